@@ -1,0 +1,73 @@
+# Retire tables of a work hub. `make` lists the targets.
+# DATABASE_URL=... or libpq's PG* variables name the database; with neither, an embedded PostgreSQL
+# under .hub/ is used. SCHEMA=... is the schema of the hub, ARGS="..." goes to install.py.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help install plan verify status rollback finalize psql stop clean test lint format
+
+PYTHON ?= python3
+SCHEMA ?= public
+ARGS ?=
+
+RUN = .venv/bin/python install.py
+HUB = --schema '$(SCHEMA)' $(ARGS)
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install: .venv/installed ## consolidate the hub: 13 tables become 8
+	@$(RUN) install $(HUB)
+
+plan: .venv/installed ## what install would do; changes nothing (ARGS=--sql, ARGS=--json)
+	@$(RUN) plan $(HUB); status=$$?; if [ $$status -ne 2 ]; then exit $$status; fi
+
+verify: .venv/installed ## compare the hub with what was recorded before
+	@$(RUN) verify $(HUB)
+
+status: .venv/installed ## where every table is now
+	@$(RUN) status $(HUB)
+
+rollback: .venv/installed ## give the 13 tables back, with all later writes
+	@$(RUN) rollback $(HUB)
+
+finalize: .venv/installed ## drop the originals of the copied tables
+	@$(RUN) finalize $(HUB)
+
+psql: .venv/installed ## open psql on the hub (ARGS="-c ...")
+	@$(RUN) --schema '$(SCHEMA)' psql $(ARGS)
+
+stop: ## stop the embedded PostgreSQL
+	@if [ -x .venv/bin/python ]; then $(RUN) stop; fi
+
+clean: stop ## stop it and remove .hub, .venv and caches
+	@rm -rf .hub .venv *.egg-info .pytest_cache .mypy_cache .ruff_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+test: .venv/developing ## pytest and pgTAP, on every PostgreSQL found here
+	@tests/need_packages pg_prove
+	@.venv/bin/python -m pytest $(ARGS)
+	@PYTHONPATH=. .venv/bin/python tests/prove.py
+
+lint: .venv/developing ## sqlfluff, plpgsql_check, ruff, mypy
+	@tests/need_packages plpgsql_check
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+	@.venv/bin/sqlfluff lint --processes 0 sql pgtap
+	@PYTHONPATH=. .venv/bin/python tests/check_plpgsql.py
+
+format: .venv/developing ## lay out Python and SQL as lint wants it
+	@.venv/bin/ruff check --fix -q .
+	@.venv/bin/ruff format -q .
+	@.venv/bin/sqlfluff fix --processes 0 -q sql pgtap
+
+.venv/installed: pyproject.toml
+	@echo "making .venv ..."
+	@$(PYTHON) -m venv .venv
+	@.venv/bin/pip install -qq --disable-pip-version-check -e .
+	@touch $@
+
+.venv/developing: .venv/installed
+	@echo "adding what tests and lint need ..."
+	@.venv/bin/pip install -qq --disable-pip-version-check -e ".[dev]"
+	@touch $@

@@ -1,0 +1,108 @@
+-- Two texts per table: what must go before it changes place, and what binds its dependents anew.
+CREATE OR REPLACE FUNCTION v1_hub.list_rebuilt(p_relation regclass, p_copied boolean)
+RETURNS TABLE (object oid, depth integer)
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    -- A materialized view cannot be replaced: it is made again, with all that stands on it.
+    WITH RECURSIVE rebuilt AS (
+        SELECT d.object, 1 AS depth
+        FROM v1_hub.list_dependents(p_relation) AS d
+        WHERE d.kind = 'materialized view' AND (p_copied OR d.by_row_type)
+        UNION
+        SELECT d.object, r.depth + 1
+        FROM rebuilt AS r
+        CROSS JOIN LATERAL v1_hub.list_dependents(r.object::regclass) AS d
+        WHERE d.kind IN ('view', 'materialized view')
+    )
+
+    SELECT r.object, max(r.depth)
+    FROM rebuilt AS r
+    GROUP BY r.object;
+$$;
+
+COMMENT ON FUNCTION v1_hub.list_rebuilt(regclass, boolean) IS
+'Views that are dropped and made again when the relation changes place, in order of depth. '
+'p_copied: its rows move to another table, so that a materialized view cannot stay bound.';
+
+CREATE OR REPLACE FUNCTION v1_hub.unbind_ddl(p_relation regclass, p_copied boolean)
+RETURNS text
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT
+        nullif(
+            concat_ws(
+                E'\n',
+                (
+                    SELECT string_agg(
+                        format(
+                            'DROP %s %s;',
+                            CASE v.relkind WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'VIEW' END,
+                            v.oid::regclass
+                        ),
+                        E'\n' ORDER BY r.depth DESC, v.oid
+                    )
+                    FROM v1_hub.list_rebuilt(p_relation, p_copied) AS r
+                    INNER JOIN pg_class AS v ON v.oid = r.object
+                ),
+                (
+                    SELECT string_agg(
+                        format('DROP ROUTINE %s;', d.object::regprocedure), E'\n' ORDER BY d.object
+                    )
+                    FROM v1_hub.list_dependents(p_relation) AS d
+                    WHERE d.kind = 'routine' AND d.by_row_type
+                )
+            ),
+            ''
+        );
+$$;
+
+COMMENT ON FUNCTION v1_hub.unbind_ddl(regclass, boolean) IS
+'Drops what cannot be bound anew in place; NULL where there is nothing.';
+
+CREATE OR REPLACE FUNCTION v1_hub.bind_ddl(p_relation regclass, p_copied boolean)
+RETURNS text
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT
+        nullif(
+            concat_ws(
+                E'\n',
+                (
+                    SELECT string_agg(
+                        v1_hub.routine_ddl(d.object, d.by_row_type), E'\n' ORDER BY d.object
+                    )
+                    FROM v1_hub.list_dependents(p_relation) AS d
+                    WHERE d.kind = 'routine'
+                ),
+                (
+                    SELECT string_agg(
+                        v1_hub.view_ddl(d.object, 'CREATE OR REPLACE VIEW'), E'\n' ORDER BY d.object
+                    )
+                    FROM v1_hub.list_dependents(p_relation) AS d
+                    WHERE
+                        d.kind = 'view'
+                        AND NOT d.by_key
+                        AND d.object NOT IN (
+                            SELECT r.object FROM v1_hub.list_rebuilt(p_relation, p_copied) AS r
+                        )
+                ),
+                (
+                    SELECT string_agg(
+                        v1_hub.view_and_all_ddl(r.object), E'\n' ORDER BY r.depth, r.object
+                    )
+                    FROM v1_hub.list_rebuilt(p_relation, p_copied) AS r
+                )
+            ),
+            ''
+        );
+$$;
+
+COMMENT ON FUNCTION v1_hub.bind_ddl(regclass, boolean) IS
+'Binds the dependents to whatever bears the name of the relation when it is run. A view that '
+'groups by the primary key stays on the table that has it.';

@@ -1,0 +1,79 @@
+-- Monthly partitions made ahead, and the default partition emptied into them.
+CREATE OR REPLACE FUNCTION v1_hub.audit_make_month(p_month timestamp)
+RETURNS regclass
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    v_from timestamp := date_trunc('month', p_month);
+    v_name text := 'v1_hub_audit_log_' || to_char(v_from, 'YYYY_MM');
+    v_table regclass := to_regclass(format('v1_hub.%I', v_name));
+BEGIN
+    IF v_table IS NOT NULL THEN
+        RETURN v_table;
+    END IF;
+    -- Made apart and attached: that locks out no writer of the log, as PARTITION OF would.
+    EXECUTE format(
+        $ddl$
+        CREATE TABLE v1_hub.%1$I (LIKE @hub@.v1_hub_audit_log INCLUDING DEFAULTS);
+        ALTER TABLE @hub@.v1_hub_audit_log ATTACH PARTITION v1_hub.%1$I
+        FOR VALUES FROM (%2$L) TO (%3$L);
+        $ddl$,
+        v_name, v_from, v_from + interval '1 month'
+    );
+    v_table := to_regclass(format('v1_hub.%I', v_name));
+    PERFORM v1_hub.audit_guard(v_table);
+    RETURN v_table;
+END;
+$$;
+
+COMMENT ON FUNCTION v1_hub.audit_make_month(timestamp) IS
+'The partition of the month that p_month lies in, made where it is missing. Raises 23514 while
+the default partition holds rows of that month: audit_empty_default() moves those.';
+
+CREATE OR REPLACE FUNCTION v1_hub.audit_make_months(p_from timestamp, p_to timestamp)
+RETURNS void
+LANGUAGE sql
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT v1_hub.audit_make_month(m.month)
+    FROM generate_series(date_trunc('month', p_from), p_to, interval '1 month') AS m (month);
+$$;
+
+COMMENT ON FUNCTION v1_hub.audit_make_months(timestamp, timestamp) IS
+'Makes the partitions of all months from p_from to p_to, for rows that are to be copied in.';
+
+CREATE OR REPLACE FUNCTION v1_hub.audit_empty_default()
+RETURNS bigint
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    v_months timestamp[];
+    v_moved bigint;
+BEGIN
+    SELECT array_agg(DISTINCT date_trunc('month', d.changed_at)) INTO v_months
+    FROM v1_hub.v1_hub_audit_log_default AS d
+    WHERE isfinite(d.changed_at);
+    IF v_months IS NULL OR cardinality(v_months) > 600 THEN
+        RETURN 0;
+    END IF;
+    -- Rows cannot be deleted from the log, so the partition is exchanged, not emptied.
+    ALTER TABLE @hub@.v1_hub_audit_log DETACH PARTITION v1_hub.v1_hub_audit_log_default;
+    ALTER TABLE v1_hub.v1_hub_audit_log_default RENAME TO v1_hub_audit_log_overflow;
+    PERFORM v1_hub.audit_make_month(m.month) FROM unnest(v_months) AS m (month);
+    CREATE TABLE v1_hub.v1_hub_audit_log_default PARTITION OF @hub@.v1_hub_audit_log DEFAULT;
+    PERFORM v1_hub.audit_guard('v1_hub.v1_hub_audit_log_default');
+    INSERT INTO @hub@.v1_hub_audit_log OVERRIDING SYSTEM VALUE
+    SELECT o.* FROM v1_hub.v1_hub_audit_log_overflow AS o ORDER BY o.id;
+    GET DIAGNOSTICS v_moved = ROW_COUNT;
+    DROP TABLE v1_hub.v1_hub_audit_log_overflow;
+    RETURN v_moved;
+END;
+$$;
+
+COMMENT ON FUNCTION v1_hub.audit_empty_default() IS
+'Moves the rows of the default partition to the partitions of their months; returns how many.
+Locks the log for that long, only where there are such rows.';
+
+SELECT v1_hub.audit_make_months(localtimestamp, localtimestamp + interval '3 months');

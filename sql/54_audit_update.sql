@@ -1,0 +1,63 @@
+-- Statement trigger: every row that an UPDATE, MERGE or upsert has changed.
+CREATE OR REPLACE FUNCTION v1_hub.audit_update()
+RETURNS trigger
+LANGUAGE plpgsql
+-- As its owner, for no role needs a right on the log to have its changes recorded.
+SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_variable
+DECLARE
+    v_zone text := current_setting('TimeZone');
+    v_canonical text := set_config('TimeZone', 'UTC', true);
+    v_settings text[];
+    v_summary boolean := TG_ARGV[9] LIKE '%summary%';
+    v_exact boolean := TG_ARGV[9] LIKE '%exact%';
+    v_happened_at timestamptz := clock_timestamp();
+    v_row record;
+BEGIN
+    IF current_setting('DateStyle') NOT LIKE 'ISO%'
+        OR current_setting('IntervalStyle') <> 'postgres'
+        OR current_setting('bytea_output') <> 'hex'
+        OR current_setting('extra_float_digits') NOT IN ('1', '2', '3')
+    THEN
+        v_settings := v1_hub.audit_set_canonical();
+    END IF;
+    -- A plan cached for few rows would join many by nested loop: those are planned anew.
+    IF v_exact OR (SELECT count(*) FROM (SELECT FROM new_rows LIMIT 9) AS r) > 8 THEN
+        EXECUTE v1_hub.audit_update_sql(TG_RELID, v_summary)
+        USING TG_ARGV, v_zone;
+    ELSE
+        -- By position, for an UPDATE may change keys.
+        FOR v_row IN
+            SELECT o.d AS o, n.d AS n, o.t AS ot, n.t AS nt
+            FROM (
+                SELECT
+                    row_number() OVER () AS i, to_jsonb(r.*) AS d,
+                    CASE WHEN v_summary THEN row_to_json(r.*) END AS t
+                FROM old_rows AS r
+            ) AS o
+            INNER JOIN (
+                SELECT
+                    row_number() OVER () AS i, to_jsonb(r.*) AS d,
+                    CASE WHEN v_summary THEN row_to_json(r.*) END AS t
+                FROM new_rows AS r
+            ) AS n USING (i)
+        LOOP
+            PERFORM v1_hub.audit_write(
+                TG_ARGV, TG_RELID, 'UPDATE', v_zone, v_row.o, v_row.n, v_row.ot, v_row.nt,
+                v_happened_at
+            );
+        END LOOP;
+    END IF;
+    IF v_settings IS NOT NULL THEN
+        PERFORM v1_hub.audit_set_back(v_settings);
+    END IF;
+    v_canonical := set_config('TimeZone', v_zone, true);
+    RETURN NULL;
+END;
+$$;
+
+COMMENT ON FUNCTION v1_hub.audit_update() IS
+'AFTER UPDATE statement trigger with transition tables old_rows and new_rows.';
+REVOKE ALL ON FUNCTION v1_hub.audit_update() FROM public;

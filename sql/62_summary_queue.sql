@@ -1,0 +1,296 @@
+-- Keeping the merged columns current without a deadlock that the tables did not have: a statement
+-- only adds what it changed to a queue; at commit, when the transaction waits for nothing more, it
+-- takes each proxy in order, never queueing for a lock, and applies all that waits for that proxy.
+CREATE OR REPLACE FUNCTION v1_hub.summary_queue_ddl()
+RETURNS text
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $template$
+    SELECT
+        format(
+            $ddl$CREATE TABLE v1_hub.proxy_summary_queue (
+    id bigint GENERATED ALWAYS AS IDENTITY,
+    proxy_id %1$s NOT NULL,
+    transaction_id xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    total bigint NOT NULL DEFAULT 0,
+    success bigint NOT NULL DEFAULT 0,
+    failed bigint NOT NULL DEFAULT 0,
+    duration numeric NOT NULL DEFAULT 0,
+    timed bigint NOT NULL DEFAULT 0,
+    used_at %2$s,
+    unused_at %2$s,
+    beaten_at %3$s,
+    unbeaten_at %3$s,
+    is_mapping boolean NOT NULL DEFAULT false,
+    replaced jsonb,
+    CONSTRAINT proxy_summary_queue_pkey PRIMARY KEY (id)
+);
+CREATE INDEX proxy_summary_queue_proxy_id_idx ON v1_hub.proxy_summary_queue (proxy_id);
+COMMENT ON TABLE v1_hub.proxy_summary_queue IS
+'Changes that v1_hub_proxies does not show yet: empty but for the moment of a commit, or where the '
+'proxy was locked for long; then the next commit takes them along.';
+COMMENT ON COLUMN v1_hub.proxy_summary_queue.replaced IS 'Addresses that gave way, oldest first.';
+COMMENT ON COLUMN v1_hub.proxy_summary_queue.is_mapping IS 'ip_history is to be made again.';
+COMMENT ON COLUMN v1_hub.proxy_summary_queue.unused_at IS
+'Latest use that went: where it was the last, that is read from the leaf again.';
+COMMENT ON COLUMN v1_hub.proxy_summary_queue.unbeaten_at IS 'The same of heartbeats.';$ddl$,
+            (
+                SELECT k.type_name
+                FROM v1_hub.key_columns(v1_hub.hub_relation('v1_hub_proxies')) AS k
+            ),
+            coalesce(
+                (
+                    SELECT s.type_name
+                    FROM v1_hub.describe_source('v1_hub_proxy_usage') AS s
+                    WHERE s.role = 'time'
+                ),
+                'timestamp without time zone'
+            ),
+            v1_hub.heartbeat_type()
+        );
+$template$;
+
+COMMENT ON FUNCTION v1_hub.summary_queue_ddl() IS
+'CREATE TABLE of the queue, in the key and time types of this hub.';
+
+CREATE OR REPLACE FUNCTION v1_hub.last_use_expression(p_phases integer[])
+RETURNS text
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $template$
+    SELECT coalesce(
+        (
+            SELECT
+                format(
+                    $sql$(
+                SELECT u.%2$s
+                FROM v1_hub.v1_hub_proxy_usage AS u
+                WHERE u.%1$s = p_proxy_id AND u.%2$s IS NOT NULL
+                ORDER BY u.%2$s DESC
+                LIMIT 1
+            )$sql$,
+                    v1_hub.source_column('v1_hub_proxy_usage', 'proxy'),
+                    v1_hub.source_column('v1_hub_proxy_usage', 'time')
+                )
+            FROM v1_hub.summary_parts(p_phases) AS s
+            WHERE s.part = 'usage_stats' AND s.explanation IS NULL
+        ),
+        'NULL'
+    );
+$template$;
+
+COMMENT ON FUNCTION v1_hub.last_use_expression(integer[]) IS
+'SQL of the last use of proxy p_proxy_id: an index on the time finds it without reading the log.';
+
+CREATE OR REPLACE FUNCTION v1_hub.apply_summary_ddl(p_phases integer[])
+RETURNS text
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $template$
+    SELECT
+        format(
+            $ddl$CREATE FUNCTION v1_hub.take_proxy_summary(p_proxy_id %2$s)
+RETURNS boolean
+LANGUAGE plpgsql
+SECURITY DEFINER -- whoever writes a log holds no right on v1_hub_proxies
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    v_proxy %1$s;
+    v_delta record;
+    v_used_at %4$s;
+BEGIN
+    SELECT p.* INTO v_proxy FROM %1$s AS p
+    WHERE p.id = p_proxy_id
+    FOR NO KEY UPDATE SKIP LOCKED;
+    IF NOT found THEN
+        PERFORM 1 FROM %1$s AS p WHERE p.id = p_proxy_id;
+        IF found THEN
+            RETURN false;
+        END IF;
+    END IF;
+    WITH taken AS (
+        DELETE FROM v1_hub.proxy_summary_queue AS q WHERE q.proxy_id = p_proxy_id RETURNING q.*
+    )
+    SELECT
+        count(*) AS changes,
+        sum(t.total) AS total,
+        sum(t.success) AS success,
+        sum(t.failed) AS failed,
+        sum(t.duration) AS duration,
+        sum(t.timed) AS timed,
+        max(t.used_at) AS used_at,
+        max(t.unused_at) AS unused_at,
+        max(t.beaten_at) AS beaten_at,
+        max(t.unbeaten_at) AS unbeaten_at,
+        bool_or(t.is_mapping) AS is_mapping,
+        (
+            SELECT coalesce(jsonb_agg(e.entry ORDER BY r.id DESC, e.place DESC), '[]')
+            FROM taken AS r
+            CROSS JOIN jsonb_array_elements(r.replaced) WITH ORDINALITY AS e (entry, place)
+        ) AS replaced
+    INTO v_delta
+    FROM taken AS t;
+    IF v_delta.changes = 0 OR v_proxy.id IS NULL THEN
+        RETURN true;
+    END IF;
+
+    IF v_delta.used_at IS NOT NULL OR v_delta.unused_at IS NOT NULL OR v_delta.total <> 0 THEN
+        v_used_at := (v_proxy.usage_stats ->> 'last_used_at')::%4$s;
+        IF v_delta.unused_at >= v_used_at AND v_delta.used_at >= v_used_at IS NOT true THEN
+            v_used_at := %5$s;
+        END IF;
+        v_proxy.usage_stats := v1_hub.usage_document(
+            coalesce((v_proxy.usage_stats ->> 'total')::bigint, 0) + v_delta.total,
+            coalesce((v_proxy.usage_stats ->> 'success')::bigint, 0) + v_delta.success,
+            coalesce((v_proxy.usage_stats ->> 'failed')::bigint, 0) + v_delta.failed,
+            coalesce((v_proxy.usage_stats ->> 'response_ms')::numeric, 0) + v_delta.duration,
+            coalesce((v_proxy.usage_stats ->> 'responses')::bigint, 0) + v_delta.timed,
+            to_jsonb(greatest(v_used_at, v_delta.used_at))
+        );
+    END IF;
+    IF
+        v_delta.unbeaten_at >= coalesce(v_proxy.last_heartbeat, '-infinity')
+        AND v_delta.beaten_at >= v_proxy.last_heartbeat IS NOT true
+    THEN
+        v_proxy.last_heartbeat := (
+            SELECT f.last_heartbeat FROM v1_hub.proxy_summary AS f WHERE f.id = p_proxy_id
+        );
+    ELSE
+        v_proxy.last_heartbeat := greatest(v_proxy.last_heartbeat, v_delta.beaten_at);
+    END IF;
+    IF v_delta.is_mapping THEN
+        v_proxy.ip_history := (
+            SELECT f.ip_history FROM v1_hub.proxy_summary AS f WHERE f.id = p_proxy_id
+        ) || v1_hub.replaced_addresses(v_delta.replaced || v_proxy.ip_history);
+    END IF;
+    UPDATE %1$s AS p
+    SET
+        ip_history = v_proxy.ip_history,
+        last_heartbeat = v_proxy.last_heartbeat,
+        usage_stats = v_proxy.usage_stats
+    WHERE p.id = p_proxy_id;
+    RETURN true;
+END;
+$$;
+REVOKE ALL ON FUNCTION v1_hub.take_proxy_summary(%2$s) FROM PUBLIC;
+COMMENT ON FUNCTION v1_hub.take_proxy_summary(%2$s) IS
+'Applies what waits for one proxy; false, and nothing done, while another transaction holds it.';
+
+CREATE FUNCTION v1_hub.apply_proxy_summary()
+RETURNS trigger
+LANGUAGE plpgsql
+SECURITY DEFINER -- whoever writes a log holds no right on the queue
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    v_proxy_id %2$s;
+    v_taken boolean;
+    v_waited boolean := false;
+BEGIN
+    PERFORM 1 FROM v1_hub.proxy_summary_queue AS q WHERE q.id = NEW.id;
+    IF NOT found
+        OR current_setting('transaction_isolation') = 'serializable'
+        OR current_setting('v1_hub.summary_given_up', true) = pg_current_xact_id()::text
+    THEN
+        RETURN NULL;
+    END IF;
+    FOR v_proxy_id IN
+        SELECT DISTINCT q.proxy_id
+        FROM v1_hub.proxy_summary_queue AS q
+        WHERE q.transaction_id = pg_current_xact_id()
+        ORDER BY q.proxy_id
+    LOOP
+        FOR v_try IN 1..100 LOOP
+            IF current_setting('transaction_isolation') = 'repeatable read' THEN
+                BEGIN
+                    v_taken := v1_hub.take_proxy_summary(v_proxy_id);
+                EXCEPTION
+                    WHEN serialization_failure THEN
+                        -- The proxy is newer than the snapshot: the next commit takes it along.
+                        RETURN NULL;
+                END;
+            ELSE
+                v_taken := v1_hub.take_proxy_summary(v_proxy_id);
+            END IF;
+            EXIT WHEN v_taken;
+            v_waited := true;
+            PERFORM pg_sleep(0.0005 * least(v_try, 10) * (0.5 + random()));
+            IF v_try = 100 THEN
+                PERFORM set_config(
+                    'v1_hub.summary_given_up', pg_current_xact_id()::text, true
+                );
+            END IF;
+        END LOOP;
+    END LOOP;
+    IF v_waited THEN
+        -- Whoever gave up on a proxy that this transaction held has committed by now.
+        PERFORM v1_hub.flush_proxy_summaries();
+    END IF;
+    RETURN NULL;
+END;
+$$;
+REVOKE ALL ON FUNCTION v1_hub.apply_proxy_summary() FROM PUBLIC;
+COMMENT ON FUNCTION v1_hub.apply_proxy_summary() IS
+'At commit: applies what this transaction changed, proxy by proxy in order of id. A proxy that '
+'stays locked for about half a second keeps its changes in the queue; a SERIALIZABLE transaction '
+'leaves all of them there, so that it fails no more often than before.';
+CREATE CONSTRAINT TRIGGER apply_proxy_summary
+AFTER INSERT ON v1_hub.proxy_summary_queue
+DEFERRABLE INITIALLY DEFERRED
+FOR EACH ROW EXECUTE FUNCTION v1_hub.apply_proxy_summary();
+
+CREATE FUNCTION v1_hub.flush_proxy_summaries()
+RETURNS bigint
+LANGUAGE sql
+SECURITY DEFINER -- called from the trigger above
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT count(*) FILTER (WHERE NOT v1_hub.take_proxy_summary(w.proxy_id))
+    FROM (
+        SELECT DISTINCT q.proxy_id FROM v1_hub.proxy_summary_queue AS q ORDER BY q.proxy_id
+    ) AS w;
+$$;
+REVOKE ALL ON FUNCTION v1_hub.flush_proxy_summaries() FROM PUBLIC;
+COMMENT ON FUNCTION v1_hub.flush_proxy_summaries() IS
+'Applies whatever waits in the queue; returns how many proxies were locked and keep waiting.';$ddl$,
+            v1_hub.hub_name('v1_hub_proxies'),
+            k.type_name,
+            v1_hub.heartbeat_type(),
+            coalesce(
+                (
+                    SELECT s.type_name
+                    FROM v1_hub.describe_source('v1_hub_proxy_usage') AS s
+                    WHERE s.role = 'time'
+                ),
+                'timestamp without time zone'
+            ),
+            v1_hub.last_use_expression(p_phases)
+        )
+    FROM v1_hub.key_columns(v1_hub.hub_relation('v1_hub_proxies')) AS k;
+$template$;
+
+COMMENT ON FUNCTION v1_hub.apply_summary_ddl(integer[]) IS
+'The functions that apply the queue, in the types of this hub.';
+
+CREATE OR REPLACE FUNCTION v1_hub.replaced_addresses(p_history jsonb)
+RETURNS jsonb
+LANGUAGE sql
+IMMUTABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT coalesce(jsonb_agg(r.entry ORDER BY r.place), '[]')
+    FROM (
+        SELECT e.entry, e.place
+        FROM jsonb_array_elements(p_history) WITH ORDINALITY AS e (entry, place)
+        WHERE e.entry ? 'replaced_at'
+        ORDER BY e.place
+        LIMIT 20
+    ) AS r;
+$$;
+
+COMMENT ON FUNCTION v1_hub.replaced_addresses(jsonb) IS
+'The entries of an ip_history whose address was replaced, newest first, at most 20.';

@@ -1,0 +1,79 @@
+-- What an install touches: the tables it retires, and everything that is bound to them.
+CREATE OR REPLACE FUNCTION v1_hub.list_pending(p_phases integer[])
+RETURNS TABLE (
+    table_name text, place integer, phase integer, relation regclass, treatment text, reason text
+)
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT t.table_name, t.place, t.phase, c.oid, r.treatment, r.reason
+    FROM v1_hub.retired_table AS t
+    CROSS JOIN LATERAL (SELECT v1_hub.hub_relation(t.table_name) AS oid) AS c
+    CROSS JOIN LATERAL v1_hub.choose_treatment(t.table_name) AS r
+    WHERE
+        t.phase = ANY (p_phases)
+        AND NOT EXISTS (SELECT 1 FROM v1_hub.retired AS d WHERE d.table_name = t.table_name);
+$$;
+
+COMMENT ON FUNCTION v1_hub.list_pending(integer[]) IS
+'Tables of these phases that are still to be retired, and what will become of each.';
+
+CREATE OR REPLACE FUNCTION v1_hub.list_touched(p_phases integer[])
+RETURNS TABLE (relation oid, why text)
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT p.relation::oid, 'is retired'
+    FROM v1_hub.list_pending(p_phases) AS p
+    UNION ALL
+    SELECT DISTINCT k.conrelid, 'has a foreign key onto a table that is copied'
+    FROM v1_hub.list_pending(p_phases) AS p
+    INNER JOIN pg_constraint AS k ON k.confrelid = p.relation AND k.contype = 'f'
+    WHERE p.treatment IN ('fold', 'history')
+    UNION ALL
+    SELECT DISTINCT k.confrelid, 'is referenced by a table that is copied'
+    FROM v1_hub.list_pending(p_phases) AS p
+    INNER JOIN pg_constraint AS k ON k.conrelid = p.relation AND k.contype = 'f'
+    WHERE p.treatment IN ('fold', 'history')
+    UNION ALL
+    SELECT d.object, 'is a view that is bound anew'
+    FROM v1_hub.list_pending(p_phases) AS p
+    CROSS JOIN LATERAL v1_hub.list_dependents(p.relation) AS d
+    WHERE d.kind = 'view' AND NOT d.by_key
+    UNION ALL
+    SELECT b.object, 'is a view that is built anew'
+    FROM v1_hub.list_pending(p_phases) AS p
+    CROSS JOIN LATERAL v1_hub.list_rebuilt(
+        p.relation, p.treatment IN ('fold', 'history')
+    ) AS b
+    UNION ALL
+    SELECT v1_hub.hub_relation('v1_hub_proxies')::oid, 'gets the merged columns'
+    WHERE 1 = ANY (p_phases) AND v1_hub.hub_relation('v1_hub_proxies') IS NOT NULL
+    UNION ALL
+    SELECT v1_hub.hub_relation(a.table_name)::oid, 'is audited'
+    FROM v1_hub.audit_defaults AS a
+    WHERE
+        2 = ANY (p_phases)
+        AND v1_hub.hub_relation(a.table_name) IS NOT NULL;
+$$;
+
+COMMENT ON FUNCTION v1_hub.list_touched(integer[]) IS
+'Relations that an install of these phases changes, each with the reason; one may have several.';
+
+CREATE OR REPLACE FUNCTION v1_hub.locks_needed(p_phases integer[])
+RETURNS TABLE (relation text, lock_mode text)
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT DISTINCT t.relation::regclass::text, 'ACCESS EXCLUSIVE'
+    FROM v1_hub.list_touched(p_phases) AS t
+    INNER JOIN pg_class AS c ON c.oid = t.relation AND c.relkind IN ('r', 'p', 'v')
+    ORDER BY 1;
+$$;
+
+COMMENT ON FUNCTION v1_hub.locks_needed(integer[]) IS
+'All locks of an install, to be taken at once before its first step. A materialized view cannot be '
+'locked by name; its step waits no longer than lock_timeout.';

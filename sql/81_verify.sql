@@ -1,0 +1,208 @@
+-- Verification: what holds now against what was recorded before the install.
+CREATE OR REPLACE FUNCTION v1_hub.list_rights(p_acl jsonb, p_owner text)
+RETURNS TABLE (grantee oid, privilege text, is_grantable boolean)
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT e.grantee, e.privilege_type, bool_or(e.is_grantable AND e.grantee <> o.oid)
+    FROM (SELECT p_owner::regrole::oid AS oid) AS o
+    CROSS JOIN aclexplode(
+        coalesce(
+            (SELECT array_agg(a.item::aclitem) FROM jsonb_array_elements_text(p_acl) AS a (item)),
+            acldefault('r', o.oid)
+        )
+    ) AS e
+    GROUP BY e.grantee, e.privilege_type;
+$$;
+
+COMMENT ON FUNCTION v1_hub.list_rights(jsonb, text) IS
+'Rights of a recorded access list, whoever granted them; NULL means the owner alone.';
+
+CREATE OR REPLACE FUNCTION v1_hub.describe_rights(p_facts jsonb)
+RETURNS jsonb
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT
+        jsonb_build_object(
+            'owner', p_facts -> 'owner',
+            'table', (
+                SELECT jsonb_agg(
+                    jsonb_build_array(r.grantee::regrole::text, r.privilege, r.is_grantable)
+                    ORDER BY r.grantee::regrole::text, r.privilege
+                )
+                FROM v1_hub.list_rights(p_facts -> 'acl', p_facts ->> 'owner') AS r
+            ),
+            'columns', (
+                SELECT jsonb_object_agg(
+                    c.column_facts ->> 'name',
+                    (
+                        SELECT jsonb_agg(
+                            jsonb_build_array(r.grantee::regrole::text, r.privilege, r.is_grantable)
+                            ORDER BY r.grantee::regrole::text, r.privilege
+                        )
+                        FROM v1_hub.list_rights(c.column_facts -> 'acl', p_facts ->> 'owner') AS r
+                    )
+                )
+                FROM jsonb_array_elements(p_facts -> 'columns') AS c (column_facts)
+                WHERE jsonb_typeof(c.column_facts -> 'acl') = 'array'
+            )
+        );
+$$;
+
+COMMENT ON FUNCTION v1_hub.describe_rights(jsonb) IS
+'Owner, table and column rights out of v1_hub.describe_relation, comparable across relations.';
+
+CREATE OR REPLACE FUNCTION v1_hub.describe_shape(p_facts jsonb)
+RETURNS jsonb
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    -- A view has no identity and generates nothing: the leaf does.
+    SELECT
+        jsonb_agg(
+            jsonb_build_array(
+                c.facts -> 'name', c.facts -> 'type', c.facts -> 'collation', c.facts -> 'comment',
+                CASE WHEN coalesce(c.facts ->> 'generated', '') = '' THEN c.facts -> 'default' END
+            )
+            ORDER BY c.place
+        )
+    FROM jsonb_array_elements(p_facts -> 'columns') WITH ORDINALITY AS c (facts, place);
+$$;
+
+COMMENT ON FUNCTION v1_hub.describe_shape(jsonb) IS
+'Columns in order with type, collation, default and comment, as a client can see them.';
+
+CREATE OR REPLACE FUNCTION v1_hub.verify_table(p_table_name text)
+RETURNS TABLE (check_name text, ok boolean, detail text)
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    WITH facts AS (
+        SELECT
+            r.treatment,
+            r.facts AS before,
+            v1_hub.describe_relation(v1_hub.hub_relation(r.table_name)) AS after,
+            v1_hub.describe_relation(
+                coalesce(
+                    to_regclass(format('v1_hub.%I', r.table_name)),
+                    to_regclass(format('v1_hub_retired.%I', r.table_name))
+                )
+            ) AS leaf
+        FROM v1_hub.retired AS r
+        WHERE r.table_name = p_table_name
+    )
+
+    SELECT 'view', f.after ->> 'kind' = 'v', f.after ->> 'relation'
+    FROM facts AS f
+    UNION ALL
+    SELECT
+        'shape',
+        v1_hub.describe_shape(f.after) = v1_hub.describe_shape(f.before),
+        format('%s columns', jsonb_array_length(f.before -> 'columns'))
+    FROM facts AS f
+    UNION ALL
+    SELECT
+        'rights',
+        v1_hub.describe_rights(f.after) @> v1_hub.describe_rights(f.before),
+        CASE
+            WHEN v1_hub.describe_rights(f.after) = v1_hub.describe_rights(f.before)
+                THEN 'as they were'
+            ELSE 'granted or revoked since'
+        END
+    FROM facts AS f
+    UNION ALL
+    SELECT
+        'constraints and indexes',
+        NOT EXISTS (
+            SELECT 1
+            FROM unnest(ARRAY['constraints', 'indexes']) AS k (kind)
+            CROSS JOIN jsonb_object_keys(f.before -> k.kind) AS n (name)
+            WHERE
+                f.treatment <> 'history'
+                AND NOT EXISTS (
+                    SELECT 1
+                    FROM jsonb_object_keys(f.leaf -> k.kind) AS l (name)
+                    WHERE (parse_ident(l.name))[cardinality(parse_ident(l.name))]
+                    = (parse_ident(n.name))[cardinality(parse_ident(n.name))]
+                    OR l.name = n.name
+                )
+        ),
+        format('%s under %s', f.treatment, f.leaf ->> 'relation')
+    FROM facts AS f
+    UNION ALL
+    SELECT
+        'foreign keys onto it',
+        coalesce(f.leaf -> 'referenced_by', '{}') ?& ARRAY(
+            SELECT jsonb_object_keys(f.before -> 'referenced_by')
+        ),
+        array_to_string(ARRAY(SELECT jsonb_object_keys(f.before -> 'referenced_by')), ', ')
+    FROM facts AS f
+    UNION ALL
+    SELECT
+        'neighbours',
+        NOT EXISTS (
+            SELECT 1
+            FROM jsonb_object_keys(f.before -> 'dependents') AS d (name)
+            WHERE to_regclass(d.name) IS NULL
+        ),
+        array_to_string(ARRAY(SELECT jsonb_object_keys(f.before -> 'dependents')), ', ')
+    FROM facts AS f;
+$$;
+
+COMMENT ON FUNCTION v1_hub.verify_table(text) IS
+'Checks of one retired table: the view and its shape, rights, and what was bound to the table.';
+
+CREATE OR REPLACE FUNCTION v1_hub.verify()
+RETURNS TABLE (object text, check_name text, ok boolean, detail text)
+LANGUAGE plpgsql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN QUERY
+    SELECT r.table_name, v.check_name, coalesce(v.ok, false), v.detail
+    FROM v1_hub.retired AS r
+    INNER JOIN v1_hub.retired_table AS t ON t.table_name = r.table_name
+    CROSS JOIN LATERAL v1_hub.verify_table(r.table_name) AS v
+    ORDER BY t.place;
+
+    RETURN QUERY
+    SELECT
+        t.table_name, 'table', v1_hub.hub_relation(t.table_name) IS NOT NULL, ''
+    FROM (VALUES ('v1_hub_activity_logs'), ('v1_hub_audit_log')) AS t (table_name)
+    WHERE EXISTS (SELECT 1 FROM v1_hub.step);
+
+    IF to_regclass('v1_hub.proxy_summary') IS NOT NULL THEN
+        -- The relations exist only where phase 1 is installed.
+        RETURN QUERY EXECUTE format(
+            $sql$
+            SELECT
+                'v1_hub_proxies', 'merged columns', count(*) FILTER (WHERE d.is_wrong) = 0,
+                format('%%s proxies, %%s not current', count(*), count(*) FILTER (WHERE d.is_wrong))
+            FROM (
+                SELECT
+                    NOT EXISTS (
+                        SELECT 1 FROM v1_hub.proxy_summary_queue AS q WHERE q.proxy_id = p.id
+                    )
+                    AND (
+                        jsonb_path_query_array(p.ip_history, '$[*] ? (!exists (@.replaced_at))'),
+                        p.last_heartbeat,
+                        p.usage_stats
+                    ) IS DISTINCT FROM (s.ip_history, s.last_heartbeat, s.usage_stats) AS is_wrong
+                FROM %s AS p
+                INNER JOIN v1_hub.proxy_summary AS s ON s.id = p.id
+            ) AS d
+            $sql$,
+            v1_hub.hub_name('v1_hub_proxies')
+        );
+    END IF;
+END;
+$$;
+
+COMMENT ON FUNCTION v1_hub.verify() IS
+'All checks, one row each; install rolls back where one is not ok. It changes nothing.';

@@ -1,0 +1,104 @@
+"""Servers, databases and hubs for the tests; servers.py makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import pytest
+
+import install
+from installer.database import LIBPQ_VARIABLES
+from servers import SAMPLE_ROWS, Database, Server, find_servers, running_server
+
+
+class Ran(NamedTuple):
+    """What a run of install.py came to."""
+
+    status: int
+    out: str
+    err: str
+
+
+class Twins(NamedTuple):
+    """The same hub twice: as it was, and consolidated."""
+
+    legacy: Database
+    hub: Database
+
+
+RunInstall = Callable[..., Ran]
+NewHub = Callable[..., Database]
+
+SERVERS = find_servers()
+
+
+def pytest_report_header() -> list[str]:
+    return [f"PostgreSQL: {name} in {bindir}" for name, bindir in SERVERS.items()]
+
+
+@pytest.fixture(scope="session", params=SERVERS)
+def server(request: pytest.FixtureRequest) -> Iterator[Server]:
+    """A running server; every test that asks for it runs on each PostgreSQL found here."""
+    with running_server(request.param, SERVERS[request.param]) as started:
+        yield started
+
+
+@pytest.fixture(autouse=True)
+def _no_server_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test touches a database that the developer's environment names."""
+    for name in ("DATABASE_URL", *LIBPQ_VARIABLES):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def new_hub(server: Server) -> Iterator[NewHub]:
+    """Makes hubs: new_hub(consolidated=False, sample_rows=600)."""
+    made: list[Database] = []
+
+    def make(*, consolidated: bool = False, sample_rows: int = SAMPLE_ROWS) -> Database:
+        made.append(server.hub(consolidated=consolidated, sample_rows=sample_rows))
+        return made[-1]
+
+    yield make
+    for database in made:
+        server.drop(database)
+
+
+@pytest.fixture
+def database(server: Server) -> Iterator[Database]:
+    """An empty database, owned by an ordinary role."""
+    made = server.create()
+    yield made
+    server.drop(made)
+
+
+@pytest.fixture
+def legacy_db(new_hub: NewHub) -> Database:
+    """The reference hub with sample rows, untouched."""
+    return new_hub(consolidated=False)
+
+
+@pytest.fixture
+def hub_db(new_hub: NewHub) -> Database:
+    """The reference hub with sample rows, consolidated."""
+    return new_hub(consolidated=True)
+
+
+@pytest.fixture
+def twins(new_hub: NewHub) -> Twins:
+    """The untouched and the consolidated hub, from the same rows."""
+    return Twins(new_hub(consolidated=False), new_hub(consolidated=True))
+
+
+@pytest.fixture
+def run_install(capsys: pytest.CaptureFixture[str]) -> RunInstall:
+    """Runs install.py in this process: run_install(database, "plan", "--json")."""
+
+    def run(database: Database | None, *argv: str, user: str = "hub_owner") -> Ran:
+        capsys.readouterr()
+        target = ["--database-url", database.url(user)] if database else []
+        status = install.main([*argv, *target])
+        return Ran(status, *capsys.readouterr())
+
+    return run
