@@ -45,16 +45,20 @@ clean: stop ## stop it and remove .hub, .venv and caches
 
 test: .venv/developing ## pytest and pgTAP, on every PostgreSQL found here
 	@tests/need_packages pg_prove
-	@.venv/bin/python -m pytest $(ARGS)
-	@PYTHONPATH=. .venv/bin/python tests/prove.py
+	@failed=0; \
+	.venv/bin/python -m pytest $(ARGS) || failed=1; \
+	PYTHONPATH=. .venv/bin/python tests/prove.py || failed=1; \
+	exit $$failed
 
-lint: .venv/developing ## sqlfluff, plpgsql_check, ruff, mypy
+lint: .venv/developing ## ruff, mypy, sqlfluff, plpgsql_check
 	@tests/need_packages plpgsql_check
-	@.venv/bin/ruff check .
-	@.venv/bin/ruff format --check .
-	@.venv/bin/mypy
-	@.venv/bin/sqlfluff lint --processes 0 sql pgtap
-	@PYTHONPATH=. .venv/bin/python tests/check_plpgsql.py
+	@failed=0; \
+	.venv/bin/ruff check . || failed=1; \
+	.venv/bin/ruff format --check . || failed=1; \
+	.venv/bin/mypy || failed=1; \
+	.venv/bin/sqlfluff lint --processes 0 sql pgtap || failed=1; \
+	PYTHONPATH=. .venv/bin/python tests/check_plpgsql.py || failed=1; \
+	exit $$failed
 
 format: .venv/developing ## lay out Python and SQL as lint wants it
 	@.venv/bin/ruff check --fix -q .

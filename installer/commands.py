@@ -101,12 +101,17 @@ def looking(
         yield conn, state, False
 
 
+def left_out_phases(conn: psycopg.Connection[Any]) -> list[int]:
+    installed = ask_value(conn, "SELECT v1_hub.installed_phases()") or []
+    return [phase for phase in (1, 2, 3) if phase not in installed]
+
+
 def pending_phases(conn: psycopg.Connection[Any], options: Options, state: str) -> list[int]:
     """What is to be installed: of an installed hub only phases that were asked for by name."""
     if state not in CONSOLIDATED:
         return list(options.phases)
-    installed = ask_value(conn, "SELECT v1_hub.installed_phases()") or []
-    return [phase for phase in options.phases if options.phases_given and phase not in installed]
+    left_out = left_out_phases(conn)
+    return [phase for phase in options.phases if options.phases_given and phase in left_out]
 
 
 def plan(target: Target, options: Options, printer: Printer) -> int:
@@ -114,7 +119,7 @@ def plan(target: Target, options: Options, printer: Printer) -> int:
     with looking(target, options, printer, files) as (conn, state, _):
         phases = pending_phases(conn, options, state)
         if not phases:
-            printer.nothing_to_do(state, options)
+            printer.nothing_to_do(state, options, left_out_phases(conn))
             return DONE
         blockers = ask(conn, Finding, "find_blockers", phases)
         locks = ask(conn, Lock, "locks_needed", phases)
@@ -138,7 +143,7 @@ def install(target: Target, options: Options, printer: Printer) -> int:
             state = load_package(conn, target, options)
         phases = pending_phases(conn, options, state)
         if not phases:
-            printer.nothing_to_do(state, options)
+            printer.nothing_to_do(state, options, left_out_phases(conn))
             return DONE
         with look(conn):
             blockers = ask(conn, Finding, "find_blockers", phases)

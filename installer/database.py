@@ -89,8 +89,9 @@ def start_embedded() -> str:
     server = LocalServer(SERVER_DIR, embedded_bindir())
     server.start()
     with psycopg.connect(server.conninfo("postgres", "postgres"), autocommit=True) as conn:
-        if not conn.execute("SELECT 1 FROM pg_roles WHERE rolname = 'hub'").fetchone():
-            conn.execute("CREATE ROLE hub LOGIN")
+        for role in ("hub LOGIN", "v1_hub_reporter"):  # the second holds rights on the sample hub
+            with contextlib.suppress(psycopg.errors.DuplicateObject):
+                conn.execute(f"CREATE ROLE {role}".encode())
         if not conn.execute("SELECT 1 FROM pg_database WHERE datname = 'hub'").fetchone():
             conn.execute("CREATE DATABASE hub OWNER hub")
     return server.conninfo("hub", "hub")

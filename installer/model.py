@@ -82,6 +82,13 @@ class Failure(Exception):
         self.details = {name: text for name, text in details.items() if text}
 
 
+HINTS = {
+    "42501": "Connect as the role that owns the hub's tables; "
+    "it needs CREATE on the database and on the hub's schema.",
+    "28P01": "Put the password in ~/.pgpass or PGPASSWORD, or in the URL.",
+}
+
+
 class StatementFailed(Failure):
     """A statement that the database refused, with the place where it stands."""
 
@@ -97,7 +104,7 @@ class StatementFailed(Failure):
             statement=text.strip(),
             sqlstate=error.sqlstate,
             detail=diag.message_detail,
-            hint=diag.message_hint,
+            hint=diag.message_hint or HINTS.get(error.sqlstate or ""),
             context=diag.context,
         )
         self.error = error

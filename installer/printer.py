@@ -100,12 +100,16 @@ class Printer:
             if finding.remedy:
                 self.print(f"      {finding.remedy}")
 
-    def nothing_to_do(self, state: str | None, options: Options) -> None:
+    def nothing_to_do(
+        self, state: str | None, options: Options, left_out: Sequence[int] = ()
+    ) -> None:
         what = state if state and state != "legacy" else "not consolidated"
         if self.as_json:
-            self.json(result="nothing to do", state=what)
-        else:
-            self.print(f"nothing to do: the hub in schema {options.schema} is {what}")
+            self.json(result="nothing to do", state=what, phases_left_out=left_out)
+            return
+        self.print(f"nothing to do: the hub in schema {options.schema} is {what}")
+        for phase in left_out:
+            self.print(f"phase {phase} was left out; install.py --phases {phase} adds it")
 
     def blocked(self, blockers: Sequence[Finding]) -> None:
         if self.as_json:

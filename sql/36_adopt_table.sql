@@ -204,7 +204,7 @@ SET search_path = pg_catalog, pg_temp
 AS $template$
     SELECT
         concat_ws(
-            E'\n',
+            E'\n\n',
             v1_hub.unbind_ddl(c.oid, false),
             v1_hub.sequence_ddl(c.oid, NULL),
             CASE p_treatment
@@ -215,7 +215,7 @@ AS $template$
             v1_hub.bind_ddl(c.oid, false)
         ),
         concat_ws(
-            E'\n',
+            E'\n\n',
             CASE WHEN p_treatment = 'leaf' THEN v1_hub.leave_log_ddl(p_table_name) END,
             format('ALTER TABLE v1_hub.%I SET SCHEMA %I;', p_table_name, v1_hub.hub_schema()),
             v1_hub.sequence_ddl(c.oid, c.oid::regclass::text)

@@ -36,6 +36,28 @@ $$;
 COMMENT ON FUNCTION v1_hub.end_writing() IS
 'AFTER statement trigger, the counterpart of v1_hub.begin_writing.';
 
+CREATE OR REPLACE FUNCTION v1_hub.is_ours(p_xmin xid)
+RETURNS boolean
+LANGUAGE sql
+VOLATILE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    -- Whoever holds the row lock finds a version that is committed, or in progress and so its own,
+    -- subtransactions included. 32 bits become the nearest 64.
+    SELECT coalesce(
+        pg_xact_status(
+            (
+                n.xid + ((p_xmin::text::bigint - n.xid + 2147483648) & 4294967295) - 2147483648
+            )::text::xid8
+        ) = 'in progress',
+        false
+    )
+    FROM (SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS xid) AS n;
+$$;
+
+COMMENT ON FUNCTION v1_hub.is_ours(xid) IS
+'Whether a row version (its xmin) was written by the current transaction; the row must be locked.';
+
 CREATE OR REPLACE FUNCTION v1_hub.writing_setting(p_table_name text)
 RETURNS text
 LANGUAGE sql
@@ -59,7 +81,7 @@ AS $template$
     SELECT
         format(
             -- COST 1: it is called only while writing, but the planner counts it in every read.
-            $ddl$CREATE FUNCTION v1_hub.lock_%1$s(%2$s)
+            $ddl$CREATE FUNCTION v1_hub.lock_%1$s(p_ctid tid, %2$s)
 RETURNS v1_hub.%3$I
 LANGUAGE plpgsql
 VOLATILE
@@ -68,18 +90,26 @@ SECURITY DEFINER -- whoever may write through the view holds no right on the lea
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
+    v_ctid tid;
+    v_xmin xid;
     v_row v1_hub.%3$I;
 BEGIN
-    SELECT l.* INTO v_row
+    SELECT l.ctid, l.xmin INTO v_ctid, v_xmin
     FROM v1_hub.%3$I AS l
     WHERE %4$s
     FOR UPDATE;
+    IF found AND v_ctid <> p_ctid AND NOT v1_hub.is_ours(v_xmin) THEN
+        SELECT l.* INTO v_row
+        FROM v1_hub.%3$I AS l
+        WHERE %4$s;
+    END IF;
     RETURN v_row;
 END;
 $$;
 COMMENT ON FUNCTION v1_hub.lock_%1$s IS
-'Locks a row and reads its latest version, for a statement that writes through the view. PostgreSQL '
-'checks EXECUTE of a view''s functions against the reader, hence PUBLIC; schema v1_hub is closed.';$ddl$,
+'Locks a row for a statement that writes through the view; its latest version where another '
+'transaction has changed it since, else NULL: what the statement itself wrote it must not see. '
+'PostgreSQL checks EXECUTE of a view''s functions against the reader, hence PUBLIC; v1_hub is closed.';$ddl$,
             t.log_type,
             string_agg(format('p_key_%s %s', k.place, k.type_name), ', ' ORDER BY k.place),
             p_table_name,
@@ -114,7 +144,7 @@ CROSS JOIN LATERAL (
     SELECT
         CASE
             WHEN coalesce(current_setting(%4$L, true), '') <> ''
-                THEN v1_hub.lock_%5$s(%6$s)
+                THEN v1_hub.lock_%5$s(l.ctid, %6$s)
         END AS fresh
     OFFSET 0
 ) AS w

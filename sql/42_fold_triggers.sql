@@ -70,11 +70,11 @@ AS $template$
         ) AS is_comparable
     ) AS o
     LEFT JOIN v1_hub.key_columns(a.attrelid) AS k ON k.column_name = a.attname
-    WHERE m.table_name = p_table_name AND m.straight;
+    WHERE m.table_name = p_table_name AND NOT m.folded;
 $template$;
 
 COMMENT ON FUNCTION v1_hub.unchanged_condition(text) IS
-'Condition that leaf row l has the key of OLD and its straight columns as the statement saw them.';
+'Condition that leaf row l has the key and the typed columns of OLD, as the statement saw them.';
 
 CREATE OR REPLACE FUNCTION v1_hub.fold_change_ddl(p_table_name text)
 RETURNS text
@@ -90,6 +90,8 @@ LANGUAGE plpgsql
 SECURITY DEFINER -- whoever may write through the view holds no right on the leaf
 SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+    v_xmin xid;
 BEGIN
     IF tg_op = 'UPDATE' THEN
         UPDATE v1_hub.%2$I AS l
@@ -97,7 +99,8 @@ BEGIN
 %3$s,
         result_data = (l.result_data - %4$L::text []) || %5$s
         WHERE
-        %6$s;
+        %6$s
+        AND l.result_data @> (%8$s);
         IF found THEN
             RETURN NEW;
         END IF;
@@ -109,10 +112,11 @@ BEGIN
             RETURN OLD;
         END IF;
     END IF;
-    -- Deleted meanwhile, as on a table; or a column that is read straight from an index has been
-    -- changed since the statement began, and what the statement computed from it would be wrong.
-    PERFORM 1 FROM v1_hub.%2$I AS l WHERE %7$s;
-    IF found THEN
+    -- Gone meanwhile, or changed by this very statement already, which counts once: as on a table.
+    -- Else a column that is read straight from an index has been changed since the statement began,
+    -- and what the statement computed from it would be wrong.
+    SELECT l.xmin INTO v_xmin FROM v1_hub.%2$I AS l WHERE %7$s;
+    IF found AND NOT v1_hub.is_ours(v_xmin) THEN
         RAISE serialization_failure USING
             MESSAGE = 'could not serialize access due to concurrent update',
             HINT = 'Repeat the statement: an indexed column of this row was changed meanwhile.';
@@ -139,7 +143,8 @@ COMMENT ON FUNCTION v1_hub.change_%1$s() IS
                 FROM v1_hub.key_columns(v1_hub.hub_relation(p_table_name)) AS k
                 INNER JOIN v1_hub.list_log_columns() AS n
                     ON n.table_name = p_table_name AND n.legacy_name = k.column_name
-            )
+            ),
+            v1_hub.document_expression(p_table_name, 'OLD')
         )
     FROM v1_hub.retired_table AS t
     INNER JOIN v1_hub.list_log_columns() AS m ON m.table_name = t.table_name

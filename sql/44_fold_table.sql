@@ -13,11 +13,11 @@ AS $template$
 )%7$s;
 INSERT INTO v1_hub.%1$I (
 %3$s,
-        result_data
+    result_data
 )
 SELECT
 %4$s,
-        %5$s
+    %5$s
 FROM %8$s AS r;$ddl$,
             p_table_name,
             string_agg(
@@ -28,8 +28,8 @@ FROM %8$s AS r;$ddl$,
                 ),
                 E',\n' ORDER BY m.place
             ),
-            string_agg(format('        %I', m.legacy_name), E',\n' ORDER BY m.place),
-            string_agg(format('        r.%I', m.legacy_name), E',\n' ORDER BY m.place),
+            string_agg(format('    %I', m.legacy_name), E',\n' ORDER BY m.place),
+            string_agg(format('    r.%I', m.legacy_name), E',\n' ORDER BY m.place),
             v1_hub.document_expression(p_table_name, 'r'),
             CASE WHEN c.relpersistence = 'u' THEN 'UNLOGGED ' END,
             ' WITH (' || array_to_string(c.reloptions, ', ') || ')',
@@ -54,7 +54,7 @@ SET search_path = pg_catalog, pg_temp
 AS $template$
     SELECT
         concat_ws(
-            E'\n',
+            E'\n\n',
             v1_hub.fold_leaf_ddl(p_table_name),
             v1_hub.copy_constraints_ddl(c.oid, n.leaf),
             v1_hub.copy_indexes_ddl(c.oid, n.leaf),
@@ -74,7 +74,7 @@ AS $template$
             v1_hub.bind_ddl(c.oid, true)
         ),
         concat_ws(
-            E'\n',
+            E'\n\n',
             format('TRUNCATE %s;', n.original),
             format(
                 E'INSERT INTO %s\nSELECT * FROM %s;',

@@ -152,7 +152,7 @@ SET search_path = pg_catalog, pg_temp
 AS $template$
     SELECT
         concat_ws(
-            E'\n',
+            E'\n\n',
             r.statement,
             v1_hub.unbind_ddl(c.oid, true),
             v1_hub.own_keys_ddl(c.oid, c.oid::regclass::text, true),
@@ -165,7 +165,7 @@ AS $template$
             t.statement
         ),
         concat_ws(
-            E'\n',
+            E'\n\n',
             r.undo,
             format(
                 'ALTER TABLE v1_hub_retired.%I SET SCHEMA %I;', p_table_name, v1_hub.hub_schema()

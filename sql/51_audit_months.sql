@@ -56,7 +56,7 @@ BEGIN
     FROM v1_hub.v1_hub_audit_log_default AS d
     WHERE isfinite(d.changed_at);
     IF v_months IS NULL OR cardinality(v_months) > 600 THEN
-        RETURN 0;
+        RETURN 0::bigint;
     END IF;
     -- Rows cannot be deleted from the log, so the partition is exchanged, not emptied.
     ALTER TABLE @hub@.v1_hub_audit_log DETACH PARTITION v1_hub.v1_hub_audit_log_default;
@@ -64,8 +64,10 @@ BEGIN
     PERFORM v1_hub.audit_make_month(m.month) FROM unnest(v_months) AS m (month);
     CREATE TABLE v1_hub.v1_hub_audit_log_default PARTITION OF @hub@.v1_hub_audit_log DEFAULT;
     PERFORM v1_hub.audit_guard('v1_hub.v1_hub_audit_log_default');
-    INSERT INTO @hub@.v1_hub_audit_log OVERRIDING SYSTEM VALUE
-    SELECT o.* FROM v1_hub.v1_hub_audit_log_overflow AS o ORDER BY o.id;
+    EXECUTE '
+        INSERT INTO @hub@.v1_hub_audit_log
+        SELECT o.* FROM v1_hub.v1_hub_audit_log_overflow AS o ORDER BY o.id
+    ';
     GET DIAGNOSTICS v_moved = ROW_COUNT;
     DROP TABLE v1_hub.v1_hub_audit_log_overflow;
     RETURN v_moved;

@@ -15,7 +15,7 @@ DECLARE
     v_old_text json;
     v_new_text json;
 BEGIN
-    IF current_setting('DateStyle') NOT LIKE 'ISO%'
+    IF v_canonical <> 'UTC' OR current_setting('DateStyle') NOT LIKE 'ISO%'
         OR current_setting('IntervalStyle') <> 'postgres'
         OR current_setting('bytea_output') <> 'hex'
         OR current_setting('extra_float_digits') NOT IN ('1', '2', '3')

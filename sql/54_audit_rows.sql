@@ -9,9 +9,9 @@ AS $$
 #variable_conflict use_variable
 DECLARE
     v_key text := TG_ARGV[4];
-    v_keys text[] := TG_ARGV[5];
-    v_secrets text[] := TG_ARGV[7];
-    v_watched text[] := TG_ARGV[8];
+    v_keys text[] := TG_ARGV[5]::text[];
+    v_secrets text[] := TG_ARGV[7]::text[];
+    v_watched text[] := TG_ARGV[8]::text[];
     v_actor text := left(coalesce(
         nullif(current_setting('v1_hub.actor', true), ''),
         nullif(current_setting('role'), 'none'), session_user
@@ -24,7 +24,7 @@ DECLARE
     v_settings text[];
     v_happened_at timestamptz := clock_timestamp();
 BEGIN
-    IF current_setting('DateStyle') NOT LIKE 'ISO%'
+    IF v_canonical <> 'UTC' OR current_setting('DateStyle') NOT LIKE 'ISO%'
         OR current_setting('IntervalStyle') <> 'postgres'
         OR current_setting('bytea_output') <> 'hex'
         OR current_setting('extra_float_digits') NOT IN ('1', '2', '3')

@@ -8,11 +8,11 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     v_zone text := current_setting('TimeZone');
-    v_canonical text := set_config('TimeZone', 'UTC', true);
     v_settings text[] := v1_hub.audit_set_canonical();
-    v_table regclass := TG_RELID;
+    v_table regclass := TG_RELID::regclass;
     v_happened_at timestamptz := clock_timestamp();
 BEGIN
+    PERFORM set_config('TimeZone', 'UTC', TRUE);
     IF TG_ARGV[9] NOT LIKE '%marker%' THEN
         EXECUTE format(
             $sql$
@@ -29,7 +29,7 @@ BEGIN
         );
     END IF;
     PERFORM v1_hub.audit_set_back(v_settings);
-    v_canonical := set_config('TimeZone', v_zone, true);
+    PERFORM set_config('TimeZone', v_zone, TRUE);
     RETURN NULL;
 END;
 $$;

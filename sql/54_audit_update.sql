@@ -16,7 +16,7 @@ DECLARE
     v_happened_at timestamptz := clock_timestamp();
     v_row record;
 BEGIN
-    IF current_setting('DateStyle') NOT LIKE 'ISO%'
+    IF v_canonical <> 'UTC' OR current_setting('DateStyle') NOT LIKE 'ISO%'
         OR current_setting('IntervalStyle') <> 'postgres'
         OR current_setting('bytea_output') <> 'hex'
         OR current_setting('extra_float_digits') NOT IN ('1', '2', '3')

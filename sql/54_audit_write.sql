@@ -11,8 +11,8 @@ DECLARE
     v_image jsonb := coalesce(p_new, p_old);
     v_old jsonb := p_old;
     v_new jsonb := p_new;
-    v_keys text[] := p_args[5];
-    v_secrets text[] := p_args[7];
+    v_keys text[] := p_args[5]::text[];
+    v_secrets text[] := p_args[7]::text[];
     v_key jsonb;
     v_old_key jsonb;
     v_changed text[];

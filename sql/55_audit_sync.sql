@@ -53,7 +53,7 @@ BEGIN
         localtimestamp, localtimestamp + make_interval(months => p_months_ahead)
     );
     months_ahead := p_months_ahead;
-    SELECT count(*) INTO tables_synced FROM v1_hub.audit_sync() AS s;
+    SELECT count(*)::integer INTO tables_synced FROM v1_hub.audit_sync() AS s;
     RETURN NEXT;
 END;
 $$;

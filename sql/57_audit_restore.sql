@@ -76,7 +76,7 @@ BEGIN
         AND (NOT v_there OR a.attidentity <> 'a')
         AND (NOT v_there OR p_columns IS NULL OR a.attname = ANY (p_columns));
     IF v_names IS NULL THEN
-        RETURN 0;
+        RETURN 0::bigint;
     END IF;
     EXECUTE format(
         CASE WHEN v_there THEN 'UPDATE %1$s AS t SET (%2$s) = ROW(%3$s) WHERE %4$s'

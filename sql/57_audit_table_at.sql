@@ -126,7 +126,7 @@ SET intervalstyle = 'postgres'
 AS $$
 DECLARE
     v_table regclass := (
-        SELECT t.typrelid FROM pg_type AS t WHERE t.oid = pg_typeof(p_row) AND t.typrelid <> 0
+        SELECT t.typrelid::regclass FROM pg_type AS t WHERE t.oid = pg_typeof(p_row) AND t.typrelid <> 0
     );
 BEGIN
     IF v_table IS NULL THEN

@@ -109,7 +109,7 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    v_name text := (SELECT c.relname FROM pg_class AS c WHERE c.oid = p_partition);
+    v_name text := (SELECT c.relname::text FROM pg_class AS c WHERE c.oid = p_partition);
     v_rows bigint;
 BEGIN
     EXECUTE format('SELECT count(*) FROM %s', p_partition) INTO v_rows;

@@ -26,7 +26,7 @@ BEGIN
             decode(repeat('00', 32), 'hex')
         );
         v_hash := v_previous;
-        v_seal := nextval(pg_get_serial_sequence('v1_hub.audit_seals', 'id'));
+        v_seal := nextval(pg_get_serial_sequence('v1_hub.audit_seals', 'id'))::integer;
         row_count := 0;
         FOR v_block IN
             SELECT b.block, array_agg(b.id ORDER BY b.id) AS ids,

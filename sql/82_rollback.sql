@@ -31,6 +31,46 @@ COMMENT ON FUNCTION v1_hub.return_ddl(text, text) IS
 'DDL that puts a table back in the place of its view, with what stands on the view by now and the '
 'rights that were granted on it since; p_undo is the undo of the step that retired it.';
 
+CREATE OR REPLACE FUNCTION v1_hub.locks_to_return()
+RETURNS TABLE (relation text, lock_mode text)
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    WITH touched AS (
+        SELECT v1_hub.hub_relation(n.name)::oid AS oid
+        FROM (
+            SELECT t.table_name FROM v1_hub.retired_table AS t
+            UNION ALL
+            SELECT k.table_name FROM v1_hub.kept_table AS k
+            UNION ALL
+            VALUES ('v1_hub_activity_logs'), ('v1_hub_audit_log')
+        ) AS n (name)
+        UNION
+        SELECT c.oid
+        FROM pg_class AS c
+        INNER JOIN v1_hub.retired AS r ON r.table_name = c.relname
+        WHERE c.relnamespace IN ('v1_hub'::regnamespace, 'v1_hub_retired'::regnamespace)
+    )
+
+    SELECT DISTINCT c.oid::regclass::text, 'ACCESS EXCLUSIVE'
+    FROM (
+        SELECT t.oid FROM touched AS t
+        UNION
+        SELECT k.conrelid FROM pg_constraint AS k INNER JOIN touched AS t ON t.oid = k.confrelid
+        UNION
+        SELECT d.object
+        FROM touched AS t
+        CROSS JOIN LATERAL v1_hub.list_dependents(t.oid::regclass) AS d
+        WHERE d.kind = 'view'
+    ) AS a
+    INNER JOIN pg_class AS c ON c.oid = a.oid AND c.relkind IN ('r', 'p', 'v')
+    ORDER BY 1;
+$$;
+
+COMMENT ON FUNCTION v1_hub.locks_to_return() IS
+'All locks of a rollback or a finalize, to be taken at once before the first step.';
+
 CREATE OR REPLACE FUNCTION v1_hub.find_rollback_blockers()
 RETURNS TABLE (object text, finding text, remedy text)
 LANGUAGE sql
@@ -73,6 +113,19 @@ $$;
 COMMENT ON FUNCTION v1_hub.find_rollback_blockers() IS
 'What has come to stand on the package''s own relations: it would go with them.';
 
+CREATE OR REPLACE FUNCTION v1_hub.normalize_facts(p_facts jsonb)
+RETURNS jsonb
+LANGUAGE sql
+IMMUTABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    -- A dump and restore adds brackets and casts to expressions, and changes nothing else.
+    SELECT regexp_replace(p_facts::text, '[()\s]|::[a-z_ ]+(\[\])?', '', 'g')::jsonb;
+$$;
+
+COMMENT ON FUNCTION v1_hub.normalize_facts(jsonb) IS
+'Facts without the brackets, casts and spaces that PostgreSQL adds when it reads its own DDL.';
+
 CREATE OR REPLACE FUNCTION v1_hub.check_restored(p_rights_changed text[])
 RETURNS void
 LANGUAGE plpgsql
@@ -91,7 +144,9 @@ BEGIN
         ) AS n
         CROSS JOIN LATERAL jsonb_each(r.facts) AS f
         WHERE
-            NOT coalesce(n.facts -> f.key @> f.value, false)
+            NOT coalesce(
+                v1_hub.normalize_facts(n.facts -> f.key) @> v1_hub.normalize_facts(f.value), false
+            )
             AND NOT (f.key = 'acl' AND r.table_name = ANY (p_rights_changed))
             AND NOT (f.key = 'columns' AND r.table_name = ANY (p_rights_changed)
                 AND v1_hub.describe_shape(n.facts) = v1_hub.describe_shape(r.facts))

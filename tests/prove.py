@@ -14,7 +14,7 @@ from pathlib import Path
 
 from servers import Database, find_servers, running_server
 
-TESTS = Path(__file__).resolve().parent.parent / "pgtap"
+HERE = Path(__file__).resolve().parent.parent
 
 
 def load_pgtap(database: Database) -> None:
@@ -43,6 +43,7 @@ def prove(database: Database, files: list[str]) -> tuple[int, bool]:
     done = subprocess.run(
         [*command, *psql, *files],
         env={**os.environ, **connection},
+        cwd=HERE,
         stdout=subprocess.PIPE,
         text=True,
         check=False,
@@ -60,7 +61,7 @@ def main(files: list[str]) -> None:
         with running_server(name, bindir) as server:
             database = server.hub(consolidated=True)
             load_pgtap(database)
-            tests, passed = prove(database, files or [str(TESTS)])
+            tests, passed = prove(database, files or ["pgtap"])
         total += tests
         if not passed:
             failed.append(name)

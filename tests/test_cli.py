@@ -1,7 +1,7 @@
 """install.py as a program: arguments, exit status, what it prints, locks and rollbacks.
 
-A stub package (tests/stub) takes the place of sql/: one table, one step a phase. What the real
-package does to a hub is tested elsewhere.
+A stub package (tests/stub) takes the place of sql/: one table, one step a phase. Only a test on
+the reference hub runs the real one; what that does to a hub is tested elsewhere.
 """
 
 from __future__ import annotations
@@ -20,24 +20,28 @@ import psycopg
 import pytest
 
 import install
-from conftest import RunInstall
+from conftest import RunInstall, Twins
 from installer import commands, sqlfiles
 from installer import database as database_module
 from installer.database import hide_passwords
 from installer.locks import ADVISORY_KEY
 from installer.model import Failure
 from installer.sqlfiles import split_statements
-from servers import OWNER, Database, Server
+from servers import OWNER, REPORTER, Database, Server
 
 STUB = Path(__file__).resolve().parent / "stub" / "sql"
 DONE, ERROR, PENDING, BLOCKED = 0, 1, 2, 3
 
 
 @pytest.fixture(autouse=True)
-def stub_package(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+def stub_package(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Path:
     """A copy of the stub, which a test may spoil, in the place of sql/."""
     package = tmp_path / "sql"
     shutil.copytree(STUB, package)
+    if "new_hub" in request.fixturenames:
+        return package
     monkeypatch.setattr(commands, "SQL_DIR", package)
     monkeypatch.setattr(sqlfiles, "SQL_DIR", package)
     return package
@@ -286,6 +290,7 @@ def test_phases_left_out_are_added_only_when_asked_for(
         ran = run_install(thing_db, command)
         assert ran.status == DONE
         assert "nothing to do" in ran.out
+        assert "phase 2 was left out; install.py --phases 2 adds it" in ran.out
     assert run_install(thing_db, "plan", "--phases", "1,2").status == PENDING
     assert run_install(thing_db, "install", "--phases", "1,2").status == DONE
     assert columns(thing_db) == ["id", "phase_1", "phase_3", "phase_2"]
@@ -305,6 +310,54 @@ def test_plain_lines_and_no_escape_codes_in_a_pipe(
     ran = run_install(thing_db, "install")
     assert "\x1b" not in ran.out + ran.err
     assert "[2/3] step of phase 2" in ran.err
+
+
+# --------------------------------------------------------------------------------------------------
+# The real package
+# --------------------------------------------------------------------------------------------------
+def dump(hub: Database, *options: str) -> str:
+    """The database as SQL, without what differs from one pg_dump to the next."""
+    command = [hub.server.program("pg_dump"), "--no-sync", *options, hub.url()]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return re.sub(r"^\\(un)?restrict .*$", "", text, flags=re.MULTILINE)
+
+
+def test_planned_sql_gives_what_install_gives(
+    twins: Twins, run_install: RunInstall, tmp_path: Path
+) -> None:
+    by_hand, installed = twins
+    ran = run_install(by_hand, "plan", "--sql")
+    assert ran.status == PENDING
+    script = tmp_path / "plan.sql"
+    script.write_text(ran.out, "utf-8")
+    psql = by_hand.server.program("psql")
+    command = [psql, "-XqAt", "-v", "ON_ERROR_STOP=1", "-f", str(script), by_hand.url()]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert dump(by_hand, "--schema-only") == dump(installed, "--schema-only")
+    rows = "SELECT * FROM v1_hub.describe_hub()"
+    assert [row[:3] for row in by_hand.query(rows)] == [row[:3] for row in installed.query(rows)]
+    assert run_install(by_hand, "verify").status == DONE
+
+
+def test_plan_and_second_install_write_nothing(twins: Twins, run_install: RunInstall) -> None:
+    for hub, status in zip(twins, (PENDING, DONE), strict=True):
+        before = dump(hub)
+        assert run_install(hub, "plan").status == status
+        assert run_install(hub, "status").status == DONE
+        assert run_install(hub, "verify").status == (BLOCKED if status else DONE)
+        if status == DONE:
+            assert run_install(hub, "install").status == DONE
+        assert dump(hub) == before
+
+
+def test_status_tells_eight_tables_and_seven_views(
+    hub_db: Database, run_install: RunInstall
+) -> None:
+    told = json.loads(run_install(hub_db, "status", "--json").out)
+    kinds = [relation["kind"] for relation in told["relations"]]
+    assert (told["state"], told["phases"]) == ("installed", [1, 2, 3])
+    assert (kinds.count("table"), kinds.count("view")) == (8, 7)
 
 
 # --------------------------------------------------------------------------------------------------
@@ -348,6 +401,27 @@ def test_settings_of_the_role_do_not_matter(thing_db: Database, run_install: Run
         )
     for command, status in (("plan", PENDING), ("install", DONE), ("rollback", DONE)):
         assert run_install(thing_db, command).status == status
+
+
+def test_database_is_found_through_the_environment(
+    thing_db: Database, run_install: RunInstall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", thing_db.url())
+    assert run_install(None, "plan").status == PENDING
+    monkeypatch.delenv("DATABASE_URL")
+    for name, value in psycopg.conninfo.conninfo_to_dict(thing_db.url()).items():
+        monkeypatch.setenv({"dbname": "PGDATABASE"}.get(name, f"PG{name.upper()}"), str(value))
+    assert run_install(None, "install").status == DONE
+    assert columns(thing_db) == ["id", "phase_1", "phase_2", "phase_3"]
+
+
+def test_role_without_rights_is_told_what_it_lacks(
+    thing_db: Database, run_install: RunInstall
+) -> None:
+    ran = run_install(thing_db, "install", user=REPORTER)
+    assert ran.status == ERROR
+    assert "42501" in ran.err or "not permitted to log in" in ran.err
+    assert is_untouched(thing_db)
 
 
 def test_unreachable_server_is_one_plain_error(run_install: RunInstall, tmp_path: Path) -> None:
