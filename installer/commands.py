@@ -136,6 +136,7 @@ def plan(target: Target, options: Options, printer: Printer) -> int:
 def install(target: Target, options: Options, printer: Printer) -> int:
     started = time.monotonic()
     with connected(target, "install", read_only=False) as conn:
+        conn.add_notice_handler(printer.notice)
         be_the_only_installer(conn, options, printer)
         state = read_state(conn, options.schema)
         if state not in CONSOLIDATED:
@@ -278,6 +279,7 @@ def undo_or_end(
 ) -> int:
     started = time.monotonic()
     with connected(target, options.command, read_only=False) as conn:
+        conn.add_notice_handler(printer.notice)
         be_the_only_installer(conn, options, printer)
         state = read_state(conn, options.schema)
         if state not in states:

@@ -48,7 +48,7 @@ class Target:
     def how_to_connect(self) -> str:
         if self.embedded:
             return f"make psql, or: psql '{self.conninfo}'"
-        return 'psql "$DATABASE_URL"' if self.conninfo else "psql"
+        return f"psql '{hide_passwords(self.conninfo)}'" if self.conninfo else "psql"
 
     def connect(self, application: str, *, autocommit: bool = False) -> psycopg.Connection[Any]:
         conn = psycopg.connect(

@@ -85,6 +85,7 @@ class Failure(Exception):
 HINTS = {
     "42501": "Connect as the role that owns the hub's tables; "
     "it needs CREATE on the database and on the hub's schema.",
+    "57P01": "What was not committed is rolled back; install.py status tells how the hub is.",
     "28P01": "Put the password in ~/.pgpass or PGPASSWORD, or in the URL.",
 }
 

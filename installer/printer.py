@@ -7,8 +7,9 @@ import itertools
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple, TextIO
+from typing import Any, Literal, NamedTuple, TextIO
 
+import psycopg
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
@@ -57,6 +58,10 @@ class Printer:
     def print(self, text: str = "", style: str | None = None) -> None:
         self.out.print(text, style=style)
 
+    def notice(self, diagnostic: psycopg.errors.Diagnostic) -> None:
+        """What the server warns of."""
+        self.say(f"{(diagnostic.severity or 'notice').lower()}: {diagnostic.message_primary}")
+
     def raw(self, text: str) -> None:
         self.out.file.write(text)
 
@@ -86,10 +91,12 @@ class Printer:
         yield lambda title: self.say(f"[{next(count)}/{total}] {title}")
 
     def table(self, *columns: str) -> Table:
+        """The last column is free text and wraps; columns in capitals are numbers."""
         table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-        for column in columns:
-            right = column.startswith(("rows", "size"))
-            table.add_column(column, justify="right" if right else "left", no_wrap=right)
+        for column in columns[:-1]:
+            justify: Literal["left", "right"] = "right" if column.isupper() else "left"
+            table.add_column(column.lower(), justify=justify, no_wrap=True)
+        table.add_column(columns[-1])
         return table
 
     def findings(self, title: str, findings: Sequence[Finding], style: str) -> None:
@@ -140,7 +147,7 @@ class Printer:
                 relations=[row._asdict() for row in relations],
             )
             return
-        self.relations(relations)
+        self.relations(relations, options.schema)
         self.print()
         self.findings("Blockers", blockers, "bold red")
         self.findings("Notes", notes, "bold")
@@ -158,16 +165,11 @@ class Printer:
         else:
             self.print("Nothing was changed. install.py runs this; plan --sql prints the SQL.")
 
-    def relations(self, relations: Sequence[Relation]) -> None:
-        table = self.table("relation", "kind", "rows", "size", "note")
-        for relation in relations:
-            table.add_row(
-                relation.relation,
-                relation.kind,
-                number(relation.row_count),
-                size(relation.bytes),
-                relation.note or "",
-            )
+    def relations(self, relations: Sequence[Relation], schema: str) -> None:
+        table = self.table("relation", "kind", "ROWS", "SIZE", "note")
+        for row in relations:
+            name = short_name(row.relation, schema)
+            table.add_row(name, row.kind, number(row.row_count), size(row.bytes), row.note)
         self.out.print(table)
 
     def installed(self, result: Installed, options: Options) -> None:
@@ -184,16 +186,15 @@ class Printer:
                 after=[row._asdict() for row in result.after],
             )
             return
-        old = {relation.relation: relation for relation in result.before}
-        table = self.table("relation", "rows before", "rows after", "now", "note")
+        old = {row.relation: number(row.row_count) for row in result.before}
+        table = self.table("rows in", "BEFORE", "AFTER", "now a")
         for kind in ("table", "view"):
-            for relation in result.after:
-                if relation.kind == kind:
-                    was = old.get(relation.relation)
-                    before = number(was.row_count) if was else "-"
-                    after = number(relation.row_count)
-                    table.add_row(relation.relation, before, after, kind, relation.note)
-        tables = [sum(r.kind == "table" for r in rows) for rows in (result.before, result.after)]
+            for row in result.after:
+                if row.kind == kind:
+                    name = short_name(row.relation, options.schema)
+                    rows = (old.get(row.relation, "-"), number(row.row_count))
+                    table.add_row(name, *rows, ": ".join(filter(None, (kind, row.note))))
+        tables = [sum(r.kind == "table" for r in side) for side in (result.before, result.after)]
         self.print(f"{tables[0]} tables are {tables[1]} now, in {result.place}", "bold green")
         self.out.print(table)
         done = f"{count(result.steps, 'step')}, {count(result.checks, 'check')}"
@@ -227,7 +228,7 @@ class Printer:
             return
         told = f", phases {phases_text(phases)}" if phases else ""
         self.print(f"The hub in schema {options.schema} is {state}{told}.", "bold")
-        self.relations(relations)
+        self.relations(relations, options.schema)
 
     def done(self, options: Options, steps: int, seconds: float, locked: float) -> None:
         if self.as_json:
@@ -244,6 +245,11 @@ class Printer:
         }[options.command]
         times = f"{count(steps, 'step')} in {seconds:.1f} s; locks were held for {locked:.2f} s"
         self.print(f"{told}: {times}.", "bold green")
+
+
+def short_name(relation: str, schema: str) -> str:
+    """Without the schema of the hub, which the heading names."""
+    return relation.removeprefix(f"{schema}.").removeprefix(f'"{schema}".')
 
 
 def number(value: int | None) -> str:

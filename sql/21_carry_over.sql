@@ -164,3 +164,28 @@ $$;
 
 COMMENT ON FUNCTION v1_hub.default_ddl(regclass, text) IS
 'Gives the columns of view p_to the defaults of p_from, so that omitted columns are as they were.';
+
+CREATE OR REPLACE FUNCTION v1_hub.trigger_state_ddl(
+    p_relation regclass, p_trigger name, p_state "char"
+)
+RETURNS text
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT
+        format(
+            'ALTER TABLE %s %s TRIGGER %I;',
+            p_relation,
+            CASE p_state
+                WHEN 'D' THEN 'DISABLE'
+                WHEN 'R' THEN 'ENABLE REPLICA'
+                WHEN 'A' THEN 'ENABLE ALWAYS'
+                ELSE 'ENABLE'
+            END,
+            p_trigger
+        );
+$$;
+
+COMMENT ON FUNCTION v1_hub.trigger_state_ddl(regclass, name, "char") IS
+'Puts a trigger into a state of pg_trigger.tgenabled.';

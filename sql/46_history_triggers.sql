@@ -95,6 +95,7 @@ AS $template$
         IF NOT found THEN
             RAISE foreign_key_violation USING
                 MESSAGE = %4$L,
+                DETAIL = format(%6$L, %7$s),
                 SCHEMA = tg_table_schema, TABLE = tg_table_name, CONSTRAINT = %5$L;
         END IF;
     END IF;
@@ -106,7 +107,16 @@ $ddl$,
                     'insert or update on table "%s" violates foreign key constraint "%s"',
                     c.relname, k.conname
                 ),
-                k.conname
+                k.conname,
+                format(
+                    'Key (%s)=(%s) is not present in table "%s".', m.names, m.marks,
+                    (
+                        SELECT replace(r.relname, '%', '%%')
+                        FROM pg_class AS r
+                        WHERE r.oid = k.confrelid
+                    )
+                ),
+                m.given_values
             ),
             '' ORDER BY k.conname
         )
@@ -117,7 +127,10 @@ $ddl$,
             string_agg(format('NEW.%I IS NOT NULL', a.attname), ' AND ' ORDER BY p.place)
             AS given,
             string_agg(format('r.%I = NEW.%I', f.attname, a.attname), ' AND ' ORDER BY p.place)
-            AS matching
+            AS matching,
+            string_agg(a.attname::text, ', ' ORDER BY p.place) AS names,
+            string_agg('%s', ', ' ORDER BY p.place) AS marks,
+            string_agg(format('NEW.%I', a.attname), ', ' ORDER BY p.place) AS given_values
         FROM unnest(k.conkey, k.confkey) WITH ORDINALITY AS p (attnum, referenced, place)
         INNER JOIN pg_attribute AS a ON a.attrelid = k.conrelid AND a.attnum = p.attnum
         INNER JOIN pg_attribute AS f ON f.attrelid = k.confrelid AND f.attnum = p.referenced
@@ -143,14 +156,15 @@ SECURITY DEFINER -- whoever may write through the view holds no right on the aud
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-%1$s%2$s%3$s    IF EXISTS (
+%1$s%2$s    IF EXISTS (
         SELECT 1 FROM %4$s AS a WHERE a.id = NEW.id AND a.table_name = 'v1_hub_work_slots'
     ) THEN
         RAISE unique_violation USING
             MESSAGE = %5$L,
+            DETAIL = format('Key (id)=(%%s) already exists.', NEW.id),
             SCHEMA = tg_table_schema, TABLE = tg_table_name, CONSTRAINT = %6$L;
     END IF;
-    INSERT INTO %4$s (schema_name, table_name, %7$s)
+%3$s    INSERT INTO %4$s (schema_name, table_name, %7$s)
     VALUES (tg_table_schema, 'v1_hub_work_slots', %8$s);
     RETURN NEW;
 END;

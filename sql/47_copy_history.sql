@@ -27,16 +27,9 @@ AS $$
         string_agg(format('DROP TRIGGER %I ON %s;', t.trigger_name, t.relation), E'\n'),
         string_agg(
             t.definition || ';'
-            || CASE t.enabled
-                WHEN 'O' THEN ''
-                ELSE format(
-                    E'\nALTER TABLE %s %s TRIGGER %I;',
-                    t.relation,
-                    CASE t.enabled
-                        WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE ALWAYS'
-                    END,
-                    t.trigger_name
-                )
+            || CASE
+                WHEN t.enabled = 'O' THEN ''
+                ELSE E'\n' || v1_hub.trigger_state_ddl(t.relation, t.trigger_name, t.enabled)
             END,
             E'\n'
         )

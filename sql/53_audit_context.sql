@@ -72,3 +72,26 @@ $$;
 
 COMMENT ON FUNCTION v1_hub.audit_context(text, text []) IS
 'v1_hub.context as masked JSON; text that is no JSON is replaced by its length. Raises nothing.';
+
+CREATE OR REPLACE FUNCTION v1_hub.audit_who(p_zone text, p_secrets text [])
+RETURNS TABLE (
+    changed_by varchar, changed_at timestamp, happened_at timestamptz, statement_at timestamptz,
+    transaction_id xid8, session_role text, application_name text, client_addr inet, context jsonb
+)
+LANGUAGE sql
+VOLATILE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT
+        left(coalesce(
+            nullif(current_setting('v1_hub.actor', TRUE), ''),
+            nullif(current_setting('role'), 'none'), session_user
+        ), 100)::varchar,
+        now() AT TIME ZONE p_zone, clock_timestamp(), statement_timestamp(), pg_current_xact_id(),
+        session_user::text, current_setting('application_name'), inet_client_addr(),
+        CASE WHEN current_setting('v1_hub.context', TRUE) <> ''
+            THEN v1_hub.audit_context(current_setting('v1_hub.context'), p_secrets) END;
+$$;
+
+COMMENT ON FUNCTION v1_hub.audit_who(text, text []) IS
+'Who is writing, when and why: one row. p_zone is the TimeZone of the session.';

@@ -8,21 +8,9 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 #variable_conflict use_variable
 DECLARE
-    v_key text := TG_ARGV[4];
-    v_keys text[] := TG_ARGV[5]::text[];
-    v_secrets text[] := TG_ARGV[7]::text[];
-    v_watched text[] := TG_ARGV[8]::text[];
-    v_actor text := left(coalesce(
-        nullif(current_setting('v1_hub.actor', true), ''),
-        nullif(current_setting('role'), 'none'), session_user
-    ), 100);
-    v_context jsonb := CASE WHEN current_setting('v1_hub.context', true) <> ''
-        THEN v1_hub.audit_context(current_setting('v1_hub.context'), v_secrets) END;
-    v_changed_at timestamp := localtimestamp;
     v_zone text := current_setting('TimeZone');
-    v_canonical text := set_config('TimeZone', 'UTC', true);
+    v_canonical text := set_config('TimeZone', 'UTC', TRUE);
     v_settings text[];
-    v_happened_at timestamptz := clock_timestamp();
 BEGIN
     IF v_canonical <> 'UTC' OR current_setting('DateStyle') NOT LIKE 'ISO%'
         OR current_setting('IntervalStyle') <> 'postgres'
@@ -33,7 +21,7 @@ BEGIN
     END IF;
     IF TG_ARGV[9] LIKE '%exact%' THEN
         EXECUTE v1_hub.audit_rows_sql(TG_RELID, TG_OP)
-        USING TG_ARGV, v_zone, v_happened_at;
+        USING TG_ARGV, v_zone, clock_timestamp();
     ELSE
         INSERT INTO @hub@.v1_hub_audit_log (
             table_name, record_id, action, changed_by, changed_at, old_data, new_data,
@@ -41,34 +29,58 @@ BEGIN
             session_role, application_name, client_addr, context, change_summary
         )
         SELECT
-            TG_ARGV[2],
-            CASE TG_ARGV[3]
-                WHEN 'int4' THEN (p.k #>> '{}')::integer
+            w.table_name,
+            CASE w.key_mode
+                WHEN 'int4' THEN p.k::integer
                 WHEN 'int8' THEN v1_hub.audit_record_id(p.k, 'int8')
             END,
-            TG_OP, v_actor, v_changed_at,
-            CASE WHEN TG_OP = 'DELETE' THEN p.d END, CASE WHEN TG_OP = 'INSERT' THEN p.d END,
-            TG_ARGV[1], p.k, TG_ARGV[0]::integer, v_happened_at, statement_timestamp(),
-            pg_current_xact_id(), session_user, current_setting('application_name'),
-            inet_client_addr(), v_context,
-            CASE WHEN TG_ARGV[9] LIKE '%summary%'
-                THEN CASE TG_OP WHEN 'INSERT' THEN 'created' ELSE 'deleted' END END
+            w.action, w.changed_by, w.changed_at,
+            CASE WHEN w.action = 'DELETE' THEN p.d END, CASE WHEN w.action = 'INSERT' THEN p.d END,
+            w.schema_name, p.k, w.source_id, w.happened_at, w.statement_at, w.transaction_id,
+            w.session_role, w.application_name, w.client_addr, w.context, w.change_summary
         FROM (
             SELECT
+                TG_ARGV[2]::varchar(63) AS table_name, TG_ARGV[3] AS key_mode,
+                nullif(TG_ARGV[4], '') AS key, TG_ARGV[5]::text[] AS keys,
+                TG_ARGV[7]::text[] AS secrets, TG_ARGV[8]::text[] AS watched,
+                TG_OP::varchar(20) AS action, TG_ARGV[1] AS schema_name,
+                TG_ARGV[0]::integer AS source_id,
+                left(coalesce(
+                    nullif(current_setting('v1_hub.actor', TRUE), ''),
+                    nullif(current_setting('role'), 'none'), session_user
+                ), 100)::varchar(100) AS changed_by,
+                now() AT TIME ZONE v_zone AS changed_at, clock_timestamp() AS happened_at,
+                statement_timestamp() AS statement_at, pg_current_xact_id() AS transaction_id,
+                session_user::text AS session_role,
+                current_setting('application_name') AS application_name,
+                inet_client_addr() AS client_addr,
+                CASE WHEN current_setting('v1_hub.context', TRUE) <> ''
+                    THEN v1_hub.audit_context(
+                        current_setting('v1_hub.context'), TG_ARGV[7]::text[]
+                    ) END AS context,
+                CASE WHEN TG_ARGV[9] LIKE '%summary%'
+                    THEN CASE TG_OP WHEN 'INSERT' THEN 'created' ELSE 'deleted' END
+                END AS change_summary
+            OFFSET 0
+        ) AS w
+        CROSS JOIN LATERAL (
+            SELECT
                 CASE
-                    WHEN NOT r.d ?& v_watched
+                    WHEN NOT r.d ?& w.watched
                         THEN v1_hub.audit_key_of(
-                            r.d, v1_hub.audit_current_names(TG_RELID, TG_ARGV[0]::integer, v_keys)
+                            r.d, v1_hub.audit_current_names(TG_RELID, w.source_id, w.keys)
                         )
-                    WHEN v_key <> '' THEN r.d -> v_key
-                    ELSE v1_hub.audit_key_of(r.d, v_keys)
+                    WHEN w.key IS NOT NULL THEN r.d -> w.key
+                    ELSE v1_hub.audit_key_of(r.d, w.keys)
                 END AS k,
                 CASE
-                    WHEN NOT r.d ?& v_watched
+                    WHEN NOT r.d ?& w.watched
                         THEN v1_hub.audit_mask(
-                            r.d, v1_hub.audit_current_names(TG_RELID, TG_ARGV[0]::integer, v_secrets)
+                            r.d,
+                            w.secrets
+                            || v1_hub.audit_current_names(TG_RELID, w.source_id, w.secrets)
                         )
-                    WHEN r.d ?| v_secrets THEN v1_hub.audit_mask(r.d, v_secrets)
+                    WHEN r.d ?| w.secrets THEN v1_hub.audit_mask(r.d, w.secrets)
                     ELSE r.d
                 END AS d
             FROM (SELECT to_jsonb(c.*) AS d FROM changed_rows AS c OFFSET 0) AS r
@@ -78,7 +90,7 @@ BEGIN
     IF v_settings IS NOT NULL THEN
         PERFORM v1_hub.audit_set_back(v_settings);
     END IF;
-    v_canonical := set_config('TimeZone', v_zone, true);
+    v_canonical := set_config('TimeZone', v_zone, TRUE);
     RETURN NULL;
 END;
 $$;

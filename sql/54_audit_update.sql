@@ -25,8 +25,7 @@ BEGIN
     END IF;
     -- A plan cached for few rows would join many by nested loop: those are planned anew.
     IF v_exact OR (SELECT count(*) FROM (SELECT FROM new_rows LIMIT 9) AS r) > 8 THEN
-        EXECUTE v1_hub.audit_update_sql(TG_RELID, v_summary)
-        USING TG_ARGV, v_zone;
+        EXECUTE v1_hub.audit_update_sql(TG_RELID, TG_ARGV, v_summary) USING v_zone;
     ELSE
         -- By position, for an UPDATE may change keys.
         FOR v_row IN

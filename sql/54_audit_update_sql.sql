@@ -1,55 +1,23 @@
 -- The INSERT of a big UPDATE statement, planned for its very rows and naming its very columns.
-CREATE OR REPLACE FUNCTION v1_hub.audit_changed_sql(p_table oid)
+CREATE OR REPLACE FUNCTION v1_hub.audit_key_sql(p_image text, p_keys text [])
 RETURNS text
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT format('array_remove(ARRAY[%s], NULL)', string_agg(
-        format(
-            CASE
-                WHEN t.oid = ANY ('{16,20,21,23,26,1082,1083,1114,1184,2950}'::oid[])
-                    OR (t.oid IN (25, 1043) AND c.collisdeterministic)
-                    THEN 'CASE WHEN p.o%1$s IS DISTINCT FROM p.n%1$s THEN %2$L END'
-                ELSE 'CASE WHEN p.o%1$s::text COLLATE "C" IS DISTINCT FROM p.n%1$s::text THEN %2$L END'
-            END,
-            a.attnum, a.attname
-        ),
-        ', ' ORDER BY length(a.attname), a.attname COLLATE "C"
-    ))
-    FROM pg_attribute AS a
-    INNER JOIN pg_type AS t ON t.oid = a.atttypid
-    LEFT JOIN pg_collation AS c ON c.oid = a.attcollation
-    WHERE a.attrelid = p_table AND a.attnum > 0 AND NOT a.attisdropped;
+    SELECT CASE cardinality(p_keys)
+        WHEN 0 THEN 'NULL::jsonb'
+        WHEN 1 THEN format('%s -> %L', p_image, p_keys[1])
+        ELSE format('v1_hub.audit_key_of(%s, %L)', p_image, p_keys)
+    END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_changed_sql(oid) IS
-'An SQL expression: names of the columns that differ between p.o<n> and p.n<n>, by their text
-where equality of the type is not identity.';
+COMMENT ON FUNCTION v1_hub.audit_key_sql(text, text []) IS
+'An SQL expression: record_key of the image that p_image names.';
 
-CREATE OR REPLACE FUNCTION v1_hub.audit_columns_sql(
-    p_table oid, p_template text, p_separator text DEFAULT ', '
+CREATE OR REPLACE FUNCTION v1_hub.audit_update_sql(
+    p_table oid, p_args text [], p_summary boolean
 )
-RETURNS text
-LANGUAGE sql
-STABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
-    SELECT string_agg(
-        format(
-            p_template, a.attnum, a.attname,
-            CASE WHEN v1_hub.audit_is_exact(a.atttypid) THEN '::text' ELSE '' END
-        ),
-        p_separator ORDER BY a.attnum
-    )
-    FROM pg_attribute AS a
-    WHERE a.attrelid = p_table AND a.attnum > 0 AND NOT a.attisdropped;
-$$;
-
-COMMENT ON FUNCTION v1_hub.audit_columns_sql(oid, text, text) IS
-'The template once per column: %1$s its number, %2$I its name, %3$s a cast to text if exact.';
-
-CREATE OR REPLACE FUNCTION v1_hub.audit_update_sql(p_table oid, p_summary boolean)
 RETURNS text
 LANGUAGE sql
 STABLE
@@ -64,94 +32,84 @@ AS $$
             changed_columns, left_out, change_summary
         )
         SELECT
-            w.args[2],
-            CASE w.args[3]
-                WHEN 'int4' THEN (r.k #>> '{}')::integer
-                WHEN 'int8' THEN v1_hub.audit_record_id(r.k, 'int8')
-            END,
-            'UPDATE', w.actor, w.changed_at,
-            CASE WHEN r.l IS NOT NULL THEN r.mo - r.l ELSE r.mo END,
-            CASE WHEN r.l IS NOT NULL THEN r.mn - r.l ELSE r.mn END,
-            w.args[1], r.k, CASE WHEN r.ok <> r.k THEN r.ok END, w.args[0]::integer,
-            w.happened_at, w.statement_at, w.transaction_id, w.session_role, w.application,
-            w.client, w.context, r.c, r.l, r.s
-        FROM (
+            %1$L::varchar(63),
+            %2$s,
+            'UPDATE'::varchar(20), w.changed_by, w.changed_at,
+            CASE WHEN i.l IS NULL THEN %3$s ELSE %3$s - i.l END,
+            CASE WHEN i.l IS NULL THEN %4$s ELSE %4$s - i.l END,
+            %5$L::text, %6$s, CASE WHEN i.c && %7$L AND %8$s <> %6$s THEN %8$s END,
+            %9$L::integer, w.happened_at, w.statement_at, w.transaction_id, w.session_role,
+            w.application_name, w.client_addr, w.context, i.c, i.l, %10$s
+        FROM v1_hub.audit_who($1, %11$L) AS w
+        CROSS JOIN (
             SELECT
-                $1 AS args, v1_hub.audit_current_names(%6$s, ($1)[0]::integer, ($1)[5]::text[]) AS keys,
-                ($1)[6]::text[] AS ignored, x.secrets,
-                left(coalesce(
-                    nullif(current_setting('v1_hub.actor', true), ''),
-                    nullif(current_setting('role'), 'none'), session_user
-                ), 100) AS actor,
-                now() AT TIME ZONE $2 AS changed_at, clock_timestamp() AS happened_at,
-                statement_timestamp() AS statement_at, pg_current_xact_id() AS transaction_id,
-                session_user AS session_role, current_setting('application_name') AS application,
-                inet_client_addr() AS client,
-                CASE WHEN current_setting('v1_hub.context', true) <> ''
-                    THEN v1_hub.audit_context(current_setting('v1_hub.context'), x.secrets)
-                END AS context
+                j.*, CASE WHEN pg_column_size(j.n) > 2000 THEN v1_hub.audit_left_out(j.n, j.c) END AS l
             FROM (
-                SELECT ($1)[7]::text[] || v1_hub.audit_current_names(
-                    %6$s, ($1)[0]::integer, ($1)[7]::text[]
-                ) AS secrets
-            ) AS x
-            OFFSET 0
-        ) AS w
-        CROSS JOIN LATERAL (
-            SELECT
-                q.c, q.l, q.k, q.ok, q.s,
-                CASE WHEN q.n ?| w.secrets THEN v1_hub.audit_mask(q.o, w.secrets) ELSE q.o END AS mo,
-                CASE WHEN q.n ?| w.secrets THEN v1_hub.audit_mask(q.n, w.secrets) ELSE q.n END AS mn
-            FROM (
-                SELECT
-                    i.c, i.o, i.n,
-                    CASE WHEN pg_column_size(i.n) > 2000 THEN v1_hub.audit_left_out(i.n, i.c) END AS l,
-                    CASE WHEN cardinality(w.keys) = 1 THEN i.n -> w.keys[1]
-                        ELSE v1_hub.audit_key_of(i.n, w.keys) END AS k,
-                    CASE WHEN cardinality(w.keys) = 1 THEN i.o -> w.keys[1]
-                        ELSE v1_hub.audit_key_of(i.o, w.keys) END AS ok,
-                    %5$s AS s
+                SELECT q.*, %12$s AS o, %13$s AS n
                 FROM (
-                    SELECT p.*, %3$s AS o, %4$s AS n
+                    SELECT p.*, %14$s AS c
                     FROM (
-                        SELECT p.*, %2$s AS c
-                        FROM (
-                            SELECT o.*, n.*
-                            FROM (SELECT row_number() OVER () AS i, %7$s FROM old_rows AS t) AS o
-                            INNER JOIN (
-                                SELECT row_number() OVER () AS i, %8$s FROM new_rows AS t
-                            ) AS n ON n.i = o.i
-                        ) AS p
-                        OFFSET 0
+                        SELECT o.*, n.*
+                        FROM (SELECT row_number() OVER () AS i, %15$s FROM old_rows AS t) AS o
+                        INNER JOIN (SELECT row_number() OVER () AS k, %16$s FROM new_rows AS t) AS n
+                            ON n.k = o.i
                     ) AS p
-                    WHERE NOT p.c <@ w.ignored
                     OFFSET 0
-                ) AS i
+                ) AS q
+                WHERE NOT q.c <@ %17$L
                 OFFSET 0
-            ) AS q
+            ) AS j
             OFFSET 0
-        ) AS r
+        ) AS i
         $sql$,
-        p_table::regclass,
-        v1_hub.audit_changed_sql(p_table),
-        format('(SELECT to_jsonb(e.*) FROM (SELECT %s) AS e)', v1_hub.audit_columns_sql(p_table, 'p.o%1$s%3$s AS %2$I')),
-        format('(SELECT to_jsonb(e.*) FROM (SELECT %s) AS e)', v1_hub.audit_columns_sql(p_table, 'p.n%1$s%3$s AS %2$I')),
+        p_args[2],
+        CASE WHEN p_args[3] IN ('int4', 'int8') THEN format(
+            'v1_hub.audit_record_id(%s, %L)', v1_hub.audit_key_sql('i.n', k.keys), p_args[3]
+        ) ELSE 'NULL::integer' END,
+        CASE WHEN k.masked = '{}' THEN 'i.o' ELSE format('v1_hub.audit_mask(i.o, %L)', k.masked) END,
+        CASE WHEN k.masked = '{}' THEN 'i.n' ELSE format('v1_hub.audit_mask(i.n, %L)', k.masked) END,
+        p_args[1],
+        v1_hub.audit_key_sql('i.n', k.keys), k.keys, v1_hub.audit_key_sql('i.o', k.keys),
+        p_args[0],
         CASE WHEN p_summary THEN format(
             $sum$v1_hub.audit_summary(
-                'UPDATE',
-                (SELECT row_to_json(e.*) FROM (SELECT %s) AS e),
-                (SELECT row_to_json(e.*) FROM (SELECT %s) AS e),
-                i.c, w.ignored, w.secrets
+                'UPDATE', (SELECT row_to_json(e.*) FROM (SELECT %s) AS e),
+                (SELECT row_to_json(e.*) FROM (SELECT %s) AS e), i.c, %L, %L
             )$sum$,
             v1_hub.audit_columns_sql(p_table, 'i.o%1$s AS %2$I'),
-            v1_hub.audit_columns_sql(p_table, 'i.n%1$s AS %2$I')
+            v1_hub.audit_columns_sql(p_table, 'i.n%1$s AS %2$I'), p_args[6], k.masked
         ) ELSE 'NULL::text' END,
-        p_table,
+        p_args[7],
+        format(
+            '(SELECT to_jsonb(e.*) FROM (SELECT %s) AS e)',
+            v1_hub.audit_columns_sql(p_table, 'q.o%1$s%3$s AS %2$I')
+        ),
+        format(
+            '(SELECT to_jsonb(e.*) FROM (SELECT %s) AS e)',
+            v1_hub.audit_columns_sql(p_table, 'q.n%1$s%3$s AS %2$I')
+        ),
+        v1_hub.audit_changed_sql(p_table),
         v1_hub.audit_columns_sql(p_table, 't.%2$I AS o%1$s'),
-        v1_hub.audit_columns_sql(p_table, 't.%2$I AS n%1$s')
-    );
+        v1_hub.audit_columns_sql(p_table, 't.%2$I AS n%1$s'),
+        p_args[6]
+    )
+    FROM (
+        SELECT
+            v1_hub.audit_current_names(p_table, p_args[0]::integer, p_args[5]::text[]) AS keys,
+            ARRAY(
+                SELECT a.attname::text
+                FROM pg_attribute AS a
+                WHERE a.attrelid = p_table AND a.attnum > 0 AND NOT a.attisdropped
+                    AND (
+                        a.attname = ANY (p_args[7]::text[])
+                        OR a.attname = ANY (v1_hub.audit_current_names(
+                            p_table, p_args[0]::integer, p_args[7]::text[]
+                        ))
+                    )
+            ) AS masked
+    ) AS k;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_update_sql(oid, boolean) IS
-'The statement that logs old_rows and new_rows of one UPDATE of p_table; $1 is TG_ARGV, $2 the
-TimeZone of the session. p_summary adds the change summary.';
+COMMENT ON FUNCTION v1_hub.audit_update_sql(oid, text [], boolean) IS
+'The statement that logs old_rows and new_rows of one UPDATE of p_table, whose trigger has the
+arguments p_args; $1 is the TimeZone of the session. p_summary adds the change summary.';

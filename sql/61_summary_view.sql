@@ -43,6 +43,30 @@ $$;
 COMMENT ON FUNCTION v1_hub.heartbeat_join(text) IS
 'Condition that joins proxies p to a heartbeat, p_row being its alias.';
 
+CREATE OR REPLACE FUNCTION v1_hub.mapping_order(p_row text)
+RETURNS text
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT coalesce(
+        (
+            SELECT
+                string_agg(
+                    format('%s.%I', p_row, coalesce(m.log_name, k.column_name::text)),
+                    ', ' ORDER BY k.place
+                )
+            FROM v1_hub.key_columns(v1_hub.hub_relation('v1_hub_proxy_ip_mapping')) AS k
+            LEFT JOIN v1_hub.list_log_columns() AS m
+                ON m.table_name = 'v1_hub_proxy_ip_mapping' AND m.legacy_name = k.column_name
+        ),
+        p_row || '::text'
+    );
+$$;
+
+COMMENT ON FUNCTION v1_hub.mapping_order(text) IS
+'SQL that orders mappings of the same time: by primary key, by the whole row where there is none.';
+
 CREATE OR REPLACE FUNCTION v1_hub.mapping_document(p_row text)
 RETURNS text
 LANGUAGE sql
@@ -207,7 +231,7 @@ LEFT JOIN (
         r.%2$s AS proxy_id,
         jsonb_agg(
             %3$s
-            ORDER BY r.%4$s DESC NULLS LAST
+            ORDER BY r.%4$s DESC NULLS LAST, %5$s
         ) AS documents
     FROM v1_hub.%1$s AS r
     GROUP BY r.%2$s
@@ -215,7 +239,8 @@ LEFT JOIN (
                 'v1_hub_proxy_ip_mapping',
                 v1_hub.source_column('v1_hub_proxy_ip_mapping', 'proxy'),
                 v1_hub.mapping_document('r'),
-                v1_hub.source_column('v1_hub_proxy_ip_mapping', 'time')
+                v1_hub.source_column('v1_hub_proxy_ip_mapping', 'time'),
+                v1_hub.mapping_order('r')
             ) END,
             CASE WHEN has_usage THEN format(
                 $sql$

@@ -117,11 +117,11 @@ BEGIN
     )
     SELECT
         count(*) AS changes,
-        sum(t.total) AS total,
-        sum(t.success) AS success,
-        sum(t.failed) AS failed,
+        sum(t.total)::bigint AS total,
+        sum(t.success)::bigint AS success,
+        sum(t.failed)::bigint AS failed,
         sum(t.duration) AS duration,
-        sum(t.timed) AS timed,
+        sum(t.timed)::bigint AS timed,
         max(t.used_at) AS used_at,
         max(t.unused_at) AS unused_at,
         max(t.beaten_at) AS beaten_at,
@@ -138,7 +138,12 @@ BEGIN
         RETURN true;
     END IF;
 
-    IF v_delta.used_at IS NOT NULL OR v_delta.unused_at IS NOT NULL OR v_delta.total <> 0 THEN
+    IF
+        v_delta.used_at IS NOT NULL
+        OR v_delta.unused_at IS NOT NULL
+        OR (v_delta.total, v_delta.success, v_delta.failed, v_delta.duration, v_delta.timed)
+        <> (0, 0, 0, 0, 0)
+    THEN
         v_used_at := (v_proxy.usage_stats ->> 'last_used_at')::%4$s;
         IF v_delta.unused_at >= v_used_at AND v_delta.used_at >= v_used_at IS NOT true THEN
             v_used_at := %5$s;

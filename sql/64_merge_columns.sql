@@ -128,7 +128,7 @@ COMMENT ON COLUMN %1$s.last_heartbeat IS 'The latest heartbeat from the server o
 COMMENT ON COLUMN %1$s.usage_stats IS
 'total, success, failed, average_response_ms, response_ms, responses and last_used_at of all uses.';
 %3$s
-UPDATE %1$s AS p
+%8$sUPDATE %1$s AS p
 SET
     ip_history = s.ip_history,
     last_heartbeat = s.last_heartbeat,
@@ -138,7 +138,7 @@ WHERE
     s.id = p.id
     AND (s.ip_history, s.last_heartbeat, s.usage_stats)
     IS DISTINCT FROM (p.ip_history, p.last_heartbeat, p.usage_stats);
-%4$s
+%9$s%4$s
 %5$s
 %6$s%7$s$ddl$,
             p.name,
@@ -159,7 +159,9 @@ WHERE
                 INNER JOIN v1_hub.summary_parts(p_phases) AS e
                     ON e.part = s.part AND e.explanation IS NULL
             ),
-            E'\n' || v1_hub.new_proxy_ddl(p_phases)
+            E'\n' || v1_hub.new_proxy_ddl(p_phases),
+            w.silence,
+            w.revival
         ),
         format(
             $ddl$DROP TRIGGER IF EXISTS queue_proxy_address ON %1$s;
@@ -172,6 +174,22 @@ ALTER TABLE %1$s
             p.name
         )
     FROM (SELECT v1_hub.hub_name('v1_hub_proxies') AS name) AS p
+    CROSS JOIN (
+        -- Filling the columns is no change of the proxies: nobody's trigger need know.
+        SELECT
+            string_agg(
+                v1_hub.trigger_state_ddl(t.tgrelid, t.tgname, 'D') || E'\n', '' ORDER BY t.tgname
+            ) AS silence,
+            string_agg(
+                v1_hub.trigger_state_ddl(t.tgrelid, t.tgname, t.tgenabled) || E'\n',
+                '' ORDER BY t.tgname
+            ) AS revival
+        FROM pg_trigger AS t
+        WHERE
+            t.tgrelid = v1_hub.hub_relation('v1_hub_proxies')
+            AND NOT t.tgisinternal
+            AND t.tgenabled <> 'D'
+    ) AS w
     WHERE v1_hub.hub_relation('v1_hub_proxies') IS NOT NULL;
 $template$;
 

@@ -46,6 +46,24 @@ $$;
 COMMENT ON FUNCTION v1_hub.find_body_notes(integer[]) IS
 'Routines whose text seems to do to a retired table what no view allows.';
 
+CREATE OR REPLACE FUNCTION v1_hub.list_hub()
+RETURNS TABLE (relation oid)
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT c.oid::oid
+    FROM (
+        SELECT k.table_name FROM v1_hub.kept_table AS k
+        UNION ALL
+        SELECT t.table_name FROM v1_hub.retired_table AS t
+    ) AS n (name)
+    CROSS JOIN LATERAL (SELECT v1_hub.hub_relation(n.name) AS oid) AS c
+    WHERE c.oid IS NOT NULL;
+$$;
+
+COMMENT ON FUNCTION v1_hub.list_hub() IS 'The relations of the hub that bear one of the 13 names.';
+
 CREATE OR REPLACE FUNCTION v1_hub.find_notes(p_phases integer[])
 RETURNS TABLE (object text, finding text, remedy text)
 LANGUAGE sql
@@ -84,10 +102,24 @@ AS $$
     WHERE s.explanation IS NOT NULL AND 1 = ANY (p_phases)
     UNION ALL
     SELECT
+        format('trigger %I on %s', t.tgname, t.tgrelid::regclass),
+        'will fire when a merged column of a proxy changes',
+        'Let it fire for the columns it means: CREATE TRIGGER … BEFORE UPDATE OF column, ….'
+    FROM pg_trigger AS t
+    WHERE
+        1 = ANY (p_phases)
+        AND t.tgrelid = v1_hub.hub_relation('v1_hub_proxies')
+        AND NOT t.tgisinternal
+        AND t.tgenabled <> 'D'
+        AND t.tgtype & 16 <> 0
+        AND t.tgattr::text = ''
+        AND NOT EXISTS (SELECT 1 FROM v1_hub.step)
+    UNION ALL
+    SELECT
         i.indexrelid::regclass::text,
         format('has the same columns as %s', j.indexrelid::regclass),
         format('DROP INDEX %s; whenever it suits.', i.indexrelid::regclass)
-    FROM v1_hub.list_pending(p_phases) AS p
+    FROM v1_hub.list_hub() AS p
     INNER JOIN pg_index AS i ON i.indrelid = p.relation AND NOT i.indisunique
     INNER JOIN pg_index AS j
         ON
@@ -99,7 +131,21 @@ AS $$
             AND i.indexprs IS NULL
             AND j.indpred IS NULL
             AND i.indpred IS NULL
-            AND (j.indisunique OR j.indexrelid < i.indexrelid);
+            AND (j.indisunique OR j.indexrelid < i.indexrelid)
+    UNION ALL
+    SELECT
+        d.objid::regclass::text,
+        format('belongs to identity column %s.%I and moves to schema v1_hub', p.relation, a.attname),
+        'Where code calls nextval or setval by that name, name it with its schema.'
+    FROM v1_hub.list_pending(p_phases) AS p
+    INNER JOIN pg_depend AS d
+        ON
+            d.refclassid = 'pg_class'::regclass
+            AND d.refobjid = p.relation
+            AND d.classid = 'pg_class'::regclass
+            AND d.deptype = 'i'
+    INNER JOIN pg_class AS q ON q.oid = d.objid AND q.relkind = 'S'
+    INNER JOIN pg_attribute AS a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid;
 $$;
 
 COMMENT ON FUNCTION v1_hub.find_notes(integer[]) IS
