@@ -1,88 +1,22 @@
--- Keeping the merged columns current without a deadlock that the tables did not have: a statement
--- only adds what it changed to a queue; at commit, when the transaction waits for nothing more, it
--- takes each proxy in order, never queueing for a lock, and applies all that waits for that proxy.
-CREATE OR REPLACE FUNCTION v1_hub.summary_queue_ddl()
-RETURNS text
+-- Applying the queue at commit: proxy by proxy, whatever waits for it, nobody waited for.
+CREATE OR REPLACE FUNCTION v1_hub.replaced_addresses(p_history jsonb)
+RETURNS jsonb
 LANGUAGE sql
-STABLE
+IMMUTABLE
 SET search_path = pg_catalog, pg_temp
-AS $template$
-    SELECT
-        format(
-            $ddl$CREATE TABLE v1_hub.proxy_summary_queue (
-    id bigint GENERATED ALWAYS AS IDENTITY,
-    proxy_id %1$s NOT NULL,
-    transaction_id xid8 NOT NULL DEFAULT pg_current_xact_id(),
-    total bigint NOT NULL DEFAULT 0,
-    success bigint NOT NULL DEFAULT 0,
-    failed bigint NOT NULL DEFAULT 0,
-    duration numeric NOT NULL DEFAULT 0,
-    timed bigint NOT NULL DEFAULT 0,
-    used_at %2$s,
-    unused_at %2$s,
-    beaten_at %3$s,
-    unbeaten_at %3$s,
-    is_mapping boolean NOT NULL DEFAULT false,
-    replaced jsonb,
-    CONSTRAINT proxy_summary_queue_pkey PRIMARY KEY (id)
-);
-CREATE INDEX proxy_summary_queue_proxy_id_idx ON v1_hub.proxy_summary_queue (proxy_id);
-COMMENT ON TABLE v1_hub.proxy_summary_queue IS
-'Changes that v1_hub_proxies does not show yet: empty but for the moment of a commit, or where the '
-'proxy was locked for long; then the next commit takes them along.';
-COMMENT ON COLUMN v1_hub.proxy_summary_queue.replaced IS 'Addresses that gave way, oldest first.';
-COMMENT ON COLUMN v1_hub.proxy_summary_queue.is_mapping IS 'ip_history is to be made again.';
-COMMENT ON COLUMN v1_hub.proxy_summary_queue.unused_at IS
-'Latest use that went: where it was the last, that is read from the leaf again.';
-COMMENT ON COLUMN v1_hub.proxy_summary_queue.unbeaten_at IS 'The same of heartbeats.';$ddl$,
-            (
-                SELECT k.type_name
-                FROM v1_hub.key_columns(v1_hub.hub_relation('v1_hub_proxies')) AS k
-            ),
-            coalesce(
-                (
-                    SELECT s.type_name
-                    FROM v1_hub.describe_source('v1_hub_proxy_usage') AS s
-                    WHERE s.role = 'time'
-                ),
-                'timestamp without time zone'
-            ),
-            v1_hub.heartbeat_type()
-        );
-$template$;
+AS $$
+    SELECT coalesce(jsonb_agg(r.entry ORDER BY r.place), '[]')
+    FROM (
+        SELECT e.entry, e.place
+        FROM jsonb_array_elements(p_history) WITH ORDINALITY AS e (entry, place)
+        WHERE e.entry ? 'replaced_at'
+        ORDER BY e.place
+        LIMIT 20
+    ) AS r;
+$$;
 
-COMMENT ON FUNCTION v1_hub.summary_queue_ddl() IS
-'CREATE TABLE of the queue, in the key and time types of this hub.';
-
-CREATE OR REPLACE FUNCTION v1_hub.last_use_expression(p_phases integer[])
-RETURNS text
-LANGUAGE sql
-STABLE
-SET search_path = pg_catalog, pg_temp
-AS $template$
-    SELECT coalesce(
-        (
-            SELECT
-                format(
-                    $sql$(
-                SELECT u.%2$s
-                FROM v1_hub.v1_hub_proxy_usage AS u
-                WHERE u.%1$s = p_proxy_id AND u.%2$s IS NOT NULL
-                ORDER BY u.%2$s DESC
-                LIMIT 1
-            )$sql$,
-                    v1_hub.source_column('v1_hub_proxy_usage', 'proxy'),
-                    v1_hub.source_column('v1_hub_proxy_usage', 'time')
-                )
-            FROM v1_hub.summary_parts(p_phases) AS s
-            WHERE s.part = 'usage_stats' AND s.explanation IS NULL
-        ),
-        'NULL'
-    );
-$template$;
-
-COMMENT ON FUNCTION v1_hub.last_use_expression(integer[]) IS
-'SQL of the last use of proxy p_proxy_id: an index on the time finds it without reading the log.';
+COMMENT ON FUNCTION v1_hub.replaced_addresses(jsonb) IS
+'The entries of an ip_history whose address was replaced, newest first, at most 20.';
 
 CREATE OR REPLACE FUNCTION v1_hub.apply_summary_ddl(p_phases integer[])
 RETURNS text
@@ -280,22 +214,3 @@ $template$;
 
 COMMENT ON FUNCTION v1_hub.apply_summary_ddl(integer[]) IS
 'The functions that apply the queue, in the types of this hub.';
-
-CREATE OR REPLACE FUNCTION v1_hub.replaced_addresses(p_history jsonb)
-RETURNS jsonb
-LANGUAGE sql
-IMMUTABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
-    SELECT coalesce(jsonb_agg(r.entry ORDER BY r.place), '[]')
-    FROM (
-        SELECT e.entry, e.place
-        FROM jsonb_array_elements(p_history) WITH ORDINALITY AS e (entry, place)
-        WHERE e.entry ? 'replaced_at'
-        ORDER BY e.place
-        LIMIT 20
-    ) AS r;
-$$;
-
-COMMENT ON FUNCTION v1_hub.replaced_addresses(jsonb) IS
-'The entries of an ip_history whose address was replaced, newest first, at most 20.';

@@ -1,53 +1,4 @@
--- Adoption: the table itself becomes a leaf of the log, or moves aside whole; nothing is copied.
-CREATE OR REPLACE FUNCTION v1_hub.report_legacy_column()
-RETURNS trigger
-LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    RAISE not_null_violation USING
-        MESSAGE = format(
-            'null value in column "%s" of relation "%s" violates not-null constraint',
-            tg_argv[0], tg_table_name
-        ),
-        SCHEMA = v1_hub.hub_schema(),
-        TABLE = tg_table_name,
-        COLUMN = tg_argv[0];
-END;
-$$;
-
-COMMENT ON FUNCTION v1_hub.report_legacy_column() IS
-'Row trigger on a leaf, fired only for NULL in a renamed NOT NULL column: raises 23502 with the '
-'name that the caller knows (argument 1).';
-
-CREATE OR REPLACE FUNCTION v1_hub.legacy_column_trigger_ddl(p_table_name text)
-RETURNS text
-LANGUAGE sql
-STABLE
-SET search_path = pg_catalog, pg_temp
-AS $template$
-    SELECT
-        string_agg(
-            format(
-                $ddl$CREATE TRIGGER %1$I
-BEFORE INSERT OR UPDATE ON v1_hub.%2$I
-FOR EACH ROW WHEN (NEW.%3$I IS NULL)
-EXECUTE FUNCTION v1_hub.report_legacy_column(%4$L);$ddl$,
-                'zz_report_legacy_column_' || c.place, p_table_name, c.log_name, c.legacy_name
-            ),
-            E'\n' ORDER BY c.place
-        )
-    FROM v1_hub.list_log_columns() AS c
-    WHERE
-        c.table_name = p_table_name
-        AND c.not_null
-        AND NOT c.folded
-        AND c.log_name <> c.legacy_name;
-$template$;
-
-COMMENT ON FUNCTION v1_hub.legacy_column_trigger_ddl(text) IS
-'Triggers that let a violated NOT NULL speak of the legacy column; NULL where none was renamed.';
-
+-- In and out of the unified log: columns renamed and added, the partition attached, and back.
 CREATE OR REPLACE FUNCTION v1_hub.sequence_ddl(p_relation regclass, p_target text)
 RETURNS text
 LANGUAGE sql
@@ -195,34 +146,3 @@ $template$;
 
 COMMENT ON FUNCTION v1_hub.leave_log_ddl(text) IS
 'Takes an adopted leaf back out of the log, with the columns that it came with.';
-
-CREATE OR REPLACE FUNCTION v1_hub.adopt_ddl(p_table_name text, p_treatment text)
-RETURNS TABLE (statement text, undo text)
-LANGUAGE sql
-STABLE
-SET search_path = pg_catalog, pg_temp
-AS $template$
-    SELECT
-        concat_ws(
-            E'\n\n',
-            v1_hub.unbind_ddl(c.oid, false),
-            v1_hub.sequence_ddl(c.oid, NULL),
-            CASE p_treatment
-                WHEN 'leaf' THEN v1_hub.join_log_ddl(p_table_name, false)
-                ELSE format('ALTER TABLE %s SET SCHEMA v1_hub;', c.oid::regclass)
-            END,
-            v1_hub.plain_view_ddl(p_table_name),
-            v1_hub.bind_ddl(c.oid, false)
-        ),
-        concat_ws(
-            E'\n\n',
-            CASE WHEN p_treatment = 'leaf' THEN v1_hub.leave_log_ddl(p_table_name) END,
-            format('ALTER TABLE v1_hub.%I SET SCHEMA %I;', p_table_name, v1_hub.hub_schema()),
-            v1_hub.sequence_ddl(c.oid, c.oid::regclass::text)
-        )
-    FROM (SELECT v1_hub.hub_relation(p_table_name) AS oid) AS c
-    WHERE c.oid IS NOT NULL;
-$template$;
-
-COMMENT ON FUNCTION v1_hub.adopt_ddl(text, text) IS
-'DDL that retires a table without copying a row (p_treatment leaf or whole), and its undo.';
