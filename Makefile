@@ -40,7 +40,7 @@ stop: ## stop the embedded PostgreSQL
 	@if [ -x .venv/bin/python ]; then $(RUN) stop; fi
 
 clean: stop ## stop it and remove .hub, .venv and caches
-	@rm -rf .hub .venv *.egg-info .pytest_cache .mypy_cache .ruff_cache
+	@rm -rf .hub .venv *.egg-info .hypothesis .pytest_cache .mypy_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 test: .venv/developing ## pytest and pgTAP, on every PostgreSQL found here
@@ -53,7 +53,7 @@ test: .venv/developing ## pytest and pgTAP, on every PostgreSQL found here
 lint: .venv/developing ## ruff, mypy, sqlfluff, plpgsql_check
 	@tests/need_packages plpgsql_check
 	@failed=0; \
-	.venv/bin/ruff check . || failed=1; \
+	.venv/bin/ruff check --output-format concise . || failed=1; \
 	.venv/bin/ruff format --check . || failed=1; \
 	.venv/bin/mypy || failed=1; \
 	.venv/bin/sqlfluff lint --processes 0 sql pgtap || failed=1; \
@@ -71,7 +71,7 @@ format: .venv/developing ## lay out Python and SQL as lint wants it
 	@.venv/bin/pip install -qq --disable-pip-version-check -e .
 	@touch $@
 
-.venv/developing: .venv/installed
+.venv/developing: .venv/installed pyproject.toml
 	@echo "adding what tests and lint need ..."
 	@.venv/bin/pip install -qq --disable-pip-version-check -e ".[dev]"
 	@touch $@

@@ -34,7 +34,7 @@ WHERE
         )
     FROM (SELECT v1_hub.hub_name('v1_hub_audit_log') AS name) AS l
     CROSS JOIN (
-        SELECT v1_hub.has_row(p_relation, 'changed_at', 'IS NULL') AS is_nullable
+        SELECT v1_hub.has_null(p_relation, 'changed_at') AS is_nullable
     ) AS t
     CROSS JOIN pg_attribute AS a
     INNER JOIN v1_hub.history_name AS n ON n.legacy_name = a.attname
@@ -59,7 +59,7 @@ AS $$
             'coalesce(%s.changed_at, %s)',
             p_row,
             CASE
-                WHEN v1_hub.has_row(p_relation, 'changed_at', 'IS NULL')
+                WHEN v1_hub.has_null(p_relation, 'changed_at')
                     THEN '''-infinity'''
                 ELSE 'localtimestamp'
             END

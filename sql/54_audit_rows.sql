@@ -31,8 +31,11 @@ BEGIN
         SELECT
             w.table_name,
             CASE w.key_mode
-                WHEN 'int4' THEN p.k::integer
-                WHEN 'int8' THEN v1_hub.audit_record_id(p.k, 'int8')
+                WHEN 'int4' THEN nullif(p.k, 'null')::integer
+                WHEN 'int8' THEN CASE
+                    WHEN nullif(p.k, 'null')::bigint BETWEEN -2147483648 AND 2147483647
+                        THEN p.k::integer
+                END
             END,
             w.action, w.changed_by, w.changed_at,
             CASE WHEN w.action = 'DELETE' THEN p.d END, CASE WHEN w.action = 'INSERT' THEN p.d END,

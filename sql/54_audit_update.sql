@@ -15,6 +15,8 @@ DECLARE
     v_exact boolean := TG_ARGV[9] LIKE '%exact%';
     v_happened_at timestamptz := clock_timestamp();
     v_row record;
+    v_merge text;
+    v_jit text;
 BEGIN
     IF v_canonical <> 'UTC' OR current_setting('DateStyle') NOT LIKE 'ISO%'
         OR current_setting('IntervalStyle') <> 'postgres'
@@ -25,7 +27,12 @@ BEGIN
     END IF;
     -- A plan cached for few rows would join many by nested loop: those are planned anew.
     IF v_exact OR (SELECT count(*) FROM (SELECT FROM new_rows LIMIT 9) AS r) > 8 THEN
+        -- Its estimates are far too high for want of statistics: a hash join, and no compiling.
+        v_merge := current_setting('enable_mergejoin');
+        v_jit := current_setting('jit');
+        PERFORM set_config('enable_mergejoin', 'off', TRUE), set_config('jit', 'off', TRUE);
         EXECUTE v1_hub.audit_update_sql(TG_RELID, TG_ARGV, v_summary) USING v_zone;
+        PERFORM set_config('enable_mergejoin', v_merge, TRUE), set_config('jit', v_jit, TRUE);
     ELSE
         -- By position, for an UPDATE may change keys.
         FOR v_row IN

@@ -63,9 +63,14 @@ AS $$
         ) AS i
         $sql$,
         p_args[2],
-        CASE WHEN p_args[3] IN ('int4', 'int8') THEN format(
-            'v1_hub.audit_record_id(%s, %L)', v1_hub.audit_key_sql('i.n', k.keys), p_args[3]
-        ) ELSE 'NULL::integer' END,
+        CASE p_args[3]
+            WHEN 'int4' THEN format('nullif(%s, ''null'')::integer', v1_hub.audit_key_sql('i.n', k.keys))
+            WHEN 'int8' THEN format(
+                'CASE WHEN nullif(%1$s, ''null'')::bigint BETWEEN -2147483648 AND 2147483647
+                THEN (%1$s)::integer END', v1_hub.audit_key_sql('i.n', k.keys)
+            )
+            ELSE 'NULL::integer'
+        END,
         CASE WHEN k.masked = '{}' THEN 'i.o' ELSE format('v1_hub.audit_mask(i.o, %L)', k.masked) END,
         CASE WHEN k.masked = '{}' THEN 'i.n' ELSE format('v1_hub.audit_mask(i.n, %L)', k.masked) END,
         p_args[1],

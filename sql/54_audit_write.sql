@@ -66,7 +66,10 @@ BEGIN
         p_args[2],
         CASE p_args[3]
             WHEN 'int4' THEN (v_key #>> '{}')::integer
-            WHEN 'int8' THEN v1_hub.audit_record_id(v_key, 'int8')
+            WHEN 'int8' THEN CASE
+                WHEN (v_key #>> '{}')::bigint BETWEEN -2147483648 AND 2147483647
+                    THEN (v_key #>> '{}')::integer
+            END
         END,
         p_operation,
         left(coalesce(

@@ -13,6 +13,17 @@ BEGIN
             MESSAGE = format('%s is not a table that can be audited', p_table),
             HINT = 'Ordinary, unlogged and partitioned tables can; audit the table under a view.';
     END IF;
+    IF NOT (
+        SELECT has_table_privilege(p.proowner, p_table, 'SELECT')
+            AND has_schema_privilege(p.proowner, v_class.relnamespace, 'USAGE')
+        FROM pg_proc AS p
+        WHERE p.oid = 'v1_hub.audit_truncate()'::regprocedure
+    ) THEN
+        RAISE insufficient_privilege USING
+            MESSAGE = format('the owner of the audit log may not read %s', p_table),
+            DETAIL = 'TRUNCATE has to read the rows that it removes.',
+            HINT = format('GRANT SELECT ON %s to the owner of v1_hub.audit_truncate().', p_table);
+    END IF;
     IF v_class.oid IN (
         SELECT t.relid FROM pg_partition_tree('@hub@.v1_hub_audit_log') AS t
         UNION ALL SELECT to_regclass('v1_hub.audit_tables')
@@ -44,7 +55,7 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_check_table(regclass) IS
-'Raises 42809 or 55000 where audit_enable() cannot take the table.';
+'Raises 42809, 42501 or 55000 where audit_enable() cannot take the table.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_key_mode(p_table regclass, p_key text [])
 RETURNS text

@@ -151,5 +151,6 @@ stays as it was (at first: v1_hub.audit_defaults, else nothing ignored, all oper
 p_ignored: an UPDATE of only these writes nothing; p_secrets: masked, beside password, auth_key,
 secret, token; p_key: where the table has no key of its own; p_operations: some of INSERT, UPDATE,
 DELETE, TRUNCATE; p_summary: a line for people; p_level: statement or row, chosen if not given.
-Raises 42809 for what is no table, 55000 for the log itself or a partition of an audited table,
+Raises 42809 for what is no table, 42501 for one the owner of the log may not read,
+55000 for the log itself or a partition of an audited table,
 42703 for an unknown column. Locks the table SHARE ROW EXCLUSIVE.';

@@ -1,7 +1,24 @@
 -- Which registry row a table has: its triggers carry the id, so it survives renames and dumps.
+CREATE OR REPLACE FUNCTION v1_hub.audit_split(p_args bytea)
+RETURNS text []
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT string_to_array(convert_from(
+        decode(
+            replace(regexp_replace(encode(p_args, 'hex'), '(..)', '\1 ', 'g'), '00 ', '1f '), 'hex'
+        ),
+        getdatabaseencoding()
+    ), E'\x1f');
+$$;
+
+COMMENT ON FUNCTION v1_hub.audit_split(bytea) IS
+'pg_trigger.tgargs as an array, with an empty string at its end.';
+
 CREATE OR REPLACE FUNCTION v1_hub.audit_triggers()
 RETURNS TABLE (
-    source_id integer, audited regclass, trigger_name name, part boolean, cloned boolean, args text []
+    source_id integer, audited regclass, trigger_name name, part boolean, cloned boolean
 )
 LANGUAGE sql
 STABLE
@@ -9,18 +26,10 @@ SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT
         x.args[1]::integer, t.tgrelid::regclass, t.tgname,
-        x.args[cardinality(x.args) - 1] LIKE '%leaf%', t.tgparentid <> 0, x.args
+        x.args[cardinality(x.args) - 1] LIKE '%leaf%', t.tgparentid <> 0
     FROM pg_trigger AS t
     INNER JOIN pg_proc AS p ON p.oid = t.tgfoid
-    CROSS JOIN LATERAL (
-        SELECT string_to_array(convert_from(
-            decode(
-                replace(regexp_replace(encode(t.tgargs, 'hex'), '(..)', '\1 ', 'g'), '00 ', '1f '),
-                'hex'
-            ),
-            getdatabaseencoding()
-        ), E'\x1f') AS args
-    ) AS x
+    CROSS JOIN LATERAL (SELECT v1_hub.audit_split(t.tgargs) AS args OFFSET 0) AS x
     WHERE p.pronamespace = to_regnamespace('v1_hub')
         AND p.proname IN ('audit_rows', 'audit_update', 'audit_row', 'audit_truncate');
 $$;
@@ -36,7 +45,14 @@ STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT coalesce(
-        (SELECT min(t.source_id) FROM v1_hub.audit_triggers() AS t WHERE t.audited = p_table),
+        (
+            SELECT (v1_hub.audit_split(t.tgargs))[1]::integer
+            FROM pg_trigger AS t
+            INNER JOIN pg_proc AS p ON p.oid = t.tgfoid
+            WHERE t.tgrelid = p_table AND p.pronamespace = to_regnamespace('v1_hub')
+                AND p.proname IN ('audit_rows', 'audit_update', 'audit_row', 'audit_truncate')
+            LIMIT 1
+        ),
         (
             SELECT max(a.id)
             FROM v1_hub.audit_tables AS a

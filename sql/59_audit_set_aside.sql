@@ -26,6 +26,7 @@ BEGIN
             SELECT t.relid, t.level FROM pg_partition_tree('@hub@.v1_hub_audit_log') AS t
             UNION ALL SELECT to_regclass('v1_hub.audit_seals'), 0
             UNION ALL SELECT to_regclass('v1_hub.audit_seal_blocks'), 0
+            UNION ALL SELECT to_regclass('v1_hub.audit_retentions'), 0
         ) AS r
         INNER JOIN pg_class AS c ON c.oid = r.relid
         INNER JOIN pg_namespace AS n ON n.oid = c.relnamespace
@@ -33,7 +34,7 @@ BEGIN
     LOOP
         PERFORM v1_hub.audit_set_table_aside(
             v_part.part,
-            CASE WHEN v_part.relname LIKE 'audit\_seal%' THEN p_name || '_' || v_part.relname
+            CASE WHEN v_part.relname LIKE 'audit\_%' THEN p_name || '_' || v_part.relname
                 ELSE v_part.new_name END
         );
     END LOOP;
@@ -72,10 +73,24 @@ BEGIN
             'ALTER INDEX %I.%I RENAME TO %I', v_index.nspname, v_index.relname, v_index.new_name
         );
     END LOOP;
+    FOR v_index IN
+        SELECT d.objid::regclass AS sequence, format('%s_seq%s', p_name, row_number() OVER ())
+            AS new_name
+        FROM pg_depend AS d
+        INNER JOIN pg_class AS c ON c.oid = d.objid AND c.relkind = 'S'
+        WHERE
+            d.classid = 'pg_class'::regclass
+            AND d.refclassid = 'pg_class'::regclass
+            AND d.refobjid = p_table
+            AND d.deptype IN ('a', 'i')
+    LOOP
+        EXECUTE format('ALTER SEQUENCE %s RENAME TO %I', v_index.sequence, v_index.new_name);
+    END LOOP;
     EXECUTE format('ALTER TABLE %s RENAME TO %I', p_table, p_name);
     EXECUTE format('ALTER TABLE %s SET SCHEMA v1_hub_retired', p_table);
 END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_set_table_aside(regclass, text) IS
-'Moves one table to schema v1_hub_retired as p_name, without its triggers, its indexes renamed.';
+'Moves one table to schema v1_hub_retired as p_name, its indexes and sequences with it, without its
+triggers.';

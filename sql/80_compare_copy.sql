@@ -2,6 +2,7 @@
 CREATE OR REPLACE FUNCTION v1_hub.compare_copy(p_original regclass, p_view regclass)
 RETURNS bigint
 LANGUAGE plpgsql
+STABLE
 SET search_path = pg_catalog, pg_temp
 SET extra_float_digits = 1
 AS $$

@@ -97,11 +97,13 @@ AS $$
         c.oid::regclass::text,
         h.kind,
         v1_hub.count_rows(c.oid),
-        (
-            SELECT sum(pg_total_relation_size(p.relid))
-            FROM pg_partition_tree(c.oid) AS p
-            WHERE h.kind = 'table'
-        )::bigint,
+        CASE
+            WHEN h.kind = 'table' THEN pg_total_relation_size(c.oid) + (
+                SELECT coalesce(sum(pg_total_relation_size(p.relid)), 0)
+                FROM pg_partition_tree(c.oid) AS p
+                WHERE p.relid <> c.oid
+            )
+        END::bigint,
         h.note
     FROM hub AS h
     CROSS JOIN LATERAL (SELECT v1_hub.hub_relation(h.name) AS oid) AS c

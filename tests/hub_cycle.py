@@ -10,7 +10,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import StringIO, TextIOBase
 from typing import Any
 
@@ -378,10 +378,10 @@ class Cycle:
             for connection in side.sessions.values():
                 connection.pgconn.exec_(b"ROLLBACK")
             side.session("postgres").pgconn.exec_(b"RESET ALL")
-            roles = ", ".join(map(quote, (OWNER, READER, WRITER, GROUP)))
-            done = side.run(f"SET ROLE NONE; DROP OWNED BY {roles} CASCADE", "postgres")
-            if done.refusal:
-                raise RuntimeError(done.refusal)
+            for role in (OWNER, GROUP, READER, WRITER):
+                done = side.run(f"DROP OWNED BY {quote(role)} CASCADE", "postgres")
+                if done.refusal:
+                    raise RuntimeError(done.refusal)
             side.run(
                 f'GRANT ALL ON DATABASE {side.database.name} TO PUBLIC; DROP SCHEMA IF EXISTS '
                 f"public CASCADE; CREATE SCHEMA public; GRANT ALL ON SCHEMA public TO PUBLIC",
@@ -546,3 +546,39 @@ def make_roles(server: Server) -> None:
                 conn.execute(f"CREATE ROLE {quote(role)} LOGIN".encode())
                 if role == GROUP:
                     conn.execute(f"GRANT {quote(GROUP)} TO {OWNER}, {quote(READER)}".encode())
+
+
+# --- a small hub for a large difference ----------------------------------------------------------
+def sign(difference: str) -> str:
+    """What a difference is about, without the names that are in it."""
+    error = re.search(r"^error: .*", difference, re.MULTILINE)
+    context = re.search(r"'[A-Z0-9]{5}', [^)]*", difference)
+    text = error[0] if error else difference.split("\n")[0][:60] + (context[0] if context else "")
+    return re.sub(r'"[^"]*"|\d+|\bv1_hub_\w+|\S*[^\x00-\x7f]\S*', "…", text)[:120]
+
+
+def reduce_hub(cycle: Cycle, hub: Hub, difference: str, tries: int = 150) -> tuple[Hub, str]:
+    """The hub without every statement that the difference does not need, and that difference."""
+    wanted = sign(difference)
+
+    def shows(candidate: Hub) -> str:
+        try:
+            cycle.run(candidate)
+        except Difference as found:
+            return str(found) if sign(str(found)) == wanted else ""
+        return ""
+
+    for part in ("later", "writes", "setup"):
+        size = max(1, len(getattr(hub, part)))
+        while size >= 1:
+            start = 0
+            while start < len(getattr(hub, part)) and tries > 0:
+                kept = getattr(hub, part)
+                candidate = replace(hub, **{part: kept[:start] + kept[start + size :]})
+                tries -= 1
+                if found := shows(candidate):
+                    hub, difference = candidate, found
+                else:
+                    start += size
+            size //= 2
+    return hub, difference

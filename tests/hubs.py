@@ -129,6 +129,7 @@ class Column:
     default: str = ""  # as SQL
     given: bool = True  # an INSERT may name it
     references: str = ""
+    required: bool = False
 
 
 @dataclass
@@ -161,7 +162,7 @@ class Maker:
         return self.random.randrange(100) < percent
 
     def some(self, options: Sequence[T], most: int) -> list[T]:
-        picked = [self.pick(options) for _ in range(self.random.randint(0, most))]
+        picked = [self.pick(options) for _ in range(self.random.randint(0, most)) if options]
         return [o for i, o in enumerate(picked) if o not in picked[:i]]
 
     def add(self, query: str) -> None:
@@ -202,7 +203,7 @@ class Maker:
             elif type_name == "timestamp" and self.chance(10):
                 type_name = self.pick(("timestamptz", "timestamp(0)"))
                 values = ("2024-01-01 00:00:00.5", "infinity")
-            column = Column(name, type_name, values, references=target)
+            column = Column(name, type_name, values, references=target, required=required)
             text = f"{quote(name)} {type_name}"
             if default:
                 column.default = (
@@ -242,7 +243,8 @@ class Maker:
                 text += f" DEFAULT {column.default}"
             elif what == 13 and type_name == "text":
                 text += " DEFAULT CURRENT_USER"
-            if self.chance(12):
+            column.required = self.chance(12)
+            if column.required:
                 text += " NOT NULL"
             if self.chance(10):
                 text += f" CONSTRAINT {quote(('check ' + name)[:40])} CHECK ("
@@ -339,14 +341,16 @@ class Maker:
     def value(self, column: Column, table: Table) -> str:
         if column in table.key and column.given and self.chance(85):
             return literal(key_value(column.type, table.number))
-        if self.chance(12):
+        if self.chance(2 if column.required else 12):
             return "NULL"
         if column.default and self.chance(10):
             return "DEFAULT"
         return literal(self.pick(column.values))
 
     def insert(self, table: Table, *, rows: int = 1, target: str = "") -> str:
-        named = [c for c in table.named if self.chance(85) or c in table.key]
+        named = [
+            c for c in table.named if self.chance(98 if c.required else 85) or c in table.key
+        ]
         if not named:
             return f"INSERT INTO {target or table.name} DEFAULT VALUES"
         lines = []
@@ -698,7 +702,7 @@ class Maker:
         for name in picked:
             self.make_table(name)
         for table in self.tables.values():
-            for _ in range(self.random.randint(0, 4)):
+            for _ in range(self.random.choice((0, 1, 3, 4, 6))):
                 self.add(self.insert(table))
         for name in picked:
             self.neighbours(self.tables[name])

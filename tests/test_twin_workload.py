@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from psycopg.types.json import Jsonb
 
-from conftest import Twins
-from twin import LEAVES, RESULTS, RETIRED, Pair
+from conftest import NewHub, RunInstall, Twins
+from servers import Database, Server
+from twin import COUNTED, LEAVES, RESULTS, RETIRED, Pair
 
 CLOCK = datetime(2031, 5, 6, 7, 8, 9, 123456)  # what a client sends as the time
 MAPPING, HEARTBEAT, USAGE, ACTIVITY, TRACKING = LEAVES
@@ -24,9 +28,19 @@ def pair(twins: Twins) -> Iterator[Pair]:
     made.close()
 
 
+@pytest.fixture(scope="module")
+def shared(server: Server) -> Iterator[Pair]:
+    """A pair for the tests that leave nothing behind."""
+    made = Pair(server.hub(consolidated=False), server.hub(consolidated=True))
+    yield made
+    made.close()
+    for database in made.databases:
+        server.drop(database)
+
+
 # --- reading ------------------------------------------------------------------------------------
-def test_every_relation_is_equal_after_the_install(pair: Pair) -> None:
-    pair.finish()
+def test_every_relation_is_equal_after_the_install(shared: Pair) -> None:
+    shared.finish()
 
 
 READING = [
@@ -51,11 +65,11 @@ READING = [
 ]
 
 
-def test_reading_of_any_form(pair: Pair) -> None:
+def test_reading_of_any_form(shared: Pair) -> None:
     for shape in READING:
         for table in RETIRED:
-            pair.run(shape.format(table))
-    pair.finish()
+            shared.run(shape.format(table))
+    shared.finish()
 
 
 READS = f"""
@@ -141,23 +155,23 @@ def test_reports_joins_and_neighbours(pair: Pair) -> None:
     pair.finish()
 
 
-def test_row_locks_of_every_kind(pair: Pair) -> None:
+def test_row_locks_of_every_kind(shared: Pair) -> None:
     strengths = ("UPDATE", "NO KEY UPDATE", "SHARE", "KEY SHARE")
     for table in (*LEAVES, RESULTS):
         for strength in strengths:
-            with pair.transaction(how="ROLLBACK"):
-                pair.run(f"SELECT * FROM {table} WHERE id = 3 FOR {strength}")
+            with shared.transaction(how="ROLLBACK"):
+                shared.run(f"SELECT * FROM {table} WHERE id = 3 FOR {strength}")
                 for rest in ("NOWAIT", "SKIP LOCKED"):
                     query = f"SELECT * FROM {table} AS t WHERE id IN (2, 3) FOR {strength} OF t {rest}"
-                    pair.run(query, session="other")
-                    pair.run(f"SELECT * FROM {table} WHERE id = 5 FOR UPDATE {rest}", session="x")
-    with pair.transaction(how="ROLLBACK"):
-        pair.run(
+                    shared.run(query, session="other")
+                    shared.run(f"SELECT * FROM {table} WHERE id = 5 FOR UPDATE {rest}", session="x")
+    with shared.transaction(how="ROLLBACK"):
+        shared.run(
             f"SELECT s.id, t.allocated_count FROM v1_hub_work_slots s LEFT JOIN {TRACKING} t "
             "ON t.work_slot_id = s.id AND t.work_date = CURRENT_DATE WHERE s.is_active "
             "ORDER BY COALESCE(t.allocated_count, 0), s.id LIMIT 1 FOR UPDATE OF s"
         )
-        pair.run(
+        shared.run(
             f"SELECT s.keyword, t.allocated_count, p.server_ip AS ip, p.port, m.current_ip "
             f"FROM v1_hub_work_slots s JOIN {TRACKING} t "
             "ON t.work_slot_id = s.id AND t.work_date = CURRENT_DATE "
@@ -165,11 +179,11 @@ def test_row_locks_of_every_kind(pair: Pair) -> None:
             "ON m.proxy_id = p.id AND m.proxy_number = 1 WHERE s.id = 2 FOR UPDATE"
         )
         for table in (MAPPING, "v1_hub_proxies", TRACKING, "v1_hub_work_slots"):
-            pair.run(f"SELECT id FROM {table} ORDER BY id FOR UPDATE SKIP LOCKED", session="other")
-            pair.run(f"SELECT id FROM {table} FOR SHARE NOWAIT", session="other")
-    pair.run(f"SELECT count(*) FROM {USAGE} FOR UPDATE")  # 0A000
-    pair.run(f"SELECT p.id FROM v1_hub_proxies p LEFT JOIN {MAPPING} m ON true FOR UPDATE OF m")
-    pair.finish()
+            shared.run(f"SELECT id FROM {table} ORDER BY id FOR UPDATE SKIP LOCKED", session="other")
+            shared.run(f"SELECT id FROM {table} FOR SHARE NOWAIT", session="other")
+    shared.run(f"SELECT count(*) FROM {USAGE} FOR UPDATE")  # 0A000
+    shared.run(f"SELECT p.id FROM v1_hub_proxies p LEFT JOIN {MAPPING} m ON true FOR UPDATE OF m")
+    shared.finish()
 
 
 # --- the legacy code ----------------------------------------------------------------------------
@@ -367,7 +381,8 @@ INSERTS = [
     f"INSERT INTO {USAGE} (proxy_id, created_at) VALUES (1, NULL) RETURNING created_at IS NULL",
     f"INSERT INTO {USAGE} (proxy_id, created_at) VALUES (1, 'infinity'), (1, '0044-03-15 BC')",
     f"INSERT INTO {MAPPING} (proxy_number) VALUES (1), (1) RETURNING *",
-    f"INSERT INTO {MAPPING} (proxy_id, proxy_number) SELECT id, 77 FROM v1_hub_proxies RETURNING *",
+    f"INSERT INTO {MAPPING} (proxy_id, proxy_number) SELECT id, 77 FROM v1_hub_proxies "
+    "ORDER BY id RETURNING *",
     f"INSERT INTO {HEARTBEAT} (name, remote_ip, created_at) "
     "VALUES ('n1', '::1', '2031-01-01'), ('n2', '', DEFAULT) RETURNING *",
     f"INSERT INTO {ACTIVITY} (client_ip) VALUES ('10.8.0.99') RETURNING *",
@@ -590,8 +605,6 @@ UPSERTS = [
     "EXCLUDED.current_ip WHERE m.is_active RETURNING *",
     f"INSERT INTO {MAPPING} (proxy_id, proxy_number) VALUES (1, 1), (1, 2), (1, 88) "
     "ON CONFLICT DO NOTHING RETURNING *",
-    f"INSERT INTO {MAPPING} (proxy_id, proxy_number) VALUES (1, 1) "
-    "ON CONFLICT ON CONSTRAINT v1_hub_proxy_ip_mapping_proxy_id_proxy_number_key DO NOTHING",
     f"INSERT INTO {MAPPING} (proxy_id, proxy_number) VALUES (2, 66), (2, 66) "
     "ON CONFLICT (proxy_id, proxy_number) DO UPDATE SET current_ip = 'z'",  # 21000
     f"INSERT INTO {MAPPING} (id, proxy_number) VALUES (1, 1) "
@@ -603,8 +616,6 @@ UPSERTS = [
     f"INSERT INTO {TRACKING} (work_slot_id, work_date, target_count) VALUES (1, CURRENT_DATE, 9) "
     "ON CONFLICT (work_slot_id, work_date) DO UPDATE SET allocated_count = "
     f"{TRACKING}.allocated_count + 1 RETURNING *",
-    f"INSERT INTO {TRACKING} (work_slot_id, work_date, target_count) VALUES (1, CURRENT_DATE, 9) "
-    "ON CONFLICT ON CONSTRAINT uk_daily_tracking DO UPDATE SET target_count = 10 RETURNING *",
     f"INSERT INTO {TRACKING} (work_slot_id, work_date, target_count) VALUES (1, CURRENT_DATE, 9) "
     "ON CONFLICT (work_slot_id) DO NOTHING",  # 42P10
     f"INSERT INTO {USAGE} (id, proxy_id) VALUES (5, 1) "
@@ -618,19 +629,19 @@ def test_upserts_on_the_views_of_leaves(pair: Pair) -> None:
     pair.finish()
 
 
-def test_cursors_fetch_as_from_a_table(pair: Pair) -> None:
+def test_cursors_fetch_as_from_a_table(shared: Pair) -> None:
     for table in RETIRED:
-        with pair.transaction():
-            pair.run(f"DECLARE c SCROLL CURSOR FOR SELECT * FROM {table} ORDER BY id")
+        with shared.transaction():
+            shared.run(f"DECLARE c SCROLL CURSOR FOR SELECT * FROM {table} ORDER BY id")
             for move in ("NEXT", "5", "LAST", "-3", "ABSOLUTE 4", "RELATIVE -1"):
-                pair.run(f"FETCH {move} FROM c", ordered=True)
-            pair.run("MOVE FORWARD ALL IN c")
-            pair.run("CLOSE c")
-    with pair.transaction():
-        pair.run(f"DECLARE h CURSOR WITH HOLD FOR SELECT * FROM {RESULTS} ORDER BY id")
-    pair.run("FETCH 5 FROM h", ordered=True)
-    pair.run("CLOSE h")
-    pair.finish()
+                shared.run(f"FETCH {move} FROM c", ordered=True)
+            shared.run("MOVE FORWARD ALL IN c")
+            shared.run("CLOSE c")
+    with shared.transaction():
+        shared.run(f"DECLARE h CURSOR WITH HOLD FOR SELECT * FROM {RESULTS} ORDER BY id")
+    shared.run("FETCH 5 FROM h", ordered=True)
+    shared.run("CLOSE h")
+    shared.finish()
 
 
 # --- bad writes ---------------------------------------------------------------------------------
@@ -732,15 +743,15 @@ BAD_WRITES = [
 ]  # fmt: skip
 
 
-def test_bad_writes_are_refused_alike(pair: Pair) -> None:
+def test_bad_writes_are_refused_alike(shared: Pair) -> None:
     for sqlstate, statement in BAD_WRITES:
-        seen, _ = pair.run(statement)
+        seen, _ = shared.run(statement)
         assert seen.refusal is not None, statement
         assert seen.refusal.sqlstate == sqlstate, (statement, seen.refusal)
-    pair.finish()
+    shared.finish()
 
 
-def test_refusals_hold_with_parameters_of_a_driver(pair: Pair) -> None:
+def test_refusals_hold_with_parameters_of_a_driver(shared: Pair) -> None:
     for statement, parameters in (
         (f"INSERT INTO {USAGE} (proxy_id, used_ip) VALUES (%s, %s)", (1, LONG)),
         (f"INSERT INTO {USAGE} (proxy_id) VALUES (%s)", (99999999999,)),
@@ -752,5 +763,154 @@ def test_refusals_hold_with_parameters_of_a_driver(pair: Pair) -> None:
         (f"SELECT %s = id FROM {HISTORY}", (1.5,)),
     ):
         for prepare in (True, False):
-            pair.run(statement, *parameters, prepare=prepare)
+            shared.run(statement, *parameters, prepare=prepare)
+    shared.finish()
+
+
+# --- MERGE, from PostgreSQL 17 on; before, see test_twin_limits.py -------------------------------
+MERGES = [
+    f"MERGE INTO {MAPPING} m USING (SELECT id, server_ip FROM v1_hub_proxies WHERE id < 5) p "
+    "ON m.proxy_id = p.id AND m.proxy_number = 1 "
+    "WHEN MATCHED AND p.id = 2 THEN DELETE WHEN MATCHED THEN UPDATE SET current_ip = p.server_ip "
+    "WHEN NOT MATCHED THEN INSERT (proxy_id, proxy_number) VALUES (p.id, 1) "
+    "RETURNING merge_action(), m.*",
+    f"MERGE INTO {TRACKING} t USING (SELECT id FROM v1_hub_work_slots WHERE id < 50) s "
+    "ON t.work_slot_id = s.id AND t.work_date = CURRENT_DATE + 1 "
+    "WHEN MATCHED THEN UPDATE SET target_count = 1 "
+    "WHEN NOT MATCHED THEN INSERT (work_slot_id, work_date, target_count) "
+    "VALUES (s.id, CURRENT_DATE + 1, 5)",
+    f"MERGE INTO {RESULTS} r USING (SELECT id FROM v1_hub_work_allocations WHERE id < 30) a "
+    "ON r.allocation_id = a.id WHEN MATCHED AND r.is_blocked THEN DELETE "
+    "WHEN MATCHED THEN UPDATE SET total_requests = r.total_requests + 1, status_code = a.id "
+    "WHEN NOT MATCHED THEN INSERT (allocation_id, started_at, status) "
+    "VALUES (a.id, '2031-01-01', 'error') RETURNING merge_action(), r.*",
+    f"MERGE INTO {RESULTS} r USING (VALUES (1), (1)) v (id) ON r.id = v.id "
+    "WHEN MATCHED THEN UPDATE SET total_requests = 0",  # 21000
+]
+
+
+def test_merge_into_the_views(pair: Pair) -> None:
+    if pair.databases[0].server.major < 17:
+        pytest.skip("PostgreSQL merges into views from 17 on: test_twin_limits.py has the error")
+    for statement in MERGES:
+        pair.run(statement)
     pair.finish()
+
+
+# --- statements prepared before the install, pipelines, pgbench ----------------------------------
+PREPARED: list[tuple[str, list[tuple[object, ...]]]] = [
+    (f"SELECT * FROM {HEARTBEAT} WHERE name = %s FOR UPDATE", [("server-1",), ("none",)]),
+    (f"UPDATE {HEARTBEAT} SET updated_at = %s WHERE name = %s RETURNING *", [(CLOCK, "server-2")]),
+    (f"INSERT INTO {HEARTBEAT} (name, remote_ip) VALUES (%s, %s) RETURNING *", [("new", "::1")]),
+    (f"INSERT INTO {USAGE} (proxy_id, keyword_id, used_ip, success, response_time_ms) "
+     "VALUES (%s, %s, %s, %s, %s) RETURNING *", [(1, 2, "198.51.100.7", True, 300)]),
+    (f"SELECT u.*, p.port FROM {USAGE} u LEFT JOIN v1_hub_proxies p ON p.id = u.proxy_id "
+     "WHERE u.keyword_id = %s ORDER BY u.created_at DESC, u.id LIMIT 100", [(5,), (6,)]),
+    (f"SELECT * FROM {MAPPING} WHERE proxy_id = %s", [(3,)]),
+    (f"INSERT INTO {MAPPING} (proxy_id, proxy_number, current_ip) VALUES (%s, %s, %s) "
+     "ON CONFLICT (proxy_id, proxy_number) DO UPDATE SET current_ip = EXCLUDED.current_ip, "
+     "updated_at = CURRENT_TIMESTAMP RETURNING *", [(1, 1, "a"), (1, 9, "b")]),
+    (f"DELETE FROM {MAPPING} WHERE proxy_id = %s AND proxy_number = %s", [(9, 1)]),
+    (f"INSERT INTO {ACTIVITY} (client_ip, allocation_id, status) VALUES (%s, %s, %s) RETURNING *",
+     [("10.8.0.1", 3, "done")]),
+    (f"UPDATE {TRACKING} SET completed_count = completed_count + %s WHERE work_slot_id = %s "
+     "AND work_date = CURRENT_DATE RETURNING *", [(1, 1), (2, 2)]),
+    (f"SELECT * FROM {HISTORY} WHERE work_slot_id = %s ORDER BY changed_at DESC, id LIMIT 5",
+     [(4,)]),
+    (f"INSERT INTO {RESULTS} (allocation_id, started_at, status, total_requests, block_details) "
+     "VALUES (%s, %s, %s, %s, %s) RETURNING *", [(1, CLOCK, "success", 5, Jsonb({"a": None}))]),
+    (f"SELECT * FROM {RESULTS} WHERE allocation_id = %s ORDER BY id", [(1,), (2,)]),
+    (f"UPDATE {RESULTS} SET total_requests = total_requests + 1 WHERE id = %s RETURNING *", [(5,)]),
+    (f"DELETE FROM {RESULTS} WHERE id = %s RETURNING *", [(6,)]),
+    ("SELECT * FROM v1_hub_work_dashboard ORDER BY work_slot_id LIMIT %s", [(3,)]),
+    ("UPDATE v1_hub_work_slots SET daily_work_count = %s WHERE id = %s RETURNING *", [(9, 9)]),
+    ("SELECT init_daily_work_tracking() + %s", [(0,)]),
+]  # fmt: skip
+
+
+def run_prepared(pair: Pair, turn: int) -> None:
+    for query, calls in PREPARED:
+        for parameters in calls:
+            given = tuple(f"{p}{turn}" if p in ("new", "b") else p for p in parameters)
+            pair.run(query, *given, prepare=True)
+
+
+def test_statements_prepared_before_the_install_go_on_after_it(
+    new_hub: NewHub, run_install: RunInstall
+) -> None:
+    pair = Pair(new_hub(), new_hub())
+    names = [f"named_{number}" for number in range(3)]
+    for name, query in zip(names, (HEARTBEAT, USAGE, RESULTS), strict=True):
+        pair.run(f"PREPARE {name} (integer) AS SELECT * FROM {query} WHERE id = $1")
+    run_prepared(pair, 1)
+    assert run_install(pair.databases[1], "install").status == 0
+    run_prepared(pair, 2)
+    for name in names:
+        pair.run(f"EXECUTE {name} (1)")
+    for one in pair.session():
+        held = one.connection.execute("SELECT count(*) FROM pg_prepared_statements").fetchone()
+        assert held is not None
+        assert held[0] >= len(PREPARED)
+    pair.finish()
+    assert run_install(pair.databases[1], "verify").status == 0
+
+
+def test_pipelines_of_prepared_statements(pair: Pair) -> None:
+    shown: list[list[tuple[Any, ...]]] = []
+    for one in pair.session():
+        seen: list[tuple[Any, ...]] = []
+        with one.connection.transaction(), one.connection.pipeline() as pipeline:
+            clock = one.connection.execute("SELECT localtimestamp").fetchone()
+            for turn in (1, 2, 3):
+                cursors = []
+                for query, calls in PREPARED:
+                    for parameters in calls:
+                        given = [f"{p}{turn}" if p in ("new", "b") else p for p in parameters]
+                        cursors.append(one.connection.execute(query, given, prepare=True))
+                pipeline.sync()
+                for cursor in cursors:
+                    rows = cursor.fetchall() if cursor.description else []
+                    pinned = [tuple("clock" if (v,) == clock else v for v in row) for row in rows]
+                    seen.append((cursor.statusmessage, cursor.rowcount, pinned))
+                    COUNTED["statements"] += 1
+        shown.append(seen)
+    assert shown[0] == shown[1]
+
+
+def test_an_error_in_a_pipeline_is_the_same(shared: Pair) -> None:
+    shown = []
+    for one in shared.session():
+        with pytest.raises(psycopg.errors.CheckViolation) as refused, one.connection.pipeline() as p:
+            one.connection.execute(f"INSERT INTO {USAGE} (proxy_id) VALUES (1)")
+            one.connection.execute(f"UPDATE {RESULTS} SET status = %s WHERE id = 1", ["odd"])
+            p.sync()
+        shown.append((refused.value.diag.message_primary, refused.value.diag.constraint_name))
+    assert shown[0] == shown[1]
+    shared.run(f"SELECT count(*) FROM {USAGE}")
+    shared.finish()
+
+
+BENCH = sorted((Path(__file__).parent / "bench").glob("*.pgbench"))
+
+
+def test_pgbench_runs_every_script_prepared_without_a_failure(hub_db: Database) -> None:
+    sizes = {
+        "clients": 20, "allocations": 240, "proxies": 50, "keywords": 30, "slots": 36,
+        "servers": 10, "results": 190,
+    }  # fmt: skip
+    command = [hub_db.server.program("pgbench"), "-n", "-M", "prepared", "-c", "4", "-t", "60"]
+    for name, value in sizes.items():
+        command += ["-D", f"{name}={value}"]
+    for script in BENCH:
+        command += ["-f", str(script)]
+    ran = subprocess.run([*command, hub_db.url()], capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    assert "number of failed transactions: 0 (0.000%)" in ran.stdout
+    assert f"number of transactions actually processed: {4 * 60}/{4 * 60}" in ran.stdout
+    assert hub_db.query("SELECT * FROM v1_hub.verify() WHERE NOT ok") == []
+    assert hub_db.value("SELECT count(*) FROM v1_hub.proxy_summary_queue") == 0
+
+
+def test_what_was_compared(capsys: pytest.CaptureFixture[str]) -> None:
+    with capsys.disabled():
+        print("\ntwins:", ", ".join(f"{n} {kind}" for kind, n in sorted(COUNTED.items())))

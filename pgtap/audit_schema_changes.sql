@@ -1,0 +1,64 @@
+-- Columns and tables are added, renamed and dropped under the audit: writing and reading go on.
+BEGIN;
+SELECT plan(10);
+-- The log's owner may be another than the tables', and must read them.
+ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC;
+ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO PUBLIC;
+
+CREATE TABLE public.c (id int PRIMARY KEY, a text, b int);
+SELECT v1_hub.audit_enable('public.c', p_ignored => '{b}');
+INSERT INTO public.c VALUES (1, 'one', 1), (2, 'two', 2);
+ALTER TABLE public.c RENAME COLUMN id TO number;
+ALTER TABLE public.c RENAME COLUMN a TO title;
+ALTER TABLE public.c ADD COLUMN extra text DEFAULT 'x';
+SELECT set_config('test.before', clock_timestamp()::text, TRUE);
+SELECT lives_ok(
+    $$ UPDATE public.c SET title = 'uno', extra = 'y' WHERE number = 1 $$, 'a renamed key stops nothing'
+);
+INSERT INTO public.c SELECT g, 'many', g, 'z' FROM generate_series(10, 40) AS g;
+UPDATE public.c SET title = 'more' WHERE number >= 10;
+SELECT is(
+    (SELECT count(DISTINCT record_id) FROM v1_hub_audit_log WHERE table_name = 'c'), 33::bigint,
+    'and is still the record_id'
+);
+SELECT results_eq(
+    $$ SELECT old_data ->> 'title', new_data ->> 'title' FROM v1_hub.row_history('public.c', 1) $$,
+    $$ VALUES (NULL, 'one'), ('one', 'uno') $$, 'history speaks the names of today'
+);
+SELECT v1_hub.audit_sync();
+SELECT is(
+    (SELECT renames FROM v1_hub.audit_tables WHERE table_name = 'c'),
+    '[{"from": "id", "to": "number"}, {"from": "a", "to": "title"}]', 'audit_sync notes the renames'
+);
+ALTER TABLE public.c DROP COLUMN b;
+SELECT lives_ok($$ UPDATE public.c SET title = 'due' WHERE number = 2 $$, 'a dropped column neither');
+SELECT results_eq(
+    $$
+    SELECT * FROM v1_hub.table_at(NULL::public.c, current_setting('test.before')::timestamptz)
+    ORDER BY number
+    $$,
+    $$ VALUES (1, 'one', 'x'), (2, 'two', 'x') $$, 'table_at fits the row type of today'
+);
+
+ALTER TABLE public.c RENAME TO d;
+INSERT INTO public.d VALUES (3, 'three');
+CREATE TABLE public.c (id int PRIMARY KEY);
+SELECT v1_hub.audit_enable('public.c');
+INSERT INTO public.c VALUES (1);
+SELECT is(
+    (SELECT count(*) FROM v1_hub.row_history('public.d', 1)), 2::bigint,
+    'a renamed table keeps its history'
+);
+SELECT is(
+    (SELECT count(*) FROM v1_hub.row_history('public.c', 1)), 1::bigint,
+    'a new table of the old name has its own'
+);
+SELECT is_empty($$ SELECT * FROM v1_hub.audit_verify('public.d') $$, 'the log explains it all');
+DROP TABLE public.d;
+SELECT is(
+    (SELECT count(*) FROM v1_hub_audit_log WHERE record_id = 2 AND table_name = 'c'), 2::bigint,
+    'a dropped table leaves its history'
+);
+
+SELECT * FROM finish();
+ROLLBACK;

@@ -1,0 +1,210 @@
+"""The hubs that are compared: copies of one reference hub, on one throw-away server."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import psycopg
+
+import install
+from installer import commands
+from installer.model import Check, Failure, Step
+from installer.printer import Printer
+from installer.server import LocalServer
+from servers import OWNER, REPORTER, Database, Server, apply_reference
+
+UNTOUCHED, ADOPTED, ALL_ON = "untouched", "adopted", "all on"
+HUBS = (UNTOUCHED, ADOPTED, ALL_ON)
+REBUILT = "untouched, the two copied tables written anew"
+
+# As -c options these could not be changed while the server runs; what is, is in SWITCHED.
+SETTINGS = {
+    "shared_buffers": "512MB",
+    "max_connections": "40",
+    "max_wal_size": "8GB",
+    "checkpoint_timeout": "30min",
+    "work_mem": "16MB",
+    "maintenance_work_mem": "256MB",
+    "wal_level": "replica",
+}
+SWITCHED = {"autovacuum": "off", "full_page_writes": "on"}
+
+# What "adopted" leaves away. The history trigger of the untouched hub has its heir left to it:
+# without it a change of a slot would be measured that writes no history at all.
+WITHOUT_AUDIT = """
+SELECT t.table_name, v1_hub.audit_disable(c.oid)
+FROM v1_hub.audit_tables AS t
+INNER JOIN pg_namespace AS n ON n.nspname = t.schema_name
+INNER JOIN pg_class AS c ON c.relnamespace = n.oid AND c.relname = t.table_name
+WHERE t.enabled AND t.table_name <> 'v1_hub_work_slots'
+"""
+MERGING_TRIGGERS = """
+SELECT format('DROP TRIGGER %I ON %s', t.tgname, t.tgrelid::regclass)
+FROM pg_trigger AS t
+INNER JOIN pg_proc AS p ON p.oid = t.tgfoid
+WHERE
+    p.pronamespace = 'v1_hub'::regnamespace AND p.proname LIKE 'queue\\_%'
+    AND NOT t.tgisinternal
+"""
+ADOPTED_MEANS = (
+    "installed like the other, then v1_hub.audit_disable() on every table but v1_hub_work_slots "
+    "(whose history the untouched hub writes, too), and DROP TRIGGER of every queue_* trigger "
+    "that keeps the merged columns"
+)
+
+SIZES = """
+WITH audit AS (SELECT relid FROM pg_partition_tree(to_regclass('public.v1_hub_audit_log')))
+SELECT
+    n.nspname AS schema,
+    c.relname AS name,
+    coalesce(t.relname, c.relname) AS table_name,
+    c.relkind = 'i' AS is_index,
+    CASE WHEN c.relkind = 'i' THEN pg_relation_size(c.oid) ELSE pg_table_size(c.oid) END AS bytes,
+    CASE
+        WHEN n.nspname = 'v1_hub_retired' THEN 'originals'
+        WHEN coalesce(t.oid, c.oid) IN (TABLE audit) THEN 'audit log'
+        WHEN n.nspname = 'v1_hub' AND coalesce(t.relname, c.relname) NOT LIKE 'v1\\_hub\\_%'
+            THEN 'registry'
+        WHEN coalesce(t.relname, c.relname) = 'v1_hub_work_slots_history' THEN 'history'
+        ELSE 'hub'
+    END AS part
+FROM pg_class AS c
+INNER JOIN pg_namespace AS n ON n.oid = c.relnamespace
+LEFT JOIN pg_index AS i ON i.indexrelid = c.oid
+LEFT JOIN pg_class AS t ON t.oid = i.indrelid
+WHERE
+    n.nspname IN ('public', 'v1_hub', 'v1_hub_retired') AND c.relkind IN ('r', 'i', 'm')
+ORDER BY part, table_name, is_index, name
+"""
+
+
+@contextlib.contextmanager
+def bench_server(name: str, bindir: Path, *, fsync: bool) -> Iterator[Server]:
+    folder = Path(tempfile.mkdtemp(prefix=f"v1_hub_bench_{name}_"))
+    folder.chmod(0o711)
+    server = Server(name, LocalServer(folder, bindir))
+    try:
+        server.local.start({**SETTINGS, "fsync": "on" if fsync else "off"})
+        for role in (f"{OWNER} LOGIN", REPORTER):
+            server.admin(f"CREATE ROLE {role}")
+        for setting, value in SWITCHED.items():
+            switch(server, setting, value)
+        yield server
+    finally:
+        with contextlib.suppress(Failure):
+            server.local.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def switch(server: Server, setting: str, value: str) -> None:
+    server.admin(f"ALTER SYSTEM SET {setting} = '{value}'")
+    server.admin("SELECT pg_reload_conf()")
+    time.sleep(0.2)  # until the reload has come to pass
+
+
+def new_reference(server: Server, rows: int) -> Database:
+    """A reference hub with that many usage rows, and what follows from it."""
+    database = server.create()
+    apply_reference(database, rows)
+    vacuum(database)
+    return database
+
+
+def copy(server: Server, original: Database) -> Database:
+    made = server.create(f"{original.name} STRATEGY file_copy")
+    return made
+
+
+def vacuum(database: Database, options: str = "ANALYZE") -> None:
+    with database.connect("postgres") as conn:
+        conn.execute(f"VACUUM ({options})".encode())
+
+
+class Installed:
+    """What an install took, step by step, as seen by who waits for it."""
+
+    def __init__(self) -> None:
+        self.steps: list[tuple[str, float]] = []
+        self.told: dict[str, Any] = {}
+
+    def run(self, database: Database, *argv: str) -> Installed:
+        run_steps, verified = commands.run_steps, commands.verified
+
+        def timed_steps(
+            conn: psycopg.Connection[Any], steps: Sequence[Step], printer: Printer, *, record: bool
+        ) -> None:
+            for step in steps:
+                began = time.monotonic()
+                run_steps(conn, [step], printer, record=record)
+                self.steps.append((step.title, time.monotonic() - began))
+
+        def timed_verify(conn: psycopg.Connection[Any]) -> list[Check]:
+            began = time.monotonic()
+            checks = verified(conn)
+            self.steps.append(("verify", time.monotonic() - began))
+            return checks
+
+        out, err = io.StringIO(), io.StringIO()
+        with (
+            mock.patch.object(commands, "run_steps", timed_steps),
+            mock.patch.object(commands, "verified", timed_verify),
+            contextlib.redirect_stdout(out),
+            contextlib.redirect_stderr(err),
+        ):
+            status = install.main(["install", "--json", "--database-url", database.url(), *argv])
+        if status != 0:
+            raise Failure("the reference hub was not consolidated", detail=out.getvalue())
+        self.told = json.loads(out.getvalue())
+        return self
+
+    def seconds(self) -> dict[str, float]:
+        """By kind of work; "rest" is loading the package, finding blockers and locks, commit."""
+        kinds = {
+            "record": "counting",
+            "create": "adoption",
+            "adopt": "adoption",
+            "move": "adoption",
+            "fold": "folding",
+            "copy": "history",
+            "merge": "merged columns",
+            "switch": "audit",
+            "verify": "verify",
+        }
+        found = dict.fromkeys(kinds.values(), 0.0)
+        for title, seconds in self.steps:
+            found[kinds[title.split()[0]]] += seconds
+        total = float(self.told["seconds"])
+        found["rest"] = max(0.0, total - sum(found.values()))
+        return {
+            "total": total,
+            "locked": float(self.told["locked_seconds"]),
+            **{kind: round(seconds, 4) for kind, seconds in found.items()},
+        }
+
+
+def leave_only_adoption(database: Database) -> None:
+    with database.connect() as conn:
+        conn.execute(WITHOUT_AUDIT.encode())
+        for (statement,) in conn.execute(MERGING_TRIGGERS.encode()).fetchall():
+            conn.execute(statement.encode())
+
+
+def rebuild_copied(database: Database) -> None:
+    """To tell what folding saves from what writing a table and its indexes anew does."""
+    with database.connect("postgres") as conn:
+        for table in ("v1_hub_work_results", "v1_hub_work_slots_history"):
+            conn.execute(f"VACUUM (FULL, ANALYZE) {table}".encode())
+
+
+def measure_sizes(database: Database) -> list[dict[str, Any]]:
+    names = ("schema", "name", "table", "is_index", "bytes", "part")
+    return [dict(zip(names, row, strict=True)) for row in database.query(SIZES, user="postgres")]

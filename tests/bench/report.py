@@ -1,0 +1,186 @@
+"""What was measured, as Markdown for the README and as charts, against the bars that were set."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from bench import charts, hubs, shapes
+
+
+def ratio(told: dict[str, Any], shape: str, hub: str, clients: str) -> float | None:
+    one = told["shapes"].get(shape, {}).get("clients", {}).get(clients)
+    return one[hub]["ratio"] if one else None
+
+
+def worst(told: dict[str, Any], names: list[str], hub: str) -> tuple[float, str] | None:
+    found = [
+        (value, f"{name}, {clients} client{'' if clients == '1' else 's'}")
+        for name in names
+        for clients in ("1", "8")
+        if (value := ratio(told, name, hub, clients)) is not None
+    ]
+    return min(found) if found else None
+
+
+def total_bytes(sizes: list[dict[str, Any]], *parts: str) -> int:
+    return sum(one["bytes"] for one in sizes if one["part"] in parts)
+
+
+def size_ratio(told: dict[str, Any], before: str) -> float:
+    """Change history stands aside on both sides: it moves into the audit log."""
+    after = told["sizes"][hubs.ALL_ON]
+    return total_bytes(after, "hub", "registry") / total_bytes(told["sizes"][before], "hub")
+
+
+def list_bars(told: dict[str, Any]) -> list[tuple[str, float, str, bool]]:
+    """Bar, wanted, measured, met; a bar of several shapes is met by the worst of them."""
+    apart = (*shapes.FOLDED, *shapes.SEVERAL_VIEWS)
+    adopted = [name for name in told["shapes"] if name not in apart]
+    asked = [
+        ("adopted views, every shape, without audit and merged columns", adopted, 0.95, 0),
+        ("usage INSERT, all on", ["usage_insert"], 0.7, 1),
+        ("folded view: reads by id", ["result_by_id"], 0.8, 1),
+        ("folded view: reads by allocation", ["result_by_allocation"], 0.8, 1),
+        ("folded view: INSERT", ["result_insert"], 0.6, 1),
+        ("folded view: seven-day report", ["report_seven_days"], 0.4, 1),
+    ]
+    found = []
+    for text, names, bar, level in asked:
+        seen = worst(told, names, (hubs.ADOPTED, hubs.ALL_ON)[level])
+        if seen:
+            found.append((text, bar, f"{seen[0]:.2f} ({seen[1]})", seen[0] >= bar))
+    if told["mix"]:
+        mix = told["mix"]["clients"]
+        lowest = min((one[hubs.ALL_ON]["ratio"], clients) for clients, one in mix.items())
+        seen_text = f"{lowest[0]:.2f} ({lowest[1]} client{'' if lowest[1] == '1' else 's'})"
+        found.append(("the mix, all on", 0.8, seen_text, lowest[0] >= 0.8))
+    share = size_ratio(told, hubs.UNTOUCHED)
+    text = f"{share:.2f} ({size_ratio(told, hubs.REBUILT):.2f} of tables written anew)"
+    found.append(
+        ("size of tables and indexes, at most; change history aside", 1.15, text, share <= 1.15)
+    )
+    return found
+
+
+def cell(one: dict[str, Any] | None) -> str:
+    return f"{one['ratio']:.2f} ({one['low']:.2f}–{one['high']:.2f})" if one else "-"
+
+
+def shapes_table(told: dict[str, Any]) -> list[str]:
+    lines = [
+        "| shape | adopted, 1 client | 8 clients | all on, 1 client | 8 clients | "
+        "WAL bytes: untouched | adopted | all on |",
+        "| --- |" + " ---: |" * 7,
+    ]
+    for name, shape in told["shapes"].items():
+        if "error" in shape:
+            lines.append(f"| {name} | failed: {shape['error'].splitlines()[0]} |" + " |" * 6)
+            continue
+        cells = [
+            cell(shape["clients"].get(clients, {}).get(hub))
+            for hub in hubs.HUBS[1:]
+            for clients in ("1", "8")
+        ]
+        cells += [f"{shape['wal'][hub]:,.0f}" for hub in hubs.HUBS]
+        lines.append(f"| {name} | " + " | ".join(cells) + " |")
+    if told["mix"]:
+        mix = told["mix"]["clients"]
+        cells = [cell(mix[clients].get(hub)) for hub in hubs.HUBS[1:] for clients in ("1", "8")]
+        lines.append("| **the mix** | " + " | ".join(cells) + " | | | |")
+    return lines
+
+
+def install_table(told: dict[str, Any]) -> list[str]:
+    kinds = ("total", "locked", "adoption", "counting", "merged columns", "history", "folding")
+    kinds = (*kinds, "audit", "verify", "rest")
+    lines = ["| usage rows | " + " | ".join(f"{kind}, s" for kind in kinds) + " |"]
+    lines.append("| ---: |" + " ---: |" * len(kinds))
+    for run in told["install"]:
+        cells = [f"{run[kind]:.2f}" for kind in kinds]
+        if not run["folded"]:
+            cells[kinds.index("folding")] = "left out"
+        lines.append(f"| {run['rows']:,} | " + " | ".join(cells) + " |")
+    return lines
+
+
+def sizes_table(told: dict[str, Any]) -> list[str]:
+    before, rebuilt, after = (
+        told["sizes"][hub] for hub in (hubs.UNTOUCHED, hubs.REBUILT, hubs.ALL_ON)
+    )
+    lines = [
+        "| MB | before | before, copied tables written anew | after |",
+        "| --- |" + " ---: |" * 3,
+    ]
+
+    def add(name: str, one: int, two: int, three: int) -> None:
+        lines.append(
+            f"| {name} | " + " | ".join(f"{n / 1e6:,.2f}" for n in (one, two, three)) + " |"
+        )
+
+    names = sorted({one["table"] for one in [*before, *after] if one["part"] == "hub"})
+    for name in names:
+        for is_index in (False, True):
+            found = [
+                sum(
+                    one["bytes"]
+                    for one in side
+                    if one["part"] == "hub" and one["table"] == name and one["is_index"] == is_index
+                )
+                for side in (before, rebuilt, after)
+            ]
+            if max(found) >= 1_000_000:
+                add(f"{name}{', indexes' if is_index else ''}", *found)
+    for title, parts in (
+        ("**hub, all tables and indexes**", ("hub", "registry")),
+        ("change history: table before, audit log after", ("history", "audit log")),
+        ("originals of copied tables, until `finalize`", ("originals",)),
+    ):
+        add(title, *(total_bytes(side, *parts) for side in (before, rebuilt, after)))
+    return lines
+
+
+def write_report(told: dict[str, Any], folder: Path) -> str:
+    charts.draw(told, folder / "charts")
+    settings = told["settings"]
+    durable = (
+        "fsync on"
+        if settings["fsync"] == "on"
+        else "fsync off, so that no write hides behind the disk"
+    )
+    bars = [
+        f"| {text} | {bar:g} | {seen} | {'met' if met else '**missed**'} |"
+        for text, bar, seen, met in list_bars(told)
+    ]
+    weights = ", ".join(
+        f"{name} {weight}" for name, weight in told["mix"].get("weights", {}).items()
+    )
+    lines = [
+        f"PostgreSQL {told['postgresql']}, {told['machine']}, {told['when'][:10]}; {told['rows']:,} "
+        f"usage, {told['rows'] // 2:,} activity, {told['rows'] // 3:,} result rows; shared_buffers "
+        f"{settings['shared_buffers']}, {durable}. Each number is the median of "
+        f"{told['rounds']} interleaved rounds of {told['seconds']:g} s with prepared statements: "
+        "transactions a second relative to the untouched hub in the same round, with the worst and "
+        "the best round. Autovacuum is off while shapes run (all hubs are vacuumed before each), on "
+        "during the mix. WAL is without full-page images.",
+        "",
+        "| bar | wanted | measured, worst of 1 and 8 clients | |",
+        "| --- | ---: | --- | --- |",
+        *bars,
+        "",
+        *shapes_table(told),
+        "",
+        *(f"{hub.capitalize()}: {means}." for hub, means in told["hubs"].items()),
+        f"The mix, in per cent: {weights or 'left out'}.",
+        "",
+        *install_table(told),
+        "",
+        *sizes_table(told),
+    ]
+    slow = [name for name, shape in told["shapes"].items() if "plans" in shape]
+    if slow:
+        lines += [
+            "",
+            "Plans of what lost more than a tenth are in results.json: " + ", ".join(slow),
+        ]
+    return "\n".join(lines)
