@@ -24,8 +24,8 @@ LIBPQ_VARIABLES = ("PGHOST", "PGHOSTADDR", "PGPORT", "PGSERVICE", "PGDATABASE", 
 
 # Whatever the role's or the database's settings say; all transaction-local.
 SESSION_SETTINGS = {
+    "statement_timeout": "0",  # first: the others are statements too
     "search_path": "pg_catalog, pg_temp",
-    "statement_timeout": "0",
     "lock_timeout": "0",
     "idle_in_transaction_session_timeout": "0",
     "client_min_messages": "warning",

@@ -47,8 +47,8 @@ def split_statements(text: str) -> Iterator[tuple[int, str]]:
 
 def quote_schema(conn: psycopg.Connection[Any], schema: str) -> str:
     """The schema as the files write it; the signs that PostgreSQL bars from @extschema@ are out."""
-    if re.search(r"[\"'$\\]", schema):
-        raise Failure(f"schema name {schema} has a quote, dollar sign or backslash in it")
+    if re.search(r"[\"'$%\\]", schema):
+        raise Failure(f"schema name {schema} has a quote, $, % or backslash in it")
     row = conn.execute(
         "SELECT quote_ident(n.nspname) FROM pg_namespace AS n WHERE n.nspname = %s", [schema]
     ).fetchone()

@@ -74,11 +74,17 @@ AS $$
             concat_ws(
                 E'\n',
                 (
-                    SELECT string_agg(
-                        v1_hub.routine_ddl(d.object, d.by_row_type), E'\n' ORDER BY d.object
+                    -- The body is its author's, and written for another search_path than ours.
+                    SELECT format(
+                        E'SET LOCAL check_function_bodies = off;\n%s\n'
+                        'SET LOCAL check_function_bodies = on;',
+                        string_agg(
+                            v1_hub.routine_ddl(d.object, d.by_row_type), E'\n' ORDER BY d.object
+                        )
                     )
                     FROM v1_hub.list_dependents(p_relation) AS d
                     WHERE d.kind = 'routine'
+                    HAVING count(*) > 0
                 ),
                 (
                     SELECT string_agg(

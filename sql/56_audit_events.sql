@@ -59,92 +59,55 @@ COMMENT ON FUNCTION v1_hub.audit_parse_key(regclass, text) IS
 'The record_key that a key given as text stands for: the value itself where the key is one column,
 a JSON array in key order or a JSON object where it is several. Raises 55000 without a key.';
 
-CREATE OR REPLACE FUNCTION v1_hub.audit_rename(p_image jsonb, p_renames jsonb)
-RETURNS jsonb
-LANGUAGE plpgsql
-IMMUTABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    v_image jsonb := p_image;
-    v_rename jsonb;
-BEGIN
-    FOR v_rename IN SELECT r.value FROM jsonb_array_elements(p_renames) AS r LOOP
-        IF v_image ? (v_rename ->> 'from') AND NOT v_image ? (v_rename ->> 'to') THEN
-            v_image := (v_image - (v_rename ->> 'from'))
-                || jsonb_build_object(v_rename ->> 'to', v_image -> (v_rename ->> 'from'));
-        END IF;
-    END LOOP;
-    RETURN v_image;
-END;
-$$;
-
-COMMENT ON FUNCTION v1_hub.audit_rename(jsonb, jsonb) IS
-'The image with renamed columns under their names of today.';
-
-CREATE OR REPLACE FUNCTION v1_hub.audit_renames(p_table regclass)
-RETURNS jsonb
-LANGUAGE sql
-STABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
-    SELECT t.renames || v1_hub.audit_new_renames(p_table, t.id)
-    FROM v1_hub.audit_tables AS t
-    WHERE t.id = v1_hub.audit_source(p_table);
-$$;
-
-COMMENT ON FUNCTION v1_hub.audit_renames(regclass) IS
-'Renames of the table''s columns, oldest first, those not yet in the registry included.';
-
-CREATE OR REPLACE FUNCTION v1_hub.audit_column_renamed(p_table regclass, p_from text, p_to text)
-RETURNS void
-LANGUAGE sql
-SET search_path = pg_catalog, pg_temp
-AS $$
-    UPDATE v1_hub.audit_tables AS t
-    SET renames = t.renames || jsonb_build_array(jsonb_build_object('from', p_from, 'to', p_to))
-    WHERE t.id = v1_hub.audit_need_source(p_table);
-$$;
-
-COMMENT ON FUNCTION v1_hub.audit_column_renamed(regclass, text, text) IS
-'Tells of a rename that nothing could see: one of two between two runs of audit_upkeep().';
-
 CREATE OR REPLACE FUNCTION v1_hub.audit_events(p_table regclass, p_key jsonb)
 RETURNS TABLE (
     id bigint, moment timestamptz, step bigint, action text, key_before jsonb, key_after jsonb,
     old_data jsonb, new_data jsonb, left_out text []
 )
-LANGUAGE sql
+LANGUAGE plpgsql
 STABLE
 SET search_path = pg_catalog, pg_temp
+SET jit = off
 AS $$
+#variable_conflict use_column
+DECLARE
+    v_source v1_hub.audit_tables;
+    v_renames jsonb := v1_hub.audit_renames(p_table);
+    v_record_id integer;
+BEGIN
+    SELECT t.* INTO v_source
+    FROM v1_hub.audit_tables AS t
+    WHERE t.id = v1_hub.audit_source(p_table);
+    v_record_id := v1_hub.audit_record_id(p_key, v_source.key_mode);
+    RETURN QUERY
     SELECT
         l.id, coalesce(l.happened_at, l.changed_at AT TIME ZONE current_setting('TimeZone')),
         CASE WHEN l.old_key IS NULL THEN l.id
             ELSE min(l.id) OVER (PARTITION BY l.transaction_id, l.happened_at) END,
-        l.action,
+        l.action::text,
         CASE WHEN l.action <> 'INSERT' THEN coalesce(l.old_key, l.key) END,
         CASE WHEN l.action IN ('INSERT', 'UPDATE') THEN l.key END,
-        v1_hub.audit_rename(l.old_data, r.renames), v1_hub.audit_rename(l.new_data, r.renames),
+        CASE WHEN v_renames = '[]' THEN l.old_data
+            ELSE v1_hub.audit_rename(l.old_data, v_renames) END,
+        CASE WHEN v_renames = '[]' THEN l.new_data
+            ELSE v1_hub.audit_rename(l.new_data, v_renames) END,
         l.left_out
-    FROM (SELECT v1_hub.audit_source(p_table) AS source, v1_hub.audit_renames(p_table) AS renames) AS r
-    INNER JOIN v1_hub.audit_tables AS t ON t.id = r.source
-    CROSS JOIN LATERAL (
+    FROM (
         SELECT a.*, coalesce(a.record_key, to_jsonb(a.record_id)) AS key
         FROM @hub@.v1_hub_audit_log AS a
-        WHERE a.table_name = ANY (t.known_names)
-            AND a.record_id = v1_hub.audit_record_id(p_key, t.key_mode)
-            AND coalesce(a.source_id, t.id) = t.id
+        WHERE a.table_name = ANY (v_source.known_names) AND a.record_id = v_record_id
+            AND coalesce(a.source_id, v_source.id) = v_source.id
         UNION ALL
         SELECT a.*, a.record_key
         FROM @hub@.v1_hub_audit_log AS a
-        WHERE a.record_id IS NULL AND a.record_key = p_key AND a.source_id = t.id
-            AND v1_hub.audit_record_id(p_key, t.key_mode) IS NULL
+        WHERE a.record_id IS NULL AND a.record_key = p_key AND a.source_id = v_source.id
+            AND v_record_id IS NULL
         UNION ALL
         SELECT a.*, a.record_key
         FROM @hub@.v1_hub_audit_log AS a
-        WHERE a.old_key = p_key AND a.source_id = t.id
+        WHERE a.old_key = p_key AND a.source_id = v_source.id
     ) AS l;
+END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_events(regclass, jsonb) IS

@@ -8,6 +8,7 @@ RETURNS TABLE (
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
+SET jit = off
 AS $$
     SELECT
         e.id, e.moment, e.action, l.changed_by, l.changed_columns,
@@ -35,6 +36,7 @@ RETURNS TABLE (
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
+SET jit = off
 AS $$
     SELECT h.* FROM v1_hub.row_history(p_table, p_key::text) AS h;
 $$;
@@ -47,6 +49,7 @@ RETURNS TABLE (column_name text, old_value jsonb, new_value jsonb)
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
+SET jit = off
 AS $$
     SELECT k.name, l.old_data -> k.name, l.new_data -> k.name
     FROM @hub@.v1_hub_audit_log AS l

@@ -4,6 +4,7 @@ RETURNS jsonb
 LANGUAGE plpgsql
 STABLE
 SET search_path = pg_catalog, pg_temp
+SET jit = off
 AS $$
 DECLARE
     v_event record;
@@ -35,6 +36,7 @@ RETURNS jsonb
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
+SET jit = off
 AS $$
     SELECT v1_hub.audit_row_at(p_table, v1_hub.audit_parse_key(p_table, p_key), p_at);
 $$;
@@ -48,6 +50,7 @@ RETURNS jsonb
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
+SET jit = off
 AS $$
     SELECT v1_hub.row_at(p_table, p_key::text, p_at);
 $$;

@@ -4,6 +4,7 @@ RETURNS TABLE (key jsonb, image jsonb)
 LANGUAGE plpgsql
 STABLE
 SET search_path = pg_catalog, pg_temp
+SET jit = off
 SET timezone = 'UTC'
 SET datestyle = 'ISO, MDY'
 SET intervalstyle = 'postgres'
@@ -83,6 +84,7 @@ RETURNS text
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
+SET jit = off
 AS $$
     SELECT string_agg(
         CASE
@@ -106,6 +108,7 @@ RETURNS text []
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
+SET jit = off
 AS $$
     SELECT coalesce(array_agg(a.attname::text), '{}')
     FROM pg_attribute AS a
@@ -121,6 +124,7 @@ RETURNS SETOF anyelement
 LANGUAGE plpgsql
 STABLE
 SET search_path = pg_catalog, pg_temp
+SET jit = off
 SET datestyle = 'ISO, MDY'
 SET intervalstyle = 'postgres'
 AS $$
@@ -155,6 +159,7 @@ RETURNS SETOF jsonb
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
+SET jit = off
 AS $$
     SELECT i.image FROM v1_hub.audit_images_at(p_table, p_at) AS i ORDER BY i.key;
 $$;

@@ -4,6 +4,7 @@ RETURNS regclass
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
+SET jit = off
 AS $$
     SELECT coalesce(
         (
@@ -27,6 +28,7 @@ RETURNS text []
 LANGUAGE sql
 IMMUTABLE
 SET search_path = pg_catalog, pg_temp
+SET jit = off
 AS $$
     SELECT coalesce(array_agg(k.name), '{}')
     FROM jsonb_object_keys(p_a) AS k (name)
@@ -48,6 +50,7 @@ CREATE OR REPLACE FUNCTION v1_hub.audit_undo(
 RETURNS TABLE (log_id bigint, changed regclass, row_key jsonb, undo text, verdict text)
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
+SET jit = off
 AS $$
 #variable_conflict use_column
 DECLARE

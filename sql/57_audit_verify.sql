@@ -4,6 +4,7 @@ RETURNS TABLE (row_key jsonb, log_id bigint, finding text, differing text [])
 LANGUAGE plpgsql
 STABLE
 SET search_path = pg_catalog, pg_temp
+SET jit = off
 SET timezone = 'UTC'
 SET datestyle = 'ISO, MDY'
 SET intervalstyle = 'postgres'
@@ -58,6 +59,7 @@ RETURNS text
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
+SET jit = off
 AS $$
     SELECT format(
         $sql$

@@ -110,25 +110,21 @@ $template$;
 COMMENT ON FUNCTION v1_hub.new_proxy_ddl(integer[]) IS
 'The trigger on v1_hub_proxies for heartbeats that are found by address; NULL where they are not.';
 
-CREATE OR REPLACE FUNCTION v1_hub.merge_columns_ddl(p_phases integer[])
-RETURNS TABLE (statement text, undo text)
+CREATE OR REPLACE FUNCTION v1_hub.fill_columns_ddl()
+RETURNS text
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
 AS $template$
+    -- Filling the columns is no change of the proxies: nobody's trigger need know.
     SELECT
-        format(
-            $ddl$ALTER TABLE %1$s
-    ADD COLUMN ip_history jsonb DEFAULT '[]',
-    ADD COLUMN last_heartbeat %2$s,
-    ADD COLUMN usage_stats jsonb DEFAULT '{}';
-COMMENT ON COLUMN %1$s.ip_history IS
-'The mapping rows of the proxy as JSON, newest first; after them addresses that were replaced.';
-COMMENT ON COLUMN %1$s.last_heartbeat IS 'The latest heartbeat from the server of the proxy.';
-COMMENT ON COLUMN %1$s.usage_stats IS
-'total, success, failed, average_response_ms, response_ms, responses and last_used_at of all uses.';
-%3$s
-%8$sUPDATE %1$s AS p
+        concat_ws(
+            E'\n',
+            string_agg(
+                v1_hub.trigger_state_ddl(t.tgrelid, t.tgname, 'D'), E'\n' ORDER BY t.tgname
+            ),
+            format(
+                $ddl$UPDATE %1$s AS p
 SET
     ip_history = s.ip_history,
     last_heartbeat = s.last_heartbeat,
@@ -137,59 +133,97 @@ FROM v1_hub.proxy_summary AS s
 WHERE
     s.id = p.id
     AND (s.ip_history, s.last_heartbeat, s.usage_stats)
-    IS DISTINCT FROM (p.ip_history, p.last_heartbeat, p.usage_stats);
-%9$s%4$s
-%5$s
-%6$s%7$s$ddl$,
-            p.name,
-            v1_hub.heartbeat_type(),
+    IS DISTINCT FROM (p.ip_history, p.last_heartbeat, p.usage_stats);$ddl$,
+                v1_hub.hub_name('v1_hub_proxies')
+            ),
+            string_agg(
+                v1_hub.trigger_state_ddl(t.tgrelid, t.tgname, t.tgenabled), E'\n'
+                ORDER BY t.tgname
+            )
+        )
+    FROM pg_trigger AS t
+    WHERE
+        t.tgrelid = v1_hub.hub_relation('v1_hub_proxies')
+        AND NOT t.tgisinternal
+        AND t.tgenabled <> 'D';
+$template$;
+
+COMMENT ON FUNCTION v1_hub.fill_columns_ddl() IS
+'The statement that fills the merged columns once, unseen by triggers of v1_hub_proxies.';
+
+CREATE OR REPLACE FUNCTION v1_hub.keep_columns_ddl(p_phases integer[])
+RETURNS text
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT
+        concat_ws(
+            E'\n\n',
             v1_hub.summary_view_ddl(p_phases),
+            v1_hub.fill_columns_ddl(),
             v1_hub.summary_queue_ddl(),
             v1_hub.apply_summary_ddl(p_phases),
-            (
-                SELECT string_agg(
-                    v1_hub.queue_trigger_ddl(s.part, s.table_name), E'\n' ORDER BY s.part
-                )
-                FROM (
-                    VALUES
-                        ('ip_history', 'v1_hub_proxy_ip_mapping'),
-                        ('last_heartbeat', 'v1_hub_proxy_heartbeat'),
-                        ('usage_stats', 'v1_hub_proxy_usage')
-                ) AS s (part, table_name)
-                INNER JOIN v1_hub.summary_parts(p_phases) AS e
-                    ON e.part = s.part AND e.explanation IS NULL
+            string_agg(v1_hub.queue_trigger_ddl(s.part, s.table_name), E'\n\n' ORDER BY s.part),
+            v1_hub.new_proxy_ddl(p_phases)
+        )
+    FROM (
+        VALUES
+            ('ip_history', 'v1_hub_proxy_ip_mapping'),
+            ('last_heartbeat', 'v1_hub_proxy_heartbeat'),
+            ('usage_stats', 'v1_hub_proxy_usage')
+    ) AS s (part, table_name)
+    INNER JOIN v1_hub.summary_parts(p_phases) AS e
+        ON e.part = s.part AND e.explanation IS NULL
+    HAVING count(*) > 0;
+$$;
+
+COMMENT ON FUNCTION v1_hub.keep_columns_ddl(integer[]) IS
+'DDL that fills the merged columns and keeps them current; NULL where this hub can feed none.';
+
+CREATE OR REPLACE FUNCTION v1_hub.merge_columns_ddl(p_phases integer[])
+RETURNS TABLE (statement text, undo text)
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $template$
+    SELECT
+        concat_ws(
+            E'\n\n',
+            format(
+                $ddl$ALTER TABLE %1$s
+    ADD COLUMN ip_history jsonb DEFAULT '[]',
+    ADD COLUMN last_heartbeat %2$s,
+    ADD COLUMN usage_stats jsonb DEFAULT '{}';
+COMMENT ON COLUMN %1$s.ip_history IS
+'The mapping rows of the proxy as JSON, newest first; after them addresses that were replaced.';
+COMMENT ON COLUMN %1$s.last_heartbeat IS 'The latest heartbeat from the server of the proxy.';
+COMMENT ON COLUMN %1$s.usage_stats IS
+'total, success, failed, average_response_ms, response_ms, responses and last_used_at of all uses.';$ddl$,
+                p.name, v1_hub.heartbeat_type()
             ),
-            E'\n' || v1_hub.new_proxy_ddl(p_phases),
-            w.silence,
-            w.revival
+            k.statement
         ),
-        format(
-            $ddl$DROP TRIGGER IF EXISTS queue_proxy_address ON %1$s;
+        concat_ws(
+            E'\n',
+            CASE
+                WHEN k.statement IS NOT NULL THEN format(
+                    $ddl$DROP TRIGGER IF EXISTS queue_proxy_address ON %1$s;
 DROP VIEW v1_hub.proxy_summary;
-DROP FUNCTION v1_hub.take_proxy_summary;
-ALTER TABLE %1$s
+DROP FUNCTION v1_hub.take_proxy_summary;$ddl$,
+                    p.name
+                )
+            END,
+            format(
+                $ddl$ALTER TABLE %1$s
     DROP COLUMN ip_history,
     DROP COLUMN last_heartbeat,
     DROP COLUMN usage_stats;$ddl$,
-            p.name
+                p.name
+            )
         )
     FROM (SELECT v1_hub.hub_name('v1_hub_proxies') AS name) AS p
-    CROSS JOIN (
-        -- Filling the columns is no change of the proxies: nobody's trigger need know.
-        SELECT
-            string_agg(
-                v1_hub.trigger_state_ddl(t.tgrelid, t.tgname, 'D') || E'\n', '' ORDER BY t.tgname
-            ) AS silence,
-            string_agg(
-                v1_hub.trigger_state_ddl(t.tgrelid, t.tgname, t.tgenabled) || E'\n',
-                '' ORDER BY t.tgname
-            ) AS revival
-        FROM pg_trigger AS t
-        WHERE
-            t.tgrelid = v1_hub.hub_relation('v1_hub_proxies')
-            AND NOT t.tgisinternal
-            AND t.tgenabled <> 'D'
-    ) AS w
+    CROSS JOIN (SELECT v1_hub.keep_columns_ddl(p_phases) AS statement) AS k
     WHERE v1_hub.hub_relation('v1_hub_proxies') IS NOT NULL;
 $template$;
 

@@ -62,6 +62,44 @@ $$;
 COMMENT ON FUNCTION v1_hub.list_touched(integer[]) IS
 'Relations that an install of these phases changes, each with the reason; one may have several.';
 
+CREATE OR REPLACE FUNCTION v1_hub.is_lockable(p_relation oid)
+RETURNS boolean
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    -- LOCK TABLE on a view locks what lies under it too, and asks the view's owner for the right.
+    SELECT
+        c.relkind IN ('r', 'p')
+        OR (
+            c.relkind = 'v'
+            AND NOT EXISTS (
+                SELECT 1
+                FROM pg_rewrite AS r
+                INNER JOIN pg_depend AS d
+                    ON
+                        d.classid = 'pg_rewrite'::regclass
+                        AND d.objid = r.oid
+                        AND d.refclassid = 'pg_class'::regclass
+                        AND d.refobjid <> c.oid
+                INNER JOIN pg_class AS u ON u.oid = d.refobjid
+                WHERE
+                    r.ev_class = c.oid
+                    AND (
+                        u.relkind NOT IN ('r', 'p')
+                        OR NOT has_table_privilege(c.relowner, u.oid, 'UPDATE, DELETE, TRUNCATE')
+                        OR NOT has_table_privilege(u.oid, 'UPDATE, DELETE, TRUNCATE')
+                    )
+            )
+        )
+    FROM pg_class AS c
+    WHERE c.oid = p_relation;
+$$;
+
+COMMENT ON FUNCTION v1_hub.is_lockable(oid) IS
+'Whether LOCK TABLE takes it. A materialized view, and a view over what its owner may not lock, '
+'is locked by the step that changes it, which waits no longer than lock_timeout.';
+
 CREATE OR REPLACE FUNCTION v1_hub.locks_needed(p_phases integer[])
 RETURNS TABLE (relation text, lock_mode text)
 LANGUAGE sql
@@ -70,10 +108,9 @@ SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT DISTINCT t.relation::regclass::text, 'ACCESS EXCLUSIVE'
     FROM v1_hub.list_touched(p_phases) AS t
-    INNER JOIN pg_class AS c ON c.oid = t.relation AND c.relkind IN ('r', 'p', 'v')
+    WHERE v1_hub.is_lockable(t.relation)
     ORDER BY 1;
 $$;
 
 COMMENT ON FUNCTION v1_hub.locks_needed(integer[]) IS
-'All locks of an install, to be taken at once before its first step. A materialized view cannot be '
-'locked by name; its step waits no longer than lock_timeout.';
+'All locks of an install, to be taken at once before its first step.';

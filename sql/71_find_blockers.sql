@@ -28,7 +28,8 @@ AS $$
     FROM v1_hub.list_pending(p_phases) AS p
     INNER JOIN pg_class AS c ON c.oid = p.relation
     INNER JOIN pg_roles AS o ON o.oid = c.relowner OR o.rolname = current_user
-    WHERE NOT has_schema_privilege(o.oid, quote_ident(v1_hub.hub_schema()), 'CREATE');
+    INNER JOIN pg_namespace AS n ON n.nspname = v1_hub.hub_schema()
+    WHERE NOT has_schema_privilege(o.oid, n.oid, 'CREATE');
 $$;
 
 COMMENT ON FUNCTION v1_hub.find_right_blockers(integer[]) IS
@@ -50,6 +51,16 @@ AS $$
         t.phase = ANY (p_phases)
         AND c.relkind NOT IN ('r', 'p')
         AND NOT EXISTS (SELECT 1 FROM v1_hub.retired AS d WHERE d.table_name = t.table_name)
+    UNION ALL
+    SELECT
+        c.oid::regclass::text,
+        'is no table, and the install adds columns to it',
+        'Leave phase 1 out (--phases 2,3).'
+    FROM pg_class AS c
+    WHERE
+        1 = ANY (p_phases)
+        AND c.oid = v1_hub.hub_relation('v1_hub_proxies')
+        AND c.relkind NOT IN ('r', 'p')
     UNION ALL
     SELECT
         v1_hub.hub_name(n.name),

@@ -50,9 +50,13 @@ AS $$
                 AND NOT EXISTS (
                     SELECT 1
                     FROM jsonb_object_keys(f.leaf -> k.kind) AS l (name)
-                    WHERE (parse_ident(l.name))[cardinality(parse_ident(l.name))]
-                    = (parse_ident(n.name))[cardinality(parse_ident(n.name))]
-                    OR l.name = n.name
+                    WHERE
+                        l.name = n.name
+                        OR (
+                            k.kind = 'indexes'
+                            AND (parse_ident(l.name))[cardinality(parse_ident(l.name))]
+                            = (parse_ident(n.name))[cardinality(parse_ident(n.name))]
+                        )
                 )
         ),
         format('%s under %s', f.treatment, f.leaf ->> 'relation')

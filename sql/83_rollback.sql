@@ -64,7 +64,8 @@ AS $$
         CROSS JOIN LATERAL v1_hub.list_dependents(t.oid::regclass) AS d
         WHERE d.kind = 'view'
     ) AS a
-    INNER JOIN pg_class AS c ON c.oid = a.oid AND c.relkind IN ('r', 'p', 'v')
+    INNER JOIN pg_class AS c ON c.oid = a.oid
+    WHERE v1_hub.is_lockable(c.oid)
     ORDER BY 1;
 $$;
 

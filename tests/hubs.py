@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
@@ -13,6 +14,9 @@ from hub_cycle import GROUP, OWNER, READER, WRITER, Hub, Statement, literal, quo
 from hub_types import KEY_TYPES, MADE, MADE_ARRAYS, TYPES, key_value
 
 T = TypeVar("T")
+
+# Defects that are open: the generator goes around them. Empty is the aim; /tmp/exp/defects_E.md.
+STEER = set(os.environ.get("HUB_STEER", "E3 E5 E6 E7 E8 E9").split())
 
 SCHEMAS = ("public",) * 12 + (
     "hub",
@@ -197,7 +201,7 @@ class Maker:
             if target:
                 type_name = self.type_of_key(target)
                 values = tuple(key_value(type_name, number) for number in (1, 2, 3))
-            if self.chance(6):
+            if self.chance(6) and not ("E9" in STEER and "proxy_" in table.name):
                 type_name, values = self.free_type()
                 default = target = ""
             elif type_name == "timestamp" and self.chance(10):
@@ -261,6 +265,8 @@ class Maker:
         )
         if table.name == "v1_hub_external_sites":
             kind = "text"
+        if table.name == "v1_hub_proxies" and "E8" in STEER and kind == "composite":
+            kind = "serial"
         if kind == "none":
             return [], ""
         if kind in ("serial", "bigserial", "identity", "always"):
@@ -297,7 +303,8 @@ class Maker:
     def constraint_name(self, table: Table, suffix: str) -> str:
         if self.chance(75):
             return ""
-        name = self.pick(("Key %s", "열쇠'", 'a"b', "k" * 55)) + table.name[7:14] + suffix
+        names = ("Key %s", "열쇠'", 'a"b', "k" * 55)
+        name = self.pick(names if "E5" not in STEER else ("Key_",)) + table.name[7:14] + suffix
         return f"CONSTRAINT {quote(name[:60])} "
 
     def make_table(self, name: str, schema: str = "") -> Table:
@@ -376,6 +383,10 @@ class Maker:
 
     def write(self, table: Table) -> Statement:
         returning = self.pick(("", " RETURNING *", f" RETURNING {table.name}::text"))
+        star = "*"
+        if table.name == "v1_hub_proxies":  # it has three columns more: the report asks for them
+            star = ", ".join(quote(c.name) for c in table.columns)
+            returning = f" RETURNING {star}"
         role = self.pick((OWNER,) * 6 + (READER, WRITER, GROUP))
         what = self.pick(
             ("insert", "insert", "insert", "update", "update", "delete", "upsert", "select", "select",
@@ -420,7 +431,7 @@ class Maker:
         if what == "lock":
             clause = self.pick(("UPDATE", "SHARE", "NO KEY UPDATE", "UPDATE SKIP LOCKED"))
             return Statement(
-                f"SELECT * FROM {name}{self.where(table)} FOR {clause}", name, "select", role
+                f"SELECT {star} FROM {name}{self.where(table)} FOR {clause}", name, "select", role
             )
         if what == "merge" and table.named and table.key:
             column, key = table.named[-1], table.key[0]
@@ -430,6 +441,8 @@ class Maker:
                 f"{self.value(column, table)}"
             )
             return Statement(query, name, "merge", role)
+        if star != "*":
+            return Statement(f"SELECT {star} FROM {name}", name, "select", role)
         shape = self.pick(
             ("SELECT * FROM {0}", "SELECT t FROM {0} t", "SELECT row_to_json(t) FROM {0} t",
              "SELECT count(*), count(t) FROM {0} t", "SELECT (t).* FROM {0} t", "TABLE {0}",
@@ -560,7 +573,8 @@ class Maker:
                 self.add(f"CREATE VIEW {view} AS SELECT row_to_json(t) AS j FROM {name} t")
             elif kind == "schema":
                 self.add(f"CREATE VIEW other.{view} AS SELECT t.* FROM {name} t")
-                self.add(f"ALTER VIEW other.{view} OWNER TO {quote(GROUP)}")
+                if "E6" not in STEER:
+                    self.add(f"ALTER VIEW other.{view} OWNER TO {quote(GROUP)}")
             elif kind == "union":
                 self.add(f"CREATE VIEW {view} AS SELECT * FROM {name} UNION ALL TABLE {name}")
             elif kind == "invoker":
@@ -570,6 +584,8 @@ class Maker:
 
     def make_functions(self, table: Table) -> None:
         name, short = table.name, table.name[7:]
+        if "E7" in STEER:
+            name = f"{quote(self.hub.schema)}.{name}"
         kinds = self.some(("row", "setof", "atomic", "plpgsql", "rowtype", "procedure", "definer"), 2)
         for kind in kinds:
             f = quote(f"f {kind} {short}")
@@ -673,7 +689,7 @@ class Maker:
 
     # --- the hub ---------------------------------------------------------------------------------
     def make(self) -> Hub:
-        self.hub.schema = self.pick(SCHEMAS) if not self.chance(2) else self.pick(REFUSED_SCHEMAS)
+        self.hub.schema = self.pick(SCHEMAS if "E3" not in STEER else SCHEMAS[:13]) if not self.chance(2) else self.pick(REFUSED_SCHEMAS)
         self.add("CREATE SEQUENCE hub_clock_seq")
         self.add(
             "CREATE FUNCTION hub_clock() RETURNS timestamp LANGUAGE sql AS "

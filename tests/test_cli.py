@@ -387,7 +387,7 @@ def test_impossible_schemas_are_refused(database: Database, run_install: RunInst
 def test_settings_of_the_role_do_not_matter(thing_db: Database, run_install: RunInstall) -> None:
     hostile = {
         "search_path": "pg_temp, public",
-        "statement_timeout": "'1ms'",
+        "statement_timeout": "'100ms'",
         "lock_timeout": "'1ms'",
         "default_transaction_read_only": "on",
         "default_transaction_isolation": "serializable",
@@ -511,7 +511,7 @@ def test_clients_are_let_through_between_attempts(
     stop.set()
     client.join()
     reader.rollback()
-    assert 0.2 < max(waits) < 0.9
+    assert 0.2 < max(waits) < 1.0
     assert len(waits) > 50
 
 

@@ -83,7 +83,7 @@ def wait_until_alone(database: Database) -> None:
 def test_killed_installer_leaves_the_hub_unchanged(
     new_hub: NewHub, run_install: RunInstall
 ) -> None:
-    hub = new_hub(sample_rows=6000)
+    hub = new_hub(sample_rows=1500)
     before = dump(hub)
     whole = seconds_of(hub, "install")
     assert run_install(hub, "rollback").status == 0
@@ -144,7 +144,7 @@ def test_killed_server_leaves_before_or_after(
     command: str, crashing_server: Server, run_install: RunInstall
 ) -> None:
     hub = crashing_server.create()
-    apply_reference(hub, 6000)
+    apply_reference(hub, 1500)
     before = dump(hub, crashed=True)
     whole = seconds_of(hub, "install")
     if command != "install":

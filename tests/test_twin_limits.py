@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 
-from conftest import Twins
+from conftest import NewHub, RunInstall, Twins
 from servers import Database, Server
 from twin import LEAVES, RESULTS, RETIRED, Pair
 
@@ -38,6 +38,7 @@ def only_on_a_table(pair: Pair, query: str, sqlstate: str, message: str) -> None
     """The statement works on the table, and is refused on the view with this error."""
     with pair.transaction(how="ROLLBACK"):
         table, view = pair.run(query, same=False)
+    pair.accept_sequences()
     assert table.refusal is None, (query, table.refusal)
     assert view.refusal is not None, f"{query} works on the view: no limit any more"
     assert (view.refusal.sqlstate, view.refusal.message) == (sqlstate, message), query
@@ -163,6 +164,7 @@ def test_on_conflict_do_nothing_on_the_folded_view(pair: Pair) -> None:
             "VALUES (1, 1, '2031-01-01', 'error') ON CONFLICT DO NOTHING",
             same=False,
         )
+    pair.accept_sequences()
     assert (table.status, table.refusal) == ("INSERT 0 0", None)
     assert view.refusal is not None
     assert (view.refusal.sqlstate, view.refusal.constraint) == ("23505", "v1_hub_work_results_pkey")
@@ -261,6 +263,16 @@ def test_lock_table_locks_the_leaf_too(shared: Twins) -> None:
             conn.rollback()
 
 
+def test_install_refreshes_materialized_views(new_hub: NewHub, run_install: RunInstall) -> None:
+    """A copied table's materialized views are made anew: they show what is there now."""
+    hub = new_hub()
+    hub.query(f"DELETE FROM {RESULTS} WHERE status = 'success'")
+    stale = "SELECT count(*) FROM v1_hub_daily_results WHERE status = 'success'"
+    assert hub.value(stale) > 0
+    assert run_install(hub, "install").status == 0
+    assert hub.value(stale) == 0
+
+
 def test_pg_get_serial_sequence(pair: Pair) -> None:
     for table in RETIRED:
         table_told, view_told = pair.run(
@@ -313,6 +325,12 @@ def test_errors_of_a_leaf_name_its_schema(shared: Twins) -> None:
     assert rows[0].startswith("Failing row contains (1000, n, null, 2031-01-01 00:00:00")
     assert rows[1].startswith("Failing row contains (1000, n, null, 2031-01-01 00:00:00")
     assert len(rows[1]) > len(rows[0])  # the columns of the log
+    for database in shared:
+        with pytest.raises(psycopg.errors.NotNullViolation) as missing:
+            database.query(f"INSERT INTO {HISTORY} (work_slot_id) VALUES (1)")
+        rows.append(missing.value.diag.message_detail or "")
+    assert rows[2].startswith("Failing row contains")
+    assert rows[3] == ""
 
 
 def test_history_ids_have_gaps(shared: Twins) -> None:
