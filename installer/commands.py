@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from psycopg.rows import class_row
 
 from installer.database import (
     SERVER_DIR,
@@ -241,39 +240,6 @@ def finalize(target: Target, options: Options, printer: Printer) -> int:
     return undo_or_end(target, options, printer, "plan_finalize", ("installed",))
 
 
-# What a rollback or finalize changes: the hub, the originals, and what stands on either.
-LOCKS_BACK = """
-WITH touched AS (
-    SELECT c.oid
-    FROM pg_class AS c
-    WHERE
-        c.relnamespace IN ('v1_hub'::regnamespace, 'v1_hub_retired'::regnamespace)
-        AND EXISTS (SELECT 1 FROM v1_hub.retired AS r WHERE r.table_name = c.relname)
-    UNION
-    SELECT v1_hub.hub_relation(n.name)
-    FROM (
-        SELECT table_name FROM v1_hub.retired UNION ALL SELECT table_name FROM v1_hub.kept_table
-        UNION ALL VALUES ('v1_hub_activity_logs'), ('v1_hub_audit_log')
-    ) AS n (name)
-)
-SELECT c.oid::regclass::text AS relation, 'ACCESS EXCLUSIVE' AS lock_mode
-FROM pg_class AS c
-WHERE
-    c.relkind IN ('r', 'p', 'v')
-    AND (
-        c.oid IN (TABLE touched)
-        OR c.oid IN (SELECT conrelid FROM pg_constraint WHERE confrelid IN (TABLE touched))
-        OR c.oid IN (
-            SELECT r.ev_class
-            FROM pg_rewrite AS r
-            INNER JOIN pg_depend AS d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid
-            WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid IN (TABLE touched)
-        )
-    )
-ORDER BY 1
-"""
-
-
 def undo_or_end(
     target: Target, options: Options, printer: Printer, function: str, states: Sequence[str]
 ) -> int:
@@ -295,8 +261,7 @@ def undo_or_end(
                 return BLOCKED
 
         def find_locks() -> list[Lock]:
-            with conn.cursor(row_factory=class_row(Lock)) as cursor:
-                return cursor.execute(LOCKS_BACK).fetchall()
+            return ask(conn, Lock, "locks_to_return")
 
         def work() -> Outcome:
             steps = ask(conn, Step, function)

@@ -1,6 +1,6 @@
 -- CONVENTIONS.md holds for every object of schema v1_hub, generated ones included.
 BEGIN;
-SELECT plan(8);
+SELECT plan(9);
 
 CREATE TEMPORARY VIEW our_function AS
 SELECT
@@ -58,17 +58,38 @@ SELECT is_empty(
     'pg_temp comes last in every pinned search_path'
 );
 
+-- PostgreSQL checks EXECUTE of a function in a view against the reader of the view, so the row lock
+-- of a folded view is open; what keeps PUBLIC from calling it is the schema (the test after this).
 SELECT is_empty(
     $$
     SELECT name FROM our_function AS f
     WHERE
         f.prosecdef
+        AND NOT EXISTS (
+            SELECT 1
+            FROM pg_depend AS d
+            INNER JOIN pg_rewrite AS r ON r.oid = d.objid AND d.classid = 'pg_rewrite'::regclass
+            INNER JOIN pg_class AS v ON v.oid = r.ev_class
+            WHERE
+                d.refclassid = 'pg_proc'::regclass
+                AND d.refobjid = f.oid
+                AND v.relnamespace <> 'v1_hub'::regnamespace
+        )
         AND EXISTS (
             SELECT 1 FROM aclexplode(coalesce(f.proacl, acldefault('f', f.proowner))) AS e
             WHERE e.grantee = 0
         )
     $$,
-    'no SECURITY DEFINER function can be called by PUBLIC'
+    'no SECURITY DEFINER function can be called by PUBLIC, save from a view'
+);
+
+SELECT is_empty(
+    $$
+    SELECT n.nspname FROM pg_namespace AS n
+    CROSS JOIN aclexplode(coalesce(n.nspacl, acldefault('n', n.nspowner))) AS e
+    WHERE n.nspname IN ('v1_hub', 'v1_hub_retired') AND e.grantee = 0
+    $$,
+    'PUBLIC has no right on either schema'
 );
 
 SELECT is_empty(

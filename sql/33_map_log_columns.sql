@@ -13,6 +13,7 @@ RETURNS TABLE (
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
+SET jit = off -- compiling takes far longer than reading the catalogue
 AS $$
     WITH source AS MATERIALIZED (
         SELECT t.table_name, t.place, t.log_type, r.treatment, c.oid

@@ -42,11 +42,27 @@ AS $$
         ON m.table_name = n.table_name AND m.legacy_name = n.legacy_name AND NOT m.folded
     INNER JOIN pg_attribute AS a
         ON a.attrelid = v1_hub.hub_relation(n.table_name) AND a.attname = n.legacy_name
-    WHERE n.table_name = p_table_name;
+    LEFT JOIN pg_attribute AS k
+        ON k.attrelid = v1_hub.hub_relation('v1_hub_proxies') AND k.attname = 'id'
+    INNER JOIN pg_type AS t ON t.oid = a.atttypid
+    WHERE
+        n.table_name = p_table_name
+        AND CASE n.role
+            WHEN 'time' THEN a.atttypid IN (
+                'timestamp'::regtype, 'timestamp with time zone'::regtype, 'date'::regtype
+            )
+            WHEN 'proxy' THEN a.atttypid = k.atttypid OR (
+                a.atttypid IN ('smallint'::regtype, 'integer'::regtype, 'bigint'::regtype)
+                AND k.atttypid IN ('smallint'::regtype, 'integer'::regtype, 'bigint'::regtype)
+            )
+            WHEN 'address' THEN t.typcategory IN ('S', 'I')
+            ELSE true
+        END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.describe_source(text) IS
-'Roles that a table of this hub can fill: the quoted column as it is called once retired.';
+'Roles that a table of this hub can fill, as far as the types allow: the quoted column as it is '
+'called once retired.';
 
 CREATE OR REPLACE FUNCTION v1_hub.summary_parts(p_phases integer[])
 RETURNS TABLE (part text, explanation text)
@@ -68,7 +84,7 @@ AS $$
                 THEN format('there is no table %s', p.table_name)
             WHEN r.roles @> p.needed OR r.roles @> p.alternative THEN NULL
             ELSE format(
-                'table %s lacks one of its columns: %s', p.table_name,
+                'table %s lacks a column, or a fitting type of it: %s', p.table_name,
                 array_to_string(p.needed, ', ')
             )
         END

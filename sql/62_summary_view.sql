@@ -6,15 +6,16 @@ CREATE OR REPLACE FUNCTION v1_hub.usage_document(
 RETURNS jsonb
 LANGUAGE sql
 IMMUTABLE
+SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT
         CASE
-            WHEN p_total = 0 THEN '{}'::pg_catalog.jsonb
-            ELSE pg_catalog.jsonb_build_object(
+            WHEN p_total = 0 THEN '{}'::jsonb
+            ELSE jsonb_build_object(
                 'total', p_total,
                 'success', p_success,
                 'failed', p_failed,
-                'average_response_ms', pg_catalog.round(p_duration / nullif(p_timed, 0), 2),
+                'average_response_ms', round(p_duration / nullif(p_timed, 0), 2),
                 'response_ms', p_duration,
                 'responses', p_timed,
                 'last_used_at', p_last_used_at

@@ -105,6 +105,7 @@ RETURNS TABLE (relation text, lock_mode text)
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
+SET jit = off -- compiling takes far longer than reading the catalogue
 AS $$
     SELECT DISTINCT t.relation::regclass::text, 'ACCESS EXCLUSIVE'
     FROM v1_hub.list_touched(p_phases) AS t

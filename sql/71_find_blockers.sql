@@ -192,6 +192,7 @@ RETURNS TABLE (object text, finding text, remedy text)
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
+SET jit = off -- compiling takes far longer than reading the catalogue
 AS $$
     SELECT b.object, b.finding, b.remedy FROM v1_hub.find_name_blockers(p_phases) AS b
     UNION

@@ -112,6 +112,7 @@ CREATE OR REPLACE FUNCTION v1_hub.plan_install(p_phases integer[])
 RETURNS TABLE (ordinal integer, phase integer, title text, statement text, undo text)
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
+SET jit = off -- compiling takes far longer than reading the catalogue
 AS $$
 DECLARE
     v_base CONSTANT integer := (SELECT coalesce(max(s.ordinal), 0) FROM v1_hub.step AS s);

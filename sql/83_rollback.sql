@@ -170,6 +170,7 @@ RETURNS TABLE (ordinal integer, phase integer, title text, statement text)
 LANGUAGE plpgsql
 STABLE
 SET search_path = pg_catalog, pg_temp
+SET jit = off -- compiling takes far longer than reading the catalogue
 AS $$
 BEGIN
     IF NOT EXISTS (SELECT 1 FROM v1_hub.step) THEN

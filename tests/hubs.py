@@ -251,7 +251,8 @@ class Maker:
             if column.required:
                 text += " NOT NULL"
             if self.chance(10):
-                text += f" CONSTRAINT {quote(('check ' + name)[:40])} CHECK ("
+                check = f"check_{len(definitions)}" if "E5" in STEER else ("check " + name)[:40]
+                text += f" CONSTRAINT {quote(check)} CHECK ("
                 text += f"{quote(name)} IS NOT NULL OR {literal(name)} <> '')"
             table.columns.append(column)
             definitions.append(text)
@@ -510,7 +511,7 @@ class Maker:
             column = table.columns.pop()
             self.add(f"ALTER TABLE {name} DROP COLUMN {quote(column.name)} CASCADE")
         if self.chance(8):
-            self.add(f"ALTER TABLE {name} ADD CONSTRAINT \"late %s\" CHECK "
+            self.add(f"ALTER TABLE {name} ADD CONSTRAINT late_check CHECK "
                      f"({quote(first) if first else '1'} IS NOT NULL OR true) NOT VALID")
 
     def make_views(self, table: Table) -> None:
@@ -531,7 +532,8 @@ class Maker:
                 if columns and self.chance(30):
                     self.add(f"ALTER VIEW {view} ALTER {quote(columns[0].name)} SET DEFAULT NULL")
             elif kind == "rows":
-                self.add(f"CREATE VIEW {view} AS SELECT t AS whole, t::text AS txt FROM {name} t")
+                whole = "t AS whole, " if self.chance(10) else ""  # refused
+                self.add(f"CREATE VIEW {view} AS SELECT {whole}t::text AS txt FROM {name} t")
             elif kind == "group" and table.key:
                 self.add(
                     f"CREATE VIEW {view} AS SELECT {listed}, count(*) AS n_rows FROM {name} t "
@@ -659,7 +661,7 @@ class Maker:
                 self.add(f"CREATE UNIQUE INDEX ON {table.name} (({c} IS NULL), {c})")
             elif kind == "constraint":
                 self.add(f"ALTER TABLE {table.name} ADD CONSTRAINT "
-                         f"{quote('uq ' + table.name[7:30] + column.name[:6])} UNIQUE ({c}) "
+                         f"{quote('uq_' + table.name[7:30] + str(len(self.hub.setup)))} UNIQUE ({c}) "
                          f"{self.pick(('', 'DEFERRABLE', 'NOT DEFERRABLE'))}")
             elif kind == "hash":
                 self.add(f"CREATE INDEX ON {table.name} USING hash ({c})")

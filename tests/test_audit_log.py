@@ -1,0 +1,243 @@
+"""The audit log under concurrency, random rows, dump and restore, and statements of growing size."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import threading
+import time
+from typing import Any
+
+import pytest
+from installer.sqlfiles import SQL_DIR, read_files
+from psycopg.errors import DeadlockDetected
+from servers import OWNER, Database
+
+LAYERS = ("10_", "11_", "5")  # the schemas, and the audit log, which needs nothing else
+
+
+@pytest.fixture
+def audited(database: Database) -> Database:
+    """An empty database with the audit log in it, owned by an ordinary role."""
+    with database.connect() as conn, conn.transaction():
+        for file in read_files(SQL_DIR, "public"):
+            if file.name.rpartition("/")[2].startswith(LAYERS):
+                conn.execute(file.text.encode())
+    return database
+
+
+def images(database: Database, table: str) -> dict[str, str]:
+    return dict(
+        database.query(f"SELECT t.id::text, to_jsonb(t.*)::text FROM {table} AS t ORDER BY t.id")
+    )
+
+
+def replay(database: Database, table: str) -> dict[str, str]:
+    """What the table must hold, from nothing but its log, read in order."""
+    rows: dict[str, Any] = {}
+    for action, key, old_key, new_data in database.query(
+        "SELECT action, record_key::text, old_key::text, new_data::text FROM v1_hub_audit_log"
+        " WHERE table_name = %s ORDER BY id",
+        table,
+    ):
+        if action in ("DELETE", "TRUNCATE"):
+            rows.pop(key, None)
+        else:
+            rows.pop(old_key or key, None)
+            rows[key] = new_data
+    return rows
+
+
+def test_replaying_the_log_of_eight_writers_gives_the_table(audited: Database) -> None:
+    audited.query("CREATE TABLE mixed (id integer PRIMARY KEY, v text, n numeric, j jsonb)")
+    audited.query("SELECT v1_hub.audit_enable('mixed')")
+    statements = (
+        "INSERT INTO mixed VALUES ({id}, 'v{r}', {r}.10, '{{\"r\": {r}}}')"
+        " ON CONFLICT (id) DO UPDATE SET n = mixed.n + 1",
+        "UPDATE mixed SET n = n + 0.10, v = v || '{c}' WHERE id = {id}",
+        "UPDATE mixed SET j = '[{r}]' WHERE id BETWEEN {id} AND {id} + 2",
+        "DELETE FROM mixed WHERE id = {id}",
+        "UPDATE mixed SET v = 'w{r}' WHERE id = {id}",
+    )
+    failures: list[BaseException] = []
+
+    def write(worker: int) -> None:
+        chosen = random.Random(worker)
+        try:
+            with audited.connect() as conn:
+                for _ in range(2_500):
+                    text = chosen.choice(statements).format(
+                        id=chosen.randrange(200), r=chosen.randrange(1_000_000), c=worker
+                    )
+                    try:
+                        conn.execute(text.encode())
+                    except DeadlockDetected:
+                        continue
+        except BaseException as error:
+            failures.append(error)
+
+    workers = [threading.Thread(target=write, args=(n,)) for n in range(8)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert not failures
+    assert audited.value("SELECT count(*) FROM v1_hub_audit_log") > 10_000
+    assert replay(audited, "mixed") == images(audited, "mixed")
+    assert audited.query("SELECT * FROM v1_hub.audit_verify('mixed')") == []
+
+
+EVERY_TYPE = {
+    "b": ["true", "false", "NULL"],
+    "i2": ["-32768", "7", "NULL"],
+    "i8": ["9223372036854775807", "-1", "NULL"],
+    "f": ["'NaN'", "0.1::float8 + 0.2", "1e-300", "'-Infinity'", "NULL"],
+    "num": ["1.10", "1.100", "'NaN'", "1e100", "NULL"],
+    "t": ["'가나다'", "''", "E'a\\n\"b\\\\'", "repeat('크', 3000)", "NULL"],
+    "c": ["'ab'", "NULL"],
+    "d": ["'infinity'", "'0044-03-15 BC'", "'2026-02-28'", "NULL"],
+    "ts": ["'2026-02-28 12:00:00.123456'", "'-infinity'", "NULL"],
+    "tz": ["'2026-02-28 12:00+09'", "'1900-01-01 00:00 Asia/Seoul'", "NULL"],
+    "tt": ["'12:00:00.5+09'", "NULL"],
+    "iv": ["'-1 day 2 hours'", "'1 year -3 mons'", "NULL"],
+    "by": ["'\\xdeadbeef'", "'\\x'", "NULL"],
+    "u": ["'00000000-0000-0000-0000-000000000001'", "NULL"],
+    "js": ['\'{"a" : 1, "a":2}\'', "'[ \"\\u0000\" ]'", "'\"text\"'", "NULL"],
+    "jb": ['\'{"a": 1.10, "b": [null]}\'', "'\"1\"'", "'1'", "NULL"],
+    "a": ["'{1,NULL,3}'", "'{{1,2},{3,4}}'", "'{}'", "NULL"],
+    "ta": ["""'{"a,b",NULL,"NULL"}'""", "NULL"],
+    "r": ["'[1,5)'", "'empty'", "'(,3]'", "NULL"],
+    "tr": ["'[2026-01-01 00:00+09, 2026-02-01 00:00+09)'", "NULL"],
+    "ip": ["'10.0.0.1/8'", "NULL"],
+    "bi": ["B'10101'", "NULL"],
+    "m": ["'sad'", "NULL"],
+    "co": ["ROW(1, 'x,\"y')", "NULL"],
+    "p": ["'(1.5,2)'", "NULL"],
+    "x": ["'<a>1</a>'", "NULL"],
+}
+
+
+def test_every_past_moment_of_random_rows_of_every_type_is_read_back(audited: Database) -> None:
+    audited.query("CREATE TYPE mood AS ENUM ('sad', 'happy')")
+    audited.query("CREATE TYPE pair AS (n integer, t text)")
+    audited.query(
+        "CREATE TABLE every_type (id bigint PRIMARY KEY DEFERRABLE, b bool, i2 smallint, i8 bigint,"
+        " f float8, num numeric, t text, c char(5), d date, ts timestamp, tz timestamptz,"
+        " tt timetz, iv interval, by bytea, u uuid, js json, jb jsonb, a integer[], ta text[],"
+        " r int4range, tr tstzrange, ip inet, bi varbit, m mood, co pair, p point, x xml)"
+    )
+    audited.query("SELECT v1_hub.audit_enable('every_type')")
+    chosen = random.Random(5)
+    columns = ", ".join(EVERY_TYPE)
+    held: list[tuple[Any, str]] = []
+    snapshot = (
+        "SELECT clock_timestamp(), coalesce(string_agg(e::text, E'\\n' ORDER BY e.id), '')"
+        " FROM every_type AS e"
+    )
+    with audited.connect() as conn:
+
+        def some_row() -> str:
+            return ", ".join(f"{chosen.choice(values)}" for values in EVERY_TYPE.values())
+
+        for batch in range(20):
+            rows = [f"({batch * 500 + n}, {some_row()})" for n in range(500)]
+            cast = ", ".join(f"v.{name}" for name in EVERY_TYPE)
+            del cast
+            conn.execute(f"INSERT INTO every_type (id, {columns}) VALUES {', '.join(rows)}".encode())
+            for _ in range(5):
+                name = chosen.choice(list(EVERY_TYPE))
+                value = chosen.choice(EVERY_TYPE[name])
+                width = chosen.choice([1, 3, 400])
+                first = chosen.randrange(batch * 500 + 500)
+                conn.execute(
+                    f"UPDATE every_type SET {name} = {value}"
+                    f" WHERE id BETWEEN {first} AND {first + width}".encode()
+                )
+            conn.execute(f"DELETE FROM every_type WHERE id % 97 = {batch}".encode())
+            if batch % 5 == 0:
+                conn.execute(b"UPDATE every_type SET id = -id WHERE id % 7 = 0")
+            held.append(conn.execute(snapshot.encode()).fetchone())  # type: ignore[arg-type]
+        for moment, text in held[::4] + held[-1:]:
+            row = conn.execute(
+                "SELECT coalesce(string_agg(e::text, E'\\n' ORDER BY e.id), '')"
+                " FROM v1_hub.table_at(NULL::every_type, %s) AS e",
+                [moment],
+            ).fetchone()
+            assert row is not None
+            assert row[0] == text
+    assert audited.query("SELECT * FROM v1_hub.audit_verify('every_type')") == []
+
+
+def test_a_plan_made_for_one_row_does_not_slow_down_many(audited: Database) -> None:
+    audited.query("CREATE TABLE growing (id integer PRIMARY KEY, v integer)")
+    audited.query("INSERT INTO growing SELECT g, 0 FROM generate_series(1, 10000) AS g")
+    audited.query("SELECT v1_hub.audit_enable('growing')")
+    with audited.connect() as conn:
+        for n in range(20):
+            conn.execute("UPDATE growing SET v = v + 1 WHERE id = %s", [n], prepare=True)
+        started = time.monotonic()
+        conn.execute("UPDATE growing SET v = v + 1")
+        took = time.monotonic() - started
+    assert audited.value("SELECT count(*) FROM v1_hub_audit_log WHERE new_data->>'v' = '2'") == 19
+    assert took < 20, "a nested loop over the transition tables takes minutes"
+
+
+def test_a_dump_restores_the_log_as_it_was_and_goes_on(audited: Database) -> None:
+    audited.query("CREATE TABLE kept (id integer PRIMARY KEY, dropped int, v text, token text)")
+    audited.query("ALTER TABLE kept DROP COLUMN dropped")
+    audited.query("SELECT v1_hub.audit_enable('kept', p_ignored => '{}', p_summary => true)")
+    audited.query("INSERT INTO kept SELECT g, 'v', 'secret' FROM generate_series(1, 50) AS g")
+    audited.query("UPDATE kept SET v = 'w' WHERE id < 30")
+    logged = "SELECT l::text FROM v1_hub_audit_log AS l ORDER BY l.id"
+    before = audited.query(logged)
+    server = audited.server
+    dump = subprocess.run(
+        [server.program("pg_dump"), "--no-owner", audited.url()],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PGUSER": OWNER},
+    ).stdout
+    copy = server.create()
+    try:
+        loaded = subprocess.run(
+            [server.program("psql"), "-qX", "-v", "ON_ERROR_STOP=1", copy.url()],
+            input=dump,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert loaded.returncode == 0, loaded.stderr
+        assert copy.query(logged) == before
+        assert copy.query("SELECT * FROM v1_hub.audit_verify('kept')") == []
+        copy.query("UPDATE kept SET v = 'x' WHERE id = 1")
+        copy.query("UPDATE kept SET v = 'y'")
+        assert len(copy.query(logged)) == len(before) + 51
+        assert json.loads(copy.query("SELECT v1_hub.row_at('kept', 1, now())::text")[0][0]) == {
+            "id": 1,
+            "v": "y",
+            "token": "***",
+        }
+        with pytest.raises(Exception, match="is refused"):
+            copy.query("DELETE FROM v1_hub_audit_log")
+    finally:
+        server.drop(copy)
+
+
+def test_setting_the_log_aside_and_starting_anew_can_be_repeated(audited: Database) -> None:
+    for round_ in ("one", "two"):
+        audited.query("CREATE TABLE IF NOT EXISTS t (id integer PRIMARY KEY)")
+        audited.query("SELECT v1_hub.audit_enable('t')")
+        audited.query("TRUNCATE t")
+        audited.query("INSERT INTO t VALUES (1)")
+        rows = audited.value("SELECT count(*) FROM v1_hub_audit_log")
+        audited.query("SELECT v1_hub.audit_set_aside(%s)", f"log_{round_}")
+        assert audited.value(f"SELECT count(*) FROM v1_hub_retired.log_{round_}") == rows
+        audited.query("INSERT INTO t VALUES (2)")
+        with audited.connect() as conn, conn.transaction():
+            for file in read_files(SQL_DIR, "public"):
+                if file.name.rpartition("/")[2].startswith(LAYERS):
+                    conn.execute(file.text.encode())
+        assert audited.value("SELECT count(*) FROM v1_hub_audit_log") == 0
