@@ -3,7 +3,7 @@
 # under .hub/ is used. SCHEMA=... is the schema of the hub, ARGS="..." goes to install.py.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install plan verify status rollback finalize psql stop clean test lint format
+.PHONY: er help install plan verify status rollback finalize psql stop clean test lint format
 
 PYTHON ?= python3
 SCHEMA ?= public
@@ -59,6 +59,9 @@ lint: .venv/developing ## ruff, mypy, sqlfluff, plpgsql_check
 	.venv/bin/sqlfluff lint --processes 0 sql pgtap || failed=1; \
 	PYTHONPATH=. .venv/bin/python tests/check_plpgsql.py || failed=1; \
 	exit $$failed
+
+er: .venv/developing ## draw the hub before and after into README.md
+	@PYTHONPATH=.:tests .venv/bin/python tests/draw_er.py
 
 format: .venv/developing ## lay out Python and SQL as lint wants it
 	@.venv/bin/ruff check --fix -q .

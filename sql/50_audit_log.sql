@@ -21,8 +21,8 @@ CREATE TABLE IF NOT EXISTS @hub@.v1_hub_audit_log (
     application_name text,
     client_addr inet,
     context jsonb,
-    changed_columns text [],
-    left_out text [],
+    changed_columns text[],
+    left_out text[],
     change_summary text,
     CONSTRAINT v1_hub_audit_log_pkey PRIMARY KEY (id, changed_at)
 ) PARTITION BY RANGE (changed_at);

@@ -1,6 +1,6 @@
 -- Why a change was made (v1_hub.context), and what must not be written in clear.
 CREATE OR REPLACE FUNCTION v1_hub.audit_secret_names()
-RETURNS text []
+RETURNS text[]
 LANGUAGE sql
 IMMUTABLE
 SET search_path = pg_catalog, pg_temp
@@ -11,7 +11,7 @@ $$;
 COMMENT ON FUNCTION v1_hub.audit_secret_names() IS
 'Names that are masked in every table and in the context; audit_enable() adds to them per table.';
 
-CREATE OR REPLACE FUNCTION v1_hub.audit_mask(p_row jsonb, p_names text [])
+CREATE OR REPLACE FUNCTION v1_hub.audit_mask(p_row jsonb, p_names text[])
 RETURNS jsonb
 LANGUAGE sql
 IMMUTABLE
@@ -22,10 +22,10 @@ AS $$
     WHERE p_row ->> n.name IS NOT NULL;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_mask(jsonb, text []) IS
+COMMENT ON FUNCTION v1_hub.audit_mask(jsonb, text[]) IS
 'The row image with the named columns masked as ***; a NULL stays null.';
 
-CREATE OR REPLACE FUNCTION v1_hub.audit_mask_deep(p_value jsonb, p_names text [])
+CREATE OR REPLACE FUNCTION v1_hub.audit_mask_deep(p_value jsonb, p_names text[])
 RETURNS jsonb
 LANGUAGE sql
 IMMUTABLE
@@ -52,10 +52,10 @@ AS $$
     END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_mask_deep(jsonb, text []) IS
+COMMENT ON FUNCTION v1_hub.audit_mask_deep(jsonb, text[]) IS
 'The JSON document with every key so named masked, at any depth and in any case.';
 
-CREATE OR REPLACE FUNCTION v1_hub.audit_context(p_context text, p_secrets text [])
+CREATE OR REPLACE FUNCTION v1_hub.audit_context(p_context text, p_secrets text[])
 RETURNS jsonb
 LANGUAGE plpgsql
 IMMUTABLE
@@ -70,10 +70,10 @@ EXCEPTION
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_context(text, text []) IS
+COMMENT ON FUNCTION v1_hub.audit_context(text, text[]) IS
 'v1_hub.context as masked JSON; text that is no JSON is replaced by its length. Raises nothing.';
 
-CREATE OR REPLACE FUNCTION v1_hub.audit_who(p_zone text, p_secrets text [])
+CREATE OR REPLACE FUNCTION v1_hub.audit_who(p_zone text, p_secrets text[])
 RETURNS TABLE (
     changed_by varchar, changed_at timestamp, happened_at timestamptz, statement_at timestamptz,
     transaction_id xid8, session_role text, application_name text, client_addr inet, context jsonb
@@ -93,5 +93,5 @@ AS $$
             THEN v1_hub.audit_context(current_setting('v1_hub.context'), p_secrets) END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_who(text, text []) IS
+COMMENT ON FUNCTION v1_hub.audit_who(text, text[]) IS
 'Who is writing, when and why: one row. p_zone is the TimeZone of the session.';

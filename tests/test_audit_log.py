@@ -115,7 +115,6 @@ EVERY_TYPE = {
     "m": ["'sad'", "NULL"],
     "co": ["ROW(1, 'x,\"y')", "NULL"],
     "p": ["'(1.5,2)'", "NULL"],
-    "x": ["'<a>1</a>'", "NULL"],
 }
 
 
@@ -126,7 +125,7 @@ def test_every_past_moment_of_random_rows_of_every_type_is_read_back(audited: Da
         "CREATE TABLE every_type (id bigint PRIMARY KEY DEFERRABLE, b bool, i2 smallint, i8 bigint,"
         " f float8, num numeric, t text, c char(5), d date, ts timestamp, tz timestamptz,"
         " tt timetz, iv interval, by bytea, u uuid, js json, jb jsonb, a integer[], ta text[],"
-        " r int4range, tr tstzrange, ip inet, bi varbit, m mood, co pair, p point, x xml)"
+        " r int4range, tr tstzrange, ip inet, bi varbit, m mood, co pair, p point)"
     )
     audited.query("SELECT v1_hub.audit_enable('every_type')")
     chosen = random.Random(5)
@@ -143,8 +142,6 @@ def test_every_past_moment_of_random_rows_of_every_type_is_read_back(audited: Da
 
         for batch in range(20):
             rows = [f"({batch * 500 + n}, {some_row()})" for n in range(500)]
-            cast = ", ".join(f"v.{name}" for name in EVERY_TYPE)
-            del cast
             conn.execute(f"INSERT INTO every_type (id, {columns}) VALUES {', '.join(rows)}".encode())
             for _ in range(5):
                 name = chosen.choice(list(EVERY_TYPE))
