@@ -3,7 +3,7 @@
 # under .hub/ is used. SCHEMA=... is the schema of the hub, ARGS="..." goes to install.py.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: er help install plan verify status rollback finalize psql stop clean test lint format
+.PHONY: er help install plan verify status rollback finalize psql stop clean test fuzz bench lint format
 
 PYTHON ?= python3
 SCHEMA ?= public
@@ -50,6 +50,12 @@ test: .venv/developing ## pytest and pgTAP, on every PostgreSQL found here
 	PYTHONPATH=. .venv/bin/python tests/prove.py || failed=1; \
 	exit $$failed
 
+fuzz: .venv/developing ## generated hubs for SECONDS=300 seconds, from another seed every time
+	@HUB_SECONDS='$(or $(SECONDS),300)' .venv/bin/python -m pytest tests/test_generated_hubs.py $(ARGS)
+
+bench: .venv/measuring ## speed and size against the untouched hub (BENCH_ROWS, BENCH_SECONDS)
+	@PYTHONPATH=.:tests .venv/bin/python -m bench.bench $(ARGS)
+
 lint: .venv/developing ## ruff, mypy, sqlfluff, plpgsql_check
 	@tests/need_packages plpgsql_check
 	@failed=0; \
@@ -77,4 +83,9 @@ format: .venv/developing ## lay out Python and SQL as lint wants it
 .venv/developing: .venv/installed pyproject.toml
 	@echo "adding what tests and lint need ..."
 	@.venv/bin/pip install -qq --disable-pip-version-check -e ".[dev]"
+	@touch $@
+
+.venv/measuring: .venv/installed pyproject.toml
+	@echo "adding what the benchmark draws with ..."
+	@.venv/bin/pip install -qq --disable-pip-version-check -e ".[bench]"
 	@touch $@

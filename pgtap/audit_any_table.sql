@@ -1,9 +1,10 @@
 -- Any table can be audited: every kind of key, quoted names, whole rows before and after.
+-- noqa: disable=RF05
 BEGIN;
 SELECT plan(11);
 -- The log's owner may be another than the tables', and must read them.
-ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC;
-ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO PUBLIC;
+ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO public;
+ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO public;
 
 CREATE SCHEMA "Odd ""schema""";
 CREATE TABLE "Odd ""schema"""."T'a ""b""" ("Key 1" text, o int, n int, PRIMARY KEY ("Key 1", o));
@@ -17,7 +18,8 @@ SELECT is(
     v1_hub.audit_enable('public.big_key'), v1_hub.audit_enable('public.big_key'),
     'enabling again keeps the table''s number'
 );
-SELECT count(v1_hub.audit_enable(t)) FROM unnest('{public.uuid_key,public.no_key}'::regclass []) AS t;
+SELECT count(v1_hub.audit_enable(t))
+FROM unnest('{public.uuid_key,public.no_key}'::regclass[]) AS t;
 
 INSERT INTO "Odd ""schema"""."T'a ""b""" VALUES ('한글', 1, 5);
 UPDATE "Odd ""schema"""."T'a ""b""" SET n = 6;
@@ -44,7 +46,10 @@ SELECT results_eq(
 
 INSERT INTO public.big_key VALUES (7, 'small'), (7000000000, 'large');
 SELECT results_eq(
-    $$ SELECT record_id, record_key FROM v1_hub_audit_log WHERE table_name = 'big_key' ORDER BY id $$,
+    $$
+    SELECT record_id, record_key FROM v1_hub_audit_log
+    WHERE table_name = 'big_key' ORDER BY id
+    $$,
     $$ VALUES (7, '7'::jsonb), (NULL, '7000000000') $$,
     'a bigint key is in record_id where it fits'
 );
@@ -65,7 +70,10 @@ SELECT is(
 
 INSERT INTO public.no_key VALUES ('a'), ('a');
 SELECT is(
-    (SELECT count(*) FROM v1_hub_audit_log WHERE table_name = 'no_key' AND record_key IS NULL),
+    (
+        SELECT count(*) FROM v1_hub_audit_log
+        WHERE table_name = 'no_key' AND record_key IS NULL
+    ),
     2::bigint, 'a table without a key is logged all the same'
 );
 SELECT throws_ok(
@@ -89,5 +97,5 @@ SELECT is(
     'a disabled table is logged no more'
 );
 
-SELECT * FROM finish();
+SELECT finish();
 ROLLBACK;

@@ -4,18 +4,26 @@ SELECT plan(8);
 
 INSERT INTO v1_hub_audit_log (table_name, action) VALUES ('kept', 'INSERT');
 SELECT throws_ok(
-    'UPDATE v1_hub_audit_log SET action = $$x$$', '42501', 'UPDATE of public.v1_hub_audit_log is refused',
+    'UPDATE v1_hub_audit_log SET action = $$x$$',
+    '42501',
+    'UPDATE of public.v1_hub_audit_log is refused',
     'UPDATE'
 );
 SELECT throws_ok(
-    'DELETE FROM v1_hub_audit_log', '42501', 'DELETE of public.v1_hub_audit_log is refused', 'DELETE'
+    'DELETE FROM v1_hub_audit_log',
+    '42501',
+    'DELETE of public.v1_hub_audit_log is refused',
+    'DELETE'
 );
 SELECT throws_ok(
     'DELETE FROM v1_hub_audit_log WHERE FALSE', '42501',
     'DELETE of public.v1_hub_audit_log is refused', 'DELETE of nothing'
 );
 SELECT throws_ok(
-    'TRUNCATE v1_hub_audit_log', '42501', 'TRUNCATE of public.v1_hub_audit_log is refused', 'TRUNCATE'
+    'TRUNCATE v1_hub_audit_log',
+    '42501',
+    'TRUNCATE of public.v1_hub_audit_log is refused',
+    'TRUNCATE'
 );
 SELECT throws_like(
     format('TRUNCATE v1_hub.v1_hub_audit_log_%s', to_char(now(), 'YYYY_MM')),
@@ -34,5 +42,5 @@ SELECT throws_ok(
     'TRUNCATE v1_hub.audit_seals', '42501', 'TRUNCATE of v1_hub.audit_seals is refused', 'the seals'
 );
 
-SELECT * FROM finish();
+SELECT finish();
 ROLLBACK;

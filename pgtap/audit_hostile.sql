@@ -1,9 +1,10 @@
 -- Objects named like ours, in the session's path or in pg_temp, change nothing.
+-- noqa: disable=LT05,PRS
 BEGIN;
 SELECT plan(3);
 -- The log's owner may be another than the tables', and must read them.
-ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC;
-ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO PUBLIC;
+ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO public;
+ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO public;
 
 CREATE TABLE public.h (
     id int PRIMARY KEY, o text, n text, d text, r text, c text, changed_rows text, v_zone text,
@@ -40,5 +41,5 @@ SELECT results_eq(
     $$ VALUES ('o: o → O, v_zone: NULL → z'), ('c: NULL → C') $$, 'and a summary in column order'
 );
 
-SELECT * FROM finish();
+SELECT finish();
 ROLLBACK;

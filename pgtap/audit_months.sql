@@ -3,11 +3,19 @@ BEGIN;
 SELECT plan(14);
 
 SELECT is(
-    (SELECT count(*) >= 4 FROM pg_partition_tree('v1_hub_audit_log') AS t WHERE t.isleaf), TRUE,
+    (
+        SELECT count(*) >= 4 FROM pg_partition_tree('v1_hub_audit_log') AS t
+        WHERE t.isleaf
+    ), TRUE,
     'partitions are made ahead'
 );
 INSERT INTO v1_hub_audit_log (table_name, action, record_id, changed_at, new_data)
-SELECT 'old', 'INSERT', g, timestamp '2001-01-15' + g * interval '1 day', jsonb_build_object('g', g)
+SELECT
+    'old',
+    'INSERT',
+    g,
+    timestamp '2001-01-15' + g * interval '1 day',
+    jsonb_build_object('g', g)
 FROM generate_series(1, 60) AS g;
 SELECT is(
     (SELECT count(*) FROM v1_hub.v1_hub_audit_log_default), 60::bigint,
@@ -15,19 +23,31 @@ SELECT is(
 );
 SELECT is((v1_hub.audit_upkeep()).rows_moved, 60::bigint, 'and moved by audit_upkeep');
 SELECT is(
-    (SELECT count(*) FROM v1_hub.v1_hub_audit_log_2001_02 WHERE table_name = 'old'), 28::bigint,
+    (
+        SELECT count(*) FROM v1_hub.v1_hub_audit_log_2001_02
+        WHERE table_name = 'old'
+    ), 28::bigint,
     'to their month'
 );
 SELECT is((v1_hub.audit_upkeep()).rows_moved, 0::bigint, 'once');
 SELECT throws_like(
     'DELETE FROM v1_hub.v1_hub_audit_log_2001_02', 'DELETE of %', 'the new partition is guarded'
 );
-SELECT is_empty($$ SELECT * FROM v1_hub.audit_retain('20 years') $$, 'unsealed months are never dropped');
+SELECT
+    is_empty(
+        $$ SELECT * FROM v1_hub.audit_retain('20 years') $$, 'unsealed months are never dropped'
+    );
 SELECT is(
-    (SELECT count(*) FROM v1_hub.audit_seal() WHERE partition_name LIKE '%2001%'), 3::bigint,
+    (
+        SELECT count(*) FROM v1_hub.audit_seal()
+        WHERE partition_name LIKE '%2001%'
+    ), 3::bigint,
     'audit_seal seals closed months'
 );
-SELECT is_empty('SELECT * FROM v1_hub.audit_check() WHERE partition_name LIKE $$%2001%$$', 'all is well');
+SELECT
+    is_empty(
+        'SELECT * FROM v1_hub.audit_check() WHERE partition_name LIKE $$%2001%$$', 'all is well'
+    );
 
 ALTER TABLE v1_hub.v1_hub_audit_log_2001_02 DISABLE TRIGGER USER;
 CREATE FUNCTION pg_temp.found(p_sql text) RETURNS text LANGUAGE plpgsql AS $$
@@ -63,7 +83,9 @@ SELECT isnt_empty(
 );
 ALTER TABLE v1_hub.v1_hub_audit_log_2001_02 ENABLE TRIGGER USER;
 SELECT is(
-    (SELECT count(*) FROM v1_hub.audit_export('2001-02-01')), 28::bigint, 'a month is exported as lines'
+    (SELECT count(*) FROM v1_hub.audit_export('2001-02-01')),
+    28::bigint,
+    'a month is exported as lines'
 );
 SELECT v1_hub.audit_retain('20 years');
 SELECT results_eq(
@@ -75,5 +97,5 @@ SELECT results_eq(
     'VALUES (0::bigint, 3::bigint)', 'retention drops sealed months and says so in the log'
 );
 
-SELECT * FROM finish();
+SELECT finish();
 ROLLBACK;

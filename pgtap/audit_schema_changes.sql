@@ -1,9 +1,10 @@
 -- Columns and tables are added, renamed and dropped under the audit: writing and reading go on.
+-- noqa: disable=AL08,LT09
 BEGIN;
 SELECT plan(10);
 -- The log's owner may be another than the tables', and must read them.
-ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC;
-ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO PUBLIC;
+ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO public;
+ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO public;
 
 CREATE TABLE public.c (id int PRIMARY KEY, a text, b int);
 SELECT v1_hub.audit_enable('public.c', p_ignored => '{b}');
@@ -13,12 +14,22 @@ ALTER TABLE public.c RENAME COLUMN a TO title;
 ALTER TABLE public.c ADD COLUMN extra text DEFAULT 'x';
 SELECT set_config('test.before', clock_timestamp()::text, TRUE);
 SELECT lives_ok(
-    $$ UPDATE public.c SET title = 'uno', extra = 'y' WHERE number = 1 $$, 'a renamed key stops nothing'
+    $$ UPDATE public.c SET title = 'uno', extra = 'y' WHERE number = 1 $$,
+    'a renamed key stops nothing'
 );
-INSERT INTO public.c SELECT g, 'many', g, 'z' FROM generate_series(10, 40) AS g;
-UPDATE public.c SET title = 'more' WHERE number >= 10;
+INSERT INTO public.c SELECT
+    g,
+    'many',
+    g,
+    'z'
+FROM generate_series(10, 40) AS g;
+UPDATE public.c SET title = 'more'
+WHERE number >= 10;
 SELECT is(
-    (SELECT count(DISTINCT record_id) FROM v1_hub_audit_log WHERE table_name = 'c'), 33::bigint,
+    (
+        SELECT count(DISTINCT record_id) FROM v1_hub_audit_log
+        WHERE table_name = 'c'
+    ), 33::bigint,
     'and is still the record_id'
 );
 SELECT results_eq(
@@ -27,11 +38,15 @@ SELECT results_eq(
 );
 SELECT v1_hub.audit_sync();
 SELECT is(
-    (SELECT renames FROM v1_hub.audit_tables WHERE table_name = 'c'),
+    (
+        SELECT renames FROM v1_hub.audit_tables
+        WHERE table_name = 'c'
+    ),
     '[{"from": "id", "to": "number"}, {"from": "a", "to": "title"}]', 'audit_sync notes the renames'
 );
 ALTER TABLE public.c DROP COLUMN b;
-SELECT lives_ok($$ UPDATE public.c SET title = 'due' WHERE number = 2 $$, 'a dropped column neither');
+SELECT
+    lives_ok($$ UPDATE public.c SET title = 'due' WHERE number = 2 $$, 'a dropped column neither');
 SELECT results_eq(
     $$
     SELECT * FROM v1_hub.table_at(NULL::public.c, current_setting('test.before')::timestamptz)
@@ -56,9 +71,12 @@ SELECT is(
 SELECT is_empty($$ SELECT * FROM v1_hub.audit_verify('public.d') $$, 'the log explains it all');
 DROP TABLE public.d;
 SELECT is(
-    (SELECT count(*) FROM v1_hub_audit_log WHERE record_id = 2 AND table_name = 'c'), 2::bigint,
+    (
+        SELECT count(*) FROM v1_hub_audit_log
+        WHERE record_id = 2 AND table_name = 'c'
+    ), 2::bigint,
     'a dropped table leaves its history'
 );
 
-SELECT * FROM finish();
+SELECT finish();
 ROLLBACK;

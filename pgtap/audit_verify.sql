@@ -2,30 +2,40 @@
 BEGIN;
 SELECT plan(5);
 -- The log's owner may be another than the tables', and must read them.
-ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC;
-ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO PUBLIC;
+ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO public;
+ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO public;
 
 CREATE TABLE public.k (id int PRIMARY KEY, v text, seen int);
 INSERT INTO public.k VALUES (0, 'before the audit', 0);
 SELECT v1_hub.audit_enable('public.k', p_ignored => '{seen}');
-INSERT INTO public.k SELECT g, 'v', 0 FROM generate_series(1, 6) AS g;
-UPDATE public.k SET v = 'w', seen = 1 WHERE id < 4;
+INSERT INTO public.k SELECT
+    g,
+    'v',
+    0
+FROM generate_series(1, 6) AS g;
+UPDATE public.k SET v = 'w', seen = 1
+WHERE id < 4;
 UPDATE public.k SET seen = 2;
 SELECT is_empty($$ SELECT * FROM v1_hub.audit_verify('public.k') $$, 'noise is no contradiction');
 
 SET LOCAL session_replication_role = replica;
 SELECT set_config('test.rows', count(*)::text, TRUE) FROM v1_hub_audit_log;
-UPDATE public.k SET v = 'sneaked' WHERE id = 1;
-DELETE FROM public.k WHERE id = 2;
+UPDATE public.k SET v = 'sneaked'
+WHERE id = 1;
+DELETE FROM public.k
+WHERE id = 2;
 INSERT INTO public.k VALUES (7, 'ghost', 0);
-UPDATE public.k SET v = 'twice' WHERE id = 3;
+UPDATE public.k SET v = 'twice'
+WHERE id = 3;
 SELECT is(
     (SELECT count(*) FROM v1_hub_audit_log), current_setting('test.rows')::bigint,
     'a replica''s worker writes no entries'
 );
 SET LOCAL session_replication_role = origin;
-UPDATE public.k SET v = 'seen again' WHERE id = 3;
-DELETE FROM public.k WHERE id = 6;
+UPDATE public.k SET v = 'seen again'
+WHERE id = 3;
+DELETE FROM public.k
+WHERE id = 6;
 SELECT bag_eq(
     $$ SELECT row_key, finding, differing FROM v1_hub.audit_verify('public.k') $$,
     $$
@@ -45,9 +55,12 @@ SELECT isnt_empty(
     $$, 'rows added unseen are counted'
 );
 SELECT is(
-    (SELECT count(*) FROM v1_hub.audit_verify('public.k') WHERE log_id IS NOT NULL), 2::bigint,
+    (
+        SELECT count(*) FROM v1_hub.audit_verify('public.k')
+        WHERE log_id IS NOT NULL
+    ), 2::bigint,
     'with the event that does not fit'
 );
 
-SELECT * FROM finish();
+SELECT finish();
 ROLLBACK;

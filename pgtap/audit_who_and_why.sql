@@ -2,8 +2,8 @@
 BEGIN;
 SELECT plan(9);
 -- The log's owner may be another than the tables', and must read them.
-ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC;
-ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO PUBLIC;
+ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO public;
+ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO public;
 
 CREATE ROLE audit_alice;
 CREATE ROLE audit_bob;
@@ -27,11 +27,16 @@ SELECT public.define(2);
 SET LOCAL ROLE audit_bob;
 INSERT INTO public.w VALUES (3, 'a');
 SELECT public.define(4);
-SET LOCAL v1_hub.actor = '김철수';
-SET LOCAL v1_hub.context = '{"request": 7, "auth": {"Token": "t0p", "list": [{"password": "p"}]}}';
+SELECT set_config('v1_hub.actor', '김철수', TRUE);
+SELECT
+    set_config(
+        'v1_hub.context',
+        '{"request": 7, "auth": {"Token": "t0p", "list": [{"password": "p"}]}}',
+        TRUE
+    );
 INSERT INTO public.w VALUES (5, 'a');
 SELECT set_config('v1_hub.actor', repeat('x', 300), TRUE);
-SET LOCAL v1_hub.context = 'no json, password=1234';
+SELECT set_config('v1_hub.context', 'no json, password=1234', TRUE);
 INSERT INTO public.w VALUES (6, 'a');
 SELECT throws_ok(
     'SELECT * FROM public.v1_hub_audit_log', '42501', NULL, 'who writes needs no right on the log'
@@ -45,19 +50,26 @@ SELECT is(pg_temp.who(4), 'audit_bob', 'also inside SECURITY DEFINER code');
 SELECT is(pg_temp.who(5), '김철수', 'v1_hub.actor comes first');
 SELECT is(length(pg_temp.who(6)), 100, 'an actor that is too long is cut, not refused');
 SELECT is(
-    (SELECT context FROM v1_hub_audit_log WHERE table_name = 'w' AND record_id = 5),
+    (
+        SELECT context FROM v1_hub_audit_log
+        WHERE table_name = 'w' AND record_id = 5
+    ),
     '{"request": 7, "auth": {"Token": "***", "list": [{"password": "***"}]}}',
     'the context is kept with its secrets masked at any depth'
 );
 SELECT is(
     (
         SELECT
-            (l.context, l.session_role, l.transaction_id = pg_current_xact_id(),
-            l.statement_at <= l.happened_at, l.application_name = current_setting('application_name'))::text
-        FROM v1_hub_audit_log AS l WHERE l.table_name = 'w' AND l.record_id = 6
+            (
+                l.context, l.session_role, l.transaction_id = pg_current_xact_id(),
+                l.statement_at <= l.happened_at,
+                l.application_name = current_setting('application_name')
+            )::text
+        FROM v1_hub_audit_log AS l
+        WHERE l.table_name = 'w' AND l.record_id = 6
     ), '("{""unreadable_context_of_length"": 22}",audit_alice,t,t,t)',
     'a context that is no JSON stops nothing; session, transaction and times are told'
 );
 
-SELECT * FROM finish();
+SELECT finish();
 ROLLBACK;

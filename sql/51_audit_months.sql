@@ -51,6 +51,7 @@ AS $$
 DECLARE
     v_months timestamp[];
     v_moved bigint;
+    v_overflow regclass := 'v1_hub.v1_hub_audit_log_default'::regclass;
 BEGIN
     SELECT array_agg(DISTINCT date_trunc('month', d.changed_at)) INTO v_months
     FROM v1_hub.v1_hub_audit_log_default AS d
@@ -64,10 +65,9 @@ BEGIN
     PERFORM v1_hub.audit_make_month(m.month) FROM unnest(v_months) AS m (month);
     CREATE TABLE v1_hub.v1_hub_audit_log_default PARTITION OF @hub@.v1_hub_audit_log DEFAULT;
     PERFORM v1_hub.audit_guard('v1_hub.v1_hub_audit_log_default');
-    EXECUTE '
-        INSERT INTO @hub@.v1_hub_audit_log
-        SELECT o.* FROM v1_hub.v1_hub_audit_log_overflow AS o ORDER BY o.id
-    ';
+    EXECUTE format(
+        'INSERT INTO @hub@.v1_hub_audit_log SELECT o.* FROM %s AS o ORDER BY o.id', v_overflow
+    );
     GET DIAGNOSTICS v_moved = ROW_COUNT;
     DROP TABLE v1_hub.v1_hub_audit_log_overflow;
     RETURN v_moved;

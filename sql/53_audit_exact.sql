@@ -1,4 +1,4 @@
--- Exact columns: the ones whose JSON form would lose something, and the image that keeps them as text.
+-- Exact columns, whose JSON form would lose something, and the image that keeps them as text.
 CREATE OR REPLACE FUNCTION v1_hub.audit_is_exact(p_type oid)
 RETURNS boolean
 LANGUAGE plpgsql

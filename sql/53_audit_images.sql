@@ -1,6 +1,6 @@
 -- Row images: which big columns an UPDATE leaves out, and the line that sums a change up.
-CREATE OR REPLACE FUNCTION v1_hub.audit_left_out(p_image jsonb, p_changed text [])
-RETURNS text []
+CREATE OR REPLACE FUNCTION v1_hub.audit_left_out(p_image jsonb, p_changed text[])
+RETURNS text[]
 LANGUAGE sql
 IMMUTABLE
 SET search_path = pg_catalog, pg_temp
@@ -10,12 +10,12 @@ AS $$
     WHERE pg_column_size(e.value) > 2000 AND NOT e.key = ANY (p_changed);
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_left_out(jsonb, text []) IS
+COMMENT ON FUNCTION v1_hub.audit_left_out(jsonb, text[]) IS
 'Columns over 2,000 bytes that an UPDATE did not change, NULL where there are none.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_summary(
     p_operation text, p_old json, p_new json,
-    p_changed text [], p_ignored text [], p_secrets text []
+    p_changed text[], p_ignored text[], p_secrets text[]
 )
 RETURNS text
 LANGUAGE plpgsql
@@ -44,6 +44,6 @@ BEGIN
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_summary(text, json, json, text [], text [], text []) IS
+COMMENT ON FUNCTION v1_hub.audit_summary(text, json, json, text[], text[], text[]) IS
 'One line for people: created, deleted, or status: active → paused, is_active: true → false in
 column order, without the ignored columns, secrets masked, values cut at 200 characters.';

@@ -1,6 +1,6 @@
 -- The key of a row, taken out of its image, also after its column was renamed.
 CREATE OR REPLACE FUNCTION v1_hub.audit_key_columns(p_table oid)
-RETURNS text []
+RETURNS text[]
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
@@ -37,9 +37,9 @@ COMMENT ON FUNCTION v1_hub.audit_key_columns(oid) IS
 'Key columns in order: the primary key, else a unique index over NOT NULL columns; else empty.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_current_names(
-    p_table oid, p_source integer, p_names text []
+    p_table oid, p_source integer, p_names text[]
 )
-RETURNS text []
+RETURNS text[]
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
@@ -59,10 +59,10 @@ AS $$
     ) AS r ON TRUE;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_current_names(oid, integer, text []) IS
+COMMENT ON FUNCTION v1_hub.audit_current_names(oid, integer, text[]) IS
 'The names as the columns are called now, for columns renamed since the table was last looked at.';
 
-CREATE OR REPLACE FUNCTION v1_hub.audit_key_of(p_image jsonb, p_keys text [])
+CREATE OR REPLACE FUNCTION v1_hub.audit_key_of(p_image jsonb, p_keys text[])
 RETURNS jsonb
 LANGUAGE sql
 IMMUTABLE
@@ -78,7 +78,7 @@ AS $$
     END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_key_of(jsonb, text []) IS
+COMMENT ON FUNCTION v1_hub.audit_key_of(jsonb, text[]) IS
 'record_key of a row image: the value of the only key column, or an array of the values in order.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_record_id(p_key jsonb, p_mode text)

@@ -1,6 +1,6 @@
 -- Images must not depend on the session: the settings to_jsonb looks at, swapped and put back.
 CREATE OR REPLACE FUNCTION v1_hub.audit_set_canonical()
-RETURNS text []
+RETURNS text[]
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -21,7 +21,7 @@ $$;
 COMMENT ON FUNCTION v1_hub.audit_set_canonical() IS
 'Sets the settings that images depend on, TimeZone apart, for the transaction; returns the old.';
 
-CREATE OR REPLACE FUNCTION v1_hub.audit_set_back(p_settings text [])
+CREATE OR REPLACE FUNCTION v1_hub.audit_set_back(p_settings text[])
 RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
@@ -34,5 +34,5 @@ BEGIN
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_set_back(text []) IS
+COMMENT ON FUNCTION v1_hub.audit_set_back(text[]) IS
 'Undoes audit_set_canonical(): p_settings is what that returned.';

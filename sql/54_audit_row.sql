@@ -15,6 +15,8 @@ DECLARE
     v_old_text json;
     v_new_text json;
 BEGIN
+    -- The text is made of quoted names only.
+    -- @plpgsql_check_options: security_warnings = off
     IF v_canonical <> 'UTC' OR current_setting('DateStyle') NOT LIKE 'ISO%'
         OR current_setting('IntervalStyle') <> 'postgres'
         OR current_setting('bytea_output') <> 'hex'

@@ -12,6 +12,8 @@ DECLARE
     v_canonical text := set_config('TimeZone', 'UTC', TRUE);
     v_settings text[];
 BEGIN
+    -- The text is made of quoted names only.
+    -- @plpgsql_check_options: security_warnings = off
     IF v_canonical <> 'UTC' OR current_setting('DateStyle') NOT LIKE 'ISO%'
         OR current_setting('IntervalStyle') <> 'postgres'
         OR current_setting('bytea_output') <> 'hex'

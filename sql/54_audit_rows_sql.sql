@@ -19,4 +19,5 @@ AS $$
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_rows_sql(oid, text) IS
-'The statement that logs changed_rows of one INSERT or DELETE; $1 is TG_ARGV, $2 the TimeZone, $3 now.';
+'The statement that logs changed_rows of one INSERT or DELETE; $1 is TG_ARGV, $2 the TimeZone,
+$3 now.';

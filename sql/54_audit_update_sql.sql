@@ -1,5 +1,5 @@
 -- The INSERT of a big UPDATE statement, planned for its very rows and naming its very columns.
-CREATE OR REPLACE FUNCTION v1_hub.audit_key_sql(p_image text, p_keys text [])
+CREATE OR REPLACE FUNCTION v1_hub.audit_key_sql(p_image text, p_keys text[])
 RETURNS text
 LANGUAGE sql
 STABLE
@@ -12,11 +12,11 @@ AS $$
     END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_key_sql(text, text []) IS
+COMMENT ON FUNCTION v1_hub.audit_key_sql(text, text[]) IS
 'An SQL expression: record_key of the image that p_image names.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_update_sql(
-    p_table oid, p_args text [], p_summary boolean
+    p_table oid, p_args text[], p_summary boolean
 )
 RETURNS text
 LANGUAGE sql
@@ -115,6 +115,6 @@ AS $$
     ) AS k;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_update_sql(oid, text [], boolean) IS
+COMMENT ON FUNCTION v1_hub.audit_update_sql(oid, text[], boolean) IS
 'The statement that logs old_rows and new_rows of one UPDATE of p_table, whose trigger has the
 arguments p_args; $1 is the TimeZone of the session. p_summary adds the change summary.';

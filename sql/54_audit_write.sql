@@ -1,6 +1,6 @@
 -- One log row for one changed row: what the row trigger and small UPDATE statements share.
 CREATE OR REPLACE FUNCTION v1_hub.audit_write(
-    p_args text [], p_table oid, p_operation text, p_zone text,
+    p_args text[], p_table oid, p_operation text, p_zone text,
     p_old jsonb, p_new jsonb, p_old_text json, p_new_text json, p_happened_at timestamptz
 )
 RETURNS void
@@ -89,11 +89,11 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_write(
-    text [], oid, text, text, jsonb, jsonb, json, json, timestamptz
+    text[], oid, text, text, jsonb, jsonb, json, json, timestamptz
 ) IS
 'Writes one change: the trigger''s arguments, its table, the operation, the session''s TimeZone,
 both images, both rows as JSON text where a summary is wanted, and the moment. Writes nothing for
 a no-op.';
 REVOKE ALL ON FUNCTION v1_hub.audit_write(
-    text [], oid, text, text, jsonb, jsonb, json, json, timestamptz
+    text[], oid, text, text, jsonb, jsonb, json, json, timestamptz
 ) FROM public;

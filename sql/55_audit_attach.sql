@@ -57,7 +57,7 @@ $$;
 COMMENT ON FUNCTION v1_hub.audit_check_table(regclass) IS
 'Raises 42809, 42501 or 55000 where audit_enable() cannot take the table.';
 
-CREATE OR REPLACE FUNCTION v1_hub.audit_key_mode(p_table regclass, p_key text [])
+CREATE OR REPLACE FUNCTION v1_hub.audit_key_mode(p_table regclass, p_key text[])
 RETURNS text
 LANGUAGE sql
 STABLE
@@ -74,11 +74,11 @@ AS $$
     WHERE a.attrelid = p_table AND a.attname = p_key[1];
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_key_mode(regclass, text []) IS
+COMMENT ON FUNCTION v1_hub.audit_key_mode(regclass, text[]) IS
 'How record_id follows from the key: see v1_hub.audit_tables.key_mode.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_arguments(p_table regclass, p_source integer)
-RETURNS text []
+RETURNS text[]
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp

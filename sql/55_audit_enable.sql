@@ -51,10 +51,10 @@ COMMENT ON FUNCTION v1_hub.audit_place(regclass) IS
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_enable(
     p_table regclass,
-    p_ignored text [] DEFAULT NULL,
-    p_secrets text [] DEFAULT NULL,
-    p_key text [] DEFAULT NULL,
-    p_operations text [] DEFAULT NULL,
+    p_ignored text[] DEFAULT NULL,
+    p_secrets text[] DEFAULT NULL,
+    p_key text[] DEFAULT NULL,
+    p_operations text[] DEFAULT NULL,
     p_summary boolean DEFAULT NULL,
     p_level text DEFAULT NULL
 )
@@ -144,7 +144,7 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_enable(
-    regclass, text [], text [], text [], text [], boolean, text
+    regclass, text[], text[], text[], text[], boolean, text
 ) IS
 'Audits a table from now on; returns its v1_hub.audit_tables.id. Can be repeated: what is NULL
 stays as it was (at first: v1_hub.audit_defaults, else nothing ignored, all operations).

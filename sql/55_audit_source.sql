@@ -1,6 +1,6 @@
 -- Which registry row a table has: its triggers carry the id, so it survives renames and dumps.
 CREATE OR REPLACE FUNCTION v1_hub.audit_split(p_args bytea)
-RETURNS text []
+RETURNS text[]
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp

@@ -36,6 +36,8 @@ DECLARE
     v_template text;
     v_target record;
 BEGIN
+    -- The text is made of quoted names only.
+    -- @plpgsql_check_options: security_warnings = off
     SELECT t.* INTO STRICT v_row FROM v1_hub.audit_tables AS t WHERE t.id = p_source;
     PERFORM v1_hub.audit_detach(p_table);
     FOR v_template IN
@@ -84,7 +86,7 @@ $$;
 COMMENT ON FUNCTION v1_hub.audit_attach(regclass, integer) IS
 'Makes the triggers of a table anew from its row in v1_hub.audit_tables.';
 
-CREATE OR REPLACE FUNCTION v1_hub.audit_literals(p_values text [])
+CREATE OR REPLACE FUNCTION v1_hub.audit_literals(p_values text[])
 RETURNS text
 LANGUAGE sql
 IMMUTABLE
@@ -94,7 +96,7 @@ AS $$
     FROM unnest(p_values) WITH ORDINALITY AS v (value, i);
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_literals(text []) IS 'The values as SQL literals, in order.';
+COMMENT ON FUNCTION v1_hub.audit_literals(text[]) IS 'The values as SQL literals, in order.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_disable(p_table regclass)
 RETURNS void

@@ -32,6 +32,8 @@ DECLARE
     v_type text;
     v_key jsonb;
 BEGIN
+    -- The text is made of quoted names only.
+    -- @plpgsql_check_options: security_warnings = off
     SELECT v1_hub.audit_current_names(p_table, t.id, t.key_columns) INTO v_keys
     FROM v1_hub.audit_tables AS t
     WHERE t.id = v1_hub.audit_need_source(p_table);
@@ -62,7 +64,7 @@ a JSON array in key order or a JSON object where it is several. Raises 55000 wit
 CREATE OR REPLACE FUNCTION v1_hub.audit_events(p_table regclass, p_key jsonb)
 RETURNS TABLE (
     id bigint, moment timestamptz, step bigint, action text, key_before jsonb, key_after jsonb,
-    old_data jsonb, new_data jsonb, left_out text []
+    old_data jsonb, new_data jsonb, left_out text[]
 )
 LANGUAGE plpgsql
 STABLE

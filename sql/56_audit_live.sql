@@ -1,6 +1,6 @@
 -- The live row as an image, and images turned back into rows.
 CREATE OR REPLACE FUNCTION v1_hub.audit_hidden(p_table regclass)
-RETURNS text []
+RETURNS text[]
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
@@ -63,7 +63,7 @@ COMMENT ON FUNCTION v1_hub.audit_live(regclass, jsonb) IS
 'Image of the row as it is now, secrets masked; NULL where there is none.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_fill(
-    p_table regclass, p_key jsonb, p_id bigint, p_image jsonb, p_left_out text []
+    p_table regclass, p_key jsonb, p_id bigint, p_image jsonb, p_left_out text[]
 )
 RETURNS jsonb
 LANGUAGE plpgsql
@@ -108,6 +108,6 @@ BEGIN
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_fill(regclass, jsonb, bigint, jsonb, text []) IS
+COMMENT ON FUNCTION v1_hub.audit_fill(regclass, jsonb, bigint, jsonb, text[]) IS
 'The image with the big values that were left out, taken from where they are next: p_key is the
 key after event p_id, to which the image and p_left_out belong.';

@@ -1,7 +1,7 @@
 -- The life of one row, and the difference that one event made.
 CREATE OR REPLACE FUNCTION v1_hub.row_history(p_table regclass, p_key text)
 RETURNS TABLE (
-    id bigint, happened_at timestamptz, action text, changed_by text, changed_columns text [],
+    id bigint, happened_at timestamptz, action text, changed_by text, changed_columns text[],
     old_data jsonb, new_data jsonb, change_summary text, context jsonb, session_role text,
     application_name text, client_addr inet, transaction_id xid8
 )
@@ -29,7 +29,7 @@ A key of several columns is a JSON array or object. Raises 55000 where the table
 
 CREATE OR REPLACE FUNCTION v1_hub.row_history(p_table regclass, p_key anyelement)
 RETURNS TABLE (
-    id bigint, happened_at timestamptz, action text, changed_by text, changed_columns text [],
+    id bigint, happened_at timestamptz, action text, changed_by text, changed_columns text[],
     old_data jsonb, new_data jsonb, change_summary text, context jsonb, session_role text,
     application_name text, client_addr inet, transaction_id xid8
 )

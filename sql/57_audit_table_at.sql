@@ -16,6 +16,8 @@ DECLARE
     v_source integer := v1_hub.audit_need_source(p_table);
     v_keys text[];
 BEGIN
+    -- The columns are those of the query.
+    -- @plpgsql_check_options: extra_warnings = off
     SELECT v1_hub.audit_current_names(p_table, v_source, t.key_columns) INTO v_keys
     FROM v1_hub.audit_tables AS t
     WHERE t.id = v_source;
@@ -104,7 +106,7 @@ COMMENT ON FUNCTION v1_hub.audit_row_sql(regclass, text) IS
 of it without its exact columns.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_plain_names(p_table regclass)
-RETURNS text []
+RETURNS text[]
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp

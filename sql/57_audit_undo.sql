@@ -23,8 +23,8 @@ $$;
 COMMENT ON FUNCTION v1_hub.audit_table_of(integer) IS
 'The table of a v1_hub.audit_tables row, NULL where it was dropped.';
 
-CREATE OR REPLACE FUNCTION v1_hub.audit_differing(p_a jsonb, p_b jsonb, p_skip text [])
-RETURNS text []
+CREATE OR REPLACE FUNCTION v1_hub.audit_differing(p_a jsonb, p_b jsonb, p_skip text[])
+RETURNS text[]
 LANGUAGE sql
 IMMUTABLE
 SET search_path = pg_catalog, pg_temp
@@ -36,7 +36,7 @@ AS $$
         AND (p_a -> k.name)::text <> (p_b -> k.name)::text;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_differing(jsonb, jsonb, text []) IS
+COMMENT ON FUNCTION v1_hub.audit_differing(jsonb, jsonb, text[]) IS
 'Columns that both images have and in which they differ, apart from p_skip.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_undo(

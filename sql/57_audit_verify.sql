@@ -1,6 +1,6 @@
 -- Proof that the log explains the table: every before is the after of the event before it.
 CREATE OR REPLACE FUNCTION v1_hub.audit_verify(p_table regclass)
-RETURNS TABLE (row_key jsonb, log_id bigint, finding text, differing text [])
+RETURNS TABLE (row_key jsonb, log_id bigint, finding text, differing text[])
 LANGUAGE plpgsql
 STABLE
 SET search_path = pg_catalog, pg_temp
@@ -17,6 +17,8 @@ DECLARE
     v_explained bigint;
     v_live bigint;
 BEGIN
+    -- The columns are those of the query.
+    -- @plpgsql_check_options: extra_warnings = off
     SELECT t.* INTO v_row
     FROM v1_hub.audit_tables AS t
     WHERE t.id = v1_hub.audit_need_source(p_table);

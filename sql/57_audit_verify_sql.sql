@@ -74,5 +74,5 @@ AS $$
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_verify_sql(regclass) IS
-'The query of audit_verify(); $1 source id, $2 table, $3 renames, $4 hidden, $5 key, $6 ignored, $7 whether every
-INSERT is logged.';
+'The query of audit_verify(); $1 source id, $2 table, $3 renames, $4 hidden, $5 key, $6 ignored,
+$7 whether every INSERT is logged.';

@@ -16,13 +16,14 @@ COMMENT ON TABLE v1_hub.audit_seals IS
 somewhere else: who can rewrite the log can rewrite its seals.';
 COMMENT ON COLUMN v1_hub.audit_seals.partition_name IS 'Partition, in schema v1_hub.';
 COMMENT ON COLUMN v1_hub.audit_seals.closed_at IS 'End of the month, exclusive.';
-COMMENT ON COLUMN v1_hub.audit_seals.previous_hash IS 'Hash of the seal before; 32 zero bytes first.';
+COMMENT ON COLUMN v1_hub.audit_seals.previous_hash IS
+'Hash of the seal before; at first 32 zero bytes.';
 COMMENT ON COLUMN v1_hub.audit_seals.hash IS 'SHA-256 over previous_hash and all blocks in order.';
 
 CREATE TABLE IF NOT EXISTS v1_hub.audit_seal_blocks (
     seal_id integer NOT NULL,
     block integer NOT NULL,
-    ids bigint [] NOT NULL,
+    ids bigint[] NOT NULL,
     digests bytea NOT NULL,
     CONSTRAINT audit_seal_blocks_pkey PRIMARY KEY (seal_id, block)
 );
@@ -58,6 +59,8 @@ SET datestyle = 'ISO, MDY'
 SET intervalstyle = 'postgres'
 AS $$
 BEGIN
+    -- The columns are those of the query.
+    -- @plpgsql_check_options: extra_warnings = off
     -- Named one by one: a column that a later release adds does not break the old seals.
     RETURN QUERY EXECUTE format(
         $sql$

@@ -82,6 +82,15 @@ AS $$
                 THEN 'v1_hub_proxies has no primary key (id)'
             WHEN v1_hub.hub_relation(p.table_name) IS NULL
                 THEN format('there is no table %s', p.table_name)
+            WHEN
+                p.part = 'last_heartbeat'
+                AND NOT r.roles @> p.alternative
+                AND NOT EXISTS (
+                    SELECT 1
+                    FROM v1_hub.describe_source('v1_hub_proxies') AS a
+                    WHERE a.role = 'address'
+                )
+                THEN 'v1_hub_proxies has no server_ip to find heartbeats by'
             WHEN r.roles @> p.needed OR r.roles @> p.alternative THEN NULL
             ELSE format(
                 'table %s lacks a column, or a fitting type of it: %s', p.table_name,
@@ -111,3 +120,33 @@ $$;
 
 COMMENT ON FUNCTION v1_hub.summary_parts(integer[]) IS
 'The merged columns, each with the reason why it cannot be filled in this hub, NULL where it can.';
+
+CREATE OR REPLACE FUNCTION v1_hub.is_filled(p_part text, p_phases integer[])
+RETURNS boolean
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT EXISTS (
+        SELECT 1
+        FROM v1_hub.summary_parts(p_phases) AS s
+        WHERE s.part = p_part AND s.explanation IS NULL
+    );
+$$;
+
+COMMENT ON FUNCTION v1_hub.is_filled(text, integer[]) IS
+'Whether this hub can feed a merged column.';
+
+CREATE OR REPLACE FUNCTION v1_hub.list_transitions(p_operation text)
+RETURNS TABLE (sign integer, rows text)
+LANGUAGE sql
+IMMUTABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT t.sign, t.rows
+    FROM (VALUES (1, 'new_rows', 'DELETE'), (-1, 'old_rows', 'INSERT')) AS t (sign, rows, without)
+    WHERE t.without <> p_operation;
+$$;
+
+COMMENT ON FUNCTION v1_hub.list_transitions(text) IS
+'The transition tables of an operation: +1 what it adds, -1 what it takes away.';

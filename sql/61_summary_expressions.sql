@@ -29,15 +29,19 @@ AS $$
             ELSE format('p.%s::text = %s.%s::text', p.column_name, p_row, h.column_name)
         END
     FROM (
-        SELECT s.column_name, regexp_replace(s.type_name, '\(.*', '') AS family
+        SELECT
+            max(s.column_name) AS column_name,
+            max(regexp_replace(s.type_name, '\(.*', '')) AS family
         FROM v1_hub.describe_source('v1_hub_proxy_heartbeat') AS s
         WHERE s.role = 'address'
     ) AS h
-    FULL JOIN (
-        SELECT s.column_name, regexp_replace(s.type_name, '\(.*', '') AS family
+    CROSS JOIN (
+        SELECT
+            max(s.column_name) AS column_name,
+            max(regexp_replace(s.type_name, '\(.*', '')) AS family
         FROM v1_hub.describe_source('v1_hub_proxies') AS s
         WHERE s.role = 'address'
-    ) AS p ON true;
+    ) AS p;
 $$;
 
 COMMENT ON FUNCTION v1_hub.heartbeat_join(text) IS
@@ -98,6 +102,30 @@ $$;
 
 COMMENT ON FUNCTION v1_hub.mapping_document(text) IS
 'SQL that makes one mapping row, its proxy aside, a JSON object with the legacy names.';
+
+CREATE OR REPLACE FUNCTION v1_hub.mapping_expression(p_proxy text)
+RETURNS text
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $template$
+    SELECT
+        format(
+            $sql$(
+        SELECT coalesce(jsonb_agg(%1$s ORDER BY r.%2$s DESC NULLS LAST, %3$s), '[]')
+        FROM v1_hub.v1_hub_proxy_ip_mapping AS r
+        WHERE r.%4$s = %5$s
+    )$sql$,
+            v1_hub.mapping_document('r'),
+            v1_hub.source_column('v1_hub_proxy_ip_mapping', 'time'),
+            v1_hub.mapping_order('r'),
+            v1_hub.source_column('v1_hub_proxy_ip_mapping', 'proxy'),
+            p_proxy
+        );
+$template$;
+
+COMMENT ON FUNCTION v1_hub.mapping_expression(text) IS
+'SQL of the mapping rows that proxy p_proxy (an expression) has now, newest first.';
 
 CREATE OR REPLACE FUNCTION v1_hub.heartbeat_type()
 RETURNS text
@@ -176,8 +204,7 @@ AS $template$
                     v1_hub.source_column('v1_hub_proxy_usage', 'proxy'),
                     v1_hub.source_column('v1_hub_proxy_usage', 'time')
                 )
-            FROM v1_hub.summary_parts(p_phases) AS s
-            WHERE s.part = 'usage_stats' AND s.explanation IS NULL
+            WHERE v1_hub.is_filled('usage_stats', p_phases)
         ),
         'NULL'
     );
@@ -185,3 +212,47 @@ $template$;
 
 COMMENT ON FUNCTION v1_hub.last_use_expression(integer[]) IS
 'SQL of the last use of proxy p_proxy_id: an index on the time finds it without reading the log.';
+
+CREATE OR REPLACE FUNCTION v1_hub.usage_time_type()
+RETURNS text
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT coalesce(
+        (
+            SELECT s.type_name
+            FROM v1_hub.describe_source('v1_hub_proxy_usage') AS s
+            WHERE s.role = 'time'
+        ),
+        'timestamp without time zone'
+    );
+$$;
+
+COMMENT ON FUNCTION v1_hub.usage_time_type() IS 'Type of the time of a use.';
+
+CREATE OR REPLACE FUNCTION v1_hub.usage_hook_text(p_treatment text)
+RETURNS text
+LANGUAGE sql
+IMMUTABLE
+SET search_path = pg_catalog, pg_temp
+AS $template$
+    -- The deferred row trigger has the first row of a transaction: its + says, in this statement.
+    SELECT format(
+        $sql$    IF current_setting('v1_hub.usage_hook', true) LIKE '+%%' THEN
+        v_told := 1;
+        PERFORM set_config(
+            'v1_hub.usage_hook', ltrim(current_setting('v1_hub.usage_hook'), '+'), true
+        );
+    END IF;
+    PERFORM 1 FROM new_rows AS r%s OFFSET v_told LIMIT 1;
+    IF NOT found THEN
+        RETURN NULL;
+    END IF;
+$sql$,
+        CASE WHEN p_treatment = 'leaf' THEN ' WHERE r.log_type = ''proxy_usage''' END
+    );
+$template$;
+
+COMMENT ON FUNCTION v1_hub.usage_hook_text(text) IS
+'PL/pgSQL of queue_usage_insert: leaves out the row that apply_usage tells, mostly the only one.';

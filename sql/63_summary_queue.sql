@@ -1,6 +1,4 @@
--- Keeping the merged columns current without a deadlock that the tables did not have: a statement
--- only adds what it changed to a queue; at commit, when the transaction waits for nothing more, it
--- takes each proxy in order, never queueing for a lock, and applies all that waits for that proxy.
+-- Changes that v1_hub_proxies cannot be told at once: big statements, locked proxies.
 CREATE OR REPLACE FUNCTION v1_hub.summary_queue_ddl()
 RETURNS text
 LANGUAGE sql
@@ -25,12 +23,12 @@ AS $template$
     is_mapping boolean NOT NULL DEFAULT false,
     replaced jsonb,
     CONSTRAINT proxy_summary_queue_pkey PRIMARY KEY (id)
-);
+) WITH (autovacuum_vacuum_threshold = 500, autovacuum_vacuum_scale_factor = 0);
 CREATE INDEX proxy_summary_queue_proxy_id_idx ON v1_hub.proxy_summary_queue (proxy_id);
 COMMENT ON TABLE v1_hub.proxy_summary_queue IS
 'Changes that v1_hub_proxies does not show yet: empty but for the moment of a commit, or where the '
 'proxy was locked for long; then the next commit takes them along.';
-COMMENT ON COLUMN v1_hub.proxy_summary_queue.replaced IS 'Addresses that gave way, oldest first.';
+COMMENT ON COLUMN v1_hub.proxy_summary_queue.replaced IS 'The address that gave way.';
 COMMENT ON COLUMN v1_hub.proxy_summary_queue.is_mapping IS 'ip_history is to be made again.';
 COMMENT ON COLUMN v1_hub.proxy_summary_queue.unused_at IS
 'Latest use that went: where it was the last, that is read from the leaf again.';
@@ -39,14 +37,7 @@ COMMENT ON COLUMN v1_hub.proxy_summary_queue.unbeaten_at IS 'The same of heartbe
                 SELECT k.type_name
                 FROM v1_hub.key_columns(v1_hub.hub_relation('v1_hub_proxies')) AS k
             ),
-            coalesce(
-                (
-                    SELECT s.type_name
-                    FROM v1_hub.describe_source('v1_hub_proxy_usage') AS s
-                    WHERE s.role = 'time'
-                ),
-                'timestamp without time zone'
-            ),
+            v1_hub.usage_time_type(),
             v1_hub.heartbeat_type()
         );
 $template$;

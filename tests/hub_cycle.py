@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -25,6 +26,8 @@ HISTORY = "v1_hub_work_slots_history"
 SESSION = (
     "SET client_min_messages = error; SET extra_float_digits = 1; SET TimeZone = 'Asia/Seoul';"
 )
+# Defects that are still open, by number in defects_E.md: generated hubs go around them.
+STEER = set(os.environ.get("HUB_STEER", "E4 E10 E11 E12 E14 E15 E16").split())
 SEEN: Counter[str] = Counter()  # what was done in this run, by kind
 
 
@@ -66,6 +69,7 @@ class Hub:
     setup: list[str] = field(default_factory=list)
     writes: list[Statement] = field(default_factory=list)
     later: list[Statement] = field(default_factory=list)  # after the rollback
+    number: int = 0  # what it was generated from
 
     def script(self) -> str:
         """The hub as SQL that reproduces it; long values are shortened."""
@@ -397,7 +401,8 @@ class Cycle:
         two = self.hub.run(statement.query, statement.role)
         SEEN["statements"] += 1
         SEEN["refused statements"] += bool(one.refusal)
-        if one != two:
+        missing = "E12" in STEER and {one.refusal[:1], two.refusal[:1]} == {("23502",)}
+        if one != two and not missing:
             self.fail(f"{statement.role}: {statement.query[:1500]}\n{one.explain(two)}")
         return one
 
@@ -430,19 +435,20 @@ class Cycle:
         SEEN.update(f"treatment {treatment}" for treatment in treatments.values())
         self.compare_shapes(relations, treatments)
         self.compare_rows(relations, treatments)
-        written = False
-        for statement in hub.writes:
+        # One sequence numbers the whole audit log: history comes first, while its ids are equal.
+        history = [s for s in hub.writes if s.table == HISTORY]
+        for statement in [*history, *(s for s in hub.writes if s.table != HISTORY)]:
             if statement.allowed(treatments, self.server.major):
                 self.both(statement)
                 SEEN["writes"] += statement.does != "select"
-                written = written or statement.table == "v1_hub_work_slots"
             else:
                 SEEN["writes that no view allows"] += 1
         self.compare_rows(relations, treatments)
         self.check_verify()
         self.roll_back(relations)
         for statement in hub.later:
-            self.both(statement)
+            if statement.table != HISTORY or treatments.get(HISTORY) != "history":
+                self.both(statement)
         if again:
             status, told = self.install("install")
             if status != 0:
@@ -486,8 +492,8 @@ class Cycle:
             if relation.kind == "m":
                 self.both(Statement(f"REFRESH MATERIALIZED VIEW {relation.named}"))
             if relation.kind == "S":
-                if treatments.get(HISTORY) == "history" and relation.name.startswith(HISTORY):
-                    continue  # it numbers the whole audit log
+                if relation.columns == HISTORY or relation.name.startswith(HISTORY):
+                    continue  # it numbered the whole audit log
                 self.compare_sequence(relation, treatments)
                 continue
             query = f"SELECT ROW({relation.columns})::text FROM {relation.named} t"
@@ -563,7 +569,7 @@ def reduce_hub(cycle: Cycle, hub: Hub, difference: str, tries: int = 150) -> tup
 
     def shows(candidate: Hub) -> str:
         try:
-            cycle.run(candidate)
+            cycle.run(candidate, again="second" in difference)
         except Difference as found:
             return str(found) if sign(str(found)) == wanted else ""
         return ""

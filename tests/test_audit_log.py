@@ -1,4 +1,4 @@
-"""The audit log under concurrency, random rows, dump and restore, and statements of growing size."""
+"""The audit log under concurrency, random rows, dump and restore, growing statements."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ import time
 from typing import Any
 
 import pytest
-from installer.sqlfiles import SQL_DIR, read_files
 from psycopg.errors import DeadlockDetected
+
+from installer.sqlfiles import SQL_DIR, read_files
 from servers import OWNER, Database
 
 LAYERS = ("10_", "11_", "5")  # the schemas, and the audit log, which needs nothing else
@@ -142,7 +143,9 @@ def test_every_past_moment_of_random_rows_of_every_type_is_read_back(audited: Da
 
         for batch in range(20):
             rows = [f"({batch * 500 + n}, {some_row()})" for n in range(500)]
-            conn.execute(f"INSERT INTO every_type (id, {columns}) VALUES {', '.join(rows)}".encode())
+            conn.execute(
+                f"INSERT INTO every_type (id, {columns}) VALUES {', '.join(rows)}".encode()
+            )
             for _ in range(5):
                 name = chosen.choice(list(EVERY_TYPE))
                 value = chosen.choice(EVERY_TYPE[name])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -14,12 +15,13 @@ import pytest
 from psycopg import IsolationLevel
 
 from conftest import Twins
-from servers import Database
+from servers import Database, Server
 from twin import LEAVES, RESULTS
 
 MAPPING, HEARTBEAT, USAGE, ACTIVITY, TRACKING = LEAVES
 CONNECTIONS = 8
 ROUNDS = 250
+ROWS = itertools.count(20)  # rows of results that a test may use up
 
 Work = Callable[[psycopg.Connection[Any], int], None]
 
@@ -69,6 +71,15 @@ def assert_summary_is_exact(hub: Database) -> None:
     assert wrong == []
 
 
+@pytest.fixture(scope="module")
+def shared(server: Server) -> Iterator[Twins]:
+    """Twins for the tests that need no fresh ones."""
+    made = Twins(server.hub(consolidated=False), server.hub(consolidated=True))
+    yield made
+    for database in made:
+        server.drop(database)
+
+
 # --- no lost update -----------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("table", "column", "where"),
@@ -79,30 +90,30 @@ def assert_summary_is_exact(hub: Database) -> None:
         (USAGE, "response_time_ms", "id = 2"),
     ],
 )
-def test_no_increment_is_lost(hub_db: Database, table: str, column: str, where: str) -> None:
-    hub_db.query(f"UPDATE {table} SET {column} = 0 WHERE {where}")
+def test_no_increment_is_lost(shared: Twins, table: str, column: str, where: str) -> None:
+    shared.hub.query(f"UPDATE {table} SET {column} = 0 WHERE {where}")
 
     def increment(conn: psycopg.Connection[Any], _: int) -> None:
         query = f"UPDATE {table} SET {column} = {column} + 1 WHERE {where}".encode()
         for _round in range(ROUNDS):
             assert conn.execute(query, prepare=True).rowcount == 1
 
-    run_together(hub_db, increment)
-    assert hub_db.value(f"SELECT {column} FROM {table} WHERE {where}") == CONNECTIONS * ROUNDS
-    assert_summary_is_exact(hub_db)
+    run_together(shared.hub, increment)
+    assert shared.hub.value(f"SELECT {column} FROM {table} WHERE {where}") == CONNECTIONS * ROUNDS
+    assert_summary_is_exact(shared.hub)
 
 
-def test_increments_of_different_columns_of_one_folded_row_all_stay(hub_db: Database) -> None:
+def test_increments_of_different_columns_of_one_folded_row_all_stay(shared: Twins) -> None:
     columns = ["total_requests", "blocked_requests", "page_load_time_ms", "execution_time_ms"]
-    hub_db.query(f"UPDATE {RESULTS} SET ({', '.join(columns)}) = (0, 0, 0, 0) WHERE id = 2")
+    shared.hub.query(f"UPDATE {RESULTS} SET ({', '.join(columns)}) = (0, 0, 0, 0) WHERE id = 2")
 
     def increment(conn: psycopg.Connection[Any], number: int) -> None:
         column = columns[number % len(columns)]
         for _round in range(100):
             conn.execute(f"UPDATE {RESULTS} SET {column} = {column} + 1 WHERE id = 2".encode())
 
-    run_together(hub_db, increment)
-    row = hub_db.query(f"SELECT {', '.join(columns)} FROM {RESULTS} WHERE id = 2")
+    run_together(shared.hub, increment)
+    row = shared.hub.query(f"SELECT {', '.join(columns)} FROM {RESULTS} WHERE id = 2")
     assert row == [(200, 200, 200, 200)]
 
 
@@ -141,10 +152,10 @@ def test_upserts_add_up(hub_db: Database) -> None:
     "level",
     [IsolationLevel.READ_COMMITTED, IsolationLevel.REPEATABLE_READ, IsolationLevel.SERIALIZABLE],
 )
-def test_read_modify_write(twins: Twins, table: str, column: str, row: int, level: int) -> None:
+def test_read_modify_write(shared: Twins, table: str, column: str, row: int, level: int) -> None:
     """The loser gets 40001 as on the table; with a row lock READ COMMITTED loses nothing either."""
     lock = " FOR UPDATE" if level == IsolationLevel.READ_COMMITTED else ""
-    for database in twins:
+    for database in shared:
         database.query(f"UPDATE {table} SET {column} = 0 WHERE id = %s", row)
         told: Counter[str] = Counter()
 
@@ -175,10 +186,10 @@ def test_read_modify_write(twins: Twins, table: str, column: str, row: int, leve
 )
 @pytest.mark.parametrize("action", ["UPDATE", "DELETE"])
 def test_the_loser_of_two_writers_gets_40001(
-    twins: Twins, table: str, column: str, level: str, action: str
+    shared: Twins, table: str, column: str, level: str, action: str
 ) -> None:
     told = []
-    for database in twins:
+    for database in shared:
         with database.connect() as first, database.connect() as second:
             for conn in (first, second):
                 conn.execute(f"BEGIN ISOLATION LEVEL {level}".encode())
@@ -197,33 +208,33 @@ def test_the_loser_of_two_writers_gets_40001(
 @pytest.mark.parametrize(
     ("late", "expected"),
     [
-        ("UPDATE {} SET total_requests = total_requests + 10 WHERE id = 4", "UPDATE 1"),
-        ("UPDATE {} SET total_requests = total_requests + 10 WHERE total_requests = 7", "UPDATE 0"),
-        ("UPDATE {} SET total_requests = total_requests + 10 WHERE id = 4 AND page_load_time_ms = 1",
+        ("UPDATE {table} SET total_requests = total_requests + 10 WHERE id = {row}", "UPDATE 1"),
+        ("UPDATE {table} SET total_requests = 9 WHERE id = {row} AND total_requests = 7", "UPDATE 0"),
+        ("UPDATE {table} SET total_requests = total_requests + 9 WHERE id = {row} AND page_load_time_ms = 1",
          "UPDATE 1"),
-        ("DELETE FROM {} WHERE id = 4 AND total_requests = 8", "DELETE 1"),
-        ("DELETE FROM {} WHERE id = 4 AND total_requests = 7", "DELETE 0"),
+        ("DELETE FROM {table} WHERE id = {row} AND total_requests = 7", "DELETE 0"),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("wins", ["UPDATE {} SET total_requests = 8 WHERE id = 4",
-                                  "DELETE FROM {} WHERE id = 4"])  # fmt: skip
+@pytest.mark.parametrize("wins", ["UPDATE {table} SET total_requests = 8 WHERE id = {row}",
+                                  "DELETE FROM {table} WHERE id = {row}"])  # fmt: skip
 def test_a_waiting_statement_looks_at_the_row_again(
-    twins: Twins, late: str, expected: str, wins: str
+    shared: Twins, late: str, expected: str, wins: str
 ) -> None:
     """READ COMMITTED: after the wait the condition is checked on the new row, as on a table."""
-    told = []
-    for database in twins:
+    told: list[Any] = []
+    row = next(ROWS)
+    for database in shared:
         database.query(
-            f"UPDATE {RESULTS} SET total_requests = 7, page_load_time_ms = 1 WHERE id = 4"
+            f"UPDATE {RESULTS} SET total_requests = 7, page_load_time_ms = 1 WHERE id = %s", row
         )
         with database.connect(autocommit=False) as first, database.connect() as second:
-            first.execute(wins.format(RESULTS).encode())
+            first.execute(wins.format(table=RESULTS, row=row).encode())
             with ThreadPoolExecutor(1) as pool:
-                waiting = pool.submit(second.execute, late.format(RESULTS).encode())
+                waiting = pool.submit(second.execute, late.format(table=RESULTS, row=row).encode())
                 wait_until_blocked(database, second)
                 first.commit()
                 told.append(waiting.result().statusmessage)
-        told.append(database.query(f"SELECT total_requests FROM {RESULTS} WHERE id = 4"))
+        told.append(database.query(f"SELECT total_requests FROM {RESULTS} WHERE id = {row}"))
     assert told[:2] == told[2:]
     if wins.startswith("UPDATE"):
         assert told[0] == expected
@@ -238,23 +249,23 @@ def wait_until_blocked(database: Database, conn: psycopg.Connection[Any]) -> Non
     raise AssertionError("the second statement did not wait")
 
 
-def test_a_change_of_an_indexed_folded_column_gives_40001(hub_db: Database) -> None:
+def test_a_change_of_an_indexed_folded_column_gives_40001(shared: Twins) -> None:
     """A limit: PostgreSQL would look at the row again; the view asks to repeat the statement."""
-    with hub_db.connect(autocommit=False) as first, hub_db.connect() as second:
+    with shared.hub.connect(autocommit=False) as first, shared.hub.connect() as second:
         first.execute(f"UPDATE {RESULTS} SET status = 'failed', is_blocked = FALSE WHERE id = 4")
         with ThreadPoolExecutor(1) as pool:
             late = f"UPDATE {RESULTS} SET total_requests = 1 WHERE id = 4"
             waiting = pool.submit(second.execute, late.encode())
-            wait_until_blocked(hub_db, second)
+            wait_until_blocked(shared.hub, second)
             first.commit()
             with pytest.raises(psycopg.errors.SerializationFailure):
                 waiting.result()
         second.execute(late.encode())
 
 
-def test_a_statement_waits_only_for_rows_it_changes(twins: Twins) -> None:
+def test_a_statement_waits_only_for_rows_it_changes(shared: Twins) -> None:
     """A condition on a folded column must not lock the rows that it does not select."""
-    for database in twins:
+    for database in shared:
         database.query(f"UPDATE {RESULTS} SET block_type = 'ip_ban' WHERE id <> 4")
         database.query(f"UPDATE {RESULTS} SET block_type = 'captcha' WHERE id = 4")
         with database.connect(autocommit=False) as first, database.connect() as second:
@@ -264,14 +275,29 @@ def test_a_statement_waits_only_for_rows_it_changes(twins: Twins) -> None:
             first.rollback()
 
 
-def test_a_reader_waits_for_nobody(hub_db: Database) -> None:
+def test_a_reader_waits_for_nobody(shared: Twins) -> None:
     for table in (*LEAVES, RESULTS):
-        with hub_db.connect(autocommit=False) as first, hub_db.connect() as second:
+        with shared.hub.connect(autocommit=False) as first, shared.hub.connect() as second:
             first.execute(f"DELETE FROM {table} WHERE id = 4".encode())
             second.execute("SET lock_timeout = '300ms'")
             second.execute(f"SELECT * FROM {table} WHERE id = 4".encode())
             second.execute(f"SELECT count(*) FROM {table}".encode())
             first.rollback()
+
+
+def test_a_proxy_changes_with_every_use_of_it(shared: Twins) -> None:
+    """A limit: under REPEATABLE READ a proxy's own row is newer once somebody used the proxy."""
+    told: list[str | None] = []
+    for database in shared:
+        with database.connect() as first, database.connect() as second:
+            first.execute("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1 FROM v1_hub_proxies")
+            second.execute(f"INSERT INTO {USAGE} (proxy_id) VALUES (1)")
+            try:
+                first.execute("UPDATE v1_hub_proxies SET use_count = 1 WHERE id = 1")
+                told.append(None)
+            except psycopg.errors.SerializationFailure as error:
+                told.append(error.sqlstate)
+    assert told == [None, "40001"]
 
 
 # --- a queue ------------------------------------------------------------------------------------
@@ -307,47 +333,7 @@ def test_skip_locked_makes_a_queue(hub_db: Database, table: str, done: str, set_
 
 
 # --- several proxies in opposite orders ---------------------------------------------------------
-def touch(conn: psycopg.Connection[Any], pick: random.Random, proxies: list[int]) -> None:
-    """What a client does to the proxies of one transaction, in the order given."""
-    for proxy in proxies:
-        match pick.randint(0, 5):
-            case 0:
-                conn.execute(
-                    f"INSERT INTO {USAGE} (proxy_id, keyword_id, success, response_time_ms) "
-                    "VALUES (%s, 1, %s, %s)".encode(),
-                    [proxy, pick.random() < 0.8, pick.randint(1, 900)],
-                )
-            case 1:
-                conn.execute(
-                    f"INSERT INTO {MAPPING} (proxy_id, proxy_number, current_ip) "
-                    "VALUES (%s, %s, %s) ON CONFLICT (proxy_id, proxy_number) DO UPDATE "
-                    "SET current_ip = EXCLUDED.current_ip, updated_at = CURRENT_TIMESTAMP".encode(),
-                    [proxy, 100 + proxy, str(pick.random())],
-                )
-            case 2:
-                conn.execute(
-                    f"INSERT INTO {USAGE} (proxy_id, success) "
-                    "SELECT %s, TRUE FROM generate_series(1, 3)".encode(),
-                    [proxy],
-                )
-            case 3:
-                conn.execute(
-                    f"UPDATE {HEARTBEAT} SET updated_at = clock_timestamp() WHERE name = %s".encode(),
-                    [f"server-{1 + (proxy - 1) // 5}"],
-                )
-            case 4:
-                conn.execute(
-                    f"SELECT count(*) FROM {MAPPING} WHERE proxy_id = %s".encode(), [proxy]
-                )
-            case _:
-                conn.execute(
-                    f"DELETE FROM {USAGE} WHERE id = (SELECT max(id) FROM {USAGE} "
-                    "WHERE proxy_id = %s AND keyword_id IS NULL)".encode(),
-                    [-proxy],
-                )
-
-
-def test_proxies_in_opposite_orders_do_not_deadlock(hub_db: Database) -> None:
+def test_proxies_in_opposite_orders_do_not_deadlock(shared: Twins) -> None:
     """Usage of several proxies in one transaction, in any order: a table has no deadlock there."""
 
     def work(conn: psycopg.Connection[Any], number: int) -> None:
@@ -364,11 +350,11 @@ def test_proxies_in_opposite_orders_do_not_deadlock(hub_db: Database) -> None:
                         [proxy, pick.random() < 0.7, pick.randint(1, 500)],
                     )
 
-    before = hub_db.value(f"SELECT count(*) FROM {USAGE} WHERE proxy_id <= 6")
-    run_together(hub_db, work)
-    after = hub_db.value(f"SELECT count(*) FROM {USAGE} WHERE proxy_id <= 6")
+    before = shared.hub.value(f"SELECT count(*) FROM {USAGE} WHERE proxy_id <= 6")
+    run_together(shared.hub, work)
+    after = shared.hub.value(f"SELECT count(*) FROM {USAGE} WHERE proxy_id <= 6")
     assert after - before == CONNECTIONS * 40 * 6
-    assert_summary_is_exact(hub_db)
+    assert_summary_is_exact(shared.hub)
 
 
 def test_mixed_work_deadlocks_no_more_than_on_the_tables(twins: Twins) -> None:
@@ -378,7 +364,7 @@ def test_mixed_work_deadlocks_no_more_than_on_the_tables(twins: Twins) -> None:
     def work_on(name: str) -> Work:
         def work(conn: psycopg.Connection[Any], number: int) -> None:
             pick = random.Random(number)
-            for _round in range(40):
+            for _round in range(15):
                 proxies = pick.sample(range(1, 11), 4)
                 try:
                     with conn.transaction():
@@ -389,8 +375,9 @@ def test_mixed_work_deadlocks_no_more_than_on_the_tables(twins: Twins) -> None:
                                 [proxy],
                             )
                             conn.execute(
-                                f"INSERT INTO {MAPPING} (proxy_id, proxy_number, current_ip) VALUES "
-                                "(%s, %s, %s) ON CONFLICT (proxy_id, proxy_number) DO UPDATE SET "
+                                f"INSERT INTO {MAPPING} (proxy_id, proxy_number, current_ip) "
+                                "VALUES (%s, %s, %s) ON CONFLICT (proxy_id, proxy_number) "
+                                "DO UPDATE SET "
                                 "current_ip = EXCLUDED.current_ip, "
                                 "updated_at = CURRENT_TIMESTAMP".encode(),
                                 [proxy, 200 + number, str(pick.random())],
@@ -423,7 +410,7 @@ def test_mixed_work_deadlocks_no_more_than_on_the_tables(twins: Twins) -> None:
     assert counts[0] == counts[1]
 
 
-def test_summary_updates_between_row_locks_of_proxies(hub_db: Database) -> None:
+def test_summary_updates_between_row_locks_of_proxies(shared: Twins) -> None:
     """The older allocation locks proxy and mapping FOR UPDATE while others write their usage."""
 
     def work(conn: psycopg.Connection[Any], number: int) -> None:
@@ -447,13 +434,11 @@ def test_summary_updates_between_row_locks_of_proxies(hub_db: Database) -> None:
                         [pick.randint(1, 5)],
                     )
 
-    run_together(hub_db, work)
-    assert_summary_is_exact(hub_db)
+    run_together(shared.hub, work)
+    assert_summary_is_exact(shared.hub)
 
 
-@pytest.mark.parametrize(
-    "level", [IsolationLevel.REPEATABLE_READ, IsolationLevel.SERIALIZABLE]
-)
+@pytest.mark.parametrize("level", [IsolationLevel.REPEATABLE_READ, IsolationLevel.SERIALIZABLE])
 def test_inserts_fail_no_more_often_under_a_higher_isolation(
     twins: Twins, level: IsolationLevel
 ) -> None:
@@ -481,13 +466,13 @@ def test_inserts_fail_no_more_often_under_a_higher_isolation(
     assert_summary_is_exact(twins.hub)
 
 
-def test_an_open_transaction_on_a_proxy_delays_nobody_for_long(hub_db: Database) -> None:
+def test_an_open_transaction_on_a_proxy_delays_nobody_for_long(shared: Twins) -> None:
     """Somebody locks a proxy and goes to lunch: usage of it is still written, and shown later."""
-    with hub_db.connect(autocommit=False) as lunch, hub_db.connect() as conn:
+    with shared.hub.connect(autocommit=False) as lunch, shared.hub.connect() as conn:
         lunch.execute("UPDATE v1_hub_proxies SET status = status WHERE id = 1")
         conn.execute("SET statement_timeout = '5s'")
         conn.execute(f"INSERT INTO {USAGE} (proxy_id) VALUES (1), (2)")
         lunch.commit()
         conn.execute(f"INSERT INTO {USAGE} (proxy_id) VALUES (2)")
-    hub_db.query(f"INSERT INTO {USAGE} (proxy_id) VALUES (1)")
-    assert_summary_is_exact(hub_db)
+    shared.hub.query(f"INSERT INTO {USAGE} (proxy_id) VALUES (1)")
+    assert_summary_is_exact(shared.hub)

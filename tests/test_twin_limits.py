@@ -75,7 +75,9 @@ def test_system_columns(pair: Pair, column: str) -> None:
 
 def test_merge_before_postgresql_17(pair: Pair) -> None:
     for table in RETIRED:
-        query = f"MERGE INTO {table} t USING (SELECT -1) s (id) ON t.id = s.id WHEN MATCHED THEN DELETE"
+        query = (
+            f"MERGE INTO {table} t USING (SELECT -1) s (id) ON t.id = s.id WHEN MATCHED THEN DELETE"
+        )
         if pair.databases[0].server.major >= 17:
             pair.run(query)
         else:
@@ -133,9 +135,7 @@ def test_copy_from_a_client_works_on_the_folded_and_the_history_view(twins: Twin
 
 
 def test_on_conflict_with_columns_on_the_folded_and_the_history_view(pair: Pair) -> None:
-    message = (
-        "there is no unique or exclusion constraint matching the ON CONFLICT specification"
-    )
+    message = "there is no unique or exclusion constraint matching the ON CONFLICT specification"
     for query in (
         f"INSERT INTO {RESULTS} (id, allocation_id, started_at, status) "
         "VALUES (1, 1, '2031-01-01', 'error') "
@@ -187,7 +187,10 @@ def test_history_is_append_only(pair: Pair) -> None:
         ("DELETE", f"DELETE FROM {HISTORY} WHERE id = 1"),
     ):
         only_on_a_table(pair, query, "42501", f"{action} on public.{HISTORY} is refused")
-    for query in (f"DELETE FROM {HISTORY} WHERE id = -1", f"UPDATE {HISTORY} SET id = 1 WHERE false"):
+    for query in (
+        f"DELETE FROM {HISTORY} WHERE id = -1",
+        f"UPDATE {HISTORY} SET id = 1 WHERE false",
+    ):
         pair.run(query)
     assert not pair.differences, pair.differences
 

@@ -73,7 +73,8 @@ def test_reading_of_any_form(shared: Pair) -> None:
 
 
 READS = f"""
-SELECT m.*, p.server_ip, p.port, p.status FROM {MAPPING} m JOIN v1_hub_proxies p ON p.id = m.proxy_id
+SELECT m.*, p.server_ip, p.port, p.status FROM {MAPPING} m
+JOIN v1_hub_proxies p ON p.id = m.proxy_id
 WHERE p.id = 3 AND m.is_active ORDER BY m.proxy_number;
 SELECT p.id, p.server_ip, p.port, m.proxy_number, m.current_ip, m.last_toggle
 FROM v1_hub_proxies p LEFT JOIN {MAPPING} m ON m.proxy_id = p.id ORDER BY p.id, m.proxy_number;
@@ -162,7 +163,9 @@ def test_row_locks_of_every_kind(shared: Pair) -> None:
             with shared.transaction(how="ROLLBACK"):
                 shared.run(f"SELECT * FROM {table} WHERE id = 3 FOR {strength}")
                 for rest in ("NOWAIT", "SKIP LOCKED"):
-                    query = f"SELECT * FROM {table} AS t WHERE id IN (2, 3) FOR {strength} OF t {rest}"
+                    query = (
+                        f"SELECT * FROM {table} AS t WHERE id IN (2, 3) FOR {strength} OF t {rest}"
+                    )
                     shared.run(query, session="other")
                     shared.run(f"SELECT * FROM {table} WHERE id = 5 FOR UPDATE {rest}", session="x")
     with shared.transaction(how="ROLLBACK"):
@@ -179,7 +182,9 @@ def test_row_locks_of_every_kind(shared: Pair) -> None:
             "ON m.proxy_id = p.id AND m.proxy_number = 1 WHERE s.id = 2 FOR UPDATE"
         )
         for table in (MAPPING, "v1_hub_proxies", TRACKING, "v1_hub_work_slots"):
-            shared.run(f"SELECT id FROM {table} ORDER BY id FOR UPDATE SKIP LOCKED", session="other")
+            shared.run(
+                f"SELECT id FROM {table} ORDER BY id FOR UPDATE SKIP LOCKED", session="other"
+            )
             shared.run(f"SELECT id FROM {table} FOR SHARE NOWAIT", session="other")
     shared.run(f"SELECT count(*) FROM {USAGE} FOR UPDATE")  # 0A000
     shared.run(f"SELECT p.id FROM v1_hub_proxies p LEFT JOIN {MAPPING} m ON true FOR UPDATE OF m")
@@ -351,7 +356,7 @@ def test_slot_changes_write_the_same_history(pair: Pair) -> None:
         "daily_work_count = 7, keyword = 'x' || id",
         "daily_work_count = daily_work_count",
         "updated_at = '2020-01-01'",
-        "extra_config = '{\"a\": {\"b\": null}, \"n\": 1.50}', end_date = end_date + 1",
+        'extra_config = \'{"a": {"b": null}, "n": 1.50}\', end_date = end_date + 1',
         "status = 'deleted', deleted_at = '2031-01-02 03:04:05.6', deleted_by = '관리자'",
         "code = NULL, cart_click_enabled = NULL, is_active = NULL, source = ''",
     ):
@@ -367,12 +372,23 @@ def test_slot_changes_write_the_same_history(pair: Pair) -> None:
     pair.finish()
 
 
+def test_a_json_null_that_becomes_null_is_no_change_to_tell(pair: Pair) -> None:
+    holding = "extra_config = 'null'"
+    pair.run(f"SELECT id FROM v1_hub_work_slots WHERE {holding} ORDER BY id")
+    pair.run(
+        f"UPDATE v1_hub_work_slots SET extra_config = NULL, end_date = end_date + 1 WHERE {holding}"
+    )
+    pair.finish()
+
+
 # --- writing, shape by shape --------------------------------------------------------------------
 INSERTS = [
     f"INSERT INTO {USAGE} DEFAULT VALUES RETURNING *",
-    f"INSERT INTO {USAGE} VALUES (DEFAULT, 1, DEFAULT, NULL, DEFAULT, DEFAULT, DEFAULT) RETURNING *",
+    f"INSERT INTO {USAGE} VALUES (DEFAULT, 1, DEFAULT, NULL, DEFAULT, DEFAULT, DEFAULT) "
+    "RETURNING *",
     f"INSERT INTO {USAGE} VALUES (70001, 1)",
-    f"INSERT INTO {USAGE} (id, proxy_id) VALUES (70002, 1), (DEFAULT, 2), (70003, NULL) RETURNING *",
+    f"INSERT INTO {USAGE} (id, proxy_id) VALUES (70002, 1), (DEFAULT, 2), (70003, NULL) "
+    "RETURNING *",
     f"INSERT INTO {USAGE} (proxy_id, success) SELECT id, NULL FROM v1_hub_proxies ORDER BY id "
     "RETURNING id, proxy_id, success, created_at",
     f"INSERT INTO {USAGE} (proxy_id, response_time_ms) OVERRIDING SYSTEM VALUE VALUES (1, 5)",
@@ -430,8 +446,8 @@ def test_inserts_of_every_form(pair: Pair) -> None:
 
 UPDATES = [
     f"UPDATE {USAGE} SET response_time_ms = response_time_ms + 1 WHERE success RETURNING *",
-    f"UPDATE {USAGE} SET (used_ip, success) = ROW ('x', DEFAULT), created_at = DEFAULT WHERE id = 1 "
-    "RETURNING *",
+    f"UPDATE {USAGE} SET (used_ip, success) = ROW ('x', DEFAULT), created_at = DEFAULT "
+    "WHERE id = 1 RETURNING *",
     f"UPDATE {USAGE} u SET used_ip = p.server_ip FROM v1_hub_proxies p WHERE p.id = u.proxy_id "
     "AND p.port = 3128 RETURNING u.id, u.used_ip, p.port",
     f"UPDATE {USAGE} SET id = id + 100000 WHERE id < 4 RETURNING id",
@@ -452,7 +468,7 @@ UPDATES = [
     f"max(execution_time_ms) AS ms FROM {ACTIVITY} GROUP BY 1) s "
     "WHERE s.work_slot_id = t.work_slot_id RETURNING t.id, t.avg_response_time_ms",
     f"UPDATE {RESULTS} SET page_load_time_ms = 1, blocked_requests = COALESCE(blocked_requests, 0) "
-    "+ 1, block_details = '{\"message\": \"다시 확인\", \"selector\": null}' WHERE id = 5 RETURNING *",
+    '+ 1, block_details = \'{"message": "다시 확인", "selector": null}\' WHERE id = 5 RETURNING *',
     f"UPDATE {RESULTS} SET total_requests = total_requests + 1",
     f"UPDATE {RESULTS} SET total_requests = NULL, block_details = 'null' WHERE id < 9 RETURNING *",
     f"UPDATE {RESULTS} SET block_details = NULL, block_type = '' WHERE id < 9 RETURNING *",
@@ -541,7 +557,7 @@ def test_statements_that_modify_in_a_cte(pair: Pair) -> None:
 
 
 SELF_READING = [
-    f"UPDATE {{0}} a SET {{1}} = b.{{1}} FROM {{0}} b WHERE a.id IN (1, 2) AND b.id = 3 - a.id "
+    "UPDATE {0} a SET {1} = b.{1} FROM {0} b WHERE a.id IN (1, 2) AND b.id = 3 - a.id "
     "RETURNING a.id, a.{1}, b.{1}",
     "UPDATE {0} a SET {1} = b.{1} FROM {0} b WHERE b.id = a.id + 1 RETURNING a.id, a.{1}, b.{1}",
     "UPDATE {0} a SET {1} = (SELECT b.{1} FROM {0} b WHERE b.id < a.id ORDER BY b.id DESC LIMIT 1)",
@@ -554,7 +570,8 @@ SELF_READING = [
     "DELETE FROM {0} a USING {0} b WHERE b.{1} = a.{1} AND b.id > a.id AND a.id < 60 "
     "RETURNING a.id, a.{1}",
     "DELETE FROM {0} WHERE {1} < (SELECT avg({1}) FROM {0}) AND id < 30 RETURNING id",
-    "UPDATE {0} SET {1} = 1 WHERE id = (SELECT max(id) FROM {0} WHERE {1} IS NOT NULL) RETURNING id",
+    "UPDATE {0} SET {1} = 1 WHERE id = (SELECT max(id) FROM {0} WHERE {1} IS NOT NULL) "
+    "RETURNING id",
 ]
 
 
@@ -878,13 +895,18 @@ def test_pipelines_of_prepared_statements(pair: Pair) -> None:
     assert shown[0] == shown[1]
 
 
+def send_two(conn: psycopg.Connection[Any]) -> None:
+    with conn.pipeline() as pipeline:
+        conn.execute(f"INSERT INTO {USAGE} (proxy_id) VALUES (1)")
+        conn.execute(f"UPDATE {RESULTS} SET status = %s WHERE id = 1", ["odd"])
+        pipeline.sync()
+
+
 def test_an_error_in_a_pipeline_is_the_same(shared: Pair) -> None:
     shown = []
     for one in shared.session():
-        with pytest.raises(psycopg.errors.CheckViolation) as refused, one.connection.pipeline() as p:
-            one.connection.execute(f"INSERT INTO {USAGE} (proxy_id) VALUES (1)")
-            one.connection.execute(f"UPDATE {RESULTS} SET status = %s WHERE id = 1", ["odd"])
-            p.sync()
+        with pytest.raises(psycopg.errors.CheckViolation) as refused:
+            send_two(one.connection)
         shown.append((refused.value.diag.message_primary, refused.value.diag.constraint_name))
     assert shown[0] == shown[1]
     shared.run(f"SELECT count(*) FROM {USAGE}")

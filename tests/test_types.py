@@ -60,18 +60,22 @@ def make_hub(place: str, major: int) -> Hub:
         ]
     )
     hub.writes = [Statement(insert(table, columns, turn), table, "insert") for turn in range(10)]
-    for name, _, values in columns:
-        for turn, value in enumerate(values[:3]):
+    for start in range(0, len(columns), 12):
+        part = columns[start : start + 12]
+        for turn in range(3):
+            sets = ", ".join(
+                f"{quote(name)} = {literal(values[turn % len(values)])}" for name, _, values in part
+            )
             hub.writes.append(
                 Statement(
-                    f"UPDATE {table} SET {quote(name)} = {literal(value)} "
-                    f"WHERE id = {turn + 1} RETURNING {quote(name)}",
-                    table,
-                    "update",
+                    f"UPDATE {table} SET {sets} WHERE id = {turn + 1} RETURNING *", table, "update"
                 )
             )
+        nothing = ", ".join(
+            f"{quote(name)} = NULL" for name, type_name, _ in part if "required" not in type_name
+        )
         hub.writes.append(
-            Statement(f"UPDATE {table} SET {quote(name)} = NULL WHERE id = 4", table, "update")
+            Statement(f"UPDATE {table} SET {nothing} WHERE id = 4", table, "update")
         )
     hub.writes += [
         Statement(f"SELECT * FROM {table}"),

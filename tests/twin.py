@@ -1,4 +1,4 @@
-"""Twin proof: one statement stream on the untouched and the consolidated hub, all it shows compared.
+"""Twin proof: one statement stream on the untouched and the consolidated hub, all compared.
 
 Nothing that a statement shows is ignored. What the clock decides is pinned: each transaction's own
 CURRENT_TIMESTAMP is read on either twin, and that very value, wherever it turns up later, is called
@@ -85,6 +85,7 @@ class Session:
 
     connection: psycopg.Connection[Any]
     clocks: dict[str, str]
+    watch: psycopg.Connection[Any]  # reads the sequences, with the owner's rights
     notices: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -133,6 +134,7 @@ class Pair:
         self.differences: list[str] = []
         self._clocks: tuple[dict[str, str], dict[str, str]] = ({}, {})
         self._sessions: dict[str, tuple[Session, Session]] = {}
+        self._watches = (legacy.connect(), hub.connect())
         self._transactions = 0
         self._gap: tuple[str, ...] = ()
         names = legacy.query(
@@ -150,8 +152,10 @@ class Pair:
     def session(self, name: str = "main", user: str = OWNER) -> tuple[Session, Session]:
         if name not in self._sessions:
             made = [
-                Session(database.connect(user), clocks)
-                for database, clocks in zip(self.databases, self._clocks, strict=True)
+                Session(database.connect(user), clocks, watch)
+                for database, clocks, watch in zip(
+                    self.databases, self._clocks, self._watches, strict=True
+                )
             ]
             for one in made:
                 one.connection.prepare_threshold = 10**9  # only where a statement asks for it
@@ -163,6 +167,8 @@ class Pair:
         for pair in self._sessions.values():
             for one in pair:
                 one.connection.close()
+        for watch in self._watches:
+            watch.close()
 
     # --- one statement ---------------------------------------------------------------------------
     def run(
@@ -201,9 +207,10 @@ class Pair:
             self.differences.append(f"{query.strip()}{given}\n{one.explain(two)}")
 
     def accept_sequences(self) -> None:
-        """What a statement left behind that one twin refused is no difference of the next."""
-        one, two = (self._with_sequences(one, Outcome()).sequences for one in self.session())
-        self._gap = tuple(set(one) ^ set(two))
+        """What a statement used up that one twin alone refused is no difference of the next."""
+        values = self._watches[0].execute(self._sequences).fetchall()
+        for name, value, called in values:
+            self._watches[1].execute("SELECT setval(%s, %s, %s)", [name, value, called])
 
     def _outcome(
         self,
@@ -259,7 +266,7 @@ class Pair:
         )
 
     def _with_sequences(self, one: Session, seen: Outcome) -> Outcome:
-        rows = one.connection.execute(self._sequences).fetchall()
+        rows = one.watch.execute(self._sequences).fetchall()
         return Outcome(
             seen.columns,
             seen.rows,

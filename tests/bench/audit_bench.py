@@ -2,8 +2,8 @@
 
     .venv/bin/python tests/bench/audit_bench.py [--rounds N] [--seconds S] [--servers pg15,pg18]
 
-One interleaved run per server, durable commits (fsync on), TimeZone Asia/Seoul so that the change of
-settings around the images is part of the price; the best of all rounds counts, for other work on
+One interleaved run per server, durable commits (fsync on), TimeZone Asia/Seoul so that the change
+of settings around the images is part of the price; the best of all rounds counts, for other work on
 the machine only ever adds. The minimal trigger writes to_jsonb(OLD) and to_jsonb(NEW) into the
 report's eight columns with a primary key and nothing else.
 """
@@ -78,8 +78,10 @@ def prepare(server: Server) -> Database:
         conn.execute((HERE / "audit_tables.sql").read_bytes())
         for kind in KINDS:
             conn.execute(INSERT.format(t=kind).encode())
-        conn.execute(b"CREATE TRIGGER minimal AFTER INSERT OR UPDATE OR DELETE ON minimal"
-                     b" FOR EACH ROW EXECUTE FUNCTION minimal()")
+        conn.execute(
+            b"CREATE TRIGGER minimal AFTER INSERT OR UPDATE OR DELETE ON minimal"
+            b" FOR EACH ROW EXECUTE FUNCTION minimal()"
+        )
         conn.execute(b"SELECT v1_hub.audit_enable('audited')")
     return database
 
@@ -107,7 +109,7 @@ def many(database: Database, rounds: int) -> None:
         print(
             f"  50,000 rows {operation}: {plain:.3f} s; by hand {hand / plain:.2f} x,"
             f" row trigger {minimal / plain:.2f} x, audited {audited / plain:.2f} x;"
-            f" audited / by hand {audited / hand:.2f}, row trigger / audited {minimal / audited:.2f}"
+            f" audited / by hand {audited / hand:.2f}, trigger / audited {minimal / audited:.2f}"
         )
 
 
@@ -123,11 +125,23 @@ def one(database: Database, rounds: int, seconds: int) -> None:
                         Path(script.name).chmod(0o644)
                         told = subprocess.run(
                             [
-                                database.server.program("pgbench"), "-n", "-M", "prepared",
-                                "-c", str(clients), "-j", str(clients), "-T", str(seconds),
-                                "-f", script.name, database.url(),
+                                database.server.program("pgbench"),
+                                "-n",
+                                "-M",
+                                "prepared",
+                                "-c",
+                                str(clients),
+                                "-j",
+                                str(clients),
+                                "-T",
+                                str(seconds),
+                                "-f",
+                                script.name,
+                                database.url(),
                             ],
-                            capture_output=True, text=True, check=True,
+                            capture_output=True,
+                            text=True,
+                            check=True,
                         ).stdout
                     latency = float(re.findall(r"latency average = ([\d.]+) ms", told)[0])
                     best[kind] = min(best.get(kind, latency), latency)
@@ -147,14 +161,18 @@ def plan_trap(database: Database) -> None:
             if warm:
                 for n in range(30):
                     conn.execute(
-                        "UPDATE audited SET proxy_id = proxy_id + 1 WHERE id = %s", [n], prepare=True
+                        "UPDATE audited SET proxy_id = proxy_id + 1 WHERE id = %s",
+                        [n],
+                        prepare=True,
                     )
             started = time.perf_counter()
             conn.execute(big.encode())
             return time.perf_counter() - started
 
     fresh, warm = (min(timed(kind) for _ in range(3)) for kind in (False, True))
-    print(f"  10,000 rows after single rows: {warm:.3f} s, fresh {fresh:.3f} s: {warm / fresh:.2f} x")
+    print(
+        f"  10,000 rows after single rows: {warm:.3f} s, fresh {fresh:.3f} s: {warm / fresh:.2f} x"
+    )
 
 
 def size(database: Database) -> None:
@@ -168,7 +186,9 @@ def size(database: Database) -> None:
         rows = database.value(f"SELECT count(*) FROM {table}")
         before = bytes_of(where)
         database.query(change.format(t=table))
-        print(f"  {name}: {(bytes_of(where) - before) / rows:.0f} bytes of log an UPDATE, with indexes")
+        print(
+            f"  {name}: {(bytes_of(where) - before) / rows:.0f} bytes an UPDATE, with indexes"
+        )
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ import json
 import os
 import platform
 import random
+import signal
 import statistics
 import sys
 import time
@@ -228,8 +229,10 @@ def measure(server: Server, options: argparse.Namespace) -> dict[str, Any]:
     )
     for name, told in wal.items():
         found[name]["wal"] = told
-    say("the mix")
-    mix = {} if options.shapes else measure_mix(databases, variables, options)
+    mix = {}
+    if not options.shapes:
+        say("the mix")
+        mix = measure_mix(databases, variables, options)
     return {
         "hubs": {
             hubs.UNTOUCHED: "the reference hub",
@@ -266,6 +269,7 @@ def server_connection(server: Server) -> Any:
 
 def main(argv: Sequence[str] | None = None) -> int:
     options = parse_options(argv)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))  # and so the server is stopped
     results = options.out / ("growth.json" if options.growth else "results.json")
     if not options.report:
         found = find_servers()

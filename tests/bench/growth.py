@@ -136,7 +136,7 @@ def measure_proxies(
 
 
 def soak(pair: dict[str, Database], options: argparse.Namespace, say: Say) -> list[dict[str, Any]]:
-    """The mix at 8 clients with autovacuum on; what the updated tables have grown to, each tenth."""
+    """The mix at 8 clients with autovacuum on, and what the updated tables grew to, by tenths."""
     server = pair[hubs.ALL_ON].server
     hubs.switch(server, "autovacuum", "on")
     scripts = [f"{name}@{weight}" for name, weight in shapes.MIX.items()]

@@ -120,8 +120,7 @@ def new_reference(server: Server, rows: int) -> Database:
 
 
 def copy(server: Server, original: Database) -> Database:
-    made = server.create(f"{original.name} STRATEGY file_copy")
-    return made
+    return server.create(f"{original.name} STRATEGY file_copy")
 
 
 def vacuum(database: Database, options: str = "ANALYZE") -> None:

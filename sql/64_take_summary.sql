@@ -1,4 +1,4 @@
--- Applying the queue at commit: proxy by proxy, whatever waits for it, nobody waited for.
+-- Taking along what waits for a proxy: never waiting in a lock queue, hence no new deadlock.
 CREATE OR REPLACE FUNCTION v1_hub.replaced_addresses(p_history jsonb)
 RETURNS jsonb
 LANGUAGE sql
@@ -18,7 +18,7 @@ $$;
 COMMENT ON FUNCTION v1_hub.replaced_addresses(jsonb) IS
 'The entries of an ip_history whose address was replaced, newest first, at most 20.';
 
-CREATE OR REPLACE FUNCTION v1_hub.apply_summary_ddl(p_phases integer[])
+CREATE OR REPLACE FUNCTION v1_hub.take_summary_ddl(p_phases integer[])
 RETURNS text
 LANGUAGE sql
 STABLE
@@ -35,7 +35,7 @@ AS $$
 DECLARE
     v_proxy %1$s;
     v_delta record;
-    v_used_at %4$s;
+    v_used_at %3$s;
 BEGIN
     SELECT p.* INTO v_proxy FROM %1$s AS p
     WHERE p.id = p_proxy_id
@@ -61,11 +61,8 @@ BEGIN
         max(t.beaten_at) AS beaten_at,
         max(t.unbeaten_at) AS unbeaten_at,
         bool_or(t.is_mapping) AS is_mapping,
-        (
-            SELECT coalesce(jsonb_agg(e.entry ORDER BY r.id DESC, e.place DESC), '[]')
-            FROM taken AS r
-            CROSS JOIN jsonb_array_elements(r.replaced) WITH ORDINALITY AS e (entry, place)
-        ) AS replaced
+        coalesce(jsonb_agg(t.replaced ORDER BY t.id DESC) FILTER (WHERE t.replaced IS NOT NULL), '[]')
+        AS replaced
     INTO v_delta
     FROM taken AS t;
     IF v_delta.changes = 0 OR v_proxy.id IS NULL THEN
@@ -78,9 +75,9 @@ BEGIN
         OR (v_delta.total, v_delta.success, v_delta.failed, v_delta.duration, v_delta.timed)
         <> (0, 0, 0, 0, 0)
     THEN
-        v_used_at := (v_proxy.usage_stats ->> 'last_used_at')::%4$s;
+        v_used_at := (v_proxy.usage_stats ->> 'last_used_at')::%3$s;
         IF v_delta.unused_at >= v_used_at AND v_delta.used_at >= v_used_at IS NOT true THEN
-            v_used_at := %5$s;
+            v_used_at := %4$s;
         END IF;
         v_proxy.usage_stats := v1_hub.usage_document(
             coalesce((v_proxy.usage_stats ->> 'total')::bigint, 0) + v_delta.total,
@@ -95,16 +92,14 @@ BEGIN
         v_delta.unbeaten_at >= coalesce(v_proxy.last_heartbeat, '-infinity')
         AND v_delta.beaten_at >= v_proxy.last_heartbeat IS NOT true
     THEN
-        v_proxy.last_heartbeat := (
-            SELECT f.last_heartbeat FROM v1_hub.proxy_summary AS f WHERE f.id = p_proxy_id
-        );
+        v_proxy.last_heartbeat := %5$s;
     ELSE
         v_proxy.last_heartbeat := greatest(v_proxy.last_heartbeat, v_delta.beaten_at);
     END IF;
     IF v_delta.is_mapping THEN
-        v_proxy.ip_history := (
-            SELECT f.ip_history FROM v1_hub.proxy_summary AS f WHERE f.id = p_proxy_id
-        ) || v1_hub.replaced_addresses(v_delta.replaced || v_proxy.ip_history);
+        v_proxy.ip_history := %6$s || v1_hub.replaced_addresses(
+            v_delta.replaced || v_proxy.ip_history
+        );
     END IF;
     UPDATE %1$s AS p
     SET
@@ -119,73 +114,10 @@ REVOKE ALL ON FUNCTION v1_hub.take_proxy_summary(%2$s) FROM PUBLIC;
 COMMENT ON FUNCTION v1_hub.take_proxy_summary(%2$s) IS
 'Applies what waits for one proxy; false, and nothing done, while another transaction holds it.';
 
-CREATE FUNCTION v1_hub.apply_proxy_summary()
-RETURNS trigger
-LANGUAGE plpgsql
-SECURITY DEFINER -- whoever writes a log holds no right on the queue
-SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    v_proxy_id %2$s;
-    v_taken boolean;
-    v_waited boolean := false;
-BEGIN
-    PERFORM 1 FROM v1_hub.proxy_summary_queue AS q WHERE q.id = NEW.id;
-    IF NOT found
-        OR current_setting('transaction_isolation') = 'serializable'
-        OR current_setting('v1_hub.summary_given_up', true) = pg_current_xact_id()::text
-    THEN
-        RETURN NULL;
-    END IF;
-    FOR v_proxy_id IN
-        SELECT DISTINCT q.proxy_id
-        FROM v1_hub.proxy_summary_queue AS q
-        WHERE q.transaction_id = pg_current_xact_id()
-        ORDER BY q.proxy_id
-    LOOP
-        FOR v_try IN 1..100 LOOP
-            IF current_setting('transaction_isolation') = 'repeatable read' THEN
-                BEGIN
-                    v_taken := v1_hub.take_proxy_summary(v_proxy_id);
-                EXCEPTION
-                    WHEN serialization_failure THEN
-                        -- The proxy is newer than the snapshot: the next commit takes it along.
-                        RETURN NULL;
-                END;
-            ELSE
-                v_taken := v1_hub.take_proxy_summary(v_proxy_id);
-            END IF;
-            EXIT WHEN v_taken;
-            v_waited := true;
-            PERFORM pg_sleep(0.0005 * least(v_try, 10) * (0.5 + random()));
-            IF v_try = 100 THEN
-                PERFORM set_config(
-                    'v1_hub.summary_given_up', pg_current_xact_id()::text, true
-                );
-            END IF;
-        END LOOP;
-    END LOOP;
-    IF v_waited THEN
-        -- Whoever gave up on a proxy that this transaction held has committed by now.
-        PERFORM v1_hub.flush_proxy_summaries();
-    END IF;
-    RETURN NULL;
-END;
-$$;
-REVOKE ALL ON FUNCTION v1_hub.apply_proxy_summary() FROM PUBLIC;
-COMMENT ON FUNCTION v1_hub.apply_proxy_summary() IS
-'At commit: applies what this transaction changed, proxy by proxy in order of id. A proxy that '
-'stays locked for about half a second keeps its changes in the queue; a SERIALIZABLE transaction '
-'leaves all of them there, so that it fails no more often than before.';
-CREATE CONSTRAINT TRIGGER apply_proxy_summary
-AFTER INSERT ON v1_hub.proxy_summary_queue
-DEFERRABLE INITIALLY DEFERRED
-FOR EACH ROW EXECUTE FUNCTION v1_hub.apply_proxy_summary();
-
 CREATE FUNCTION v1_hub.flush_proxy_summaries()
 RETURNS bigint
 LANGUAGE sql
-SECURITY DEFINER -- called from the trigger above
+SECURITY DEFINER -- called from the triggers, by whoever writes a log
 SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT count(*) FILTER (WHERE NOT v1_hub.take_proxy_summary(w.proxy_id))
@@ -198,19 +130,28 @@ COMMENT ON FUNCTION v1_hub.flush_proxy_summaries() IS
 'Applies whatever waits in the queue; returns how many proxies were locked and keep waiting.';$ddl$,
             v1_hub.hub_name('v1_hub_proxies'),
             k.type_name,
-            v1_hub.heartbeat_type(),
-            coalesce(
-                (
-                    SELECT s.type_name
-                    FROM v1_hub.describe_source('v1_hub_proxy_usage') AS s
-                    WHERE s.role = 'time'
-                ),
-                'timestamp without time zone'
-            ),
-            v1_hub.last_use_expression(p_phases)
+            v1_hub.usage_time_type(),
+            v1_hub.last_use_expression(p_phases),
+            CASE
+                WHEN v1_hub.is_filled('last_heartbeat', p_phases) THEN format(
+                    $sql$(
+            SELECT max(r.%s)
+            FROM v1_hub.v1_hub_proxy_heartbeat AS r
+            WHERE %s
+        )$sql$,
+                    v1_hub.source_column('v1_hub_proxy_heartbeat', 'time'),
+                    replace(v1_hub.heartbeat_join('r'), 'p.', 'v_proxy.')
+                )
+                ELSE 'NULL'
+            END,
+            CASE
+                WHEN v1_hub.is_filled('ip_history', p_phases)
+                    THEN v1_hub.mapping_expression('p_proxy_id')
+                ELSE '''[]''::jsonb'
+            END
         )
     FROM v1_hub.key_columns(v1_hub.hub_relation('v1_hub_proxies')) AS k;
 $template$;
 
-COMMENT ON FUNCTION v1_hub.apply_summary_ddl(integer[]) IS
+COMMENT ON FUNCTION v1_hub.take_summary_ddl(integer[]) IS
 'The functions that apply the queue, in the types of this hub.';

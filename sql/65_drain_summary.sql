@@ -1,0 +1,102 @@
+-- When the queue is applied: at commit, when a transaction waits for nothing more.
+CREATE OR REPLACE FUNCTION v1_hub.drain_summary_ddl()
+RETURNS text
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $template$
+    SELECT
+        format(
+            $ddl$CREATE FUNCTION v1_hub.drain_proxy_summary()
+RETURNS trigger
+LANGUAGE plpgsql
+SECURITY DEFINER -- whoever writes a log holds no right on the queue
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    v_proxy_id %2$s;
+    v_taken boolean;
+    v_waited boolean := false;
+BEGIN
+    IF
+        current_setting('transaction_isolation') = 'serializable'
+        OR current_setting('v1_hub.summary_given_up', true) = pg_current_xact_id()::text
+        OR NOT EXISTS (
+            SELECT 1 FROM v1_hub.proxy_summary_queue AS q WHERE q.proxy_id = NEW.proxy_id
+        )
+    THEN
+        RETURN NULL;
+    END IF;
+    FOR v_proxy_id IN
+        SELECT DISTINCT q.proxy_id
+        FROM v1_hub.proxy_summary_queue AS q
+        WHERE q.transaction_id = pg_current_xact_id()
+        ORDER BY q.proxy_id
+    LOOP
+        FOR v_try IN 1..50 LOOP
+            IF current_setting('transaction_isolation') = 'repeatable read' THEN
+                BEGIN
+                    v_taken := v1_hub.take_proxy_summary(v_proxy_id);
+                EXCEPTION
+                    WHEN serialization_failure THEN
+                        -- The proxy is newer than the snapshot: the next commit takes it along.
+                        RETURN NULL;
+                END;
+            ELSE
+                v_taken := v1_hub.take_proxy_summary(v_proxy_id);
+            END IF;
+            EXIT WHEN v_taken;
+            v_waited := true;
+            PERFORM pg_sleep(0.001 * random());
+        END LOOP;
+        IF NOT v_taken THEN
+            PERFORM set_config('v1_hub.summary_given_up', pg_current_xact_id()::text, true);
+        END IF;
+    END LOOP;
+    IF v_waited THEN
+        -- Whoever gave up on a proxy that this transaction held has committed by now.
+        PERFORM v1_hub.flush_proxy_summaries();
+    END IF;
+    RETURN NULL;
+END;
+$$;
+REVOKE ALL ON FUNCTION v1_hub.drain_proxy_summary() FROM PUBLIC;
+COMMENT ON FUNCTION v1_hub.drain_proxy_summary() IS
+'At commit: applies what this transaction has queued, proxy by proxy in order of id. A proxy that '
+'stays locked for some 25 ms keeps its changes in the queue until it is updated or the next commit '
+'comes along; a SERIALIZABLE transaction leaves all, so that it fails no more often than before.';
+CREATE CONSTRAINT TRIGGER drain_proxy_summary
+AFTER INSERT ON v1_hub.proxy_summary_queue
+DEFERRABLE INITIALLY DEFERRED
+FOR EACH ROW EXECUTE FUNCTION v1_hub.drain_proxy_summary();
+
+CREATE FUNCTION v1_hub.take_along_summary()
+RETURNS trigger
+LANGUAGE plpgsql
+SECURITY DEFINER -- whoever updates a proxy holds no right on the queue
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF
+        current_setting('transaction_isolation') = 'read committed'
+        AND EXISTS (SELECT 1 FROM v1_hub.proxy_summary_queue AS q WHERE q.proxy_id = NEW.id)
+    THEN
+        PERFORM v1_hub.take_proxy_summary(NEW.id);
+    END IF;
+    RETURN NULL;
+END;
+$$;
+REVOKE ALL ON FUNCTION v1_hub.take_along_summary() FROM PUBLIC;
+COMMENT ON FUNCTION v1_hub.take_along_summary() IS
+'At the commit of whoever updated a proxy: applies what was queued while the proxy was locked.';
+CREATE CONSTRAINT TRIGGER take_along_summary
+AFTER UPDATE ON %1$s
+DEFERRABLE INITIALLY DEFERRED
+FOR EACH ROW EXECUTE FUNCTION v1_hub.take_along_summary();$ddl$,
+            v1_hub.hub_name('v1_hub_proxies'), k.type_name
+        )
+    FROM v1_hub.key_columns(v1_hub.hub_relation('v1_hub_proxies')) AS k;
+$template$;
+
+COMMENT ON FUNCTION v1_hub.drain_summary_ddl() IS
+'The deferred triggers that apply the queue: on the queue itself, and on v1_hub_proxies.';

@@ -1,0 +1,207 @@
+-- last_heartbeat and ip_history: small tables, so each row tells its proxy at commit.
+CREATE OR REPLACE FUNCTION v1_hub.heartbeat_apply_ddl()
+RETURNS text
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $template$
+    SELECT
+        format(
+            $ddl$CREATE FUNCTION v1_hub.apply_heartbeat()
+RETURNS trigger
+LANGUAGE plpgsql
+SECURITY DEFINER -- whoever writes a log holds no right on v1_hub_proxies
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF tg_op = 'DELETE' OR tg_op = 'UPDATE' AND (
+        NEW.%2$s IS DISTINCT FROM OLD.%2$s OR NEW.%3$s >= OLD.%3$s IS NOT true
+    ) THEN
+        -- The last heartbeat may have gone: it is read from the leaf again.
+        INSERT INTO v1_hub.proxy_summary_queue (proxy_id, unbeaten_at)
+        SELECT p.id, OLD.%3$s FROM %1$s AS p WHERE %4$s;
+    END IF;
+    IF tg_op = 'DELETE' THEN
+        RETURN NULL;
+    END IF;
+    IF current_setting('transaction_isolation') = 'read committed' THEN
+        UPDATE %1$s AS p
+        SET last_heartbeat = NEW.%3$s
+        FROM (
+            SELECT p.id
+            FROM %1$s AS p
+            WHERE %5$s AND coalesce(p.last_heartbeat, '-infinity') < NEW.%3$s
+            ORDER BY p.id
+            FOR NO KEY UPDATE SKIP LOCKED
+        ) AS f
+        WHERE p.id = f.id;
+    END IF;
+    INSERT INTO v1_hub.proxy_summary_queue (proxy_id, beaten_at)
+    SELECT p.id, NEW.%3$s
+    FROM %1$s AS p
+    WHERE %5$s AND coalesce(p.last_heartbeat, '-infinity') < NEW.%3$s;
+    RETURN NULL;
+END;
+$$;
+REVOKE ALL ON FUNCTION v1_hub.apply_heartbeat() FROM PUBLIC;
+COMMENT ON FUNCTION v1_hub.apply_heartbeat() IS
+'At commit: moves last_heartbeat of the proxies that a heartbeat is from, or queues it for those '
+'that another transaction holds just now.';
+CREATE CONSTRAINT TRIGGER apply_heartbeat
+AFTER INSERT OR UPDATE OR DELETE ON v1_hub.v1_hub_proxy_heartbeat
+DEFERRABLE INITIALLY DEFERRED
+FOR EACH ROW EXECUTE FUNCTION v1_hub.apply_heartbeat();$ddl$,
+            v1_hub.hub_name('v1_hub_proxies'),
+            coalesce(
+                v1_hub.source_column('v1_hub_proxy_heartbeat', 'proxy'),
+                v1_hub.source_column('v1_hub_proxy_heartbeat', 'address')
+            ),
+            v1_hub.source_column('v1_hub_proxy_heartbeat', 'time'),
+            v1_hub.heartbeat_join('OLD'),
+            v1_hub.heartbeat_join('NEW')
+        );
+$template$;
+
+COMMENT ON FUNCTION v1_hub.heartbeat_apply_ddl() IS
+'The deferred trigger that keeps last_heartbeat current.';
+
+CREATE OR REPLACE FUNCTION v1_hub.new_proxy_ddl()
+RETURNS text
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $template$
+    SELECT
+        format(
+            $ddl$CREATE FUNCTION v1_hub.queue_proxy_address()
+RETURNS trigger
+LANGUAGE plpgsql
+SECURITY DEFINER -- whoever adds a proxy holds no right on the queue
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    -- The heartbeats of another address may be older: the last one is read again.
+    INSERT INTO v1_hub.proxy_summary_queue (proxy_id, unbeaten_at)
+    VALUES (NEW.id, 'infinity');
+    RETURN NULL;
+END;
+$$;
+REVOKE ALL ON FUNCTION v1_hub.queue_proxy_address() FROM PUBLIC;
+COMMENT ON FUNCTION v1_hub.queue_proxy_address() IS
+'A proxy that is new, or moved to another address: its last_heartbeat is read from the log.';
+CREATE TRIGGER queue_proxy_address
+AFTER INSERT OR UPDATE OF %2$s ON %1$s
+FOR EACH ROW EXECUTE FUNCTION v1_hub.queue_proxy_address();$ddl$,
+            v1_hub.hub_name('v1_hub_proxies'), v1_hub.source_column('v1_hub_proxies', 'address')
+        )
+    WHERE v1_hub.source_column('v1_hub_proxy_heartbeat', 'proxy') IS NULL;
+$template$;
+
+COMMENT ON FUNCTION v1_hub.new_proxy_ddl() IS
+'The trigger on v1_hub_proxies for heartbeats that are found by address; NULL where they are not.';
+
+CREATE OR REPLACE FUNCTION v1_hub.mapping_apply_ddl()
+RETURNS text
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $template$
+    SELECT
+        format(
+            $ddl$CREATE FUNCTION v1_hub.apply_mapping()
+RETURNS trigger
+LANGUAGE plpgsql
+SECURITY DEFINER -- whoever writes a log holds no right on v1_hub_proxies
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    v_replaced jsonb;
+    v_before jsonb;
+    v_after jsonb;
+    v_told text;
+    v_proxy_id %3$s;
+BEGIN
+    IF tg_op <> 'INSERT' AND OLD.%4$s IS NOT NULL AND (
+        tg_op = 'DELETE' OR (NEW.%2$s, NEW.%4$s) IS DISTINCT FROM (OLD.%2$s, OLD.%4$s)
+    ) THEN
+        v_replaced := jsonb_build_object(
+            %5$s%6$L, OLD.%4$s, 'replaced_at', localtimestamp
+        );
+    END IF;
+    FOR v_proxy_id IN
+        SELECT DISTINCT w.proxy_id
+        FROM (
+            VALUES
+                (CASE WHEN tg_op <> 'INSERT' THEN OLD.%2$s END),
+                (CASE WHEN tg_op <> 'DELETE' THEN NEW.%2$s END)
+        ) AS w (proxy_id)
+        WHERE w.proxy_id IS NOT NULL
+        ORDER BY w.proxy_id
+    LOOP
+        IF current_setting('transaction_isolation') = 'read committed' THEN
+            -- The rows are read as they are at commit, so once for each proxy is enough.
+            v_told := pg_current_xact_id()::text || ' ' || v_proxy_id::text;
+            CONTINUE WHEN
+                v_replaced IS NULL AND current_setting('v1_hub.mapping_told', true) = v_told;
+            PERFORM set_config('v1_hub.mapping_told', v_told, true);
+            SELECT
+                p.ip_history,
+                %7$s
+                || CASE
+                    WHEN tg_op <> 'INSERT' AND p.id = OLD.%2$s AND v_replaced IS NOT NULL
+                        THEN v1_hub.replaced_addresses(v_replaced || p.ip_history)
+                    WHEN p.ip_history @? '$[*].replaced_at'
+                        THEN v1_hub.replaced_addresses(p.ip_history)
+                    ELSE '[]'
+                END
+            INTO v_before, v_after
+            FROM %1$s AS p
+            WHERE p.id = v_proxy_id
+            FOR NO KEY UPDATE SKIP LOCKED;
+            IF found THEN
+                IF v_after IS DISTINCT FROM v_before THEN
+                    UPDATE %1$s AS p SET ip_history = v_after WHERE p.id = v_proxy_id;
+                END IF;
+                CONTINUE;
+            END IF;
+        END IF;
+        INSERT INTO v1_hub.proxy_summary_queue (proxy_id, is_mapping, replaced)
+        VALUES (
+            v_proxy_id, true,
+            CASE WHEN tg_op <> 'INSERT' AND v_proxy_id = OLD.%2$s THEN v_replaced END
+        );
+    END LOOP;
+    RETURN NULL;
+END;
+$$;
+REVOKE ALL ON FUNCTION v1_hub.apply_mapping() FROM PUBLIC;
+COMMENT ON FUNCTION v1_hub.apply_mapping() IS
+'At commit: makes ip_history of the proxy of a mapping anew, the address that gave way included, or '
+'queues that where another transaction holds the proxy just now.';
+CREATE CONSTRAINT TRIGGER apply_mapping
+AFTER INSERT OR UPDATE OR DELETE ON v1_hub.v1_hub_proxy_ip_mapping
+DEFERRABLE INITIALLY DEFERRED
+FOR EACH ROW EXECUTE FUNCTION v1_hub.apply_mapping();$ddl$,
+            v1_hub.hub_name('v1_hub_proxies'),
+            v1_hub.source_column('v1_hub_proxy_ip_mapping', 'proxy'),
+            k.type_name,
+            v1_hub.source_column('v1_hub_proxy_ip_mapping', 'address'),
+            (
+                SELECT format('%L, OLD.%s, ', n.legacy_name, s.column_name)
+                FROM v1_hub.describe_source('v1_hub_proxy_ip_mapping') AS s
+                INNER JOIN v1_hub.summary_name AS n
+                    ON n.table_name = 'v1_hub_proxy_ip_mapping' AND n.role = s.role
+                WHERE s.role = 'number'
+            ),
+            (
+                SELECT n.legacy_name
+                FROM v1_hub.summary_name AS n
+                WHERE n.table_name = 'v1_hub_proxy_ip_mapping' AND n.role = 'address'
+            ),
+            v1_hub.mapping_expression('p.id')
+        )
+    FROM v1_hub.key_columns(v1_hub.hub_relation('v1_hub_proxies')) AS k;
+$template$;
+
+COMMENT ON FUNCTION v1_hub.mapping_apply_ddl() IS
+'The deferred trigger that keeps ip_history current.';

@@ -1,0 +1,394 @@
+"""Rights: a role may do through a view exactly what it might do to the table, and nothing more."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import psycopg
+import pytest
+
+from conftest import RunInstall
+from servers import Database, Server
+from twin import HISTORY, LEAVES, RESULTS, RETIRED, Pair
+
+MAPPING, HEARTBEAT, USAGE, ACTIVITY, TRACKING = LEAVES
+COUNT = itertools.count(1)
+
+# One statement each, harmless and valid, for every privilege and table.
+INSERTS = {
+    MAPPING: "(proxy_id, proxy_number) VALUES (1, 700)",
+    HEARTBEAT: "(name, remote_ip) VALUES ('right', 'x')",
+    USAGE: "(proxy_id, used_ip) VALUES (1, 'x')",
+    ACTIVITY: "(client_ip, status) VALUES ('10.8.0.1', 'x')",
+    TRACKING: "(work_slot_id, work_date, target_count) VALUES (1, '2031-01-01', 1)",
+    HISTORY: "(work_slot_id, operation) VALUES (1, 'X')",
+    RESULTS: "(allocation_id, started_at, status) VALUES (1, '2031-01-01', 'error')",
+}
+CHANGED = {
+    MAPPING: "current_ip",
+    HEARTBEAT: "remote_ip",
+    USAGE: "used_ip",
+    ACTIVITY: "status",
+    TRACKING: "target_count",
+    HISTORY: "change_summary",
+    RESULTS: "total_requests",
+}
+
+
+def probes(table: str) -> Iterator[str]:
+    column = CHANGED[table]
+    value = "1" if table in (TRACKING, RESULTS) else "'z'"
+    where = "id = -1" if table == HISTORY else "id = 1"  # history is append-only: a limit
+    yield f"SELECT count(*) FROM {table}"
+    yield f"SELECT * FROM {table} ORDER BY id LIMIT 2"
+    yield f"SELECT {column} FROM {table} ORDER BY {column} LIMIT 2"
+    yield f"SELECT id FROM {table} WHERE id = 1"
+    yield f"INSERT INTO {table} {INSERTS[table]}"
+    yield f"INSERT INTO {table} {INSERTS[table]} RETURNING {column}"
+    yield f"UPDATE {table} SET {column} = {value}" + (" WHERE false" if table == HISTORY else "")
+    yield f"UPDATE {table} SET {column} = {value} WHERE {where}"
+    yield f"UPDATE {table} SET {column} = {column} WHERE {where} RETURNING id"
+    yield f"UPDATE {table} SET id = id WHERE {where}"
+    yield f"DELETE FROM {table} WHERE {where}"
+    yield f"DELETE FROM {table} WHERE false"
+    yield f"SELECT id FROM {table} WHERE id = 1 FOR UPDATE"
+    yield f"SELECT has_table_privilege('{table}', 'SELECT')"
+    yield f"SELECT has_any_column_privilege('{table}', 'UPDATE')"
+
+
+GRANTS = {
+    "nothing": [],
+    "select": ["GRANT SELECT ON {t} TO {r}"],
+    "insert": ["GRANT INSERT ON {t} TO {r}"],
+    "insert_columns": ["GRANT INSERT ({insert}) ON {t} TO {r}"],
+    "update": ["GRANT UPDATE ON {t} TO {r}"],
+    "update_column": ["GRANT UPDATE ({c}) ON {t} TO {r}"],
+    "select_update_column": ["GRANT SELECT (id), UPDATE ({c}) ON {t} TO {r}"],
+    "select_column": ["GRANT SELECT ({c}) ON {t} TO {r}"],
+    "delete": ["GRANT DELETE ON {t} TO {r}"],
+    "select_delete": ["GRANT SELECT, DELETE ON {t} TO {r}"],
+    "all": ["GRANT ALL ON {t} TO {r}"],
+    "option": ["GRANT SELECT, INSERT ON {t} TO {r} WITH GRANT OPTION"],
+    "member": ["GRANT SELECT, INSERT, UPDATE ON {t} TO {r}_group", "GRANT {r}_group TO {r}"],
+}
+
+
+class Cast(NamedTuple):
+    """Twins with a role for every mix of grants, which were given before the install."""
+
+    pair: Pair
+    prefix: str
+    hub: Database
+
+
+@pytest.fixture(scope="module")
+def cast(server: Server) -> Iterator[Cast]:
+    prefix = f"right_{next(COUNT)}"
+    databases = [server.hub(consolidated=False), server.hub(consolidated=False)]
+    for name in GRANTS:
+        server.admin(f"CREATE ROLE {prefix}_{name} LOGIN")
+        server.admin(f"CREATE ROLE {prefix}_{name}_group NOLOGIN")
+    server.admin(f"GRANT {prefix}_member_group TO {prefix}_member")
+    for database in databases:
+        for (name, grants), table in itertools.product(GRANTS.items(), RETIRED):
+            role = f"{prefix}_{name}"
+            columns = INSERTS[table].split(")")[0].removeprefix("(")
+            for grant in grants:
+                if "_group TO" not in grant:
+                    database.query(grant.format(t=table, r=role, c=CHANGED[table], insert=columns))
+            if name != "nothing":
+                database.query(f"GRANT USAGE ON SEQUENCE {table}_id_seq TO {role}")
+    install_on(databases[1])
+    yield Cast(Pair(*databases), prefix, databases[1])
+    for database in databases:
+        server.drop(database)
+    for name in GRANTS:
+        server.admin(f"DROP ROLE {prefix}_{name}")
+        server.admin(f"DROP ROLE {prefix}_{name}_group")
+
+
+def install_on(database: Database) -> None:
+    import install
+
+    assert install.main(["install", "--database-url", database.url()]) == 0
+
+
+@pytest.mark.parametrize("name", GRANTS)
+def test_every_mix_of_grants_allows_the_same_statements(cast: Cast, name: str) -> None:
+    role = f"{cast.prefix}_{name}"
+    cast.pair.session(name, role)
+    for table in RETIRED:
+        for statement in probes(table):
+            with cast.pair.transaction(name, how="ROLLBACK"):
+                table_told, view_told = cast.pair.run(statement, session=name, same=False)
+            refused = table_told.refusal, view_told.refusal
+            states = [one and one.sqlstate for one in refused]
+            given = f"{name}: {statement}"
+            assert states[0] == states[1], (given, refused)
+            if refused[0] is None:
+                assert table_told.row_count == view_told.row_count, given
+                assert table_told.columns == view_told.columns, given
+
+
+def test_denials_read_alike_but_for_the_word_view(cast: Cast) -> None:
+    cast.pair.session("nothing", f"{cast.prefix}_nothing")
+    for table in RETIRED:
+        told = [
+            one.refusal and one.refusal.message
+            for one in cast.pair.run(f"DELETE FROM {table}", session="nothing", same=False)
+        ]
+        assert told == [
+            f"permission denied for table {table}", f"permission denied for view {table}"
+        ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", GRANTS)
+def test_no_role_reaches_what_lies_under_the_views(cast: Cast, name: str) -> None:
+    """The view is all a role has: not the schema, the leaves, the unified log, the audit log."""
+    with cast.hub.connect(f"{cast.prefix}_{name}") as conn:
+        for query in (
+            *(f"SELECT * FROM v1_hub.{table}" for table in RETIRED),
+            *(f"INSERT INTO v1_hub.{table} DEFAULT VALUES" for table in RETIRED),
+            f"SELECT * FROM v1_hub_retired.{RESULTS}",
+            f"SELECT * FROM v1_hub_retired.{HISTORY}",
+            "SELECT * FROM v1_hub_activity_logs",
+            "DELETE FROM v1_hub_activity_logs",
+            "SELECT * FROM v1_hub_audit_log",
+            "INSERT INTO v1_hub_audit_log (table_name, action) VALUES ('x', 'x')",
+            "SELECT v1_hub.lock_work_result('(0,1)', 1)",
+            "SELECT v1_hub.flush_proxy_summaries()",
+            "SELECT v1_hub.take_proxy_summary(1)",
+            "SELECT * FROM v1_hub.proxy_summary_queue",
+            "SELECT v1_hub.audit_disable('v1_hub_work_slots')",
+        ):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                conn.execute(query.encode())
+
+
+def test_privileges_of_the_view_are_those_of_the_table(cast: Cast) -> None:
+    query = """
+        SELECT c.relname, e.grantee::regrole::text, e.privilege_type, e.is_grantable,
+        e.grantor::regrole::text
+        FROM pg_class AS c CROSS JOIN aclexplode(c.relacl) AS e
+        WHERE c.relname = ANY (%(tables)s) AND c.relnamespace = 'public'::regnamespace
+        UNION ALL
+        SELECT c.relname || '.' || a.attname, e.grantee::regrole::text, e.privilege_type,
+        e.is_grantable, e.grantor::regrole::text
+        FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid
+        CROSS JOIN aclexplode(a.attacl) AS e
+        WHERE c.relname = ANY (%(tables)s) AND c.relnamespace = 'public'::regnamespace
+        ORDER BY 1, 2, 3, 4
+    """.replace("%(tables)s", "'{" + ",".join(RETIRED) + "}'::text []")
+    told = [database.query(query) for database in cast.pair.databases]
+    assert told[0] == told[1]
+    assert len(told[0]) > 100
+
+
+def test_a_grant_option_is_still_one(cast: Cast) -> None:
+    given = f"{cast.prefix}_option"
+    taken = f"{cast.prefix}_nothing"
+    cast.pair.session("option", given)
+    for table in RETIRED:
+        with cast.pair.transaction("option", how="ROLLBACK"):
+            cast.pair.run(f"GRANT SELECT ON {table} TO {taken}", session="option")
+            cast.pair.run(f"SELECT has_table_privilege('{taken}', '{table}', 'SELECT')",
+                          session="option")  # fmt: skip
+            cast.pair.run(f"GRANT UPDATE ON {table} TO {taken}", session="option", same=False)
+    cast.pair.accept_sequences()
+    assert not cast.pair.differences, cast.pair.differences
+
+
+def test_set_role_decides(cast: Cast, server: Server) -> None:
+    """A member that inherits nothing has the rights once it takes the role."""
+    who = f"{cast.prefix}_poor"
+    server.admin(f"CREATE ROLE {who} LOGIN NOINHERIT")
+    try:
+        server.admin(f"GRANT {cast.prefix}_member_group TO {who}")
+        cast.pair.session("poor", who)
+        with cast.pair.transaction("poor", how="ROLLBACK"):
+            for table in RETIRED:
+                cast.pair.run(f"SELECT count(*) FROM {table}", session="poor", same=False)
+            cast.pair.run(f"SET ROLE {cast.prefix}_member_group", session="poor")
+            for table in (MAPPING, USAGE, RESULTS, TRACKING):
+                shown = cast.pair.run(f"SELECT count(*) FROM {table}", session="poor")
+                assert shown[1].refusal is None
+                column = CHANGED[table]
+                cast.pair.run(
+                    f"UPDATE {table} SET {column} = {column} WHERE id = 1", session="poor"
+                )
+            cast.pair.run("RESET ROLE", session="poor")
+            for table in RETIRED:
+                shown = cast.pair.run(f"SELECT count(*) FROM {table}", session="poor", same=False)
+                assert all(one.refusal and one.refusal.sqlstate == "42501" for one in shown)
+        assert not cast.pair.differences, cast.pair.differences
+    finally:
+        for one in cast.pair.session("poor"):
+            one.connection.close()
+        server.admin(f"DROP ROLE {who}")
+
+
+def test_changes_are_recorded_without_any_right_on_the_logs(cast: Cast) -> None:
+    """A writer's UPDATE reaches audit log and summary, which the writer may not even read."""
+    role = f"{cast.prefix}_member"
+    hub = cast.hub
+    before = hub.value("SELECT count(*) FROM v1_hub_audit_log")
+    hub.query(f"UPDATE {TRACKING} SET target_count = 77 WHERE id = 1", user=role)
+    hub.query(f"UPDATE {RESULTS} SET total_requests = 77 WHERE id = 1", user=role)
+    hub.query(f"INSERT INTO {HISTORY} (work_slot_id, operation) VALUES (1, 'IMPORT')", user=role)
+    sequence = f"GRANT USAGE ON SEQUENCE {USAGE}_id_seq TO {role}_group"
+    hub.query(sequence)
+    hub.query(f"INSERT INTO {USAGE} (proxy_id, response_time_ms) VALUES (3, 5)", user=role)
+    assert hub.value("SELECT count(*) FROM v1_hub_audit_log") == before + 3
+    who = hub.query(
+        "SELECT changed_by FROM v1_hub_audit_log WHERE table_name = %s ORDER BY id DESC LIMIT 1",
+        TRACKING,
+    )
+    assert who == [(role,)]
+    assert hub.query("SELECT * FROM v1_hub.verify() WHERE NOT ok") == []
+    for one in cast.pair.session():
+        one.connection.execute("SELECT 1")
+
+
+FUNCTIONS = f"""
+CREATE FUNCTION read_as_{{0}}() RETURNS bigint LANGUAGE sql SECURITY {{0}}
+AS 'SELECT count(*) FROM public.{RESULTS}';
+CREATE FUNCTION write_as_{{0}}() RETURNS integer LANGUAGE plpgsql SECURITY {{0}} AS $$
+DECLARE v_id integer;
+BEGIN
+    INSERT INTO public.{RESULTS} (allocation_id, started_at, status)
+    VALUES (1, '2031-01-01', 'error') RETURNING id INTO v_id;
+    UPDATE public.{RESULTS} SET total_requests = 1 WHERE id = v_id;
+    UPDATE public.{TRACKING} SET target_count = target_count WHERE id = 1;
+    DELETE FROM public.{USAGE} WHERE id = 1;
+    RETURN 1;
+END $$;
+"""
+
+
+@pytest.mark.parametrize("name", ["nothing", "select", "all", "member", "update_column"])
+def test_functions_run_with_the_rights_of_definer_or_invoker(cast: Cast, name: str) -> None:
+    for database in cast.pair.databases:
+        for security in ("DEFINER", "INVOKER"):
+            if not database.query(f"SELECT to_regproc('read_as_{security}')")[0][0]:
+                database.query(FUNCTIONS.format(security))
+    cast.pair.session(name, f"{cast.prefix}_{name}")
+    for security in ("DEFINER", "INVOKER"):
+        for function in ("read_as", "write_as"):
+            with cast.pair.transaction(name, how="ROLLBACK"):
+                told = cast.pair.run(f"SELECT {function}_{security}()", session=name, same=False)
+            states = [one.refusal and one.refusal.sqlstate for one in told]
+            assert states[0] == states[1], (name, security, function, told)
+            if security == "DEFINER":
+                assert states == [None, None]
+
+
+def test_default_privileges_give_the_view_nothing_more(
+    server: Server, run_install: RunInstall
+) -> None:
+    """They act on what is created: the view, the leaf, the logs; the table was there before."""
+    role = f"right_default_{next(COUNT)}"
+    server.admin(f"CREATE ROLE {role} LOGIN")
+    hub = server.hub(consolidated=False)
+    try:
+        hub.query(f"GRANT SELECT ON {USAGE} TO {role}")
+        hub.query(f"ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO {role}")
+        hub.query(f"ALTER DEFAULT PRIVILEGES GRANT ALL ON SEQUENCES TO {role}")
+        hub.query("ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC")
+        hub.query("ALTER DEFAULT PRIVILEGES GRANT ALL ON SCHEMAS TO PUBLIC")
+        assert run_install(hub, "install").status == 0
+        with hub.connect(role) as conn:
+            conn.execute(f"SELECT count(*) FROM {USAGE}".encode())
+            for table in RETIRED:
+                for privilege in ("SELECT", "INSERT", "UPDATE", "DELETE"):
+                    row = conn.execute(
+                        "SELECT has_table_privilege(%s, %s)", [table, privilege]
+                    ).fetchone()
+                    assert row == ((table, privilege) == (USAGE, "SELECT"),), (table, privilege)
+            allowed = []
+            for query in (
+                f"SELECT * FROM v1_hub.{USAGE}",
+                f"DELETE FROM v1_hub.{RESULTS}",
+                f"SELECT * FROM v1_hub_retired.{RESULTS}",
+                "SELECT * FROM v1_hub_activity_logs",
+                "DELETE FROM v1_hub_activity_logs",
+                "SELECT * FROM v1_hub_audit_log",
+                "INSERT INTO v1_hub.proxy_summary_queue (proxy_id) VALUES (1)",
+            ):
+                try:
+                    conn.execute(query.encode())
+                except psycopg.errors.InsufficientPrivilege:
+                    continue
+                allowed.append(query)
+            assert allowed == []
+        assert run_install(hub, "rollback").status == 0
+        assert hub.value("SELECT has_table_privilege(%s, %s, 'SELECT')", role, USAGE)
+        assert not hub.value("SELECT has_table_privilege(%s, %s, 'INSERT')", role, USAGE)
+        assert not hub.value("SELECT has_table_privilege(%s, %s, 'SELECT')", role, RESULTS)
+    finally:
+        server.drop(hub)
+        server.admin(f"DROP ROLE {role}")
+
+
+def test_row_level_security_holds_behind_the_views(server: Server, run_install: RunInstall) -> None:
+    role = f"right_rows_{next(COUNT)}"
+    server.admin(f"CREATE ROLE {role} LOGIN")
+    databases = [server.hub(consolidated=False), server.hub(consolidated=False)]
+    guarded = (USAGE, TRACKING, RESULTS, HISTORY)
+    try:
+        for database, table in itertools.product(databases, guarded):
+            database.query(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {role}")
+            database.query(f"GRANT USAGE ON SEQUENCE {table}_id_seq TO {role}")
+            database.query(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+            database.query(
+                f"CREATE POLICY own ON {table} TO {role} USING (id % 2 = 0) "
+                f"WITH CHECK ({CHANGED[table]} IS NULL OR {CHANGED[table]}::text <> '13')"
+            )
+        assert run_install(databases[1], "install").status == 0
+        pair = Pair(*databases)
+        pair.session("rows", role)
+        for table in guarded:
+            value = "13" if table in (TRACKING, RESULTS) else "'13'"
+            good = value.replace("13", "14")
+            for statement in (
+                f"SELECT * FROM {table} ORDER BY id",
+                f"SELECT count(*) FROM {table}",
+                f"UPDATE {table} SET {CHANGED[table]} = {good} WHERE id < 9 RETURNING *",
+                f"UPDATE {table} SET {CHANGED[table]} = {value} WHERE id < 9",
+                f"DELETE FROM {table} WHERE id IN (1, 3, 4) RETURNING id",
+                f"INSERT INTO {table} {INSERTS[table]}",
+            ):
+                pair.run(statement, session="rows")
+        pair.finish()  # as the owner, who sees every row
+        pair.close()
+        assert run_install(databases[1], "rollback").status == 0
+    finally:
+        for database in databases:
+            server.drop(database)
+        server.admin(f"DROP ROLE {role}")
+
+
+def test_the_reporter_of_the_reference_hub(cast: Cast) -> None:
+    """The role that REFERENCE_HUB.md names, by SET ROLE, as the hub has it."""
+    reporter = Pair(*cast.pair.databases)
+    reporter.session("main", "postgres")
+    with reporter.transaction(how="ROLLBACK"):
+        reporter.run("SET LOCAL ROLE v1_hub_reporter")
+        for table in RETIRED:
+            told = reporter.run(f"SELECT count(*) FROM {table}", same=False)
+            assert [one.refusal and one.refusal.sqlstate for one in told] in (
+                [None, None], ["42501", "42501"]
+            )  # fmt: skip
+        for statement in (
+            f"INSERT INTO {USAGE} (proxy_id) VALUES (1) RETURNING proxy_id",
+            f"INSERT INTO {ACTIVITY} (client_ip) VALUES ('10.8.0.1')",
+            f"UPDATE {MAPPING} SET current_ip = 'x', updated_at = NULL WHERE id = 1 RETURNING *",
+            f"UPDATE {USAGE} SET success = FALSE WHERE id = 1",
+        ):
+            shown = reporter.run(statement)
+            assert shown[1].refusal is None
+        told = reporter.run(f"UPDATE {MAPPING} SET is_active = TRUE WHERE id = 1", same=False)
+        assert [one.refusal and one.refusal.sqlstate for one in told] == ["42501", "42501"]
+    assert not reporter.differences, reporter.differences
+    reporter.close()
