@@ -4,6 +4,11 @@ RETURNS jsonb
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
+SET timezone = 'UTC' -- literals in expressions are written by these settings
+SET datestyle = 'ISO, YMD'
+SET intervalstyle = 'postgres'
+SET extra_float_digits = 1
+SET bytea_output = 'hex'
 AS $$
     SELECT
         jsonb_agg(
@@ -38,6 +43,11 @@ RETURNS jsonb
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
+SET timezone = 'UTC' -- literals in expressions are written by these settings
+SET datestyle = 'ISO, YMD'
+SET intervalstyle = 'postgres'
+SET extra_float_digits = 1
+SET bytea_output = 'hex'
 AS $$
     SELECT
         jsonb_object_agg(
@@ -80,6 +90,11 @@ RETURNS jsonb
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
+SET timezone = 'UTC' -- literals in expressions are written by these settings
+SET datestyle = 'ISO, YMD'
+SET intervalstyle = 'postgres'
+SET extra_float_digits = 1
+SET bytea_output = 'hex'
 AS $$
     SELECT
         jsonb_build_object(
@@ -98,7 +113,11 @@ AS $$
                     pg_get_constraintdef(k.oid)
                 )
                 FROM pg_constraint AS k
-                WHERE k.confrelid = p_relation AND k.contype = 'f' AND k.conparentid = 0
+                WHERE
+                    k.confrelid = p_relation
+                    AND k.conrelid <> p_relation
+                    AND k.contype = 'f'
+                    AND k.conparentid = 0
             ),
             'indexes', (
                 SELECT jsonb_object_agg(i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid))

@@ -133,6 +133,11 @@ AS $$
                 THEN 'has triggers, which would see the folded row'
             WHEN c.relrowsecurity THEN 'has row-level security'
             WHEN EXISTS (
+                SELECT 1 FROM pg_attribute AS a
+                WHERE a.attrelid = c.oid AND a.attname = 'result_data' AND NOT a.attisdropped
+            )
+                THEN 'has a column result_data of its own'
+            WHEN EXISTS (
                 SELECT 1 FROM pg_rewrite AS r WHERE r.ev_class = c.oid
             )
                 THEN 'has rules'

@@ -21,29 +21,6 @@ VALUES
 ('change_summary', 'change_summary', 'text|character varying(\(\d+\))?')
 ON CONFLICT (legacy_name) DO NOTHING;
 
-CREATE OR REPLACE FUNCTION v1_hub.has_null(p_relation regclass, p_column name)
-RETURNS boolean
-LANGUAGE plpgsql
-STABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    v_found boolean := false;
-BEGIN
-    IF EXISTS (
-        SELECT 1 FROM pg_attribute AS a
-        WHERE a.attrelid = p_relation AND a.attname = p_column
-    ) THEN
-        EXECUTE format('SELECT EXISTS (SELECT 1 FROM %s WHERE %I IS NULL)', p_relation, p_column)
-        INTO v_found;
-    END IF;
-    RETURN v_found;
-END;
-$$;
-
-COMMENT ON FUNCTION v1_hub.has_null(regclass, name) IS
-'Whether a column, if the table has it, is NULL in some row.';
-
 CREATE OR REPLACE FUNCTION v1_hub.explain_unmapped_history(p_relation regclass)
 RETURNS text
 LANGUAGE sql

@@ -31,9 +31,21 @@ AS $template$
             format(
                 $ddl$CREATE TRIGGER %1$I
 BEFORE INSERT OR UPDATE ON v1_hub.%2$I
-FOR EACH ROW WHEN (NEW.%3$I IS NULL)
+FOR EACH ROW WHEN (NEW.%3$I IS NULL%5$s)
 EXECUTE FUNCTION v1_hub.report_legacy_column(%4$L);$ddl$,
-                'zz_report_legacy_column_' || c.place, p_table_name, c.log_name, c.legacy_name
+                'zz_report_legacy_column_' || c.place, p_table_name, c.log_name, c.legacy_name,
+                (
+                    -- The first of several speaks, as on the table.
+                    SELECT string_agg(
+                        format(' AND NEW.%I IS NOT NULL', e.log_name), '' ORDER BY e.place
+                    )
+                    FROM v1_hub.list_log_columns() AS e
+                    WHERE
+                        e.table_name = c.table_name
+                        AND e.not_null
+                        AND NOT e.folded
+                        AND e.place < c.place
+                )
             ),
             E'\n' ORDER BY c.place
         )

@@ -1,4 +1,17 @@
 -- Change history: copied into the audit log, where the generic trigger goes on with it.
+CREATE OR REPLACE FUNCTION v1_hub.no_time()
+RETURNS timestamp
+LANGUAGE sql
+IMMUTABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT timestamp '4714-11-24 00:00:00 BC';
+$$;
+
+COMMENT ON FUNCTION v1_hub.no_time() IS
+'Stands in the audit log, whose months need a time, for a history row that has none: the lowest '
+'finite timestamp, which no row is from.';
+
 CREATE OR REPLACE FUNCTION v1_hub.history_view_ddl(p_relation regclass)
 RETURNS text
 LANGUAGE sql
@@ -18,8 +31,9 @@ WHERE
             p_relation,
             string_agg(
                 CASE
-                    WHEN n.log_name = 'changed_at' AND t.is_nullable
-                        THEN format('    nullif(a.changed_at, ''-infinity'') AS %I', a.attname)
+                    WHEN n.log_name = 'changed_at' AND NOT a.attnotnull THEN format(
+                        '    nullif(a.changed_at, %L) AS %I', v1_hub.no_time(), a.attname
+                    )
                     WHEN format_type(a.atttypid, a.atttypmod) = format_type(g.atttypid, g.atttypmod)
                         THEN format('    a.%I AS %I', n.log_name, a.attname)
                     ELSE format(
@@ -33,9 +47,6 @@ WHERE
             v1_hub.view_attachments_ddl(p_relation)
         )
     FROM (SELECT v1_hub.hub_name('v1_hub_audit_log') AS name) AS l
-    CROSS JOIN (
-        SELECT v1_hub.has_null(p_relation, 'changed_at') AS is_nullable
-    ) AS t
     CROSS JOIN pg_attribute AS a
     INNER JOIN v1_hub.history_name AS n ON n.legacy_name = a.attname
     INNER JOIN pg_attribute AS g
@@ -46,25 +57,4 @@ $template$;
 
 COMMENT ON FUNCTION v1_hub.history_view_ddl(regclass) IS
 'The history table as a slice of the audit log, in its own columns and types. The log needs a time '
-'in every entry: where the table has rows without one they are told by -infinity.';
-
-CREATE OR REPLACE FUNCTION v1_hub.changed_at_expression(p_row text, p_relation regclass)
-RETURNS text
-LANGUAGE sql
-STABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
-    SELECT
-        format(
-            'coalesce(%s.changed_at, %s)',
-            p_row,
-            CASE
-                WHEN v1_hub.has_null(p_relation, 'changed_at')
-                    THEN '''-infinity'''
-                ELSE 'localtimestamp'
-            END
-        );
-$$;
-
-COMMENT ON FUNCTION v1_hub.changed_at_expression(text, regclass) IS
-'SQL of the entry''s time: a row without one gets -infinity where the view shows that as NULL.';
+'in every entry: a row without one is told by v1_hub.no_time().';

@@ -187,7 +187,8 @@ FOR EACH ROW EXECUTE FUNCTION v1_hub.refuse_history_change();$ddl$,
             string_agg(n.log_name, ', ' ORDER BY a.attnum),
             string_agg(
                 CASE n.log_name
-                    WHEN 'changed_at' THEN v1_hub.changed_at_expression('NEW', p_relation)
+                    WHEN 'changed_at'
+                        THEN format('coalesce(NEW.%I, %L)', a.attname, v1_hub.no_time())
                     ELSE format('NEW.%I', a.attname)
                 END,
                 ', ' ORDER BY a.attnum

@@ -94,7 +94,8 @@ ORDER BY h.id;$ddl$,
             v1_hub.hub_schema(),
             string_agg(
                 CASE n.log_name
-                    WHEN 'changed_at' THEN v1_hub.changed_at_expression('h', p_relation)
+                    WHEN 'changed_at'
+                        THEN format('coalesce(h.%I, %L)', a.attname, v1_hub.no_time())
                     ELSE format('h.%I', a.attname)
                 END,
                 ', ' ORDER BY a.attnum

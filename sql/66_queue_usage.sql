@@ -105,7 +105,7 @@ AS $$
         sum(c.sign),
         coalesce(sum(c.sign) FILTER (WHERE c.success), 0),
         coalesce(sum(c.sign) FILTER (WHERE NOT c.success), 0),
-        coalesce(sum(c.sign * c.duration), 0),
+        coalesce(sum(c.sign * c.duration::numeric), 0),
         coalesce(sum(c.sign) FILTER (WHERE c.duration IS NOT NULL), 0),
         max(c.used_at) FILTER (WHERE c.sign = 1),
         max(c.used_at) FILTER (WHERE c.sign = -1)

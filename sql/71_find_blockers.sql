@@ -21,6 +21,13 @@ AS $$
     CROSS JOIN LATERAL v1_hub.list_dependents(p.relation) AS d
     WHERE d.kind = 'routine' AND NOT pg_has_role(current_user, d.owner, 'USAGE')
     UNION ALL
+    SELECT
+        p.relation::text,
+        format('role %I may not read it', current_user),
+        format('GRANT SELECT ON %s TO %I;', p.relation, current_user)
+    FROM v1_hub.list_pending(p_phases) AS p
+    WHERE NOT has_table_privilege(p.relation, 'SELECT')
+    UNION ALL
     SELECT DISTINCT
         format('schema %I', v1_hub.hub_schema()),
         format('role %s may not create views in it', o.rolname),

@@ -108,6 +108,54 @@ COMMENT ON FUNCTION v1_hub.audit_ddl(integer[]) IS
 'Switches the audit log on for the tables of v1_hub.audit_defaults, where they are once these '
 'phases are installed.';
 
+CREATE OR REPLACE FUNCTION v1_hub.revoke_defaults()
+RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    v_relation record;
+BEGIN
+    FOR v_relation IN
+        SELECT
+            CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS keyword,
+            c.oid::regclass AS name,
+            string_agg(
+                DISTINCT CASE WHEN e.grantee = 0 THEN 'PUBLIC' ELSE e.grantee::regrole::text END,
+                ', '
+            ) AS grantees
+        FROM pg_class AS c
+        LEFT JOIN v1_hub.retired AS r ON r.table_name = c.relname
+        CROSS JOIN aclexplode(c.relacl) AS e
+        WHERE
+            e.grantee <> c.relowner
+            AND c.relkind IN ('r', 'p', 'v', 'S')
+            AND (
+                c.oid IN (
+                    v1_hub.hub_relation('v1_hub_activity_logs'),
+                    v1_hub.hub_relation('v1_hub_activity_logs_id_seq'),
+                    v1_hub.hub_relation('v1_hub_audit_log'),
+                    v1_hub.hub_relation('v1_hub_audit_log_id_seq')
+                )
+                -- A table that has moved here keeps the rights it came with.
+                OR (
+                    c.relnamespace = 'v1_hub'::regnamespace
+                    AND coalesce(r.treatment, 'fold') NOT IN ('leaf', 'whole')
+                )
+            )
+        GROUP BY c.oid, c.relkind
+    LOOP
+        EXECUTE format(
+            'REVOKE ALL ON %s %s FROM %s', v_relation.keyword, v_relation.name, v_relation.grantees
+        );
+    END LOOP;
+END;
+$$;
+
+COMMENT ON FUNCTION v1_hub.revoke_defaults() IS
+'Takes back what default privileges have given away on the relations that an install makes: nobody '
+'but the owner reads the logs, unless granted to afterwards.';
+
 CREATE OR REPLACE FUNCTION v1_hub.plan_install(p_phases integer[])
 RETURNS TABLE (ordinal integer, phase integer, title text, statement text, undo text)
 LANGUAGE plpgsql
@@ -167,6 +215,12 @@ BEGIN
     SELECT v_base + 21, 2, 'switch the audit log on', d.statement, d.undo
     FROM v1_hub.audit_ddl(v_phases) AS d
     WHERE d.statement IS NOT NULL;
+
+    RETURN QUERY
+    SELECT
+        v_base + 22, 0, 'close what lies under the views', 'SELECT v1_hub.revoke_defaults();',
+        NULL::text
+    WHERE v_base = 0;
 
     PERFORM set_config('v1_hub.log_columns', '', true);
 END;

@@ -52,12 +52,15 @@ AS $$
 DECLARE
     v_rows bigint;
 BEGIN
-    EXECUTE format('SELECT count(*) FROM %s', p_relation) INTO v_rows;
+    IF has_table_privilege(p_relation, 'SELECT') THEN
+        EXECUTE format('SELECT count(*) FROM %s', p_relation) INTO v_rows;
+    END IF;
     RETURN v_rows;
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.count_rows(regclass) IS 'Number of rows, counted, not estimated.';
+COMMENT ON FUNCTION v1_hub.count_rows(regclass) IS
+'Number of rows, counted, not estimated; NULL where the current role may not read them.';
 
 CREATE OR REPLACE FUNCTION v1_hub.describe_hub()
 RETURNS TABLE (relation text, kind text, row_count bigint, bytes bigint, note text)

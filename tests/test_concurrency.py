@@ -209,9 +209,10 @@ def test_the_loser_of_two_writers_gets_40001(
     ("late", "expected"),
     [
         ("UPDATE {table} SET total_requests = total_requests + 10 WHERE id = {row}", "UPDATE 1"),
-        ("UPDATE {table} SET total_requests = 9 WHERE id = {row} AND total_requests = 7", "UPDATE 0"),
-        ("UPDATE {table} SET total_requests = total_requests + 9 WHERE id = {row} AND page_load_time_ms = 1",
-         "UPDATE 1"),
+        ("UPDATE {table} SET total_requests = 9 WHERE id = {row} AND total_requests = 7",
+         "UPDATE 0"),
+        ("UPDATE {table} SET total_requests = total_requests + 9 "
+         "WHERE id = {row} AND page_load_time_ms = 1", "UPDATE 1"),
         ("DELETE FROM {table} WHERE id = {row} AND total_requests = 7", "DELETE 0"),
     ],
 )  # fmt: skip

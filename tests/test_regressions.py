@@ -133,6 +133,18 @@ HUBS: dict[str, Hub] = {
         ],
         [Statement(f"DELETE FROM {USAGE}", USAGE, "delete")],
     ),
+    "rows_that_are_older_than_their_proxy": Hub(
+        "public",
+        [
+            PROXIES,
+            f"CREATE TABLE {USAGE} (id serial PRIMARY KEY, proxy_id integer, created_at timestamp)",
+            f"CREATE TABLE {MAPPING} (id serial PRIMARY KEY, proxy_id integer, current_ip text, "
+            "updated_at timestamp)",
+            f"INSERT INTO {USAGE} (proxy_id) VALUES (1)",
+            f"INSERT INTO {MAPPING} (proxy_id, current_ip) VALUES (1, '10.0.0.1')",
+        ],
+        [Statement("INSERT INTO v1_hub_proxies (server_ip) VALUES ('10.0.0.1')")],
+    ),
     "a_default_that_reads_otherwise_in_another_time_zone": Hub(
         "public",
         [
