@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 
 import install
-from installer.database import LIBPQ_VARIABLES
+from install import LIBPQ_VARIABLES
 from servers import SAMPLE_ROWS, Database, Server, find_servers, running_server
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import psycopg
 
-from installer.sqlfiles import SQL_DIR, read_files, run_file
+from install import SQL_DIR, read_files, run_file
 from servers import Database, find_servers, running_server
 
 README = Path(__file__).resolve().parent.parent / "README.md"

@@ -1,4 +1,4 @@
-"""One hub through install, writes, rollback and install again, beside a twin that nobody touches."""
+"""One hub through install, writes, rollback and install again, beside an untouched twin."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SESSION = (
     "SET client_min_messages = error; SET extra_float_digits = 1; SET TimeZone = 'Asia/Seoul';"
 )
 # Defects that are still open, by number in defects_E.md: generated hubs go around them.
-STEER = set(os.environ.get("HUB_STEER", "E4 E10 E11 E12 E14 E15 E16").split())
+STEER = set(os.environ.get("HUB_STEER", "E4 E19 E20").split())
 SEEN: Counter[str] = Counter()  # what was done in this run, by kind
 
 
@@ -56,7 +56,7 @@ class Statement:
         if treatment == "history":
             return self.does in ("select", "insert")
         if treatment == "fold":
-            return self.does != "upsert"
+            return self.does not in ("upsert", "update many")
         # The generic trigger writes history as the hub's own did not: the reference hub's tests.
         return self.table != "v1_hub_work_slots" or treatments.get(HISTORY) != "history"
 
@@ -73,12 +73,15 @@ class Hub:
 
     def script(self) -> str:
         """The hub as SQL that reproduces it; long values are shortened."""
-        lines = [f"SET search_path = {quote(self.schema)};", *self.setup, "-- install", *(
-            f"/* {w.role} */ {w.query}" if w.role != OWNER else w.query for w in self.writes
-        ), "-- rollback", *(w.query for w in self.later)]
-        return "\n".join(
-            re.sub(r"(긴 글 )+", "긴 글 ", line).rstrip(";") + ";" for line in lines
-        )
+        lines = [
+            f"SET search_path = {quote(self.schema)};",
+            *self.setup,
+            "-- install",
+            *(f"/* {w.role} */ {w.query}" if w.role != OWNER else w.query for w in self.writes),
+            "-- rollback",
+            *(w.query for w in self.later),
+        ]
+        return "\n".join(re.sub(r"(긴 글 )+", "긴 글 ", line).rstrip(";") + ";" for line in lines)
 
 
 class Difference(AssertionError):
@@ -158,9 +161,7 @@ class Side:
             told = psycopg.errors.Diagnostic(result)
             # Of a view PostgreSQL says so, and knows nothing of the column's place in the table.
             message = re.sub(r"\bview\b", "table", told.message_primary or "")
-            return Outcome(
-                refusal=(told.sqlstate, told.column_name, told.constraint_name, message)
-            )
+            return Outcome(refusal=(told.sqlstate, told.column_name, told.constraint_name, message))
         return Outcome((result.command_status or b"").decode())
 
     def type_names(self, oids: set[int]) -> dict[int, str]:
@@ -330,7 +331,7 @@ class PerThread(TextIOBase):
 def printing_apart() -> Iterator[PerThread]:
     saved = sys.stdout, sys.stderr
     printer = PerThread(sys.stdout)
-    sys.stdout = sys.stderr = printer  # type: ignore[assignment]
+    sys.stdout = sys.stderr = printer
     try:
         yield printer
     finally:
@@ -353,8 +354,11 @@ class Cycle:
         self.legacy, self.hub = (Side(self.server.create()) for _ in range(2))
         for side in (self.legacy, self.hub):
             with side.database.connect("postgres") as connection:
-                connection.execute("GRANT CREATE ON DATABASE %s TO PUBLIC".replace(
-                    "%s", side.database.name).encode())
+                connection.execute(
+                    "GRANT CREATE ON DATABASE %s TO PUBLIC".replace(
+                        "%s", side.database.name
+                    ).encode()
+                )
 
     def close(self) -> None:
         for side in (self.legacy, self.hub):
@@ -365,8 +369,14 @@ class Cycle:
         self.printer.own.buffer = told = StringIO()
         try:
             status = install.main(
-                [command, "--schema", self.schema, "--database-url", self.hub.database.url(),
-                 *options]
+                [
+                    command,
+                    "--schema",
+                    self.schema,
+                    "--database-url",
+                    self.hub.database.url(),
+                    *options,
+                ]
             )
         finally:
             self.printer.own.buffer = None
@@ -387,7 +397,7 @@ class Cycle:
                 if done.refusal:
                     raise RuntimeError(done.refusal)
             side.run(
-                f'GRANT ALL ON DATABASE {side.database.name} TO PUBLIC; DROP SCHEMA IF EXISTS '
+                f"GRANT ALL ON DATABASE {side.database.name} TO PUBLIC; DROP SCHEMA IF EXISTS "
                 f"public CASCADE; CREATE SCHEMA public; GRANT ALL ON SCHEMA public TO PUBLIC",
                 "postgres",
             )
@@ -401,7 +411,9 @@ class Cycle:
         two = self.hub.run(statement.query, statement.role)
         SEEN["statements"] += 1
         SEEN["refused statements"] += bool(one.refusal)
-        missing = "E12" in STEER and {one.refusal[:1], two.refusal[:1]} == {("23502",)}
+        missing = one.refusal[:1] == ("23502",) and two.refusal[:1] in (
+            ("42501",) if "E20" in STEER else (),
+        )
         if one != two and not missing:
             self.fail(f"{statement.role}: {statement.query[:1500]}\n{one.explain(two)}")
         return one
@@ -520,8 +532,9 @@ class Cycle:
             self.fail(f"rollback exits with {status}\n{told}")
         one, two = (side.lines(CATALOGUE) for side in (self.legacy, self.hub))
         if one != two:
-            self.fail("after the rollback\n" + Outcome(rows=tuple(one)).explain(
-                Outcome(rows=tuple(two))))
+            self.fail(
+                "after the rollback\n" + Outcome(rows=tuple(one)).explain(Outcome(rows=tuple(two)))
+            )
         self.compare_rows(relations, {})
         if self.count % self.pg_dump_every == 0:
             self.compare_dumps()
@@ -532,17 +545,30 @@ class Cycle:
         dumps = []
         for side in (self.legacy, self.hub):
             done = subprocess.run(
-                [self.server.program("pg_dump"), "-s", "-N", "v1_hub*", "-d",
-                 side.database.url("postgres")],
-                capture_output=True, text=True, check=True,
+                [
+                    self.server.program("pg_dump"),
+                    "-s",
+                    "-N",
+                    "v1_hub*",
+                    "-d",
+                    side.database.url("postgres"),
+                ],
+                capture_output=True,
+                text=True,
+                check=True,
             )
-            dumps.append([
-                line for line in done.stdout.splitlines()
-                if not re.match(r"\\(un)?restrict|-- |$|SET transaction_timeout", line)
-            ])
+            dumps.append(
+                [
+                    line
+                    for line in done.stdout.splitlines()
+                    if not re.match(r"\\(un)?restrict|-- |$|SET transaction_timeout", line)
+                ]
+            )
         if sorted(dumps[0]) != sorted(dumps[1]):
-            self.fail("pg_dump -s after the rollback\n" + Outcome(rows=tuple(dumps[0])).explain(
-                Outcome(rows=tuple(dumps[1]))))
+            self.fail(
+                "pg_dump -s after the rollback\n"
+                + Outcome(rows=tuple(dumps[0])).explain(Outcome(rows=tuple(dumps[1])))
+            )
 
 
 def make_roles(server: Server) -> None:

@@ -18,9 +18,7 @@ from typing import Any
 import psycopg
 
 import install
-from installer.model import Failure
-from installer.server import LocalServer, embedded_bindir
-from installer.sqlfiles import SQL_DIR, read_files, run_file
+from install import SQL_DIR, Failure, LocalServer, embedded_bindir, read_files, run_file
 
 SAMPLE_ROWS = 600
 OWNER = "hub_owner"  # an ordinary role, as the package promises to need no other

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from psycopg.errors import DeadlockDetected
 
-from installer.sqlfiles import SQL_DIR, read_files
+from install import SQL_DIR, read_files
 from servers import OWNER, Database
 
 LAYERS = ("10_", "11_", "5")  # the schemas, and the audit log, which needs nothing else

@@ -21,12 +21,7 @@ import pytest
 
 import install
 from conftest import RunInstall, Twins
-from installer import commands, sqlfiles
-from installer import database as database_module
-from installer.database import hide_passwords
-from installer.locks import ADVISORY_KEY
-from installer.model import Failure
-from installer.sqlfiles import split_statements
+from install import ADVISORY_KEY, Failure, hide_passwords, split_statements
 from servers import OWNER, REPORTER, Database, Server
 
 STUB = Path(__file__).resolve().parent / "stub" / "sql"
@@ -42,8 +37,7 @@ def stub_package(
     shutil.copytree(STUB, package)
     if "new_hub" in request.fixturenames:
         return package
-    monkeypatch.setattr(commands, "SQL_DIR", package)
-    monkeypatch.setattr(sqlfiles, "SQL_DIR", package)
+    monkeypatch.setattr(install, "SQL_DIR", package)
     return package
 
 
@@ -434,8 +428,7 @@ def test_unreachable_server_is_one_plain_error(run_install: RunInstall, tmp_path
 def test_without_any_database_an_embedded_one_is_started_and_stopped(
     run_install: RunInstall, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    for module in (database_module, commands):
-        monkeypatch.setattr(module, "SERVER_DIR", tmp_path / "deep" / ".hub")
+    monkeypatch.setattr(install, "SERVER_DIR", tmp_path / "deep" / ".hub")
     try:
         ran = run_install(None, "install", "--sample-rows", "5")
         assert ran.status == DONE, ran.err
@@ -531,8 +524,7 @@ def start_install(hub: Database, package: Path) -> subprocess.Popen[str]:
     """install.py in a process of its own that can be killed."""
     program = (
         "import sys, pathlib, install\n"
-        "from installer import commands, sqlfiles\n"
-        "commands.SQL_DIR = sqlfiles.SQL_DIR = pathlib.Path(sys.argv[1])\n"
+        "install.SQL_DIR = pathlib.Path(sys.argv[1])\n"
         "sys.exit(install.main(sys.argv[2:]))"
     )
     return subprocess.Popen(
@@ -583,7 +575,7 @@ def test_killed_in_the_middle_the_hub_is_as_before(
 
 
 def test_server_of_our_own_refuses_with_its_log(tmp_path: Path, server: Server) -> None:
-    from installer.server import LocalServer
+    from install import LocalServer
 
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "PG_VERSION").write_text("9\n")

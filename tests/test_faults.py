@@ -16,7 +16,7 @@ import psycopg
 import pytest
 
 from conftest import NewHub, RunInstall
-from installer.model import Failure
+from install import Failure
 from servers import OWNER, SETTINGS, Database, Server, apply_reference, running_server
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,7 +45,7 @@ def seconds_of(database: Database, command: str) -> float:
 def dump(database: Database, *, crashed: bool = False) -> list[str]:
     """The database as pg_dump tells it, rows sorted, without an audit log kept aside.
 
-    After a crash PostgreSQL lets any sequence go on up to 32 numbers later: then these are left out.
+    After a crash PostgreSQL lets any sequence go on up to 32 numbers later: these are left out.
     """
     told = subprocess.run(
         [

@@ -74,9 +74,7 @@ def make_hub(place: str, major: int) -> Hub:
         nothing = ", ".join(
             f"{quote(name)} = NULL" for name, type_name, _ in part if "required" not in type_name
         )
-        hub.writes.append(
-            Statement(f"UPDATE {table} SET {nothing} WHERE id = 4", table, "update")
-        )
+        hub.writes.append(Statement(f"UPDATE {table} SET {nothing} WHERE id = 4", table, "update"))
     hub.writes += [
         Statement(f"SELECT * FROM {table}"),
         Statement(f"SELECT t FROM {table} t"),

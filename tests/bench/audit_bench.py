@@ -20,8 +20,11 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parents[2])]
 
-from installer.server import LocalServer  # noqa: E402
-from installer.sqlfiles import SQL_DIR, read_files  # noqa: E402
+from install import (  # noqa: E402
+    SQL_DIR,
+    LocalServer,
+    read_files,
+)
 from servers import OWNER, Database, Server, find_servers  # noqa: E402
 
 HERE = Path(__file__).resolve().parent
@@ -186,9 +189,7 @@ def size(database: Database) -> None:
         rows = database.value(f"SELECT count(*) FROM {table}")
         before = bytes_of(where)
         database.query(change.format(t=table))
-        print(
-            f"  {name}: {(bytes_of(where) - before) / rows:.0f} bytes an UPDATE, with indexes"
-        )
+        print(f"  {name}: {(bytes_of(where) - before) / rows:.0f} bytes an UPDATE, with indexes")
 
 
 def main() -> None:

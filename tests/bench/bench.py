@@ -23,7 +23,7 @@ from typing import Any
 
 from bench import growth, hubs, shapes
 from bench.report import write_report
-from installer.model import Failure
+from install import Failure
 from servers import Database, Server, find_servers
 
 CLIENTS = (1, 8)

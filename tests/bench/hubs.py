@@ -16,10 +16,7 @@ from unittest import mock
 import psycopg
 
 import install
-from installer import commands
-from installer.model import Check, Failure, Step
-from installer.printer import Printer
-from installer.server import LocalServer
+from install import Check, Failure, LocalServer, Printer, Step
 from servers import OWNER, REPORTER, Database, Server, apply_reference
 
 UNTOUCHED, ADOPTED, ALL_ON = "untouched", "adopted", "all on"
@@ -136,7 +133,7 @@ class Installed:
         self.told: dict[str, Any] = {}
 
     def run(self, database: Database, *argv: str) -> Installed:
-        run_steps, verified = commands.run_steps, commands.verified
+        run_steps, verified = install.run_steps, install.verified
 
         def timed_steps(
             conn: psycopg.Connection[Any], steps: Sequence[Step], printer: Printer, *, record: bool
@@ -154,8 +151,8 @@ class Installed:
 
         out, err = io.StringIO(), io.StringIO()
         with (
-            mock.patch.object(commands, "run_steps", timed_steps),
-            mock.patch.object(commands, "verified", timed_verify),
+            mock.patch.object(install, "run_steps", timed_steps),
+            mock.patch.object(install, "verified", timed_verify),
             contextlib.redirect_stdout(out),
             contextlib.redirect_stderr(err),
         ):

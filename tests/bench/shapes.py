@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.hubs import switch
-from installer.model import Failure
+from install import Failure
 from servers import Database
 
 FOLDER = Path(__file__).resolve().parent

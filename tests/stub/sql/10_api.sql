@@ -58,6 +58,11 @@ RETURNS TABLE (relation text, lock_mode text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$ SELECT format('%I.v1_hub_thing', v1_hub.hub_schema()), 'ACCESS EXCLUSIVE' $$;
 
+CREATE OR REPLACE FUNCTION v1_hub.locks_to_return()
+RETURNS TABLE (relation text, lock_mode text)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+AS $$ SELECT format('%I.v1_hub_thing', v1_hub.hub_schema()), 'ACCESS EXCLUSIVE' $$;
+
 CREATE OR REPLACE FUNCTION v1_hub.plan_install(integer[])
 RETURNS TABLE (ordinal integer, phase integer, title text, statement text, undo text)
 LANGUAGE sql STABLE SET search_path = @hub@, pg_catalog, pg_temp

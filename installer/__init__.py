@@ -1,1 +1,0 @@
-"""What install.py is made of: SQL decides what is done to a hub, this carries it out."""
