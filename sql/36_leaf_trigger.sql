@@ -10,7 +10,7 @@ BEGIN
             'null value in column "%s" of relation "%s" violates not-null constraint',
             tg_argv[0], tg_table_name
         ),
-        SCHEMA = v1_hub.hub_schema(),
+        SCHEMA = tg_argv[1],
         TABLE = tg_table_name,
         COLUMN = tg_argv[0];
 END;
@@ -18,7 +18,7 @@ $$;
 
 COMMENT ON FUNCTION v1_hub.report_legacy_column() IS
 'Row trigger on a leaf, fired only for NULL in a renamed NOT NULL column: raises 23502 with the '
-'name that the caller knows (argument 1).';
+'name and the schema that the caller knows (the arguments).';
 
 CREATE OR REPLACE FUNCTION v1_hub.legacy_column_trigger_ddl(p_table_name text)
 RETURNS text
@@ -32,7 +32,7 @@ AS $template$
                 $ddl$CREATE TRIGGER %1$I
 BEFORE INSERT OR UPDATE ON v1_hub.%2$I
 FOR EACH ROW WHEN (NEW.%3$I IS NULL%5$s)
-EXECUTE FUNCTION v1_hub.report_legacy_column(%4$L);$ddl$,
+EXECUTE FUNCTION v1_hub.report_legacy_column(%4$L, %6$L);$ddl$,
                 'zz_report_legacy_column_' || c.place, p_table_name, c.log_name, c.legacy_name,
                 (
                     -- The first of several speaks, as on the table.
@@ -45,7 +45,8 @@ EXECUTE FUNCTION v1_hub.report_legacy_column(%4$L);$ddl$,
                         AND e.not_null
                         AND NOT e.folded
                         AND e.place < c.place
-                )
+                ),
+                v1_hub.hub_schema()
             ),
             E'\n' ORDER BY c.place
         )

@@ -27,6 +27,21 @@ COMMENT ON FUNCTION v1_hub.sequence_ddl(regclass, text) IS
 'Lets owned sequences keep name and schema while their table moves (p_target NULL), or gives them '
 'back to its columns.';
 
+CREATE OR REPLACE FUNCTION v1_hub.usage_ddl(p_relation regclass)
+RETURNS text
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    -- Foreign keys are checked by queries of the table's owner, who must reach the leaf.
+    SELECT format('GRANT USAGE ON SCHEMA v1_hub TO %s;', c.relowner::regrole)
+    FROM pg_class AS c
+    WHERE c.oid = p_relation AND c.relowner <> current_user::regrole;
+$$;
+
+COMMENT ON FUNCTION v1_hub.usage_ddl(regclass) IS
+'Lets the owner of a table into schema v1_hub, NULL where that is the current role.';
+
 CREATE OR REPLACE FUNCTION v1_hub.join_log_ddl(p_table_name text, p_copied boolean)
 RETURNS text
 LANGUAGE sql

@@ -10,6 +10,7 @@ AS $template$
             E'\n\n',
             v1_hub.unbind_ddl(c.oid, false),
             v1_hub.sequence_ddl(c.oid, NULL),
+            v1_hub.usage_ddl(c.oid),
             CASE p_treatment
                 WHEN 'leaf' THEN v1_hub.join_log_ddl(p_table_name, false)
                 ELSE format('ALTER TABLE %s SET SCHEMA v1_hub;', c.oid::regclass)

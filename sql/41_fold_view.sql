@@ -88,7 +88,7 @@ VOLATILE
 COST 1
 SECURITY DEFINER -- whoever may write through the view holds no right on the leaf
 SET search_path = pg_catalog, pg_temp
-AS $$
+AS $v1_hub$
 DECLARE
     v_ctid tid;
     v_xmin xid;
@@ -105,7 +105,7 @@ BEGIN
     END IF;
     RETURN v_row;
 END;
-$$;
+$v1_hub$;
 COMMENT ON FUNCTION v1_hub.lock_%1$s IS
 'Locks a row for a statement that writes through the view; its latest version where another '
 'transaction has changed it since, else NULL: what the statement itself wrote it must not see. '

@@ -12,7 +12,7 @@ RETURNS trigger
 LANGUAGE plpgsql
 SECURITY DEFINER -- whoever may write through the view holds no right on the leaf
 SET search_path = pg_catalog, pg_temp
-AS $$
+AS $v1_hub$
 BEGIN
     INSERT INTO v1_hub.%2$I (
 %3$s,
@@ -23,7 +23,7 @@ BEGIN
     );
     RETURN NEW;
 END;
-$$;
+$v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.insert_%1$s() FROM PUBLIC;
 COMMENT ON FUNCTION v1_hub.insert_%1$s() IS
 'INSERT through the view: typed columns as they come, the others as keys of result_data.';$ddl$,
@@ -89,7 +89,7 @@ RETURNS trigger
 LANGUAGE plpgsql
 SECURITY DEFINER -- whoever may write through the view holds no right on the leaf
 SET search_path = pg_catalog, pg_temp
-AS $$
+AS $v1_hub$
 DECLARE
     v_xmin xid;
 BEGIN
@@ -100,7 +100,7 @@ BEGIN
         result_data = (l.result_data - %4$L::text []) || %5$s
         WHERE
         %6$s
-        AND l.result_data @> (%8$s);
+        AND l.result_data = (l.result_data - %4$L::text[]) || %8$s;
         IF found THEN
             RETURN NEW;
         END IF;
@@ -123,7 +123,7 @@ BEGIN
     END IF;
     RETURN NULL;
 END;
-$$;
+$v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.change_%1$s() FROM PUBLIC;
 COMMENT ON FUNCTION v1_hub.change_%1$s() IS
 'UPDATE and DELETE through the view, on the row that the view has locked. Keys of result_data that '

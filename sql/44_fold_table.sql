@@ -59,6 +59,7 @@ AS $template$
             v1_hub.copy_constraints_ddl(c.oid, n.leaf),
             v1_hub.copy_indexes_ddl(c.oid, n.leaf),
             v1_hub.owner_ddl(c.oid, 'TABLE', n.leaf),
+            v1_hub.usage_ddl(c.oid),
             v1_hub.join_log_ddl(p_table_name, true),
             format('ANALYZE %s;', n.leaf),
             v1_hub.point_keys_ddl(c.oid, n.leaf),

@@ -154,7 +154,7 @@ RETURNS trigger
 LANGUAGE plpgsql
 SECURITY DEFINER -- whoever may write through the view holds no right on the audit log
 SET search_path = pg_catalog, pg_temp
-AS $$
+AS $v1_hub$
 BEGIN
 %1$s%2$s    IF EXISTS (
         SELECT 1 FROM %4$s AS a WHERE a.id = NEW.id AND a.table_name = 'v1_hub_work_slots'
@@ -168,7 +168,7 @@ BEGIN
     VALUES (tg_table_schema, 'v1_hub_work_slots', %8$s);
     RETURN NEW;
 END;
-$$;
+$v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.insert_work_slots_history() FROM PUBLIC;
 COMMENT ON FUNCTION v1_hub.insert_work_slots_history() IS
 'INSERT through the history view: the constraints of the table, then an entry of the audit log.';

@@ -22,6 +22,7 @@ AS $template$
     unbeaten_at %3$s,
     is_mapping boolean NOT NULL DEFAULT false,
     replaced jsonb,
+    is_new boolean NOT NULL DEFAULT false,
     CONSTRAINT proxy_summary_queue_pkey PRIMARY KEY (id)
 ) WITH (autovacuum_vacuum_threshold = 500, autovacuum_vacuum_scale_factor = 0);
 CREATE INDEX proxy_summary_queue_proxy_id_idx ON v1_hub.proxy_summary_queue (proxy_id);
@@ -30,6 +31,8 @@ COMMENT ON TABLE v1_hub.proxy_summary_queue IS
 'proxy was locked for long; then the next commit takes them along.';
 COMMENT ON COLUMN v1_hub.proxy_summary_queue.replaced IS 'The address that gave way.';
 COMMENT ON COLUMN v1_hub.proxy_summary_queue.is_mapping IS 'ip_history is to be made again.';
+COMMENT ON COLUMN v1_hub.proxy_summary_queue.is_new IS
+'The proxy may be younger than rows that are about it: all is read from the leaves.';
 COMMENT ON COLUMN v1_hub.proxy_summary_queue.unused_at IS
 'Latest use that went: where it was the last, that is read from the leaf again.';
 COMMENT ON COLUMN v1_hub.proxy_summary_queue.unbeaten_at IS 'The same of heartbeats.';$ddl$,

@@ -31,7 +31,7 @@ RETURNS boolean
 LANGUAGE plpgsql
 SECURITY DEFINER -- whoever writes a log holds no right on v1_hub_proxies
 SET search_path = pg_catalog, pg_temp
-AS $$
+AS $v1_hub$
 DECLARE
     v_proxy %1$s;
     v_delta record;
@@ -61,6 +61,7 @@ BEGIN
         max(t.beaten_at) AS beaten_at,
         max(t.unbeaten_at) AS unbeaten_at,
         bool_or(t.is_mapping) AS is_mapping,
+        bool_or(t.is_new) AS is_new,
         coalesce(jsonb_agg(t.replaced ORDER BY t.id DESC) FILTER (WHERE t.replaced IS NOT NULL), '[]')
         AS replaced
     INTO v_delta
@@ -101,6 +102,12 @@ BEGIN
             v_delta.replaced || v_proxy.ip_history
         );
     END IF;
+    IF v_delta.is_new THEN
+        SELECT f.ip_history, f.last_heartbeat, f.usage_stats
+        INTO v_proxy.ip_history, v_proxy.last_heartbeat, v_proxy.usage_stats
+        FROM v1_hub.proxy_summary AS f
+        WHERE f.id = p_proxy_id;
+    END IF;
     UPDATE %1$s AS p
     SET
         ip_history = v_proxy.ip_history,
@@ -109,7 +116,7 @@ BEGIN
     WHERE p.id = p_proxy_id;
     RETURN true;
 END;
-$$;
+$v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.take_proxy_summary(%2$s) FROM PUBLIC;
 COMMENT ON FUNCTION v1_hub.take_proxy_summary(%2$s) IS
 'Applies what waits for one proxy; false, and nothing done, while another transaction holds it.';
@@ -119,12 +126,12 @@ RETURNS bigint
 LANGUAGE sql
 SECURITY DEFINER -- called from the triggers, by whoever writes a log
 SET search_path = pg_catalog, pg_temp
-AS $$
+AS $v1_hub$
     SELECT count(*) FILTER (WHERE NOT v1_hub.take_proxy_summary(w.proxy_id))
     FROM (
         SELECT DISTINCT q.proxy_id FROM v1_hub.proxy_summary_queue AS q ORDER BY q.proxy_id
     ) AS w;
-$$;
+$v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.flush_proxy_summaries() FROM PUBLIC;
 COMMENT ON FUNCTION v1_hub.flush_proxy_summaries() IS
 'Applies whatever waits in the queue; returns how many proxies were locked and keep waiting.';$ddl$,

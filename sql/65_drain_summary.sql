@@ -12,7 +12,7 @@ RETURNS trigger
 LANGUAGE plpgsql
 SECURITY DEFINER -- whoever writes a log holds no right on the queue
 SET search_path = pg_catalog, pg_temp
-AS $$
+AS $v1_hub$
 DECLARE
     v_proxy_id %2$s;
     v_taken boolean;
@@ -33,7 +33,7 @@ BEGIN
         WHERE q.transaction_id = pg_current_xact_id()
         ORDER BY q.proxy_id
     LOOP
-        FOR v_try IN 1..50 LOOP
+        FOR v_try IN 1..100 LOOP
             IF current_setting('transaction_isolation') = 'repeatable read' THEN
                 BEGIN
                     v_taken := v1_hub.take_proxy_summary(v_proxy_id);
@@ -59,11 +59,11 @@ BEGIN
     END IF;
     RETURN NULL;
 END;
-$$;
+$v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.drain_proxy_summary() FROM PUBLIC;
 COMMENT ON FUNCTION v1_hub.drain_proxy_summary() IS
 'At commit: applies what this transaction has queued, proxy by proxy in order of id. A proxy that '
-'stays locked for some 25 ms keeps its changes in the queue until it is updated or the next commit '
+'stays locked for some 50 ms keeps its changes in the queue until it is updated or the next commit '
 'comes along; a SERIALIZABLE transaction leaves all, so that it fails no more often than before.';
 CREATE CONSTRAINT TRIGGER drain_proxy_summary
 AFTER INSERT ON v1_hub.proxy_summary_queue
@@ -75,7 +75,7 @@ RETURNS trigger
 LANGUAGE plpgsql
 SECURITY DEFINER -- whoever updates a proxy holds no right on the queue
 SET search_path = pg_catalog, pg_temp
-AS $$
+AS $v1_hub$
 BEGIN
     IF
         current_setting('transaction_isolation') = 'read committed'
@@ -85,7 +85,7 @@ BEGIN
     END IF;
     RETURN NULL;
 END;
-$$;
+$v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.take_along_summary() FROM PUBLIC;
 COMMENT ON FUNCTION v1_hub.take_along_summary() IS
 'At the commit of whoever updated a proxy: applies what was queued while the proxy was locked.';

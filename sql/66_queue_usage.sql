@@ -12,7 +12,7 @@ RETURNS trigger
 LANGUAGE plpgsql
 SECURITY DEFINER -- whoever writes a log holds no right on v1_hub_proxies
 SET search_path = pg_catalog, pg_temp
-AS $$
+AS $v1_hub$
 DECLARE
     v_stats jsonb;
     v_duration numeric;
@@ -53,7 +53,7 @@ BEGIN
     );
     RETURN NULL;
 END;
-$$;
+$v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.apply_usage() FROM PUBLIC;
 COMMENT ON FUNCTION v1_hub.apply_usage() IS
 'At commit: counts the first use that the transaction has written, or queues it where another '
@@ -95,7 +95,7 @@ RETURNS trigger
 LANGUAGE plpgsql
 SECURITY DEFINER -- whoever writes a log holds no right on the queue
 SET search_path = pg_catalog, pg_temp
-AS $$
+AS $v1_hub$
 %2$sBEGIN
 %3$s    INSERT INTO v1_hub.proxy_summary_queue (
         proxy_id, total, success, failed, duration, timed, used_at, unused_at
@@ -117,7 +117,7 @@ AS $$
     ORDER BY c.proxy_id;
     RETURN NULL;
 END;
-$$;
+$v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.queue_usage_%1$s() FROM PUBLIC;
 COMMENT ON FUNCTION v1_hub.queue_usage_%1$s() IS
 '%5$s of v1_hub_proxy_usage: queues the sums for each proxy.';

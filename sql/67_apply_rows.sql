@@ -12,7 +12,7 @@ RETURNS trigger
 LANGUAGE plpgsql
 SECURITY DEFINER -- whoever writes a log holds no right on v1_hub_proxies
 SET search_path = pg_catalog, pg_temp
-AS $$
+AS $v1_hub$
 BEGIN
     IF tg_op = 'DELETE' OR tg_op = 'UPDATE' AND (
         NEW.%2$s IS DISTINCT FROM OLD.%2$s OR NEW.%3$s >= OLD.%3$s IS NOT true
@@ -42,7 +42,7 @@ BEGIN
     WHERE %5$s AND coalesce(p.last_heartbeat, '-infinity') < NEW.%3$s;
     RETURN NULL;
 END;
-$$;
+$v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.apply_heartbeat() FROM PUBLIC;
 COMMENT ON FUNCTION v1_hub.apply_heartbeat() IS
 'At commit: moves last_heartbeat of the proxies that a heartbeat is from, or queues it for those '
@@ -73,32 +73,49 @@ SET search_path = pg_catalog, pg_temp
 AS $template$
     SELECT
         format(
-            $ddl$CREATE FUNCTION v1_hub.queue_proxy_address()
+            $ddl$CREATE FUNCTION v1_hub.queue_new_proxy()
 RETURNS trigger
 LANGUAGE plpgsql
 SECURITY DEFINER -- whoever adds a proxy holds no right on the queue
 SET search_path = pg_catalog, pg_temp
-AS $$
+AS $v1_hub$
 BEGIN
-    -- The heartbeats of another address may be older: the last one is read again.
-    INSERT INTO v1_hub.proxy_summary_queue (proxy_id, unbeaten_at)
-    VALUES (NEW.id, 'infinity');
+    INSERT INTO v1_hub.proxy_summary_queue (proxy_id, unbeaten_at, is_new)
+    VALUES (NEW.id, 'infinity', %3$L);
     RETURN NULL;
 END;
-$$;
-REVOKE ALL ON FUNCTION v1_hub.queue_proxy_address() FROM PUBLIC;
-COMMENT ON FUNCTION v1_hub.queue_proxy_address() IS
-'A proxy that is new, or moved to another address: its last_heartbeat is read from the log.';
-CREATE TRIGGER queue_proxy_address
-AFTER INSERT OR UPDATE OF %2$s ON %1$s
-FOR EACH ROW EXECUTE FUNCTION v1_hub.queue_proxy_address();$ddl$,
-            v1_hub.hub_name('v1_hub_proxies'), v1_hub.source_column('v1_hub_proxies', 'address')
-        )
-    WHERE v1_hub.source_column('v1_hub_proxy_heartbeat', 'proxy') IS NULL;
+$v1_hub$;
+REVOKE ALL ON FUNCTION v1_hub.queue_new_proxy() FROM PUBLIC;
+COMMENT ON FUNCTION v1_hub.queue_new_proxy() IS
+'A proxy that is new, or moved: heartbeats may be older than it, and other rows that no foreign key '
+'binds to it. They are read from the log.';
+CREATE TRIGGER queue_new_proxy
+AFTER INSERT OR UPDATE OF id%2$s ON %1$s
+FOR EACH ROW EXECUTE FUNCTION v1_hub.queue_new_proxy();$ddl$,
+            v1_hub.hub_name('v1_hub_proxies'),
+            ', ' || v1_hub.source_column('v1_hub_proxies', 'address'),
+            EXISTS (
+                SELECT 1
+                FROM v1_hub.summary_name AS n
+                CROSS JOIN LATERAL v1_hub.describe_source(n.table_name) AS s
+                WHERE
+                    n.role = 'proxy'
+                    AND s.role = 'proxy'
+                    AND NOT EXISTS (
+                        SELECT 1
+                        FROM pg_constraint AS k
+                        WHERE
+                            k.conrelid = v1_hub.hub_relation(n.table_name)
+                            AND k.confrelid = v1_hub.hub_relation('v1_hub_proxies')
+                            AND k.contype = 'f'
+                            AND k.conkey = ARRAY[s.attnum]
+                    )
+            )
+        );
 $template$;
 
 COMMENT ON FUNCTION v1_hub.new_proxy_ddl() IS
-'The trigger on v1_hub_proxies for heartbeats that are found by address; NULL where they are not.';
+'The trigger on v1_hub_proxies for rows that may be older than their proxy.';
 
 CREATE OR REPLACE FUNCTION v1_hub.mapping_apply_ddl()
 RETURNS text
@@ -113,7 +130,7 @@ RETURNS trigger
 LANGUAGE plpgsql
 SECURITY DEFINER -- whoever writes a log holds no right on v1_hub_proxies
 SET search_path = pg_catalog, pg_temp
-AS $$
+AS $v1_hub$
 DECLARE
     v_replaced jsonb;
     v_before jsonb;
@@ -173,7 +190,7 @@ BEGIN
     END LOOP;
     RETURN NULL;
 END;
-$$;
+$v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.apply_mapping() FROM PUBLIC;
 COMMENT ON FUNCTION v1_hub.apply_mapping() IS
 'At commit: makes ip_history of the proxy of a mapping anew, the address that gave way included, or '

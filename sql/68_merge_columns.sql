@@ -57,7 +57,7 @@ AS $$
             CASE WHEN f.has_usage THEN v1_hub.usage_apply_ddl() END,
             CASE WHEN f.has_usage THEN v1_hub.usage_queue_ddl() END,
             CASE WHEN f.has_heartbeat THEN v1_hub.heartbeat_apply_ddl() END,
-            CASE WHEN f.has_heartbeat THEN v1_hub.new_proxy_ddl() END,
+            v1_hub.new_proxy_ddl(),
             CASE WHEN f.has_mapping THEN v1_hub.mapping_apply_ddl() END
         )
     FROM (
@@ -119,7 +119,7 @@ ALTER TABLE %1$s SET (%3$s);$ddl$,
             E'\n',
             CASE
                 WHEN k.statement IS NOT NULL THEN format(
-                    $ddl$DROP TRIGGER IF EXISTS queue_proxy_address ON %1$s;
+                    $ddl$DROP TRIGGER queue_new_proxy ON %1$s;
 DROP TRIGGER take_along_summary ON %1$s;
 DROP VIEW v1_hub.proxy_summary;
 DROP FUNCTION v1_hub.take_proxy_summary;$ddl$,

@@ -21,12 +21,15 @@ AS $$
     CROSS JOIN LATERAL v1_hub.list_dependents(p.relation) AS d
     WHERE d.kind = 'routine' AND NOT pg_has_role(current_user, d.owner, 'USAGE')
     UNION ALL
-    SELECT
-        p.relation::text,
-        format('role %I may not read it', current_user),
-        format('GRANT SELECT ON %s TO %I;', p.relation, current_user)
-    FROM v1_hub.list_pending(p_phases) AS p
-    WHERE NOT has_table_privilege(p.relation, 'SELECT')
+    SELECT DISTINCT
+        c.oid::regclass::text,
+        format('role %I may not read and lock it', current_user),
+        format('GRANT SELECT, UPDATE ON %s TO %I;', c.oid::regclass, current_user)
+    FROM v1_hub.list_touched(p_phases) AS t
+    INNER JOIN pg_class AS c ON c.oid = t.relation AND c.relkind IN ('r', 'p')
+    WHERE
+        NOT has_table_privilege(c.oid, 'SELECT')
+        OR NOT has_table_privilege(c.oid, 'UPDATE, DELETE, TRUNCATE')
     UNION ALL
     SELECT DISTINCT
         format('schema %I', v1_hub.hub_schema()),
@@ -58,6 +61,24 @@ AS $$
         t.phase = ANY (p_phases)
         AND c.relkind NOT IN ('r', 'p')
         AND NOT EXISTS (SELECT 1 FROM v1_hub.retired AS d WHERE d.table_name = t.table_name)
+    UNION ALL
+    SELECT
+        p.relation::text,
+        'has no columns',
+        'Drop it, or give it one.'
+    FROM v1_hub.list_pending(p_phases) AS p
+    WHERE NOT EXISTS (
+        SELECT 1 FROM pg_attribute AS a
+        WHERE a.attrelid = p.relation AND a.attnum > 0 AND NOT a.attisdropped
+    )
+    UNION ALL
+    SELECT
+        format('column %s.%I', p.relation, a.attname),
+        'has the quotation mark of our function bodies in its name',
+        'Rename it.'
+    FROM v1_hub.list_pending(p_phases) AS p
+    INNER JOIN pg_attribute AS a
+        ON a.attrelid = p.relation AND a.attnum > 0 AND a.attname ~ '[$]v1_hub[$]'
     UNION ALL
     SELECT
         c.oid::regclass::text,

@@ -139,7 +139,8 @@ BEGIN
                 )
                 -- A table that has moved here keeps the rights it came with.
                 OR (
-                    c.relnamespace = 'v1_hub'::regnamespace
+                    c.relkind <> 'S'
+                    AND c.relnamespace = 'v1_hub'::regnamespace
                     AND coalesce(r.treatment, 'fold') NOT IN ('leaf', 'whole')
                 )
             )

@@ -75,7 +75,7 @@ def run_hubs(server: Server) -> list[str]:
     chunks, deadline = list_chunks(server)
     taking = Lock()
     differences: list[str] = []
-    with printing_apart() as printer:
+    with printing_apart():
 
         def work(cycle: Cycle) -> None:
             while time.monotonic() < deadline:
@@ -86,7 +86,7 @@ def run_hubs(server: Server) -> list[str]:
                 differences.extend(run_chunk(cycle, *chunk, deadline))
             cycle.close()
 
-        cycles = [Cycle(server, printer) for _ in range(THREADS)]
+        cycles = [Cycle(server) for _ in range(THREADS)]
         with ThreadPoolExecutor(THREADS) as pool:
             for done in [pool.submit(work, cycle) for cycle in cycles]:
                 done.result()
@@ -112,12 +112,11 @@ def test_generated_hubs_cannot_be_told_from_their_twins(
 @pytest.mark.skipif("HUB" not in os.environ, reason="HUB=n names one hub")
 def test_one_hub(server: Server) -> None:
     hub = make_hub(int(os.environ["HUB"]))
-    with printing_apart() as printer:
-        cycle = Cycle(server, printer)
-        try:
-            cycle.run(hub)
-        except Difference as difference:
-            smaller, told = reduce_hub(cycle, hub, str(difference))
-            pytest.fail(tell(smaller, told), pytrace=False)
-        finally:
-            cycle.close()
+    cycle = Cycle(server)
+    try:
+        cycle.run(hub)
+    except Difference as difference:
+        smaller, told = reduce_hub(cycle, hub, str(difference))
+        pytest.fail(tell(smaller, told), pytrace=False)
+    finally:
+        cycle.close()

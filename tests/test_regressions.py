@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from hub_cycle import GROUP, READER, Cycle, Hub, Statement, printing_apart, quote
+from hub_cycle import GROUP, READER, Cycle, Hub, Statement, quote
 from servers import OWNER, Server
 
 USAGE, MAPPING, BEATS = "v1_hub_proxy_usage", "v1_hub_proxy_ip_mapping", "v1_hub_proxy_heartbeat"
@@ -16,9 +16,6 @@ PROXIES = "CREATE TABLE v1_hub_proxies (id serial PRIMARY KEY, server_ip varchar
 HUBS: dict[str, Hub] = {
     "a_schema_whose_name_needs_quotes": Hub(
         "Hub Nord", [f"CREATE TABLE {USAGE} (id serial PRIMARY KEY, n integer)"]
-    ),
-    "a_schema_with_a_percent_sign": Hub(
-        "percent %s %I", [f"CREATE TABLE {USAGE} (id serial PRIMARY KEY, n integer)"]
     ),
     "a_constraint_name_with_a_blank": Hub(
         "public", [f'CREATE TABLE {USAGE} (id text, CONSTRAINT "Key %s" PRIMARY KEY (id))']
@@ -148,6 +145,39 @@ HUBS: dict[str, Hub] = {
         ],
         [Statement(f"INSERT INTO {BEATS} DEFAULT VALUES", BEATS, "insert", READER)],
     ),
+    "a_folded_table_with_a_column_called_two_dollars": Hub(
+        "public", [f'CREATE TABLE {RESULTS} (id serial PRIMARY KEY, note text, "$$" integer)']
+    ),
+    "a_mapping_with_a_column_called_two_dollars": Hub(
+        "public",
+        [
+            PROXIES,
+            f"CREATE TABLE {MAPPING} (id serial PRIMARY KEY, proxy_id integer, current_ip text, "
+            'updated_at timestamp, "$$" integer)',
+        ],
+    ),
+    "a_leaf_of_another_owner_that_references_itself": Hub(
+        "public",
+        [
+            f"CREATE TABLE {BEATS} (id serial PRIMARY KEY, parent integer REFERENCES {BEATS})",
+            f"INSERT INTO {BEATS} VALUES (1, 1)",
+            f"GRANT ALL ON {BEATS}, {BEATS}_id_seq TO {OWNER}",
+            f"ALTER TABLE {BEATS} OWNER TO {quote(GROUP)}",
+        ],
+        [Statement(f"INSERT INTO {BEATS} VALUES (2, 1), (3, 2)", BEATS, "insert")],
+    ),
+    "a_table_without_columns": Hub(
+        "public",
+        [f"CREATE TABLE {BEATS} ()", f"INSERT INTO {BEATS} DEFAULT VALUES"],
+        [Statement(f"INSERT INTO {BEATS} DEFAULT VALUES", BEATS, "insert")],
+    ),
+    "a_right_on_the_sequence_of_an_identity_column": Hub(
+        "public",
+        [
+            f"CREATE TABLE {BEATS} (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY)",
+            f"GRANT USAGE ON SEQUENCE {BEATS}_id_seq TO {quote(READER)}",
+        ],
+    ),
     "a_default_that_reads_otherwise_in_another_time_zone": Hub(
         "public",
         [
@@ -218,6 +248,17 @@ REFUSED: dict[str, tuple[Hub, str]] = {
         ),
         "may not read",
     ),
+    "an_owner_who_may_read_his_table_but_not_lock_it": (
+        Hub(
+            "public",
+            [
+                f"CREATE TABLE {USAGE} (id serial PRIMARY KEY)",
+                f"REVOKE ALL ON {USAGE} FROM {OWNER}",
+                f"GRANT SELECT ON {USAGE} TO {OWNER}",
+            ],
+        ),
+        "may not",
+    ),
     "a_column_that_has_the_row_type": (
         Hub(
             "public",
@@ -239,22 +280,16 @@ REFUSED: dict[str, tuple[Hub, str]] = {
         ),
         "rule",
     ),
+    "a_schema_with_a_percent_sign": (Hub("percent %s %I"), "schema name"),
     "a_schema_whose_name_has_a_quote": (Hub("it's"), "schema name"),
 }
 
 
 @pytest.fixture(scope="module")
-def pair(server: Server) -> Iterator[Cycle]:
-    with printing_apart() as printer:
-        made = Cycle(server, printer, pg_dump_every=1)
+def cycle(server: Server) -> Iterator[Cycle]:
+    made = Cycle(server, pg_dump_every=1)
     yield made
     made.close()
-
-
-@pytest.fixture
-def cycle(pair: Cycle) -> Iterator[Cycle]:
-    with printing_apart() as pair.printer:
-        yield pair
 
 
 @pytest.mark.parametrize("name", HUBS)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from hub_cycle import Cycle, Hub, Statement, literal, printing_apart, quote
+from hub_cycle import Cycle, Hub, Statement, literal, quote
 from hub_types import MADE, MADE_ARRAYS, TYPES
 from servers import Server
 
@@ -17,12 +17,11 @@ PLACES = {
 }
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def cycle(server: Server) -> Iterator[Cycle]:
-    with printing_apart() as printer:
-        made = Cycle(server, printer, pg_dump_every=1)
-        yield made
-        made.close()
+    made = Cycle(server, pg_dump_every=1)
+    yield made
+    made.close()
 
 
 def columns_of(place: str) -> list[tuple[str, str, tuple[str, ...]]]:
