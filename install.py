@@ -51,6 +51,15 @@ class Finding(NamedTuple):
     remedy: str
 
 
+class Event(NamedTuple):
+    """A change of a row, as the audit log tells it."""
+
+    happened_at: str
+    action: str
+    changed_by: str
+    change: str
+
+
 class Lock(NamedTuple):
     relation: str
     lock_mode: str
@@ -739,6 +748,18 @@ class Printer:
             self.print(f"not ok: {check.object}: {check.check_name}: {check.detail}", "bold red")
         self.print(f"{len(checks) - len(bad)} of {len(checks)} checks ok")
 
+    def events(self, events: Sequence[Event], table_name: str, key: str) -> None:
+        if self.as_json:
+            self.json(table=table_name, key=key, events=[event._asdict() for event in events])
+            return
+        if not events:
+            self.print(f"nothing is logged of {table_name} {key}")
+            return
+        table = self.table("when", "what", "who", "change")
+        for event in events:
+            table.add_row(*event)
+        self.out.print(table)
+
     def status(
         self, state: str, phases: Sequence[int], relations: Sequence[Relation], options: Options
     ) -> None:
@@ -1335,6 +1356,17 @@ def stop(printer: Printer) -> int:
     return DONE
 
 
+def audit(target: Target, options: Options, printer: Printer) -> int:
+    if len(options.extra) != 2:
+        raise Failure("audit wants a table and a key", hint="install.py audit v1_hub_work_slots 42")
+    with connected(target, "audit", read_only=True) as conn:
+        if read_state(conn, options.schema) not in CONSOLIDATED:
+            raise not_installed(options)
+        events = ask(conn, Event, "tell_row", *options.extra)
+    printer.events(events, *options.extra)
+    return DONE
+
+
 RUN = {
     "plan": plan,
     "install": install,
@@ -1343,6 +1375,7 @@ RUN = {
     "rollback": rollback,
     "finalize": finalize,
     "psql": psql,
+    "audit": audit,
 }
 
 
@@ -1358,6 +1391,7 @@ COMMANDS = {
     "status": "where every table is now, with rows and sizes; changes nothing",
     "rollback": "give the 13 tables back, with everything written since, also after finalize",
     "finalize": "empty the originals of the copied tables, which frees their space",
+    "audit": "the life of one row: audit TABLE KEY",
     "psql": "open psql on the hub; what follows are arguments of psql",
     "stop": "stop the embedded server",
 }
@@ -1388,6 +1422,7 @@ def parse_options(argv: Sequence[str]) -> Options:
     parser.add_argument(
         "command", nargs="?", choices=COMMANDS, default="install", metavar="COMMAND"
     )
+    parser.add_argument("arguments", nargs="*", help=argparse.SUPPRESS)
     parser.add_argument("--schema", default="public", help="schema of the hub (default: public)")
     parser.add_argument(
         "--phases",
@@ -1423,6 +1458,8 @@ def parse_options(argv: Sequence[str]) -> Options:
     # What follows psql is psql's.
     end = argv.index("psql") + 1 if "psql" in argv else len(argv)
     given = parser.parse_args(argv[:end])
+    if given.arguments and given.command != "audit":
+        parser.error(f"unrecognized arguments: {' '.join(given.arguments)}")
     if given.sql and given.command != "plan":
         parser.error("--sql goes with plan")
     return Options(
@@ -1435,7 +1472,7 @@ def parse_options(argv: Sequence[str]) -> Options:
         database_url=given.database_url,
         sample_rows=given.sample_rows,
         lock_wait=given.lock_wait,
-        extra=tuple(argv[end:]),
+        extra=tuple(given.arguments or argv[end:]),
     )
 
 

@@ -582,3 +582,19 @@ def test_server_of_our_own_refuses_with_its_log(tmp_path: Path, server: Server) 
     with pytest.raises(Failure) as caught:
         LocalServer(tmp_path, server.local.bindir).start()
     assert "make clean" in caught.value.details["hint"]
+
+
+def test_audit_tells_the_life_of_a_row(hub_db: Database, run_install: RunInstall) -> None:
+    hub_db.query("UPDATE v1_hub_clients SET max_folders = 77 WHERE id = 1")
+    hub_db.query("UPDATE v1_hub_daily_work_tracking SET failed_count = 9 WHERE id = 1")
+    told = run_install(hub_db, "audit", "v1_hub_clients", "1")
+    assert told.status == DONE
+    assert "UPDATE" in told.out
+    assert "→ 77" in told.out
+    assert "→ 9" in run_install(hub_db, "audit", "v1_hub_daily_work_tracking", "1").out
+    assert json.loads(run_install(hub_db, "audit", "v1_hub_clients", "999", "--json").out) == {
+        "table": "v1_hub_clients",
+        "key": "999",
+        "events": [],
+    }
+    assert run_install(hub_db, "audit", "v1_hub_clients").status == ERROR
