@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 
@@ -32,12 +31,9 @@ def drawn(readme: str, server_name: str | None = None) -> str:
     with running_server(name, servers[name]) as server:
         for moment, consolidated in (("before", False), ("after", True)):
             picture = draw(server.hub(consolidated=consolidated), consolidated=consolidated)
-            readme = re.sub(
-                rf"(<!-- er: {moment} .*?-->\n).*?(<!-- er: end -->)",
-                lambda found, text=picture: f"{found[1]}```mermaid\n{text}\n```\n{found[2]}",
-                readme,
-                flags=re.DOTALL,
-            )
+            begin = readme.index("-->\n", readme.index(f"<!-- er: {moment}")) + len("-->\n")
+            end = readme.index("<!-- er: end -->", begin)
+            readme = f"{readme[:begin]}```mermaid\n{picture}\n```\n{readme[end:]}"
     return readme
 
 
