@@ -9,6 +9,8 @@ SELECT is(
     ), TRUE,
     'partitions are made ahead'
 );
+-- The hub's own old history may wait there, too.
+SELECT v1_hub.audit_upkeep();
 INSERT INTO v1_hub_audit_log (table_name, action, record_id, changed_at, new_data)
 SELECT
     'old',
@@ -18,7 +20,10 @@ SELECT
     jsonb_build_object('g', g)
 FROM generate_series(1, 60) AS g;
 SELECT is(
-    (SELECT count(*) FROM v1_hub.v1_hub_audit_log_default), 60::bigint,
+    (
+        SELECT count(*) FROM v1_hub.v1_hub_audit_log_default
+        WHERE table_name = 'old'
+    ), 60::bigint,
     'rows of a month without a partition are taken'
 );
 SELECT is((v1_hub.audit_upkeep()).rows_moved, 60::bigint, 'and moved by audit_upkeep');

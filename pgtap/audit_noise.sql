@@ -1,6 +1,6 @@
 -- What is ignored is written down, and only an UPDATE of nothing else is left out.
 BEGIN;
-SELECT plan(6);
+SELECT plan(9);
 -- The log's owner may be another than the tables', and must read them.
 ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO public;
 ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO public;
@@ -22,6 +22,18 @@ SELECT is(
     ), 30::bigint,
     'an UPDATE of ignored columns only writes nothing, one row or many'
 );
+-- Were the trigger function called, this would stop the write.
+ALTER TABLE v1_hub_audit_log ADD CONSTRAINT stop CHECK (table_name <> 'n') NOT VALID;
+CREATE TEMPORARY TABLE calls AS
+SELECT pg_stat_get_xact_function_calls('v1_hub.audit_row()'::regprocedure) AS n;
+SET LOCAL track_functions = 'all';
+SELECT lives_ok('UPDATE public.n SET seen = NULL', 'noise does not reach the log');
+SELECT is(
+    pg_stat_get_xact_function_calls('v1_hub.audit_row()'::regprocedure),
+    (SELECT c.n FROM calls AS c),
+    'it does not even call the trigger function'
+);
+ALTER TABLE v1_hub_audit_log DROP CONSTRAINT stop;
 UPDATE public.n SET seen = clock_timestamp(), v = 'w'
 WHERE id <= 20;
 SELECT is(
@@ -29,6 +41,16 @@ SELECT is(
         SELECT count(*) FROM v1_hub_audit_log
         WHERE table_name = 'n' AND changed_columns = '{seen,v}' OR changed_columns = '{v,seen}'
     ), 20::bigint, 'with another column it is whole'
+);
+CREATE TABLE public.num (id int PRIMARY KEY, v numeric, seen int);
+SELECT v1_hub.audit_enable('public.num', p_ignored => '{seen}');
+INSERT INTO public.num VALUES (1, 1.1, 1);
+UPDATE public.num SET v = 1.10;
+SELECT is(
+    (
+        SELECT new_data ->> 'v' FROM v1_hub_audit_log
+        WHERE table_name = 'num' AND action = 'UPDATE'
+    ), '1.10', 'equal but not the same is a change'
 );
 SELECT v1_hub.audit_enable('public.n', p_ignored => '{}');
 UPDATE public.n SET seen = NULL

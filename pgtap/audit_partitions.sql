@@ -1,6 +1,6 @@
 -- A partitioned table and a single leaf are logged once each, whichever name the statement aims at.
 BEGIN;
-SELECT plan(7);
+SELECT plan(9);
 -- The log's owner may be another than the tables', and must read them.
 ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO public;
 ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO public;
@@ -62,6 +62,35 @@ SELECT results_eq(
     $$ SELECT action::text, new_data ->> 'v' FROM v1_hub_audit_log WHERE table_name = 'p1' $$,
     $$ VALUES ('UPDATE', 'leaf!') $$,
     'a leaf by itself is seen through its parent; what is not asked for is not logged'
+);
+
+-- A leaf of the unified log has the columns of all logs; its images have its own.
+UPDATE public.v1_hub_daily_work_tracking SET work_date = work_date + 10000
+WHERE id = (SELECT min(t.id) FROM public.v1_hub_daily_work_tracking AS t);
+SELECT set_eq(
+    $$
+    SELECT jsonb_object_keys(
+        (
+            SELECT l.new_data FROM v1_hub_audit_log AS l
+            WHERE l.table_name = 'v1_hub_daily_work_tracking'
+            ORDER BY l.id DESC LIMIT 1
+        )
+    )
+    $$,
+    $$
+    SELECT c.log_name FROM v1_hub.log_column AS c
+    WHERE c.table_name = 'v1_hub_daily_work_tracking'
+    UNION SELECT 'log_type'
+    $$, 'the image of a leaf leaves the columns of other logs out'
+);
+UPDATE v1_hub.v1_hub_daily_work_tracking SET result_data = '{"kept": true}'
+WHERE id = (SELECT min(t.id) FROM public.v1_hub_daily_work_tracking AS t);
+SELECT is(
+    (
+        SELECT l.new_data -> 'result_data' FROM v1_hub_audit_log AS l
+        WHERE l.table_name = 'v1_hub_daily_work_tracking'
+        ORDER BY l.id DESC LIMIT 1
+    ), '{"kept": true}', 'but never a value'
 );
 
 SELECT finish();

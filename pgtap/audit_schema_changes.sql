@@ -1,7 +1,7 @@
 -- Columns and tables are added, renamed and dropped under the audit: writing and reading go on.
 -- noqa: disable=AL08,LT09
 BEGIN;
-SELECT plan(10);
+SELECT plan(12);
 -- The log's owner may be another than the tables', and must read them.
 ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO public;
 ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO public;
@@ -55,6 +55,31 @@ SELECT results_eq(
     $$ VALUES (1, 'one', 'x'), (2, 'two', 'x') $$, 'table_at fits the row type of today'
 );
 
+CREATE TABLE public.shaped (id int PRIMARY KEY, extra text, noise int);
+SELECT v1_hub.audit_enable('public.shaped', p_ignored => '{noise}');
+INSERT INTO public.shaped VALUES (1, 'x', 0);
+ALTER TABLE public.shaped ADD COLUMN late int;
+ALTER TABLE public.shaped ALTER COLUMN extra TYPE json USING to_json(extra);
+UPDATE public.shaped SET late = 1;
+UPDATE public.shaped SET extra = '{ }';
+SELECT results_eq(
+    $$
+    SELECT changed_columns FROM v1_hub_audit_log
+    WHERE table_name = 'shaped' AND record_id = 1 AND action = 'UPDATE' ORDER BY id DESC LIMIT 2
+    $$,
+    $$ VALUES ('{extra}'::text []), ('{late}') $$,
+    'a column added, or given another type, is logged at once'
+);
+ALTER TABLE public.shaped DROP COLUMN late;
+ALTER TABLE public.shaped ALTER COLUMN extra TYPE text;
+UPDATE public.shaped SET extra = 'x';
+SELECT is(
+    (
+        SELECT changed_columns FROM v1_hub_audit_log
+        WHERE table_name = 'shaped' AND record_id = 1
+        ORDER BY id DESC LIMIT 1
+    ), '{extra}', 'and may be dropped again'
+);
 ALTER TABLE public.c RENAME TO d;
 INSERT INTO public.d VALUES (3, 'three');
 CREATE TABLE public.c (id int PRIMARY KEY);

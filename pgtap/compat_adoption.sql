@@ -4,7 +4,10 @@ SELECT plan(7);
 
 SELECT has_view('public', 'v1_hub_proxy_usage', 'the retired name is a view');
 SELECT ok(
-    (SELECT c.relispartition FROM pg_class AS c WHERE c.oid = 'v1_hub.v1_hub_proxy_usage'::regclass),
+    (
+        SELECT c.relispartition FROM pg_class AS c
+        WHERE c.oid = 'v1_hub.v1_hub_proxy_usage'::regclass
+    ),
     'the table is a partition of the unified log'
 );
 
@@ -29,7 +32,8 @@ SELECT results_eq(
     'the unified log shows it'
 );
 
-UPDATE public.v1_hub_proxy_usage SET success = FALSE WHERE used_ip = '192.0.2.77';
+UPDATE public.v1_hub_proxy_usage SET success = FALSE
+WHERE used_ip = '192.0.2.77';
 
 SELECT results_eq(
     $$ SELECT success FROM v1_hub.v1_hub_proxy_usage WHERE used_ip = '192.0.2.77' $$,

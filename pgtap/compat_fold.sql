@@ -14,7 +14,13 @@ INSERT INTO public.v1_hub_work_results (
     id, allocation_id, started_at, status, block_type, block_details, status_code
 )
 SELECT
-    -7, a.id, '2026-01-02', 'blocked', 'it''s', 'null', 403
+    -7,
+    a.id,
+    '2026-01-02',
+    'blocked',
+    'it''s',
+    'null',
+    403
 FROM public.v1_hub_work_allocations AS a
 ORDER BY a.id
 LIMIT 1;

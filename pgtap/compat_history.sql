@@ -6,7 +6,10 @@ SELECT has_view('public', 'v1_hub_work_slots_history', 'the retired name is a vi
 
 INSERT INTO public.v1_hub_work_slots_history (work_slot_id, operation, changed_by, new_data)
 SELECT
-    min(s.id), 'TEST', 'pgTAP', '{"a": null}'
+    min(s.id),
+    'TEST',
+    'pgTAP',
+    '{"a": null}'
 FROM public.v1_hub_work_slots AS s;
 
 SELECT results_eq(

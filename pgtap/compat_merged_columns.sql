@@ -20,28 +20,36 @@ SELECT results_eq(
 SELECT is(
     (
         SELECT usage_stats - 'last_used_at' - 'response_ms' - 'responses'
-        FROM public.v1_hub_proxies WHERE id = -1
+        FROM public.v1_hub_proxies
+        WHERE id = -1
     ),
     '{"total": 2, "success": 1, "failed": 1, "average_response_ms": 200.00}'::jsonb,
     'the usage is counted'
 );
 
 SET CONSTRAINTS ALL DEFERRED;
-DELETE FROM public.v1_hub_proxy_usage WHERE proxy_id = -1 AND NOT success;
-UPDATE public.v1_hub_proxy_ip_mapping SET current_ip = '198.51.100.2' WHERE proxy_id = -1;
+DELETE FROM public.v1_hub_proxy_usage
+WHERE proxy_id = -1 AND NOT success;
+UPDATE public.v1_hub_proxy_ip_mapping SET current_ip = '198.51.100.2'
+WHERE proxy_id = -1;
 SET CONSTRAINTS ALL IMMEDIATE;
 
 SELECT is(
-    (SELECT usage_stats ->> 'total' FROM public.v1_hub_proxies WHERE id = -1),
+    (
+        SELECT usage_stats ->> 'total' FROM public.v1_hub_proxies
+        WHERE id = -1
+    ),
     '1',
     'also after a DELETE'
 );
 SELECT ok(
     (
-        SELECT jsonb_path_exists(
-            ip_history, '$[*] ? (@.current_ip == "198.51.100.1" && exists (@.replaced_at))'
-        )
-        FROM public.v1_hub_proxies WHERE id = -1
+        SELECT
+            jsonb_path_exists(
+                ip_history, '$[*] ? (@.current_ip == "198.51.100.1" && exists (@.replaced_at))'
+            )
+        FROM public.v1_hub_proxies
+        WHERE id = -1
     ),
     'an address that was replaced stays in the history'
 );

@@ -55,7 +55,8 @@ DECLARE
 BEGIN
     SELECT array_agg(DISTINCT date_trunc('month', d.changed_at)) INTO v_months
     FROM v1_hub.v1_hub_audit_log_default AS d
-    WHERE isfinite(d.changed_at);
+    -- Months that a name of four digits can tell apart; the others stay where they are.
+    WHERE d.changed_at >= '0001-01-01' AND d.changed_at < '10000-01-01';
     IF v_months IS NULL OR cardinality(v_months) > 600 THEN
         RETURN 0::bigint;
     END IF;
@@ -69,6 +70,8 @@ BEGIN
         'INSERT INTO @hub@.v1_hub_audit_log SELECT o.* FROM %s AS o ORDER BY o.id', v_overflow
     );
     GET DIAGNOSTICS v_moved = ROW_COUNT;
+    -- Those of no such month, infinity among them, are back where they were.
+    v_moved := v_moved - (SELECT count(*) FROM v1_hub.v1_hub_audit_log_default AS d);
     DROP TABLE v1_hub.v1_hub_audit_log_overflow;
     RETURN v_moved;
 END;

@@ -30,7 +30,8 @@ COMMENT ON TABLE v1_hub.audit_tables IS
 'One row per table that is or was audited; audit_enable() writes it, the triggers carry its id.';
 COMMENT ON COLUMN v1_hub.audit_tables.known_names IS 'Bare names under which its rows are logged.';
 COMMENT ON COLUMN v1_hub.audit_tables.level IS
-'statement: transition tables. row: partitioned tables, partitions, and where order needs it.';
+'statement: transition tables, but row triggers for UPDATE where columns are ignored. row:
+partitioned tables, partitions, and where order needs it.';
 COMMENT ON COLUMN v1_hub.audit_tables.key_mode IS
 'int4, int8: one integer column. one: one other column. many: several. none: no key.';
 COMMENT ON COLUMN v1_hub.audit_tables.chosen_key IS 'The key was given, not read from the table.';

@@ -40,6 +40,8 @@ BEGIN
         FROM ROWS FROM (json_each_text(p_old), json_each_text(p_new))
             WITH ORDINALITY AS e (name, o, new_name, n, i)
         WHERE e.name = ANY (p_changed) AND NOT e.name = ANY (p_ignored)
+            -- A JSON null that became an SQL NULL is no change that a reader could see.
+            AND e.o IS DISTINCT FROM e.n
     );
 END;
 $$;

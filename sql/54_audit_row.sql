@@ -1,4 +1,4 @@
--- Row trigger: partitioned tables, partitions, and where the order of nested changes matters.
+-- Row trigger: UPDATE, partitioned tables, partitions, and where the order of changes matters.
 CREATE OR REPLACE FUNCTION v1_hub.audit_row()
 RETURNS trigger
 LANGUAGE plpgsql
@@ -8,16 +8,17 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     v_zone text := current_setting('TimeZone');
-    v_canonical text := set_config('TimeZone', 'UTC', true);
     v_settings text[];
     v_old jsonb;
     v_new jsonb;
-    v_old_text json;
-    v_new_text json;
+    v_image jsonb;
+    v_changed text[];
 BEGIN
+    -- Few expressions, and plain ones: each is set up anew in every transaction.
     -- The text is made of quoted names only.
     -- @plpgsql_check_options: security_warnings = off
-    IF v_canonical <> 'UTC' OR current_setting('DateStyle') NOT LIKE 'ISO%'
+    IF set_config('TimeZone', 'UTC', TRUE) <> 'UTC'
+        OR current_setting('DateStyle') NOT LIKE 'ISO%'
         OR current_setting('IntervalStyle') <> 'postgres'
         OR current_setting('bytea_output') <> 'hex'
         OR current_setting('extra_float_digits') NOT IN ('1', '2', '3')
@@ -27,29 +28,86 @@ BEGIN
     IF TG_ARGV[9] LIKE '%exact%' THEN
         EXECUTE format(
             'SELECT %s, %s',
-            v1_hub.audit_image_sql(TG_RELID, '($1)', true),
-            v1_hub.audit_image_sql(TG_RELID, '($2)', true)
+            v1_hub.audit_image_sql(TG_RELID, '($1)', TRUE),
+            v1_hub.audit_image_sql(TG_RELID, '($2)', TRUE)
         )
         INTO v_old, v_new
         USING OLD, NEW;
         v_old := CASE WHEN TG_OP <> 'INSERT' THEN v_old END;
         v_new := CASE WHEN TG_OP <> 'DELETE' THEN v_new END;
+    ELSIF TG_OP = 'UPDATE' THEN
+        v_old := to_jsonb(OLD.*);
+        v_new := to_jsonb(NEW.*);
+    ELSIF TG_OP = 'INSERT' THEN
+        v_new := to_jsonb(NEW.*);
     ELSE
-        v_old := CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD.*) END;
-        v_new := CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW.*) END;
+        v_old := to_jsonb(OLD.*);
     END IF;
-    IF TG_OP = 'UPDATE' AND TG_ARGV[9] LIKE '%summary%' THEN
-        v_old_text := row_to_json(OLD.*);
-        v_new_text := row_to_json(NEW.*);
+    v_image := coalesce(v_new, v_old);
+    IF TG_ARGV[10] <> '{}' AND v_image @> TG_ARGV[11]::jsonb
+        AND (v_old IS NULL OR v_old @> TG_ARGV[11]::jsonb)
+    THEN
+        v_old := v_old - TG_ARGV[10]::text[];
+        v_new := v_new - TG_ARGV[10]::text[];
+        v_image := coalesce(v_new, v_old);
     END IF;
-    PERFORM v1_hub.audit_write(
-        TG_ARGV, TG_RELID, TG_OP, v_zone, v_old, v_new, v_old_text, v_new_text,
-        clock_timestamp()
-    );
+    IF TG_ARGV[9] <> '' OR TG_ARGV[4] = '' OR pg_column_size(v_image) > 2000
+        OR NOT v_image ?& TG_ARGV[8]::text[] OR v_image ?| TG_ARGV[7]::text[]
+    THEN
+        PERFORM v1_hub.audit_write(
+            TG_ARGV, TG_RELID, TG_OP, v_zone, v_old, v_new,
+            CASE WHEN TG_OP = 'UPDATE' AND TG_ARGV[9] LIKE '%summary%'
+                THEN row_to_json(OLD.*) END,
+            CASE WHEN TG_OP = 'UPDATE' AND TG_ARGV[9] LIKE '%summary%'
+                THEN row_to_json(NEW.*) END,
+            clock_timestamp()
+        );
+    ELSE
+        IF TG_OP = 'UPDATE' THEN
+            v_changed := ARRAY(
+                SELECT k.name
+                FROM (SELECT jsonb_object_keys(v_new) AS name) AS k
+                WHERE (v_new -> k.name)::text IS DISTINCT FROM (v_old -> k.name)::text
+            );
+        END IF;
+        IF v_changed IS NULL OR NOT v_changed <@ TG_ARGV[6]::text[] THEN
+            INSERT INTO @hub@.v1_hub_audit_log (
+                table_name, record_id, action, changed_by, changed_at, old_data, new_data,
+                schema_name, record_key, old_key,
+                source_id, happened_at, statement_at, transaction_id, session_role,
+                application_name, client_addr,
+                context, changed_columns
+            )
+            VALUES (
+                TG_ARGV[2],
+                CASE WHEN TG_ARGV[3] = 'int4' OR TG_ARGV[3] = 'int8'
+                    AND nullif(v_image -> TG_ARGV[4], 'null')::bigint
+                    BETWEEN -2147483648 AND 2147483647
+                    THEN nullif(v_image -> TG_ARGV[4], 'null')::integer END,
+                TG_OP,
+                left(coalesce(
+                    nullif(current_setting('v1_hub.actor', TRUE), ''),
+                    nullif(current_setting('role'), 'none'), session_user
+                ), 100),
+                now() AT TIME ZONE v_zone, v_old, v_new,
+                TG_ARGV[1], v_image -> TG_ARGV[4],
+                CASE WHEN v_changed IS NOT NULL AND v_old -> TG_ARGV[4] <> v_new -> TG_ARGV[4]
+                    THEN v_old -> TG_ARGV[4] END,
+                TG_ARGV[0]::integer, clock_timestamp(), statement_timestamp(),
+                pg_current_xact_id(), session_user, current_setting('application_name'),
+                inet_client_addr(),
+                CASE WHEN current_setting('v1_hub.context', TRUE) <> ''
+                    THEN v1_hub.audit_context(
+                        current_setting('v1_hub.context'), TG_ARGV[7]::text[]
+                    ) END,
+                v_changed
+            );
+        END IF;
+    END IF;
     IF v_settings IS NOT NULL THEN
         PERFORM v1_hub.audit_set_back(v_settings);
     END IF;
-    v_canonical := set_config('TimeZone', v_zone, true);
+    v_zone := set_config('TimeZone', v_zone, TRUE);
     RETURN NULL;
 END;
 $$;

@@ -17,7 +17,11 @@ BEGIN
     IF TG_ARGV[9] NOT LIKE '%marker%' AND has_table_privilege(TG_RELID, 'SELECT') THEN
         EXECUTE format(
             $sql$
-            SELECT v1_hub.audit_write($1, $2, 'TRUNCATE', $3, c.d, NULL, NULL, NULL, $4)
+            SELECT v1_hub.audit_write(
+                $1, $2, 'TRUNCATE', $3,
+                CASE WHEN c.d @> $1[11]::jsonb THEN c.d - $1[10]::text[] ELSE c.d END,
+                NULL, NULL, NULL, $4
+            )
             FROM (SELECT %s AS d FROM ONLY %s AS t OFFSET 0) AS c
             $sql$,
             v1_hub.audit_image_sql(TG_RELID, 't', TG_ARGV[9] LIKE '%exact%'), v_table

@@ -14,7 +14,10 @@ DECLARE
     v_summary boolean := TG_ARGV[9] LIKE '%summary%';
     v_exact boolean := TG_ARGV[9] LIKE '%exact%';
     v_happened_at timestamptz := clock_timestamp();
-    v_row record;
+    v_old jsonb[];
+    v_new jsonb[];
+    v_old_text json[];
+    v_new_text json[];
     v_merge text;
     v_jit text;
 BEGIN
@@ -27,8 +30,19 @@ BEGIN
     THEN
         v_settings := v1_hub.audit_set_canonical();
     END IF;
+    -- The first rows as arrays, side by side: by position, for an UPDATE may change keys.
+    IF NOT v_exact THEN
+        SELECT
+            ARRAY(SELECT to_jsonb(r.*) FROM old_rows AS r LIMIT 9),
+            ARRAY(SELECT to_jsonb(r.*) FROM new_rows AS r LIMIT 9)
+        INTO v_old, v_new;
+        IF v_summary THEN
+            v_old_text := ARRAY(SELECT row_to_json(r.*) FROM old_rows AS r LIMIT 9);
+            v_new_text := ARRAY(SELECT row_to_json(r.*) FROM new_rows AS r LIMIT 9);
+        END IF;
+    END IF;
     -- A plan cached for few rows would join many by nested loop: those are planned anew.
-    IF v_exact OR (SELECT count(*) FROM (SELECT FROM new_rows LIMIT 9) AS r) > 8 THEN
+    IF v_exact OR cardinality(v_old) > 8 THEN
         -- Its estimates are far too high for want of statistics: a hash join, and no compiling.
         v_merge := current_setting('enable_mergejoin');
         v_jit := current_setting('jit');
@@ -36,25 +50,10 @@ BEGIN
         EXECUTE v1_hub.audit_update_sql(TG_RELID, TG_ARGV, v_summary) USING v_zone;
         PERFORM set_config('enable_mergejoin', v_merge, TRUE), set_config('jit', v_jit, TRUE);
     ELSE
-        -- By position, for an UPDATE may change keys.
-        FOR v_row IN
-            SELECT o.d AS o, n.d AS n, o.t AS ot, n.t AS nt
-            FROM (
-                SELECT
-                    row_number() OVER () AS i, to_jsonb(r.*) AS d,
-                    CASE WHEN v_summary THEN row_to_json(r.*) END AS t
-                FROM old_rows AS r
-            ) AS o
-            INNER JOIN (
-                SELECT
-                    row_number() OVER () AS i, to_jsonb(r.*) AS d,
-                    CASE WHEN v_summary THEN row_to_json(r.*) END AS t
-                FROM new_rows AS r
-            ) AS n USING (i)
-        LOOP
+        FOR v_i IN 1..cardinality(v_old) LOOP
             PERFORM v1_hub.audit_write(
-                TG_ARGV, TG_RELID, 'UPDATE', v_zone, v_row.o, v_row.n, v_row.ot, v_row.nt,
-                v_happened_at
+                TG_ARGV, TG_RELID, 'UPDATE', v_zone, v_old[v_i], v_new[v_i],
+                v_old_text[v_i], v_new_text[v_i], v_happened_at
             );
         END LOOP;
     END IF;

@@ -1,4 +1,4 @@
--- One log row for one changed row: what the row trigger and small UPDATE statements share.
+-- One log row for one changed row: small statements, and rows the row trigger has no time for.
 CREATE OR REPLACE FUNCTION v1_hub.audit_write(
     p_args text[], p_table oid, p_operation text, p_zone text,
     p_old jsonb, p_new jsonb, p_old_text json, p_new_text json, p_happened_at timestamptz

@@ -95,7 +95,8 @@ AS $$
         ),
         concat_ws(
             ',', CASE WHEN t.summary THEN 'summary' END, CASE WHEN t.exact THEN 'exact' END
-        )
+        ),
+        o.names::text, jsonb_object(o.names, array_fill(NULL::text, ARRAY[cardinality(o.names)]))::text
     ]
     FROM v1_hub.audit_tables AS t
     CROSS JOIN LATERAL (
@@ -108,9 +109,11 @@ AS $$
             WHERE a.attrelid = p_table AND lower(a.attname) = ANY (v1_hub.audit_secret_names())
         ) AS n (name)
     ) AS s
+    CROSS JOIN LATERAL (SELECT v1_hub.audit_omitted(p_table) AS names) AS o
     WHERE t.id = p_source;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_arguments(regclass, integer) IS
 'Arguments of the triggers: source id, schema, table, key mode, the key if it is one column, key,
-ignored columns, secrets, the columns that must be there for these names to hold, flags.';
+ignored columns, secrets, the columns that must be there for these names to hold, flags, the
+columns that are left out where they are NULL, and what an image contains where they are.';

@@ -26,7 +26,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT
         x.args[1]::integer, t.tgrelid::regclass, t.tgname,
-        x.args[cardinality(x.args) - 1] LIKE '%leaf%', t.tgparentid <> 0
+        x.args[10] LIKE '%leaf%', t.tgparentid <> 0
     FROM pg_trigger AS t
     INNER JOIN pg_proc AS p ON p.oid = t.tgfoid
     CROSS JOIN LATERAL (SELECT v1_hub.audit_split(t.tgargs) AS args OFFSET 0) AS x

@@ -33,12 +33,15 @@ DECLARE
     v_args text[] := v1_hub.audit_arguments(p_table, p_source);
     v_row v1_hub.audit_tables;
     v_parted boolean := (SELECT c.relkind = 'p' FROM pg_class AS c WHERE c.oid = p_table);
+    v_update_rows boolean;
     v_template text;
     v_target record;
 BEGIN
     -- The text is made of quoted names only.
     -- @plpgsql_check_options: security_warnings = off
     SELECT t.* INTO STRICT v_row FROM v1_hub.audit_tables AS t WHERE t.id = p_source;
+    -- WHEN sees rows only; it is what makes an UPDATE of ignored columns cost nothing.
+    v_update_rows := v_row.level = 'row' OR v_row.ignored_columns <> '{}';
     PERFORM v1_hub.audit_detach(p_table);
     FOR v_template IN
         SELECT x.template
@@ -53,16 +56,24 @@ BEGIN
                 FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_update(%s)')
         ) AS x (level, operation, template)
         WHERE x.level = v_row.level AND x.operation = ANY (v_row.operations)
+            AND NOT (x.operation = 'UPDATE' AND v_update_rows)
         UNION ALL
-        -- Row triggers fire by name: this one first, before one that changes the row again.
+        -- Row triggers fire by name: these first, before one that changes the row again.
         SELECT format(
             'CREATE TRIGGER "0_audit_row" AFTER %s ON %%s
             FOR EACH ROW EXECUTE FUNCTION v1_hub.audit_row(%%s)',
             string_agg(o.operation, ' OR ')
         )
         FROM unnest(v_row.operations) AS o (operation)
-        WHERE v_row.level = 'row' AND o.operation IN ('INSERT', 'UPDATE', 'DELETE')
+        WHERE v_row.level = 'row' AND o.operation IN ('INSERT', 'DELETE')
         HAVING count(*) > 0
+        UNION ALL
+        SELECT format(
+            'CREATE TRIGGER "0_audit_update" AFTER UPDATE ON %%s
+            FOR EACH ROW WHEN (%s) EXECUTE FUNCTION v1_hub.audit_row(%%s)',
+            replace(v1_hub.audit_when(p_table, v_row.ignored_columns), '%', '%%')
+        )
+        WHERE v_update_rows AND 'UPDATE' = ANY (v_row.operations)
     LOOP
         EXECUTE format(v_template, p_table, v1_hub.audit_literals(v_args));
     END LOOP;
@@ -76,7 +87,9 @@ BEGIN
                 'CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON %s
                 FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_truncate(%s)',
                 v_target.target,
-                v1_hub.audit_literals(v_args[1:9] || (v_args[10] || v_target.flag))
+                v1_hub.audit_literals(
+                    v_args[1:9] || (v_args[10] || v_target.flag) || v_args[11:]
+                )
             );
         END LOOP;
     END IF;

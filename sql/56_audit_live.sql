@@ -55,7 +55,9 @@ BEGIN
         )
         FROM unnest(v_keys) WITH ORDINALITY AS k (name, i)
     );
-    RETURN v1_hub.audit_mask(v_image, v1_hub.audit_hidden(p_table));
+    RETURN v1_hub.audit_mask(
+        v1_hub.audit_trim(p_table, v_image), v1_hub.audit_hidden(p_table)
+    );
 END;
 $$;
 

@@ -178,6 +178,57 @@ HUBS: dict[str, Hub] = {
             f"GRANT USAGE ON SEQUENCE {BEATS}_id_seq TO {quote(READER)}",
         ],
     ),
+    "a_neighbour_of_a_folded_table_with_a_hostile_name": Hub(
+        "public",
+        [
+            f"CREATE TABLE {RESULTS} (id serial PRIMARY KEY, note text)",
+            f'CREATE TABLE "Neigh""bour" (n serial, ref integer REFERENCES {RESULTS})',
+            f"CREATE TABLE plain (n serial, ref integer REFERENCES {RESULTS} ON DELETE SET NULL)",
+            f"INSERT INTO {RESULTS} DEFAULT VALUES",
+            "INSERT INTO plain (ref) VALUES (1)",
+        ],
+        [Statement(f"DELETE FROM {RESULTS}", RESULTS, "delete"), Statement("TABLE plain")],
+    ),
+    "a_neighbour_of_a_folded_table_with_a_storage_option": Hub(
+        "public",
+        [
+            f"CREATE TABLE {RESULTS} (id serial PRIMARY KEY, note text) WITH (fillfactor = 70)",
+            f"CREATE TABLE plain (n serial, ref integer REFERENCES {RESULTS})",
+        ],
+    ),
+    "a_folded_table_whose_owner_may_not_insert": Hub(
+        "public",
+        [
+            f"CREATE TABLE {RESULTS} (id serial PRIMARY KEY, note text)",
+            f"REVOKE INSERT, UPDATE ON {RESULTS} FROM {OWNER}",
+        ],
+    ),
+    "a_folded_table_with_two_unique_indexes": Hub(
+        "public",
+        [
+            f"CREATE TABLE {RESULTS} (id serial PRIMARY KEY, a integer, b integer, note text)",
+            f"CREATE UNIQUE INDEX first_index ON {RESULTS} (a)",
+            f"ALTER TABLE {RESULTS} ADD CONSTRAINT second_constraint UNIQUE (b)",
+            f"INSERT INTO {RESULTS} (a, b) VALUES (1, 1)",
+        ],
+        [Statement(f"INSERT INTO {RESULTS} (a, b) VALUES (1, 1)", RESULTS, "insert")],
+    ),
+    "a_first_heartbeat_from_minus_infinity": Hub(
+        "public",
+        [
+            PROXIES,
+            "INSERT INTO v1_hub_proxies (server_ip) VALUES ('::1')",
+            f"CREATE TABLE {BEATS} (id serial PRIMARY KEY, remote_ip text, updated_at timestamp)",
+        ],
+        [
+            Statement(
+                f"INSERT INTO {BEATS} (remote_ip, updated_at) VALUES ('::1', '-infinity') "
+                "ON CONFLICT (id) DO UPDATE SET remote_ip = EXCLUDED.remote_ip",
+                BEATS,
+                "upsert",
+            )
+        ],
+    ),
     "a_default_that_reads_otherwise_in_another_time_zone": Hub(
         "public",
         [
@@ -210,6 +261,28 @@ HUBS |= {
             Statement(
                 f"INSERT INTO {HISTORY} (work_slot_id, operation, changed_at) "
                 "VALUES (1, 'a', NULL) RETURNING changed_at",
+                HISTORY,
+                "insert",
+            )
+        ],
+    ),
+    "history_without_an_operation": Hub(
+        "public",
+        [
+            f"CREATE TABLE {HISTORY} (id bigserial PRIMARY KEY)",
+            f"INSERT INTO {HISTORY} DEFAULT VALUES",
+        ],
+    ),
+    "history_with_a_unique_index": Hub(
+        "public",
+        [
+            MADE_HISTORY,
+            f"CREATE UNIQUE INDEX ON {HISTORY} (operation)",
+            f"INSERT INTO {HISTORY} (work_slot_id, operation) VALUES (1, 'a')",
+        ],
+        [
+            Statement(
+                f"INSERT INTO {HISTORY} (work_slot_id, operation) VALUES (2, 'a')",
                 HISTORY,
                 "insert",
             )
