@@ -40,9 +40,24 @@ AS $$
             WHEN EXISTS (SELECT 1 FROM pg_rewrite AS r WHERE r.ev_class = c.oid) THEN 'has rules'
             WHEN EXISTS (
                 SELECT 1 FROM pg_constraint AS k
-                WHERE k.confrelid = c.oid OR (k.conrelid = c.oid AND k.contype IN ('u', 'x'))
+                WHERE k.confrelid = c.oid OR (k.conrelid = c.oid AND k.contype = 'x')
             )
-                THEN 'is referenced by a foreign key, or has a unique constraint beside its key'
+                THEN 'is referenced by a foreign key, or has an exclusion constraint'
+            WHEN EXISTS (
+                SELECT 1 FROM pg_index AS i
+                WHERE i.indrelid = c.oid AND i.indisunique AND NOT i.indisprimary
+            )
+                THEN 'has a unique index beside its key'
+            WHEN (
+                SELECT count(*)
+                FROM pg_attribute AS a
+                WHERE
+                    a.attrelid = c.oid
+                    AND a.attname IN ('work_slot_id', 'operation')
+                    AND a.attnotnull
+                    AND NOT a.attisdropped
+            ) < 2
+                THEN 'lacks work_slot_id or operation, or allows NULL in them'
             WHEN EXISTS (SELECT 1 FROM v1_hub.list_dependents(c.oid) AS d WHERE d.by_key)
                 THEN 'has a view over it that groups by its primary key'
             WHEN (

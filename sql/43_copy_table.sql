@@ -46,14 +46,14 @@ AS $$
                     k.oid, CASE WHEN k.confrelid = p_relation THEN p_to END
                 )
             ),
-            E'\n' ORDER BY k.contype = 'f', k.contype = 'c', k.oid
+            E'\n' ORDER BY k.contype = 'f', k.oid
         )
     FROM pg_constraint AS k
-    WHERE k.conrelid = p_relation AND k.contype IN ('c', 'f', 'p', 'u', 'x');
+    WHERE k.conrelid = p_relation AND k.contype IN ('c', 'f');
 $$;
 
 COMMENT ON FUNCTION v1_hub.copy_constraints_ddl(regclass, text) IS
-'Constraints of a table, under their names, on p_to; one that references the table itself follows.';
+'Checks and foreign keys of a table, under their names, on p_to; one onto itself goes along.';
 
 CREATE OR REPLACE FUNCTION v1_hub.copy_indexes_ddl(p_relation regclass, p_to text)
 RETURNS text
@@ -61,34 +61,42 @@ LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
+    -- In the order they were made in: of several that a row violates, the first one is named.
     SELECT
         string_agg(
-            format(
-                'CREATE %sINDEX %I ON %s%s;',
-                u.keyword,
-                n.relname,
-                p_to,
-                substr(
-                    pg_get_indexdef(i.indexrelid),
-                    length(format('CREATE %sINDEX %I ON %s', u.keyword, n.relname, p_relation)) + 1
+            CASE
+                WHEN k.oid IS NOT NULL THEN format(
+                    'ALTER TABLE %s ADD CONSTRAINT %I %s;',
+                    p_to, k.conname, v1_hub.constraint_text(k.oid, NULL)
                 )
-            ),
+                ELSE format(
+                    'CREATE %sINDEX %I ON %s%s;',
+                    u.keyword,
+                    n.relname,
+                    p_to,
+                    substr(
+                        pg_get_indexdef(i.indexrelid),
+                        length(
+                            format('CREATE %sINDEX %I ON %s', u.keyword, n.relname, p_relation)
+                        ) + 1
+                    )
+                )
+            END,
             E'\n' ORDER BY i.indexrelid
         )
     FROM pg_index AS i
     INNER JOIN pg_class AS n ON n.oid = i.indexrelid
     CROSS JOIN LATERAL (SELECT CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END AS keyword) AS u
-    WHERE
-        i.indrelid = p_relation
-        AND NOT EXISTS (
-            SELECT 1
-            FROM pg_constraint AS k
-            WHERE k.conindid = i.indexrelid AND k.conrelid = p_relation
-        );
+    LEFT JOIN pg_constraint AS k
+        ON
+            k.conindid = i.indexrelid
+            AND k.conrelid = p_relation
+            AND k.contype IN ('p', 'u', 'x')
+    WHERE i.indrelid = p_relation;
 $$;
 
 COMMENT ON FUNCTION v1_hub.copy_indexes_ddl(regclass, text) IS
-'Indexes of a table that no constraint brings, under their names, on p_to.';
+'Keys and indexes of a table, under their names, on p_to.';
 
 CREATE OR REPLACE FUNCTION v1_hub.point_keys_ddl(p_relation regclass, p_target text)
 RETURNS text

@@ -21,7 +21,7 @@ BEGIN
         INSERT INTO v1_hub.proxy_summary_queue (proxy_id, unbeaten_at)
         SELECT p.id, OLD.%3$s FROM %1$s AS p WHERE %4$s;
     END IF;
-    IF tg_op = 'DELETE' THEN
+    IF tg_op = 'DELETE' OR NEW.%3$s IS NULL THEN
         RETURN NULL;
     END IF;
     IF current_setting('transaction_isolation') = 'read committed' THEN
@@ -30,7 +30,7 @@ BEGIN
         FROM (
             SELECT p.id
             FROM %1$s AS p
-            WHERE %5$s AND coalesce(p.last_heartbeat, '-infinity') < NEW.%3$s
+            WHERE %5$s AND (p.last_heartbeat < NEW.%3$s) IS NOT false
             ORDER BY p.id
             FOR NO KEY UPDATE SKIP LOCKED
         ) AS f
@@ -39,7 +39,7 @@ BEGIN
     INSERT INTO v1_hub.proxy_summary_queue (proxy_id, beaten_at)
     SELECT p.id, NEW.%3$s
     FROM %1$s AS p
-    WHERE %5$s AND coalesce(p.last_heartbeat, '-infinity') < NEW.%3$s;
+    WHERE %5$s AND (p.last_heartbeat < NEW.%3$s) IS NOT false;
     RETURN NULL;
 END;
 $v1_hub$;

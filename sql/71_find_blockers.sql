@@ -31,6 +31,17 @@ AS $$
         NOT has_table_privilege(c.oid, 'SELECT')
         OR NOT has_table_privilege(c.oid, 'UPDATE, DELETE, TRUNCATE')
     UNION ALL
+    SELECT
+        p.relation::text,
+        format('role %I may not fill it again in a rollback', current_user),
+        format('GRANT INSERT, TRUNCATE ON %s TO %I;', p.relation, current_user)
+    FROM v1_hub.list_pending(p_phases) AS p
+    WHERE
+        p.treatment IN ('fold', 'history')
+        AND NOT (
+            has_table_privilege(p.relation, 'INSERT') AND has_table_privilege(p.relation, 'TRUNCATE')
+        )
+    UNION ALL
     SELECT DISTINCT
         format('schema %I', v1_hub.hub_schema()),
         format('role %s may not create views in it', o.rolname),

@@ -166,11 +166,6 @@ HUBS: dict[str, Hub] = {
         ],
         [Statement(f"INSERT INTO {BEATS} VALUES (2, 1), (3, 2)", BEATS, "insert")],
     ),
-    "a_table_without_columns": Hub(
-        "public",
-        [f"CREATE TABLE {BEATS} ()", f"INSERT INTO {BEATS} DEFAULT VALUES"],
-        [Statement(f"INSERT INTO {BEATS} DEFAULT VALUES", BEATS, "insert")],
-    ),
     "a_right_on_the_sequence_of_an_identity_column": Hub(
         "public",
         [
@@ -194,13 +189,6 @@ HUBS: dict[str, Hub] = {
         [
             f"CREATE TABLE {RESULTS} (id serial PRIMARY KEY, note text) WITH (fillfactor = 70)",
             f"CREATE TABLE plain (n serial, ref integer REFERENCES {RESULTS})",
-        ],
-    ),
-    "a_folded_table_whose_owner_may_not_insert": Hub(
-        "public",
-        [
-            f"CREATE TABLE {RESULTS} (id serial PRIMARY KEY, note text)",
-            f"REVOKE INSERT, UPDATE ON {RESULTS} FROM {OWNER}",
         ],
     ),
     "a_folded_table_with_two_unique_indexes": Hub(
@@ -311,6 +299,20 @@ HUBS |= {
 
 # What install refuses, plan refuses: the hub, and a word of the reason.
 REFUSED: dict[str, tuple[Hub, str]] = {
+    "a_folded_table_whose_owner_may_not_insert": (
+        Hub(
+            "public",
+            [
+                f"CREATE TABLE {RESULTS} (id serial PRIMARY KEY, note text)",
+                f"REVOKE INSERT, UPDATE ON {RESULTS} FROM {OWNER}",
+            ],
+        ),
+        "may not fill it again",
+    ),
+    "a_table_without_columns": (
+        Hub("public", [f"CREATE TABLE {BEATS} ()", f"INSERT INTO {BEATS} DEFAULT VALUES"]),
+        "has no columns",
+    ),
     "an_owner_without_rights_on_his_own_table": (
         Hub(
             "public",
