@@ -114,19 +114,14 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    v_relation record;
+    v_right record;
 BEGIN
-    FOR v_relation IN
-        SELECT
-            CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS keyword,
-            c.oid::regclass AS name,
-            string_agg(
-                DISTINCT CASE WHEN e.grantee = 0 THEN 'PUBLIC' ELSE e.grantee::regrole::text END,
-                ', '
-            ) AS grantees
+    FOR v_right IN
+        SELECT DISTINCT c.oid::regclass AS name, g.rolname AS grantee
         FROM pg_class AS c
         LEFT JOIN v1_hub.retired AS r ON r.table_name = c.relname
         CROSS JOIN aclexplode(c.relacl) AS e
+        LEFT JOIN pg_roles AS g ON g.oid = e.grantee
         WHERE
             e.grantee <> c.relowner
             AND c.relkind IN ('r', 'p', 'v', 'S')
@@ -144,11 +139,12 @@ BEGIN
                     AND coalesce(r.treatment, 'fold') NOT IN ('leaf', 'whole')
                 )
             )
-        GROUP BY c.oid, c.relkind
     LOOP
-        EXECUTE format(
-            'REVOKE ALL ON %s %s FROM %s', v_relation.keyword, v_relation.name, v_relation.grantees
-        );
+        IF v_right.grantee IS NULL THEN
+            EXECUTE format('REVOKE ALL ON %s FROM PUBLIC', v_right.name);
+        ELSE
+            EXECUTE format('REVOKE ALL ON %s FROM %I', v_right.name, v_right.grantee);
+        END IF;
     END LOOP;
 END;
 $$;

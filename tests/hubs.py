@@ -723,8 +723,6 @@ class Maker:
             kind = self.pick(
                 ("", "UNIQUE ", "partial", "expression", "constraint", "hash", "include")
             )
-            if {"E29", "E30"} & STEER and table.name in ("v1_hub_work_results", RETIRED[-2]):
-                kind = ""
             if kind in ("", "UNIQUE "):
                 self.add(f"CREATE {kind}INDEX ON {table.name} ({c})")
             elif kind == "partial":
