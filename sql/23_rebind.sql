@@ -63,6 +63,32 @@ $$;
 COMMENT ON FUNCTION v1_hub.unbind_ddl(regclass, boolean) IS
 'Drops what cannot be bound anew in place; NULL where there is nothing.';
 
+CREATE OR REPLACE FUNCTION v1_hub.view_options(p_relation regclass)
+RETURNS text
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    -- The view's owner reads the leaf, as the table's owner did. With row-level security, or where
+    -- the owner holds no rights, the caller must be the one who is asked.
+    SELECT
+        CASE
+            WHEN
+                c.relrowsecurity
+                OR NOT has_table_privilege(c.relowner, c.oid, 'SELECT')
+                OR NOT has_table_privilege(c.relowner, c.oid, 'INSERT')
+                OR NOT has_table_privilege(c.relowner, c.oid, 'UPDATE')
+                OR NOT has_table_privilege(c.relowner, c.oid, 'DELETE')
+                THEN ' WITH (security_invoker = true)'
+            ELSE ''
+        END
+    FROM pg_class AS c
+    WHERE c.oid = p_relation;
+$$;
+
+COMMENT ON FUNCTION v1_hub.view_options(regclass) IS
+'The WITH clause of the compatibility view over a table, empty for the common case.';
+
 CREATE OR REPLACE FUNCTION v1_hub.bind_ddl(p_relation regclass, p_copied boolean)
 RETURNS text
 LANGUAGE sql
@@ -94,6 +120,8 @@ AS $$
                     WHERE
                         d.kind = 'view'
                         AND NOT d.by_key
+                        -- Under an invoker's view nobody would ask the rights of this one's owner.
+                        AND v1_hub.view_options(p_relation) = ''
                         AND d.object NOT IN (
                             SELECT r.object FROM v1_hub.list_rebuilt(p_relation, p_copied) AS r
                         )
@@ -111,4 +139,5 @@ $$;
 
 COMMENT ON FUNCTION v1_hub.bind_ddl(regclass, boolean) IS
 'Binds the dependents to whatever bears the name of the relation when it is run. A view that '
-'groups by the primary key stays on the table that has it.';
+'groups by the primary key stays on the table that has it, and so does one over a table that must '
+'ask its caller.';

@@ -47,6 +47,7 @@ AS $$
             )
                 THEN 'takes part in inheritance'
             WHEN c.reloftype <> 0 THEN 'is a typed table'
+            WHEN c.relrowsecurity THEN 'has row-level security, which views over it go on asking'
             WHEN EXISTS (
                 SELECT 1 FROM pg_attribute AS a
                 WHERE a.attrelid = c.oid AND a.attidentity <> '' AND NOT a.attisdropped

@@ -31,6 +31,11 @@ AS $$
         CASE
             WHEN c.relkind <> 'r' THEN 'is partitioned'
             WHEN c.relrowsecurity THEN 'has row-level security'
+            WHEN c.relowner <> (
+                SELECT l.relowner FROM pg_class AS l
+                WHERE l.oid = v1_hub.hub_relation('v1_hub_audit_log')
+            )
+                THEN 'belongs to another role than the audit log'
             WHEN EXISTS (SELECT 1 FROM pg_inherits AS i WHERE c.oid IN (i.inhrelid, i.inhparent))
                 THEN 'takes part in inheritance'
             WHEN EXISTS (

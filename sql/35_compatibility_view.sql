@@ -1,30 +1,4 @@
 -- The view under a retired name, and what it has in common whatever lies under it.
-CREATE OR REPLACE FUNCTION v1_hub.view_options(p_relation regclass)
-RETURNS text
-LANGUAGE sql
-STABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
-    -- The view's owner reads the leaf, as the table's owner did. With row-level security, or where
-    -- the owner holds no rights, the caller must be the one who is asked.
-    SELECT
-        CASE
-            WHEN
-                c.relrowsecurity
-                OR NOT has_table_privilege(c.relowner, c.oid, 'SELECT')
-                OR NOT has_table_privilege(c.relowner, c.oid, 'INSERT')
-                OR NOT has_table_privilege(c.relowner, c.oid, 'UPDATE')
-                OR NOT has_table_privilege(c.relowner, c.oid, 'DELETE')
-                THEN ' WITH (security_invoker = true)'
-            ELSE ''
-        END
-    FROM pg_class AS c
-    WHERE c.oid = p_relation;
-$$;
-
-COMMENT ON FUNCTION v1_hub.view_options(regclass) IS
-'The WITH clause of the compatibility view over a table, empty for the common case.';
-
 CREATE OR REPLACE FUNCTION v1_hub.view_attachments_ddl(p_relation regclass)
 RETURNS text
 LANGUAGE sql
