@@ -312,10 +312,6 @@ HUBS |= {
             ),
         ],
     ),
-}
-
-# What install refuses, plan refuses: the hub, and a word of the reason.
-REFUSED: dict[str, tuple[Hub, str]] = {
     "a_folded_table_with_two_unique_indexes": Hub(
         "public",
         [
