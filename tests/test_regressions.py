@@ -312,39 +312,6 @@ HUBS |= {
             ),
         ],
     ),
-    "a_folded_table_with_two_unique_indexes": Hub(
-        "public",
-        [
-            f"CREATE TABLE {RESULTS} (id serial PRIMARY KEY, a integer, b integer, note text)",
-            f"CREATE UNIQUE INDEX first_index ON {RESULTS} (a)",
-            f"ALTER TABLE {RESULTS} ADD CONSTRAINT second_constraint UNIQUE (b)",
-            f"INSERT INTO {RESULTS} (a, b) VALUES (1, 1)",
-        ],
-        [Statement(f"INSERT INTO {RESULTS} (a, b) VALUES (1, 1)", RESULTS, "insert")],
-    ),
-    "a_first_heartbeat_from_minus_infinity": Hub(
-        "public",
-        [
-            PROXIES,
-            "INSERT INTO v1_hub_proxies (server_ip) VALUES ('::1')",
-            f"CREATE TABLE {BEATS} (id serial PRIMARY KEY, remote_ip text, updated_at timestamp)",
-        ],
-        [
-            Statement(
-                f"INSERT INTO {BEATS} (remote_ip, updated_at) VALUES ('::1', '-infinity') "
-                "ON CONFLICT (id) DO UPDATE SET remote_ip = EXCLUDED.remote_ip",
-                BEATS,
-                "upsert",
-            )
-        ],
-    ),
-    "a_default_that_reads_otherwise_in_another_time_zone": Hub(
-        "public",
-        [
-            f"CREATE TABLE {USAGE} (id serial PRIMARY KEY, r tstzrange DEFAULT "
-            "'[2024-01-01 00:00+00,)', CHECK (r <> '[2024-02-01 00:00+00,)'))",
-        ],
-    ),
 }
 
 HISTORY = "v1_hub_work_slots_history"
@@ -353,70 +320,6 @@ MADE_HISTORY = (
     "changed_at timestamp, changed_by varchar(100), operation varchar(20) NOT NULL, "
     "old_data jsonb, new_data jsonb, change_summary text)"
 )
-HUBS |= {
-    "history_without_a_time_beside_one_from_minus_infinity": Hub(
-        "public",
-        [
-            MADE_HISTORY,
-            f"INSERT INTO {HISTORY} (work_slot_id, operation, changed_at) "
-            "VALUES (1, 'a', NULL), (2, 'b', '-infinity'), (3, 'c', '0044-03-15 BC')",
-        ],
-        [Statement(f"SELECT * FROM {HISTORY}")],
-    ),
-    "history_written_without_a_time": Hub(
-        "public",
-        [MADE_HISTORY],
-        [
-            Statement(
-                f"INSERT INTO {HISTORY} (work_slot_id, operation, changed_at) "
-                "VALUES (1, 'a', NULL) RETURNING changed_at",
-                HISTORY,
-                "insert",
-            )
-        ],
-    ),
-    "history_without_an_operation": Hub(
-        "public",
-        [
-            f"CREATE TABLE {HISTORY} (id bigserial PRIMARY KEY)",
-            f"INSERT INTO {HISTORY} DEFAULT VALUES",
-        ],
-    ),
-    "history_with_a_unique_index": Hub(
-        "public",
-        [
-            MADE_HISTORY,
-            f"CREATE UNIQUE INDEX ON {HISTORY} (operation)",
-            f"INSERT INTO {HISTORY} (work_slot_id, operation) VALUES (1, 'a')",
-        ],
-        [
-            Statement(
-                f"INSERT INTO {HISTORY} (work_slot_id, operation) VALUES (2, 'a')",
-                HISTORY,
-                "insert",
-            )
-        ],
-    ),
-    "history_without_who_changed_it": Hub(
-        "public",
-        [MADE_HISTORY, f"INSERT INTO {HISTORY} (work_slot_id, operation) VALUES (1, '')"],
-        [
-            Statement(
-                f"INSERT INTO {HISTORY} (work_slot_id, operation, changed_at, new_data) "
-                "VALUES (-1, 'it''s', 'infinity', 'null'), (0, '', '294276-12-31 23:59:59', '{}')",
-                HISTORY,
-                "insert",
-            ),
-            Statement(f"INSERT INTO {HISTORY} (operation) VALUES ('a')", HISTORY, "insert"),
-            Statement(f"INSERT INTO {HISTORY} VALUES (1, 1, NULL, '', 'b')", HISTORY, "insert"),
-            Statement(
-                f"INSERT INTO {HISTORY} (work_slot_id, operation) VALUES (1, repeat('x', 21))",
-                HISTORY,
-                "insert",
-            ),
-        ],
-    ),
-}
 
 # What install refuses, plan refuses: the hub, and a word of the reason.
 REFUSED: dict[str, tuple[Hub, str]] = {
