@@ -1,4 +1,31 @@
 -- The way back: the undo of each step from last to first, with all that was written since.
+CREATE OR REPLACE FUNCTION v1_hub.name_returned(p_ddl text, p_ordinal integer)
+RETURNS text
+LANGUAGE plpgsql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    v_table text;
+    v_ddl text := p_ddl;
+BEGIN
+    FOR v_table IN
+        SELECT r.table_name
+        FROM v1_hub.retired AS r
+        WHERE r.ordinal > p_ordinal AND r.treatment IN ('leaf', 'whole')
+    LOOP
+        v_ddl := regexp_replace(
+            v_ddl, format('\mv1_hub\.%s\M', v_table), v1_hub.hub_name(v_table), 'g'
+        );
+    END LOOP;
+    RETURN v_ddl;
+END;
+$$;
+
+COMMENT ON FUNCTION v1_hub.name_returned(text, integer) IS
+'DDL of a rollback step with the names as they are by then: tables that were retired after step '
+'p_ordinal have left schema v1_hub already.';
+
 CREATE OR REPLACE FUNCTION v1_hub.return_ddl(p_table_name text, p_undo text)
 RETURNS text
 LANGUAGE sql
@@ -17,7 +44,7 @@ AS $$
                     IS DISTINCT FROM v1_hub.describe_rights(r.facts)
                     THEN v1_hub.rights_ddl(c.oid, c.oid::regclass::text)
             END,
-            v1_hub.bind_ddl(c.oid, true),
+            v1_hub.name_returned(v1_hub.bind_ddl(c.oid, true), r.ordinal),
             format('DROP VIEW %s;', v1_hub.hub_name('v1_hub_leaving')),
             CASE WHEN r.treatment = 'fold' THEN format('DROP FUNCTION v1_hub.lock_%s;', t.log_type) END
         )

@@ -229,6 +229,17 @@ HUBS: dict[str, Hub] = {
         ],
         [Statement("SELECT * FROM seen")],
     ),
+    "a_view_over_two_tables_of_which_one_keeps_it": Hub(
+        "public",
+        [
+            f"CREATE TABLE {USAGE} (id serial PRIMARY KEY)",
+            "CREATE TABLE v1_hub_daily_work_tracking (id serial PRIMARY KEY)",
+            f"CREATE VIEW both_of_them AS SELECT count(*) AS n FROM {USAGE} "
+            "LEFT JOIN v1_hub_daily_work_tracking ON true",
+            f"REVOKE INSERT, UPDATE ON v1_hub_daily_work_tracking FROM {OWNER}",
+        ],
+        [Statement("TABLE both_of_them")],
+    ),
     "a_default_that_reads_otherwise_in_another_time_zone": Hub(
         "public",
         [
