@@ -438,7 +438,8 @@ INSERTS = [
     "VALUES (1, 'X', '관리자', '2031-01-01'), (1, 'Y', NULL, DEFAULT), (2, 'Z', '', NULL) "
     "RETURNING work_slot_id, operation, changed_by, changed_at",
     f"INSERT INTO {HISTORY} (id, work_slot_id, operation) VALUES (900001, 3, 'W') RETURNING *",
-    f"INSERT INTO {HISTORY} (work_slot_id, operation) SELECT id, 'bulk' FROM v1_hub_work_slots",
+    f"INSERT INTO {HISTORY} (work_slot_id, operation) SELECT id, 'bulk' FROM v1_hub_work_slots "
+    "ORDER BY id",
 ]
 
 
