@@ -11,7 +11,7 @@ $$;
 COMMENT ON FUNCTION v1_hub.source_column(text, text) IS
 'Quoted column that plays a role, NULL where the hub has none.';
 
-CREATE OR REPLACE FUNCTION v1_hub.heartbeat_join(p_row text)
+CREATE OR REPLACE FUNCTION v1_hub.heartbeat_join(p_proxy text, p_row text)
 RETURNS text
 LANGUAGE sql
 STABLE
@@ -22,11 +22,14 @@ AS $$
         CASE
             WHEN v1_hub.source_column('v1_hub_proxy_heartbeat', 'proxy') IS NOT NULL
                 THEN format(
-                    'p.id = %s.%s', p_row, v1_hub.source_column('v1_hub_proxy_heartbeat', 'proxy')
+                    '%s.id = %s.%s', p_proxy, p_row,
+                    v1_hub.source_column('v1_hub_proxy_heartbeat', 'proxy')
                 )
             WHEN h.family = p.family
-                THEN format('p.%s = %s.%s', p.column_name, p_row, h.column_name)
-            ELSE format('p.%s::text = %s.%s::text', p.column_name, p_row, h.column_name)
+                THEN format('%s.%s = %s.%s', p_proxy, p.column_name, p_row, h.column_name)
+            ELSE format(
+                '%s.%s::text = %s.%s::text', p_proxy, p.column_name, p_row, h.column_name
+            )
         END
     FROM (
         SELECT
@@ -44,8 +47,8 @@ AS $$
     ) AS p;
 $$;
 
-COMMENT ON FUNCTION v1_hub.heartbeat_join(text) IS
-'Condition that joins proxies p to a heartbeat, p_row being its alias.';
+COMMENT ON FUNCTION v1_hub.heartbeat_join(text, text) IS
+'Condition that joins a proxy to a heartbeat, p_proxy and p_row being their aliases.';
 
 CREATE OR REPLACE FUNCTION v1_hub.mapping_order(p_row text)
 RETURNS text
@@ -127,7 +130,7 @@ $template$;
 COMMENT ON FUNCTION v1_hub.mapping_expression(text) IS
 'SQL of the mapping rows that proxy p_proxy (an expression) has now, newest first.';
 
-CREATE OR REPLACE FUNCTION v1_hub.heartbeat_type()
+CREATE OR REPLACE FUNCTION v1_hub.time_type(p_table_name text)
 RETURNS text
 LANGUAGE sql
 STABLE
@@ -136,15 +139,15 @@ AS $$
     SELECT coalesce(
         (
             SELECT s.type_name
-            FROM v1_hub.describe_source('v1_hub_proxy_heartbeat') AS s
+            FROM v1_hub.describe_source(p_table_name) AS s
             WHERE s.role = 'time'
         ),
         'timestamp without time zone'
     );
 $$;
 
-COMMENT ON FUNCTION v1_hub.heartbeat_type() IS
-'Type of last_heartbeat: that of the heartbeat''s time.';
+COMMENT ON FUNCTION v1_hub.time_type(text) IS
+'Type of the time of a source table''s rows; timestamp where the hub keeps none.';
 
 CREATE OR REPLACE FUNCTION v1_hub.usage_success(p_row text)
 RETURNS text
@@ -212,24 +215,6 @@ $template$;
 
 COMMENT ON FUNCTION v1_hub.last_use_expression(integer[]) IS
 'SQL of the last use of proxy p_proxy_id: an index on the time finds it without reading the log.';
-
-CREATE OR REPLACE FUNCTION v1_hub.usage_time_type()
-RETURNS text
-LANGUAGE sql
-STABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
-    SELECT coalesce(
-        (
-            SELECT s.type_name
-            FROM v1_hub.describe_source('v1_hub_proxy_usage') AS s
-            WHERE s.role = 'time'
-        ),
-        'timestamp without time zone'
-    );
-$$;
-
-COMMENT ON FUNCTION v1_hub.usage_time_type() IS 'Type of the time of a use.';
 
 CREATE OR REPLACE FUNCTION v1_hub.usage_hook_text(p_treatment text)
 RETURNS text

@@ -63,9 +63,9 @@ COMMENT ON VIEW v1_hub.proxy_summary IS
         WHERE %2$s
     )$sql$,
                     v1_hub.source_column('v1_hub_proxy_heartbeat', 'time'),
-                    v1_hub.heartbeat_join('r')
+                    v1_hub.heartbeat_join('p', 'r')
                 )
-                ELSE 'NULL::' || v1_hub.heartbeat_type()
+                ELSE 'NULL::' || v1_hub.time_type('v1_hub_proxy_heartbeat')
             END,
             CASE WHEN has_usage THEN 'coalesce(u.stats, ''{}'')' ELSE '''{}''::jsonb' END,
             CASE WHEN has_mapping THEN format(

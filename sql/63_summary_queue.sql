@@ -40,8 +40,8 @@ COMMENT ON COLUMN v1_hub.proxy_summary_queue.unbeaten_at IS 'The same of heartbe
                 SELECT k.type_name
                 FROM v1_hub.key_columns(v1_hub.hub_relation('v1_hub_proxies')) AS k
             ),
-            v1_hub.usage_time_type(),
-            v1_hub.heartbeat_type()
+            v1_hub.time_type('v1_hub_proxy_usage'),
+            v1_hub.time_type('v1_hub_proxy_heartbeat')
         );
 $template$;
 

@@ -137,7 +137,7 @@ COMMENT ON FUNCTION v1_hub.flush_proxy_summaries() IS
 'Applies whatever waits in the queue; returns how many proxies were locked and keep waiting.';$ddl$,
             v1_hub.hub_name('v1_hub_proxies'),
             k.type_name,
-            v1_hub.usage_time_type(),
+            v1_hub.time_type('v1_hub_proxy_usage'),
             v1_hub.last_use_expression(p_phases),
             CASE
                 WHEN v1_hub.is_filled('last_heartbeat', p_phases) THEN format(
@@ -147,7 +147,7 @@ COMMENT ON FUNCTION v1_hub.flush_proxy_summaries() IS
             WHERE %s
         )$sql$,
                     v1_hub.source_column('v1_hub_proxy_heartbeat', 'time'),
-                    replace(v1_hub.heartbeat_join('r'), 'p.', 'v_proxy.')
+                    v1_hub.heartbeat_join('v_proxy', 'r')
                 )
                 ELSE 'NULL'
             END,

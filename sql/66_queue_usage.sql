@@ -73,7 +73,7 @@ EXECUTE FUNCTION v1_hub.apply_usage();$ddl$,
             v1_hub.usage_success('NEW'),
             v1_hub.usage_duration('NEW'),
             v1_hub.source_column('v1_hub_proxy_usage', 'time'),
-            v1_hub.usage_time_type()
+            v1_hub.time_type('v1_hub_proxy_usage')
         );
 $template$;
 

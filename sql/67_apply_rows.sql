@@ -57,8 +57,8 @@ FOR EACH ROW EXECUTE FUNCTION v1_hub.apply_heartbeat();$ddl$,
                 v1_hub.source_column('v1_hub_proxy_heartbeat', 'address')
             ),
             v1_hub.source_column('v1_hub_proxy_heartbeat', 'time'),
-            v1_hub.heartbeat_join('OLD'),
-            v1_hub.heartbeat_join('NEW')
+            v1_hub.heartbeat_join('p', 'OLD'),
+            v1_hub.heartbeat_join('p', 'NEW')
         );
 $template$;
 

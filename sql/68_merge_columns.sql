@@ -111,7 +111,7 @@ COMMENT ON COLUMN %1$s.last_heartbeat IS 'The latest heartbeat from the server o
 COMMENT ON COLUMN %1$s.usage_stats IS
 'total, success, failed, average_response_ms, response_ms, responses and last_used_at of all uses.';
 ALTER TABLE %1$s SET (%3$s);$ddl$,
-                p.name, v1_hub.heartbeat_type(), v1_hub.roomy_options(false)
+                p.name, v1_hub.time_type('v1_hub_proxy_heartbeat'), v1_hub.roomy_options(false)
             ),
             k.statement
         ),
