@@ -212,7 +212,10 @@ def quote_schema(conn: psycopg.Connection[Any], schema: str) -> str:
     """The schema as the files write it; the signs that PostgreSQL bars from @extschema@ are out."""
     if re.search(r"[\"'$%\\]", schema):
         raise Failure(
-            f"schema name {schema} has a percent sign, quote, dollar sign or backslash in it"
+            f"schema name {schema} has a percent sign, quote, dollar sign or backslash in it",
+            status=BLOCKED,
+            detail="The functions of the package name the hub's schema in their bodies.",
+            hint="give it another name: ALTER SCHEMA ... RENAME TO ...",
         )
     row = conn.execute(
         "SELECT quote_ident(n.nspname) FROM pg_namespace AS n WHERE n.nspname = %s", [schema]

@@ -11,10 +11,10 @@ DECLARE
     v_settings text[];
     v_old jsonb;
     v_new jsonb;
-    v_image jsonb;
-    v_changed text[];
+    v_empty jsonb;
+    v_omitted text[];
 BEGIN
-    -- Few expressions, and plain ones: each is set up anew in every transaction.
+    -- Few expressions: each is set up anew in every transaction, which is half of the cost.
     -- The text is made of quoted names only.
     -- @plpgsql_check_options: security_warnings = off
     IF set_config('TimeZone', 'UTC', TRUE) <> 'UTC'
@@ -25,34 +25,31 @@ BEGIN
     THEN
         v_settings := v1_hub.audit_set_canonical();
     END IF;
-    IF TG_ARGV[9] LIKE '%exact%' THEN
-        EXECUTE format(
-            'SELECT %s, %s',
-            v1_hub.audit_image_sql(TG_RELID, '($1)', TRUE),
-            v1_hub.audit_image_sql(TG_RELID, '($2)', TRUE)
-        )
-        INTO v_old, v_new
-        USING OLD, NEW;
-        v_old := CASE WHEN TG_OP <> 'INSERT' THEN v_old END;
-        v_new := CASE WHEN TG_OP <> 'DELETE' THEN v_new END;
-    ELSIF TG_OP = 'UPDATE' THEN
-        v_old := to_jsonb(OLD.*);
-        v_new := to_jsonb(NEW.*);
-    ELSIF TG_OP = 'INSERT' THEN
-        v_new := to_jsonb(NEW.*);
-    ELSE
-        v_old := to_jsonb(OLD.*);
+    v_old := to_jsonb(OLD.*);
+    v_new := to_jsonb(NEW.*);
+    IF TG_ARGV[9] || TG_ARGV[10] <> '{}' THEN
+        IF TG_ARGV[9] LIKE '%exact%' THEN
+            EXECUTE format(
+                $sql$
+                SELECT
+                    CASE WHEN $3 <> 'INSERT' THEN %s END, CASE WHEN $3 <> 'DELETE' THEN %s END
+                $sql$,
+                v1_hub.audit_image_sql(TG_RELID, '($1)', TRUE),
+                v1_hub.audit_image_sql(TG_RELID, '($2)', TRUE)
+            )
+            INTO v_old, v_new
+            USING OLD, NEW, TG_OP;
+        END IF;
+        v_empty := TG_ARGV[11]::jsonb;
+        IF coalesce(v_old @> v_empty, TRUE) AND coalesce(v_new @> v_empty, TRUE) THEN
+            v_omitted := TG_ARGV[10]::text[];
+            v_old := v_old - v_omitted;
+            v_new := v_new - v_omitted;
+        END IF;
     END IF;
-    v_image := coalesce(v_new, v_old);
-    IF TG_ARGV[10] <> '{}' AND v_image @> TG_ARGV[11]::jsonb
-        AND (v_old IS NULL OR v_old @> TG_ARGV[11]::jsonb)
-    THEN
-        v_old := v_old - TG_ARGV[10]::text[];
-        v_new := v_new - TG_ARGV[10]::text[];
-        v_image := coalesce(v_new, v_old);
-    END IF;
-    IF TG_ARGV[9] <> '' OR TG_ARGV[4] = '' OR pg_column_size(v_image) > 2000
-        OR NOT v_image ?& TG_ARGV[8]::text[] OR v_image ?| TG_ARGV[7]::text[]
+    IF TG_ARGV[9] <> '' OR TG_ARGV[4] = '' OR pg_column_size(v_new) > 2000
+        OR NOT coalesce(v_new, v_old) ?& TG_ARGV[8]::text[]
+        OR coalesce(v_new, v_old) ?| TG_ARGV[7]::text[]
     THEN
         PERFORM v1_hub.audit_write(
             TG_ARGV, TG_RELID, TG_OP, v_zone, v_old, v_new,
@@ -63,46 +60,44 @@ BEGIN
             clock_timestamp()
         );
     ELSE
-        IF TG_OP = 'UPDATE' THEN
-            v_changed := ARRAY(
-                SELECT k.name
-                FROM (SELECT jsonb_object_keys(v_new) AS name) AS k
-                WHERE (v_new -> k.name)::text IS DISTINCT FROM (v_old -> k.name)::text
-            );
-        END IF;
-        IF v_changed IS NULL OR NOT v_changed <@ TG_ARGV[6]::text[] THEN
-            INSERT INTO @hub@.v1_hub_audit_log (
-                table_name, record_id, action, changed_by, changed_at, old_data, new_data,
-                schema_name, record_key, old_key,
-                source_id, happened_at, statement_at, transaction_id, session_role,
-                application_name, client_addr,
-                context, changed_columns
-            )
-            VALUES (
-                TG_ARGV[2],
-                CASE WHEN TG_ARGV[3] = 'int4' OR TG_ARGV[3] = 'int8'
-                    AND nullif(v_image -> TG_ARGV[4], 'null')::bigint
-                    BETWEEN -2147483648 AND 2147483647
-                    THEN nullif(v_image -> TG_ARGV[4], 'null')::integer END,
-                TG_OP,
-                left(coalesce(
-                    nullif(current_setting('v1_hub.actor', TRUE), ''),
-                    nullif(current_setting('role'), 'none'), session_user
-                ), 100),
-                now() AT TIME ZONE v_zone, v_old, v_new,
-                TG_ARGV[1], v_image -> TG_ARGV[4],
-                CASE WHEN v_changed IS NOT NULL AND v_old -> TG_ARGV[4] <> v_new -> TG_ARGV[4]
-                    THEN v_old -> TG_ARGV[4] END,
-                TG_ARGV[0]::integer, clock_timestamp(), statement_timestamp(),
-                pg_current_xact_id(), session_user, current_setting('application_name'),
-                inet_client_addr(),
-                CASE WHEN current_setting('v1_hub.context', TRUE) <> ''
-                    THEN v1_hub.audit_context(
-                        current_setting('v1_hub.context'), TG_ARGV[7]::text[]
-                    ) END,
-                v_changed
-            );
-        END IF;
+        INSERT INTO @hub@.v1_hub_audit_log (
+            table_name, record_id, action, changed_by, changed_at, old_data, new_data,
+            schema_name, record_key, old_key, source_id, happened_at, statement_at,
+            transaction_id, session_role, application_name, client_addr, context,
+            changed_columns
+        )
+        SELECT
+            TG_ARGV[2],
+            CASE WHEN TG_ARGV[3] IN ('int4', 'int8')
+                AND nullif(r.key, 'null')::bigint BETWEEN -2147483648 AND 2147483647
+                THEN nullif(r.key, 'null')::integer END,
+            TG_OP,
+            left(coalesce(
+                nullif(current_setting('v1_hub.actor', TRUE), ''),
+                nullif(current_setting('role'), 'none'), session_user
+            ), 100),
+            now() AT TIME ZONE v_zone, v_old, v_new,
+            TG_ARGV[1], r.key,
+            CASE WHEN TG_OP = 'UPDATE' AND r.old_key <> r.key THEN r.old_key END,
+            TG_ARGV[0]::integer, clock_timestamp(), statement_timestamp(),
+            pg_current_xact_id(), session_user, current_setting('application_name'),
+            inet_client_addr(),
+            CASE WHEN current_setting('v1_hub.context', TRUE) <> ''
+                THEN v1_hub.audit_context(
+                    current_setting('v1_hub.context'), TG_ARGV[7]::text[]
+                ) END,
+            r.changed
+        FROM (
+            SELECT
+                v_old -> TG_ARGV[4] AS old_key, coalesce(v_new, v_old) -> TG_ARGV[4] AS key,
+                CASE WHEN TG_OP = 'UPDATE' THEN ARRAY(
+                    SELECT k.name
+                    FROM (SELECT jsonb_object_keys(v_new) AS name) AS k
+                    WHERE (v_new -> k.name)::text IS DISTINCT FROM (v_old -> k.name)::text
+                ) END AS changed
+            OFFSET 0
+        ) AS r
+        WHERE r.changed IS NULL OR NOT r.changed <@ TG_ARGV[6]::text[];
     END IF;
     IF v_settings IS NOT NULL THEN
         PERFORM v1_hub.audit_set_back(v_settings);

@@ -224,11 +224,14 @@ SET search_path = pg_catalog, pg_temp
 AS $template$
     -- The deferred row trigger has the first row of a transaction: its + says, in this statement.
     SELECT format(
-        $sql$    IF current_setting('v1_hub.usage_hook', true) LIKE '+%%' THEN
+        $sql$    IF (CASE
+        WHEN current_setting('v1_hub.usage_hook', true) LIKE '+%%'
+            THEN set_config(
+                'v1_hub.usage_hook', ltrim(current_setting('v1_hub.usage_hook'), '+'), true
+            ) <> ''
+        END)
+    THEN
         v_told := 1;
-        PERFORM set_config(
-            'v1_hub.usage_hook', ltrim(current_setting('v1_hub.usage_hook'), '+'), true
-        );
     END IF;
     PERFORM 1 FROM new_rows AS r%s OFFSET v_told LIMIT 1;
     IF NOT found THEN

@@ -17,6 +17,8 @@ DECLARE
     v_proxy_id %2$s;
     v_taken boolean;
     v_waited boolean := false;
+    v_patience integer := 50;
+    v_left integer;
 BEGIN
     IF
         current_setting('transaction_isolation') = 'serializable'
@@ -33,7 +35,8 @@ BEGIN
         WHERE q.transaction_id = pg_current_xact_id()
         ORDER BY q.proxy_id
     LOOP
-        FOR v_try IN 1..100 LOOP
+        v_left := NULL;
+        LOOP
             IF current_setting('transaction_isolation') = 'repeatable read' THEN
                 BEGIN
                     v_taken := v1_hub.take_proxy_summary(v_proxy_id);
@@ -45,11 +48,21 @@ BEGIN
             ELSE
                 v_taken := v1_hub.take_proxy_summary(v_proxy_id);
             END IF;
-            EXIT WHEN v_taken;
+            -- Whoever holds a later proxy may be waited for himself: he soon gives way, and who
+            -- waited for him takes his changes along.
+            v_left := coalesce(v_left - 1, CASE
+                WHEN NOT v_taken AND EXISTS (
+                    SELECT 1 FROM %1$s AS p
+                    WHERE p.id > v_proxy_id AND p.xmin = pg_current_xact_id()::xid
+                ) THEN least(v_patience, 10)
+                ELSE v_patience
+            END);
+            EXIT WHEN v_taken OR v_left <= 0;
             v_waited := true;
-            PERFORM pg_sleep(0.001 * random());
+            PERFORM pg_sleep(0.001);
         END LOOP;
         IF NOT v_taken THEN
+            v_patience := 0;
             PERFORM set_config('v1_hub.summary_given_up', pg_current_xact_id()::text, true);
         END IF;
     END LOOP;

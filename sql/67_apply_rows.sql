@@ -25,16 +25,23 @@ BEGIN
         RETURN NULL;
     END IF;
     IF current_setting('transaction_isolation') = 'read committed' THEN
-        UPDATE %1$s AS p
-        SET last_heartbeat = NEW.%3$s
-        FROM (
-            SELECT p.id
-            FROM %1$s AS p
-            WHERE %5$s AND (p.last_heartbeat < NEW.%3$s) IS NOT false
-            ORDER BY p.id
-            FOR NO KEY UPDATE SKIP LOCKED
-        ) AS f
-        WHERE p.id = f.id;
+        BEGIN
+            -- All of them or none: who holds some and waits for others makes everybody wait.
+            UPDATE %1$s AS p
+            SET last_heartbeat = NEW.%3$s
+            FROM (
+                SELECT p.id
+                FROM %1$s AS p
+                WHERE %5$s AND (p.last_heartbeat < NEW.%3$s) IS NOT false
+                ORDER BY p.id
+                FOR NO KEY UPDATE NOWAIT
+            ) AS f
+            WHERE p.id = f.id;
+            RETURN NULL;
+        EXCEPTION
+            WHEN lock_not_available THEN
+                NULL; -- and so to the queue
+        END;
     END IF;
     INSERT INTO v1_hub.proxy_summary_queue (proxy_id, beaten_at)
     SELECT p.id, NEW.%3$s
@@ -45,8 +52,8 @@ END;
 $v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.apply_heartbeat() FROM PUBLIC;
 COMMENT ON FUNCTION v1_hub.apply_heartbeat() IS
-'At commit: moves last_heartbeat of the proxies that a heartbeat is from, or queues it for those '
-'that another transaction holds just now.';
+'At commit: moves last_heartbeat of the proxies that a heartbeat is from, or queues it where '
+'another transaction holds one of them just now.';
 CREATE CONSTRAINT TRIGGER apply_heartbeat
 AFTER INSERT OR UPDATE OR DELETE ON v1_hub.v1_hub_proxy_heartbeat
 DEFERRABLE INITIALLY DEFERRED

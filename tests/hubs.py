@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from hub_cycle import GROUP, READER, STEER, WRITER, Hub, Statement, literal, quote
+from hub_cycle import GROUP, READER, WRITER, Hub, Statement, literal, quote
 from hub_types import KEY_TYPES, MADE, MADE_ARRAYS, TYPES, key_value
 from servers import OWNER
 
@@ -321,8 +321,6 @@ class Maker:
         if constraint:
             definitions.append(constraint)
         self.tables[name] = table
-        if "E26" in STEER and not definitions:
-            definitions.append("only integer")
         storage = "UNLOGGED " if retired and self.chance(4) else ""
         options = " WITH (fillfactor = 70)" if self.chance(8) else ""
         partitioned = ""
@@ -705,8 +703,7 @@ class Maker:
             grant = " WITH GRANT OPTION" if role != "PUBLIC" and self.chance(20) else ""
             self.add(f"GRANT {right} ON {name} TO {role}{grant}")
         what = self.random.randint(0, 19)
-        history = "E36" in STEER and name == "v1_hub_work_slots_history"
-        if what == 19 and not history:
+        if what == 19:
             self.add(f"ALTER TABLE {name} OWNER TO {quote(GROUP)}")
         elif what == 18:
             self.add(f"REVOKE INSERT, UPDATE ON {name} FROM {OWNER}")
@@ -764,9 +761,6 @@ class Maker:
             f'CREATE POLICY "p %s" ON {table.name} FOR {self.pick(("ALL", "SELECT", "UPDATE"))} '
             f"TO {self.pick(('PUBLIC', quote(READER)))} USING ({condition})"
         )
-        other = f"CREATE VIEW other.{quote('V schema ' + table.name[7:])}"
-        if "E37" in STEER and any(query.startswith(other) for query in self.hub.setup):
-            return
         self.add(f"ALTER TABLE {table.name} ENABLE ROW LEVEL SECURITY")
         self.add(f"GRANT ALL ON {table.name} TO {quote(READER)}")
 

@@ -372,10 +372,12 @@ def test_impossible_schemas_are_refused(database: Database, run_install: RunInst
     ran = run_install(database, "install", "--schema", "nowhere")
     assert ran.status == ERROR
     assert "there is no schema nowhere" in ran.err
-    for sign in "\"'$\\":
-        ran = run_install(database, "plan", "--schema", f"a{sign}b")
-        assert ran.status == ERROR
-        assert "quote, dollar sign or backslash" in ran.err
+    for sign in "\"'$%\\":
+        for command in ("plan", "install"):
+            ran = run_install(database, command, "--schema", f"a{sign}b")
+            assert ran.status == BLOCKED
+            assert "percent sign, quote, dollar sign or backslash" in ran.err
+            assert "ALTER SCHEMA" in ran.err
 
 
 def test_settings_of_the_role_do_not_matter(thing_db: Database, run_install: RunInstall) -> None:

@@ -44,7 +44,7 @@ def parse_options(argv: Sequence[str] | None = None) -> argparse.Namespace:
     add("--seconds", type=float, default=given("SECONDS", "2"), help="a run ($BENCH_SECONDS)")
     add("--rounds", type=int, default=given("ROUNDS", "5"), help="of each shape ($BENCH_ROUNDS)")
     add("--mix-seconds", type=float, help="a run of the mix (default: five times a shape's)")
-    add("--shapes", default="", help="only these, comma-separated")
+    add("--shapes", default="", help="only these, comma-separated; mix for the mix alone")
     add("--server", default="pg18", help="pg18 (embedded, default), pg15, ...")
     add("--fsync", action="store_true", help="wait for the disk at each commit")
     add("--ten-million", action="store_true", help="time the install of 10⁷ rows, too, unfolded")
@@ -136,6 +136,7 @@ def measure_shapes(
     databases: dict[str, Database], variables: dict[str, int], options: argparse.Namespace
 ) -> dict[str, dict[str, Any]]:
     names = options.shapes.split(",") if options.shapes else shapes.all_shapes()
+    names = [name for name in names if name != "mix"]
 
     def run(name: str) -> dict[str, Any]:
         if name not in shapes.READS:
@@ -230,7 +231,7 @@ def measure(server: Server, options: argparse.Namespace) -> dict[str, Any]:
     for name, told in wal.items():
         found[name]["wal"] = told
     mix = {}
-    if not options.shapes:
+    if not options.shapes or "mix" in options.shapes.split(","):
         say("the mix")
         mix = measure_mix(databases, variables, options)
     return {

@@ -49,13 +49,14 @@ SELECT format('DROP TRIGGER %I ON %s', t.tgname, t.tgrelid::regclass)
 FROM pg_trigger AS t
 INNER JOIN pg_proc AS p ON p.oid = t.tgfoid
 WHERE
-    p.pronamespace = 'v1_hub'::regnamespace AND p.proname LIKE 'queue\\_%'
+    p.pronamespace = 'v1_hub'::regnamespace
+    AND p.proname ~ '^(apply|drain|queue|take_along)_'
     AND NOT t.tgisinternal
 """
 ADOPTED_MEANS = (
     "installed like the other, then v1_hub.audit_disable() on every table but v1_hub_work_slots "
-    "(whose history the untouched hub writes, too), and DROP TRIGGER of every queue_* trigger "
-    "that keeps the merged columns"
+    "(whose history the untouched hub writes, too), and DROP TRIGGER of every trigger that keeps "
+    "the merged columns"
 )
 
 SIZES = """
@@ -173,6 +174,7 @@ class Installed:
             "copy": "history",
             "merge": "merged columns",
             "switch": "audit",
+            "close": "audit",
             "verify": "verify",
         }
         found = dict.fromkeys(kinds.values(), 0.0)
