@@ -11,7 +11,7 @@ SELECT hasnt_column(
 );
 
 INSERT INTO public.v1_hub_work_results (
-    id, allocation_id, started_at, status, block_type, block_details, status_code
+    id, allocation_id, started_at, status, block_type, block_details, current_page
 )
 SELECT
     -7,
@@ -26,7 +26,7 @@ ORDER BY a.id
 LIMIT 1;
 
 SELECT results_eq(
-    $$ SELECT block_type::text, block_details::text, status_code, page_load_time_ms
+    $$ SELECT block_type::text, block_details::text, current_page, page_load_time_ms
     FROM public.v1_hub_work_results WHERE id = -7 $$,
     $$ VALUES ('it''s', 'null', 403, NULL::integer) $$,
     'the view gives back what was written, JSON null and SQL NULL apart'
@@ -34,15 +34,15 @@ SELECT results_eq(
 SELECT results_eq(
     $$ SELECT result_data - 'is_blocked' - 'applied_settings' FROM v1_hub.v1_hub_work_results
     WHERE id = -7 $$,
-    $$ VALUES ('{"block_type": "it''s", "block_details": null, "status_code": 403}'::jsonb) $$,
+    $$ VALUES ('{"block_type": "it''s", "block_details": null, "current_page": 403}'::jsonb) $$,
     'the leaf has a key for each column that is not NULL'
 );
 
-UPDATE public.v1_hub_work_results SET status_code = status_code + 1, block_type = NULL
+UPDATE public.v1_hub_work_results SET current_page = current_page + 1, block_type = NULL
 WHERE id = -7;
 
 SELECT results_eq(
-    $$ SELECT result_data ->> 'status_code', result_data ? 'block_type'
+    $$ SELECT result_data ->> 'current_page', result_data ? 'block_type'
     FROM v1_hub.v1_hub_work_results WHERE id = -7 $$,
     $$ VALUES ('404', FALSE) $$,
     'an update through the view changes the document; NULL takes the key out'

@@ -25,21 +25,22 @@ BEGIN
     THEN
         v_settings := v1_hub.audit_set_canonical();
     END IF;
-    v_old := to_jsonb(OLD.*);
-    v_new := to_jsonb(NEW.*);
-    IF TG_ARGV[9] || TG_ARGV[10] <> '{}' THEN
-        IF TG_ARGV[9] LIKE '%exact%' THEN
-            EXECUTE format(
-                $sql$
-                SELECT
-                    CASE WHEN $3 <> 'INSERT' THEN %s END, CASE WHEN $3 <> 'DELETE' THEN %s END
-                $sql$,
-                v1_hub.audit_image_sql(TG_RELID, '($1)', TRUE),
-                v1_hub.audit_image_sql(TG_RELID, '($2)', TRUE)
-            )
-            INTO v_old, v_new
-            USING OLD, NEW, TG_OP;
-        END IF;
+    IF TG_ARGV[9] LIKE '%exact%' THEN
+        EXECUTE format(
+            $sql$
+            SELECT
+                CASE WHEN $3 <> 'INSERT' THEN %s END, CASE WHEN $3 <> 'DELETE' THEN %s END
+            $sql$,
+            v1_hub.audit_image_sql(TG_RELID, '($1)', TRUE),
+            v1_hub.audit_image_sql(TG_RELID, '($2)', TRUE)
+        )
+        INTO v_old, v_new
+        USING OLD, NEW, TG_OP;
+    ELSE
+        v_old := to_jsonb(OLD.*);
+        v_new := to_jsonb(NEW.*);
+    END IF;
+    IF TG_ARGV[10] <> '{}' THEN
         v_empty := TG_ARGV[11]::jsonb;
         IF coalesce(v_old @> v_empty, TRUE) AND coalesce(v_new @> v_empty, TRUE) THEN
             v_omitted := TG_ARGV[10]::text[];

@@ -52,6 +52,7 @@ CREATE OR REPLACE FUNCTION v1_hub.audit_retain(
 RETURNS TABLE (partition_name text, row_count bigint, exported_to text)
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
+SET datestyle = 'ISO, MDY'
 AS $$
 #variable_conflict use_column
 DECLARE
@@ -82,12 +83,18 @@ BEGIN
         row_count := v_month.row_count;
         exported_to := p_directory || '/' || partition_name || '.' || p_format;
         IF exported_to IS NOT NULL THEN
-            -- Quote and delimiter that no line holds: the lines are written as they are.
-            EXECUTE format(
-                'COPY (SELECT v1_hub.audit_export(%L, %L)) TO %L
-                WITH (FORMAT csv, QUOTE E''\x01'', DELIMITER E''\x02'')',
-                v_month.closed_at - interval '1 month', p_format, exported_to
-            );
+            -- As JSON no line holds the quote or the delimiter: the lines are written as they are.
+            EXECUTE CASE p_format
+                WHEN 'csv' THEN format(
+                    'COPY (SELECT l.* FROM %s AS l ORDER BY l.id) TO %L WITH (FORMAT csv, HEADER)',
+                    v_month.partition_table, exported_to
+                )
+                ELSE format(
+                    'COPY (SELECT v1_hub.audit_export(%L, %L)) TO %L
+                    WITH (FORMAT csv, QUOTE E''\x01'', DELIMITER E''\x02'')',
+                    v_month.closed_at - interval '1 month', p_format, exported_to
+                )
+            END;
         END IF;
         PERFORM v1_hub.audit_drop_month(v_month.partition_table, v_month.hash, exported_to);
         RETURN NEXT;

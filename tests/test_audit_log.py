@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import random
@@ -10,6 +12,7 @@ import threading
 import time
 from typing import Any
 
+import psycopg
 import pytest
 from psycopg.errors import DeadlockDetected
 
@@ -241,3 +244,95 @@ def test_setting_the_log_aside_and_starting_anew_can_be_repeated(audited: Databa
                 if file.name.rpartition("/")[2].startswith(LAYERS):
                     conn.execute(file.text.encode())
         assert audited.value("SELECT count(*) FROM v1_hub_audit_log") == 0
+
+
+def test_copy_is_logged_row_by_row(audited: Database) -> None:
+    audited.query("CREATE TABLE loaded (id integer PRIMARY KEY, v text)")
+    audited.query("SELECT v1_hub.audit_enable('loaded')")
+    with audited.connect() as conn, conn.cursor().copy("COPY loaded FROM STDIN") as copy:
+        for number in range(3_000):
+            copy.write_row((number, f"v{number}"))
+    assert audited.value("SELECT count(*) FROM v1_hub_audit_log WHERE action = 'INSERT'") == 3_000
+    assert replay(audited, "loaded") == images(audited, "loaded")
+
+
+def test_a_subscriber_logs_its_own_changes_only(audited: Database) -> None:
+    """Both sides audit the table; what replication brings is in the publisher's log."""
+    server = audited.server
+    subscriber = server.create(audited.name)  # the audit log and nothing else
+    try:
+        for database in (audited, subscriber):
+            database.query("CREATE TABLE shipped (id integer PRIMARY KEY, v text)")
+            database.query("SELECT v1_hub.audit_enable('shipped')")
+        audited.query("INSERT INTO shipped SELECT g, 'copied' FROM generate_series(1, 20) AS g")
+        audited.query("CREATE PUBLICATION shipping FOR TABLE shipped")
+        audited.query(
+            "SELECT pg_create_logical_replication_slot('shipping', 'pgoutput')", user="postgres"
+        )
+        subscriber.query(
+            f"CREATE SUBSCRIPTION shipping CONNECTION '{audited.url('postgres')}' "
+            "PUBLICATION shipping WITH (create_slot = false, slot_name = 'shipping')",
+            user="postgres",
+        )
+        wait_for(subscriber, "SELECT count(*) = 20 FROM shipped")
+        audited.query("UPDATE shipped SET v = 'changed' WHERE id <= 10")
+        audited.query("DELETE FROM shipped WHERE id = 20")
+        wait_for(subscriber, "SELECT count(*) FILTER (WHERE v = 'changed') = 10 FROM shipped")
+        wait_for(subscriber, "SELECT count(*) = 19 FROM shipped")
+        assert audited.value("SELECT count(*) FROM v1_hub_audit_log") == 31
+        assert subscriber.value("SELECT count(*) FROM v1_hub_audit_log") == 0
+        subscriber.query("UPDATE shipped SET v = 'here' WHERE id = 1")
+        assert subscriber.value("SELECT count(*) FROM v1_hub_audit_log") == 1
+    finally:
+        subscriber.query("DROP SUBSCRIPTION IF EXISTS shipping", user="postgres")
+        server.drop(subscriber)
+
+
+def wait_for(database: Database, condition: str) -> None:
+    deadline = time.monotonic() + 60
+    while not database.value(condition):
+        assert time.monotonic() < deadline, condition
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize("file_format", ["jsonl", "csv"])
+def test_a_month_is_written_to_a_file_before_it_goes(
+    audited: Database, file_format: str, request: pytest.FixtureRequest
+) -> None:
+    """As a role that may write files on the server; as any other, nothing goes."""
+    audited.query(
+        "INSERT INTO v1_hub_audit_log "
+        "(table_name, action, record_id, changed_at, change_summary, new_data) "
+        "SELECT 'old', 'INSERT', g, timestamp '2001-01-05' + g * interval '1 hour', "
+        "E'two\n\"lines\"', jsonb_build_object('v', E'가 \"' || g || E'\"\\n,;\\\\') "
+        "FROM generate_series(1, 40) AS g"
+    )
+    audited.query("SELECT v1_hub.audit_upkeep()")
+    audited.query("SELECT v1_hub.audit_seal()")
+    lines = [
+        line
+        for (line,) in audited.query("SELECT v1_hub.audit_export('2001-01-01', %s)", file_format)
+    ]
+    folder = audited.server.local.folder
+    retain = f"SELECT * FROM v1_hub.audit_retain('20 years', '{file_format}', '{folder}/data')"
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        audited.query(retain)
+    assert audited.value("SELECT count(*) FROM v1_hub_audit_log WHERE table_name = 'old'") == 40
+    audited.server.admin(f"GRANT pg_write_server_files TO {OWNER}")
+    request.addfinalizer(lambda: audited.server.admin(f"REVOKE pg_write_server_files FROM {OWNER}"))
+    ((month, rows, path),) = audited.query(retain)
+    assert (month, rows) == ("v1_hub_audit_log_2001_01", 40)
+    assert path == f"{folder}/data/{month}.{file_format}"
+    written = audited.value("SELECT pg_read_file(%s)", path, user="postgres")
+    assert audited.value("SELECT count(*) FROM v1_hub_audit_log WHERE table_name = 'old'") == 0
+    for text in (written, "".join(f"{line}\n" for line in lines)):
+        months: list[dict[str, Any]] = (
+            [json.loads(line) for line in text.splitlines()]
+            if file_format == "jsonl"
+            else [
+                {**row, "new_data": json.loads(row["new_data"])}
+                for row in csv.DictReader(io.StringIO(text))
+            ]
+        )
+        assert [row["new_data"]["v"] for row in months] == [f'가 "{g}"\n,;\\' for g in range(1, 41)]
+        assert {row["change_summary"] for row in months} == {'two\n"lines"'}

@@ -120,7 +120,9 @@ def mapped(engine: Engine, name: str, **arguments: Any) -> Any:
     return made
 
 
-@pytest.mark.parametrize(("name", "column"), [(TRACKING, "failed_count"), (RESULTS, "status_code")])
+@pytest.mark.parametrize(
+    ("name", "column"), [(TRACKING, "failed_count"), (RESULTS, "current_page")]
+)
 def test_unit_of_work_inserts_updates_and_deletes(
     engines: list[Engine], name: str, column: str
 ) -> None:
@@ -156,7 +158,9 @@ def test_unit_of_work_inserts_updates_and_deletes(
     both(engines, program)
 
 
-@pytest.mark.parametrize(("name", "column"), [(TRACKING, "failed_count"), (RESULTS, "status_code")])
+@pytest.mark.parametrize(
+    ("name", "column"), [(TRACKING, "failed_count"), (RESULTS, "current_page")]
+)
 def test_a_stale_row_is_noticed_by_its_version(
     engines: list[Engine], name: str, column: str
 ) -> None:
@@ -167,7 +171,7 @@ def test_a_stale_row_is_noticed_by_its_version(
             table = reflect(engine, name)
             conn.execute(update(table).where(table.c.id < 9).values({column: 1}))
         row_type = mapped(engine, name, version_id_col=lambda t: t.c[column])
-        changing = "target_count" if name == TRACKING else "current_page"
+        changing = "target_count" if name == TRACKING else "blocked_requests"
         with Session(engine) as first, Session(engine) as second:
             one, two = first.get(row_type, 5), second.get(row_type, 5)
             setattr(one, changing, 77)

@@ -153,7 +153,7 @@ def write_report(told: dict[str, Any], folder: Path) -> str:
     charts.draw(told, folder / "charts")
     settings = told["settings"]
     durable = (
-        "fsync on"
+        "durable commits (fsync on, PostgreSQL's default)"
         if settings["fsync"] == "on"
         else "fsync off, so that no write hides behind the disk"
     )
