@@ -87,19 +87,48 @@ COMMENT ON FUNCTION v1_hub.rights_ddl(regclass, text) IS
 'Statements that give the relation named p_to (just created, column names as in p_from) exactly '
 'the table and column privileges of p_from, whatever default privileges added.';
 
-CREATE OR REPLACE FUNCTION v1_hub.owner_ddl(p_from regclass, p_kind text, p_to text)
+CREATE OR REPLACE FUNCTION v1_hub.may_own_in(p_owner oid, p_schema regnamespace)
+RETURNS boolean
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT
+        has_schema_privilege(p_owner, p_schema, 'CREATE')
+        OR EXISTS (SELECT 1 FROM pg_roles AS r WHERE r.rolname = current_user AND r.rolsuper);
+$$;
+
+COMMENT ON FUNCTION v1_hub.may_own_in(oid, regnamespace) IS
+'Whether ALTER … OWNER TO takes that role: it must hold CREATE on the schema, unless a superuser '
+'says so (PostgreSQL, ALTER TABLE).';
+
+CREATE OR REPLACE FUNCTION v1_hub.owner_ddl(
+    p_owner oid, p_schema regnamespace, p_object text
+)
 RETURNS text
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT format('ALTER %s %s OWNER TO %s;', p_kind, p_to, c.relowner::regrole)
-    FROM pg_class AS c
-    WHERE c.oid = p_from AND c.relowner <> current_user::regrole;
+    SELECT
+        concat_ws(
+            E'\n',
+            CASE
+                WHEN NOT may.own THEN format('GRANT CREATE ON SCHEMA %s TO %s;', p_schema, o.name)
+            END,
+            format('ALTER %s OWNER TO %s;', p_object, o.name),
+            CASE
+                WHEN NOT may.own THEN format('REVOKE CREATE ON SCHEMA %s FROM %s;', p_schema, o.name)
+            END
+        )
+    FROM (SELECT p_owner::regrole AS name) AS o
+    CROSS JOIN (SELECT v1_hub.may_own_in(p_owner, p_schema) AS own) AS may
+    WHERE p_owner <> current_user::regrole;
 $$;
 
-COMMENT ON FUNCTION v1_hub.owner_ddl(regclass, text, text) IS
-'Gives p_to the owner of p_from; NULL where that is the current role already.';
+COMMENT ON FUNCTION v1_hub.owner_ddl(oid, regnamespace, text) IS
+'Gives p_object (keyword and name, just made in p_schema) its owner, who holds CREATE on the schema '
+'for that moment; NULL where the owner is the current role already.';
 
 CREATE OR REPLACE FUNCTION v1_hub.comment_ddl(p_from regclass, p_kind text, p_to text)
 RETURNS text

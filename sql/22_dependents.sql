@@ -85,7 +85,7 @@ AS $$
         concat_ws(
             E'\n',
             v1_hub.view_ddl(v.oid, 'CREATE ' || k.keyword),
-            v1_hub.owner_ddl(v.oid, k.keyword, v.oid::regclass::text),
+            v1_hub.owner_ddl(v.relowner, v.relnamespace, k.keyword || ' ' || v.oid::regclass),
             v1_hub.rights_ddl(v.oid, v.oid::regclass::text),
             v1_hub.comment_ddl(v.oid, k.keyword, v.oid::regclass::text),
             CASE WHEN v.relkind = 'v' THEN v1_hub.default_ddl(v.oid, v.oid::regclass::text) END,
@@ -123,10 +123,7 @@ AS $$
             CASE
                 WHEN p_drop THEN concat_ws(
                     E'\n',
-                    CASE
-                        WHEN p.proowner <> current_user::regrole
-                            THEN format('ALTER ROUTINE %s OWNER TO %s;', s.name, p.proowner::regrole)
-                    END,
+                    v1_hub.owner_ddl(p.proowner, p.pronamespace, 'ROUTINE ' || s.name),
                     CASE
                         WHEN p.proacl IS NOT NULL
                             THEN format('REVOKE ALL ON ROUTINE %s FROM PUBLIC;', s.name)

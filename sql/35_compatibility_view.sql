@@ -8,7 +8,7 @@ AS $$
     SELECT
         concat_ws(
             E'\n',
-            v1_hub.owner_ddl(p_relation, 'VIEW', p_relation::text),
+            v1_hub.owner_ddl(c.relowner, c.relnamespace, 'VIEW ' || p_relation),
             v1_hub.default_ddl(p_relation, p_relation::text),
             v1_hub.rights_ddl(p_relation, p_relation::text),
             coalesce(
@@ -18,7 +18,9 @@ AS $$
                     'Compatibility view of a retired table: reads and writes as the table did.'
                 )
             )
-        );
+        )
+    FROM pg_class AS c
+    WHERE c.oid = p_relation;
 $$;
 
 COMMENT ON FUNCTION v1_hub.view_attachments_ddl(regclass) IS

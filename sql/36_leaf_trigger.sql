@@ -31,13 +31,14 @@ AS $template$
             format(
                 $ddl$CREATE TRIGGER %1$I
 BEFORE INSERT OR UPDATE ON v1_hub.%2$I
-FOR EACH ROW WHEN (NEW.%3$I IS NULL%5$s)
+FOR EACH ROW WHEN (NEW.%3$I IS NOT DISTINCT FROM NULL%5$s)
 EXECUTE FUNCTION v1_hub.report_legacy_column(%4$L, %6$L);$ddl$,
                 'zz_report_legacy_column_' || c.place, p_table_name, c.log_name, c.legacy_name,
                 (
-                    -- The first of several speaks, as on the table.
+                    -- The first of several speaks, as on the table. (A composite of NULLs IS NULL,
+                    -- and yet no NULL to the table: only IS DISTINCT FROM tells.)
                     SELECT string_agg(
-                        format(' AND NEW.%I IS NOT NULL', e.log_name), '' ORDER BY e.place
+                        format(' AND NEW.%I IS DISTINCT FROM NULL', e.log_name), '' ORDER BY e.place
                     )
                     FROM v1_hub.list_log_columns() AS e
                     WHERE

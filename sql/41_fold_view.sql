@@ -149,7 +149,10 @@ CROSS JOIN LATERAL (
     OFFSET 0
 ) AS w
 CROSS JOIN LATERAL (
-    SELECT CASE WHEN (w.fresh).%7$I IS NULL THEN l.result_data ELSE (w.fresh).result_data END AS doc
+    SELECT CASE
+            WHEN (w.fresh).%7$I IS NOT DISTINCT FROM NULL THEN l.result_data
+            ELSE (w.fresh).result_data
+        END AS doc
 ) AS d;
 %8$s$ddl$,
             c.oid::regclass,
@@ -163,7 +166,8 @@ CROSS JOIN LATERAL (
                     WHEN m.straight AND m.log_name = m.legacy_name THEN format('l.%I', m.log_name)
                     WHEN m.straight THEN format('l.%I AS %I', m.log_name, m.legacy_name)
                     ELSE format(
-                        'CASE WHEN (w.fresh).%1$I IS NULL THEN l.%2$I ELSE (w.fresh).%2$I END AS %3$I',
+                        'CASE WHEN (w.fresh).%1$I IS NOT DISTINCT FROM NULL THEN l.%2$I '
+                        'ELSE (w.fresh).%2$I END AS %3$I',
                         k.first_key, m.log_name, m.legacy_name
                     )
                 END,

@@ -58,7 +58,7 @@ AS $template$
             v1_hub.fold_leaf_ddl(p_table_name),
             v1_hub.copy_indexes_ddl(c.oid, n.leaf),
             v1_hub.copy_constraints_ddl(c.oid, n.leaf),
-            v1_hub.owner_ddl(c.oid, 'TABLE', n.leaf),
+            v1_hub.owner_ddl(c.owner, 'v1_hub', 'TABLE ' || n.leaf),
             v1_hub.usage_ddl(c.oid),
             v1_hub.point_keys_ddl(c.oid, n.leaf),
             v1_hub.join_log_ddl(p_table_name, true),
@@ -86,13 +86,16 @@ AS $template$
             v1_hub.point_keys_ddl(c.oid, NULL),
             v1_hub.sequence_ddl(c.oid, c.oid::regclass::text)
         )
-    FROM (SELECT v1_hub.hub_relation(p_table_name) AS oid) AS c
+    FROM (
+        SELECT t.oid, t.relowner AS owner
+        FROM pg_class AS t
+        WHERE t.oid = v1_hub.hub_relation(p_table_name)
+    ) AS c
     CROSS JOIN LATERAL (
         SELECT
             format('v1_hub.%I', p_table_name) AS leaf,
             format('v1_hub_retired.%I', p_table_name) AS original
-    ) AS n
-    WHERE c.oid IS NOT NULL;
+    ) AS n;
 $template$;
 
 COMMENT ON FUNCTION v1_hub.fold_ddl(text) IS

@@ -24,7 +24,7 @@ AS $template$
     SELECT
         string_agg(
             format(
-                $ddl$    IF NEW.%1$I IS NULL THEN
+                $ddl$    IF NEW.%1$I IS NOT DISTINCT FROM NULL THEN
         RAISE not_null_violation USING
             MESSAGE = %2$L,
             SCHEMA = tg_table_schema, TABLE = tg_table_name, COLUMN = %3$L;
@@ -124,7 +124,7 @@ $ddl$,
     INNER JOIN pg_constraint AS k ON k.conrelid = c.oid AND k.contype = 'f'
     CROSS JOIN LATERAL (
         SELECT
-            string_agg(format('NEW.%I IS NOT NULL', a.attname), ' AND ' ORDER BY p.place)
+            string_agg(format('NEW.%I IS DISTINCT FROM NULL', a.attname), ' AND ' ORDER BY p.place)
             AS given,
             string_agg(format('r.%I = NEW.%I', f.attname, a.attname), ' AND ' ORDER BY p.place)
             AS matching,

@@ -62,6 +62,40 @@ $$;
 COMMENT ON FUNCTION v1_hub.list_touched(integer[]) IS
 'Relations that an install of these phases changes, each with the reason; one may have several.';
 
+CREATE OR REPLACE FUNCTION v1_hub.list_made(p_phases integer[])
+RETURNS TABLE (made_in regnamespace, maker oid)
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    WITH made AS (
+        SELECT c.relnamespace AS made_in, c.relowner AS owner
+        FROM v1_hub.list_pending(p_phases) AS p
+        INNER JOIN pg_class AS c ON c.oid = p.relation
+        UNION
+        SELECT c.relnamespace, c.relowner
+        FROM v1_hub.list_pending(p_phases) AS p
+        CROSS JOIN LATERAL v1_hub.list_rebuilt(
+            p.relation, p.treatment IN ('fold', 'history')
+        ) AS b
+        INNER JOIN pg_class AS c ON c.oid = b.object
+        UNION
+        SELECT r.pronamespace, r.proowner
+        FROM v1_hub.list_pending(p_phases) AS p
+        CROSS JOIN LATERAL v1_hub.list_dependents(p.relation) AS d
+        INNER JOIN pg_proc AS r ON r.oid = d.object
+        WHERE d.kind = 'routine' AND d.by_row_type
+    )
+
+    SELECT m.made_in, m.owner FROM made AS m
+    UNION
+    SELECT m.made_in, current_user::regrole FROM made AS m;
+$$;
+
+COMMENT ON FUNCTION v1_hub.list_made(integer[]) IS
+'Schemas in which an install creates views and routines, and the roles that must be let in: the '
+'current one, which creates them, and the owner whom each is given.';
+
 CREATE OR REPLACE FUNCTION v1_hub.is_lockable(p_relation oid)
 RETURNS boolean
 LANGUAGE sql

@@ -43,14 +43,21 @@ AS $$
         )
     UNION ALL
     SELECT DISTINCT
-        format('schema %I', v1_hub.hub_schema()),
-        format('role %s may not create views in it', o.rolname),
-        format('GRANT CREATE ON SCHEMA %I TO %I;', v1_hub.hub_schema(), o.rolname)
-    FROM v1_hub.list_pending(p_phases) AS p
-    INNER JOIN pg_class AS c ON c.oid = p.relation
-    INNER JOIN pg_roles AS o ON o.oid = c.relowner OR o.rolname = current_user
-    INNER JOIN pg_namespace AS n ON n.nspname = v1_hub.hub_schema()
-    WHERE NOT has_schema_privilege(o.oid, n.oid, 'CREATE');
+        format('schema %s', m.made_in),
+        format('role %s may not create in it', m.maker::regrole),
+        format('GRANT CREATE ON SCHEMA %s TO %s;', m.made_in, m.maker::regrole)
+    FROM v1_hub.list_made(p_phases) AS m
+    INNER JOIN pg_namespace AS n ON n.oid = m.made_in
+    WHERE
+        NOT v1_hub.may_own_in(m.maker, m.made_in)
+        AND (
+            m.maker = current_user::regrole
+            -- Who may grant it, grants it for the moment (owner_ddl).
+            OR NOT (
+                pg_has_role(n.nspowner, 'USAGE')
+                OR has_schema_privilege(n.oid, 'CREATE WITH GRANT OPTION')
+            )
+        );
 $$;
 
 COMMENT ON FUNCTION v1_hub.find_right_blockers(integer[]) IS

@@ -166,6 +166,47 @@ HUBS: dict[str, Hub] = {
         ],
         [Statement(f"INSERT INTO {BEATS} VALUES (2, 1), (3, 2)", BEATS, "insert")],
     ),
+    "a_folded_table_of_another_owner": Hub(
+        "public",
+        [
+            f"CREATE TABLE {RESULTS} (id serial PRIMARY KEY, note text)",
+            f"ALTER TABLE {RESULTS} OWNER TO {quote(GROUP)}",
+        ],
+        [Statement(f"INSERT INTO {RESULTS} (note) VALUES ('a')", RESULTS, "insert", GROUP)],
+    ),
+    "an_owner_who_may_not_create_in_the_schema_of_his_own": Hub(
+        "field",
+        [
+            f"CREATE TABLE {USAGE} (id serial PRIMARY KEY)",
+            f"CREATE FUNCTION f() RETURNS SETOF {USAGE} LANGUAGE sql AS 'SELECT * FROM {USAGE}'",
+            f"CREATE MATERIALIZED VIEW kept AS TABLE {USAGE}",
+            f"ALTER TABLE {USAGE} OWNER TO {quote(GROUP)}",
+            f"ALTER FUNCTION f() OWNER TO {quote(GROUP)}",
+            f"ALTER MATERIALIZED VIEW kept OWNER TO {quote(GROUP)}",
+            "REVOKE CREATE ON SCHEMA field FROM PUBLIC",
+        ],
+        [Statement("SELECT * FROM f()")],
+    ),
+    "a_not_null_composite_of_nulls": Hub(
+        "public",
+        [
+            "CREATE TYPE pair AS (a integer, b text)",
+            f"CREATE TABLE {USAGE} (id serial PRIMARY KEY, result_data pair NOT NULL)",
+        ],
+        [
+            Statement(f"INSERT INTO {USAGE} (result_data) VALUES ({value})", USAGE, "insert")
+            for value in ("'(,)'", "'(1,)'", "NULL")
+        ],
+    ),
+    "a_folded_table_whose_key_is_a_composite_of_nulls": Hub(
+        "public",
+        [
+            "CREATE TYPE pair AS (a integer, b text)",
+            f"CREATE TABLE {RESULTS} (id pair PRIMARY KEY, note text)",
+            f"INSERT INTO {RESULTS} VALUES ('(,)', 'a'), ('(1,)', 'b')",
+        ],
+        [Statement(f"UPDATE {RESULTS} SET note = note || note", RESULTS, "update")],
+    ),
     "a_right_on_the_sequence_of_an_identity_column": Hub(
         "public",
         [

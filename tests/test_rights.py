@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from conftest import RunInstall
-from servers import Database, Server
+from servers import OWNER, Database, Server
 from twin import HISTORY, LEAVES, RESULTS, RETIRED, Pair
 
 MAPPING, HEARTBEAT, USAGE, ACTIVITY, TRACKING = LEAVES
@@ -366,6 +366,37 @@ def test_row_level_security_holds_behind_the_views(server: Server, run_install: 
     finally:
         for database in databases:
             server.drop(database)
+        server.admin(f"DROP ROLE {role}")
+
+
+def test_a_schema_that_an_owner_may_not_create_in(server: Server, run_install: RunInstall) -> None:
+    """PostgreSQL gives a view to none but who may create it there; plan says so beforehand."""
+    role = f"tenant_{next(COUNT)}"
+    server.admin(f"CREATE ROLE {role}")
+    server.admin(f"GRANT {role} TO {OWNER}")
+    database = server.create()
+    try:
+        for query in (
+            "CREATE SCHEMA guest",
+            f"GRANT USAGE, CREATE ON SCHEMA guest TO {OWNER}",
+            "CREATE TABLE guest.v1_hub_proxy_usage (id serial PRIMARY KEY)",
+            f"ALTER TABLE guest.v1_hub_proxy_usage OWNER TO {role}",
+        ):
+            database.query(query, user="postgres")
+        ran = run_install(database, "plan", "--schema", "guest")
+        assert ran.status == 3
+        assert f"schema guest: role {role} may not create in it" in ran.out
+        assert f"GRANT CREATE ON SCHEMA guest TO {role};" in ran.out
+        database.query("ALTER SCHEMA guest OWNER TO " + OWNER, user="postgres")
+        assert run_install(database, "install", "--schema", "guest").status == 0
+        assert database.query(
+            "SELECT has_schema_privilege(%s, s, 'CREATE') FROM unnest(ARRAY['guest', 'v1_hub']) s",
+            role,
+        ) == [(False,), (False,)]
+        owner = "SELECT relowner::regrole::text FROM pg_class WHERE oid = %s::regclass"
+        assert database.value(owner, "guest.v1_hub_proxy_usage") == role
+    finally:
+        server.drop(database)
         server.admin(f"DROP ROLE {role}")
 
 
