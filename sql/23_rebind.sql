@@ -89,7 +89,47 @@ $$;
 COMMENT ON FUNCTION v1_hub.view_options(regclass) IS
 'The WITH clause of the compatibility view over a table, empty for the common case.';
 
-CREATE OR REPLACE FUNCTION v1_hub.bind_ddl(p_relation regclass, p_copied boolean)
+CREATE OR REPLACE FUNCTION v1_hub.name_moved(
+    p_ddl text, p_relation regclass, p_phases integer []
+)
+RETURNS text
+LANGUAGE plpgsql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    v_table record;
+    v_ddl text := p_ddl;
+BEGIN
+    FOR v_table IN
+        SELECT p.table_name, regexp_replace(p.relation::text, '([^\w])', '\\\1', 'g') AS pattern
+        FROM v1_hub.list_pending(p_phases) AS p
+        WHERE
+            p.treatment = 'whole'
+            AND v1_hub.view_options(p.relation) <> ''
+            AND p.place < (
+                SELECT t.place
+                FROM v1_hub.retired_table AS t
+                WHERE v1_hub.hub_relation(t.table_name) = p_relation
+            )
+    LOOP
+        v_ddl := regexp_replace(
+            v_ddl,
+            format($re$(?<![\w."'])%s(?![\w$"'])$re$, v_table.pattern),
+            format('v1_hub.%I', v_table.table_name), 'g'
+        );
+    END LOOP;
+    RETURN v_ddl;
+END;
+$$;
+
+COMMENT ON FUNCTION v1_hub.name_moved(text, regclass, integer[]) IS
+'The DDL of a view over p_relation and others, run when those that must ask their caller have moved '
+'to v1_hub in the same install: the view stays on the tables themselves, as it was.';
+
+CREATE OR REPLACE FUNCTION v1_hub.bind_ddl(
+    p_relation regclass, p_copied boolean, p_phases integer []
+)
 RETURNS text
 LANGUAGE sql
 STABLE
@@ -113,22 +153,29 @@ AS $$
                     HAVING count(*) > 0
                 ),
                 (
-                    SELECT string_agg(
-                        v1_hub.view_ddl(d.object, 'CREATE OR REPLACE VIEW'), E'\n' ORDER BY d.object
+                    SELECT v1_hub.name_moved(
+                        string_agg(
+                            v1_hub.view_ddl(d.object, 'CREATE OR REPLACE VIEW'),
+                            E'\n' ORDER BY d.object
+                        ),
+                        p_relation, p_phases
                     )
                     FROM v1_hub.list_dependents(p_relation) AS d
                     WHERE
                         d.kind = 'view'
                         AND NOT d.by_key
                         -- Under an invoker's view nobody would ask the rights of this one's owner.
-                        AND v1_hub.view_options(p_relation) = ''
+                        AND (p_phases IS NULL OR v1_hub.view_options(p_relation) = '')
                         AND d.object NOT IN (
                             SELECT r.object FROM v1_hub.list_rebuilt(p_relation, p_copied) AS r
                         )
                 ),
                 (
-                    SELECT string_agg(
-                        v1_hub.view_and_all_ddl(r.object), E'\n' ORDER BY r.depth, r.object
+                    SELECT v1_hub.name_moved(
+                        string_agg(
+                            v1_hub.view_and_all_ddl(r.object), E'\n' ORDER BY r.depth, r.object
+                        ),
+                        p_relation, p_phases
                     )
                     FROM v1_hub.list_rebuilt(p_relation, p_copied) AS r
                 )
@@ -137,7 +184,8 @@ AS $$
         );
 $$;
 
-COMMENT ON FUNCTION v1_hub.bind_ddl(regclass, boolean) IS
-'Binds the dependents to whatever bears the name of the relation when it is run. A view that '
+COMMENT ON FUNCTION v1_hub.bind_ddl(regclass, boolean, integer[]) IS
+'Binds the dependents to whatever bears the name of the relation when it is run, in an install of '
+'p_phases or, NULL, in a rollback. A view that '
 'groups by the primary key stays on the table that has it, and so does one over a table that must '
 'ask its caller.';

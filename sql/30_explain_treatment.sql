@@ -48,6 +48,10 @@ AS $$
                 THEN 'takes part in inheritance'
             WHEN c.reloftype <> 0 THEN 'is a typed table'
             WHEN c.relrowsecurity THEN 'has row-level security, which views over it go on asking'
+            WHEN
+                v1_hub.view_options(c.oid) <> ''
+                AND EXISTS (SELECT 1 FROM v1_hub.list_dependents(c.oid) AS d WHERE d.kind = 'view')
+                THEN 'does not give its owner every right, which views over it go on asking'
             WHEN EXISTS (
                 SELECT 1 FROM pg_attribute AS a
                 WHERE a.attrelid = c.oid AND a.attidentity <> '' AND NOT a.attisdropped

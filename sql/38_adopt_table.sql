@@ -1,5 +1,7 @@
 -- Adoption: the table itself becomes a leaf of the log, or moves aside whole; nothing is copied.
-CREATE OR REPLACE FUNCTION v1_hub.adopt_ddl(p_table_name text, p_treatment text)
+CREATE OR REPLACE FUNCTION v1_hub.adopt_ddl(
+    p_table_name text, p_treatment text, p_phases integer []
+)
 RETURNS TABLE (statement text, undo text)
 LANGUAGE sql
 STABLE
@@ -16,7 +18,7 @@ AS $template$
                 ELSE format('ALTER TABLE %s SET SCHEMA v1_hub;', c.oid::regclass)
             END,
             v1_hub.plain_view_ddl(p_table_name),
-            v1_hub.bind_ddl(c.oid, false)
+            v1_hub.bind_ddl(c.oid, false, p_phases)
         ),
         concat_ws(
             E'\n\n',
@@ -28,5 +30,5 @@ AS $template$
     WHERE c.oid IS NOT NULL;
 $template$;
 
-COMMENT ON FUNCTION v1_hub.adopt_ddl(text, text) IS
+COMMENT ON FUNCTION v1_hub.adopt_ddl(text, text, integer[]) IS
 'DDL that retires a table without copying a row (p_treatment leaf or whole), and its undo.';

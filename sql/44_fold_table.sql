@@ -46,7 +46,7 @@ $template$;
 COMMENT ON FUNCTION v1_hub.fold_leaf_ddl(text) IS
 'CREATE TABLE of a folded leaf, still with the legacy names, and the copy of all rows into it.';
 
-CREATE OR REPLACE FUNCTION v1_hub.fold_ddl(p_table_name text)
+CREATE OR REPLACE FUNCTION v1_hub.fold_ddl(p_table_name text, p_phases integer [])
 RETURNS TABLE (statement text, undo text)
 LANGUAGE sql
 STABLE
@@ -72,7 +72,7 @@ AS $template$
             v1_hub.fold_change_ddl(p_table_name),
             v1_hub.fold_view_ddl(p_table_name),
             v1_hub.fold_trigger_ddl(p_table_name),
-            v1_hub.bind_ddl(c.oid, true)
+            v1_hub.bind_ddl(c.oid, true, p_phases)
         ),
         concat_ws(
             E'\n\n',
@@ -98,5 +98,5 @@ AS $template$
     ) AS n;
 $template$;
 
-COMMENT ON FUNCTION v1_hub.fold_ddl(text) IS
+COMMENT ON FUNCTION v1_hub.fold_ddl(text, integer[]) IS
 'DDL that copies a table into a folded leaf and puts the view in its place, and its undo.';

@@ -138,7 +138,7 @@ COMMENT ON FUNCTION v1_hub.history_rows_ddl(regclass) IS
 'Copies the history into the audit log. The undo fills the waiting original from the view; entries '
 'of rows that are gone, which its foreign key forbids, stay in the log that is kept aside.';
 
-CREATE OR REPLACE FUNCTION v1_hub.history_ddl(p_table_name text)
+CREATE OR REPLACE FUNCTION v1_hub.history_ddl(p_table_name text, p_phases integer [])
 RETURNS TABLE (statement text, undo text)
 LANGUAGE sql
 STABLE
@@ -155,7 +155,7 @@ AS $template$
             format('ALTER TABLE %s SET SCHEMA v1_hub_retired;', c.oid::regclass),
             v1_hub.history_view_ddl(c.oid),
             v1_hub.history_trigger_ddl(c.oid),
-            v1_hub.bind_ddl(c.oid, true),
+            v1_hub.bind_ddl(c.oid, true, p_phases),
             t.statement
         ),
         concat_ws(
@@ -176,5 +176,5 @@ AS $template$
     WHERE c.oid IS NOT NULL;
 $template$;
 
-COMMENT ON FUNCTION v1_hub.history_ddl(text) IS
+COMMENT ON FUNCTION v1_hub.history_ddl(text, integer[]) IS
 'DDL that moves change history to the audit log and puts the view in its place, and its undo.';

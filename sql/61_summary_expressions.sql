@@ -85,8 +85,10 @@ AS $$
             E'jsonb_build_object(%s\n            )',
             string_agg(
                 format(
-                    E'\n                %L, %s.%I', a.attname, p_row,
-                    coalesce(m.log_name, a.attname::text)
+                    E'\n                %L, %s.%I%s', a.attname, p_row,
+                    coalesce(m.log_name, a.attname::text),
+                    -- jsonb refuses some of what json takes, \u0000 for one.
+                    CASE WHEN v1_hub.audit_is_exact(a.atttypid) THEN '::text' END
                 ),
                 ',' ORDER BY a.attnum
             )
@@ -104,7 +106,8 @@ AS $$
 $$;
 
 COMMENT ON FUNCTION v1_hub.mapping_document(text) IS
-'SQL that makes one mapping row, its proxy aside, a JSON object with the legacy names.';
+'SQL that makes one mapping row, its proxy aside, a JSON object with the legacy names; what would '
+'lose something as JSONB (json, hstore) is kept as text.';
 
 CREATE OR REPLACE FUNCTION v1_hub.mapping_expression(p_proxy text)
 RETURNS text

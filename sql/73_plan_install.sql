@@ -35,14 +35,16 @@ $template$;
 COMMENT ON FUNCTION v1_hub.record_ddl(integer[], integer) IS
 'Statements that write down how the tables are before they are retired.';
 
-CREATE OR REPLACE FUNCTION v1_hub.retire_ddl(p_table_name text, p_treatment text)
+CREATE OR REPLACE FUNCTION v1_hub.retire_ddl(
+    p_table_name text, p_treatment text, p_phases integer []
+)
 RETURNS TABLE (statement text, undo text)
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT a.statement, a.undo
-    FROM v1_hub.adopt_ddl(p_table_name, p_treatment) AS a
+    FROM v1_hub.adopt_ddl(p_table_name, p_treatment, p_phases) AS a
     WHERE p_treatment IN ('leaf', 'whole')
     UNION ALL
     SELECT
@@ -54,7 +56,7 @@ AS $$
             )
         ),
         f.undo
-    FROM v1_hub.fold_ddl(p_table_name) AS f
+    FROM v1_hub.fold_ddl(p_table_name, p_phases) AS f
     WHERE p_treatment = 'fold'
     UNION ALL
     SELECT
@@ -66,11 +68,11 @@ AS $$
             )
         ),
         h.undo
-    FROM v1_hub.history_ddl(p_table_name) AS h
+    FROM v1_hub.history_ddl(p_table_name, p_phases) AS h
     WHERE p_treatment = 'history';
 $$;
 
-COMMENT ON FUNCTION v1_hub.retire_ddl(text, text) IS
+COMMENT ON FUNCTION v1_hub.retire_ddl(text, text, integer[]) IS
 'DDL that retires one table by its treatment, compared row by row where it was copied; its undo.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_ddl(p_phases integer[])
@@ -200,7 +202,7 @@ BEGIN
         ),
         d.statement, d.undo
     FROM v1_hub.list_pending(v_phases) AS p
-    CROSS JOIN LATERAL v1_hub.retire_ddl(p.table_name, p.treatment) AS d
+    CROSS JOIN LATERAL v1_hub.retire_ddl(p.table_name, p.treatment, v_phases) AS d
     ORDER BY p.place;
 
     RETURN QUERY

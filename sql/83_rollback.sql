@@ -44,7 +44,7 @@ AS $$
                     IS DISTINCT FROM v1_hub.describe_rights(r.facts)
                     THEN v1_hub.rights_ddl(c.oid, c.oid::regclass::text)
             END,
-            v1_hub.name_returned(v1_hub.bind_ddl(c.oid, true), r.ordinal),
+            v1_hub.name_returned(v1_hub.bind_ddl(c.oid, true, NULL), r.ordinal),
             format('DROP VIEW %s;', v1_hub.hub_name('v1_hub_leaving')),
             CASE WHEN r.treatment = 'fold' THEN format('DROP FUNCTION v1_hub.lock_%s;', t.log_type) END
         )

@@ -187,6 +187,42 @@ HUBS: dict[str, Hub] = {
         ],
         [Statement("SELECT * FROM f()")],
     ),
+    "views_over_a_table_that_does_not_give_its_owner_every_right": Hub(
+        "Hub Nord",
+        [
+            f"CREATE TABLE {USAGE} (id serial PRIMARY KEY, response_time_ms integer)",
+            f"CREATE TABLE {RESULTS} (id serial PRIMARY KEY, note text)",
+            f"INSERT INTO {USAGE} (response_time_ms) VALUES (7)",
+            f"REVOKE INSERT, UPDATE ON {USAGE} FROM {OWNER}",
+            f"GRANT SELECT ON {RESULTS} TO {quote(READER)}",
+            f"CREATE VIEW whole_rows AS SELECT row_to_json(t) AS j FROM {USAGE} t",
+            f"CREATE VIEW both_of_them AS SELECT u.response_time_ms, r.* FROM {USAGE} u, {RESULTS} r",
+            f"CREATE MATERIALIZED VIEW kept AS SELECT count(*) AS n FROM {RESULTS}",
+            f"CREATE VIEW on_kept AS SELECT n, response_time_ms FROM kept, {USAGE}",
+            f"GRANT SELECT ON whole_rows, both_of_them, on_kept TO {quote(READER)}",
+        ],
+        [
+            Statement(f"SELECT x::text FROM {view} AS x", role=READER)
+            for view in ("whole_rows", "both_of_them", "on_kept")
+        ],
+    ),
+    "a_mapping_with_json_that_jsonb_refuses": Hub(
+        "public",
+        [
+            PROXIES,
+            "INSERT INTO v1_hub_proxies (server_ip) VALUES ('::1')",
+            f"CREATE TABLE {MAPPING} (id serial PRIMARY KEY, proxy_id integer, current_ip text, "
+            "updated_at timestamp, note json, notes json[])",
+        ],
+        [
+            Statement(
+                f"INSERT INTO {MAPPING} (proxy_id, note, notes) "
+                """VALUES (1, '"\\u0000"', ARRAY['"\\ud800"', '1']::json[])""",
+                MAPPING,
+                "insert",
+            )
+        ],
+    ),
     "a_not_null_composite_of_nulls": Hub(
         "public",
         [
