@@ -89,6 +89,7 @@ COST 1
 SECURITY DEFINER -- whoever may write through the view holds no right on the leaf
 SET search_path = pg_catalog, pg_temp
 AS $v1_hub$
+#variable_conflict use_variable -- a column may have any name
 DECLARE
     v_ctid tid;
     v_xmin xid;

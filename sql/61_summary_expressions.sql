@@ -109,6 +109,62 @@ COMMENT ON FUNCTION v1_hub.mapping_document(text) IS
 'SQL that makes one mapping row, its proxy aside, a JSON object with the legacy names; what would '
 'lose something as JSONB (json, hstore) is kept as text.';
 
+CREATE OR REPLACE FUNCTION v1_hub.list_summary_settings()
+RETURNS TABLE (name text, value text)
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT s.name, s.value
+    FROM (
+        VALUES
+            ('TimeZone', 'UTC'),
+            ('DateStyle', 'ISO, MDY'),
+            ('IntervalStyle', 'postgres'),
+            ('bytea_output', 'hex'),
+            ('extra_float_digits', '1')
+    ) AS s (name, value)
+    WHERE EXISTS (
+        SELECT 1
+        FROM v1_hub.retired_table AS t
+        INNER JOIN pg_attribute AS a
+            ON a.attrelid = v1_hub.hub_relation(t.table_name) AND a.attnum > 0 AND NOT a.attisdropped
+        WHERE
+            (
+                t.table_name = 'v1_hub_proxy_ip_mapping'
+                OR (
+                    t.table_name = 'v1_hub_proxy_usage'
+                    AND a.attname IN (
+                        SELECT n.legacy_name FROM v1_hub.summary_name AS n WHERE n.role = 'time'
+                    )
+                )
+            )
+            AND a.atttypid NOT IN (
+                'boolean'::regtype, 'smallint'::regtype, 'integer'::regtype, 'bigint'::regtype,
+                'numeric'::regtype, 'text'::regtype, 'character varying'::regtype,
+                'character'::regtype, 'uuid'::regtype, 'inet'::regtype, 'json'::regtype,
+                'jsonb'::regtype, 'date'::regtype, 'timestamp without time zone'::regtype
+            )
+    );
+$$;
+
+COMMENT ON FUNCTION v1_hub.list_summary_settings() IS
+'Settings under which the JSON of the merged columns is made, so that it is the same whoever writes; '
+'empty where every type reads the same under any session''s settings, as in the reference hub.';
+
+CREATE OR REPLACE FUNCTION v1_hub.summary_settings()
+RETURNS text
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT string_agg(format(E'\nSET %s = %L', s.name, s.value), '')
+    FROM v1_hub.list_summary_settings() AS s;
+$$;
+
+COMMENT ON FUNCTION v1_hub.summary_settings() IS
+'The settings as clauses of CREATE FUNCTION, each on a line; NULL where none is needed.';
+
 CREATE OR REPLACE FUNCTION v1_hub.mapping_expression(p_proxy text)
 RETURNS text
 LANGUAGE sql
@@ -181,7 +237,7 @@ AS $$
         (
             SELECT format('%s.%s', p_row, s.column_name)
             FROM v1_hub.describe_source('v1_hub_proxy_usage') AS s
-            WHERE s.role = 'duration' AND s.type_name ~ '^(smallint|integer|bigint|numeric)'
+            WHERE s.role = 'duration' AND s.type_name ~ '^(smallint|integer|bigint|numeric)(\(.*\))?$'
         ),
         'NULL::integer'
     );

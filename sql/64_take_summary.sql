@@ -30,8 +30,9 @@ AS $template$
 RETURNS boolean
 LANGUAGE plpgsql
 SECURITY DEFINER -- whoever writes a log holds no right on v1_hub_proxies
-SET search_path = pg_catalog, pg_temp
+SET search_path = pg_catalog, pg_temp%7$s
 AS $v1_hub$
+#variable_conflict use_variable
 DECLARE
     v_proxy %1$s;
     v_delta record;
@@ -155,7 +156,8 @@ COMMENT ON FUNCTION v1_hub.flush_proxy_summaries() IS
                 WHEN v1_hub.is_filled('ip_history', p_phases)
                     THEN v1_hub.mapping_expression('p_proxy_id')
                 ELSE '''[]''::jsonb'
-            END
+            END,
+            v1_hub.summary_settings()
         )
     FROM v1_hub.key_columns(v1_hub.hub_relation('v1_hub_proxies')) AS k;
 $template$;

@@ -13,6 +13,7 @@ LANGUAGE plpgsql
 SECURITY DEFINER -- whoever writes a log holds no right on the queue
 SET search_path = pg_catalog, pg_temp
 AS $v1_hub$
+#variable_conflict use_variable
 DECLARE
     v_proxy_id %2$s;
     v_taken boolean;

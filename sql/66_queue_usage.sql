@@ -11,8 +11,9 @@ AS $template$
 RETURNS trigger
 LANGUAGE plpgsql
 SECURITY DEFINER -- whoever writes a log holds no right on v1_hub_proxies
-SET search_path = pg_catalog, pg_temp
+SET search_path = pg_catalog, pg_temp%7$s
 AS $v1_hub$
+#variable_conflict use_variable
 DECLARE
     v_stats jsonb;
     v_duration numeric;
@@ -73,7 +74,8 @@ EXECUTE FUNCTION v1_hub.apply_usage();$ddl$,
             v1_hub.usage_success('NEW'),
             v1_hub.usage_duration('NEW'),
             v1_hub.source_column('v1_hub_proxy_usage', 'time'),
-            v1_hub.time_type('v1_hub_proxy_usage')
+            v1_hub.time_type('v1_hub_proxy_usage'),
+            v1_hub.summary_settings()
         );
 $template$;
 
@@ -96,6 +98,7 @@ LANGUAGE plpgsql
 SECURITY DEFINER -- whoever writes a log holds no right on the queue
 SET search_path = pg_catalog, pg_temp
 AS $v1_hub$
+#variable_conflict use_variable
 %2$sBEGIN
 %3$s    INSERT INTO v1_hub.proxy_summary_queue (
         proxy_id, total, success, failed, duration, timed, used_at, unused_at

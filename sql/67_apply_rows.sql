@@ -136,8 +136,9 @@ AS $template$
 RETURNS trigger
 LANGUAGE plpgsql
 SECURITY DEFINER -- whoever writes a log holds no right on v1_hub_proxies
-SET search_path = pg_catalog, pg_temp
+SET search_path = pg_catalog, pg_temp%8$s
 AS $v1_hub$
+#variable_conflict use_variable
 DECLARE
     v_replaced jsonb;
     v_before jsonb;
@@ -149,7 +150,7 @@ BEGIN
         tg_op = 'DELETE' OR (NEW.%2$s, NEW.%4$s) IS DISTINCT FROM (OLD.%2$s, OLD.%4$s)
     ) THEN
         v_replaced := jsonb_build_object(
-            %5$s%6$L, OLD.%4$s, 'replaced_at', localtimestamp
+            %5$s%6$L, OLD.%4$s, 'replaced_at', %9$s
         );
     END IF;
     FOR v_proxy_id IN
@@ -222,7 +223,10 @@ FOR EACH ROW EXECUTE FUNCTION v1_hub.apply_mapping();$ddl$,
                 FROM v1_hub.summary_name AS n
                 WHERE n.table_name = 'v1_hub_proxy_ip_mapping' AND n.role = 'address'
             ),
-            v1_hub.mapping_expression('p.id')
+            v1_hub.mapping_expression('p.id'),
+            v1_hub.summary_settings(),
+            -- Under a TimeZone of our own, only a time with its zone says when.
+            CASE WHEN v1_hub.summary_settings() IS NULL THEN 'localtimestamp' ELSE 'now()' END
         )
     FROM v1_hub.key_columns(v1_hub.hub_relation('v1_hub_proxies')) AS k;
 $template$;

@@ -9,6 +9,10 @@ AS $template$
     SELECT
         concat_ws(
             E'\n',
+            (
+                SELECT string_agg(format('SET LOCAL %s = %L;', s.name, s.value), E'\n')
+                FROM v1_hub.list_summary_settings() AS s
+            ),
             string_agg(
                 v1_hub.trigger_state_ddl(t.tgrelid, t.tgname, 'D'), E'\n' ORDER BY t.tgname
             ),
@@ -28,6 +32,10 @@ WHERE
             string_agg(
                 v1_hub.trigger_state_ddl(t.tgrelid, t.tgname, t.tgenabled), E'\n'
                 ORDER BY t.tgname
+            ),
+            (
+                SELECT string_agg(format('SET LOCAL %s TO DEFAULT;', s.name), E'\n')
+                FROM v1_hub.list_summary_settings() AS s
             )
         )
     FROM pg_trigger AS t

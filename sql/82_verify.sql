@@ -89,6 +89,12 @@ RETURNS TABLE (object text, check_name text, ok boolean, detail text)
 LANGUAGE plpgsql
 STABLE
 SET search_path = pg_catalog, pg_temp
+-- As in v1_hub.list_summary_settings.
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET bytea_output = 'hex'
+SET extra_float_digits = 1
 AS $$
 BEGIN
     RETURN QUERY

@@ -223,6 +223,68 @@ HUBS: dict[str, Hub] = {
             )
         ],
     ),
+    "a_mapping_that_reads_otherwise_in_another_time_zone": Hub(
+        "public",
+        [
+            PROXIES,
+            "INSERT INTO v1_hub_proxies (server_ip) VALUES ('::1')",
+            f"CREATE TABLE {MAPPING} (id serial PRIMARY KEY, proxy_id integer, current_ip text, "
+            "updated_at timestamptz, pause interval)",
+            f"CREATE TABLE {USAGE} (id serial PRIMARY KEY, proxy_id integer, "
+            "created_at timestamptz)",
+            f"INSERT INTO {MAPPING} (proxy_id, current_ip, updated_at, pause) "
+            "VALUES (1, '::2', '2026-01-01 00:00+00', '1 day')",
+            f"INSERT INTO {USAGE} (proxy_id, created_at) VALUES (1, '2026-01-01 00:00+00')",
+        ],
+        [
+            Statement("SET TimeZone = 'America/Lima'"),
+            Statement("SET IntervalStyle = 'sql_standard'"),
+            Statement(
+                f"INSERT INTO {MAPPING} (proxy_id, current_ip, updated_at, pause) "
+                "VALUES (1, '::3', '2026-01-02 00:00+00', '2 days')",
+                MAPPING,
+                "insert",
+            ),
+            Statement(f"UPDATE {MAPPING} SET current_ip = '::4' WHERE id = 2", MAPPING, "update"),
+            Statement(
+                f"INSERT INTO {USAGE} (proxy_id, created_at) VALUES (1, '2026-01-02 00:00+00')",
+                USAGE,
+                "insert",
+            ),
+            Statement("RESET TimeZone"),
+            Statement("RESET IntervalStyle"),
+        ],
+    ),
+    "a_response_time_that_is_an_array": Hub(
+        "public",
+        [
+            PROXIES,
+            f"CREATE TABLE {USAGE} (id serial PRIMARY KEY, proxy_id integer, "
+            "response_time_ms integer[], created_at timestamp)",
+        ],
+    ),
+    "columns_called_as_our_variables": Hub(
+        "public",
+        [
+            "CREATE TABLE v1_hub_proxies (id serial PRIMARY KEY, server_ip text, v_proxy_id int, "
+            "v_stats int, v_after int, v_proxy int, tg_op text)",
+            "INSERT INTO v1_hub_proxies (server_ip) VALUES ('::1')",
+            f"CREATE TABLE {MAPPING} (id serial PRIMARY KEY, proxy_id integer, current_ip text, "
+            "updated_at timestamp, v_replaced int, v_told int)",
+            f"CREATE TABLE {USAGE} (id serial PRIMARY KEY, proxy_id integer, created_at timestamp, "
+            "p_proxy_id int, v_told int, v_delta int)",
+            f"CREATE TABLE {RESULTS} (id serial PRIMARY KEY, note text, p_key_1 int, p_ctid int)",
+            f"INSERT INTO {RESULTS} DEFAULT VALUES",
+        ],
+        [
+            Statement(f"INSERT INTO {MAPPING} (proxy_id, current_ip) VALUES (1, '::2')", MAPPING),
+            Statement(f"UPDATE {MAPPING} SET current_ip = '::3'", MAPPING),
+            Statement(f"INSERT INTO {USAGE} (proxy_id) VALUES (1), (1)", USAGE),
+            Statement(f"INSERT INTO {USAGE} (proxy_id) VALUES (1)", USAGE),
+            Statement(f"DELETE FROM {USAGE} WHERE id = 1", USAGE),
+            Statement(f"UPDATE {RESULTS} SET note = 'b' RETURNING *", RESULTS),
+        ],
+    ),
     "a_not_null_composite_of_nulls": Hub(
         "public",
         [
