@@ -118,7 +118,8 @@ AS $$
             END,
             format('ALTER %s OWNER TO %s;', p_object, o.name),
             CASE
-                WHEN NOT may.own THEN format('REVOKE CREATE ON SCHEMA %s FROM %s;', p_schema, o.name)
+                WHEN NOT may.own
+                    THEN format('REVOKE CREATE ON SCHEMA %s FROM %s;', p_schema, o.name)
             END
         )
     FROM (SELECT p_owner::regrole AS name) AS o
@@ -127,8 +128,8 @@ AS $$
 $$;
 
 COMMENT ON FUNCTION v1_hub.owner_ddl(oid, regnamespace, text) IS
-'Gives p_object (keyword and name, just made in p_schema) its owner, who holds CREATE on the schema '
-'for that moment; NULL where the owner is the current role already.';
+'Gives p_object (keyword and name, just made in p_schema) its owner, who holds CREATE on the '
+'schema for that moment; NULL where the owner is the current role already.';
 
 CREATE OR REPLACE FUNCTION v1_hub.comment_ddl(p_from regclass, p_kind text, p_to text)
 RETURNS text

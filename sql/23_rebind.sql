@@ -90,7 +90,7 @@ COMMENT ON FUNCTION v1_hub.view_options(regclass) IS
 'The WITH clause of the compatibility view over a table, empty for the common case.';
 
 CREATE OR REPLACE FUNCTION v1_hub.name_moved(
-    p_ddl text, p_relation regclass, p_phases integer []
+    p_ddl text, p_relation regclass, p_phases integer[]
 )
 RETURNS text
 LANGUAGE plpgsql
@@ -124,11 +124,11 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.name_moved(text, regclass, integer[]) IS
-'The DDL of a view over p_relation and others, run when those that must ask their caller have moved '
-'to v1_hub in the same install: the view stays on the tables themselves, as it was.';
+'The DDL of a view over p_relation and others, run when those that must ask their caller have '
+'moved to v1_hub in the same install: the view stays on the tables themselves, as it was.';
 
 CREATE OR REPLACE FUNCTION v1_hub.bind_ddl(
-    p_relation regclass, p_copied boolean, p_phases integer []
+    p_relation regclass, p_copied boolean, p_phases integer[]
 )
 RETURNS text
 LANGUAGE sql

@@ -1,6 +1,6 @@
 -- Adoption: the table itself becomes a leaf of the log, or moves aside whole; nothing is copied.
 CREATE OR REPLACE FUNCTION v1_hub.adopt_ddl(
-    p_table_name text, p_treatment text, p_phases integer []
+    p_table_name text, p_treatment text, p_phases integer[]
 )
 RETURNS TABLE (statement text, undo text)
 LANGUAGE sql

@@ -46,7 +46,7 @@ $template$;
 COMMENT ON FUNCTION v1_hub.fold_leaf_ddl(text) IS
 'CREATE TABLE of a folded leaf, still with the legacy names, and the copy of all rows into it.';
 
-CREATE OR REPLACE FUNCTION v1_hub.fold_ddl(p_table_name text, p_phases integer [])
+CREATE OR REPLACE FUNCTION v1_hub.fold_ddl(p_table_name text, p_phases integer[])
 RETURNS TABLE (statement text, undo text)
 LANGUAGE sql
 STABLE

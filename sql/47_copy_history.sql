@@ -138,7 +138,7 @@ COMMENT ON FUNCTION v1_hub.history_rows_ddl(regclass) IS
 'Copies the history into the audit log. The undo fills the waiting original from the view; entries '
 'of rows that are gone, which its foreign key forbids, stay in the log that is kept aside.';
 
-CREATE OR REPLACE FUNCTION v1_hub.history_ddl(p_table_name text, p_phases integer [])
+CREATE OR REPLACE FUNCTION v1_hub.history_ddl(p_table_name text, p_phases integer[])
 RETURNS TABLE (statement text, undo text)
 LANGUAGE sql
 STABLE

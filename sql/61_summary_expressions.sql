@@ -128,7 +128,10 @@ AS $$
         SELECT 1
         FROM v1_hub.retired_table AS t
         INNER JOIN pg_attribute AS a
-            ON a.attrelid = v1_hub.hub_relation(t.table_name) AND a.attnum > 0 AND NOT a.attisdropped
+            ON
+                a.attrelid = v1_hub.hub_relation(t.table_name)
+                AND a.attnum > 0
+                AND NOT a.attisdropped
         WHERE
             (
                 t.table_name = 'v1_hub_proxy_ip_mapping'
@@ -149,8 +152,8 @@ AS $$
 $$;
 
 COMMENT ON FUNCTION v1_hub.list_summary_settings() IS
-'Settings under which the JSON of the merged columns is made, so that it is the same whoever writes; '
-'empty where every type reads the same under any session''s settings, as in the reference hub.';
+'Settings under which the JSON of the merged columns is made, so that it is the same whoever '
+'writes; empty where every type reads the same under any session''s settings, as in the reference hub.';
 
 CREATE OR REPLACE FUNCTION v1_hub.summary_settings()
 RETURNS text

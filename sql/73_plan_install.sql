@@ -36,7 +36,7 @@ COMMENT ON FUNCTION v1_hub.record_ddl(integer[], integer) IS
 'Statements that write down how the tables are before they are retired.';
 
 CREATE OR REPLACE FUNCTION v1_hub.retire_ddl(
-    p_table_name text, p_treatment text, p_phases integer []
+    p_table_name text, p_treatment text, p_phases integer[]
 )
 RETURNS TABLE (statement text, undo text)
 LANGUAGE sql

@@ -196,7 +196,7 @@ HUBS: dict[str, Hub] = {
             f"REVOKE INSERT, UPDATE ON {USAGE} FROM {OWNER}",
             f"GRANT SELECT ON {RESULTS} TO {quote(READER)}",
             f"CREATE VIEW whole_rows AS SELECT row_to_json(t) AS j FROM {USAGE} t",
-            f"CREATE VIEW both_of_them AS SELECT u.response_time_ms, r.* FROM {USAGE} u, {RESULTS} r",
+            f"CREATE VIEW both_of_them AS SELECT response_time_ms, r.* FROM {USAGE}, {RESULTS} r",
             f"CREATE MATERIALIZED VIEW kept AS SELECT count(*) AS n FROM {RESULTS}",
             f"CREATE VIEW on_kept AS SELECT n, response_time_ms FROM kept, {USAGE}",
             f"GRANT SELECT ON whole_rows, both_of_them, on_kept TO {quote(READER)}",
