@@ -153,7 +153,8 @@ $$;
 
 COMMENT ON FUNCTION v1_hub.list_summary_settings() IS
 'Settings under which the JSON of the merged columns is made, so that it is the same whoever '
-'writes; empty where every type reads the same under any session''s settings, as in the reference hub.';
+'writes; empty where every type reads the same under any session''s settings, as '
+'in the reference hub.';
 
 CREATE OR REPLACE FUNCTION v1_hub.summary_settings()
 RETURNS text
