@@ -87,6 +87,24 @@ COMMENT ON FUNCTION v1_hub.rights_ddl(regclass, text) IS
 'Statements that give the relation named p_to (just created, column names as in p_from) exactly '
 'the table and column privileges of p_from, whatever default privileges added.';
 
+CREATE OR REPLACE FUNCTION v1_hub.may_act_as(p_role oid)
+RETURNS boolean
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT
+        pg_has_role(p_role, 'USAGE')
+        AND pg_has_role(
+            p_role,
+            CASE WHEN current_setting('server_version_num')::integer < 160000 THEN 'MEMBER' ELSE 'SET' END
+        );
+$$;
+
+COMMENT ON FUNCTION v1_hub.may_act_as(oid) IS
+'Whether the current role may change what belongs to that one, and give it what is new; PostgreSQL '
+'16 and later tell the two apart (GRANT … WITH SET).';
+
 CREATE OR REPLACE FUNCTION v1_hub.may_own_in(p_owner oid, p_schema regnamespace)
 RETURNS boolean
 LANGUAGE sql

@@ -80,11 +80,18 @@ AS $$
         ) AS b
         INNER JOIN pg_class AS c ON c.oid = b.object
         UNION
-        SELECT r.pronamespace, r.proowner
+        -- What is replaced keeps its owner.
+        SELECT
+            coalesce(c.relnamespace, r.pronamespace),
+            CASE
+                WHEN d.kind = 'routine' AND d.by_row_type THEN d.owner
+                ELSE current_user::regrole
+            END
         FROM v1_hub.list_pending(p_phases) AS p
         CROSS JOIN LATERAL v1_hub.list_dependents(p.relation) AS d
-        INNER JOIN pg_proc AS r ON r.oid = d.object
-        WHERE d.kind = 'routine' AND d.by_row_type
+        LEFT JOIN pg_class AS c ON c.oid = d.object AND d.kind = 'view'
+        LEFT JOIN pg_proc AS r ON r.oid = d.object AND d.kind = 'routine'
+        WHERE d.kind IN ('view', 'routine') AND NOT d.by_key
     )
 
     SELECT m.made_in, m.owner FROM made AS m
@@ -93,8 +100,8 @@ AS $$
 $$;
 
 COMMENT ON FUNCTION v1_hub.list_made(integer[]) IS
-'Schemas in which an install creates views and routines, and the roles that must be let in: the '
-'current one, which creates them, and the owner whom each is given.';
+'Schemas in which an install makes views and routines, or replaces them, and the roles that must '
+'be let in: the current one, and the owner whom a new one is given.';
 
 CREATE OR REPLACE FUNCTION v1_hub.is_lockable(p_relation oid)
 RETURNS boolean

@@ -11,7 +11,7 @@ AS $$
         format('Run the install as that role, or: GRANT %s TO %I;', c.relowner::regrole, current_user)
     FROM v1_hub.list_touched(p_phases) AS t
     INNER JOIN pg_class AS c ON c.oid = t.relation
-    WHERE NOT pg_has_role(current_user, c.relowner, 'USAGE')
+    WHERE NOT v1_hub.may_act_as(c.relowner)
     UNION ALL
     SELECT
         d.object::regprocedure::text,
@@ -19,7 +19,7 @@ AS $$
         format('Run the install as that role, or: GRANT %s TO %I;', d.owner::regrole, current_user)
     FROM v1_hub.list_pending(p_phases) AS p
     CROSS JOIN LATERAL v1_hub.list_dependents(p.relation) AS d
-    WHERE d.kind = 'routine' AND NOT pg_has_role(current_user, d.owner, 'USAGE')
+    WHERE d.kind = 'routine' AND NOT v1_hub.may_act_as(d.owner)
     UNION ALL
     SELECT DISTINCT
         c.oid::regclass::text,
