@@ -102,12 +102,14 @@ AS $$
         a.attrelid = v1_hub.hub_relation('v1_hub_proxy_ip_mapping')
         AND a.attnum > 0
         AND NOT a.attisdropped
-        AND n.role IS DISTINCT FROM 'proxy';
+        AND n.role IS DISTINCT FROM 'proxy'
+        -- There it says that an address has gone.
+        AND a.attname <> 'replaced_at';
 $$;
 
 COMMENT ON FUNCTION v1_hub.mapping_document(text) IS
-'SQL that makes one mapping row, its proxy aside, a JSON object with the legacy names; what would '
-'lose something as JSONB (json, hstore) is kept as text.';
+'SQL that makes one mapping row, its proxy (and a replaced_at of its own) aside, a JSON object '
+'with the legacy names; what would lose something as JSONB (json, hstore) is kept as text.';
 
 CREATE OR REPLACE FUNCTION v1_hub.list_summary_settings()
 RETURNS TABLE (name text, value text)
@@ -241,7 +243,9 @@ AS $$
         (
             SELECT format('%s.%s', p_row, s.column_name)
             FROM v1_hub.describe_source('v1_hub_proxy_usage') AS s
-            WHERE s.role = 'duration' AND s.type_name ~ '^(smallint|integer|bigint|numeric)(\(.*\))?$'
+            WHERE
+                s.role = 'duration'
+                AND s.type_name ~ '^(smallint|integer|bigint|numeric)(\(.*\))?$'
         ),
         'NULL::integer'
     );

@@ -18,6 +18,32 @@ $$;
 COMMENT ON FUNCTION v1_hub.replaced_addresses(jsonb) IS
 'The entries of an ip_history whose address was replaced, newest first, at most 20.';
 
+CREATE OR REPLACE FUNCTION v1_hub.gone_addresses(
+    p_before jsonb, p_after jsonb, p_keys text[], p_address text, p_now jsonb
+)
+RETURNS jsonb
+LANGUAGE sql
+IMMUTABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT
+        coalesce(
+            jsonb_agg(g.entry || jsonb_build_object('replaced_at', p_now) ORDER BY e.place), '[]'
+        )
+    FROM jsonb_array_elements(p_before) WITH ORDINALITY AS e (entry, place)
+    CROSS JOIN LATERAL (
+        SELECT jsonb_object_agg(k.name, e.entry -> k.name) AS entry FROM unnest(p_keys) AS k (name)
+    ) AS g
+    WHERE
+        NOT e.entry ? 'replaced_at'
+        AND e.entry ->> p_address IS NOT NULL
+        AND NOT p_after @> jsonb_build_array(g.entry);
+$$;
+
+COMMENT ON FUNCTION v1_hub.gone_addresses(jsonb, jsonb, text[], text, jsonb) IS
+'The entries of ip_history p_before whose address (key p_address; p_keys tell an entry apart) is '
+'in none of p_after, as replaced at p_now.';
+
 CREATE OR REPLACE FUNCTION v1_hub.take_summary_ddl(p_phases integer[])
 RETURNS text
 LANGUAGE sql

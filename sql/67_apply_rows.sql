@@ -140,19 +140,12 @@ SET search_path = pg_catalog, pg_temp%8$s
 AS $v1_hub$
 #variable_conflict use_variable
 DECLARE
-    v_replaced jsonb;
     v_before jsonb;
     v_after jsonb;
     v_told text;
+    v_waiting boolean;
     v_proxy_id %3$s;
 BEGIN
-    IF tg_op <> 'INSERT' AND OLD.%4$s IS NOT NULL AND (
-        tg_op = 'DELETE' OR (NEW.%2$s, NEW.%4$s) IS DISTINCT FROM (OLD.%2$s, OLD.%4$s)
-    ) THEN
-        v_replaced := jsonb_build_object(
-            %5$s%6$L, OLD.%4$s, 'replaced_at', %9$s
-        );
-    END IF;
     FOR v_proxy_id IN
         SELECT DISTINCT w.proxy_id
         FROM (
@@ -166,34 +159,45 @@ BEGIN
         IF current_setting('transaction_isolation') = 'read committed' THEN
             -- The rows are read as they are at commit, so once for each proxy is enough.
             v_told := pg_current_xact_id()::text || ' ' || v_proxy_id::text;
-            CONTINUE WHEN
-                v_replaced IS NULL AND current_setting('v1_hub.mapping_told', true) = v_told;
-            PERFORM set_config('v1_hub.mapping_told', v_told, true);
-            SELECT
-                p.ip_history,
-                %7$s
-                || CASE
-                    WHEN tg_op <> 'INSERT' AND p.id = OLD.%2$s AND v_replaced IS NOT NULL
-                        THEN v1_hub.replaced_addresses(v_replaced || p.ip_history)
-                    WHEN p.ip_history @? '$[*].replaced_at'
-                        THEN v1_hub.replaced_addresses(p.ip_history)
-                    ELSE '[]'
-                END
-            INTO v_before, v_after
-            FROM %1$s AS p
-            WHERE p.id = v_proxy_id
-            FOR NO KEY UPDATE SKIP LOCKED;
+            CONTINUE WHEN current_setting('v1_hub.mapping_told', true) = v_told;
+            PERFORM 1 FROM %1$s AS p WHERE p.id = v_proxy_id FOR NO KEY UPDATE SKIP LOCKED;
             IF found THEN
-                IF v_after IS DISTINCT FROM v_before THEN
-                    UPDATE %1$s AS p SET ip_history = v_after WHERE p.id = v_proxy_id;
+                -- Under the lock, and so with everything that its last holder has committed.
+                SELECT
+                    p.ip_history,
+                    %7$s,
+                    EXISTS (
+                        SELECT 1
+                        FROM v1_hub.proxy_summary_queue AS q
+                        WHERE q.proxy_id = v_proxy_id AND q.is_mapping
+                    )
+                INTO v_before, v_after, v_waiting
+                FROM %1$s AS p
+                WHERE p.id = v_proxy_id;
+                IF NOT v_waiting THEN
+                    v_after := v_after || v1_hub.replaced_addresses(
+                        v1_hub.gone_addresses(v_before, v_after, %10$L, %6$L, to_jsonb(%9$s))
+                        || v_before
+                    );
+                    IF v_after IS DISTINCT FROM v_before THEN
+                        UPDATE %1$s AS p SET ip_history = v_after WHERE p.id = v_proxy_id;
+                    END IF;
+                    PERFORM set_config('v1_hub.mapping_told', v_told, true);
+                    CONTINUE;
                 END IF;
-                CONTINUE;
             END IF;
         END IF;
         INSERT INTO v1_hub.proxy_summary_queue (proxy_id, is_mapping, replaced)
         VALUES (
             v_proxy_id, true,
-            CASE WHEN tg_op <> 'INSERT' AND v_proxy_id = OLD.%2$s THEN v_replaced END
+            CASE
+                WHEN
+                    tg_op <> 'INSERT' AND v_proxy_id = OLD.%2$s AND OLD.%4$s IS NOT NULL AND (
+                        tg_op = 'DELETE'
+                        OR (NEW.%2$s, NEW.%4$s) IS DISTINCT FROM (OLD.%2$s, OLD.%4$s)
+                    )
+                    THEN jsonb_build_object(%5$s%6$L, OLD.%4$s, 'replaced_at', %9$s)
+            END
         );
     END LOOP;
     RETURN NULL;
@@ -201,12 +205,16 @@ END;
 $v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.apply_mapping() FROM PUBLIC;
 COMMENT ON FUNCTION v1_hub.apply_mapping() IS
-'At commit: makes ip_history of the proxy of a mapping anew, the address that gave way included, or '
-'queues that where another transaction holds the proxy just now.';
+'At commit: makes ip_history of the proxy of a mapping anew, once for all rows of the transaction, '
+'addresses that gave way included; or queues each row where another transaction holds the proxy '
+'just now.';
 CREATE CONSTRAINT TRIGGER apply_mapping
 AFTER INSERT OR UPDATE OR DELETE ON v1_hub.v1_hub_proxy_ip_mapping
 DEFERRABLE INITIALLY DEFERRED
-FOR EACH ROW EXECUTE FUNCTION v1_hub.apply_mapping();$ddl$,
+FOR EACH ROW
+-- What is changed from here on is yet to be told (SET CONSTRAINTS may have told what was before).
+WHEN (set_config('v1_hub.mapping_told', '', true) IS NOT NULL)
+EXECUTE FUNCTION v1_hub.apply_mapping();$ddl$,
             v1_hub.hub_name('v1_hub_proxies'),
             v1_hub.source_column('v1_hub_proxy_ip_mapping', 'proxy'),
             k.type_name,
@@ -226,7 +234,14 @@ FOR EACH ROW EXECUTE FUNCTION v1_hub.apply_mapping();$ddl$,
             v1_hub.mapping_expression('p.id'),
             v1_hub.summary_settings(),
             -- Under a TimeZone of our own, only a time with its zone says when.
-            CASE WHEN v1_hub.summary_settings() IS NULL THEN 'localtimestamp' ELSE 'now()' END
+            CASE WHEN v1_hub.summary_settings() IS NULL THEN 'localtimestamp' ELSE 'now()' END,
+            (
+                SELECT array_agg(n.legacy_name ORDER BY n.legacy_name)
+                FROM v1_hub.describe_source('v1_hub_proxy_ip_mapping') AS s
+                INNER JOIN v1_hub.summary_name AS n
+                    ON n.table_name = 'v1_hub_proxy_ip_mapping' AND n.role = s.role
+                WHERE s.role IN ('number', 'address')
+            )
         )
     FROM v1_hub.key_columns(v1_hub.hub_relation('v1_hub_proxies')) AS k;
 $template$;

@@ -451,6 +451,51 @@ def test_summary_updates_between_row_locks_of_proxies(shared: Twins) -> None:
     assert_summary_is_exact(shared.hub)
 
 
+def test_every_replaced_address_stays_in_the_history_once(twins: Twins) -> None:
+    """Eight connections change two lines of each proxy: 16 addresses give way, 20 are kept."""
+    proxies = list(range(1, 11))
+    lines = f"SELECT current_ip FROM {MAPPING} WHERE proxy_id = %s"
+    written = {
+        proxy: Counter(address for (address,) in twins.hub.query(lines, proxy)) for proxy in proxies
+    }
+    taking = threading.Lock()
+
+    def work(conn: psycopg.Connection[Any], number: int) -> None:
+        pick = random.Random(number)
+        for proxy in pick.sample(proxies, len(proxies)):
+            told: list[str] = []
+
+            def body(proxy: int = proxy, told: list[str] = told) -> None:
+                told[:] = [
+                    address
+                    for (address,) in conn.execute(
+                        f"UPDATE {MAPPING} SET current_ip = %s || proxy_number "
+                        "WHERE proxy_id = %s AND proxy_number = ANY (%s) "
+                        "RETURNING current_ip".encode(),
+                        [f"worker {number}, line ", proxy, pick.sample([1, 2, 3, 4], 2)],
+                    )
+                ]
+
+            retrying(conn, IsolationLevel.READ_COMMITTED, body)
+            with taking:
+                written[proxy].update(told)
+
+    run_together(twins.hub, work)
+    assert_summary_is_exact(twins.hub)
+    for proxy in proxies:
+        now = Counter(address for (address,) in twins.hub.query(lines, proxy))
+        replaced = Counter(
+            address
+            for (address,) in twins.hub.query(
+                "SELECT e ->> 'current_ip' FROM v1_hub_proxies, "
+                "jsonb_array_elements(ip_history) AS e WHERE id = %s AND e ? 'replaced_at'",
+                proxy,
+            )
+        )
+        assert replaced == written[proxy] - now
+        assert replaced.total() == 16
+
+
 @pytest.mark.parametrize("level", [IsolationLevel.REPEATABLE_READ, IsolationLevel.SERIALIZABLE])
 def test_inserts_fail_no_more_often_under_a_higher_isolation(
     twins: Twins, level: IsolationLevel

@@ -255,6 +255,34 @@ HUBS: dict[str, Hub] = {
             Statement("RESET IntervalStyle"),
         ],
     ),
+    "mappings_changed_after_their_proxy_was_told": Hub(
+        "public",
+        [
+            PROXIES,
+            "INSERT INTO v1_hub_proxies (server_ip) VALUES ('::1')",
+            f"CREATE TABLE {MAPPING} (id serial PRIMARY KEY, proxy_id integer, current_ip text, "
+            "updated_at timestamp, n integer)",
+        ],
+        [
+            Statement("BEGIN"),
+            Statement(f"INSERT INTO {MAPPING} (proxy_id, n) VALUES (1, 1), (1, 2)", MAPPING),
+            Statement("SET CONSTRAINTS ALL IMMEDIATE"),
+            Statement(f"UPDATE {MAPPING} SET n = 3, current_ip = '::5'", MAPPING, "update"),
+            Statement("COMMIT"),
+        ],
+    ),
+    "a_mapping_with_a_replaced_at_of_its_own": Hub(
+        "public",
+        [
+            PROXIES,
+            "INSERT INTO v1_hub_proxies (server_ip) VALUES ('::1')",
+            f"CREATE TABLE {MAPPING} (id serial PRIMARY KEY, proxy_id integer, current_ip text, "
+            "updated_at timestamp, replaced_at timestamp)",
+            f"INSERT INTO {MAPPING} (proxy_id, current_ip, replaced_at) "
+            "VALUES (1, '::2', NULL), (1, '::3', '2026-01-01')",
+        ],
+        [Statement(f"UPDATE {MAPPING} SET current_ip = '::4' WHERE id = 1", MAPPING, "update")],
+    ),
     "a_response_time_that_is_an_array": Hub(
         "public",
         [
