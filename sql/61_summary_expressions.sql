@@ -134,6 +134,8 @@ AS $$
                 a.attrelid = v1_hub.hub_relation(t.table_name)
                 AND a.attnum > 0
                 AND NOT a.attisdropped
+        INNER JOIN pg_type AS y ON y.oid = a.atttypid
+        LEFT JOIN pg_type AS e ON e.oid = y.typelem AND y.typcategory = 'A'
         WHERE
             (
                 t.table_name = 'v1_hub_proxy_ip_mapping'
@@ -144,11 +146,13 @@ AS $$
                     )
                 )
             )
-            AND a.atttypid NOT IN (
+            AND coalesce(e.typtype, y.typtype) <> 'e'
+            AND coalesce(e.oid, y.oid) NOT IN (
                 'boolean'::regtype, 'smallint'::regtype, 'integer'::regtype, 'bigint'::regtype,
                 'numeric'::regtype, 'text'::regtype, 'character varying'::regtype,
-                'character'::regtype, 'uuid'::regtype, 'inet'::regtype, 'json'::regtype,
-                'jsonb'::regtype, 'date'::regtype, 'timestamp without time zone'::regtype
+                'character'::regtype, 'uuid'::regtype, 'inet'::regtype, 'cidr'::regtype,
+                'json'::regtype, 'jsonb'::regtype, 'date'::regtype,
+                'time without time zone'::regtype, 'timestamp without time zone'::regtype
             )
     );
 $$;

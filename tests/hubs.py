@@ -61,6 +61,8 @@ NAMES = (
     "l",
     "w",
     "p_key_1",
+    "v_told",
+    "replaced_at",
     "v_row",
     "changed_at",
     "record_id",
