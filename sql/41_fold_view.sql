@@ -150,7 +150,8 @@ CROSS JOIN LATERAL (
     OFFSET 0
 ) AS w
 CROSS JOIN LATERAL (
-    SELECT CASE
+    SELECT
+        CASE
             WHEN (w.fresh).%7$I IS NOT DISTINCT FROM NULL THEN l.result_data
             ELSE (w.fresh).result_data
         END AS doc
