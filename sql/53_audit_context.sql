@@ -13,13 +13,21 @@ COMMENT ON FUNCTION v1_hub.audit_secret_names() IS
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_mask(p_row jsonb, p_names text[])
 RETURNS jsonb
-LANGUAGE sql
+LANGUAGE plpgsql
 IMMUTABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT p_row || coalesce(jsonb_object_agg(n.name, '***'::text), '{}')
-    FROM unnest(p_names) AS n (name)
-    WHERE p_row ->> n.name IS NOT NULL;
+DECLARE
+    v_row jsonb := p_row;
+BEGIN
+    -- No query: this is called for every row that has a secret.
+    FOR v_i IN 1..cardinality(p_names) LOOP
+        IF v_row ->> p_names[v_i] IS NOT NULL THEN
+            v_row := jsonb_set(v_row, p_names[v_i:v_i], '"***"');
+        END IF;
+    END LOOP;
+    RETURN v_row;
+END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_mask(jsonb, text[]) IS
@@ -27,29 +35,36 @@ COMMENT ON FUNCTION v1_hub.audit_mask(jsonb, text[]) IS
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_mask_deep(p_value jsonb, p_names text[])
 RETURNS jsonb
-LANGUAGE sql
+LANGUAGE plpgsql
 IMMUTABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT CASE jsonb_typeof(p_value)
-        WHEN 'object' THEN (
-            SELECT coalesce(
-                jsonb_object_agg(
-                    e.key,
-                    CASE WHEN lower(e.key) = ANY (p_names) THEN to_jsonb('***'::text)
-                        ELSE v1_hub.audit_mask_deep(e.value, p_names)
-                    END
-                ),
-                '{}'
-            )
-            FROM jsonb_each(p_value) AS e
-        )
-        WHEN 'array' THEN (
-            SELECT coalesce(jsonb_agg(v1_hub.audit_mask_deep(e.value, p_names) ORDER BY e.i), '[]')
-            FROM jsonb_array_elements(p_value) WITH ORDINALITY AS e (value, i)
-        )
-        ELSE p_value
-    END;
+BEGIN
+    CASE jsonb_typeof(p_value)
+        WHEN 'object' THEN
+            RETURN (
+                SELECT coalesce(
+                    jsonb_object_agg(
+                        e.key,
+                        CASE WHEN lower(e.key) = ANY (p_names) THEN to_jsonb('***'::text)
+                            ELSE v1_hub.audit_mask_deep(e.value, p_names)
+                        END
+                    ),
+                    '{}'
+                )
+                FROM jsonb_each(p_value) AS e
+            );
+        WHEN 'array' THEN
+            RETURN (
+                SELECT coalesce(
+                    jsonb_agg(v1_hub.audit_mask_deep(e.value, p_names) ORDER BY e.i), '[]'
+                )
+                FROM jsonb_array_elements(p_value) WITH ORDINALITY AS e (value, i)
+            );
+        ELSE
+            RETURN p_value;
+    END CASE;
+END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_mask_deep(jsonb, text[]) IS
@@ -61,8 +76,18 @@ LANGUAGE plpgsql
 IMMUTABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+    v_context jsonb;
+    v_text text;
 BEGIN
-    RETURN v1_hub.audit_mask_deep(p_context::jsonb, p_secrets);
+    v_context := p_context::jsonb;
+    v_text := lower(v_context::text);
+    FOR v_i IN 1..cardinality(p_secrets) LOOP
+        IF strpos(v_text, to_json(p_secrets[v_i])::text) > 0 THEN
+            RETURN v1_hub.audit_mask_deep(v_context, p_secrets);
+        END IF;
+    END LOOP;
+    RETURN v_context; -- and so most contexts are not taken apart
 EXCEPTION
     -- A bad context must not stop the application's write, nor be kept: it may hold a secret.
     WHEN data_exception OR program_limit_exceeded THEN

@@ -1,13 +1,17 @@
 -- Row images: which big columns an UPDATE leaves out, and the line that sums a change up.
 CREATE OR REPLACE FUNCTION v1_hub.audit_left_out(p_image jsonb, p_changed text[])
 RETURNS text[]
-LANGUAGE sql
+LANGUAGE plpgsql -- keeps its plan: before PostgreSQL 18 a SQL function is planned at each call
 IMMUTABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT array_agg(e.key)
-    FROM jsonb_each(p_image) AS e
-    WHERE pg_column_size(e.value) > 2000 AND NOT e.key = ANY (p_changed);
+BEGIN
+    RETURN (
+        SELECT array_agg(e.key)
+        FROM jsonb_each(p_image) AS e
+        WHERE pg_column_size(e.value) > 2000 AND NOT e.key = ANY (p_changed)
+    );
+END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_left_out(jsonb, text[]) IS

@@ -64,18 +64,22 @@ COMMENT ON FUNCTION v1_hub.audit_current_names(oid, integer, text[]) IS
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_key_of(p_image jsonb, p_keys text[])
 RETURNS jsonb
-LANGUAGE sql
+LANGUAGE plpgsql
 IMMUTABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT CASE cardinality(p_keys)
-        WHEN 0 THEN NULL
-        WHEN 1 THEN p_image -> p_keys[1]
-        ELSE (
-            SELECT jsonb_agg(p_image -> k.name ORDER BY k.i)
-            FROM unnest(p_keys) WITH ORDINALITY AS k (name, i)
-        )
-    END;
+DECLARE
+    v_key jsonb := jsonb_build_array();
+BEGIN
+    IF cardinality(p_keys) < 2 THEN
+        RETURN p_image -> p_keys[1];
+    END IF;
+    -- No query: this is called for every row of a table with such a key.
+    FOR v_i IN 1..cardinality(p_keys) LOOP
+        v_key := v_key || jsonb_build_array(p_image -> p_keys[v_i]);
+    END LOOP;
+    RETURN v_key;
+END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_key_of(jsonb, text[]) IS

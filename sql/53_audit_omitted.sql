@@ -44,12 +44,8 @@ LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT CASE WHEN p_image @> jsonb_object(o.names, array_fill(NULL::text, o.size))
-        THEN p_image - o.names ELSE p_image END
-    FROM (
-        SELECT x.names, ARRAY[cardinality(x.names)] AS size
-        FROM (SELECT v1_hub.audit_omitted(p_table) AS names) AS x
-    ) AS o;
+    SELECT CASE WHEN jsonb_strip_nulls(p_image) ?| o.names THEN p_image ELSE p_image - o.names END
+    FROM (SELECT v1_hub.audit_omitted(p_table) AS names) AS o;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_trim(regclass, jsonb) IS

@@ -11,7 +11,6 @@ DECLARE
     v_settings text[];
     v_old jsonb;
     v_new jsonb;
-    v_empty jsonb;
     v_omitted text[];
 BEGIN
     -- Few expressions: each is set up anew in every transaction, which is half of the cost.
@@ -41,9 +40,10 @@ BEGIN
         v_new := to_jsonb(NEW.*);
     END IF;
     IF TG_ARGV[10] <> '{}' THEN
-        v_empty := TG_ARGV[11]::jsonb;
-        IF coalesce(v_old @> v_empty, TRUE) AND coalesce(v_new @> v_empty, TRUE) THEN
-            v_omitted := TG_ARGV[10]::text[];
+        v_omitted := TG_ARGV[10]::text[];
+        IF NOT coalesce(jsonb_strip_nulls(v_old) ?| v_omitted, FALSE)
+            AND NOT coalesce(jsonb_strip_nulls(v_new) ?| v_omitted, FALSE)
+        THEN
             v_old := v_old - v_omitted;
             v_new := v_new - v_omitted;
         END IF;

@@ -96,7 +96,7 @@ AS $$
         concat_ws(
             ',', CASE WHEN t.summary THEN 'summary' END, CASE WHEN t.exact THEN 'exact' END
         ),
-        o.names::text, jsonb_object(o.names, array_fill(NULL::text, ARRAY[cardinality(o.names)]))::text
+        o.names::text
     ]
     FROM v1_hub.audit_tables AS t
     CROSS JOIN LATERAL (
@@ -115,5 +115,5 @@ $$;
 
 COMMENT ON FUNCTION v1_hub.audit_arguments(regclass, integer) IS
 'Arguments of the triggers: source id, schema, table, key mode, the key if it is one column, key,
-ignored columns, secrets, the columns that must be there for these names to hold, flags, the
-columns that are left out where they are NULL, and what an image contains where they are.';
+ignored columns, secrets, the columns that must be there for these names to hold, flags, and the
+columns that are left out of an image where all of them are NULL.';

@@ -293,20 +293,17 @@ LANGUAGE sql
 IMMUTABLE
 SET search_path = pg_catalog, pg_temp
 AS $template$
-    -- The deferred row trigger has the first row of a transaction: its + says, in this statement.
+    -- + is one use in this transaction, ++ more; t: apply_usage tells the first, v: it does not.
     SELECT format(
-        $sql$    IF (CASE
-        WHEN current_setting('v1_hub.usage_hook', true) LIKE '+%%'
-            THEN set_config(
-                'v1_hub.usage_hook', ltrim(current_setting('v1_hub.usage_hook'), '+'), true
-            ) <> ''
-        END)
-    THEN
-        v_told := 1;
-    END IF;
-    PERFORM 1 FROM new_rows AS r%s OFFSET v_told LIMIT 1;
-    IF NOT found THEN
+        $sql$    IF v_hook = '+' THEN
+        PERFORM 1 FROM new_rows AS r%s LIMIT 1;
+        IF found THEN
+            v_hook := set_config('v1_hub.usage_hook', 't', true);
+        END IF;
         RETURN NULL;
+    ELSIF v_hook = '++' THEN
+        -- Whose the first is cannot be known: a trigger or function may have written in between.
+        v_hook := set_config('v1_hub.usage_hook', 'v', true);
     END IF;
 $sql$,
         CASE WHEN p_treatment = 'leaf' THEN ' WHERE r.log_type = ''proxy_usage''' END
@@ -314,4 +311,4 @@ $sql$,
 $template$;
 
 COMMENT ON FUNCTION v1_hub.usage_hook_text(text) IS
-'PL/pgSQL of queue_usage_insert: leaves out the row that apply_usage tells, mostly the only one.';
+'PL/pgSQL of queue_usage_insert: leaves the single use of most transactions to apply_usage.';

@@ -4,23 +4,24 @@ CREATE OR REPLACE FUNCTION v1_hub.usage_document(
     p_last_used_at jsonb
 )
 RETURNS jsonb
-LANGUAGE sql
+LANGUAGE plpgsql
 IMMUTABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT
-        CASE
-            WHEN p_total = 0 THEN '{}'::jsonb
-            ELSE jsonb_build_object(
-                'total', p_total,
-                'success', p_success,
-                'failed', p_failed,
-                'average_response_ms', round(p_duration / nullif(p_timed, 0), 2),
-                'response_ms', p_duration,
-                'responses', p_timed,
-                'last_used_at', p_last_used_at
-            )
-        END;
+BEGIN
+    RETURN CASE
+        WHEN p_total = 0 THEN '{}'::jsonb
+        ELSE jsonb_build_object(
+            'total', p_total,
+            'success', p_success,
+            'failed', p_failed,
+            'average_response_ms', round(p_duration / nullif(p_timed, 0), 2),
+            'response_ms', p_duration,
+            'responses', p_timed,
+            'last_used_at', p_last_used_at
+        )
+    END;
+END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.usage_document(bigint, bigint, bigint, numeric, bigint, jsonb) IS

@@ -1,18 +1,22 @@
 -- Taking along what waits for a proxy: never waiting in a lock queue, hence no new deadlock.
 CREATE OR REPLACE FUNCTION v1_hub.replaced_addresses(p_history jsonb)
 RETURNS jsonb
-LANGUAGE sql
+LANGUAGE plpgsql -- keeps its plan: before PostgreSQL 18 a SQL function is planned at each call
 IMMUTABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT coalesce(jsonb_agg(r.entry ORDER BY r.place), '[]')
-    FROM (
-        SELECT e.entry, e.place
-        FROM jsonb_array_elements(p_history) WITH ORDINALITY AS e (entry, place)
-        WHERE e.entry ? 'replaced_at'
-        ORDER BY e.place
-        LIMIT 20
-    ) AS r;
+BEGIN
+    RETURN (
+        SELECT coalesce(jsonb_agg(r.entry ORDER BY r.place), '[]')
+        FROM (
+            SELECT e.entry, e.place
+            FROM jsonb_array_elements(p_history) WITH ORDINALITY AS e (entry, place)
+            WHERE e.entry ? 'replaced_at'
+            ORDER BY e.place
+            LIMIT 20
+        ) AS r
+    );
+END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.replaced_addresses(jsonb) IS
@@ -22,22 +26,27 @@ CREATE OR REPLACE FUNCTION v1_hub.gone_addresses(
     p_before jsonb, p_after jsonb, p_keys text[], p_address text, p_now jsonb
 )
 RETURNS jsonb
-LANGUAGE sql
+LANGUAGE plpgsql -- as above
 IMMUTABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT
-        coalesce(
-            jsonb_agg(g.entry || jsonb_build_object('replaced_at', p_now) ORDER BY e.place), '[]'
-        )
-    FROM jsonb_array_elements(p_before) WITH ORDINALITY AS e (entry, place)
-    CROSS JOIN LATERAL (
-        SELECT jsonb_object_agg(k.name, e.entry -> k.name) AS entry FROM unnest(p_keys) AS k (name)
-    ) AS g
-    WHERE
-        NOT e.entry ? 'replaced_at'
-        AND e.entry ->> p_address IS NOT NULL
-        AND NOT p_after @> jsonb_build_array(g.entry);
+BEGIN
+    RETURN (
+        SELECT
+            coalesce(
+                jsonb_agg(g.entry || jsonb_build_object('replaced_at', p_now) ORDER BY e.place), '[]'
+            )
+        FROM jsonb_array_elements(p_before) WITH ORDINALITY AS e (entry, place)
+        CROSS JOIN LATERAL (
+            SELECT jsonb_object_agg(k.name, e.entry -> k.name) AS entry
+            FROM unnest(p_keys) AS k (name)
+        ) AS g
+        WHERE
+            NOT e.entry ? 'replaced_at'
+            AND e.entry ->> p_address IS NOT NULL
+            AND NOT p_after @> jsonb_build_array(g.entry)
+    );
+END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.gone_addresses(jsonb, jsonb, text[], text, jsonb) IS
@@ -103,8 +112,10 @@ BEGIN
         OR (v_delta.total, v_delta.success, v_delta.failed, v_delta.duration, v_delta.timed)
         <> (0, 0, 0, 0, 0)
     THEN
-        v_used_at := (v_proxy.usage_stats ->> 'last_used_at')::%3$s;
-        IF v_delta.unused_at >= v_used_at AND v_delta.used_at >= v_used_at IS NOT true THEN
+        v_used_at := greatest(
+            (v_proxy.usage_stats ->> 'last_used_at')::%3$s, v_delta.used_at
+        );
+        IF v_delta.unused_at >= v_used_at THEN
             v_used_at := %4$s;
         END IF;
         v_proxy.usage_stats := v1_hub.usage_document(
@@ -113,16 +124,12 @@ BEGIN
             coalesce((v_proxy.usage_stats ->> 'failed')::bigint, 0) + v_delta.failed,
             coalesce((v_proxy.usage_stats ->> 'response_ms')::numeric, 0) + v_delta.duration,
             coalesce((v_proxy.usage_stats ->> 'responses')::bigint, 0) + v_delta.timed,
-            to_jsonb(greatest(v_used_at, v_delta.used_at))
+            to_jsonb(v_used_at)
         );
     END IF;
-    IF
-        v_delta.unbeaten_at >= coalesce(v_proxy.last_heartbeat, '-infinity')
-        AND v_delta.beaten_at >= v_proxy.last_heartbeat IS NOT true
-    THEN
+    v_proxy.last_heartbeat := greatest(v_proxy.last_heartbeat, v_delta.beaten_at);
+    IF v_delta.unbeaten_at >= coalesce(v_proxy.last_heartbeat, '-infinity') THEN
         v_proxy.last_heartbeat := %5$s;
-    ELSE
-        v_proxy.last_heartbeat := greatest(v_proxy.last_heartbeat, v_delta.beaten_at);
     END IF;
     IF v_delta.is_mapping THEN
         v_proxy.ip_history := %6$s || v1_hub.replaced_addresses(

@@ -77,8 +77,8 @@ $v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.drain_proxy_summary() FROM PUBLIC;
 COMMENT ON FUNCTION v1_hub.drain_proxy_summary() IS
 'At commit: applies what this transaction has queued, proxy by proxy in order of id. A proxy that '
-'stays locked for some 50 ms keeps its changes in the queue until it is updated or the next commit '
-'comes along; a SERIALIZABLE transaction leaves all, so that it fails no more often than before.';
+'stays locked for some 50 ms keeps its changes in the queue until it is updated or its logs are '
+'written again; a SERIALIZABLE transaction leaves all, so that it fails no more often than before.';
 CREATE CONSTRAINT TRIGGER drain_proxy_summary
 AFTER INSERT ON v1_hub.proxy_summary_queue
 DEFERRABLE INITIALLY DEFERRED
@@ -106,7 +106,10 @@ COMMENT ON FUNCTION v1_hub.take_along_summary() IS
 CREATE CONSTRAINT TRIGGER take_along_summary
 AFTER UPDATE ON %1$s
 DEFERRABLE INITIALLY DEFERRED
-FOR EACH ROW EXECUTE FUNCTION v1_hub.take_along_summary();$ddl$,
+FOR EACH ROW
+-- Not for the updates of the triggers themselves, which look into the queue beforehand.
+WHEN (pg_trigger_depth() = 0)
+EXECUTE FUNCTION v1_hub.take_along_summary();$ddl$,
             v1_hub.hub_name('v1_hub_proxies'), k.type_name
         )
     FROM v1_hub.key_columns(v1_hub.hub_relation('v1_hub_proxies')) AS k;

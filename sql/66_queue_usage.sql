@@ -16,17 +16,24 @@ AS $v1_hub$
 #variable_conflict use_variable
 DECLARE
     v_stats jsonb;
+    v_waiting boolean;
     v_duration numeric;
     v_timed bigint;
 BEGIN
-    IF NEW.%2$s IS NULL THEN
+    IF NEW.%2$s IS NULL OR current_setting('v1_hub.usage_hook', true) LIKE ANY ('{+%%,v%%}') THEN
+        -- Nothing to tell; or fired before its statement has ended (SET CONSTRAINTS): that counts it.
+        PERFORM set_config('v1_hub.usage_hook', 'v', true);
         RETURN NULL;
     END IF;
     IF current_setting('transaction_isolation') = 'read committed' THEN
-        SELECT p.usage_stats INTO v_stats FROM %1$s AS p
+        SELECT
+            p.usage_stats,
+            EXISTS (SELECT 1 FROM v1_hub.proxy_summary_queue AS q WHERE q.proxy_id = p.id)
+        INTO v_stats, v_waiting
+        FROM %1$s AS p
         WHERE p.id = NEW.%2$s
         FOR NO KEY UPDATE SKIP LOCKED;
-        IF found THEN
+        IF NOT v_waiting THEN
             -- As v1_hub.usage_document, written out: no call for what happens most.
             v_duration := coalesce((v_stats ->> 'response_ms')::numeric, 0) + coalesce(%4$s, 0);
             v_timed := coalesce((v_stats ->> 'responses')::bigint, 0) + (%4$s IS NOT NULL)::integer;
@@ -58,15 +65,17 @@ $v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.apply_usage() FROM PUBLIC;
 COMMENT ON FUNCTION v1_hub.apply_usage() IS
 'At commit: counts the first use that the transaction has written, or queues it where another '
-'transaction holds the proxy just now. All other rows come through queue_usage_insert.';
+'transaction holds the proxy just now or others wait already. All other rows come through '
+'queue_usage_insert.';
 CREATE CONSTRAINT TRIGGER apply_usage
 AFTER INSERT ON v1_hub.v1_hub_proxy_usage
 DEFERRABLE INITIALLY DEFERRED
 FOR EACH ROW
+-- Short, for it is parsed anew for every statement: true for the first use of a transaction.
 WHEN (
-    ltrim(current_setting('v1_hub.usage_hook', true), '+')
-    IS DISTINCT FROM pg_current_xact_id()::text
-    AND set_config('v1_hub.usage_hook', '+' || pg_current_xact_id()::text, true) IS NOT NULL
+    set_config(
+        'v1_hub.usage_hook', left(concat(current_setting('v1_hub.usage_hook', true), '+'), 2), true
+    ) = '+'
 )
 EXECUTE FUNCTION v1_hub.apply_usage();$ddl$,
             v1_hub.hub_name('v1_hub_proxies'),
@@ -129,12 +138,18 @@ AFTER %5$s ON v1_hub.v1_hub_proxy_usage
 REFERENCING %6$s
 FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.queue_usage_%1$s();%7$s$ddl$,
                 lower(o.operation),
-                CASE o.operation WHEN 'INSERT' THEN E'DECLARE\n    v_told integer := 0;\n' END,
+                CASE o.operation
+                    WHEN 'INSERT'
+                        THEN format(
+                            E'DECLARE\n    v_hook text := current_setting(%L, true);\n',
+                            'v1_hub.usage_hook'
+                        )
+                END,
                 CASE o.operation WHEN 'INSERT' THEN v1_hub.usage_hook_text(t.treatment) END,
                 (
                     SELECT string_agg(
                         format(
-                            E'        SELECT %s, r.%s, %s, %s, r.%s\n        FROM %s AS r%s%s',
+                            E'        SELECT %s, r.%s, %s, %s, r.%s\n        FROM %s AS r%s',
                             s.sign,
                             v1_hub.source_column('v1_hub_proxy_usage', 'proxy'),
                             v1_hub.usage_success('r'),
@@ -144,8 +159,7 @@ FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.queue_usage_%1$s();%7$s$ddl$,
                             CASE
                                 WHEN t.treatment = 'leaf'
                                     THEN E'\n        WHERE r.log_type = ''proxy_usage'''
-                            END,
-                            CASE o.operation WHEN 'INSERT' THEN E'\n        OFFSET v_told' END
+                            END
                         ),
                         E'\n        UNION ALL\n' ORDER BY s.sign DESC
                     )

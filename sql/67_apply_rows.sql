@@ -24,7 +24,15 @@ BEGIN
     IF tg_op = 'DELETE' OR NEW.%3$s IS NULL THEN
         RETURN NULL;
     END IF;
-    IF current_setting('transaction_isolation') = 'read committed' THEN
+    IF
+        current_setting('transaction_isolation') = 'read committed'
+        AND NOT EXISTS (
+            SELECT 1
+            FROM %1$s AS p
+            INNER JOIN v1_hub.proxy_summary_queue AS q ON q.proxy_id = p.id
+            WHERE %5$s
+        )
+    THEN
         BEGIN
             -- All of them or none: who holds some and waits for others makes everybody wait.
             UPDATE %1$s AS p
@@ -53,7 +61,7 @@ $v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.apply_heartbeat() FROM PUBLIC;
 COMMENT ON FUNCTION v1_hub.apply_heartbeat() IS
 'At commit: moves last_heartbeat of the proxies that a heartbeat is from, or queues it where '
-'another transaction holds one of them just now.';
+'another transaction holds one of them just now or others wait already.';
 CREATE CONSTRAINT TRIGGER apply_heartbeat
 AFTER INSERT OR UPDATE OR DELETE ON v1_hub.v1_hub_proxy_heartbeat
 DEFERRABLE INITIALLY DEFERRED
@@ -169,7 +177,7 @@ BEGIN
                     EXISTS (
                         SELECT 1
                         FROM v1_hub.proxy_summary_queue AS q
-                        WHERE q.proxy_id = v_proxy_id AND q.is_mapping
+                        WHERE q.proxy_id = v_proxy_id
                     )
                 INTO v_before, v_after, v_waiting
                 FROM %1$s AS p
@@ -207,7 +215,7 @@ REVOKE ALL ON FUNCTION v1_hub.apply_mapping() FROM PUBLIC;
 COMMENT ON FUNCTION v1_hub.apply_mapping() IS
 'At commit: makes ip_history of the proxy of a mapping anew, once for all rows of the transaction, '
 'addresses that gave way included; or queues each row where another transaction holds the proxy '
-'just now.';
+'just now or others wait already.';
 CREATE CONSTRAINT TRIGGER apply_mapping
 AFTER INSERT OR UPDATE OR DELETE ON v1_hub.v1_hub_proxy_ip_mapping
 DEFERRABLE INITIALLY DEFERRED

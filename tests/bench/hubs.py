@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import os
 import shutil
 import tempfile
 import time
@@ -19,13 +20,17 @@ import install
 from install import Check, Failure, LocalServer, Printer, Step
 from servers import OWNER, REPORTER, Database, Server, apply_reference
 
-UNTOUCHED, ADOPTED, ALL_ON = "untouched", "adopted", "all on"
-HUBS = (UNTOUCHED, ADOPTED, ALL_ON)
+UNTOUCHED, CONTROL, ADOPTED, ALL_ON = "untouched", "control", "adopted", "all on"
+HUBS = (UNTOUCHED, CONTROL, ADOPTED, ALL_ON)
+CONSOLIDATED = (ADOPTED, ALL_ON)
 REBUILT = "untouched, the two copied tables written anew"
+
+# A quarter of the memory, up to what all hubs together need: they must not crowd each other out.
+MEMORY = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
 
 # As -c options these could not be changed while the server runs; what is, is in SWITCHED.
 SETTINGS = {
-    "shared_buffers": "512MB",
+    "shared_buffers": f"{min(4096, MEMORY // 4 >> 20)}MB",
     "max_connections": "40",
     "max_wal_size": "8GB",
     "checkpoint_timeout": "30min",

@@ -58,7 +58,10 @@ def list_bars(told: dict[str, Any]) -> list[tuple[str, float, str, bool]]:
         if seen:
             told_worst = f"{seen[0]:.2f} ({seen[1]})"
             if len(names) > 1:
-                told_worst += f"; {count_below(told, names, hub, bar)} below"
+                told_worst += (
+                    f"; {count_below(told, names, hub, bar)} below"
+                    f" (of the control {count_below(told, names, hubs.CONTROL, bar)})"
+                )
             found.append((text, bar, told_worst, seen[0] >= bar))
     if told["mix"]:
         mix = told["mix"]["clients"]
@@ -79,20 +82,20 @@ def cell(one: dict[str, Any] | None) -> str:
 
 def shapes_table(told: dict[str, Any]) -> list[str]:
     lines = [
-        "| shape | adopted, 1 client | 8 clients | all on, 1 client | 8 clients | "
-        "WAL bytes: untouched | adopted | all on |",
-        "| --- |" + " ---: |" * 7,
+        "| shape | control, 1 client | 8 clients | adopted, 1 client | 8 clients | "
+        "all on, 1 client | 8 clients | WAL bytes: untouched | adopted | all on |",
+        "| --- |" + " ---: |" * 9,
     ]
     for name, shape in told["shapes"].items():
         if "error" in shape:
-            lines.append(f"| {name} | failed: {shape['error'].splitlines()[0]} |" + " |" * 6)
+            lines.append(f"| {name} | failed: {shape['error'].splitlines()[0]} |" + " |" * 8)
             continue
         cells = [
             cell(shape["clients"].get(clients, {}).get(hub))
             for hub in hubs.HUBS[1:]
             for clients in ("1", "8")
         ]
-        cells += [f"{shape['wal'][hub]:,.0f}" for hub in hubs.HUBS]
+        cells += [f"{shape['wal'][hub]:,.0f}" for hub in (hubs.UNTOUCHED, *hubs.CONSOLIDATED)]
         lines.append(f"| {name} | " + " | ".join(cells) + " |")
     if told["mix"]:
         mix = told["mix"]["clients"]
