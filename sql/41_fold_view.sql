@@ -137,6 +137,7 @@ SET search_path = pg_catalog, pg_temp
 AS $template$
     SELECT
         format(
+            -- The setting in a query of its own: asked once for each statement, not for each row.
             $ddl$CREATE VIEW %1$s AS
 SELECT
 %2$s
@@ -144,7 +145,7 @@ FROM v1_hub.%3$I AS l
 CROSS JOIN LATERAL (
     SELECT
         CASE
-            WHEN coalesce(current_setting(%4$L, true), '') <> ''
+            WHEN (SELECT current_setting(%4$L, true) <> '')
                 THEN v1_hub.lock_%5$s(l.ctid, %6$s)
         END AS fresh
     OFFSET 0
@@ -152,11 +153,11 @@ CROSS JOIN LATERAL (
 CROSS JOIN LATERAL (
     SELECT
         CASE
-            WHEN (w.fresh).%7$I IS NOT DISTINCT FROM NULL THEN l.result_data
+            WHEN w.fresh IS NOT DISTINCT FROM NULL THEN l.result_data
             ELSE (w.fresh).result_data
         END AS doc
 ) AS d;
-%8$s$ddl$,
+%7$s$ddl$,
             c.oid::regclass,
             string_agg(
                 '    '
@@ -168,9 +169,9 @@ CROSS JOIN LATERAL (
                     WHEN m.straight AND m.log_name = m.legacy_name THEN format('l.%I', m.log_name)
                     WHEN m.straight THEN format('l.%I AS %I', m.log_name, m.legacy_name)
                     ELSE format(
-                        'CASE WHEN (w.fresh).%1$I IS NOT DISTINCT FROM NULL THEN l.%2$I '
-                        'ELSE (w.fresh).%2$I END AS %3$I',
-                        k.first_key, m.log_name, m.legacy_name
+                        'CASE WHEN w.fresh IS NOT DISTINCT FROM NULL THEN l.%1$I '
+                        'ELSE (w.fresh).%1$I END AS %2$I',
+                        m.log_name, m.legacy_name
                     )
                 END,
                 E',\n' ORDER BY m.place
@@ -179,22 +180,19 @@ CROSS JOIN LATERAL (
             v1_hub.writing_setting(p_table_name),
             t.log_type,
             k.keys,
-            k.first_key,
             v1_hub.view_attachments_ddl(c.oid)
         )
     FROM v1_hub.retired_table AS t
     CROSS JOIN LATERAL (SELECT v1_hub.hub_relation(t.table_name) AS oid) AS c
     CROSS JOIN LATERAL (
-        SELECT
-            (array_agg(n.log_name ORDER BY i.place))[1] AS first_key,
-            string_agg(format('l.%I', n.log_name), ', ' ORDER BY i.place) AS keys
+        SELECT string_agg(format('l.%I', n.log_name), ', ' ORDER BY i.place) AS keys
         FROM v1_hub.key_columns(c.oid) AS i
         INNER JOIN v1_hub.list_log_columns() AS n
             ON n.table_name = t.table_name AND n.legacy_name = i.column_name
     ) AS k
     INNER JOIN v1_hub.list_log_columns() AS m ON m.table_name = t.table_name
     WHERE t.table_name = p_table_name
-    GROUP BY c.oid, t.log_type, k.keys, k.first_key;
+    GROUP BY c.oid, t.log_type, k.keys;
 $template$;
 
 COMMENT ON FUNCTION v1_hub.fold_view_ddl(text) IS
