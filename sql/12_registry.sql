@@ -85,8 +85,8 @@ COMMENT ON TABLE v1_hub.fold_choice IS
 'Columns kept typed against the rule (v1_hub.map_log_columns), or folded although another log has '
 'a column of that name. A column that a key, index or constraint needs never folds.';
 
--- What nearly every result has and reports read: four or eight bytes typed, thirty or forty as a key
--- of the document.
+-- What nearly every result has and reports read: four or eight bytes typed, thirty or forty in the
+-- document.
 INSERT INTO v1_hub.fold_choice (table_name, column_name, folds)
 VALUES
 ('v1_hub_work_results', 'completed_at', FALSE),

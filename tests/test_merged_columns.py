@@ -11,6 +11,9 @@ from test_concurrency import assert_summary_is_exact
 
 USE = "INSERT INTO v1_hub_proxy_usage (proxy_id, success, response_time_ms) "
 BEAT = "INSERT INTO v1_hub_proxy_heartbeat (name, remote_ip, updated_at) "
+ONE_BEAT = (
+    BEAT + "SELECT 'one' || clock_timestamp(), server_ip, now() FROM v1_hub_proxies WHERE id = 1"
+)
 
 # What a site may have of its own: a use that leads to another, from a trigger or a function.
 OWN_CODE = """
@@ -129,10 +132,7 @@ TRANSACTIONS = {
         "UPDATE v1_hub_activity_logs SET log_type = 'proxy_usage' WHERE status = 'moved'",
         USE + "VALUES (8, true, 10)",
     ],
-    "a heartbeat": [
-        BEAT
-        + "SELECT 'one' || clock_timestamp(), server_ip, now() FROM v1_hub_proxies WHERE id = 1"
-    ],
+    "a heartbeat": [ONE_BEAT],
     "a heartbeat comes and goes": [
         BEAT + "SELECT 'two', server_ip, now() FROM v1_hub_proxies WHERE id = 1",
         "DELETE FROM v1_hub_proxy_heartbeat WHERE name = 'two'",
@@ -145,11 +145,13 @@ TRANSACTIONS = {
         "DELETE FROM v1_hub_proxy_heartbeat WHERE name = 'three'",
     ],
     "a heartbeat goes back in time": [
-        "UPDATE v1_hub_proxy_heartbeat SET updated_at = '2001-01-01' WHERE name LIKE 'one%'"
+        ONE_BEAT,
+        "UPDATE v1_hub_proxy_heartbeat SET updated_at = '2001-01-01' WHERE name LIKE 'one%'",
     ],
     "a heartbeat of another server": [
+        ONE_BEAT,
         "UPDATE v1_hub_proxy_heartbeat SET updated_at = now(), remote_ip = '192.0.2.77' "
-        "WHERE name LIKE 'one%'"
+        "WHERE name LIKE 'one%'",
     ],
     "lines of a proxy": [
         "INSERT INTO v1_hub_proxy_ip_mapping (proxy_id, proxy_number, current_ip) "
