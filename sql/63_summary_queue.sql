@@ -28,7 +28,7 @@ AS $template$
 CREATE INDEX proxy_summary_queue_proxy_id_idx ON v1_hub.proxy_summary_queue (proxy_id);
 COMMENT ON TABLE v1_hub.proxy_summary_queue IS
 'Changes that v1_hub_proxies does not show yet: empty but for the moment of a commit, or where the '
-'proxy was locked for long; then the next commit takes them along.';
+'proxy was locked for long; then whoever updates it, or writes about it next, takes them along.';
 COMMENT ON COLUMN v1_hub.proxy_summary_queue.replaced IS 'The address that gave way.';
 COMMENT ON COLUMN v1_hub.proxy_summary_queue.is_mapping IS 'ip_history is to be made again.';
 COMMENT ON COLUMN v1_hub.proxy_summary_queue.is_new IS

@@ -20,9 +20,11 @@ DECLARE
     v_duration numeric;
     v_timed bigint;
 BEGIN
-    IF NEW.%2$s IS NULL OR current_setting('v1_hub.usage_hook', true) LIKE ANY ('{+%%,v%%}') THEN
-        -- Nothing to tell; or fired before its statement has ended (SET CONSTRAINTS): that counts it.
+    IF current_setting('v1_hub.usage_hook', true) LIKE ANY ('{+%%,v%%}') THEN
+        -- Its statement counts it, or will: fired before that has ended (SET CONSTRAINTS).
         PERFORM set_config('v1_hub.usage_hook', 'v', true);
+        RETURN NULL;
+    ELSIF NEW.%2$s IS NULL THEN
         RETURN NULL;
     END IF;
     IF current_setting('transaction_isolation') = 'read committed' THEN

@@ -95,6 +95,11 @@ TRANSACTIONS = {
         "RESET ALL",
         USE + "VALUES (8, true, 10)",
     ],
+    "no proxy, settings reset between": [
+        USE + "VALUES (NULL, true, 10)",
+        "RESET ALL",
+        USE + "VALUES (8, true, 10)",
+    ],
     "settings of the caller": ["SET LOCAL v1_hub.usage_hook = '+'", USE + "VALUES (5, true, 10)"],
     "serializable": [
         "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE",
