@@ -35,7 +35,27 @@ COMMENT ON COLUMN v1_hub.proxy_summary_queue.is_new IS
 'The proxy may be younger than rows that are about it: all is read from the leaves.';
 COMMENT ON COLUMN v1_hub.proxy_summary_queue.unused_at IS
 'Latest use that went: where it was the last, that is read from the leaf again.';
-COMMENT ON COLUMN v1_hub.proxy_summary_queue.unbeaten_at IS 'The same of heartbeats.';$ddl$,
+COMMENT ON COLUMN v1_hub.proxy_summary_queue.unbeaten_at IS 'The same of heartbeats.';
+
+CREATE FUNCTION v1_hub.await_proxy_holder()
+RETURNS boolean
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $v1_hub$
+BEGIN
+    PERFORM pg_sleep(0.001)
+    WHERE NOT EXISTS (
+        SELECT 1
+        FROM v1_hub.proxy_summary_queue AS q
+        WHERE q.transaction_id = pg_current_xact_id()
+    );
+    RETURN found;
+END;
+$v1_hub$;
+REVOKE ALL ON FUNCTION v1_hub.await_proxy_holder() FROM PUBLIC;
+COMMENT ON FUNCTION v1_hub.await_proxy_holder() IS
+'Waits 1 ms for whoever holds a proxy, who most likely is committing, too. False, and no wait, where '
+'this transaction has queued changes already, and so will wait for their proxies anyway.';$ddl$,
             (
                 SELECT k.type_name
                 FROM v1_hub.key_columns(v1_hub.hub_relation('v1_hub_proxies')) AS k

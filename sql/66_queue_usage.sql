@@ -28,13 +28,18 @@ BEGIN
         RETURN NULL;
     END IF;
     IF current_setting('transaction_isolation') = 'read committed' THEN
-        SELECT
-            p.usage_stats,
-            EXISTS (SELECT 1 FROM v1_hub.proxy_summary_queue AS q WHERE q.proxy_id = p.id)
-        INTO v_stats, v_waiting
-        FROM %1$s AS p
-        WHERE p.id = NEW.%2$s
-        FOR NO KEY UPDATE SKIP LOCKED;
+        FOR v_try IN 1..5 LOOP
+            SELECT
+                p.usage_stats,
+                EXISTS (SELECT 1 FROM v1_hub.proxy_summary_queue AS q WHERE q.proxy_id = p.id)
+            INTO v_stats, v_waiting
+            FROM %1$s AS p
+            WHERE p.id = NEW.%2$s
+            FOR NO KEY UPDATE SKIP LOCKED;
+            EXIT WHEN found;
+            PERFORM 1 FROM %1$s AS p WHERE p.id = NEW.%2$s;
+            EXIT WHEN NOT found OR NOT v1_hub.await_proxy_holder();
+        END LOOP;
         IF NOT v_waiting THEN
             -- As v1_hub.usage_document, written out: no call for what happens most.
             v_duration := coalesce((v_stats ->> 'response_ms')::numeric, 0) + coalesce(%4$s, 0);
@@ -67,7 +72,7 @@ $v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.apply_usage() FROM PUBLIC;
 COMMENT ON FUNCTION v1_hub.apply_usage() IS
 'At commit: counts the first use that the transaction has written, or queues it where another '
-'transaction holds the proxy just now or others wait already. All other rows come through '
+'transaction holds the proxy for some 5 ms or others wait already. All other rows come through '
 'queue_usage_insert.';
 CREATE CONSTRAINT TRIGGER apply_usage
 AFTER INSERT ON v1_hub.v1_hub_proxy_usage

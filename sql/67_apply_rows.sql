@@ -24,32 +24,32 @@ BEGIN
     IF tg_op = 'DELETE' OR NEW.%3$s IS NULL THEN
         RETURN NULL;
     END IF;
-    IF
-        current_setting('transaction_isolation') = 'read committed'
-        AND NOT EXISTS (
-            SELECT 1
-            FROM %1$s AS p
-            INNER JOIN v1_hub.proxy_summary_queue AS q ON q.proxy_id = p.id
-            WHERE %5$s
-        )
-    THEN
-        BEGIN
-            -- All of them or none: who holds some and waits for others makes everybody wait.
-            UPDATE %1$s AS p
-            SET last_heartbeat = NEW.%3$s
-            FROM (
-                SELECT p.id
+    IF current_setting('transaction_isolation') = 'read committed' THEN
+        FOR v_try IN 1..5 LOOP
+            EXIT WHEN EXISTS (
+                SELECT 1
                 FROM %1$s AS p
-                WHERE %5$s AND (p.last_heartbeat < NEW.%3$s) IS NOT false
-                ORDER BY p.id
-                FOR NO KEY UPDATE NOWAIT
-            ) AS f
-            WHERE p.id = f.id;
-            RETURN NULL;
-        EXCEPTION
-            WHEN lock_not_available THEN
-                NULL; -- and so to the queue
-        END;
+                INNER JOIN v1_hub.proxy_summary_queue AS q ON q.proxy_id = p.id
+                WHERE %5$s
+            );
+            BEGIN
+                -- All of them or none: who holds some and waits for others makes everybody wait.
+                UPDATE %1$s AS p
+                SET last_heartbeat = NEW.%3$s
+                FROM (
+                    SELECT p.id
+                    FROM %1$s AS p
+                    WHERE %5$s AND (p.last_heartbeat < NEW.%3$s) IS NOT false
+                    ORDER BY p.id
+                    FOR NO KEY UPDATE NOWAIT
+                ) AS f
+                WHERE p.id = f.id;
+                RETURN NULL;
+            EXCEPTION
+                WHEN lock_not_available THEN
+                    EXIT WHEN NOT v1_hub.await_proxy_holder();
+            END;
+        END LOOP;
     END IF;
     INSERT INTO v1_hub.proxy_summary_queue (proxy_id, beaten_at)
     SELECT p.id, NEW.%3$s
@@ -61,7 +61,7 @@ $v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.apply_heartbeat() FROM PUBLIC;
 COMMENT ON FUNCTION v1_hub.apply_heartbeat() IS
 'At commit: moves last_heartbeat of the proxies that a heartbeat is from, or queues it where '
-'another transaction holds one of them just now or others wait already.';
+'another transaction holds one of them for some 5 ms or others wait already.';
 CREATE CONSTRAINT TRIGGER apply_heartbeat
 AFTER INSERT OR UPDATE OR DELETE ON v1_hub.v1_hub_proxy_heartbeat
 DEFERRABLE INITIALLY DEFERRED
@@ -151,6 +151,7 @@ DECLARE
     v_before jsonb;
     v_after jsonb;
     v_told text;
+    v_held boolean;
     v_waiting boolean;
     v_proxy_id %3$s;
 BEGIN
@@ -168,8 +169,14 @@ BEGIN
             -- The rows are read as they are at commit, so once for each proxy is enough.
             v_told := pg_current_xact_id()::text || ' ' || v_proxy_id::text;
             CONTINUE WHEN current_setting('v1_hub.mapping_told', true) = v_told;
-            PERFORM 1 FROM %1$s AS p WHERE p.id = v_proxy_id FOR NO KEY UPDATE SKIP LOCKED;
-            IF found THEN
+            FOR v_try IN 1..5 LOOP
+                PERFORM 1 FROM %1$s AS p WHERE p.id = v_proxy_id FOR NO KEY UPDATE SKIP LOCKED;
+                v_held := found;
+                EXIT WHEN v_held;
+                PERFORM 1 FROM %1$s AS p WHERE p.id = v_proxy_id;
+                EXIT WHEN NOT found OR NOT v1_hub.await_proxy_holder();
+            END LOOP;
+            IF v_held THEN
                 -- Under the lock, and so with everything that its last holder has committed.
                 SELECT
                     p.ip_history,
@@ -215,7 +222,7 @@ REVOKE ALL ON FUNCTION v1_hub.apply_mapping() FROM PUBLIC;
 COMMENT ON FUNCTION v1_hub.apply_mapping() IS
 'At commit: makes ip_history of the proxy of a mapping anew, once for all rows of the transaction, '
 'addresses that gave way included; or queues each row where another transaction holds the proxy '
-'just now or others wait already.';
+'for some 5 ms or others wait already.';
 CREATE CONSTRAINT TRIGGER apply_mapping
 AFTER INSERT OR UPDATE OR DELETE ON v1_hub.v1_hub_proxy_ip_mapping
 DEFERRABLE INITIALLY DEFERRED
