@@ -1,9 +1,10 @@
 """make bench: how fast and how big the consolidated hub is, against the untouched one.
 
-Four copies of one reference hub on one throw-away server: untouched; control (untouched as well:
-how far it is from 1 is what this machine cannot tell apart); adopted (installed, audit and merged
-columns taken off again); all on (as installed). Every statement shape runs on each in turn, several
-rounds, in shuffled order; what is compared is the same round of the same shape.
+Copies of one reference hub on one throw-away server: untouched; control (untouched as well: how
+far it is from 1 is what this machine cannot tell apart); adopted (installed, audit and merged
+columns taken off again); all on (as installed); and, where a bar is about what is all on, bare
+triggers (the least that could do it, on untouched tables). Every statement shape runs on each in
+turn, several rounds, in shuffled order; what is compared is the same round of the same shape.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from servers import Database, Server, find_servers
 
 CLIENTS = (1, 8)
 LOST = 0.9  # plans are shown of what falls below
+TODAY = "SELECT init_daily_work_tracking()"  # a run may go on past midnight
 
 
 def say(text: str) -> None:
@@ -88,6 +90,8 @@ def compare(
 ) -> dict[str, Any]:
     """Rounds of the same scripts on each hub; a first short one only warms up."""
     shuffled = random.Random(f"{scripts}{clients}")
+    for database in databases.values():
+        database.query(TODAY)
     runs: dict[str, list[float]] = {hub: [] for hub in databases}
     failed = dict.fromkeys(databases, 0)
     warm_up = [hub for hub in databases if clients == 1]
@@ -126,7 +130,7 @@ def try_each(
             found[name] = {"error": f"{failure}: {failure.details.get('detail', '')}"}
         told = found[name].get("error") or "  ".join(
             f"{clients} clients: "
-            + ", ".join(f"{hub} {one[hub]['ratio']:.2f}" for hub in hubs.HUBS[1:])
+            + ", ".join(f"{hub} {one[hub]['ratio']:.2f}" for hub in hubs.ALL[1:] if hub in one)
             for clients, one in found[name]["clients"].items()
         )
         say(f"{number}/{len(names)} {name}: {told}")
@@ -138,6 +142,7 @@ def measure_shapes(
 ) -> dict[str, dict[str, Any]]:
     names = options.shapes.split(",") if options.shapes else shapes.all_shapes()
     names = [name for name in names if name != "mix"]
+    usual = {hub: database for hub, database in databases.items() if hub != hubs.BARE}
 
     def run(name: str) -> dict[str, Any]:
         if name not in shapes.READS:
@@ -146,7 +151,12 @@ def measure_shapes(
         found: dict[str, Any] = {"what": shapes.describe_shape(name), "clients": {}}
         for clients in CLIENTS:
             found["clients"][str(clients)] = compare(
-                databases, [name], variables, clients, options, options.seconds
+                databases if name in shapes.BESIDE_BARE else usual,
+                [name],
+                variables,
+                clients,
+                options,
+                options.seconds,
             )
         return found
 
@@ -205,7 +215,7 @@ def measure(server: Server, options: argparse.Namespace) -> dict[str, Any]:
     say(f"building a hub of {options.rows} usage rows on {server.id}")
     reference = hubs.new_reference(server, options.rows)
     say(f"built in {time.monotonic() - began:.0f} s; copying and installing")
-    databases = {hub: hubs.copy(server, reference) for hub in hubs.HUBS}
+    databases = {hub: hubs.copy(server, reference) for hub in hubs.ALL}
     installs = measure_install(server, options)
     installed = hubs.Installed().run(databases[hubs.ALL_ON])
     installs.append({"rows": options.rows, "folded": True, **installed.seconds()})
@@ -213,6 +223,7 @@ def measure(server: Server, options: argparse.Namespace) -> dict[str, Any]:
     say(f"install with {options.rows} usage rows: {installed.seconds()['total']:.2f} s")
     hubs.Installed().run(databases[hubs.ADOPTED])
     hubs.leave_only_adoption(databases[hubs.ADOPTED])
+    hubs.add_bare_triggers(databases[hubs.BARE])
     hubs.rebuild_copied(reference)
     for database in databases.values():
         hubs.vacuum(database)
@@ -227,7 +238,7 @@ def measure(server: Server, options: argparse.Namespace) -> dict[str, Any]:
     say("plans, WAL")
     explain_slow(databases, variables, found)
     wal = shapes.measure_all_wal(
-        {hub: one for hub, one in databases.items() if hub != hubs.CONTROL},
+        {hub: databases[hub] for hub in (hubs.UNTOUCHED, *hubs.CONSOLIDATED)},
         [name for name in found if "error" not in found[name]],
         variables,
     )
@@ -238,12 +249,7 @@ def measure(server: Server, options: argparse.Namespace) -> dict[str, Any]:
         say("the mix")
         mix = measure_mix(databases, variables, options)
     return {
-        "hubs": {
-            hubs.UNTOUCHED: "the reference hub",
-            hubs.CONTROL: "the reference hub once more: how far it is from 1 is chance",
-            hubs.ADOPTED: hubs.ADOPTED_MEANS,
-            hubs.ALL_ON: "as `install` leaves it: audit and merged columns on, all phases",
-        },
+        "hubs": hubs.MEANS,
         "variables": variables,
         "shapes": found,
         "mix": mix,

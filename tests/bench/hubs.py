@@ -21,7 +21,9 @@ from install import Check, Failure, LocalServer, Printer, Step
 from servers import OWNER, REPORTER, Database, Server, apply_reference
 
 UNTOUCHED, CONTROL, ADOPTED, ALL_ON = "untouched", "control", "adopted", "all on"
+BARE = "bare triggers"  # beside the others where a bar is about what is all on
 HUBS = (UNTOUCHED, CONTROL, ADOPTED, ALL_ON)
+ALL = (*HUBS, BARE)
 CONSOLIDATED = (ADOPTED, ALL_ON)
 REBUILT = "untouched, the two copied tables written anew"
 
@@ -58,11 +60,20 @@ WHERE
     AND p.proname ~ '^(apply|drain|queue|take_along)_'
     AND NOT t.tgisinternal
 """
-ADOPTED_MEANS = (
-    "installed like the other, then v1_hub.audit_disable() on every table but v1_hub_work_slots "
-    "(whose history the untouched hub writes, too), and DROP TRIGGER of every trigger that keeps "
-    "the merged columns"
-)
+MEANS = {
+    UNTOUCHED: "the reference hub",
+    CONTROL: "the reference hub once more: how far it is from 1 is chance",
+    ADOPTED: (
+        "installed like the other, then v1_hub.audit_disable() on every table but "
+        "v1_hub_work_slots (whose history the untouched hub writes, too), and DROP TRIGGER of "
+        "every trigger that keeps the merged columns"
+    ),
+    ALL_ON: "as `install` leaves it: audit and merged columns on, all phases",
+    BARE: (
+        "the reference hub with the least that could write history and summaries "
+        "(tests/bench/bare_triggers.sql), safe from nothing: what any such hub pays"
+    ),
+}
 
 SIZES = """
 WITH audit AS (SELECT relid FROM pg_partition_tree(to_regclass('public.v1_hub_audit_log')))
@@ -199,6 +210,12 @@ def leave_only_adoption(database: Database) -> None:
         conn.execute(WITHOUT_AUDIT.encode())
         for (statement,) in conn.execute(MERGING_TRIGGERS.encode()).fetchall():
             conn.execute(statement.encode())
+
+
+def add_bare_triggers(database: Database) -> None:
+    database.query((Path(__file__).parent / "bare_triggers.sql").read_text())
+    with database.connect("postgres") as conn:
+        conn.execute("VACUUM (FULL, ANALYZE) v1_hub_proxies")
 
 
 def rebuild_copied(database: Database) -> None:

@@ -29,6 +29,14 @@ def count_below(told: dict[str, Any], names: list[str], hub: str, bar: float) ->
     return f"{sum(value < bar for value in measured)} of {len(measured)}"
 
 
+def beside_bare(measured: dict[str, Any]) -> str:
+    """What bare triggers reach at 1 and at 8 clients; nothing where they did not run."""
+    found = [
+        f"{one[hubs.BARE]['ratio']:.2f}" for one in measured["clients"].values() if hubs.BARE in one
+    ]
+    return f"; bare triggers {' / '.join(found)}" if found else ""
+
+
 def total_bytes(sizes: list[dict[str, Any]], *parts: str) -> int:
     return sum(one["bytes"] for one in sizes if one["part"] in parts)
 
@@ -62,11 +70,14 @@ def list_bars(told: dict[str, Any]) -> list[tuple[str, float, str, bool]]:
                     f"; {count_below(told, names, hub, bar)} below"
                     f" (of the control {count_below(told, names, hubs.CONTROL, bar)})"
                 )
+            elif level:
+                told_worst += beside_bare(told["shapes"][names[0]])
             found.append((text, bar, told_worst, seen[0] >= bar))
     if told["mix"]:
         mix = told["mix"]["clients"]
         lowest = min((one[hubs.ALL_ON]["ratio"], clients) for clients, one in mix.items())
         seen_text = f"{lowest[0]:.2f} ({lowest[1]} client{'' if lowest[1] == '1' else 's'})"
+        seen_text += beside_bare(told["mix"])
         found.append(("the mix, all on", 0.8, seen_text, lowest[0] >= 0.8))
     share = size_ratio(told, hubs.UNTOUCHED)
     text = f"{share:.2f} ({size_ratio(told, hubs.REBUILT):.2f} of tables written anew)"

@@ -34,6 +34,8 @@ FOLDED = (
     "result_insert",
     "result_update",
 )
+# A bar is about it with everything on, as one is about the mix: there bare triggers run beside.
+BESIDE_BARE = ("usage_insert",)
 # Shapes with a folded or history view beside the adopted ones: told, but held to no bar.
 SEVERAL_VIEWS = ("submit", "slot_update")
 
