@@ -44,8 +44,8 @@ def parse_options(argv: Sequence[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench ARGS=...", description=__doc__)
     add = parser.add_argument
     add("--rows", type=int, default=given("ROWS", "1000000"), help="usage rows ($BENCH_ROWS)")
-    add("--seconds", type=float, default=given("SECONDS", "1"), help="a run ($BENCH_SECONDS)")
-    add("--rounds", type=int, default=given("ROUNDS", "9"), help="of each shape ($BENCH_ROUNDS)")
+    add("--seconds", type=float, default=given("SECONDS", "2"), help="a run ($BENCH_SECONDS)")
+    add("--rounds", type=int, default=given("ROUNDS", "5"), help="of each shape ($BENCH_ROUNDS)")
     add("--mix-seconds", type=float, help="a run of the mix (default: five times a shape's)")
     add("--shapes", default="", help="only these, comma-separated; mix for the mix alone")
     add("--server", default="pg18", help="pg18 (embedded, default), pg15, ...")
