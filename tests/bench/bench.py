@@ -23,7 +23,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
-from bench import growth, hubs, shapes
+from bench import growth, hubs, ladder, shapes
 from bench.report import write_report
 from install import Failure
 from servers import Database, Server, find_servers
@@ -54,6 +54,7 @@ def parse_options(argv: Sequence[str] | None = None) -> argparse.Namespace:
     add("--growth", action="store_true", help="only: cost of an operation against rows, proxies")
     add("--growth-rows", default="10000,100000,1000000", help="sizes for --growth")
     add("--soak", type=float, default=0, metavar="SECONDS", help="with --growth: the mix, so long")
+    add("--ladder", action="store_true", help="only: a use and a folded read, part by part")
     add("--report", action="store_true", help="only print and draw again what was measured")
     add("--out", type=Path, default=shapes.FOLDER, help="folder of results.json and charts/")
     return parser.parse_args(argv)
@@ -281,7 +282,8 @@ def server_connection(server: Server) -> Any:
 def main(argv: Sequence[str] | None = None) -> int:
     options = parse_options(argv)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))  # and so the server is stopped
-    results = options.out / ("growth.json" if options.growth else "results.json")
+    kind = "growth" if options.growth else "ladder" if options.ladder else "results"
+    results = options.out / f"{kind}.json"
     if not options.report:
         found = find_servers()
         if options.server not in found:
@@ -292,14 +294,22 @@ def main(argv: Sequence[str] | None = None) -> int:
             options.server, found[options.server], fsync=not options.no_fsync
         ) as server:
             told = describe_run(server, options)
-            told |= (
-                growth.measure(server, options, say) if options.growth else measure(server, options)
-            )
+            if options.growth:
+                told |= growth.measure(server, options, say)
+            elif options.ladder:
+                told["ladders"] = ladder.measure(server, options, say)
+            else:
+                told |= measure(server, options)
         told["minutes"] = round((time.monotonic() - began) / 60, 1)
         options.out.mkdir(parents=True, exist_ok=True)
         results.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
     told = json.loads(results.read_text())
-    print(growth.describe(told) if options.growth else write_report(told, options.out))
+    if options.growth:
+        print(growth.describe(told))
+    elif options.ladder:
+        print(ladder.describe(told))
+    else:
+        print(write_report(told, options.out))
     return 0
 
 
