@@ -30,6 +30,7 @@ from servers import Database, Server, find_servers
 
 CLIENTS = (1, 8)
 LOST = 0.9  # plans are shown of what falls below
+ONLY = {"growth": growth, "ladder": ladder}
 TODAY = "SELECT init_daily_work_tracking()"  # a run may go on past midnight
 
 
@@ -51,10 +52,22 @@ def parse_options(argv: Sequence[str] | None = None) -> argparse.Namespace:
     add("--server", default="pg18", help="pg18 (embedded, default), pg15, ...")
     add("--no-fsync", action="store_true", help="do not wait for the disk: what the CPU pays")
     add("--ten-million", action="store_true", help="time the install of 10⁷ rows, too, unfolded")
-    add("--growth", action="store_true", help="only: cost of an operation against rows, proxies")
+    add(
+        "--growth",
+        dest="only",
+        action="store_const",
+        const="growth",
+        help="only: cost of an operation against rows, proxies",
+    )
     add("--growth-rows", default="10000,100000,1000000", help="sizes for --growth")
     add("--soak", type=float, default=0, metavar="SECONDS", help="with --growth: the mix, so long")
-    add("--ladder", action="store_true", help="only: a use and a folded read, part by part")
+    add(
+        "--ladder",
+        dest="only",
+        action="store_const",
+        const="ladder",
+        help="only: a use and a folded read, part by part",
+    )
     add("--report", action="store_true", help="only print and draw again what was measured")
     add("--out", type=Path, default=shapes.FOLDER, help="folder of results.json and charts/")
     return parser.parse_args(argv)
@@ -282,8 +295,8 @@ def server_connection(server: Server) -> Any:
 def main(argv: Sequence[str] | None = None) -> int:
     options = parse_options(argv)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))  # and so the server is stopped
-    kind = "growth" if options.growth else "ladder" if options.ladder else "results"
-    results = options.out / f"{kind}.json"
+    results = options.out / f"{options.only or 'results'}.json"
+    only = ONLY.get(options.only)
     if not options.report:
         found = find_servers()
         if options.server not in found:
@@ -294,22 +307,12 @@ def main(argv: Sequence[str] | None = None) -> int:
             options.server, found[options.server], fsync=not options.no_fsync
         ) as server:
             told = describe_run(server, options)
-            if options.growth:
-                told |= growth.measure(server, options, say)
-            elif options.ladder:
-                told["ladders"] = ladder.measure(server, options, say)
-            else:
-                told |= measure(server, options)
+            told |= only.measure(server, options, say) if only else measure(server, options)
         told["minutes"] = round((time.monotonic() - began) / 60, 1)
         options.out.mkdir(parents=True, exist_ok=True)
         results.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
     told = json.loads(results.read_text())
-    if options.growth:
-        print(growth.describe(told))
-    elif options.ladder:
-        print(ladder.describe(told))
-    else:
-        print(write_report(told, options.out))
+    print(only.describe(told) if only else write_report(told, options.out))
     return 0
 
 

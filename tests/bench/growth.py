@@ -53,8 +53,6 @@ HISTORY = """
 SELECT max(jsonb_array_length(ip_history)), max(pg_column_size(ip_history)) FROM v1_hub_proxies
 """
 
-Say = Callable[[str], None]
-
 
 def time_operations(
     database: Database, names: tuple[str, ...], variables: dict[str, int], seconds: float
@@ -89,7 +87,7 @@ def measure_pair(
     return pair
 
 
-def measure(server: Server, options: argparse.Namespace, say: Say) -> dict[str, Any]:
+def measure(server: Server, options: argparse.Namespace, say: hubs.Say) -> dict[str, Any]:
     found: dict[str, Any] = {"rows_growth": [], "proxies_growth": [], "soak": []}
     sizes = sorted(int(rows) for rows in options.growth_rows.split(","))
     for rows in sizes:
@@ -115,7 +113,7 @@ def measure_proxies(
     server: Server,
     reference: Database,
     options: argparse.Namespace,
-    say: Say,
+    say: hubs.Say,
     found: dict[str, Any],
 ) -> None:
     pair = measure_pair(server, reference, add_proxies)
@@ -135,7 +133,9 @@ def measure_proxies(
         server.drop(database)
 
 
-def soak(pair: dict[str, Database], options: argparse.Namespace, say: Say) -> list[dict[str, Any]]:
+def soak(
+    pair: dict[str, Database], options: argparse.Namespace, say: hubs.Say
+) -> list[dict[str, Any]]:
     """The mix at 8 clients with autovacuum on, and what the updated tables grew to, by tenths."""
     server = pair[hubs.ALL_ON].server
     hubs.switch(server, "autovacuum", "on")

@@ -9,7 +9,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -26,6 +26,8 @@ HUBS = (UNTOUCHED, CONTROL, ADOPTED, ALL_ON)
 ALL = (*HUBS, BARE)
 CONSOLIDATED = (ADOPTED, ALL_ON)
 REBUILT = "untouched, the two copied tables written anew"
+
+Say = Callable[[str], None]  # tells who waits
 
 # A quarter of the memory, up to what all hubs together need: they must not crowd each other out.
 MEMORY = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")

@@ -9,13 +9,13 @@ import argparse
 import random
 import re
 import time
-from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import psycopg
 
-from bench import hubs
+from bench import hubs, shapes
 from servers import Database, Server
 
 LOOPS = 10_000
@@ -40,17 +40,9 @@ BEGIN
     END LOOP;
 END $$
 """
-VARIABLES = """
-SELECT
-    (SELECT count(*) FROM v1_hub_proxies),
-    (SELECT count(*) FROM v1_hub_test_keywords),
-    (SELECT count(*) FROM v1_hub_work_results)
-"""
 FRESH = re.compile(
     r"CASE\s+WHEN w\.fresh IS NOT DISTINCT FROM NULL THEN (l\.\w+)\s+ELSE \(w\.fresh\)\.\w+\s+END"
 )
-
-Say = Callable[[str], None]
 
 
 def read_rungs() -> list[tuple[str, str]]:
@@ -62,10 +54,10 @@ def read_rungs() -> list[tuple[str, str]]:
 def build_uses(server: Server, installed: Database) -> dict[str, Database]:
     """A copy for each rung, which does without all the rungs before it, too."""
     found = {hubs.ALL_ON: installed}
-    for number, (name, _) in enumerate(read_rungs(), 1):
-        found[name] = hubs.copy(server, installed)
-        for _, statements in read_rungs()[:number]:
-            found[name].query(statements)
+    above = installed
+    for name, statements in read_rungs():
+        above = found[name] = hubs.copy(server, above)
+        above.query(statements)
     return found
 
 
@@ -93,7 +85,7 @@ def time_loops(
 ) -> dict[str, float]:
     """Microseconds a statement: the best round, for other work on the machine only adds."""
     best: dict[str, float] = {}
-    for turn in range(rounds + 1):
+    for turn in range(rounds):
         for name in random.Random(turn).sample(list(loops), len(loops)):
             conn, loop = loops[name]
             began = time.perf_counter()
@@ -109,35 +101,30 @@ def connect(database: Database) -> psycopg.Connection[Any]:
     return conn
 
 
-def measure(server: Server, options: argparse.Namespace, say: Say) -> dict[str, Any]:
+def measure(server: Server, options: argparse.Namespace, say: hubs.Say) -> dict[str, Any]:
     say(f"ladder: {options.rows} usage rows")
     untouched = hubs.new_reference(server, options.rows)
     installed = hubs.copy(server, untouched)
     hubs.Installed().run(installed)
     hubs.vacuum(installed)
-    proxies, keywords, results = untouched.query(VARIABLES)[0]
-    counts = {"loops": LOOPS, "proxies": proxies, "keywords": keywords, "results": results}
+    counts = {"loops": LOOPS, **shapes.read_variables(untouched)}
     databases = {hubs.UNTOUCHED: untouched, **build_uses(server, installed)}
     connections = {name: connect(database) for name, database in databases.items()}
     try:
         say(f"ladder: {options.rounds} rounds of {LOOPS} statements")
         uses = {name: (conn, USE.format(**counts)) for name, conn in connections.items()}
         reads = {
-            hubs.UNTOUCHED: (connections[hubs.UNTOUCHED], RESULTS),
-            **{
-                name: (connections[hubs.ALL_ON], relation)
-                for name, relation in build_reads(installed).items()
-            },
+            name: (
+                connections[hubs.UNTOUCHED if name == hubs.UNTOUCHED else hubs.ALL_ON],
+                READ.format(relation=relation, **counts),
+            )
+            for name, relation in {hubs.UNTOUCHED: RESULTS, **build_reads(installed)}.items()
         }
         return {
-            "use of a proxy": time_loops(uses, options.rounds),
-            "read of a folded row by id": time_loops(
-                {
-                    name: (conn, READ.format(relation=relation, **counts))
-                    for name, (conn, relation) in reads.items()
-                },
-                options.rounds,
-            ),
+            "ladders": {
+                "use of a proxy": time_loops(uses, options.rounds),
+                "read of a folded row by id": time_loops(reads, options.rounds),
+            }
         }
     finally:
         for conn in connections.values():
@@ -148,15 +135,18 @@ def describe(told: dict[str, Any]) -> str:
     """A table in Markdown for each ladder: what each rung takes, from the table's own price up."""
     lines = [f"PostgreSQL {told['postgresql']}, {told['machine']}, {told['rows']:,} usage rows"]
     for title, times in told["ladders"].items():
-        names = [name for name in times if name != hubs.UNTOUCHED]
+        # From the barest copy up: what is dearer has the part that the cheaper does without.
+        copies = [name for name in reversed(times) if name != hubs.UNTOUCHED]
         lines += [
             "",
             f"| {title} | µs |",
             "| --- | ---: |",
             f"| on the untouched table | {times[hubs.UNTOUCHED]:.1f} |",
-            f"| the width of the log | {times[names[-1]] - times[hubs.UNTOUCHED]:.1f} |",
+            f"| the width of the log | {times[copies[0]] - times[hubs.UNTOUCHED]:.1f} |",
+            *(
+                f"| {without} | {times[dearer] - times[without]:.1f} |"
+                for without, dearer in pairwise(copies)
+            ),
+            f"| **all on** | {times[hubs.ALL_ON]:.1f} |",
         ]
-        for cheaper, dearer in zip(names[:0:-1], names[-2::-1], strict=True):
-            lines.append(f"| {cheaper} | {times[dearer] - times[cheaper]:.1f} |")
-        lines.append(f"| **all on** | {times[hubs.ALL_ON]:.1f} |")
     return "\n".join(lines)
