@@ -8,8 +8,8 @@ from typing import NamedTuple
 import pytest
 
 import install
-from install import LIBPQ_VARIABLES
 from servers import SAMPLE_ROWS, Database, Server, find_servers, running_server
+from v1_hub.connect import LIBPQ_VARIABLES
 
 
 class Ran(NamedTuple):

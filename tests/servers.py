@@ -18,7 +18,9 @@ from typing import Any
 import psycopg
 
 import install
-from install import SQL_DIR, Failure, LocalServer, embedded_bindir, read_files, run_file
+from v1_hub.failure import Failure
+from v1_hub.package import load_reference
+from v1_hub.server import LocalServer, embedded_bindir
 
 SAMPLE_ROWS = 600
 OWNER = "hub_owner"  # an ordinary role, as the package promises to need no other
@@ -120,10 +122,8 @@ class Server:
 def apply_reference(database: Database, sample_rows: int, schema: str = "public") -> None:
     """The reference hub as the installer makes it in an empty database, without consolidating."""
     with psycopg.connect(database.url()) as conn:
-        conn.execute("SELECT set_config('v1_hub.sample_rows', %s, true)", [str(sample_rows)])
         conn.execute("SET LOCAL client_min_messages = warning")
-        for file in read_files(SQL_DIR / "reference", schema):
-            run_file(conn, file)
+        load_reference(conn, schema, sample_rows)
 
 
 @contextlib.contextmanager

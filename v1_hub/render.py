@@ -6,8 +6,10 @@ A template is Jinja over plain SQL. Every identifier goes through `ident`, every
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pglast import keywords
@@ -39,7 +41,55 @@ def idents(names: Iterable[str], alias: str = "") -> str:
     return ", ".join(f"{alias}.{ident(name)}" if alias else ident(name) for name in names)
 
 
-FILTERS = {"ident": ident, "literal": literal, "idents": idents}
+def role(name: str | None) -> str:
+    """A grantee; None is PUBLIC."""
+    return "PUBLIC" if name is None else ident(name)
+
+
+def roles(names: Iterable[str | None]) -> str:
+    """Grantees with commas between them."""
+    return ", ".join(map(role, names))
+
+
+class Grant(NamedTuple):
+    """What one GRANT says: `privileges` with their column, `option` behind the grantee."""
+
+    grantee: str
+    privileges: str
+    option: str
+
+
+def grants(
+    rights: Iterable[tuple[str | None, str, bool]], owner: str, column: str | None = None
+) -> list[Grant]:
+    """GRANT statements of an access list, those of the owner first; the grantor is who runs them."""
+    on = "" if column is None else f" ({ident(column)})"
+    grouped: dict[tuple[str | None, bool], set[str]] = {}
+    for grantee, privilege, grantable in rights:
+        key = (grantee, grantable and grantee != owner)
+        grouped.setdefault(key, set()).add(privilege + on)
+    return [
+        Grant(role(grantee), ", ".join(sorted(held)), " WITH GRANT OPTION" if grantable else "")
+        for (grantee, grantable), held in sorted(
+            grouped.items(), key=lambda item: (item[0][0] != owner, item[0][0] or "", item[0][1])
+        )
+    ]
+
+
+def with_options(options: Iterable[str]) -> str:
+    """The WITH clause of a view, empty where it has no options."""
+    listed = ", ".join(options)
+    return f" WITH ({listed})" if listed else ""
+
+
+FILTERS = {
+    "ident": ident,
+    "literal": literal,
+    "idents": idents,
+    "roles": roles,
+    "grants": grants,
+    "with_options": with_options,
+}
 
 
 def environment(folder: Path = SQL_DIR) -> Environment:
@@ -57,10 +107,13 @@ def environment(folder: Path = SQL_DIR) -> Environment:
 
 ENVIRONMENT = environment()
 
+# What an empty loop leaves behind.
+BLANK_LINES = re.compile(r"\n\s*\n(\s*\n)+")
+
 
 def render(template: str, **values: object) -> str:
     """SQL of a template, e.g. render("steps/proxies/add_columns.sql", proxies=..., hub="public").
 
     Raises jinja2.UndefinedError for a value that the template names and the caller left out.
     """
-    return ENVIRONMENT.get_template(template).render(**values)
+    return BLANK_LINES.sub("\n\n", ENVIRONMENT.get_template(template).render(**values)).strip() + "\n"

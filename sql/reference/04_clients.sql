@@ -1,5 +1,5 @@
 -- Clients with their activity, and the outside sites that send work to the hub.
-CREATE TABLE @hub@.v1_hub_clients (
+CREATE TABLE {{ hub | ident }}.v1_hub_clients (
     id serial PRIMARY KEY,
     client_ip varchar(45) NOT NULL UNIQUE,
     client_name varchar(100),
@@ -14,30 +14,30 @@ CREATE TABLE @hub@.v1_hub_clients (
     last_assigned_folders jsonb DEFAULT '{}',
     max_folders integer DEFAULT 30
 );
-CREATE INDEX ON @hub@.v1_hub_clients (client_ip);
-CREATE INDEX ON @hub@.v1_hub_clients (is_active, last_seen_at);
-COMMENT ON TABLE @hub@.v1_hub_clients IS 'A machine that asks the hub for work.';
-COMMENT ON COLUMN @hub@.v1_hub_clients.last_assigned_folders
+CREATE INDEX ON {{ hub | ident }}.v1_hub_clients (client_ip);
+CREATE INDEX ON {{ hub | ident }}.v1_hub_clients (is_active, last_seen_at);
+COMMENT ON TABLE {{ hub | ident }}.v1_hub_clients IS 'A machine that asks the hub for work.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_clients.last_assigned_folders
 IS 'Instance number → user folder that was assigned last.';
 
-CREATE TABLE @hub@.v1_hub_client_activity_logs (
+CREATE TABLE {{ hub | ident }}.v1_hub_client_activity_logs (
     id serial PRIMARY KEY,
     client_ip varchar(45) NOT NULL,
     instance_number integer,
     user_folder_number integer,
-    allocation_id integer REFERENCES @hub@.v1_hub_work_allocations (id) ON DELETE SET NULL,
-    work_slot_id integer REFERENCES @hub@.v1_hub_work_slots (id) ON DELETE SET NULL,
+    allocation_id integer REFERENCES {{ hub | ident }}.v1_hub_work_allocations (id) ON DELETE SET NULL,
+    work_slot_id integer REFERENCES {{ hub | ident }}.v1_hub_work_slots (id) ON DELETE SET NULL,
     status varchar(20),
     execution_time_ms integer,
     reported_at timestamp DEFAULT CURRENT_TIMESTAMP
 );
-CREATE INDEX ON @hub@.v1_hub_client_activity_logs (client_ip, reported_at);
-CREATE INDEX ON @hub@.v1_hub_client_activity_logs (
+CREATE INDEX ON {{ hub | ident }}.v1_hub_client_activity_logs (client_ip, reported_at);
+CREATE INDEX ON {{ hub | ident }}.v1_hub_client_activity_logs (
     client_ip, instance_number, user_folder_number
 );
-COMMENT ON TABLE @hub@.v1_hub_client_activity_logs IS 'What clients reported, line by line.';
+COMMENT ON TABLE {{ hub | ident }}.v1_hub_client_activity_logs IS 'What clients reported, line by line.';
 
-CREATE TABLE @hub@.v1_hub_external_sites (
+CREATE TABLE {{ hub | ident }}.v1_hub_external_sites (
     site_id varchar(50) PRIMARY KEY,
     site_name varchar(200) NOT NULL,
     webhook_url varchar(500),
@@ -48,10 +48,10 @@ CREATE TABLE @hub@.v1_hub_external_sites (
     created_at timestamp DEFAULT CURRENT_TIMESTAMP,
     updated_at timestamp DEFAULT CURRENT_TIMESTAMP
 );
-COMMENT ON TABLE @hub@.v1_hub_external_sites IS 'An outside site that may send work to the hub.';
-COMMENT ON COLUMN @hub@.v1_hub_external_sites.auth_key IS 'Secret that the site signs with.';
+COMMENT ON TABLE {{ hub | ident }}.v1_hub_external_sites IS 'An outside site that may send work to the hub.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_external_sites.auth_key IS 'Secret that the site signs with.';
 
-CREATE TABLE @hub@.v1_hub_external_triggers (
+CREATE TABLE {{ hub | ident }}.v1_hub_external_triggers (
     id serial PRIMARY KEY,
     site_id varchar(50) NOT NULL,
     action varchar(20) NOT NULL,
@@ -60,6 +60,6 @@ CREATE TABLE @hub@.v1_hub_external_triggers (
     metadata jsonb,
     created_at timestamp DEFAULT CURRENT_TIMESTAMP
 );
-CREATE INDEX ON @hub@.v1_hub_external_triggers (site_id, action, created_at DESC);
-CREATE INDEX ON @hub@.v1_hub_external_triggers (created_at DESC);
-COMMENT ON TABLE @hub@.v1_hub_external_triggers IS 'What an outside site asked the hub to do.';
+CREATE INDEX ON {{ hub | ident }}.v1_hub_external_triggers (site_id, action, created_at DESC);
+CREATE INDEX ON {{ hub | ident }}.v1_hub_external_triggers (created_at DESC);
+COMMENT ON TABLE {{ hub | ident }}.v1_hub_external_triggers IS 'What an outside site asked the hub to do.';

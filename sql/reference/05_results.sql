@@ -1,8 +1,8 @@
 -- Results of work: the 22-column table, and the products that a result found (a neighbour).
-CREATE TABLE @hub@.v1_hub_work_results (
+CREATE TABLE {{ hub | ident }}.v1_hub_work_results (
     id serial PRIMARY KEY,
     allocation_id integer NOT NULL
-    REFERENCES @hub@.v1_hub_work_allocations (id) ON DELETE CASCADE,
+    REFERENCES {{ hub | ident }}.v1_hub_work_allocations (id) ON DELETE CASCADE,
     started_at timestamp NOT NULL,
     completed_at timestamp,
     execution_time_ms integer,
@@ -25,26 +25,26 @@ CREATE TABLE @hub@.v1_hub_work_results (
     created_at timestamp DEFAULT CURRENT_TIMESTAMP,
     applied_settings jsonb DEFAULT '{}'
 );
-CREATE INDEX ON @hub@.v1_hub_work_results (allocation_id);
-CREATE INDEX ON @hub@.v1_hub_work_results (status, created_at);
-CREATE INDEX ON @hub@.v1_hub_work_results (is_blocked) WHERE is_blocked;
-CREATE INDEX ON @hub@.v1_hub_work_results USING gin (applied_settings)
+CREATE INDEX ON {{ hub | ident }}.v1_hub_work_results (allocation_id);
+CREATE INDEX ON {{ hub | ident }}.v1_hub_work_results (status, created_at);
+CREATE INDEX ON {{ hub | ident }}.v1_hub_work_results (is_blocked) WHERE is_blocked;
+CREATE INDEX ON {{ hub | ident }}.v1_hub_work_results USING gin (applied_settings)
 WHERE applied_settings IS NOT NULL;
-CREATE INDEX ON @hub@.v1_hub_work_results ((applied_settings ->> 'cart_click_enabled'))
+CREATE INDEX ON {{ hub | ident }}.v1_hub_work_results ((applied_settings ->> 'cart_click_enabled'))
 WHERE applied_settings ->> 'cart_click_enabled' IS NOT NULL;
-COMMENT ON TABLE @hub@.v1_hub_work_results IS 'How one piece of work went.';
-COMMENT ON COLUMN @hub@.v1_hub_work_results.block_details
+COMMENT ON TABLE {{ hub | ident }}.v1_hub_work_results IS 'How one piece of work went.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_work_results.block_details
 IS 'What the blocked page looked like; the JSON null means: looked at, nothing found.';
-COMMENT ON COLUMN @hub@.v1_hub_work_results.applied_settings IS '작업에 적용된 설정';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_work_results.applied_settings IS '작업에 적용된 설정';
 
-CREATE TABLE @hub@.v1_hub_product_results (
+CREATE TABLE {{ hub | ident }}.v1_hub_product_results (
     id serial PRIMARY KEY,
-    result_id integer REFERENCES @hub@.v1_hub_work_results (id) ON DELETE CASCADE,
+    result_id integer REFERENCES {{ hub | ident }}.v1_hub_work_results (id) ON DELETE CASCADE,
     product_id bigint NOT NULL,
     product_name text NOT NULL,
     rating numeric(3, 2),
     review_count integer,
     created_at timestamp DEFAULT CURRENT_TIMESTAMP
 );
-CREATE INDEX ON @hub@.v1_hub_product_results (result_id);
-COMMENT ON TABLE @hub@.v1_hub_product_results IS 'A product that a result found.';
+CREATE INDEX ON {{ hub | ident }}.v1_hub_product_results (result_id);
+COMMENT ON TABLE {{ hub | ident }}.v1_hub_product_results IS 'A product that a result found.';

@@ -18,7 +18,7 @@ CROSS JOIN LATERAL (
     ('triggers', greatest(100, given.n / 100))
 ) AS size (of_what, n);
 
-INSERT INTO @hub@.v1_hub_test_keywords (keyword, code, option, created_at)
+INSERT INTO {{ hub | ident }}.v1_hub_test_keywords (keyword, code, option, created_at)
 SELECT
     CASE i % 5
         WHEN 0 THEN '무선 이어폰'
@@ -32,7 +32,7 @@ SELECT
     CASE WHEN i % 29 <> 0 THEN LOCALTIMESTAMP - i * interval '3 hours' END
 FROM generate_series(1, current_setting('v1_hub.sample_keywords')::integer) AS i;
 
-INSERT INTO @hub@.v1_hub_ip_keyword_restrictions (
+INSERT INTO {{ hub | ident }}.v1_hub_ip_keyword_restrictions (
     client_ip, keyword_id, reason, is_active, expires_at
 )
 SELECT
@@ -44,7 +44,7 @@ SELECT
 FROM generate_series(1, current_setting('v1_hub.sample_few')::integer) AS i;
 
 -- Five proxies a server: 203.0.113.1 to .200 at most.
-INSERT INTO @hub@.v1_hub_proxies (
+INSERT INTO {{ hub | ident }}.v1_hub_proxies (
     server_ip, port, external_ip, use_count, last_used_at, last_toggle_at, status,
     created_at, updated_at, is_virtual
 )
@@ -62,7 +62,7 @@ SELECT
 FROM generate_series(1, current_setting('v1_hub.sample_proxies')::integer) AS i;
 
 -- Four lines a proxy, and two lines that are in no proxy yet.
-INSERT INTO @hub@.v1_hub_proxy_ip_mapping (
+INSERT INTO {{ hub | ident }}.v1_hub_proxy_ip_mapping (
     proxy_id, proxy_number, current_ip, is_active, last_toggle, heartbeat_at, updated_at
 )
 SELECT
@@ -78,7 +78,7 @@ SELECT
     CASE WHEN p.id % 19 <> 0 THEN LOCALTIMESTAMP - (p.id * 4 + line) * interval '1 second' END,
     CASE WHEN p.id % 43 <> 0 THEN LOCALTIMESTAMP - (p.id * 4 + line) * interval '3 seconds' END
 FROM (
-    SELECT id FROM @hub@.v1_hub_proxies
+    SELECT id FROM {{ hub | ident }}.v1_hub_proxies
     UNION ALL
     SELECT 0
     WHERE current_setting('v1_hub.sample_rows') <> '0'
@@ -88,17 +88,17 @@ WHERE p.id > 0 OR line <= 2
 ORDER BY p.id, line;
 
 -- One heartbeat a server, and three of servers that have no proxy.
-INSERT INTO @hub@.v1_hub_proxy_heartbeat (name, remote_ip, created_at, updated_at)
+INSERT INTO {{ hub | ident }}.v1_hub_proxy_heartbeat (name, remote_ip, created_at, updated_at)
 SELECT
     'server-' || i,
     CASE WHEN i <= s.servers THEN '203.0.113.' || i ELSE '192.0.2.' || i END,
     CASE WHEN i % 7 <> 0 THEN LOCALTIMESTAMP - interval '60 days' + i * interval '1 day' END,
     CASE WHEN i % 13 <> 0 THEN LOCALTIMESTAMP - i * i * interval '1.7 seconds' END
-FROM (SELECT count(DISTINCT server_ip) AS servers FROM @hub@.v1_hub_proxies) AS s
+FROM (SELECT count(DISTINCT server_ip) AS servers FROM {{ hub | ident }}.v1_hub_proxies) AS s
 CROSS JOIN LATERAL generate_series(1, s.servers + 3) AS i
 WHERE s.servers > 0;
 
-INSERT INTO @hub@.v1_hub_proxy_usage (
+INSERT INTO {{ hub | ident }}.v1_hub_proxy_usage (
     proxy_id, keyword_id, used_ip, success, response_time_ms, created_at
 )
 SELECT
@@ -121,7 +121,7 @@ FROM (
 CROSS JOIN LATERAL generate_series(1, size.n) AS i
 CROSS JOIN LATERAL (SELECT abs(hashint4extended(i, 3) % 100)::integer AS percent) AS dice;
 
-INSERT INTO @hub@.v1_hub_proxy_usage_archive (
+INSERT INTO {{ hub | ident }}.v1_hub_proxy_usage_archive (
     proxy_id, keyword_id, used_ip, success, response_time_ms, created_at
 )
 SELECT

@@ -1,5 +1,5 @@
 -- Sample rows of work slots, with a history of thousands of changes.
-INSERT INTO @hub@.v1_hub_work_slots (
+INSERT INTO {{ hub | ident }}.v1_hub_work_slots (
     keyword, code, start_date, end_date, daily_work_count, cart_click_enabled, extra_config,
     is_active, created_at, updated_at, status, source, deleted_at, deleted_by
 )
@@ -32,7 +32,7 @@ FROM generate_series(1, current_setting('v1_hub.sample_slots')::integer) AS i;
 DO $$
 BEGIN
     FOR v_round IN 1 .. 60 LOOP
-        UPDATE @hub@.v1_hub_work_slots AS s
+        UPDATE {{ hub | ident }}.v1_hub_work_slots AS s
         SET
             daily_work_count = 50 + (s.id + v_round * 7) % 40 * 10,
             cart_click_enabled = (s.id + v_round) % nullif(s.id % 23, 0) = 0,
@@ -54,18 +54,18 @@ BEGIN
 END
 $$;
 
-UPDATE @hub@.v1_hub_work_slots
+UPDATE {{ hub | ident }}.v1_hub_work_slots
 SET daily_work_count = NULL
 WHERE id % 19 = 0;
 
-UPDATE @hub@.v1_hub_work_slots_history AS h
+UPDATE {{ hub | ident }}.v1_hub_work_slots_history AS h
 SET
     changed_at = LOCALTIMESTAMP - interval '30 days' * (1 - h.id::float8 / size.newest),
     changed_by = CASE h.id % 4 WHEN 0 THEN '관리자' WHEN 1 THEN 'api' ELSE h.changed_by END
-FROM (SELECT max(id) AS newest FROM @hub@.v1_hub_work_slots_history) AS size;
+FROM (SELECT max(id) AS newest FROM {{ hub | ident }}.v1_hub_work_slots_history) AS size;
 
 -- Lines that an older release and an import wrote, with less in them.
-INSERT INTO @hub@.v1_hub_work_slots_history (
+INSERT INTO {{ hub | ident }}.v1_hub_work_slots_history (
     work_slot_id, changed_at, changed_by, operation, old_data, new_data, change_summary
 )
 SELECT
@@ -76,6 +76,6 @@ SELECT
     CASE WHEN s.status = 'deleted' THEN to_jsonb(s) END,
     NULL,
     CASE WHEN s.status = 'deleted' THEN 'deleted' END
-FROM @hub@.v1_hub_work_slots AS s
+FROM {{ hub | ident }}.v1_hub_work_slots AS s
 WHERE s.id % 5 = 0
 ORDER BY s.id;

@@ -1,7 +1,7 @@
 -- Sample rows of allocations, and 30 days of counters.
 
 -- One in six has no result: timed out, still running, or just handed out.
-INSERT INTO @hub@.v1_hub_work_allocations (
+INSERT INTO {{ hub | ident }}.v1_hub_work_allocations (
     work_slot_id, work_date, proxy_id, assigned_proxy_ip, assigned_proxy_port, client_ip,
     reported_instance, reported_user_folder, allocation_key, allocated_at, expires_at,
     completed_at, status, work_slot_snapshot
@@ -55,12 +55,12 @@ FROM (
     ) AS size
     CROSS JOIN LATERAL generate_series(1, size.n) AS i
 ) AS a
-LEFT JOIN @hub@.v1_hub_proxies AS p ON a.proxy_id = p.id
-INNER JOIN @hub@.v1_hub_work_slots AS s ON a.slot_id = s.id
+LEFT JOIN {{ hub | ident }}.v1_hub_proxies AS p ON a.proxy_id = p.id
+INNER JOIN {{ hub | ident }}.v1_hub_work_slots AS s ON a.slot_id = s.id
 ORDER BY a.i;
 
 -- The last slots still wait for init_daily_work_tracking() to give them today's row.
-INSERT INTO @hub@.v1_hub_daily_work_tracking (
+INSERT INTO {{ hub | ident }}.v1_hub_daily_work_tracking (
     work_slot_id, work_date, target_count, allocated_count, completed_count, failed_count,
     avg_response_time_ms, first_allocation_at, last_allocation_at
 )
@@ -77,7 +77,7 @@ SELECT
         WHEN (s.id + age) % 19 <> 0
             THEN least(LOCALTIMESTAMP, CURRENT_DATE - age + interval '23:50')
     END
-FROM @hub@.v1_hub_work_slots AS s
+FROM {{ hub | ident }}.v1_hub_work_slots AS s
 CROSS JOIN generate_series(29, 0, -1) AS age
 WHERE age > 0 OR (s.is_active AND s.id <= current_setting('v1_hub.sample_slots')::integer - 4)
 ORDER BY age DESC, s.id ASC;

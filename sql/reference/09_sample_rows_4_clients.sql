@@ -1,5 +1,5 @@
 -- Sample rows of clients, their activity (half as many as usage rows), and outside sites.
-INSERT INTO @hub@.v1_hub_clients (
+INSERT INTO {{ hub | ident }}.v1_hub_clients (
     client_ip, client_name, first_seen_at, last_seen_at, observed_max_instance,
     observed_max_user_folder, estimated_instances, estimated_users_per_instance, is_active,
     total_requests, last_assigned_folders, max_folders
@@ -23,7 +23,7 @@ SELECT
     CASE WHEN i % 14 <> 0 THEN 30 END
 FROM generate_series(1, current_setting('v1_hub.sample_clients')::integer) AS i;
 
-INSERT INTO @hub@.v1_hub_client_activity_logs (
+INSERT INTO {{ hub | ident }}.v1_hub_client_activity_logs (
     client_ip, instance_number, user_folder_number, allocation_id, work_slot_id, status,
     execution_time_ms, reported_at
 )
@@ -44,14 +44,14 @@ SELECT
 FROM (
     SELECT
         current_setting('v1_hub.sample_rows')::integer / 2 AS n,
-        (SELECT count(*) FROM @hub@.v1_hub_work_allocations) AS allocations
+        (SELECT count(*) FROM {{ hub | ident }}.v1_hub_work_allocations) AS allocations
 ) AS size
 CROSS JOIN LATERAL generate_series(1, size.n) AS i
-LEFT JOIN @hub@.v1_hub_work_allocations AS a
+LEFT JOIN {{ hub | ident }}.v1_hub_work_allocations AS a
     ON a.id = CASE WHEN i % 37 <> 0 THEN 1 + (i::bigint - 1) * size.allocations / size.n END
 ORDER BY i;
 
-INSERT INTO @hub@.v1_hub_external_sites (
+INSERT INTO {{ hub | ident }}.v1_hub_external_sites (
     site_id, site_name, webhook_url, auth_key, is_active, config, last_trigger_at,
     created_at, updated_at
 )
@@ -71,13 +71,13 @@ FROM (
 ) AS site (site_id, site_name, webhook_url, auth_key, is_active, config, last_trigger_at)
 WHERE current_setting('v1_hub.sample_rows') <> '0';
 
-INSERT INTO @hub@.v1_hub_external_sites (site_id, site_name)
+INSERT INTO {{ hub | ident }}.v1_hub_external_sites (site_id, site_name)
 SELECT
     'plain',
     'Defaults only'
 WHERE current_setting('v1_hub.sample_rows') <> '0';
 
-INSERT INTO @hub@.v1_hub_external_triggers (
+INSERT INTO {{ hub | ident }}.v1_hub_external_triggers (
     site_id, action, affected_count, keywords, metadata, created_at
 )
 SELECT

@@ -1,7 +1,7 @@
 -- Sample rows of work results (a third as many as usage rows) and the products they found.
 
 -- Each completed or failed allocation has one; a hundredth went to the allocation before, again.
-INSERT INTO @hub@.v1_hub_work_results (
+INSERT INTO {{ hub | ident }}.v1_hub_work_results (
     allocation_id, started_at, completed_at, execution_time_ms, client_ip, instance_number,
     user_folder_number, applied_cart_click, status, status_code, current_page, is_blocked,
     block_type, block_details, page_load_time_ms, dom_ready_time_ms, first_product_time_ms,
@@ -57,12 +57,12 @@ FROM (
                 1 + abs(hashint4extended(id, 10) % 6)
             ]
         END AS outcome
-    FROM @hub@.v1_hub_work_allocations
+    FROM {{ hub | ident }}.v1_hub_work_allocations
 ) AS a
 WHERE a.status IN ('completed', 'failed')
 ORDER BY a.id;
 
-INSERT INTO @hub@.v1_hub_product_results (
+INSERT INTO {{ hub | ident }}.v1_hub_product_results (
     result_id, product_id, product_name, rating, review_count, created_at
 )
 SELECT
@@ -72,12 +72,12 @@ SELECT
     CASE WHEN r.id % 7 <> 0 THEN (300 + (r.id + place) % 200) / 100.0 END,
     CASE WHEN r.id % 11 <> 0 THEN (r.id * place) % 5000 END,
     CASE WHEN r.id % 90 <> 0 THEN r.created_at END
-FROM @hub@.v1_hub_work_results AS r
+FROM {{ hub | ident }}.v1_hub_work_results AS r
 CROSS JOIN generate_series(1, 2) AS place
 WHERE r.id % 10 = 0
 ORDER BY r.id, place;
 
-INSERT INTO @hub@.v1_hub_work_results_archive (
+INSERT INTO {{ hub | ident }}.v1_hub_work_results_archive (
     allocation_id, started_at, completed_at, execution_time_ms, status, block_details, created_at,
     applied_settings
 )
@@ -92,4 +92,4 @@ SELECT
     CASE WHEN i % 5 <> 0 THEN '{"cart_click_enabled": true}'::jsonb END
 FROM generate_series(1, current_setting('v1_hub.sample_few')::integer) AS i;
 
-REFRESH MATERIALIZED VIEW @hub@.v1_hub_daily_results;
+REFRESH MATERIALIZED VIEW {{ hub | ident }}.v1_hub_daily_results;

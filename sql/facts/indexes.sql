@@ -1,0 +1,24 @@
+-- The indexes of some tables.
+SELECT
+    i.indrelid::bigint AS relation,
+    n.nspname::text AS schema,
+    c.relname::text AS name,
+    i.indisprimary AS is_primary,
+    i.indisunique AS is_unique,
+    (
+        SELECT array_agg(a.attname::text ORDER BY k.place)
+        FROM unnest(i.indkey::smallint []) WITH ORDINALITY AS k (attnum, place)
+        INNER JOIN pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
+        WHERE k.place <= i.indnkeyatts
+    ) AS key_columns,
+    -- Equal for two indexes of the same columns; NULL where it is over an expression or partial.
+    CASE
+        WHEN i.indexprs IS NULL AND i.indpred IS NULL
+            THEN concat(i.indrelid, ':', i.indkey, ':', i.indclass, ':', i.indoption)
+    END AS signature,
+    pg_relation_size(c.oid) AS bytes
+FROM pg_index AS i
+INNER JOIN pg_class AS c ON c.oid = i.indexrelid
+INNER JOIN pg_namespace AS n ON n.oid = c.relnamespace
+WHERE i.indrelid = ANY (%(oids)s)
+ORDER BY i.indexrelid;

@@ -1,0 +1,52 @@
+CREATE FUNCTION v1_hub.write_work_slots_history()
+RETURNS trigger
+LANGUAGE plpgsql
+SECURITY DEFINER -- whoever may write through the view holds no right on the audit log
+SET search_path = pg_catalog, pg_temp
+AS $v1_hub$
+BEGIN
+{% for column in columns if column.not_null %}
+    IF NEW.{{ column.name | ident }} IS NOT DISTINCT FROM NULL THEN
+        RAISE not_null_violation USING
+            MESSAGE = {{ ('null value in column "%s" of relation "%s" violates not-null constraint' | format(column.name, table.entry.table_name)) | literal }},
+            SCHEMA = tg_table_schema, TABLE = tg_table_name, COLUMN = {{ column.name | literal }};
+    END IF;
+{% endfor %}
+{% for check in checks %}
+    IF EXISTS (SELECT 1 FROM (SELECT NEW.*) AS {{ table.entry.table_name | ident }} WHERE NOT ({{ check.expression }})) THEN
+        RAISE check_violation USING
+            MESSAGE = {{ ('new row for relation "%s" violates check constraint "%s"' | format(table.entry.table_name, check.name)) | literal }},
+            SCHEMA = tg_table_schema, TABLE = tg_table_name, CONSTRAINT = {{ check.name | literal }};
+    END IF;
+{% endfor %}
+    IF EXISTS (SELECT 1 FROM {{ view }} AS h WHERE h.id = NEW.id) THEN
+        RAISE unique_violation USING
+            MESSAGE = {{ ('duplicate key value violates unique constraint "%s"' | format(primary_key)) | literal }},
+            DETAIL = format('Key (id)=(%s) already exists.', NEW.id),
+            SCHEMA = tg_table_schema, TABLE = tg_table_name, CONSTRAINT = {{ primary_key | literal }};
+    END IF;
+{% for key in foreign_keys %}
+    IF {{ key.given }} THEN
+        PERFORM 1 FROM {{ key.target }} AS r WHERE {{ key.matching }} FOR KEY SHARE;
+        IF NOT found THEN
+            RAISE foreign_key_violation USING
+                MESSAGE = {{ ('insert or update on table "%s" violates foreign key constraint "%s"' | format(table.entry.table_name, key.name)) | literal }},
+                DETAIL = concat({{ key.detail }}),
+                SCHEMA = tg_table_schema, TABLE = tg_table_name, CONSTRAINT = {{ key.name | literal }};
+        END IF;
+    END IF;
+{% endfor %}
+    INSERT INTO {{ audit_log }} (schema_name, table_name{% for column in columns %}, {{ column.log_name }}{% endfor %})
+    VALUES (tg_table_schema, 'v1_hub_work_slots'{% for column in columns %}, {{ column.to_log | replace('@', 'NEW') }}{% endfor %});
+    RETURN NEW;
+END;
+$v1_hub$;
+REVOKE ALL ON FUNCTION v1_hub.write_work_slots_history() FROM PUBLIC;
+COMMENT ON FUNCTION v1_hub.write_work_slots_history() IS
+'INSERT through the history view: the constraints of the table, then an entry of the audit log.';
+CREATE TRIGGER write_work_slots_history
+INSTEAD OF INSERT ON {{ view }}
+FOR EACH ROW EXECUTE FUNCTION v1_hub.write_work_slots_history();
+CREATE TRIGGER refuse_history_change
+INSTEAD OF UPDATE OR DELETE ON {{ view }}
+FOR EACH ROW EXECUTE FUNCTION v1_hub.refuse_history_change();

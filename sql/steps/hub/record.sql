@@ -1,0 +1,28 @@
+-- What install, status and rollback go by from now on.
+{% if is_first %}
+INSERT INTO v1_hub.hub (schema_name, version) VALUES ({{ hub | literal }}, {{ version | literal }});
+INSERT INTO v1_hub.log_column (
+    table_name, legacy_name, log_name, place, type_name, not_null, folded
+) VALUES
+{% for column in columns %}
+(
+    {{ column.table_name | literal }}, {{ column.legacy_name | literal }}, {{ column.log_name | literal }},
+    {{ column.number }}, {{ column.type | literal }}, {{ column.not_null | literal }}, {{ column.folded | literal }}
+){{ ';' if loop.last else ',' }}
+{% else %}
+SELECT;
+{% endfor %}
+{% else %}
+UPDATE v1_hub.hub SET stage = 'finishing', version = {{ version | literal }}, finished_at = NULL;
+{% endif %}
+{% for table in retiring %}
+INSERT INTO v1_hub.retired (
+    table_name, place, phase, treatment, reason, leaf, rows_due, row_count, bytes, facts
+) VALUES (
+    {{ table.entry.table_name | literal }}, {{ table.entry.place }}, {{ table.entry.phase }},
+    {{ table.treatment | literal }}, {{ table.reason | literal }}, {{ table.entry.leaf | literal }},
+    {{ table.relation.estimated_rows if table.treatment in ('fold', 'history') else 0 }},
+    {{ counts[table.entry.table_name] | literal }}, {{ table.relation.bytes | literal }},
+    {{ records[table.entry.table_name] | literal }}
+);
+{% endfor %}

@@ -1,0 +1,221 @@
+"""The commands: what is read, run and committed, in which order. Each returns an exit status."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+import psycopg
+
+from v1_hub import plan as planning
+from v1_hub.connect import Target, connected, find_target
+from v1_hub.facts import Hub, read_hub
+from v1_hub.failure import BLOCKED, DONE, ERROR, PENDING, Failure
+from v1_hub.locks import be_the_only_installer
+from v1_hub.options import Options
+from v1_hub.package import load_reference
+from v1_hub.server import SERVER_DIR, LocalServer, embedded_bindir
+from v1_hub.show import Printer, describe_relations
+from v1_hub.stages import Work, finish, run_cut_back, run_cut_over, unfinish
+from v1_hub.state import Installed, read_installed, read_retired
+from v1_hub.verify import verify_hub
+
+EMBEDDED_SAMPLE_ROWS = 3000
+
+
+def look_up(conn: psycopg.Connection[Any], options: Options) -> Installed | None:
+    """What is installed here. Raises Failure where the hub is in another schema."""
+    installed = read_installed(conn)
+    if installed and installed.schema_name != options.schema:
+        raise Failure(
+            f"this database's hub is in schema {installed.schema_name}, not in {options.schema}",
+            status=BLOCKED,
+            hint=f"add --schema {installed.schema_name}",
+        )
+    return installed
+
+
+def check_schema(conn: psycopg.Connection[Any], schema: str) -> None:
+    """The signs that PostgreSQL bars from @extschema@ are out: function bodies name the schema."""
+    if re.search(r"[\"'$%\\]", schema):
+        raise Failure(
+            f"schema name {schema} has a percent sign, quote, dollar sign or backslash in it",
+            status=BLOCKED,
+            detail="The functions of the package name the hub's schema in their bodies.",
+            hint="give it another name: ALTER SCHEMA ... RENAME TO ...",
+        )
+    if not conn.execute("SELECT 1 FROM pg_namespace WHERE nspname = %s", [schema]).fetchone():
+        raise Failure(
+            f"there is no schema {schema} in this database",
+            hint="name the schema of the hub with --schema",
+        )
+
+
+def done_phases(conn: psycopg.Connection[Any]) -> list[int]:
+    return sorted({row.phase for row in read_retired(conn)})
+
+
+def install(target: Target, options: Options, printer: Printer) -> int:
+    started = time.monotonic()
+    with connected(target, "install", read_only=False) as conn:
+        conn.add_notice_handler(printer.notice)
+        be_the_only_installer(conn, options.lock_wait, printer.say)
+        check_schema(conn, options.schema)
+        installed = look_up(conn, options)
+        work = Work(conn, target, options, printer)
+        if installed is None and not read_hub(conn, options.schema).has_tables:
+            make_reference(work)
+        done = done_phases(conn) if installed else []
+        phases = planning.pending_phases(installed, done, options.phases, options.phases_given)
+        if installed and not phases and installed.stage in ("finished", "finalized"):
+            left_out = [phase for phase in (1, 2, 3) if phase not in done]
+            printer.nothing_to_do(installed.stage, options, left_out)
+            return DONE
+        before = describe_relations(conn, read_hub(conn, options.schema), [])
+        locked, steps = 0.0, 0
+        if phases:
+            plan = planning.make_plan(conn, options.schema, phases)
+            if plan.blockers:
+                printer.blocked(plan.blockers)
+                return BLOCKED
+            printer.say(f"cutting over: {len(plan.steps)} steps, one transaction")
+            locked, steps = run_cut_over(work, plan), len(plan.steps)
+        with printer.batches() as report:
+            finish(work, report)
+        work.begin()
+        hub = read_hub(conn, options.schema)
+        checks = verify_hub(conn, hub)
+        after = describe_relations(conn, hub, read_retired(conn))
+        conn.rollback()
+        place = f"database {conn.info.dbname}, schema {options.schema}"
+    if bad := [check for check in checks if not check.ok]:
+        printer.verified(bad)
+        raise Failure(
+            f"{len(bad)} of {len(checks)} checks failed",
+            hint="The hub works through its views; install.py rollback takes it back.",
+        )
+    printer.installed(
+        place=place,
+        connect=target.how_to_connect(),
+        before=before,
+        after=after,
+        steps=steps,
+        checks=len(checks),
+        seconds=time.monotonic() - started,
+        locked=locked,
+        options=options,
+    )
+    return DONE
+
+
+def make_reference(work: Work) -> None:
+    """The reference hub: unasked on the embedded server, elsewhere only on request."""
+    rows = work.options.sample_rows
+    if rows is None:
+        rows = EMBEDDED_SAMPLE_ROWS if work.target.embedded else 0
+    work.printer.say(f"making the reference hub with {rows:,} sample rows")
+    load_reference(work.conn, work.hub, rows)
+    work.conn.commit()
+    work.begin()
+
+
+def plan(target: Target, options: Options, printer: Printer) -> int:
+    with connected(target, "plan", read_only=True) as conn:
+        check_schema(conn, options.schema)
+        installed = look_up(conn, options)
+        done = done_phases(conn) if installed else []
+        phases = planning.pending_phases(installed, done, options.phases, options.phases_given)
+        if not phases:
+            left_out = [phase for phase in (1, 2, 3) if phase not in done]
+            printer.nothing_to_do(installed.stage if installed else None, options, left_out)
+            return DONE
+        made = planning.make_plan(conn, options.schema, phases)
+        relations = describe_relations(conn, made.decision.hub, [], exact=options.exact)
+        printer.plan(made, relations, options)
+    return BLOCKED if made.blockers else PENDING
+
+
+def not_installed(options: Options) -> Failure:
+    return Failure(
+        f"the hub in schema {options.schema} is not consolidated: nothing to {options.command}",
+        status=BLOCKED,
+        hint="install.py install",
+    )
+
+
+def verify(target: Target, options: Options, printer: Printer) -> int:
+    with connected(target, "verify", read_only=True) as conn:
+        if look_up(conn, options) is None:
+            raise not_installed(options)
+        checks = verify_hub(conn, read_hub(conn, options.schema))
+    printer.verified(checks)
+    return DONE if all(check.ok for check in checks) else ERROR
+
+
+def status(target: Target, options: Options, printer: Printer) -> int:
+    with connected(target, "status", read_only=True) as conn:
+        installed = look_up(conn, options)
+        hub: Hub = read_hub(conn, options.schema)
+        retired = read_retired(conn) if installed else []
+        relations = describe_relations(conn, hub, retired, exact=options.exact)
+        printer.status(installed, retired, relations, options)
+    return DONE
+
+
+def rollback(target: Target, options: Options, printer: Printer) -> int:
+    started = time.monotonic()
+    with connected(target, "rollback", read_only=False) as conn:
+        conn.add_notice_handler(printer.notice)
+        be_the_only_installer(conn, options.lock_wait, printer.say)
+        installed = look_up(conn, options)
+        if installed is None:
+            printer.nothing_to_do(None, options)
+            return DONE
+        work = Work(conn, target, options, printer)
+        with printer.batches() as report:
+            unfinish(work, report)
+        locked = run_cut_back(work)
+    printer.done(options, time.monotonic() - started, locked)
+    return DONE
+
+
+def psql(target: Target, options: Options, _: Printer) -> int:
+    """Become psql; the connection goes by environment, so that `ps` shows no password."""
+    found = None if target.embedded else shutil.which("psql")  # an old one misreads a new server
+    program = found or str(embedded_bindir() / "psql")
+    for option in psycopg.pq.Conninfo.parse(target.conninfo.encode()):
+        if option.val is not None and option.envvar:
+            os.environ[option.envvar.decode()] = option.val.decode()
+    if options.schema != "public":
+        path = re.sub(r"([\\\s])", r"\\\1", f'"{options.schema}", public')
+        os.environ["PGOPTIONS"] = f"-c search_path={path}"
+    sys.stdout.flush()
+    os.execv(program, [program, *options.extra])
+
+
+def stop(_: Options, printer: Printer) -> int:
+    running = (SERVER_DIR / "data").exists() and LocalServer(SERVER_DIR, embedded_bindir()).stop()
+    printer.say("the embedded server is stopped" if running else "no embedded server was running")
+    return DONE
+
+
+RUN: dict[str, Callable[[Target, Options, Printer], int]] = {
+    "plan": plan,
+    "install": install,
+    "verify": verify,
+    "status": status,
+    "rollback": rollback,
+    "psql": psql,
+}
+
+
+def run(options: Options, printer: Printer) -> int:
+    """Run one command; its exit status. Raises Failure, psycopg.Error, OSError."""
+    if options.command == "stop":
+        return stop(options, printer)
+    return RUN[options.command](find_target(options.database_url), options, printer)

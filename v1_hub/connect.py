@@ -1,0 +1,134 @@
+"""Connecting: which database, with which settings, in transactions that hold no surprise."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
+from v1_hub.failure import BLOCKED, Failure, StatementFailed
+from v1_hub.server import start_embedded
+
+# libpq settings that name a server; with any of them set, no server of our own is started.
+LIBPQ_VARIABLES = ("PGHOST", "PGHOSTADDR", "PGPORT", "PGSERVICE", "PGDATABASE", "PGUSER")
+
+# Whatever the role's or the database's settings say; all transaction-local.
+SESSION_SETTINGS = {
+    "statement_timeout": "0",  # first: the others are statements too
+    "search_path": "pg_catalog, pg_temp",
+    "lock_timeout": "0",
+    "idle_in_transaction_session_timeout": "0",
+    "client_min_messages": "warning",
+    "standard_conforming_strings": "on",
+    "check_function_bodies": "on",
+    "row_security": "off",  # a policy that would hide rows from us is an error, not a silent loss
+    "DateStyle": "ISO, YMD",
+    "IntervalStyle": "postgres",
+    "extra_float_digits": "1",
+    "bytea_output": "hex",
+    "jit": "off",
+}
+
+
+@dataclass(frozen=True)
+class Target:
+    conninfo: str
+    embedded: bool
+
+    def how_to_connect(self) -> str:
+        if self.embedded:
+            return f"make psql, or: psql '{self.conninfo}'"
+        return f"psql '{hide_passwords(self.conninfo)}'" if self.conninfo else "psql"
+
+    def connect(self, application: str, *, autocommit: bool = False) -> psycopg.Connection[Any]:
+        conn = psycopg.connect(
+            self.conninfo,
+            application_name=f"v1_hub {application}",
+            connect_timeout=15,
+            autocommit=autocommit,
+            prepare_threshold=None,
+        )
+        conn.isolation_level = psycopg.IsolationLevel.READ_COMMITTED
+        return conn
+
+
+
+def find_target(database_url: str | None) -> Target:
+    if database_url:
+        # SQLAlchemy's spelling names its driver as well: postgresql+psycopg://
+        url = re.sub(r"^(postgres(?:ql)?)\+\w+://", r"\1://", database_url)
+        try:
+            conninfo_to_dict(url)
+        except psycopg.ProgrammingError as error:
+            raise Failure(
+                f"the database URL cannot be read: {str(error).strip()}",
+                hint="postgresql://user@host:5432/database",
+            ) from None
+        return Target(url, embedded=False)
+    if any(os.environ.get(name) for name in LIBPQ_VARIABLES):
+        return Target("", embedded=False)
+    return Target(start_embedded(), embedded=True)
+
+
+def hide_passwords(text: str) -> str:
+    text = re.sub(r"(//[^:/@\s]*):[^@\s]*@", r"\1:***@", text)
+    return re.sub(r"(password\s*=\s*)('[^']*'|[^\s&]+)", r"\1***", text, flags=re.IGNORECASE)
+
+
+@contextlib.contextmanager
+def connected(target: Target, command: str, read_only: bool) -> Iterator[psycopg.Connection[Any]]:
+    """A connection with its transaction begun; what its user does not commit is rolled back."""
+    conn = target.connect(command)
+    try:
+        begin(conn, read_only=read_only)
+        yield conn
+    finally:
+        conn.close()
+
+
+def begin(conn: psycopg.Connection[Any], *, read_only: bool) -> None:
+    conn.read_only = read_only
+    settings = dict(SESSION_SETTINGS)
+    if conn.info.server_version >= 170000:
+        settings["transaction_timeout"] = "0"
+    calls = ", ".join(["set_config(%s, %s, true)"] * len(settings))
+    parameters = [word for setting in settings.items() for word in setting]
+    conn.execute(f"SELECT {calls}".encode(), parameters)
+    # Should we be killed, the server notices within a second, not at the end of a long step;
+    # not every platform has it.
+    with contextlib.suppress(psycopg.Error), conn.transaction():
+        set_local(conn, "client_connection_check_interval", "1s")
+
+
+def set_local(conn: psycopg.Connection[Any], name: str, value: str) -> None:
+    conn.execute("SELECT set_config(%s, %s, true)", [name, value])
+
+
+def undo_savepoint(conn: psycopg.Connection[Any], name: str) -> None:
+    conn.execute(f"ROLLBACK TO SAVEPOINT {name}".encode())
+    conn.execute(f"RELEASE SAVEPOINT {name}".encode())
+
+
+def ask_value(conn: psycopg.Connection[Any], query: str, *parameters: object) -> Any:
+    row = conn.execute(query.encode(), parameters or None).fetchone()
+    return row[0] if row else None
+
+
+def run_sql(
+    conn: psycopg.Connection[Any], text: str, source: str, first_line: int = 1
+) -> psycopg.Cursor[Any]:
+    """Run statements as they stand. Raises StatementFailed, with the line where it stands."""
+    try:
+        return conn.execute(text.encode())  # without parameters it is sent as it stands
+    except psycopg.Error as error:
+        before = text[: int(error.diag.statement_position or 1) - 1]
+        line = before.count("\n")
+        shown = text.split("\n")[line] if text else ""
+        raise StatementFailed(error, source, first_line + line, shown) from None
+

@@ -1,0 +1,38 @@
+"""What is loaded into the database before the cut-over: the files of sql/runtime/, in one order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import psycopg
+
+from v1_hub.connect import run_sql
+from v1_hub.render import SQL_DIR, ident, render
+
+RUNTIME = (
+    "hub/schemas.sql",
+    "hub/state.sql",
+    "hub/refuse_history_change.sql",
+    "log/report_legacy_column.sql",
+)
+
+
+def runtime_files(hub: str) -> list[tuple[str, str]]:
+    """Name and SQL of each file that stays in the database."""
+    return [(f"sql/runtime/{name}", render(f"runtime/{name}", hub=hub)) for name in RUNTIME]
+
+
+def load_runtime(conn: psycopg.Connection[Any], hub: str) -> None:
+    """Make, or bring up to date, what stays in the database. Locks nothing of the hub."""
+    for name, text in runtime_files(hub):
+        run_sql(conn, text, name)
+    for old in ["11", "12", "24", *map(str, range(50, 60))]:  # XXX until issue 15 is merged
+        for path in sorted(SQL_DIR.glob(f"{old}_*.sql")):
+            run_sql(conn, path.read_text().replace("@hub@", ident(hub)), path.name)
+
+
+def load_reference(conn: psycopg.Connection[Any], hub: str, sample_rows: int) -> None:
+    """The reference hub, in an empty schema, with so many sample rows."""
+    conn.execute("SELECT set_config('v1_hub.sample_rows', %s, true)", [str(sample_rows)])
+    for path in sorted((SQL_DIR / "reference").glob("*.sql")):
+        run_sql(conn, render(f"reference/{path.name}", hub=hub), f"sql/reference/{path.name}")

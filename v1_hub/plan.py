@@ -1,0 +1,112 @@
+"""The plan: facts, decision, blockers, notes and steps of an install. Reads, and writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+
+from v1_hub import blockers
+from v1_hub.connect import ask_value
+from v1_hub.decide import Decision, bind_anew, decide
+from v1_hub.facts import Hub, Relation, read_hub
+from v1_hub.locks import Lock
+from v1_hub.registry import AUDIT_LOG, PROXIES, SLOTS
+from v1_hub.render import ident, render
+from v1_hub.state import Installed, read_installed, read_log_columns, read_retired
+from v1_hub.steps import Step, cut_over, view_name
+
+COUNTED_BYTES = 64 * 1024 * 1024  # above that, what the statistics say
+
+
+@dataclass(frozen=True)
+class Plan:
+    decision: Decision
+    blockers: list[blockers.Finding]
+    notes: list[blockers.Finding]
+    locks: list[Lock]
+    steps: list[Step]
+
+
+def pending_phases(
+    installed: Installed | None, done: Sequence[int], asked: Sequence[int], by_name: bool
+) -> tuple[int, ...]:
+    """What is to be installed: of an installed hub only phases that were asked for by name."""
+    if installed is None:
+        return tuple(asked)
+    return tuple(phase for phase in asked if by_name and phase not in done)
+
+
+def make_decision(
+    conn: psycopg.Connection[Any], schema: str, phases: Sequence[int]
+) -> Decision:
+    hub = read_hub(conn, schema)
+    audit_log = hub.relations.get(AUDIT_LOG)
+    owner = audit_log.owner if audit_log else hub.server.role
+    if read_installed(conn) is None:
+        return decide(hub, phases, owner)
+    retired = [row.table_name for row in read_retired(conn)]
+    return decide(hub, phases, owner, read_log_columns(conn), retired)
+
+
+def make_plan(conn: psycopg.Connection[Any], schema: str, phases: Sequence[int]) -> Plan:
+    """What an install of these phases would do, and whether it may."""
+    decision = make_decision(conn, schema, phases)
+    found = blockers.find_blockers(conn, decision)
+    return Plan(
+        decision,
+        found,
+        blockers.find_notes(conn, decision),
+        locks_needed(decision),
+        [] if found else make_steps(conn, decision),
+    )
+
+
+def make_steps(conn: psycopg.Connection[Any], decision: Decision) -> list[Step]:
+    """The steps of the cut-over. They hold for the catalogue as it is now."""
+    counts = {
+        table.entry.table_name: count_rows(conn, table.relation) for table in decision.retiring
+    }
+    steps = cut_over(decision, counts)
+    close = render("steps/hub/close.sql", hub=decision.hub.schema)
+    return [*steps, Step(0, "close what lies under the views", close)]
+
+
+def count_rows(
+    conn: psycopg.Connection[Any], relation: Relation, *, exact: bool = False
+) -> int | None:
+    """Rows of a table: counted where it is small, else what the statistics say."""
+    if not relation.may_read:
+        return None
+    if exact or relation.heap_bytes <= COUNTED_BYTES:
+        name = f"{ident(relation.schema)}.{ident(relation.name)}"
+        return int(ask_value(conn, f"SELECT count(*) FROM {name}"))
+    return relation.estimated_rows
+
+
+def locks_needed(decision: Decision) -> list[Lock]:
+    """All locks of the cut-over, views first, as clients take them."""
+    hub = decision.hub.schema
+    views, tables = [], []
+    for table in decision.retiring:
+        binding = bind_anew(table)
+        views += [d.name for d in (*binding.replaced, *binding.rebuilt) if d.is_lockable]
+        tables.append(view_name(hub, table.entry.table_name))
+        if table.treatment == "history":
+            tables += [k.target_name for k in table.relation.constraints if k.kind == "f"]
+            tables += [view_name(hub, SLOTS)] if decision.hub.table(SLOTS) else []
+    if 1 in decision.phases and decision.hub.table(PROXIES):
+        tables.append(view_name(hub, PROXIES))
+    return [Lock(name, "ACCESS EXCLUSIVE") for name in dict.fromkeys([*views, *filter(None, tables)])]
+
+
+def touched(hub: Hub) -> list[int]:
+    """Relations that the plan was made from, by OID."""
+    return [
+        *(relation.oid for relation in hub.relations.values()),
+        *(relation.oid for relation in hub.own.values()),
+        *hub.views,
+    ]
+

@@ -1,0 +1,55 @@
+"""Relations of a query under other names: read by PostgreSQL's own parser (pglast), never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pglast import ast, parse_sql, parser, visitors
+
+from v1_hub.render import ident
+
+Name = tuple[str, str]  # schema, relation
+
+
+class _Relations(visitors.Visitor):  # type: ignore[misc]
+    """The relations that a query names with their schema, by the place where each stands."""
+
+    def __init__(self) -> None:
+        self.found: dict[int, ast.RangeVar] = {}
+
+    def visit_RangeVar(self, _: object, node: ast.RangeVar) -> None:  # noqa: N802
+        if node.schemaname:
+            self.found[node.location] = node
+
+
+def rename_relations(query: str, names: Mapping[Name, Name]) -> str:
+    """The query with every relation of `names` under its new name; the rest as it stands.
+
+    A relation that had no alias gets its old name as one, for columns are named by it. Constants
+    of type regclass follow. Raises pglast.parser.ParseError where it is no SQL.
+    """
+    relations = _Relations()
+    relations(parse_sql(query))
+    tokens = parser.scan(query)
+    edits: list[tuple[int, int, str]] = []
+    for place, token in enumerate(tokens):
+        node = relations.found.get(token.start)
+        if node and (node.schemaname, node.relname) in names:
+            new = quote(names[node.schemaname, node.relname])
+            alias = "" if node.alias else f" AS {ident(node.relname)}"
+            edits.append((token.start, tokens[place + 2].end + 1, new + alias))
+        elif token.name == "SCONST" and [t.name for t in tokens[place + 1 : place + 2]] == [
+            "TYPECAST"
+        ]:
+            of_type = tokens[place + 2]
+            if query[of_type.start : of_type.end + 1] == "regclass":
+                for old, renamed in names.items():
+                    if query[token.start : token.end + 1] == f"'{quote(old)}'":
+                        edits.append((token.start, token.end + 1, f"'{quote(renamed)}'"))
+    for start, end, new in sorted(edits, reverse=True):
+        query = query[:start] + new + query[end:]
+    return query
+
+
+def quote(name: Name) -> str:
+    return f"{ident(name[0])}.{ident(name[1])}"

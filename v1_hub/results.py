@@ -1,0 +1,81 @@
+"""Folding: the values that the templates of sql/steps/results/ want. Pure functions of decisions."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NamedTuple
+
+from v1_hub.decide import LogColumn, Retiring
+from v1_hub.render import ident, literal, render
+
+# folding: rows are read folded or not, and written folded. folded: all are folded. unfolding: read
+# either way, and written as columns.
+# unfolded: all are columns again.
+Mode = Literal["folding", "folded", "unfolding", "unfolded"]
+
+
+class KeyCheck(NamedTuple):
+    name: str
+    column: LogColumn
+    base_type: str
+    max_length: int | None
+
+
+def check_names(table: Retiring) -> list[str]:
+    """The constraints that folding puts on the leaf."""
+    return [object_check(table), *(check.name for check in key_checks(table))]
+
+
+def object_check(table: Retiring) -> str:
+    return f"{table.entry.leaf}_result_data_check"
+
+
+def key_checks(table: Retiring) -> list[KeyCheck]:
+    checks = []
+    for column in table.folded:
+        found = table.relation.column(column.legacy_name) or table.relation.column(column.log_name)
+        name = f"{table.entry.leaf}_result_data_{column.legacy_name}"
+        if len(name.encode()) > 63:
+            name = f"{table.entry.leaf}_result_data_{column.number}"
+        if found and column.type != "jsonb":
+            checks.append(KeyCheck(name, column, found.base_type, found.max_length))
+    return checks
+
+
+def values(table: Retiring, view: str, leaf: str, mode: Mode) -> dict[str, Any]:
+    """What view.sql, writer.sql, checks.sql and adopt.sql name."""
+    names = {column.legacy_name: column.log_name for column in table.columns}
+    by_log_name = {column.log_name: column.legacy_name for column in table.columns}
+    facts = {by_log_name.get(c.name, c.name): c for c in table.relation.columns}
+    key = [by_log_name.get(name, name) for name in table.relation.primary_key]
+    return {
+        "table": table,
+        "view": view,
+        "leaf": leaf,
+        "mode": mode,
+        "writer": f"write_{table.entry.leaf}",
+        "keys": literal([column.legacy_name for column in table.folded]) + "::text []",
+        "key_matches": " AND ".join(f"l.{ident(names[k])} = OLD.{ident(k)}" for k in key),
+        "defaulted": [name for name, column in facts.items() if column.default],
+        "uncomparable": [
+            column.legacy_name
+            for column in table.columns
+            if not facts[column.legacy_name].is_comparable
+            and facts[column.legacy_name].base_type not in ("character varying", "jsonb")
+        ],
+        "object_check": object_check(table),
+        "key_checks": key_checks(table),
+    }
+
+
+def batch(
+    table: Retiring, leaf: str, direction: Literal["fold", "unfold"], first: int, last: int
+) -> str:
+    """The statement that folds or unfolds the rows of pages first to last, the last left out."""
+    return render(
+        "steps/results/fold_rows.sql",
+        table=table,
+        leaf=leaf,
+        direction=direction,
+        first=literal(f"({first},0)"),
+        last=literal(f"({last},0)"),
+    )
