@@ -165,6 +165,7 @@ class Relation:
     owner_holds_all: bool
     has_rights: bool
     rights: tuple[Right, ...]
+    held_rights: tuple[Right, ...]
     default_grantees: tuple[str | None, ...]
     has_default_rights: bool
     options: tuple[str, ...]
@@ -248,7 +249,7 @@ def ask(
 
 
 def _frozen(name: str, value: object) -> object:
-    if name == "rights":
+    if name in ("rights", "held_rights"):
         return tuple(Right(*right) for right in value or ())  # type: ignore[attr-defined]
     return tuple(value) if isinstance(value, list) else value
 

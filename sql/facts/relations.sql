@@ -31,6 +31,14 @@ SELECT
         FROM aclexplode(c.relacl) AS e
         LEFT JOIN pg_roles AS g ON g.oid = e.grantee
     ) AS rights,
+    -- The same with what an owner holds where nobody has granted or revoked anything.
+    (
+        SELECT jsonb_agg(
+            jsonb_build_array(g.rolname, e.privilege_type, e.is_grantable AND e.grantee <> c.relowner)
+        )
+        FROM aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))) AS e
+        LEFT JOIN pg_roles AS g ON g.oid = e.grantee
+    ) AS held_rights,
     -- Whom default privileges have a share in what the owner or the current role makes here.
     (
         SELECT coalesce(jsonb_agg(DISTINCT g.rolname), '[]')

@@ -1,6 +1,7 @@
 -- What install, status and rollback go by from now on.
 {% if is_first %}
 INSERT INTO v1_hub.hub (schema_name, version) VALUES ({{ hub | literal }}, {{ version | literal }});
+{% if columns %}
 INSERT INTO v1_hub.log_column (
     table_name, legacy_name, log_name, place, type_name, not_null, folded
 ) VALUES
@@ -9,9 +10,8 @@ INSERT INTO v1_hub.log_column (
     {{ column.table_name | literal }}, {{ column.legacy_name | literal }}, {{ column.log_name | literal }},
     {{ column.number }}, {{ column.type | literal }}, {{ column.not_null | literal }}, {{ column.folded | literal }}
 ){{ ';' if loop.last else ',' }}
-{% else %}
-SELECT;
 {% endfor %}
+{% endif %}
 {% else %}
 UPDATE v1_hub.hub SET stage = 'finishing', version = {{ version | literal }}, finished_at = NULL;
 {% endif %}
