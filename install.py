@@ -70,6 +70,7 @@ def parse_options(argv: Sequence[str]) -> Options:
     parser.add_argument(
         "--sql", action="store_true", help="with plan: print the SQL that install would run"
     )
+    parser.add_argument("--yes", action="store_true", help="do not ask")
     parser.add_argument("--exact", action="store_true", help="count rows, however many there are")
     parser.add_argument(
         "--database-url",
@@ -107,6 +108,7 @@ def parse_options(argv: Sequence[str]) -> Options:
         as_json=given.json,
         as_sql=given.sql,
         exact=given.exact,
+        yes=given.yes,
         database_url=given.database_url,
         sample_rows=given.sample_rows,
         lock_wait=given.lock_wait,

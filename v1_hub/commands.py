@@ -21,7 +21,7 @@ from v1_hub.options import Options
 from v1_hub.package import load_reference
 from v1_hub.server import SERVER_DIR, LocalServer, embedded_bindir
 from v1_hub.show import Printer, describe_relations
-from v1_hub.stages import Work, finish, run_cut_back, run_cut_over, unfinish
+from v1_hub.stages import Work, finish, run_cut_back, run_cut_over, run_finalize, unfinish
 from v1_hub.state import Installed, read_installed, read_retired
 from v1_hub.verify import verify_hub
 
@@ -176,10 +176,41 @@ def rollback(target: Target, options: Options, printer: Printer) -> int:
         if installed is None:
             printer.nothing_to_do(None, options)
             return DONE
+        if installed.stage == "finalized":
+            raise Failure(
+                f"the hub in schema {options.schema} is finalized: there is no way back",
+                status=BLOCKED,
+                detail="finalize has dropped what a rollback needs.",
+            )
         work = Work(conn, target, options, printer)
         with printer.batches() as report:
             unfinish(work, report)
         locked = run_cut_back(work)
+    printer.done(options, time.monotonic() - started, locked)
+    return DONE
+
+
+def finalize(target: Target, options: Options, printer: Printer) -> int:
+    started = time.monotonic()
+    with connected(target, "finalize", read_only=False) as conn:
+        conn.add_notice_handler(printer.notice)
+        be_the_only_installer(conn, options.lock_wait, printer.say)
+        installed = look_up(conn, options)
+        if installed is None:
+            raise not_installed(options)
+        if installed.stage == "finalized":
+            printer.nothing_to_do(installed.stage, options)
+            return DONE
+        if installed.stage != "finished":
+            raise Failure(
+                f"the hub in schema {options.schema} is {installed.stage}",
+                status=BLOCKED,
+                hint="install.py install goes on with it; then finalize",
+            )
+        printer.confirm(
+            "finalize drops what a rollback needs: there is no way back afterwards", options
+        )
+        locked = run_finalize(Work(conn, target, options, printer))
     printer.done(options, time.monotonic() - started, locked)
     return DONE
 
@@ -210,6 +241,7 @@ RUN: dict[str, Callable[[Target, Options, Printer], int]] = {
     "verify": verify,
     "status": status,
     "rollback": rollback,
+    "finalize": finalize,
     "psql": psql,
 }
 

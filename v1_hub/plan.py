@@ -14,7 +14,7 @@ from v1_hub.decide import Decision, bind_anew, decide
 from v1_hub.facts import Hub, Relation, read_hub
 from v1_hub.locks import Lock
 from v1_hub.registry import AUDIT_LOG, PROXIES, SLOTS
-from v1_hub.render import ident, render
+from v1_hub.render import ident
 from v1_hub.state import Installed, read_installed, read_log_columns, read_retired
 from v1_hub.steps import Step, cut_over, view_name
 
@@ -60,18 +60,8 @@ def make_plan(conn: psycopg.Connection[Any], schema: str, phases: Sequence[int])
         found,
         blockers.find_notes(conn, decision),
         locks_needed(decision),
-        [] if found else make_steps(conn, decision),
+        [] if found else cut_over(decision),
     )
-
-
-def make_steps(conn: psycopg.Connection[Any], decision: Decision) -> list[Step]:
-    """The steps of the cut-over. They hold for the catalogue as it is now."""
-    counts = {
-        table.entry.table_name: count_rows(conn, table.relation) for table in decision.retiring
-    }
-    steps = cut_over(decision, counts)
-    close = render("steps/hub/close.sql", hub=decision.hub.schema)
-    return [*steps, Step(0, "close what lies under the views", close)]
 
 
 def count_rows(

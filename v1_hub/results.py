@@ -54,14 +54,9 @@ def values(table: Retiring, view: str, leaf: str, mode: Mode) -> dict[str, Any]:
         "mode": mode,
         "writer": f"write_{table.entry.leaf}",
         "keys": literal([column.legacy_name for column in table.folded]) + "::text []",
-        "key_matches": " AND ".join(f"l.{ident(names[k])} = OLD.{ident(k)}" for k in key),
+        "key_of_leaf": " AND ".join(f"l.{ident(names[k])} = OLD.{ident(k)}" for k in key),
+        "key_of_view": " AND ".join(f"v.{ident(k)} = OLD.{ident(k)}" for k in key),
         "defaulted": [name for name, column in facts.items() if column.default],
-        "uncomparable": [
-            column.legacy_name
-            for column in table.columns
-            if not facts[column.legacy_name].is_comparable
-            and facts[column.legacy_name].base_type not in ("character varying", "jsonb")
-        ],
         "object_check": object_check(table),
         "key_checks": key_checks(table),
     }

@@ -113,6 +113,16 @@ class Printer:
         for phase in left_out:
             self.print(f"phase {phase} was left out; install.py --phases {phase} adds it")
 
+    def confirm(self, what: str, options: Options) -> None:
+        """Ask on a terminal; without one, --yes must have been given. Raises Failure for a no."""
+        if options.yes:
+            return
+        if not (sys.stdin.isatty() and self.err.is_terminal):
+            raise Failure(what, status=BLOCKED, hint=f"install.py {options.command} --yes")
+        self.err.print(what)
+        if self.err.input("Go on? Type yes: ").strip() != "yes":
+            raise Failure("not confirmed; nothing was changed", status=BLOCKED)
+
     def blocked(self, blockers: Sequence[Finding]) -> None:
         if self.as_json:
             self.json(result="blocked", blockers=[b._asdict() for b in blockers])

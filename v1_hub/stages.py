@@ -9,25 +9,24 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import psycopg
 
 from v1_hub import __version__, batches, cleanup, history, results
 from v1_hub.back import cut_back
 from v1_hub.connect import Target, begin, connected, run_sql
-from v1_hub.decide import Retiring
+from v1_hub.decide import define_log
 from v1_hub.facts import read_fingerprint, read_hub
-from v1_hub.failure import Failure
 from v1_hub.locks import Lock, Prepared, be_the_only_installer, run_steps, with_locks
 from v1_hub.options import Options
 from v1_hub.package import load_runtime
-from v1_hub.plan import Plan, locks_needed, make_decision, make_steps, touched
+from v1_hub.plan import Plan, locks_needed, make_decision, touched
 from v1_hub.registry import AUDIT_LOG, LOG
 from v1_hub.render import ident, literal, render
 from v1_hub.show import Printer
 from v1_hub.state import read_log_columns, read_retired
-from v1_hub.steps import log_type_check, view_name
+from v1_hub.steps import cut_over, log_type_check, view_name
 
 
 @dataclass
@@ -89,7 +88,7 @@ def run_cut_over(work: Work, plan: Plan) -> float:
 
     def prepare() -> Prepared:
         decision = make_decision(conn, work.hub, phases)
-        steps = make_steps(conn, decision)
+        steps = cut_over(decision)
         oids = touched(decision.hub)
         seen = read_fingerprint(conn, oids)
         return Prepared(
@@ -122,10 +121,12 @@ def finish(work: Work, report: batches.Report) -> None:
             attach(work, place)
     for place in places:
         if place.row.treatment == "fold" and place.row.stage != "finished":
+            start_counting(work, place)
             show_results(work, place, "folding")
             batches.fold(work.conn, place, "fold", report, work.vacuum)
             settle_results(work, place)
         elif place.row.treatment == "history" and place.row.stage != "finished":
+            start_counting(work, place)
             audit_log = view_name(work.hub, AUDIT_LOG)
             batches.copy_history(work.conn, place, audit_log, report)
             values = history.values(place.table, place.view, place.leaf, audit_log, "copied")
@@ -199,7 +200,7 @@ def unfinish(work: Work, report: batches.Report) -> None:
     for place in places:
         if place.row.treatment == "fold":
             if place.row.stage != "returning":
-                batches_reset(work, place)
+                start_counting(work, place, anew=True)
                 show_results(work, place, "unfolding")
                 work.run(stage(place, "returning"), "stage")
             save_extra(work, place)
@@ -208,11 +209,13 @@ def unfinish(work: Work, report: batches.Report) -> None:
             return_history(work, place)
 
 
-def batches_reset(work: Work, place: batches.Place) -> None:
-    """Progress is counted anew in the other direction."""
+def start_counting(work: Work, place: batches.Place, *, anew: bool = False) -> None:
+    """How many rows there are to do, for progress; done ones stay counted when a run goes on."""
+    done = "0" if anew else "rows_done"
     work.run(
-        f"UPDATE v1_hub.retired SET rows_done = 0, rows_due = {place.table.relation.estimated_rows}"
-        f" WHERE table_name = {literal(place.row.table_name)}",
+        f"UPDATE v1_hub.retired SET rows_done = {done}, "
+        f"rows_due = {place.table.relation.estimated_rows} "
+        f"WHERE table_name = {literal(place.row.table_name)}",
         "progress",
     )
 
@@ -304,5 +307,26 @@ def run_cut_back(work: Work) -> float:
     return time.monotonic() - locked_at
 
 
-Direction = Literal["fold", "unfold"]
-__all__ = ["Failure", "Retiring", "Work", "finish", "run_cut_back", "run_cut_over", "unfinish"]
+# ----------------------------------------------------------------------
+# The end of the way back
+# ----------------------------------------------------------------------
+
+
+def run_finalize(work: Work) -> float:
+    """Drop what only a rollback needs: emptied columns, the original history. Returns lock seconds."""
+    work.begin()
+    columns = read_log_columns(work.conn)
+    emptied = [d.name for d in define_log(columns) if d.emptied]
+    originals = [row.leaf for row in read_retired(work.conn) if row.treatment == "history"]
+    leaves = [f"v1_hub.{ident(row.leaf)}" for row in read_retired(work.conn) if row.treatment in ("leaf", "fold")]
+    statement = render(
+        "steps/hub/finalize.sql",
+        log=view_name(work.hub, LOG),
+        emptied=emptied,
+        originals=originals,
+    )
+    started = time.monotonic()
+    work.locked(
+        statement, "finalize", [Lock(name, "ACCESS EXCLUSIVE") for name in leaves if emptied]
+    )
+    return time.monotonic() - started

@@ -42,8 +42,6 @@ class Retired:
     rows_done: int
     rows_due: int
     copied_to: int | None
-    row_count: int | None
-    bytes: int | None
     facts: dict[str, Any]
 
 
@@ -62,7 +60,7 @@ def read_retired(conn: psycopg.Connection[Any]) -> list[Retired]:
     with conn.cursor(row_factory=class_row(Retired)) as cursor:
         return cursor.execute(
             "SELECT table_name, place, phase, treatment, reason, leaf, stage, rows_done, rows_due,"
-            " copied_to, row_count, bytes, facts FROM v1_hub.retired ORDER BY place"
+            " copied_to, facts FROM v1_hub.retired ORDER BY place"
         ).fetchall()
 
 

@@ -183,7 +183,7 @@ def renamed(binding: Binding, names: Mapping[tuple[str, str], tuple[str, str]]) 
     return Binding(of(binding.replaced), of(binding.rebuilt), binding.routines)
 
 
-def record(decision: Decision, counts: Mapping[str, int | None]) -> Step:
+def record(decision: Decision) -> Step:
     return Step(
         0,
         "write down what was done",
@@ -194,7 +194,6 @@ def record(decision: Decision, counts: Mapping[str, int | None]) -> Step:
             is_first=decision.is_first,
             columns=decision.columns,
             retiring=decision.retiring,
-            counts=counts,
             records={
                 table.entry.table_name: json.dumps(describe(decision.hub, table))
                 for table in decision.retiring
@@ -277,12 +276,17 @@ def enable_audit(decision: Decision) -> Step | None:
     return Step(2, "switch the audit log on", render("steps/audit/enable.sql", tables=names))
 
 
-def cut_over(decision: Decision, counts: Mapping[str, int | None]) -> list[Step]:
-    """The steps of the cut-over, the merged columns and the audit aside."""
+def cut_over(decision: Decision) -> list[Step]:
+    """The steps of the cut-over, in order. They hold for the catalogue that the decision is from."""
     steps = [
         create_log(decision) if decision.is_first else None,
         *(retire(decision, table) for table in decision.retiring),
         enable_audit(decision),
-        record(decision, counts),
+        record(decision),
+        Step(
+            0,
+            "close what lies under the views",
+            render("steps/hub/close.sql", hub=decision.hub.schema),
+        ),
     ]
     return [step for step in steps if step]

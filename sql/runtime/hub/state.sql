@@ -32,8 +32,6 @@ CREATE TABLE IF NOT EXISTS v1_hub.retired (
     rows_done bigint NOT NULL DEFAULT 0,
     rows_due bigint NOT NULL DEFAULT 0,
     copied_to bigint,
-    row_count bigint,
-    bytes bigint,
     facts jsonb NOT NULL,
     CONSTRAINT retired_pkey PRIMARY KEY (table_name),
     CONSTRAINT retired_treatment_check

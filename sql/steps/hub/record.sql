@@ -17,12 +17,10 @@ UPDATE v1_hub.hub SET stage = 'finishing', version = {{ version | literal }}, fi
 {% endif %}
 {% for table in retiring %}
 INSERT INTO v1_hub.retired (
-    table_name, place, phase, treatment, reason, leaf, rows_due, row_count, bytes, facts
+    table_name, place, phase, treatment, reason, leaf, facts
 ) VALUES (
     {{ table.entry.table_name | literal }}, {{ table.entry.place }}, {{ table.entry.phase }},
     {{ table.treatment | literal }}, {{ table.reason | literal }}, {{ table.entry.leaf | literal }},
-    {{ table.relation.estimated_rows if table.treatment in ('fold', 'history') else 0 }},
-    {{ counts[table.entry.table_name] | literal }}, {{ table.relation.bytes | literal }},
     {{ records[table.entry.table_name] | literal }}
 );
 {% endfor %}

@@ -9,7 +9,7 @@ ALTER TABLE {{ leaf }}
 ,
     ADD CONSTRAINT {{ check.name | ident }}
     CHECK (
-    {{ fold.key_check(check.column, check.base_type, check.max_length) }}
+        {{ fold.key_check(check.column, check.base_type, check.max_length) }}
     ) NOT VALID
 {%- endfor %}
 ;

@@ -6,7 +6,7 @@ WITH chosen AS (
         l.ctid AS place,
         ROW(
 {% for column in table.columns %}
-            {{ fold.value('l', column, 'folding') }}{{ '' if loop.last else ',' }}
+            {{ fold.value('l', column, 'folding', 12) }}{{ '' if loop.last else ',' }}
 {% endfor %}
         )::text AS image
     FROM {{ leaf }} AS l
@@ -14,7 +14,7 @@ WITH chosen AS (
         l.ctid >= {{ first }}::tid
         AND l.ctid < {{ last }}::tid
         AND l.result_data IS {{ 'NULL' if direction == 'fold' else 'NOT NULL' }}
-    FOR NO KEY UPDATE
+    FOR NO KEY UPDATE SKIP LOCKED
 ),
 
 written AS (
@@ -24,7 +24,7 @@ written AS (
 {% for column in table.folded %}
         {{ column.log_name | ident }} = NULL,
 {% endfor %}
-        result_data = {{ fold.document('l', table.folded, 'log_name') }}
+        result_data = {{ fold.document('l', table.folded, 'log_name', 8) }}
 {% else %}
 {% for column in table.folded %}
         {{ column.log_name | ident }} = {{ fold.from_document('l.result_data', column) }},
@@ -37,7 +37,7 @@ written AS (
         c.image,
         ROW(
 {% for column in table.columns %}
-            {{ fold.value('l', column, 'folding') }}{{ '' if loop.last else ',' }}
+            {{ fold.value('l', column, 'folding', 12) }}{{ '' if loop.last else ',' }}
 {% endfor %}
         )::text AS image_after
 )

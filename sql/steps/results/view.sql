@@ -7,7 +7,7 @@
 CREATE OR REPLACE VIEW {{ view }} AS
 SELECT
 {% for column in table.columns %}
-    {{ fold.value('l', column, mode) }}
+    {{ fold.value('l', column, mode, 4) }}
 {%- if column.folded or column.log_name != column.legacy_name %}
  AS {{ column.legacy_name | ident }}
 {%- endif %}

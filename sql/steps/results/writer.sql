@@ -7,6 +7,8 @@ LANGUAGE plpgsql
 SECURITY DEFINER -- whoever may write through the view holds no right on the leaf
 SET search_path = pg_catalog, pg_temp
 AS $v1_hub$
+DECLARE
+    v_now text;
 BEGIN
     IF tg_op = 'INSERT' THEN
         INSERT INTO {{ leaf }} (
@@ -24,68 +26,52 @@ BEGIN
 {% for column in emptied if column.legacy_name in defaulted %}
             NULL,
 {% endfor %}
-        {{ 'NULL' if mode == 'unfolding' else fold.document('NEW', table.folded, 'legacy_name') }}
+            {{ 'NULL' if mode == 'unfolding' else fold.document('NEW', table.folded, 'legacy_name', 12) }}
         );
         RETURN NEW;
-    ELSIF tg_op = 'UPDATE' THEN
+    END IF;
+
+    -- The row, locked, as the view shows it now: is it still what the statement has seen?
+    PERFORM 1 FROM {{ leaf }} AS l WHERE {{ key_of_leaf }} FOR UPDATE;
+    SELECT v::text INTO v_now FROM {{ view }} AS v WHERE {{ key_of_view }};
+    IF v_now = OLD::text AND tg_op = 'DELETE' THEN
+        DELETE FROM {{ leaf }} AS l WHERE {{ key_of_leaf }};
+        RETURN OLD;
+    ELSIF v_now = OLD::text THEN
         UPDATE {{ leaf }} AS l
         SET
 {% for column in typed %}
             {{ column.log_name | ident }} = NEW.{{ column.legacy_name | ident }},
 {% endfor %}
-{% if mode == 'unfolding' %}
-            result_data = NULL
-{% else %}
 {% if mode == 'folding' %}
 {% for column in emptied %}
             {{ column.log_name | ident }} = NULL,
 {% endfor %}
 {% endif %}
-            result_data = (coalesce(l.result_data, '{}') - {{ keys }}) || {{ fold.document('NEW', table.folded, 'legacy_name') }}
+{% if mode == 'unfolding' %}
+            result_data = NULL
+{% else %}
+            result_data = (coalesce(l.result_data, '{}') - {{ keys }})
+            || {{ fold.document('NEW', table.folded, 'legacy_name', 12) }}
 {% endif %}
-        WHERE
-            {{ key_matches }}
-            AND (
-{% for column in table.columns %}
-                {{ fold.comparable('l', column, mode, uncomparable) }}{{ '' if loop.last else ',' }}
-{% endfor %}
-            ) IS NOT DISTINCT FROM (
-{% for column in table.columns %}
-                OLD.{{ column.legacy_name | ident }}{{ '::text' if column.legacy_name in uncomparable }}{{ '' if loop.last else ',' }}
-{% endfor %}
-            );
-        IF found THEN
-            RETURN NEW;
-        END IF;
-    ELSE
-        DELETE FROM {{ leaf }} AS l
-        WHERE
-            {{ key_matches }}
-            AND (
-{% for column in table.columns %}
-                {{ fold.comparable('l', column, mode, uncomparable) }}{{ '' if loop.last else ',' }}
-{% endfor %}
-            ) IS NOT DISTINCT FROM (
-{% for column in table.columns %}
-                OLD.{{ column.legacy_name | ident }}{{ '::text' if column.legacy_name in uncomparable }}{{ '' if loop.last else ',' }}
-{% endfor %}
-            );
-        IF found THEN
-            RETURN OLD;
-        END IF;
+        WHERE {{ key_of_leaf }};
+        RETURN NEW;
     END IF;
+
     -- Gone meanwhile, or met twice by one statement, which counts once: nothing to do, as on a table.
-    PERFORM 1 FROM {{ leaf }} AS l
-    WHERE {{ key_matches }} AND l.xmin <> pg_current_xact_id()::xid;
+    PERFORM 1 FROM {{ leaf }} AS l WHERE {{ key_of_leaf }} AND l.xmin <> pg_current_xact_id()::xid;
     IF found THEN
         RAISE serialization_failure USING
             MESSAGE = 'could not serialize access due to concurrent update',
-            DETAIL = format('A row of %I.%I is not as the statement saw it.', tg_table_schema, tg_table_name),
+            DETAIL = format(
+                'A row of %I.%I is not as the statement saw it.', tg_table_schema, tg_table_name
+            ),
             HINT = 'Repeat the statement.';
     END IF;
     RETURN NULL;
 END;
 $v1_hub$;
+
 REVOKE ALL ON FUNCTION v1_hub.{{ writer | ident }}() FROM PUBLIC;
 COMMENT ON FUNCTION v1_hub.{{ writer | ident }}() IS
 'INSTEAD OF trigger of the view: typed columns as they come, the others as keys of result_data; keys '
