@@ -155,6 +155,12 @@ def right_blockers(decision: Decision) -> Iterator[Finding]:
                 f"role {role} may not read and lock it",
                 f"GRANT SELECT, UPDATE ON {name_of(relation)} TO {role};",
             )
+        if relation.is_table and not relation.may_trigger:
+            yield Finding(
+                name_of(relation),
+                f"role {role} may not put a trigger on it",
+                f"GRANT TRIGGER ON {name_of(relation)} TO {role};",
+            )
     for table in decision.retiring:
         binding = bind_anew(table)
         for routine in binding.routines:

@@ -183,6 +183,7 @@ class Relation:
     may_read: bool
     may_lock: bool
     may_fill: bool
+    may_trigger: bool
     partition_key: str | None
     columns: tuple[Column, ...] = ()
     constraints: tuple[Constraint, ...] = ()

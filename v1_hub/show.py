@@ -132,7 +132,7 @@ class Printer:
     def plan(self, plan: Plan, relations: Sequence[Shown], options: Options) -> None:
         steps, locks = plan.steps, plan.locks
         if options.as_sql and not plan.blockers:
-            self.raw(write_script(plan, options))
+            self.raw(write_script(plan, runtime=options.with_runtime))
             return
         if self.as_json:
             self.json(

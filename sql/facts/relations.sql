@@ -76,6 +76,7 @@ SELECT
     has_table_privilege(c.oid, 'SELECT') AS may_read,
     has_table_privilege(c.oid, 'UPDATE, DELETE, TRUNCATE') AS may_lock,
     has_table_privilege(c.oid, 'INSERT') AS may_fill,
+    has_table_privilege(c.oid, 'TRIGGER') AS may_trigger,
     pg_get_partkeydef(c.oid) AS partition_key
 FROM pg_class AS c
 INNER JOIN pg_namespace AS n ON n.oid = c.relnamespace
