@@ -51,9 +51,7 @@ class Back:
     view: Relation | None  # somebody may have dropped it
 
 
-def returning(
-    hub: Hub, rows: Sequence[Retired], columns: Sequence[LogColumn]
-) -> list[Back]:
+def returning(hub: Hub, rows: Sequence[Retired], columns: Sequence[LogColumn]) -> list[Back]:
     """The retired tables, last one first."""
     return [
         Back(row, table, hub.view(row.table_name))
@@ -62,9 +60,7 @@ def returning(
     ]
 
 
-def return_table(
-    hub: Hub, back: Back, names: dict[tuple[str, str], tuple[str, str]]
-) -> Step:
+def return_table(hub: Hub, back: Back, names: dict[tuple[str, str], tuple[str, str]]) -> Step:
     """The step that puts a table back under its name.
 
     `names`: tables that have gone back before it, as definitions may still call them.
@@ -108,13 +104,13 @@ def return_table(
                 slots=view_name(hub.schema, SLOTS),
                 sequence=next(iter(row.facts["sequences"]), None),
                 triggers=row.facts["triggers"],
-                present=[t.name for t in (hub.relations[SLOTS].triggers if SLOTS in hub.relations else ())],
+                present=[
+                    t.name
+                    for t in (hub.relations[SLOTS].triggers if SLOTS in hub.relations else ())
+                ],
             )
         )
-    changed = (
-        back.view is not None
-        and describe_rights(back.view) != row.facts["rights"]
-    )
+    changed = back.view is not None and describe_rights(back.view) != row.facts["rights"]
     parts.append(
         render(
             "steps/log/return_table.sql",
@@ -156,7 +152,8 @@ def view_functions(row: Retired) -> dict[str, Any]:
 
 def cut_back(hub: Hub, rows: Sequence[Retired], columns: Sequence[LogColumn]) -> list[Step]:
     """The steps that give every table back, last one first, and take the log away."""
-    steps, names = [], {}
+    steps: list[Step] = []
+    names: dict[tuple[str, str], tuple[str, str]] = {}
     for back in returning(hub, rows, columns):
         steps.append(return_table(hub, back, names))
         names["v1_hub", back.row.leaf] = (hub.schema, back.row.table_name)

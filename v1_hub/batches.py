@@ -88,8 +88,11 @@ def fold(
             started = time.monotonic()
             rows = fold_pages(conn, place, direction, first, last)
             seconds = time.monotonic() - started
-            first, found, done, dead = last, found + rows, done + rows, dead + (rows > 0) * (
-                pages_at_once
+            first, found, done, dead = (
+                last,
+                found + rows,
+                done + rows,
+                dead + (rows > 0) * (pages_at_once),
             )
             report(f"{direction} {place.row.table_name}", done, max(due, done))
             if rows:
@@ -117,7 +120,9 @@ def fold_pages(
     begin(conn, read_only=False)
     set_local(conn, "synchronous_commit", "off")
     statement = results.batch(place.table, place.leaf, direction, first, last)
-    rows, different, before, after = run_sql(conn, statement, f"{direction} {place.leaf}").fetchone()
+    rows, different, before, after = run_sql(
+        conn, statement, f"{direction} {place.leaf}"
+    ).fetchone()
     if different:
         conn.rollback()
         raise Failure(
@@ -151,7 +156,7 @@ def copy_history(
     while True:
         started = time.monotonic()
         begin(conn, read_only=False)
-        rows = run_sql(conn, statement, "copy history").fetchone()[0]
+        rows = int(run_sql(conn, statement, "copy history").fetchall()[0][0])
         conn.commit()
         done += rows
         report(f"copy {place.row.table_name}", done, max(place.row.rows_due, done))

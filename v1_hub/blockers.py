@@ -288,7 +288,7 @@ def trigger_notes(decision: Decision) -> Iterator[Finding]:
             yield Finding(
                 f"trigger {ident(trigger.name)} on {view_name(decision.hub.schema, PROXIES)}",
                 "will fire when a merged column of a proxy changes",
-                "Let it fire for the columns it means: CREATE TRIGGER … BEFORE UPDATE OF column, ….",
+                "Let it fire for the columns it means: CREATE TRIGGER … BEFORE UPDATE OF column.",
             )
 
 

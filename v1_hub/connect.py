@@ -12,7 +12,7 @@ from typing import Any
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
-from v1_hub.failure import BLOCKED, Failure, StatementFailed
+from v1_hub.failure import Failure, StatementFailed
 from v1_hub.server import start_embedded
 
 # libpq settings that name a server; with any of them set, no server of our own is started.
@@ -56,7 +56,6 @@ class Target:
         )
         conn.isolation_level = psycopg.IsolationLevel.READ_COMMITTED
         return conn
-
 
 
 def find_target(database_url: str | None) -> Target:
@@ -131,4 +130,3 @@ def run_sql(
         line = before.count("\n")
         shown = text.split("\n")[line] if text else ""
         raise StatementFailed(error, source, first_line + line, shown) from None
-

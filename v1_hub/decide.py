@@ -50,7 +50,7 @@ HISTORY_COLUMNS = {
 
 @dataclass(frozen=True)
 class LogColumn:
-    """Where a column of a table that goes to the log is found: log_name, or a key of result_data."""
+    """Where a column of a table that goes to the log is: log_name, or a key of result_data."""
 
     table_name: str
     number: int
@@ -186,9 +186,7 @@ def explain_unmapped_history(relation: Relation, audit_owner: str) -> str | None
         (relation.has_rules, "has rules"),
         (
             bool(relation.keys_onto)
-            or any(
-                k.kind == "x" or k.target == relation.oid for k in relation.constraints
-            ),
+            or any(k.kind == "x" or k.target == relation.oid for k in relation.constraints),
             "is referenced by a foreign key, or has an exclusion constraint",
         ),
         (
@@ -279,7 +277,12 @@ def map_log_columns(sources: Sequence[tuple[Entry, Relation, Treatment]]) -> lis
         folded = treatment == "fold" and folds and is_foldable(column)
         mapped.append(
             LogColumn(
-                entry.table_name, column.number, column.name, name, column.type, column.not_null,
+                entry.table_name,
+                column.number,
+                column.name,
+                name,
+                column.type,
+                column.not_null,
                 folded,
             )
         )
@@ -355,9 +358,7 @@ def is_bound_anew(dependent: Dependent | Routine, table: Retiring) -> bool:
         )
     if dependent.by_key:
         return False
-    if dependent.by_row_type and (
-        table.treatment == "fold" or not asks_its_caller(table.relation)
-    ):
+    if dependent.by_row_type and (table.treatment == "fold" or not asks_its_caller(table.relation)):
         return True
     return bool(set(dependent.reads) & {column.legacy_name for column in table.folded})
 

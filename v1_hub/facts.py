@@ -1,4 +1,4 @@
-"""Facts: what the catalogue says of a hub, read by the queries of sql/facts/, as frozen dataclasses.
+"""Facts: what the catalogue says of a hub, read by sql/facts/, as frozen dataclasses.
 
 In: a connection in a transaction (read-only is enough) with search_path = pg_catalog, pg_temp, so
 that every name comes qualified. Out: a Hub. Nothing is written, nothing is locked for longer than
@@ -280,9 +280,7 @@ def read_relations(
             keys_onto=tuple(
                 key
                 for key in constraints
-                if key.kind == "f"
-                and key.target == relation.oid != key.relation
-                and key.is_top
+                if key.kind == "f" and key.target == relation.oid != key.relation and key.is_top
             ),
             indexes=_belonging(indexes, relation),
             triggers=_belonging(triggers, relation),
@@ -317,7 +315,7 @@ def read_server(conn: psycopg.Connection[Any]) -> Server:
 
 
 def read_hub(conn: psycopg.Connection[Any], schema: str) -> Hub:
-    """The hub in a schema: its 13 names, the two logs, what lies in v1_hub, and what stands on it."""
+    """The hub in a schema: its names, the two logs, what lies in v1_hub, what stands on it."""
     relations = read_relations(conn, schema, [*HUB_NAMES, LOG, AUDIT_LOG])
     own = read_relations(conn, "v1_hub", [entry.leaf for entry in RETIRED])
     standing = {
@@ -341,7 +339,5 @@ def read_hub(conn: psycopg.Connection[Any], schema: str) -> Hub:
 
 def read_fingerprint(conn: psycopg.Connection[Any], oids: Iterable[int]) -> str:
     """One value that changes when anything does that a plan was made from."""
-    row = conn.execute(
-        read_query("fingerprint").encode(), {"oids": sorted(set(oids))}
-    ).fetchone()
+    row = conn.execute(read_query("fingerprint").encode(), {"oids": sorted(set(oids))}).fetchone()
     return str(row[0]) if row else ""

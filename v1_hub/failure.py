@@ -43,4 +43,3 @@ class StatementFailed(Failure):
             context=diag.context,
         )
         self.error = error
-

@@ -51,6 +51,7 @@ class Activity(NamedTuple):
         who = f"pid {self.pid} ({self.role or self.backend_type}{application})"
         return f"{who}, {self.state or 'state not visible'}{age}: {query}"
 
+
 # The key of pg_advisory_xact_lock: 'v1_hub' in ASCII.
 ADVISORY_KEY = int.from_bytes(b"v1_hub", "big")
 

@@ -8,12 +8,12 @@ from typing import Any
 
 import psycopg
 
-from v1_hub import blockers
+from v1_hub.blockers import Finding, find_blockers, find_notes
 from v1_hub.connect import ask_value
 from v1_hub.decide import Decision, bind_anew, decide
 from v1_hub.facts import Hub, Relation, read_hub
 from v1_hub.locks import Lock
-from v1_hub.registry import AUDIT_LOG, PROXIES, SLOTS
+from v1_hub.registry import AUDIT_LOG, KEPT, PROXIES, SLOTS
 from v1_hub.render import ident
 from v1_hub.state import Installed, read_installed, read_log_columns, read_retired
 from v1_hub.steps import Step, cut_over, view_name
@@ -24,8 +24,8 @@ COUNTED_BYTES = 64 * 1024 * 1024  # above that, what the statistics say
 @dataclass(frozen=True)
 class Plan:
     decision: Decision
-    blockers: list[blockers.Finding]
-    notes: list[blockers.Finding]
+    blockers: list[Finding]
+    notes: list[Finding]
     locks: list[Lock]
     steps: list[Step]
 
@@ -39,9 +39,7 @@ def pending_phases(
     return tuple(phase for phase in asked if by_name and phase not in done)
 
 
-def make_decision(
-    conn: psycopg.Connection[Any], schema: str, phases: Sequence[int]
-) -> Decision:
+def make_decision(conn: psycopg.Connection[Any], schema: str, phases: Sequence[int]) -> Decision:
     hub = read_hub(conn, schema)
     audit_log = hub.relations.get(AUDIT_LOG)
     owner = audit_log.owner if audit_log else hub.server.role
@@ -54,11 +52,11 @@ def make_decision(
 def make_plan(conn: psycopg.Connection[Any], schema: str, phases: Sequence[int]) -> Plan:
     """What an install of these phases would do, and whether it may."""
     decision = make_decision(conn, schema, phases)
-    found = blockers.find_blockers(conn, decision)
+    found = find_blockers(conn, decision)
     return Plan(
         decision,
         found,
-        blockers.find_notes(conn, decision),
+        find_notes(conn, decision),
         locks_needed(decision),
         [] if found else cut_over(decision),
     )
@@ -79,17 +77,27 @@ def count_rows(
 def locks_needed(decision: Decision) -> list[Lock]:
     """All locks of the cut-over, views first, as clients take them."""
     hub = decision.hub.schema
-    views, tables = [], []
+    views: list[str] = []
+    tables: list[str] = []
     for table in decision.retiring:
         binding = bind_anew(table)
         views += [d.name for d in (*binding.replaced, *binding.rebuilt) if d.is_lockable]
         tables.append(view_name(hub, table.entry.table_name))
         if table.treatment == "history":
-            tables += [k.target_name for k in table.relation.constraints if k.kind == "f"]
+            keys = [k.target_name for k in table.relation.constraints if k.kind == "f"]
+            tables += filter(None, keys)
             tables += [view_name(hub, SLOTS)] if decision.hub.table(SLOTS) else []
     if 1 in decision.phases and decision.hub.table(PROXIES):
         tables.append(view_name(hub, PROXIES))
-    return [Lock(name, "ACCESS EXCLUSIVE") for name in dict.fromkeys([*views, *filter(None, tables)])]
+    names = list(dict.fromkeys([*views, *tables]))
+    audited = [
+        view_name(hub, name) for name in KEPT if 2 in decision.phases and decision.hub.table(name)
+    ]
+    return [
+        *(Lock(name, "ACCESS EXCLUSIVE") for name in names),
+        # CREATE TRIGGER lets readers through.
+        *(Lock(name, "SHARE ROW EXCLUSIVE") for name in audited if name not in names),
+    ]
 
 
 def touched(hub: Hub) -> list[int]:
@@ -99,4 +107,3 @@ def touched(hub: Hub) -> list[int]:
         *(relation.oid for relation in hub.own.values()),
         *hub.views,
     ]
-

@@ -17,7 +17,7 @@ Target = Literal["log", "folded log", "audit log"]
 
 @dataclass(frozen=True)
 class Entry:
-    """A table that is retired. `place` is its order; `leaf` its name in schema v1_hub afterwards."""
+    """A table that is retired: its place in the order, and its name in schema v1_hub then."""
 
     table_name: str
     place: int
@@ -46,8 +46,8 @@ KEPT = (
     "v1_hub_external_triggers",
 )
 
-# What install switches the audit log on for: what people and jobs change. Pure logs are not, so that
-# purging old rows is not written into the audit log.
+# What install switches the audit log on for: what people and jobs change. Pure logs are not, so
+# that purging old rows is not written into the audit log.
 AUDITED = (*KEPT, "v1_hub_daily_work_tracking", "v1_hub_proxy_ip_mapping")
 
 # Columns that mean the same, and their one name in the log. Where a table has several of them,

@@ -1,4 +1,4 @@
-"""Relations of a query under other names: read by PostgreSQL's own parser (pglast), never guessed."""
+"""Relations of a query under other names, read by PostgreSQL's own parser (pglast)."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from v1_hub.render import ident
 Name = tuple[str, str]  # schema, relation
 
 
-class _Relations(visitors.Visitor):  # type: ignore[misc]
+class _Relations(visitors.Visitor):
     """The relations that a query names with their schema, by the place where each stands."""
 
     def __init__(self) -> None:
-        self.found: dict[int, ast.RangeVar] = {}
+        self.found: dict[int, tuple[Name, bool]] = {}  # its name, and whether it has an alias
 
-    def visit_RangeVar(self, _: object, node: ast.RangeVar) -> None:  # noqa: N802
-        if node.schemaname:
-            self.found[node.location] = node
+    def visit_RangeVar(self, _: object, node: ast.RangeVar) -> None:
+        if node.schemaname and node.relname and node.location is not None:
+            self.found[node.location] = (node.schemaname, node.relname), bool(node.alias)
 
 
 def rename_relations(query: str, names: Mapping[Name, Name]) -> str:
@@ -33,10 +33,10 @@ def rename_relations(query: str, names: Mapping[Name, Name]) -> str:
     tokens = parser.scan(query)
     edits: list[tuple[int, int, str]] = []
     for place, token in enumerate(tokens):
-        node = relations.found.get(token.start)
-        if node and (node.schemaname, node.relname) in names:
-            new = quote(names[node.schemaname, node.relname])
-            alias = "" if node.alias else f" AS {ident(node.relname)}"
+        name, has_alias = relations.found.get(token.start, (("", ""), False))
+        if name in names:
+            new = quote(names[name])
+            alias = "" if has_alias else f" AS {ident(name[1])}"
             edits.append((token.start, tokens[place + 2].end + 1, new + alias))
         elif token.name == "SCONST" and [t.name for t in tokens[place + 1 : place + 2]] == [
             "TYPECAST"

@@ -62,7 +62,7 @@ class Grant(NamedTuple):
 def grants(
     rights: Iterable[tuple[str | None, str, bool]], owner: str, column: str | None = None
 ) -> list[Grant]:
-    """GRANT statements of an access list, those of the owner first; the grantor is who runs them."""
+    """GRANT statements of an access list, the owner's first; the grantor is who runs them."""
     on = "" if column is None else f" ({ident(column)})"
     grouped: dict[tuple[str | None, bool], set[str]] = {}
     for grantee, privilege, grantable in rights:
@@ -116,4 +116,6 @@ def render(template: str, **values: object) -> str:
 
     Raises jinja2.UndefinedError for a value that the template names and the caller left out.
     """
-    return BLANK_LINES.sub("\n\n", ENVIRONMENT.get_template(template).render(**values)).strip() + "\n"
+    return (
+        BLANK_LINES.sub("\n\n", ENVIRONMENT.get_template(template).render(**values)).strip() + "\n"
+    )

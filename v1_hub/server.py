@@ -145,7 +145,6 @@ def embedded_bindir() -> Path:
     return Path(package.origin).resolve().parent / "pginstall" / "bin"
 
 
-
 def start_embedded() -> str:
     """Start the server under .hub/ where it is not running; its `hub` is owned by plain `hub`."""
     server = LocalServer(SERVER_DIR, embedded_bindir())
@@ -157,4 +156,3 @@ def start_embedded() -> str:
         if not conn.execute("SELECT 1 FROM pg_database WHERE datname = 'hub'").fetchone():
             conn.execute("CREATE DATABASE hub OWNER hub")
     return server.conninfo("hub", "hub")
-

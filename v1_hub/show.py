@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import itertools
 import json
 import sys
 import time
@@ -265,20 +264,24 @@ class Printer:
 
     @contextlib.contextmanager
     def batches(self) -> Iterator[Callable[[str, int, int], None]]:
-        """Progress by rows, with rate and remaining time; in a log file a line every few seconds."""
+        """Progress by rows, with remaining time; in a log file a line every few seconds."""
         if self.err.is_terminal:
             columns = (
-                TextColumn("{task.description}"), BarColumn(),
+                TextColumn("{task.description}"),
+                BarColumn(),
                 TextColumn("{task.completed:,.0f} of {task.total:,.0f} rows"),
-                TimeElapsedColumn(), TimeRemainingColumn(),
+                TimeElapsedColumn(),
+                TimeRemainingColumn(),
             )
             with Progress(*columns, console=self.err, transient=True) as bar:
                 tasks: dict[str, TaskID] = {}
 
                 def advance(title: str, done: int, due: int) -> None:
-                    task = tasks.setdefault(title, bar.add_task(title, total=due)) if (
-                        title not in tasks
-                    ) else tasks[title]
+                    task = (
+                        tasks.setdefault(title, bar.add_task(title, total=due))
+                        if (title not in tasks)
+                        else tasks[title]
+                    )
                     bar.update(task, completed=done, total=due)
 
                 yield advance
@@ -290,7 +293,9 @@ class Printer:
             if now - told[0] >= 3:
                 told[0] = now
                 left = now * (due - done) / max(done, 1)
-                self.say(f"{title}: {done:,} of {due:,} rows, {now:.0f} s, about {left:.0f} s to go")
+                self.say(
+                    f"{title}: {done:,} of {due:,} rows, {now:.0f} s, about {left:.0f} s to go"
+                )
 
         yield line
 
@@ -327,7 +332,9 @@ def describe_relations(
             continue
         row = treatments.get(name)
         leaf = hub.own.get(row.leaf) if row else None
-        counted = relation if relation.is_table or row is None or row.treatment == "history" else leaf
+        counted = (
+            relation if relation.is_table or row is None or row.treatment == "history" else leaf
+        )
         shown.append(
             Shown(
                 f"{ident(hub.schema)}.{ident(name)}",
@@ -365,4 +372,3 @@ def count(number: int, noun: str) -> str:
 
 def phases_text(phases: Sequence[int]) -> str:
     return ", ".join(map(str, phases))
-

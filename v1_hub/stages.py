@@ -26,7 +26,7 @@ from v1_hub.registry import AUDIT_LOG, LOG
 from v1_hub.render import ident, literal, render
 from v1_hub.show import Printer
 from v1_hub.state import read_log_columns, read_retired
-from v1_hub.steps import cut_over, log_type_check, view_name
+from v1_hub.steps import Step, cut_over, log_type_check, view_name
 
 
 @dataclass
@@ -63,7 +63,9 @@ class Work:
             self.options.lock_wait,
             self.printer.say,
             lambda: Prepared(
-                list(locks), lambda: True, lambda: run_sql(self.conn, statements, title)
+                list(locks),
+                lambda: True,
+                lambda: run_steps(self.conn, [Step(0, title, statements)]),
             ),
         )
         self.conn.commit()
@@ -82,7 +84,7 @@ class Work:
 
 
 def run_cut_over(work: Work, plan: Plan) -> float:
-    """The cut-over: one transaction of metadata only. Returns how long its locks were held, seconds."""
+    """The cut-over: one transaction of metadata only. Returns how many seconds it locked."""
     conn, phases = work.conn, plan.decision.phases
     load_runtime(conn, work.hub)
 
@@ -97,9 +99,7 @@ def run_cut_over(work: Work, plan: Plan) -> float:
             lambda: run_steps(conn, steps),
         )
 
-    locked_at = with_locks(
-        conn, work.target, work.options.lock_wait, work.printer.say, prepare
-    )
+    locked_at = with_locks(conn, work.target, work.options.lock_wait, work.printer.say, prepare)
     conn.commit()
     locked = time.monotonic() - locked_at
     work.run(f"UPDATE v1_hub.hub SET locked_ms = {int(1000 * locked)}", "locked_ms")
@@ -126,15 +126,7 @@ def finish(work: Work, report: batches.Report) -> None:
             batches.fold(work.conn, place, "fold", report, work.vacuum)
             settle_results(work, place)
         elif place.row.treatment == "history" and place.row.stage != "finished":
-            start_counting(work, place)
-            audit_log = view_name(work.hub, AUDIT_LOG)
-            batches.copy_history(work.conn, place, audit_log, report)
-            values = history.values(place.table, place.view, place.leaf, audit_log, "copied")
-            work.locked(
-                render("steps/history/view.sql", **values) + stage(place, "finished"),
-                "the history without the original",
-                [Lock(place.view, "ACCESS EXCLUSIVE")],
-            )
+            settle_history(work, place, report)
         else:
             work.run(stage(place, "finished"), "stage")
     work.run(
@@ -152,7 +144,7 @@ def stage(place: batches.Place, name: str) -> str:
 
 
 def attach(work: Work, place: batches.Place) -> None:
-    """Validate the check on log_type, under a lock that nobody feels, then attach the leaf at once."""
+    """Validate the check on log_type, which nobody feels, then attach the leaf at once."""
     if place.table.relation.is_partition:
         work.run(stage(place, "attached"), "stage")
         return
@@ -186,6 +178,19 @@ def settle_results(work: Work, place: batches.Place) -> None:
     work.run(stage(place, "finished"), "stage")
 
 
+def settle_history(work: Work, place: batches.Place, report: batches.Report) -> None:
+    """The rest of the history goes to the audit log, and the view reads that alone."""
+    start_counting(work, place)
+    audit_log = view_name(work.hub, AUDIT_LOG)
+    batches.copy_history(work.conn, place, audit_log, report)
+    values = history.values(place.table, place.view, place.leaf, audit_log, "copied")
+    work.locked(
+        render("steps/history/view.sql", **values) + stage(place, "finished"),
+        "the history without the original",
+        [Lock(place.view, "ACCESS EXCLUSIVE")],
+    )
+
+
 # ----------------------------------------------------------------------
 # The way back
 # ----------------------------------------------------------------------
@@ -206,6 +211,8 @@ def unfinish(work: Work, report: batches.Report) -> None:
             save_extra(work, place)
             batches.fold(work.conn, place, "unfold", report, work.vacuum)
         elif place.row.treatment == "history":
+            if place.row.stage != "finished":
+                settle_history(work, place, report)
             return_history(work, place)
 
 
@@ -272,15 +279,22 @@ def return_history(work: Work, place: batches.Place) -> None:
             work.run(f"ALTER TABLE {place.leaf} VALIDATE CONSTRAINT {name}", f"validate {name}")
     work.begin()
     place = next(
-        p for p in batches.read_places(work.conn, work.hub) if p.row.table_name == place.row.table_name
+        p
+        for p in batches.read_places(work.conn, work.hub)
+        if p.row.table_name == place.row.table_name
     )
     values = history.values(place.table, place.view, place.leaf, audit_log, "copied")
     values["foreign_keys"] = place.row.facts["foreign_keys"]
-    work.run(render("steps/history/return_rows.sql", **values), "history since")
+    work.run(
+        render("steps/history/return_rows.sql", **values)
+        + f"UPDATE v1_hub.retired SET copied_to = (SELECT max(o.id) FROM {place.leaf} AS o) "
+        f"WHERE table_name = {literal(place.row.table_name)};",
+        "history since",
+    )
 
 
 def run_cut_back(work: Work) -> float:
-    """The cut back: one transaction of metadata only; the package goes. Returns seconds of locks."""
+    """The cut back: one transaction of metadata only; the package goes. Returns seconds."""
     conn = work.conn
     work.begin()
 
@@ -313,12 +327,16 @@ def run_cut_back(work: Work) -> float:
 
 
 def run_finalize(work: Work) -> float:
-    """Drop what only a rollback needs: emptied columns, the original history. Returns lock seconds."""
+    """Drop what only a rollback needs: emptied columns, the original history."""
     work.begin()
     columns = read_log_columns(work.conn)
     emptied = [d.name for d in define_log(columns) if d.emptied]
     originals = [row.leaf for row in read_retired(work.conn) if row.treatment == "history"]
-    leaves = [f"v1_hub.{ident(row.leaf)}" for row in read_retired(work.conn) if row.treatment in ("leaf", "fold")]
+    leaves = [
+        f"v1_hub.{ident(row.leaf)}"
+        for row in read_retired(work.conn)
+        if row.treatment in ("leaf", "fold")
+    ]
     statement = render(
         "steps/hub/finalize.sql",
         log=view_name(work.hub, LOG),

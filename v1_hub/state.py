@@ -51,7 +51,8 @@ def read_installed(conn: psycopg.Connection[Any]) -> Installed | None:
         return None
     with conn.cursor(row_factory=class_row(Installed)) as cursor:
         return cursor.execute(
-            "SELECT schema_name, version, stage, cut_over_at, locked_ms, finished_at FROM v1_hub.hub"
+            "SELECT schema_name, version, stage, cut_over_at, locked_ms, finished_at"
+            " FROM v1_hub.hub"
         ).fetchone()
 
 
@@ -74,7 +75,7 @@ def read_log_columns(conn: psycopg.Connection[Any]) -> list[LogColumn]:
 
 
 def as_retiring(hub: Hub, row: Retired, columns: Sequence[LogColumn]) -> Retiring | None:
-    """A retired table as the templates want it, over what lies in v1_hub now; None where it is gone."""
+    """A retired table as the templates want it, over what lies in v1_hub; None where it is gone."""
     relation = hub.own.get(row.leaf)
     if relation is None:
         return None

@@ -14,7 +14,6 @@ from v1_hub import __version__, history, results
 from v1_hub.decide import (
     Binding,
     Decision,
-    LogColumn,
     Retiring,
     asks_its_caller,
     bind_anew,
@@ -239,7 +238,7 @@ def describe(hub: Hub, table: Retiring) -> dict[str, Any]:
 
 
 def describe_shape(relation: Relation) -> list[list[Any]]:
-    """Columns in order as a client can see them: name, type, whether there is a default, comment."""
+    """Columns in order as a client sees them: name, type, whether there is a default, comment."""
     return [
         [c.name, c.type, bool(c.default) and not c.generated, c.comment] for c in relation.columns
     ]
@@ -268,7 +267,9 @@ def enable_audit(decision: Decision) -> Step | None:
     for name in AUDITED:
         entry = next((entry for entry in RETIRED if entry.table_name == name), None)
         if entry is None:
-            names += [view_name(hub.schema, name)] if hub.table(name) and 2 in decision.phases else []
+            names += (
+                [view_name(hub.schema, name)] if hub.table(name) and 2 in decision.phases else []
+            )
         elif name in now or (entry.leaf in hub.own and 2 in decision.phases):
             names.append(leaf_name(entry.leaf))
     if not names:
@@ -277,7 +278,7 @@ def enable_audit(decision: Decision) -> Step | None:
 
 
 def cut_over(decision: Decision) -> list[Step]:
-    """The steps of the cut-over, in order. They hold for the catalogue that the decision is from."""
+    """The steps of the cut-over, in order; they hold for the catalogue as it was decided on."""
     steps = [
         create_log(decision) if decision.is_first else None,
         *(retire(decision, table) for table in decision.retiring),

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 import psycopg
 
+from v1_hub.decide import history_triggers
 from v1_hub.facts import Hub
-from v1_hub.registry import AUDIT_LOG, LOG
+from v1_hub.registry import AUDIT_LOG, LOG, SLOTS
 from v1_hub.state import Retired, read_installed, read_retired
 from v1_hub.steps import describe_rights, describe_shape, leaf_name
 
@@ -34,7 +35,9 @@ def verify_hub(conn: psycopg.Connection[Any], hub: Hub) -> list[Check]:
 def verify_table(hub: Hub, row: Retired, *, is_finalized: bool) -> Iterator[Check]:
     """The view of a retired table and its shape, rights, and what was bound to the table."""
     view, leaf, before = hub.view(row.table_name), hub.own.get(row.leaf), row.facts
-    yield Check(row.table_name, "view", view is not None, "a view" if view else "no view of this name")
+    yield Check(
+        row.table_name, "view", view is not None, "a view" if view else "no view of this name"
+    )
     if view is not None:
         yield Check(
             row.table_name,
@@ -51,6 +54,17 @@ def verify_table(hub: Hub, row: Retired, *, is_finalized: bool) -> Iterator[Chec
     if leaf is None:
         yield Check(row.table_name, "leaf", False, f"{leaf_name(row.leaf)} is gone")
         return
+    if row.treatment == "history":
+        again = [trigger.name for trigger in history_triggers(hub)]
+        yield Check(
+            row.table_name,
+            "written once",
+            not again,
+            f"trigger {', '.join(again)} of {SLOTS} writes each change a second time: "
+            f"DROP TRIGGER {', '.join(again)} ON {SLOTS};"
+            if again
+            else "by the audit log alone",
+        )
     there = {k.name for k in leaf.constraints} | {index.name for index in leaf.indexes}
     dropped = {key["name"] for key in before.get("foreign_keys", ())}
     wanted = {*before["constraints"], *before["indexes"]} - dropped
