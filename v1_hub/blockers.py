@@ -275,7 +275,7 @@ def table_notes(decision: Decision) -> Iterator[Finding]:
             if sequence.is_identity:
                 yield Finding(
                     view_name(sequence.schema, sequence.name),
-                    f"belongs to identity column {name}.{ident(sequence.column)} and moves to "
+                    f"belongs to identity column {name}.{ident(sequence.column_name)} and moves to "
                     "schema v1_hub",
                     "Where code calls nextval or setval by that name, name it with its schema.",
                 )

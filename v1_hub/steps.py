@@ -191,7 +191,7 @@ def record(decision: Decision) -> Step:
             hub=decision.hub.schema,
             version=__version__,
             is_first=decision.is_first,
-            columns=decision.columns,
+            log_columns=decision.columns,
             retiring=decision.retiring,
             records={
                 table.entry.table_name: json.dumps(describe(decision.hub, table))
@@ -214,7 +214,7 @@ def describe(hub: Hub, table: Retiring) -> dict[str, Any]:
         "dependents": sorted({d.name for d in relation.dependents if d.depth == 1}),
         "primary_key": list(relation.primary_key),
         "sequences": [
-            {"schema": s.schema, "name": s.name, "column": s.column, "type": s.type}
+            {"schema": s.schema, "name": s.name, "column_name": s.column_name, "type": s.type}
             for s in relation.sequences
             if not s.is_identity
         ],
