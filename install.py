@@ -18,6 +18,7 @@ import os
 import pwd
 import random
 import re
+import shlex
 import shutil
 import stat
 import subprocess
@@ -37,18 +38,17 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
+from v1_hub import checks
+from v1_hub import target as hub_target
+from v1_hub.checks import Finding, Made
+from v1_hub.render import ident
+
 # ----------------------------------------------------------------------
 # What the SQL functions return, what was asked for, and what a user is told on failure
 # ----------------------------------------------------------------------
 
 
 DONE, ERROR, PENDING, BLOCKED = 0, 1, 2, 3
-
-
-class Finding(NamedTuple):
-    object: str
-    finding: str
-    remedy: str
 
 
 class Event(NamedTuple):
@@ -126,6 +126,14 @@ class Failure(Exception):
         self.details = {name: text for name, text in details.items() if text}
 
 
+class Blocked(Exception):
+    """What forbids a command, to be told as findings."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(findings)
+        self.findings = findings
+
+
 HINTS = {
     "42501": "Connect as the role that owns the hub's tables; "
     "it needs CREATE on the database and on the hub's schema.",
@@ -163,7 +171,8 @@ class Options:
     phases_given: bool
     as_json: bool
     as_sql: bool
-    database_url: str
+    database_url: str | None
+    reference: bool
     sample_rows: int | None
     lock_wait: float
     extra: tuple[str, ...] = ()
@@ -413,9 +422,12 @@ class Target:
     embedded: bool
 
     def how_to_connect(self) -> str:
-        if self.embedded:
-            return f"make psql, or: psql '{self.conninfo}'"
-        return f"psql '{hide_passwords(self.conninfo)}'" if self.conninfo else "psql"
+        psql = hub_target.psql_command(self.conninfo)
+        return f"make psql, or: {psql}" if self.embedded else psql
+
+    def make(self, command: str, schema: str) -> str:
+        """The command line that does it to the same hub."""
+        return hub_target.make_command(command, "" if self.embedded else self.conninfo, schema)
 
     def connect(self, application: str, *, autocommit: bool = False) -> psycopg.Connection[Any]:
         conn = psycopg.connect(
@@ -430,7 +442,13 @@ class Target:
 
 
 def find_target(options: Options) -> Target:
-    if options.database_url:
+    if options.database_url == "":
+        raise Failure(
+            "the database URL is empty",
+            hint="give one, or unset DATABASE_URL to use libpq's PG* variables or the embedded "
+            "server",
+        )
+    if options.database_url is not None:
         # SQLAlchemy's spelling names its driver as well: postgresql+psycopg://
         url = re.sub(r"^(postgres(?:ql)?)\+\w+://", r"\1://", options.database_url)
         try:
@@ -536,15 +554,16 @@ def ask_value(conn: psycopg.Connection[Any], query: str, *parameters: object) ->
 
 def read_state(conn: psycopg.Connection[Any], schema: str) -> str | None:
     """What hub_state() says; None where the package is not in the database."""
-    if ask_value(conn, "SELECT to_regprocedure('v1_hub.hub_state()')") is None:
-        return None
+    for function in ("hub_state()", "hub_schema()", "plan_finalize()"):
+        if ask_value(conn, "SELECT to_regprocedure(%s)", f"v1_hub.{function}") is None:
+            return None
     hub = str(ask_value(conn, "SELECT v1_hub.hub_schema()"))
     state = str(ask_value(conn, "SELECT v1_hub.hub_state()"))
     if hub != schema and state in ("installed", "finalized"):
         raise Failure(
             f"this database's hub is in schema {hub}, not in {schema}",
             status=BLOCKED,
-            hint=f"add --schema {hub}",
+            hint=f"add --schema {shlex.quote(hub)}",
         )
     return state
 
@@ -558,7 +577,7 @@ class Installed(NamedTuple):
     """What an install did."""
 
     place: str
-    connect: str
+    target: Target
     before: Sequence[Relation]
     after: Sequence[Relation]
     steps: int
@@ -737,10 +756,13 @@ class Printer:
         locked = f"locks were held for {result.locked_seconds:.2f} s"
         self.print(f"{done} in {result.seconds:.1f} s; {locked}.")
         self.print()
-        self.print(f"Connect:  {result.connect}")
-        self.print("Try:      SELECT log_type, count(*) FROM v1_hub_activity_logs GROUP BY 1;")
-        self.print("Look:     make status, make verify")
-        self.print("Back:     make rollback")
+        log = f"{ident(options.schema)}." if options.schema != "public" else ""
+        self.print(f"Connect:  {result.target.how_to_connect()}")
+        self.print(
+            f"Try:      SELECT log_type, count(*) FROM {log}v1_hub_activity_logs GROUP BY 1;"
+        )
+        for name, command in (("Look:", "status"), ("Check:", "verify"), ("Back:", "rollback")):
+            self.print(f"{name:10}{result.target.make(command, options.schema)}")
 
     def verified(self, checks: Sequence[Check]) -> None:
         bad = [check for check in checks if not check.ok]
@@ -778,10 +800,13 @@ class Printer:
         self.print(f"The hub in schema {options.schema} is {state}{told}.", "bold")
         self.relations(relations, options.schema)
 
-    def done(self, options: Options, steps: int, seconds: float, locked: float) -> None:
+    def done(
+        self, options: Options, steps: int, seconds: float, locked: float, notes: Sequence[str]
+    ) -> None:
         if self.as_json:
             self.json(
                 result=options.command,
+                notes=notes,
                 steps=steps,
                 seconds=round(seconds, 3),
                 locked_seconds=round(locked, 3),
@@ -793,6 +818,8 @@ class Printer:
         }[options.command]
         times = f"{count(steps, 'step')} in {seconds:.1f} s; locks were held for {locked:.2f} s"
         self.print(f"{told}: {times}.", "bold green")
+        for note in notes:
+            self.print(note)
 
 
 def short_name(relation: str, schema: str) -> str:
@@ -1064,6 +1091,7 @@ def write_script(
         *files,
         *(lock_statement(mode, locks) for mode in dict.fromkeys(lock.lock_mode for lock in locks)),
         *(step_statements(step) for step in steps),
+        WRITE_DOWN.format(**record_parts(options.schema)),
         VERIFY,
         "COMMIT;",
     ]
@@ -1110,6 +1138,38 @@ def quote_literal(text: str) -> str:
 
 EMBEDDED_SAMPLE_ROWS = 3000
 
+# What is ours is all that lies in our schemas at the end of an install, as nothing else did at its
+# beginning: relations and columns first, then what hangs on them, until nothing is new.
+WRITE_DOWN = """
+-- What is ours: a rollback drops this and nothing else.
+DELETE FROM v1_hub.object;
+INSERT INTO v1_hub.object (type, identity, fate)
+{made};
+INSERT INTO v1_hub.object (type, identity)
+SELECT o.type, o.identity FROM (
+{objects}
+) AS o
+ON CONFLICT DO NOTHING;
+INSERT INTO v1_hub.object (type, identity)
+SELECT o.type, o.identity FROM (
+{objects}
+) AS o
+ON CONFLICT DO NOTHING;
+"""
+
+
+def record_parts(schema: str) -> dict[str, str]:
+    """The queries behind WRITE_DOWN, with their values in place."""
+    return {
+        "made": checks.inline("made", schema=schema, retired=list(hub_target.RETIRED)),
+        "objects": checks.inline(
+            "objects",
+            made=checks.Raw("(SELECT jsonb_agg(to_jsonb(b)) FROM v1_hub.object AS b)"),
+            schemas=list(checks.SCHEMAS),
+        ),
+    }
+
+
 CONSOLIDATED = ("installed", "finalized")
 
 
@@ -1128,6 +1188,7 @@ def load_package(
     apply(SQL_DIR)
     state = read_state(conn, options.schema)
     if state == "none":
+        be_asked(conn, target, options)
         rows = options.sample_rows
         if rows is None:
             rows = EMBEDDED_SAMPLE_ROWS if target.embedded else 0
@@ -1142,6 +1203,51 @@ def load_package(
     return state
 
 
+def be_asked(conn: psycopg.Connection[Any], target: Target, options: Options) -> None:
+    """Refuse to go on where there is no hub, unless the reference hub is to be made."""
+    relations = hub_target.read_relations(conn, hub_names())
+    asked = options.reference and options.command in ("plan", "install")
+    embedded = target.embedded and options.command in ("plan", "install")
+    if hub_target.makes_reference(relations, options.schema, embedded=embedded, asked=asked):
+        return
+    trouble = hub_target.no_hub(relations, options.schema, embedded=target.embedded)
+    if trouble:
+        raise in_trouble(trouble)
+
+
+def hub_names() -> tuple[str, ...]:
+    return hub_target.RETIRED + hub_target.KEPT
+
+
+def in_trouble(trouble: hub_target.Trouble) -> Failure:
+    return Failure(trouble.message, status=BLOCKED, detail=trouble.detail, hint=trouble.hint)
+
+
+def read_recorded(conn: psycopg.Connection[Any]) -> list[Made]:
+    """What an install has written down as made; empty where there was none."""
+    if ask_value(conn, "SELECT to_regclass('v1_hub.object')") is None:
+        return []
+    with conn.cursor(row_factory=class_row(Made)) as cursor:
+        return cursor.execute("SELECT type, identity, fate FROM v1_hub.object").fetchall()
+
+
+def survey(conn: psycopg.Connection[Any], target: Target, options: Options) -> list[Made]:
+    """What is there, before anything is read of what was recorded; what an install has made.
+
+    Raises Failure where there is no hub, or where the recorded install is void.
+    """
+    quote_schema(conn, options.schema)
+    made = read_recorded(conn)
+    relations = hub_target.read_relations(conn, hub_names())
+    with conn.cursor() as cursor:
+        schemas = [str(name) for (name,) in cursor.execute("SELECT nspname FROM pg_namespace")]
+    if trouble := hub_target.void_install(relations, made, schemas):
+        raise in_trouble(trouble)
+    read_state(conn, options.schema)  # says where the hub is, if it is elsewhere
+    be_asked(conn, target, options)
+    return made
+
+
 @contextlib.contextmanager
 def looking(
     target: Target, options: Options, printer: Printer, keep: list[str] | None = None
@@ -1152,7 +1258,10 @@ def looking(
     the hub is looked at, and rolled back.
     """
     with connected(target, options.command, read_only=True) as conn:
+        made = survey(conn, target, options)
         state = read_state(conn, options.schema)
+        if state not in CONSOLIDATED and options.command == "plan":
+            refuse_foreign(conn, options, made)
         if state in CONSOLIDATED or (state == "legacy" and keep is None):
             yield conn, state, True
             return
@@ -1162,6 +1271,12 @@ def looking(
         state = load_package(conn, target, options, keep)
         conn.execute("SET TRANSACTION READ ONLY")
         yield conn, state, False
+
+
+def refuse_foreign(conn: psycopg.Connection[Any], options: Options, made: Sequence[Made]) -> None:
+    """Nothing is put among what is somebody else's."""
+    if foreign := checks.find_foreign(conn, options.schema, made):
+        raise Blocked(foreign)
 
 
 def left_out_phases(conn: psycopg.Connection[Any]) -> list[int]:
@@ -1184,6 +1299,8 @@ def plan(target: Target, options: Options, printer: Printer) -> int:
         if not phases:
             printer.nothing_to_do(state, options, left_out_phases(conn))
             return DONE
+        if state in CONSOLIDATED:
+            refuse_foreign(conn, options, read_recorded(conn))
         blockers = ask(conn, Finding, "find_blockers", phases)
         locks = ask(conn, Lock, "locks_needed", phases)
         steps = [] if blockers else ask(conn, Step, "plan_install", phases)
@@ -1201,14 +1318,18 @@ def install(target: Target, options: Options, printer: Printer) -> int:
     with connected(target, "install", read_only=False) as conn:
         conn.add_notice_handler(printer.notice)
         be_the_only_installer(conn, options, printer)
+        made = survey(conn, target, options)
         state = read_state(conn, options.schema)
         if state not in CONSOLIDATED:
+            refuse_foreign(conn, options, made)
             printer.say(f"loading the package into {describe_place(conn, options)}")
             state = load_package(conn, target, options)
         phases = pending_phases(conn, options, state)
         if not phases:
             printer.nothing_to_do(state, options, left_out_phases(conn))
             return DONE
+        if state in CONSOLIDATED:
+            refuse_foreign(conn, options, made)
         with look(conn):
             blockers = ask(conn, Finding, "find_blockers", phases)
             before = ask(conn, Relation, "describe_hub")
@@ -1222,6 +1343,9 @@ def install(target: Target, options: Options, printer: Printer) -> int:
         def work() -> Outcome:
             steps = ask(conn, Step, "plan_install", phases)
             run_steps(conn, steps, printer, record=True)
+            record = WRITE_DOWN.format(**record_parts(options.schema))
+            for line, statement in split_statements(record):
+                run_sql(conn, statement, "what is ours", line)
             return Outcome(len(steps), checks=len(verified(conn)))
 
         outcome = with_locks(conn, target, options, printer, find_locks, work)
@@ -1230,7 +1354,7 @@ def install(target: Target, options: Options, printer: Printer) -> int:
         begin(conn, read_only=True)
         result = Installed(
             place=describe_place(conn, options),
-            connect=target.how_to_connect(),
+            target=target,
             before=before,
             after=ask(conn, Relation, "describe_hub"),
             steps=outcome.steps,
@@ -1282,6 +1406,7 @@ def not_installed(options: Options) -> Failure:
 
 def verify(target: Target, options: Options, printer: Printer) -> int:
     with connected(target, "verify", read_only=True) as conn:
+        survey(conn, target, options)
         if read_state(conn, options.schema) not in CONSOLIDATED:
             raise not_installed(options)
         checks = ask(conn, Check, "verify")
@@ -1311,32 +1436,90 @@ def undo_or_end(
     with connected(target, options.command, read_only=False) as conn:
         conn.add_notice_handler(printer.notice)
         be_the_only_installer(conn, options, printer)
+        made = survey(conn, target, options)
         state = read_state(conn, options.schema)
+        notes: list[str] = []
         if state not in states:
             if options.command == "finalize" and state != "finalized":
                 raise not_installed(options)
             printer.nothing_to_do(state, options)
             return DONE
         if options.command == "rollback":
+            if not made:
+                raise Failure(
+                    "an earlier version installed this hub, and wrote down nothing of what it made",
+                    status=BLOCKED,
+                    hint="roll back with that version; it drops all that lies in schema v1_hub",
+                )
             with look(conn):
-                blockers = ask(conn, Finding, "find_rollback_blockers")
+                blockers = find_rollback_blockers(conn, options, made)
             if blockers:
-                printer.blocked(blockers)
-                return BLOCKED
+                raise Blocked(blockers)
 
         def find_locks() -> list[Lock]:
             return ask(conn, Lock, "locks_to_return")
 
         def work() -> Outcome:
+            if options.command == "rollback":
+                if blockers := find_rollback_blockers(conn, options, made):
+                    raise Blocked(blockers)  # they have come while the locks were waited for
+                notes[:] = make_lost_views(conn, made)
             steps = ask(conn, Step, function)
             run_steps(conn, steps, printer, record=False)
+            if options.command == "rollback" and read_recorded(conn):
+                for statement in checks.drop_statements(checks.read_objects(conn, made), made):
+                    run_sql(conn, statement, "what is ours")
             return Outcome(len(steps))
 
         outcome = with_locks(conn, target, options, printer, find_locks, work)
         conn.commit()
         ended = time.monotonic()
-    printer.done(options, outcome.steps, ended - started, ended - outcome.locked_at)
+    printer.done(options, outcome.steps, ended - started, ended - outcome.locked_at, notes)
     return DONE
+
+
+def find_rollback_blockers(
+    conn: psycopg.Connection[Any], options: Options, made: Sequence[Made]
+) -> list[Finding]:
+    return [
+        *checks.find_foreign(conn, options.schema, made),
+        *hub_target.replaced_views(made, hub_target.read_relations(conn, hub_names())),
+        *ask(conn, Finding, "find_rollback_blockers"),
+    ]
+
+
+def make_lost_views(conn: psycopg.Connection[Any], made: Sequence[Made]) -> list[str]:
+    """Put the compatibility views that somebody has dropped back for the moment: what was done
+    is taken back through them. What to tell of each.
+    """
+    notes = []
+    for view in hub_target.lost_views(made, hub_target.read_relations(conn, hub_names())):
+        table, done = conn.execute(
+            "SELECT r.table_name, s.statement FROM v1_hub.retired AS r "
+            "INNER JOIN v1_hub.step AS s ON s.ordinal = r.ordinal "
+            "WHERE v1_hub.hub_name(r.table_name) = %s",
+            [view],
+        ).fetchone() or ("", "")
+        its_own = re.compile(
+            r"(CREATE VIEW|ALTER VIEW|COMMENT ON VIEW|(GRANT|REVOKE)[^;]*? ON( TABLE)?|"
+            rf"ALTER TABLE|COMMENT ON COLUMN) {re.escape(view)}\b"
+        )
+        begun = False
+        for line, statement in split_statements(done):
+            begun = begun or statement.startswith(f"CREATE VIEW {view}")
+            if begun and its_own.match(statement):
+                run_sql(conn, statement, f"the lost view {view}", line)
+        notes.append(
+            f"{table}: somebody had dropped its compatibility view; the table is back, what stood "
+            "on the view is not"
+        )
+    if notes:  # what stood on a view went with it, and is not missed in the comparison
+        conn.execute(
+            "UPDATE v1_hub.retired AS r SET facts = (r.facts - 'dependents') || jsonb_strip_nulls("
+            "jsonb_build_object('dependents', (SELECT jsonb_object_agg(d.key, d.value) "
+            "FROM jsonb_each(r.facts -> 'dependents') AS d WHERE to_regclass(d.key) IS NOT NULL)))"
+        )
+    return notes
 
 
 def psql(target: Target, options: Options, _: Printer) -> int:
@@ -1439,16 +1622,22 @@ def parse_options(argv: Sequence[str]) -> Options:
     )
     parser.add_argument(
         "--database-url",
-        default=os.environ.get("DATABASE_URL", ""),
+        default=os.environ.get("DATABASE_URL"),
         metavar="URL",
         help="PostgreSQL to work on (default: $DATABASE_URL, else libpq's PG* variables, else an "
         "embedded server under .hub/)",
     )
     parser.add_argument(
+        "--reference",
+        action="store_true",
+        help="with plan and install: make the reference hub where the schema has none "
+        "(the embedded server makes it unasked)",
+    )
+    parser.add_argument(
         "--sample-rows",
         type=int,
         metavar="N",
-        help="sample rows for the reference hub that an empty database gets "
+        help="sample rows for the reference hub "
         f"(default: 0, embedded server: {EMBEDDED_SAMPLE_ROWS})",
     )
     parser.add_argument(
@@ -1473,6 +1662,7 @@ def parse_options(argv: Sequence[str]) -> Options:
         as_json=given.json,
         as_sql=given.sql,
         database_url=given.database_url,
+        reference=given.reference,
         sample_rows=given.sample_rows,
         lock_wait=given.lock_wait,
         extra=tuple(given.arguments or argv[end:]),
@@ -1490,6 +1680,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return RUN[options.command](find_target(options), options, printer)
     except SystemExit as done:  # --help
         return DONE if not done.code else ERROR
+    except Blocked as blocked:
+        printer.blocked(blocked.findings)
+        return BLOCKED
     except Failure as failure:
         return printer.failure(failure)
     except psycopg.Error as error:

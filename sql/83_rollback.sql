@@ -105,41 +105,15 @@ LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT DISTINCT
-        v.oid::regclass::text,
-        format('stands on %s, which a rollback takes away', c.oid::regclass),
-        'Drop it, or point it at the retired names.'
-    FROM pg_class AS c
-    INNER JOIN pg_depend AS d
-        ON
-            d.refclassid = 'pg_class'::regclass
-            AND d.refobjid = c.oid
-            AND d.classid = 'pg_rewrite'::regclass
-    INNER JOIN pg_rewrite AS r ON r.oid = d.objid
-    INNER JOIN pg_class AS v ON v.oid = r.ev_class AND v.oid <> c.oid
-    WHERE
-        v.relnamespace <> 'v1_hub'::regnamespace
-        AND v.oid::regclass::text NOT IN (
-            SELECT v1_hub.hub_name(t.table_name) FROM v1_hub.retired AS t
-        )
-        AND (
-            c.oid = v1_hub.hub_relation('v1_hub_activity_logs')
-            OR (
-                c.relnamespace = 'v1_hub'::regnamespace
-                AND c.relname NOT IN (SELECT t.table_name FROM v1_hub.retired AS t)
-            )
-        )
-    UNION
     SELECT
         v1_hub.hub_name('v1_hub_leaving'),
         'exists, and a rollback uses that name',
         'Rename it.'
-    WHERE v1_hub.hub_relation('v1_hub_leaving') IS NOT NULL
-    ORDER BY 1;
+    WHERE v1_hub.hub_relation('v1_hub_leaving') IS NOT NULL;
 $$;
 
 COMMENT ON FUNCTION v1_hub.find_rollback_blockers() IS
-'What has come to stand on the package''s own relations: it would go with them.';
+'Names that a rollback needs and somebody has taken. What stands on our own: sql/checks.';
 
 CREATE OR REPLACE FUNCTION v1_hub.normalize_facts(p_facts jsonb)
 RETURNS jsonb
@@ -228,9 +202,9 @@ BEGIN
 
     RETURN QUERY
     SELECT
-        1002, 0, 'keep the audit log aside and remove the package',
+        1002, 0, 'keep the audit log aside',
         format(
-            E'SELECT v1_hub.audit_set_aside(%L);\nDROP SCHEMA v1_hub CASCADE;',
+            'SELECT v1_hub.audit_set_aside(%L);',
             'v1_hub_audit_log_' || to_char(clock_timestamp(), 'YYYYMMDD_HH24MISS_US')
         );
 END;
