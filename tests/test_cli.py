@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -23,6 +24,7 @@ import install
 from conftest import RunInstall, Twins
 from install import ADVISORY_KEY, Failure, hide_passwords, split_statements
 from servers import OWNER, REPORTER, Database, Server
+from v1_hub import target
 
 STUB = Path(__file__).resolve().parent / "stub" / "sql"
 DONE, ERROR, PENDING, BLOCKED = 0, 1, 2, 3
@@ -38,6 +40,7 @@ def stub_package(
     if "new_hub" in request.fixturenames:
         return package
     monkeypatch.setattr(install, "SQL_DIR", package)
+    monkeypatch.setattr(target, "KEPT", ("v1_hub_thing",))
     return package
 
 
@@ -229,10 +232,12 @@ def test_second_install_changes_nothing(thing_db: Database, run_install: RunInst
     assert columns(thing_db) == shape == ["id", "phase_1", "phase_2", "phase_3"]
 
 
-def test_empty_database_gets_the_reference_hub(database: Database, run_install: RunInstall) -> None:
-    assert run_install(database, "plan", "--sample-rows", "7").status == PENDING
+def test_empty_database_gets_the_reference_hub_on_request(
+    database: Database, run_install: RunInstall
+) -> None:
+    assert run_install(database, "plan", "--reference", "--sample-rows", "7").status == PENDING
     assert database.value("SELECT to_regclass('public.v1_hub_thing') IS NULL")
-    assert run_install(database, "install", "--sample-rows", "7").status == DONE
+    assert run_install(database, "install", "--reference", "--sample-rows", "7").status == DONE
     assert database.value("SELECT count(*) FROM public.v1_hub_thing") == 7
 
 
@@ -360,11 +365,11 @@ def test_status_tells_eight_tables_and_seven_views(
 @pytest.mark.parametrize("schema", ["hub", "Work Hub", "작업 허브", "select"])
 def test_hub_in_any_schema(schema: str, database: Database, run_install: RunInstall) -> None:
     database.query(f'CREATE SCHEMA "{schema}"')
-    assert run_install(database, "install", "--schema", schema).status == DONE
+    assert run_install(database, "install", "--reference", "--schema", schema).status == DONE
     assert database.value("SELECT count(*) FROM pg_class WHERE relname = 'v1_hub_thing'") == 1
     ran = run_install(database, "install")
     assert ran.status == BLOCKED
-    assert f"--schema {schema}" in ran.err
+    assert f"--schema {shlex.quote(schema)}" in ran.err
     assert run_install(database, "rollback", "--schema", schema).status == DONE
 
 
@@ -526,6 +531,8 @@ def start_install(hub: Database, package: Path) -> subprocess.Popen[str]:
     """install.py in a process of its own that can be killed."""
     program = (
         "import sys, pathlib, install\n"
+        "from v1_hub import target\n"
+        "target.KEPT = ('v1_hub_thing',)\n"
         "install.SQL_DIR = pathlib.Path(sys.argv[1])\n"
         "sys.exit(install.main(sys.argv[2:]))"
     )

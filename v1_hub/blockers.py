@@ -6,11 +6,12 @@ Most are pure functions of facts; what only a query can tell is in sql/checks/.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import psycopg
 from psycopg.rows import class_row
 
+from v1_hub.checks import Finding
 from v1_hub.decide import Decision, bind_anew
 from v1_hub.facts import Relation
 from v1_hub.registry import KEPT, LOG, PROXIES, RETIRED
@@ -19,12 +20,6 @@ from v1_hub.steps import leaf_name, view_name
 
 LEAVING = "v1_hub_leaving"
 MERGED_COLUMNS = ("ip_history", "last_heartbeat", "usage_stats")
-
-
-class Finding(NamedTuple):
-    object: str
-    finding: str
-    remedy: str
 
 
 def name_of(relation: Relation) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from v1_hub import __version__, history, results
+from v1_hub import __version__, checks, history, results
 from v1_hub.decide import (
     Binding,
     Decision,
@@ -201,6 +201,23 @@ def record(decision: Decision) -> Step:
     )
 
 
+def write_down(hub: str) -> Step:
+    """Name everything that is ours, for a rollback to drop it, and nothing else."""
+    return Step(
+        0,
+        "name what is ours",
+        render(
+            "steps/hub/write_down.sql",
+            made=checks.inline("made", schema=hub),
+            objects=checks.inline(
+                "objects",
+                made=checks.Raw("(SELECT jsonb_agg(to_jsonb(b)) FROM v1_hub.object AS b)"),
+                schemas=list(checks.SCHEMAS),
+            ),
+        ),
+    )
+
+
 def describe(hub: Hub, table: Retiring) -> dict[str, Any]:
     """How a table is before it is retired: what verify compares with, and rollback gives back."""
     relation = table.relation
@@ -284,6 +301,7 @@ def cut_over(decision: Decision) -> list[Step]:
         *(retire(decision, table) for table in decision.retiring),
         enable_audit(decision),
         record(decision),
+        write_down(decision.hub.schema),
         Step(
             0,
             "close what lies under the views",

@@ -7,10 +7,9 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parents[1])]
 
-import reference
-
-from v1_hub import back, history, render, results, steps
-from v1_hub.decide import bind_anew, history_triggers
+import reference  # noqa: E402
+from v1_hub import back, history, render, results, steps  # noqa: E402
+from v1_hub.decide import bind_anew, history_triggers  # noqa: E402
 
 SQLFLUFF_JINJA_FILTERS = render.FILTERS
 
@@ -27,7 +26,9 @@ audit_log, slots = f"{hub}.v1_hub_audit_log", f"{hub}.v1_hub_work_slots"
 id_type, asks_its_caller = "integer", False
 views = decision.hub.views
 
-_results, _history = (decision.table(f"v1_hub_work_{name}") for name in ("results", "slots_history"))
+_results, _history = (
+    decision.table(f"v1_hub_work_{name}") for name in ("results", "slots_history")
+)
 assert _results and _history
 table = _results
 view, leaf, name = f"{hub}.v1_hub_work_results", "v1_hub.work_result", "v1_hub_work_results"

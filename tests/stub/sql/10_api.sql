@@ -18,6 +18,10 @@ CREATE TABLE IF NOT EXISTS v1_hub.step (
 
 CREATE TABLE IF NOT EXISTS v1_hub.retired (table_name text PRIMARY KEY);
 
+CREATE TABLE IF NOT EXISTS v1_hub.object (
+    type text, identity text, fate text, PRIMARY KEY (type, identity)
+);
+
 CREATE TABLE IF NOT EXISTS v1_hub.kept_table (table_name text PRIMARY KEY);
 
 INSERT INTO v1_hub.retired VALUES ('v1_hub_thing') ON CONFLICT DO NOTHING;
