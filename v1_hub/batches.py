@@ -120,9 +120,8 @@ def fold_pages(
     begin(conn, read_only=False)
     set_local(conn, "synchronous_commit", "off")
     statement = results.batch(place.table, place.leaf, direction, first, last)
-    rows, different, before, after = run_sql(
-        conn, statement, f"{direction} {place.leaf}"
-    ).fetchone()
+    told = run_sql(conn, statement, f"{direction} {place.leaf}").fetchall()
+    rows, different, before, after = told[0]
     if different:
         conn.rollback()
         raise Failure(
