@@ -32,6 +32,7 @@ SESSION_SETTINGS = {
     "IntervalStyle": "postgres",
     "extra_float_digits": "1",
     "bytea_output": "hex",
+    "quote_all_identifiers": "off",
     "jit": "off",
 }
 
@@ -51,6 +52,7 @@ class Target:
             self.conninfo,
             application_name=f"v1_hub {application}",
             connect_timeout=15,
+            client_encoding="UTF8",  # our files are, whatever the database is
             autocommit=autocommit,
             prepare_threshold=None,
         )
@@ -59,7 +61,13 @@ class Target:
 
 
 def find_target(database_url: str | None) -> Target:
-    if database_url:
+    if database_url == "":
+        raise Failure(
+            "the database URL is empty",
+            hint="give one, or unset DATABASE_URL to use libpq's PG* variables or the embedded "
+            "server",
+        )
+    if database_url is not None:
         # SQLAlchemy's spelling names its driver as well: postgresql+psycopg://
         url = re.sub(r"^(postgres(?:ql)?)\+\w+://", r"\1://", database_url)
         try:
