@@ -58,6 +58,17 @@ def test_what_stands_behind_letters_of_several_bytes_is_found() -> None:
     )
 
 
+def test_there_and_back_gives_the_query_as_it_was() -> None:
+    back = {new: old for old, new in NAMES.items()}
+    for query in (
+        "SELECT v1_hub_proxy_usage.id FROM public.v1_hub_proxy_usage, other",
+        'SELECT "Ta ble".id FROM ("Hub Nord"."Ta ble" JOIN public.v1_hub_proxy_usage u USING (id))',
+    ):
+        assert rename_relations(rename_relations(query, NAMES), back) == query
+    named = "SELECT 1 FROM v1_hub.proxy_usage v1_hub_proxy_usage (a)"
+    assert rename_relations(named, back).endswith("public.v1_hub_proxy_usage v1_hub_proxy_usage (a)")
+
+
 def test_without_names_the_query_stays_as_it_stands() -> None:
     query = "SELECT  1\n  FROM public.v1_hub_proxy_usage"
     assert rename_relations(query, {}) == query
