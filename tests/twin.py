@@ -18,6 +18,7 @@ import psycopg
 from psycopg import sql
 from psycopg.pq import ExecStatus, TransactionStatus
 
+from hub_cycle import name_as_before
 from servers import OWNER, Database, assert_verified
 from v1_hub.registry import RETIRED as ENTRIES
 
@@ -113,12 +114,14 @@ def refusal_of(error: psycopg.Error) -> Refusal:
         # A leaf's row shows the columns of the log, history's none: test_twin_limits.py has it.
         assert detail is None or detail.startswith("Failing row contains")
         detail = "Failing row contains ..."
+    # Of a leaf they speak by its own name: README, "What differs", and test_twin_limits.py.
+    table = next((t for t, leaf in LEAF_NAMES.items() if leaf == told.table_name), told.table_name)
     return Refusal(
         told.sqlstate,
-        told.message_primary,
+        name_as_before(told.message_primary or ""),
         told.constraint_name,
         told.column_name,
-        told.table_name,
+        table,
         told.datatype_name,
         detail,
     )
