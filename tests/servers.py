@@ -126,6 +126,14 @@ def apply_reference(database: Database, sample_rows: int, schema: str = "public"
         load_reference(conn, schema, sample_rows)
 
 
+def assert_verified(database: Database, schema: str = "public") -> None:
+    """`install.py verify` finds nothing."""
+    told = io.StringIO()
+    with contextlib.redirect_stdout(told), contextlib.redirect_stderr(told):
+        status = install.main(["verify", "--schema", schema, "--database-url", database.url()])
+    assert status == 0, told.getvalue()
+
+
 @contextlib.contextmanager
 def running_server(name: str, bindir: Path) -> Iterator[Server]:
     folder = Path(tempfile.mkdtemp(prefix=f"v1_hub_{name}_"))

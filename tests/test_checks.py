@@ -6,10 +6,9 @@ import pytest
 from psycopg.conninfo import conninfo_to_dict
 
 from v1_hub.checks import Bound, Made, drop_statements, foreign_objects, inline
+from v1_hub.registry import HUB_NAMES, LOG
+from v1_hub.registry import RETIRED as ENTRIES
 from v1_hub.target import (
-    KEPT,
-    LOG,
-    RETIRED,
     HubRelation,
     lost_views,
     make_command,
@@ -20,7 +19,8 @@ from v1_hub.target import (
     without_password,
 )
 
-HUB = [HubRelation("workhub", name, "r") for name in RETIRED + KEPT]
+HUB = [HubRelation("workhub", name, "r") for name in HUB_NAMES]
+RETIRED = [entry.table_name for entry in ENTRIES]
 MADE = [
     Made("table", f"workhub.{LOG}", "dropped"),
     Made("view", f"workhub.{RETIRED[0]}", "view"),

@@ -1,15 +1,12 @@
-"""install.py as a program: arguments, exit status, what it prints, locks and rollbacks.
+"""install.py as a program: arguments, exit status, what it prints, locks, and what a kill leaves.
 
-A stub package (tests/stub) takes the place of sql/: one table, one step a phase. Only a test on
-the reference hub runs the real one; what that does to a hub is tested elsewhere.
+Most tests run on a small hub: three tables, one a phase, with ugly names on and around them.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import shlex
-import shutil
 import subprocess
 import sys
 import threading
@@ -22,46 +19,76 @@ import pytest
 
 import install
 from conftest import RunInstall, Twins
-from install import ADVISORY_KEY, Failure, hide_passwords, split_statements
-from servers import OWNER, REPORTER, Database, Server
-from v1_hub import target
+from servers import OWNER, REPORTER, Database, Server, apply_reference, assert_verified
+from v1_hub.connect import hide_passwords, run_sql
+from v1_hub.failure import Failure, StatementFailed
+from v1_hub.locks import ADVISORY_KEY
+from v1_hub.server import LocalServer
 
-STUB = Path(__file__).resolve().parent / "stub" / "sql"
+ROOT = Path(__file__).resolve().parent.parent
 DONE, ERROR, PENDING, BLOCKED = 0, 1, 2, 3
+USAGE, TRACKING, RESULTS = (
+    "v1_hub_proxy_usage",
+    "v1_hub_daily_work_tracking",
+    "v1_hub_work_results",
+)
 
-
-@pytest.fixture(autouse=True)
-def stub_package(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> Path:
-    """A copy of the stub, which a test may spoil, in the place of sql/."""
-    package = tmp_path / "sql"
-    shutil.copytree(STUB, package)
-    if "new_hub" in request.fixturenames:
-        return package
-    monkeypatch.setattr(install, "SQL_DIR", package)
-    monkeypatch.setattr(target, "KEPT", ("v1_hub_thing",))
-    return package
+SMALL_HUB = f"""
+CREATE TABLE {USAGE} (
+    id serial PRIMARY KEY, "사용 IP" text, created_at timestamp DEFAULT '2026-01-02', "100%" integer
+);
+CREATE TABLE {TRACKING} (
+    id serial PRIMARY KEY, done integer NOT NULL DEFAULT 0, CONSTRAINT "Done %s" CHECK (done >= 0)
+);
+CREATE TABLE {RESULTS} (
+    id serial PRIMARY KEY, status text NOT NULL, note varchar(50), "쪽 ""번호"" !" integer
+);
+CREATE VIEW "Ugly ""View"" !" AS SELECT r.id, r.note, r."쪽 ""번호"" !" FROM {RESULTS} AS r;
+CREATE TABLE "Neigh bour" (usage_id integer REFERENCES {USAGE} ON DELETE CASCADE);
+INSERT INTO {USAGE} ("사용 IP", "100%") VALUES ('::1', 1), (NULL, 2), ('%s', 3);
+INSERT INTO {TRACKING} (done) VALUES (1), (2);
+INSERT INTO {RESULTS} (status, note, "쪽 ""번호"" !") VALUES ('a', 'it''s', 1), ('b', NULL, NULL);
+INSERT INTO "Neigh bour" VALUES (1), (1)
+"""
 
 
 @pytest.fixture
-def thing_db(database: Database) -> Database:
-    """The stub's hub: one table with three rows."""
-    database.query("CREATE TABLE public.v1_hub_thing (id integer PRIMARY KEY)")
-    database.query("INSERT INTO public.v1_hub_thing VALUES (1), (2), (3)")
+def small_db(database: Database) -> Database:
+    """A hub of three tables."""
+    database.query(SMALL_HUB)
     return database
 
 
-def columns(hub: Database) -> list[str]:
-    rows = hub.query(
-        "SELECT attname FROM pg_attribute WHERE attnum > 0 AND NOT attisdropped "
-        "AND attrelid = 'public.v1_hub_thing'::regclass ORDER BY attnum"
-    )
-    return [name for (name,) in rows]
+def kinds(hub: Database) -> list[str]:
+    """What each of the three is: r for a table, v for a view."""
+    query = "SELECT relkind::text FROM pg_class WHERE oid = %s::regclass"
+    return [hub.value(query, f"public.{name}") for name in (USAGE, TRACKING, RESULTS)]
+
+
+def rows(hub: Database) -> list[list[tuple[object, ...]]]:
+    relations = (USAGE, TRACKING, RESULTS, '"Ugly ""View"" !"', '"Neigh bour"')
+    return [hub.query(f"SELECT * FROM public.{name} ORDER BY 1") for name in relations]
 
 
 def is_untouched(hub: Database) -> bool:
-    return columns(hub) == ["id"] and hub.value("SELECT to_regnamespace('v1_hub') IS NULL")
+    return kinds(hub) == ["r"] * 3 and hub.value("SELECT to_regnamespace('v1_hub') IS NULL")
+
+
+def when(hub: Database, tag: str, action: str) -> None:
+    """From now on every such statement in the database does this as well: an event trigger."""
+    hub.query(
+        f"""
+        CREATE OR REPLACE FUNCTION public.spoil() RETURNS event_trigger LANGUAGE plpgsql
+        SET search_path = pg_catalog AS $$ BEGIN {action} END $$;
+        CREATE EVENT TRIGGER spoiler ON ddl_command_end WHEN TAG IN ('{tag}')
+        EXECUTE FUNCTION public.spoil()
+        """,
+        user="postgres",
+    )
+
+
+def leave_alone(hub: Database) -> None:
+    hub.query("DROP EVENT TRIGGER spoiler; DROP FUNCTION public.spoil()", user="postgres")
 
 
 # --------------------------------------------------------------------------------------------------
@@ -130,185 +157,245 @@ def test_hiding_a_password_leaves_the_rest() -> None:
 
 
 # --------------------------------------------------------------------------------------------------
-# SQL files
+# Errors
 # --------------------------------------------------------------------------------------------------
-def test_statements_are_split_with_their_lines() -> None:
-    text = (
-        "-- a; comment\n"
-        "SELECT 1; /* ; */\n"
-        "\n"
-        "SELECT ';' || E'\\';' || \"a;b\" || $1;\n"
-        "DO $x$ BEGIN; $$ ; $$ END; $x$;\n"
-        "SELECT $한$;$한$"
-    )
-    assert list(split_statements(text)) == [
-        (2, "SELECT 1;"),
-        (4, "SELECT ';' || E'\\';' || \"a;b\" || $1;"),
-        (5, "DO $x$ BEGIN; $$ ; $$ END; $x$;"),
-        (6, "SELECT $한$;$한$"),
-    ]
+def test_error_in_a_file_names_file_and_line(database: Database) -> None:
+    text = "-- 깨진 file.\nSELECT 1;\n\nSELECT\n    1 / nul;\n"
+    with database.connect(autocommit=False) as conn, pytest.raises(StatementFailed) as caught:
+        run_sql(conn, text, "sql/runtime/broken.sql")
+    told = caught.value.details
+    assert told["where"] == "sql/runtime/broken.sql, line 5"
+    assert (told["sqlstate"], told["statement"]) == ("42703", "1 / nul;")
+    assert str(caught.value) == 'column "nul" does not exist'
 
 
-def test_every_file_of_the_package_is_split_without_loss() -> None:
-    for path in sorted((STUB.parents[2] / "sql").rglob("*.sql")):
-        text = path.read_text("utf-8")
-        statements = [statement for _, statement in split_statements(text)]
-        kept = "".join("".join(statements).split())
-        bare = "".join(re.sub(r"^\s*--[^\n]*$", "", text, flags=re.MULTILINE).split())
-        inner = "".join(re.sub(r"^\s*--[^\n]*$", "", "".join(statements), flags=re.M).split())
-        assert inner == bare, path
-        assert kept, path
-
-
-def test_error_in_a_file_names_file_and_line(
-    thing_db: Database, run_install: RunInstall, stub_package: Path
+def test_error_in_a_step_names_the_step_and_undoes_all(
+    small_db: Database, run_install: RunInstall
 ) -> None:
-    (stub_package / "20_broken.sql").write_text("-- Broken.\nSELECT 1;\n\nSELECT\n    1 / nul;\n")
-    ran = run_install(thing_db, "install")
-    assert ran.status == ERROR
-    assert "sql/20_broken.sql, line 5" in ran.err
-    assert "42703" in ran.err
-    assert 'column "nul" does not exist' in ran.err
-    assert "1 / nul;" in ran.err
-    assert is_untouched(thing_db)
-
-
-def test_error_in_a_step_names_step_and_line(thing_db: Database, run_install: RunInstall) -> None:
-    thing_db.query("CREATE TABLE public.breaker ()")
-    ran = run_install(thing_db, "install", "--json")
+    before = rows(small_db)
+    when(small_db, "CREATE VIEW", "RAISE raise_exception USING MESSAGE = 'no view today';")
+    ran = run_install(small_db, "install", "--json")
     assert ran.status == ERROR
     told = json.loads(ran.out)
-    assert told["where"] == "step 2 (step of phase 2), line 3"
-    assert told["sqlstate"] == "42703"
-    assert is_untouched(thing_db)
+    assert told["error"] == "no view today"
+    assert f"adopt {USAGE}" in told["where"]
+    assert told["sqlstate"] == "P0001"
+    assert "CREATE VIEW" in told["context"] or "spoil()" in told["context"]
+    assert is_untouched(small_db)
+    assert rows(small_db) == before
+    ran = run_install(small_db, "install")
+    assert (ran.status, "Traceback" in ran.err) == (ERROR, False)
+    assert "error: no view today" in ran.err
+    leave_alone(small_db)
+    assert run_install(small_db, "install").status == DONE
+    assert rows(small_db) == before
 
 
 # --------------------------------------------------------------------------------------------------
 # Commands
 # --------------------------------------------------------------------------------------------------
 def test_plan_changes_nothing_and_says_what_is_pending(
-    thing_db: Database, run_install: RunInstall
+    small_db: Database, run_install: RunInstall
 ) -> None:
-    ran = run_install(thing_db, "plan")
+    small_db.query(f"CREATE INDEX twice ON {USAGE} (id)")
+    ran = run_install(small_db, "plan")
     assert ran.status == PENDING
-    for told in ("step of phase 2", "ACCESS EXCLUSIVE", "says TRUNCATE", "say DELETE"):
+    for told in (
+        f"adopt {USAGE} as a leaf of the unified log",
+        f"adopt {RESULTS} as a leaf that will be folded",
+        "ACCESS EXCLUSIVE",
+        f"public.{TRACKING}",
+        "public.twice: has the same columns as public.v1_hub_proxy_usage_pkey",
+        "DROP INDEX public.twice",
+    ):
         assert told in ran.out
-    assert is_untouched(thing_db)
+    assert is_untouched(small_db)
 
 
-def test_plan_as_json_can_be_read(thing_db: Database, run_install: RunInstall) -> None:
-    ran = run_install(thing_db, "plan", "--json", "--phases", "2,3")
+def test_plan_as_json_can_be_read(small_db: Database, run_install: RunInstall) -> None:
+    ran = run_install(small_db, "plan", "--json", "--phases", "2,3")
     assert ran.status == PENDING
     told = json.loads(ran.out)
-    assert told["result"] == "changes pending"
-    assert [step["phase"] for step in told["steps"]] == [2, 3]
-    assert told["locks"] == [{"relation": "public.v1_hub_thing", "lock_mode": "ACCESS EXCLUSIVE"}]
+    assert (told["result"], told["phases"]) == ("changes pending", [2, 3])
+    assert {step["phase"] for step in told["steps"]} == {0, 2, 3}
+    relations = ['public."Ugly ""View"" !"', f"public.{TRACKING}", f"public.{RESULTS}"]
+    assert told["locks"] == [
+        {"relation": relation, "lock_mode": "ACCESS EXCLUSIVE"} for relation in relations
+    ]
+    assert told["blockers"] == []
+
+
+def run_by_hand(hub: Database, script: str, folder: Path) -> None:
+    """A script through psql, as its first line says."""
+    path = folder / "plan.sql"
+    path.write_text(script, "utf-8")
+    psql = hub.server.program("psql")
+    command = [psql, "-XqAt", "-v", "ON_ERROR_STOP=1", "-f", str(path), hub.url()]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_planned_sql_does_by_hand_what_install_does(
-    thing_db: Database, run_install: RunInstall, tmp_path: Path
+    small_db: Database, run_install: RunInstall, tmp_path: Path
 ) -> None:
-    ran = run_install(thing_db, "plan", "--sql")
+    before = rows(small_db)
+    ran = run_install(small_db, "plan", "--sql")
     assert ran.status == PENDING
-    script = tmp_path / "plan.sql"
-    script.write_text(ran.out, "utf-8")
-    psql = thing_db.server.program("psql")
-    command = [psql, "-XqAt", "-v", "ON_ERROR_STOP=1", "-f", str(script), thing_db.url()]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert columns(thing_db) == ["id", "phase_1", "phase_2", "phase_3"]
-    assert run_install(thing_db, "install").status == DONE
-    assert run_install(thing_db, "plan").status == DONE
+    run_by_hand(small_db, ran.out, tmp_path)
+    assert kinds(small_db) == ["v"] * 3
+    assert rows(small_db) == before
+    assert run_install(small_db, "install").out.startswith("nothing to do")
+    assert run_install(small_db, "plan").status == DONE
+    assert run_install(small_db, "verify").status == DONE
+    assert run_install(small_db, "rollback").status == DONE
+    assert is_untouched(small_db)
+    assert rows(small_db) == before
 
 
-def test_second_install_changes_nothing(thing_db: Database, run_install: RunInstall) -> None:
-    first = run_install(thing_db, "install")
+def test_second_install_changes_nothing(small_db: Database, run_install: RunInstall) -> None:
+    first = run_install(small_db, "install")
     assert first.status == DONE
-    assert "3 steps, 1 check in" in first.out
-    shape = columns(thing_db)
-    second = run_install(thing_db, "install")
+    assert re.search(r"^\d+ steps, \d+ checks in .* locks were held for", first.out, re.MULTILINE)
+    before = dump(small_db)
+    second = run_install(small_db, "install")
     assert second.status == DONE
     assert "nothing to do" in second.out
-    assert columns(thing_db) == shape == ["id", "phase_1", "phase_2", "phase_3"]
+    assert dump(small_db) == before
 
 
 def test_empty_database_gets_the_reference_hub_on_request(
     database: Database, run_install: RunInstall
 ) -> None:
-    assert run_install(database, "plan", "--reference", "--sample-rows", "7").status == PENDING
-    assert database.value("SELECT to_regclass('public.v1_hub_thing') IS NULL")
-    assert run_install(database, "install", "--reference", "--sample-rows", "7").status == DONE
-    assert database.value("SELECT count(*) FROM public.v1_hub_thing") == 7
-
-
-def test_blockers_stop_plan_and_install(thing_db: Database, run_install: RunInstall) -> None:
-    thing_db.query("CREATE TABLE public.blocker ()")
     for command in ("plan", "install"):
-        ran = run_install(thing_db, command)
+        ran = run_install(database, command)
         assert ran.status == BLOCKED
-        assert "table blocker: it is in the way" in ran.out
-        assert "drop it" in ran.out
-    assert json.loads(run_install(thing_db, "plan", "--sql", "--json").out)["blockers"]
-    assert is_untouched(thing_db)
+        assert "--reference" in ran.err
+    assert database.value("SELECT to_regclass('public.v1_hub_clients') IS NULL")
+    asked = ("install", "--reference", "--sample-rows", "50")
+    assert run_install(database, *asked).status == DONE
+    assert database.value("SELECT count(*) FROM public.v1_hub_proxy_usage") > 0
+    assert_verified(database)
 
 
-def test_failed_check_undoes_all_and_is_named(thing_db: Database, run_install: RunInstall) -> None:
-    thing_db.query("CREATE TABLE public.spoiler ()")
-    ran = run_install(thing_db, "install")
+def test_blockers_stop_plan_and_install(small_db: Database, run_install: RunInstall) -> None:
+    small_db.query("CREATE TABLE public.v1_hub_activity_logs ()")
+    for command in ("plan", "install"):
+        ran = run_install(small_db, command)
+        assert ran.status == BLOCKED
+        assert "public.v1_hub_activity_logs: exists already" in ran.out
+        assert "Rename it." in ran.out
+    told = json.loads(run_install(small_db, "plan", "--sql", "--json").out)
+    assert told["result"] == "blocked"
+    assert told["blockers"][0]["object"] == "public.v1_hub_activity_logs"
+    assert is_untouched(small_db)
+
+
+def test_failed_check_is_named_and_the_hub_goes_back(
+    small_db: Database, run_install: RunInstall
+) -> None:
+    before = rows(small_db)
+    when(
+        small_db,
+        "CREATE VIEW",
+        f"IF to_regclass('public.{RESULTS}') IS NOT NULL THEN "
+        f"COMMENT ON COLUMN public.{RESULTS}.note IS 'spoiled'; END IF;",
+    )
+    ran = run_install(small_db, "install")
     assert ran.status == ERROR
-    assert "v1_hub_thing: rows: a row is missing" in ran.err
-    assert is_untouched(thing_db)
+    assert f"not ok: {RESULTS}: shape" in ran.out
+    assert "install.py rollback takes it back" in ran.err
+    assert rows(small_db) == before  # and it works
+    leave_alone(small_db)
+    ran = run_install(small_db, "verify")
+    assert ran.status == ERROR
+    assert f"{RESULTS}: shape" in ran.out
+    assert run_install(small_db, "rollback").status == DONE
+    assert is_untouched(small_db)
+    assert rows(small_db) == before
 
 
 def test_verify_status_and_finalize_before_and_after(
-    thing_db: Database, run_install: RunInstall
+    small_db: Database, run_install: RunInstall
 ) -> None:
-    assert run_install(thing_db, "verify").status == BLOCKED
-    assert run_install(thing_db, "finalize").status == BLOCKED
-    assert run_install(thing_db, "rollback").status == DONE  # nothing to do
-    ran = run_install(thing_db, "status", "--json")
+    assert run_install(small_db, "verify").status == BLOCKED
+    assert run_install(small_db, "finalize", "--yes").status == BLOCKED
+    assert run_install(small_db, "rollback").status == DONE  # nothing to do
+    ran = run_install(small_db, "status", "--json")
     assert (ran.status, json.loads(ran.out)["state"]) == (DONE, "legacy")
-    assert is_untouched(thing_db)
+    assert is_untouched(small_db)
 
-    assert run_install(thing_db, "install", "--phases", "1,3").status == DONE
-    assert run_install(thing_db, "verify").out == "1 of 1 checks ok\n"
-    assert json.loads(run_install(thing_db, "status", "--json").out)["phases"] == [1, 3]
-    assert run_install(thing_db, "finalize").status == DONE
+    assert run_install(small_db, "install", "--phases", "1,3").status == DONE
+    assert re.fullmatch(r"(\d+) of \1 checks ok\n", run_install(small_db, "verify").out)
+    told = json.loads(run_install(small_db, "status", "--json").out)
+    assert (told["state"], told["phases"]) == ("finished", [1, 3])
 
-    thing_db.query("CREATE TABLE public.spoiler ()")
-    ran = run_install(thing_db, "verify")
+    small_db.query(f"REVOKE SELECT ON {USAGE} FROM {OWNER}")
+    ran = run_install(small_db, "verify")
     assert ran.status == ERROR
-    assert "a row is missing" in ran.out
+    assert f"not ok: {USAGE}: rights" in ran.out
+
+
+def test_finalize_asks_and_leaves_no_way_back(small_db: Database, run_install: RunInstall) -> None:
+    assert run_install(small_db, "install").status == DONE
+    before = rows(small_db)
+    ran = run_install(small_db, "finalize")  # no terminal here
+    assert ran.status == BLOCKED
+    assert "there is no way back" in ran.err
+    assert "install.py finalize --yes" in ran.err
+    assert json.loads(run_install(small_db, "status", "--json").out)["state"] == "finished"
+    ran = run_install(small_db, "finalize", "--yes")
+    assert (ran.status, "no way back" in ran.out) == (DONE, True)
+    assert rows(small_db) == before
+    emptied = "SELECT count(*) FROM pg_attribute WHERE attrelid = 'v1_hub.work_result'::regclass "
+    assert small_db.value(emptied + "AND attname = 'note' AND NOT attisdropped") == 0
+    for command in ("verify", "finalize", "install"):
+        assert run_install(small_db, command, "--yes").status == DONE
+    ran = run_install(small_db, "rollback")
+    assert ran.status == BLOCKED
+    assert "there is no way back" in ran.err
+    assert json.loads(run_install(small_db, "status", "--json").out)["state"] == "finalized"
+    small_db.query(f"INSERT INTO {RESULTS} (status, note) VALUES ('c', 'after')")
+    assert small_db.value(f"SELECT note FROM {RESULTS} WHERE status = 'c'") == "after"
 
 
 def test_phases_left_out_are_added_only_when_asked_for(
-    thing_db: Database, run_install: RunInstall
+    small_db: Database, run_install: RunInstall
 ) -> None:
-    assert run_install(thing_db, "install", "--phases", "1,3").status == DONE
+    before = rows(small_db)
+    assert run_install(small_db, "install", "--phases", "1,3").status == DONE
+    assert kinds(small_db) == ["v", "r", "v"]
     for command in ("plan", "install"):
-        ran = run_install(thing_db, command)
+        ran = run_install(small_db, command)
         assert ran.status == DONE
         assert "nothing to do" in ran.out
         assert "phase 2 was left out; install.py --phases 2 adds it" in ran.out
-    assert run_install(thing_db, "plan", "--phases", "1,2").status == PENDING
-    assert run_install(thing_db, "install", "--phases", "1,2").status == DONE
-    assert columns(thing_db) == ["id", "phase_1", "phase_3", "phase_2"]
+    assert run_install(small_db, "plan", "--phases", "1,2").status == PENDING
+    assert run_install(small_db, "install", "--phases", "1,2").status == DONE
+    assert kinds(small_db) == ["v"] * 3
+    assert rows(small_db) == before
+    assert_verified(small_db)
+    assert run_install(small_db, "rollback").status == DONE
+    assert is_untouched(small_db)
+    assert rows(small_db) == before
 
 
-def test_rollback_gives_everything_back(thing_db: Database, run_install: RunInstall) -> None:
+def test_rollback_gives_everything_back(small_db: Database, run_install: RunInstall) -> None:
+    before = dump(small_db, "--exclude-schema=v1_hub_retired")
     for _ in range(2):
-        assert run_install(thing_db, "install").status == DONE
-        assert run_install(thing_db, "rollback").status == DONE
-        assert is_untouched(thing_db)
+        assert run_install(small_db, "install").status == DONE
+        assert run_install(small_db, "rollback").status == DONE
+        assert is_untouched(small_db)
+        assert dump(small_db, "--exclude-schema=v1_hub_retired") == before
 
 
 def test_plain_lines_and_no_escape_codes_in_a_pipe(
-    thing_db: Database, run_install: RunInstall, monkeypatch: pytest.MonkeyPatch
+    small_db: Database, run_install: RunInstall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
-    ran = run_install(thing_db, "install")
+    ran = run_install(small_db, "install")
+    assert ran.status == DONE
     assert "\x1b" not in ran.out + ran.err
-    assert "[2/3] step of phase 2" in ran.err
+    assert re.search(r"^cutting over: \d+ steps, one transaction$", ran.err, re.MULTILINE)
 
 
 # --------------------------------------------------------------------------------------------------
@@ -327,16 +414,15 @@ def test_planned_sql_gives_what_install_gives(
     by_hand, installed = twins
     ran = run_install(by_hand, "plan", "--sql")
     assert ran.status == PENDING
-    script = tmp_path / "plan.sql"
-    script.write_text(ran.out, "utf-8")
-    psql = by_hand.server.program("psql")
-    command = [psql, "-XqAt", "-v", "ON_ERROR_STOP=1", "-f", str(script), by_hand.url()]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    run_by_hand(by_hand, ran.out, tmp_path)
     assert dump(by_hand, "--schema-only") == dump(installed, "--schema-only")
-    rows = "SELECT * FROM v1_hub.describe_hub()"
-    assert [row[:3] for row in by_hand.query(rows)] == [row[:3] for row in installed.query(rows)]
-    assert run_install(by_hand, "verify").status == DONE
+    told = [
+        json.loads(run_install(hub, "status", "--json", "--exact").out)["relations"]
+        for hub in (by_hand, installed)
+    ]
+    one, two = ([(r["relation"], r["kind"], r["row_count"]) for r in side] for side in told)
+    assert one == two
+    assert_verified(by_hand)
 
 
 def test_plan_and_second_install_write_nothing(twins: Twins, run_install: RunInstall) -> None:
@@ -355,7 +441,7 @@ def test_status_tells_eight_tables_and_seven_views(
 ) -> None:
     told = json.loads(run_install(hub_db, "status", "--json").out)
     kinds = [relation["kind"] for relation in told["relations"]]
-    assert (told["state"], told["phases"]) == ("installed", [1, 2, 3])
+    assert (told["state"], told["phases"]) == ("finished", [1, 2, 3])
     assert (kinds.count("table"), kinds.count("view")) == (8, 7)
 
 
@@ -365,12 +451,18 @@ def test_status_tells_eight_tables_and_seven_views(
 @pytest.mark.parametrize("schema", ["hub", "Work Hub", "작업 허브", "select"])
 def test_hub_in_any_schema(schema: str, database: Database, run_install: RunInstall) -> None:
     database.query(f'CREATE SCHEMA "{schema}"')
-    assert run_install(database, "install", "--reference", "--schema", schema).status == DONE
-    assert database.value("SELECT count(*) FROM pg_class WHERE relname = 'v1_hub_thing'") == 1
-    ran = run_install(database, "install")
-    assert ran.status == BLOCKED
-    assert f"--schema {shlex.quote(schema)}" in ran.err
+    apply_reference(database, 40, schema)
+    before = dump(database, "--exclude-schema=v1_hub_retired")
+    assert run_install(database, "install", "--schema", schema).status == DONE
+    assert database.value(f'SELECT count(*) FROM "{schema}".{USAGE}') > 0
+    for command in ("install", "plan", "status", "rollback"):
+        ran = run_install(database, command)
+        assert ran.status == BLOCKED
+        assert "--schema" in ran.err
+        assert schema in ran.err
+    assert_verified(database, schema)
     assert run_install(database, "rollback", "--schema", schema).status == DONE
+    assert dump(database, "--exclude-schema=v1_hub_retired") == before
 
 
 def test_impossible_schemas_are_refused(database: Database, run_install: RunInstall) -> None:
@@ -385,7 +477,7 @@ def test_impossible_schemas_are_refused(database: Database, run_install: RunInst
             assert "ALTER SCHEMA" in ran.err
 
 
-def test_settings_of_the_role_do_not_matter(thing_db: Database, run_install: RunInstall) -> None:
+def test_settings_of_the_role_do_not_matter(small_db: Database, run_install: RunInstall) -> None:
     hostile = {
         "search_path": "pg_temp, public",
         "statement_timeout": "'100ms'",
@@ -395,34 +487,114 @@ def test_settings_of_the_role_do_not_matter(thing_db: Database, run_install: Run
         "DateStyle": "German",
         "standard_conforming_strings": "off",
         "client_min_messages": "debug1",
+        "quote_all_identifiers": "on",
+        "client_encoding": "'SQL_ASCII'",
+        "check_function_bodies": "off",
+        "default_tablespace": "''",
+        "xmloption": "document",
+        "lo_compat_privileges": "on",
+        "IntervalStyle": "iso_8601",
+        "bytea_output": "escape",
+        "extra_float_digits": "-3",
+        "array_nulls": "off",
+        "transform_null_equals": "on",
     }
     for name, value in hostile.items():
-        thing_db.server.admin(
-            f"ALTER ROLE {OWNER} IN DATABASE {thing_db.name} SET {name} = {value}"
+        small_db.server.admin(
+            f"ALTER ROLE {OWNER} IN DATABASE {small_db.name} SET {name} = {value}"
         )
-    for command, status in (("plan", PENDING), ("install", DONE), ("rollback", DONE)):
-        assert run_install(thing_db, command).status == status
+    commands = (("plan", PENDING), ("install", DONE), ("verify", DONE), ("rollback", DONE))
+    for command, status in commands:
+        ran = run_install(small_db, command)
+        assert ran.status == status, ran.err
+    small_db.server.admin(f"ALTER ROLE {OWNER} IN DATABASE {small_db.name} RESET ALL")
+    assert is_untouched(small_db)
 
 
 def test_database_is_found_through_the_environment(
-    thing_db: Database, run_install: RunInstall, monkeypatch: pytest.MonkeyPatch
+    small_db: Database, run_install: RunInstall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("DATABASE_URL", thing_db.url())
+    monkeypatch.setenv("DATABASE_URL", small_db.url())
     assert run_install(None, "plan").status == PENDING
     monkeypatch.delenv("DATABASE_URL")
-    for name, value in psycopg.conninfo.conninfo_to_dict(thing_db.url()).items():
+    for name, value in psycopg.conninfo.conninfo_to_dict(small_db.url()).items():
         monkeypatch.setenv({"dbname": "PGDATABASE"}.get(name, f"PG{name.upper()}"), str(value))
     assert run_install(None, "install").status == DONE
-    assert columns(thing_db) == ["id", "phase_1", "phase_2", "phase_3"]
+    assert kinds(small_db) == ["v"] * 3
+
+
+def test_an_empty_url_is_no_url(run_install: RunInstall, monkeypatch: pytest.MonkeyPatch) -> None:
+    """DATABASE_URL="" of a script that failed to set it must not start, or change, anything."""
+    monkeypatch.setenv("DATABASE_URL", "")
+    ran = run_install(None, "status")
+    assert ran.status == ERROR
+    assert "the database URL is empty" in ran.err
+    ran = run_install(None, "status", "--database-url", "")
+    assert (ran.status, "the database URL is empty" in ran.err) == (ERROR, True)
+
+
+def test_a_database_of_another_encoding(server: Server, run_install: RunInstall) -> None:
+    """EUC_KR: our files and the hub's own names are Korean."""
+    name = "test_euc_kr"
+    server.admin(
+        f"CREATE DATABASE {name} OWNER {OWNER} TEMPLATE template0 ENCODING 'EUC_KR' "
+        "LC_COLLATE 'C' LC_CTYPE 'C'"
+    )
+    hub = Database(server, name)
+    try:
+        with psycopg.connect(hub.url(), client_encoding="UTF8") as conn:
+            conn.execute(SMALL_HUB.encode())
+        before = [hub.value(f"SELECT count(*) FROM {name}") for name in (USAGE, RESULTS)]
+        for command in ("install", "verify", "status", "rollback"):
+            ran = run_install(hub, command)
+            assert ran.status == DONE, ran.err
+        assert [hub.value(f"SELECT count(*) FROM {n}") for n in (USAGE, RESULTS)] == before
+    finally:
+        server.drop(hub)
 
 
 def test_role_without_rights_is_told_what_it_lacks(
-    thing_db: Database, run_install: RunInstall
+    small_db: Database, run_install: RunInstall
 ) -> None:
-    ran = run_install(thing_db, "install", user=REPORTER)
+    reader = "cli_reader"
+    small_db.server.admin(f"CREATE ROLE {reader} LOGIN")
+    try:
+        for command in ("plan", "install"):
+            ran = run_install(small_db, command, user=reader)
+            assert ran.status == BLOCKED
+            assert f"public.{USAGE}: belongs to role {OWNER}" in ran.out
+            assert f"GRANT {OWNER} TO {reader};" in ran.out
+        assert run_install(small_db, "status", user=reader).status == DONE
+        assert is_untouched(small_db)
+        assert run_install(small_db, "install").status == DONE
+        before = rows(small_db)
+        small_db.query(f"GRANT USAGE ON SCHEMA v1_hub TO {reader}")
+        for command in ("rollback", "finalize"):
+            ran = run_install(small_db, command, "--yes", user=reader)
+            assert ran.status in (ERROR, BLOCKED)
+            assert "Traceback" not in ran.err
+        assert (kinds(small_db), rows(small_db)) == (["v"] * 3, before)
+    finally:
+        small_db.query(f"DROP OWNED BY {reader}", user="postgres")
+        small_db.server.admin(f"DROP ROLE {reader}")
+
+
+def test_role_that_may_not_log_in_is_one_plain_error(
+    small_db: Database, run_install: RunInstall
+) -> None:
+    ran = run_install(small_db, "install", user=REPORTER)
     assert ran.status == ERROR
-    assert "42501" in ran.err or "not permitted to log in" in ran.err
-    assert is_untouched(thing_db)
+    assert "not permitted to log in" in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_plan_and_status_only_read(small_db: Database, run_install: RunInstall) -> None:
+    """They work in a session that may not write: a standby, or a role with SELECT alone."""
+    small_db.server.admin(f"ALTER DATABASE {small_db.name} SET default_transaction_read_only = on")
+    before = dump(small_db)
+    for argv in (["plan"], ["plan", "--sql"], ["plan", "--json", "--exact"], ["status"]):
+        assert run_install(small_db, *argv).status in (DONE, PENDING)
+    assert dump(small_db) == before
 
 
 def test_unreachable_server_is_one_plain_error(run_install: RunInstall, tmp_path: Path) -> None:
@@ -435,12 +607,13 @@ def test_unreachable_server_is_one_plain_error(run_install: RunInstall, tmp_path
 def test_without_any_database_an_embedded_one_is_started_and_stopped(
     run_install: RunInstall, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(install, "SERVER_DIR", tmp_path / "deep" / ".hub")
+    for module in ("v1_hub.server", "v1_hub.commands"):
+        monkeypatch.setattr(f"{module}.SERVER_DIR", tmp_path / "deep" / ".hub")
     try:
         ran = run_install(None, "install", "--sample-rows", "5")
         assert ran.status == DONE, ran.err
         assert "make psql" in ran.out
-        assert json.loads(run_install(None, "status", "--json").out)["state"] == "installed"
+        assert json.loads(run_install(None, "status", "--json").out)["state"] == "finished"
         assert run_install(None, "stop").err == "the embedded server is stopped\n"
         assert run_install(None, "stop").err == "no embedded server was running\n"
         assert run_install(None, "install").out.startswith("nothing to do")
@@ -452,44 +625,52 @@ def test_without_any_database_an_embedded_one_is_started_and_stopped(
 # Locks
 # --------------------------------------------------------------------------------------------------
 @pytest.fixture
-def reader(thing_db: Database) -> Iterator[psycopg.Connection[tuple[object, ...]]]:
+def reader(small_db: Database) -> Iterator[psycopg.Connection[tuple[object, ...]]]:
     """A session that has read the table and not ended its transaction."""
-    with thing_db.connect(autocommit=False) as conn:
+    with small_db.connect(autocommit=False) as conn:
         conn.execute("SET application_name = 'slow report'")
-        conn.execute("SELECT count(*) AS rows_of_things FROM public.v1_hub_thing")
+        conn.execute(f"SELECT count(*) AS rows_of_things FROM public.{TRACKING}".encode())
         yield conn
 
 
 def test_who_holds_a_lock_is_named_and_nothing_changes(
-    thing_db: Database,
+    small_db: Database,
     run_install: RunInstall,
     reader: psycopg.Connection[tuple[object, ...]],
 ) -> None:
-    ran = run_install(thing_db, "install", "--lock-wait", "1")
+    ran = run_install(small_db, "install", "--lock-wait", "1")
     pid = reader.info.backend_pid
     reader.rollback()
     assert ran.status == BLOCKED
     assert f"pid {pid} (hub_owner, slow report), idle in transaction for" in ran.err
     assert "rows_of_things" in ran.err
     assert ran.err.count("no lock yet") >= 1
-    assert is_untouched(thing_db)
+    assert is_untouched(small_db)
 
 
 def test_install_goes_on_when_the_lock_is_released(
-    thing_db: Database,
+    small_db: Database,
     run_install: RunInstall,
     reader: psycopg.Connection[tuple[object, ...]],
 ) -> None:
-    timer = threading.Timer(1.5, reader.rollback)
-    timer.start()
-    ran = run_install(thing_db, "install", "--lock-wait", "20")
-    timer.join()
+    def release_once_it_waits() -> None:
+        for _ in range(200):
+            if small_db.value("SELECT count(*) FROM pg_locks WHERE NOT granted"):
+                break
+            time.sleep(0.05)
+        time.sleep(0.7)  # longer than an attempt
+        reader.rollback()
+
+    releasing = threading.Thread(target=release_once_it_waits)
+    releasing.start()
+    ran = run_install(small_db, "install", "--lock-wait", "20")
+    releasing.join()
     assert ran.status == DONE
     assert "no lock yet" in ran.err
 
 
 def test_clients_are_let_through_between_attempts(
-    thing_db: Database,
+    small_db: Database,
     run_install: RunInstall,
     reader: psycopg.Connection[tuple[object, ...]],
 ) -> None:
@@ -498,16 +679,16 @@ def test_clients_are_let_through_between_attempts(
     stop = threading.Event()
 
     def keep_reading() -> None:
-        with thing_db.connect() as conn:
+        with small_db.connect() as conn:
             while not stop.is_set():
                 began = time.monotonic()
-                conn.execute("SELECT count(*) FROM public.v1_hub_thing")
+                conn.execute(f"SELECT count(*) FROM public.{TRACKING}".encode())
                 waits.append(time.monotonic() - began)
                 time.sleep(0.01)
 
     client = threading.Thread(target=keep_reading)
     client.start()
-    run_install(thing_db, "install", "--lock-wait", "3")
+    run_install(small_db, "install", "--lock-wait", "3")
     stop.set()
     client.join()
     reader.rollback()
@@ -515,77 +696,128 @@ def test_clients_are_let_through_between_attempts(
     assert len(waits) > 50
 
 
-def test_second_installer_says_who_is_at_work(thing_db: Database, run_install: RunInstall) -> None:
-    with thing_db.connect(autocommit=False) as conn:
+def test_second_installer_says_who_is_at_work(small_db: Database, run_install: RunInstall) -> None:
+    with small_db.connect(autocommit=False) as conn:
         conn.execute("SET application_name = 'other installer'")
         conn.execute("SELECT pg_advisory_xact_lock(%s)", [ADVISORY_KEY])
         pid = conn.info.backend_pid
-        ran = run_install(thing_db, "install", "--lock-wait", "0.3")
+        ran = run_install(small_db, "install", "--lock-wait", "0.3")
     assert ran.status == BLOCKED
     assert "another installer is at work" in ran.err
     assert f"pid {pid} (hub_owner, other installer)" in ran.err
-    assert run_install(thing_db, "install").status == DONE
+    assert run_install(small_db, "install").status == DONE
 
 
-def start_install(hub: Database, package: Path) -> subprocess.Popen[str]:
+def start(hub: Database, command: str) -> subprocess.Popen[str]:
     """install.py in a process of its own that can be killed."""
-    program = (
-        "import sys, pathlib, install\n"
-        "from v1_hub import target\n"
-        "target.KEPT = ('v1_hub_thing',)\n"
-        "install.SQL_DIR = pathlib.Path(sys.argv[1])\n"
-        "sys.exit(install.main(sys.argv[2:]))"
-    )
     return subprocess.Popen(
-        [sys.executable, "-c", program, str(package), "install", "--database-url", hub.url()],
-        cwd=STUB.parents[2],
+        [sys.executable, "install.py", command, "--database-url", hub.url()],
+        cwd=ROOT,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
     )
 
 
-def wait_for_step(hub: Database) -> int:
-    for _ in range(200):
+def wait_until_it_sleeps(hub: Database) -> int:
+    for _ in range(300):
         found = hub.query(
-            "SELECT pid FROM pg_stat_activity "
-            "WHERE application_name = 'v1_hub install' AND query LIKE '%%pg_sleep(20)%%' "
-            "AND datname = current_database() AND state = 'active'"
+            "SELECT pid FROM pg_stat_activity WHERE application_name LIKE 'v1_hub %%' "
+            "AND datname = current_database() AND wait_event = 'PgSleep'"
         )
         if found:
             return int(found[0][0])
         time.sleep(0.05)
-    raise AssertionError("the step was not reached")
+    raise AssertionError("the statement was not reached")
 
 
-@pytest.mark.parametrize("how", ["kill", "terminate"])
-def test_killed_in_the_middle_the_hub_is_as_before(
-    how: str, thing_db: Database, run_install: RunInstall, stub_package: Path
-) -> None:
-    thing_db.query("CREATE TABLE public.sleeper ()")
-    process = start_install(thing_db, stub_package)
-    pid = wait_for_step(thing_db)
+def kill_at(how: str, hub: Database, command: str, tag: str, condition: str) -> None:
+    """Run the command, and kill it, or its session, while such a statement is under way."""
+    when(hub, tag, f"IF {condition} THEN PERFORM pg_sleep(20); END IF;")
+    process = start(hub, command)
+    pid = wait_until_it_sleeps(hub)
     if how == "kill":
         process.kill()
     else:
-        thing_db.query("SELECT pg_terminate_backend(%s)", pid, user="postgres")
-    _, told = process.communicate(timeout=10)
+        hub.query("SELECT pg_terminate_backend(%s)", pid, user="postgres")
+    _, told = process.communicate(timeout=20)
     if how == "terminate":
         assert process.returncode == ERROR
         assert "terminating connection" in told
         assert "Traceback" not in told
-    thing_db.query("DROP TABLE public.sleeper")
-    for _ in range(40):  # the server notices a killed client within a second
-        if not thing_db.query("SELECT FROM pg_stat_activity WHERE pid = %s", pid):
+    for _ in range(60):  # the server notices a killed client within a second
+        if not hub.query("SELECT FROM pg_stat_activity WHERE pid = %s", pid):
             break
         time.sleep(0.1)
-    assert is_untouched(thing_db)
-    assert run_install(thing_db, "install").status == DONE
+    leave_alone(hub)
+
+
+@pytest.mark.parametrize("how", ["kill", "terminate"])
+def test_killed_in_the_cut_over_the_hub_is_as_before(
+    how: str, small_db: Database, run_install: RunInstall
+) -> None:
+    kill_at(how, small_db, "install", "CREATE VIEW", f"to_regclass('v1_hub.{TRACKING}') IS NULL")
+    assert is_untouched(small_db)
+    assert run_install(small_db, "install").status == DONE
+
+
+FINISHING = {
+    "validating": ("ALTER TABLE", "current_query() LIKE '%VALIDATE%proxy_usage%'"),
+    "attaching": ("ALTER TABLE", "current_query() LIKE '%ATTACH PARTITION v1_hub.work_result%'"),
+    "settling": ("CREATE VIEW", "current_query() LIKE '%face of the folded leaf%'"),
+}
+
+
+@pytest.mark.parametrize("moment", FINISHING)
+def test_killed_while_it_finishes_the_hub_works_and_the_next_run_completes_it(
+    moment: str, small_db: Database, run_install: RunInstall
+) -> None:
+    before = rows(small_db)
+    how = "kill" if moment == "attaching" else "terminate"
+    kill_at(how, small_db, "install", *FINISHING[moment])
+    told = json.loads(run_install(small_db, "status", "--json").out)
+    assert told["state"] == "finishing"
+    assert rows(small_db) == before
+    small_db.query(f"INSERT INTO {RESULTS} (status, note) VALUES ('c', 'between')")
+    small_db.query(f"UPDATE {TRACKING} SET done = done + 1")
+    between = rows(small_db)
+    ran = run_install(small_db, "install")
+    assert (ran.status, "nothing to do" in ran.out) == (DONE, False)
+    assert rows(small_db) == between
+    assert_verified(small_db)
+    assert json.loads(run_install(small_db, "status", "--json").out)["state"] == "finished"
+    assert run_install(small_db, "rollback").status == DONE
+    assert (is_untouched(small_db), rows(small_db)) == (True, between)
+
+
+RETURNING = {
+    "unfolding": ("CREATE VIEW", "current_query() LIKE '%not folded yet%'"),
+    "the cut back": ("DROP VIEW", "true"),
+}
+
+
+@pytest.mark.parametrize("next_command", ["rollback", "install"])
+@pytest.mark.parametrize("moment", RETURNING)
+def test_killed_on_the_way_back_either_way_goes_on(
+    moment: str, next_command: str, small_db: Database, run_install: RunInstall
+) -> None:
+    assert run_install(small_db, "install").status == DONE
+    before = rows(small_db)
+    kill_at("terminate", small_db, "rollback", *RETURNING[moment])
+    assert json.loads(run_install(small_db, "status", "--json").out)["state"] == "returning"
+    assert rows(small_db) == before
+    small_db.query(f"INSERT INTO {RESULTS} (status, note) VALUES ('c', 'between')")
+    between = rows(small_db)
+    assert run_install(small_db, next_command).status == DONE
+    assert rows(small_db) == between
+    if next_command == "install":
+        assert_verified(small_db)
+        assert json.loads(run_install(small_db, "status", "--json").out)["state"] == "finished"
+        assert run_install(small_db, "rollback").status == DONE
+    assert (is_untouched(small_db), rows(small_db)) == (True, between)
 
 
 def test_server_of_our_own_refuses_with_its_log(tmp_path: Path, server: Server) -> None:
-    from install import LocalServer
-
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "PG_VERSION").write_text("9\n")
     with pytest.raises(Failure) as caught:

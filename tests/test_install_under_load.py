@@ -15,7 +15,7 @@ import psycopg
 import pytest
 
 from conftest import NewHub
-from servers import Database
+from servers import Database, assert_verified
 from twin import LEAVES, RESULTS
 
 MAPPING, HEARTBEAT, USAGE, ACTIVITY, TRACKING = LEAVES
@@ -129,8 +129,7 @@ def test_install_while_clients_write(new_hub: NewHub, capsys: pytest.CaptureFixt
         before["report"] + 10_000,
     )
     assert wrong == 0
-    assert hub.query("SELECT * FROM v1_hub.verify() WHERE NOT ok") == []
-    assert hub.value("SELECT count(*) FROM v1_hub.proxy_summary_queue") == 0
+    assert_verified(hub)
     with capsys.disabled():
         print(
             f"\n{hub.server.id}: install under load: {done.total()} transactions, none failed, "
@@ -170,7 +169,7 @@ def test_pgbench_runs_through_the_install(
     lines = [line.split() for log in tmp_path.glob("log*") for line in log.read_text().splitlines()]
     counted = [line for line in lines if names[int(line[3])] != "mapping_upsert"]
     assert hub.value(count_all) - before == len(counted)
-    assert hub.query("SELECT * FROM v1_hub.verify() WHERE NOT ok") == []
+    assert_verified(hub)
     with capsys.disabled():
         print(
             f"\n{hub.server.id}: pgbench through the install: {len(lines)} transactions, "

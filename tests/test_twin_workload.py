@@ -13,7 +13,7 @@ import pytest
 from psycopg.types.json import Jsonb
 
 from conftest import NewHub, RunInstall, Twins
-from servers import Database, Server
+from servers import Database, Server, assert_verified
 from twin import COUNTED, LEAVES, RESULTS, RETIRED, Pair
 
 CLOCK = datetime(2031, 5, 6, 7, 8, 9, 123456)  # what a client sends as the time
@@ -946,8 +946,7 @@ def test_pgbench_runs_every_script_prepared_without_a_failure(hub_db: Database) 
     assert ran.returncode == 0, ran.stderr
     assert "number of failed transactions: 0 (0.000%)" in ran.stdout
     assert f"number of transactions actually processed: {4 * 60}/{4 * 60}" in ran.stdout
-    assert hub_db.query("SELECT * FROM v1_hub.verify() WHERE NOT ok") == []
-    assert hub_db.value("SELECT count(*) FROM v1_hub.proxy_summary_queue") == 0
+    assert_verified(hub_db)
 
 
 def test_what_was_compared(capsys: pytest.CaptureFixture[str]) -> None:

@@ -33,6 +33,7 @@ SESSION_SETTINGS = {
     "IntervalStyle": "postgres",
     "extra_float_digits": "1",
     "bytea_output": "hex",
+    "quote_all_identifiers": "off",
     "jit": "off",
 }
 
@@ -55,6 +56,7 @@ class Target:
             self.conninfo,
             application_name=f"v1_hub {application}",
             connect_timeout=15,
+            client_encoding="UTF8",  # our files are, whatever the database is
             autocommit=autocommit,
             prepare_threshold=None,
         )
