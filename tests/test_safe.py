@@ -150,13 +150,6 @@ FOREIGN = {
         f"my_trigger on public.{LOG}",
         f"DROP TRIGGER my_trigger ON public.{LOG};",
     ),
-    "foreign_key_onto_the_folded_leaf": Foreign(
-        "CREATE TABLE my_own (id integer, result_id integer CONSTRAINT my_fkey "
-        f"REFERENCES v1_hub.{RESULTS}); INSERT INTO my_own VALUES (1, NULL)",
-        "my_fkey on public.my_own",
-        "ALTER TABLE public.my_own DROP CONSTRAINT my_fkey;",
-        "SELECT count(*) = 1 FROM public.my_own",
-    ),
     "column_on_the_log": Foreign(
         f"ALTER TABLE {LOG} ADD COLUMN my_note text",
         f"public.{LOG}.my_note",
@@ -482,7 +475,7 @@ def test_hints_run_as_printed(
     schema: str, server: Server, database: Database, run_install: RunInstall
 ) -> None:
     database.query(f'CREATE SCHEMA IF NOT EXISTS "{schema}"')
-    apply_reference(database, 20, f'"{schema}"')
+    apply_reference(database, 20, schema)
     url = database.url() + " password='not shown'"
     ran = run_install(None, "install", "--schema", schema, "--database-url", url)
     assert ran.status == DONE, ran.err

@@ -228,7 +228,7 @@ def rollback(target: Target, options: Options, printer: Printer) -> int:
             )
         made = refuse_foreign(conn, options)
         lost = lost_views(made, read_relations(conn))
-        notes = [f"{view} had been dropped: the table is back under that name" for view in lost]
+        notes = [f"{view}: somebody had dropped its compatibility view; the table is back" for view in lost]
         work = Work(conn, target, options, printer)
         with printer.batches() as report:
             unfinish(work, report)

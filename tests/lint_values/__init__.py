@@ -26,10 +26,8 @@ audit_log, slots = f"{hub}.v1_hub_audit_log", f"{hub}.v1_hub_work_slots"
 id_type, asks_its_caller = "integer", False
 views = decision.hub.views
 
-_results, _history = (
-    decision.table(f"v1_hub_work_{name}") for name in ("results", "slots_history")
-)
-assert _results and _history
+_tables = {table.entry.leaf: table for table in decision.retiring}
+_results, _history = _tables["work_result"], _tables["work_slots_history"]
 table = _results
 view, leaf, name = f"{hub}.v1_hub_work_results", "v1_hub.work_result", "v1_hub_work_results"
 binding = bind_anew(table)
@@ -45,7 +43,8 @@ tables = [log, slots]
 emptied, originals, functions = ["current_page"], ["work_slots_history"], ["write_work_result"]
 leaving, leaving_name = f"{hub}.{back.LEAVING}", back.LEAVING
 sequences = [vars(sequence) for sequence in table.relation.sequences]
-rights_of, present, triggers = None, [], history_triggers(decision.hub)
+rights_of, triggers = None, history_triggers(decision.hub)
+present: list[str] = []
 sequence = _history.relation.sequences[0]
 first, last, direction, rows, extra = "'(0,0)'", "'(9,0)'", "fold", 2000, "work_result_extra"
 key_columns = ["id"]
