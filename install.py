@@ -37,6 +37,8 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
+from v1_hub import proxies
+
 # ----------------------------------------------------------------------
 # What the SQL functions return, what was asked for, and what a user is told on failure
 # ----------------------------------------------------------------------
@@ -167,6 +169,7 @@ class Options:
     sample_rows: int | None
     lock_wait: float
     extra: tuple[str, ...] = ()
+    summary: bool = True
 
 
 # ----------------------------------------------------------------------
@@ -1186,11 +1189,12 @@ def plan(target: Target, options: Options, printer: Printer) -> int:
             return DONE
         blockers = ask(conn, Finding, "find_blockers", phases)
         locks = ask(conn, Lock, "locks_needed", phases)
-        steps = [] if blockers else ask(conn, Step, "plan_install", phases)
+        steps = [] if blockers else plan_steps(conn, phases, options)
         if files is not None and not blockers:
             printer.raw(write_script(files, locks, steps, options))
         else:
             notes = ask(conn, Finding, "find_notes", phases)
+            notes += merging_notes(conn, phases, options)
             relations = ask(conn, Relation, "describe_hub")
             printer.plan(state, options, blockers, notes, locks, steps, relations)
     return BLOCKED if blockers else PENDING
@@ -1220,7 +1224,7 @@ def install(target: Target, options: Options, printer: Printer) -> int:
             return ask(conn, Lock, "locks_needed", phases)
 
         def work() -> Outcome:
-            steps = ask(conn, Step, "plan_install", phases)
+            steps = plan_steps(conn, phases, options)
             run_steps(conn, steps, printer, record=True)
             return Outcome(len(steps), checks=len(verified(conn)))
 
@@ -1240,6 +1244,45 @@ def install(target: Target, options: Options, printer: Printer) -> int:
         )
     printer.installed(result, options)
     return DONE
+
+
+def decide_proxies(conn: psycopg.Connection[Any], options: Options) -> proxies.Proxies | None:
+    """How the proxy tables are merged; None where the hub has no proxies."""
+    tables = proxies.read_facts(conn, options.schema)
+    if proxies.PROXIES not in tables:
+        return None
+    renamed: dict[str, dict[str, str]] = {}
+    for table, legacy, name in conn.execute(
+        "SELECT table_name, legacy_name, log_name FROM v1_hub.list_log_columns() WHERE NOT folded"
+    ):
+        renamed.setdefault(table, {})[legacy] = name
+    leaves = {
+        table: proxies.Leaf(f"v1_hub.{table}", renamed.get(table, {}))
+        for table in tables.keys() - {proxies.PROXIES}
+    }
+    name = ask_value(conn, "SELECT v1_hub.hub_name(%s)", proxies.PROXIES)
+    return proxies.decide(tables, leaves, name)
+
+
+def plan_steps(
+    conn: psycopg.Connection[Any], phases: Sequence[int], options: Options
+) -> list[Step]:
+    steps = ask(conn, Step, "plan_install", phases)
+    if 1 in phases and (decided := decide_proxies(conn, options)):
+        base = ask_value(conn, "SELECT coalesce(max(ordinal), 0) FROM v1_hub.step")
+        parts = proxies.merge(decided, summary=options.summary)
+        steps.append(Step(base + 20, 1, "merge three columns into v1_hub_proxies", *parts))
+    return sorted(steps)
+
+
+def merging_notes(
+    conn: psycopg.Connection[Any], phases: Sequence[int], options: Options
+) -> list[Finding]:
+    decided = decide_proxies(conn, options) if 1 in phases else None
+    return [
+        Finding(decided.table, f"column {part} will not be filled: {why}", "Nothing need be done.")
+        for part, why in (decided.reasons.items() if decided else ())
+    ]
 
 
 def describe_place(conn: psycopg.Connection[Any], options: Options) -> str:
@@ -1320,6 +1363,8 @@ def undo_or_end(
         if options.command == "rollback":
             with look(conn):
                 blockers = ask(conn, Finding, "find_rollback_blockers")
+                users = proxies.find_users(conn, options.schema)
+                blockers += [Finding(*user) for user in users]
             if blockers:
                 printer.blocked(blockers)
                 return BLOCKED
@@ -1458,6 +1503,11 @@ def parse_options(argv: Sequence[str]) -> Options:
         metavar="SECONDS",
         help="how long to try for the locks, in attempts of under half a second (default: 60)",
     )
+    parser.add_argument(
+        "--no-summary",
+        action="store_true",
+        help="leave the merged columns of v1_hub_proxies off; later: v1_hub.summary_enable()",
+    )
     # What follows psql is psql's.
     end = argv.index("psql") + 1 if "psql" in argv else len(argv)
     given = parser.parse_args(argv[:end])
@@ -1476,6 +1526,7 @@ def parse_options(argv: Sequence[str]) -> Options:
         sample_rows=given.sample_rows,
         lock_wait=given.lock_wait,
         extra=tuple(given.arguments or argv[end:]),
+        summary=not given.no_summary,
     )
 
 

@@ -96,13 +96,6 @@ AS $$
     WHERE p.reason IS NOT NULL
     UNION ALL
     SELECT
-        v1_hub.hub_name('v1_hub_proxies'),
-        format('column %s will not be filled: %s', s.part, s.explanation),
-        'Nothing need be done.'
-    FROM v1_hub.summary_parts(p_phases) AS s
-    WHERE s.explanation IS NOT NULL AND 1 = ANY (p_phases)
-    UNION ALL
-    SELECT
         format('trigger %I on %s', t.tgname, t.tgrelid::regclass),
         'will fire when a merged column of a proxy changes',
         'Let it fire for the columns it means: CREATE TRIGGER … BEFORE UPDATE OF column, ….'

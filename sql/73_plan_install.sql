@@ -206,11 +206,6 @@ BEGIN
     ORDER BY p.place;
 
     RETURN QUERY
-    SELECT v_base + 20, 1, 'merge three columns into v1_hub_proxies', d.statement, d.undo
-    FROM v1_hub.merge_columns_ddl(v_phases) AS d
-    WHERE 1 = ANY (v_phases);
-
-    RETURN QUERY
     SELECT v_base + 21, 2, 'switch the audit log on', d.statement, d.undo
     FROM v1_hub.audit_ddl(v_phases) AS d
     WHERE d.statement IS NOT NULL;

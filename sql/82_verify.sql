@@ -89,12 +89,6 @@ RETURNS TABLE (object text, check_name text, ok boolean, detail text)
 LANGUAGE plpgsql
 STABLE
 SET search_path = pg_catalog, pg_temp
--- As in v1_hub.list_summary_settings.
-SET TimeZone = 'UTC'
-SET DateStyle = 'ISO, MDY'
-SET IntervalStyle = 'postgres'
-SET bytea_output = 'hex'
-SET extra_float_digits = 1
 AS $$
 BEGIN
     RETURN QUERY
@@ -110,29 +104,10 @@ BEGIN
     FROM (VALUES ('v1_hub_activity_logs'), ('v1_hub_audit_log')) AS t (table_name)
     WHERE EXISTS (SELECT 1 FROM v1_hub.step);
 
-    IF to_regclass('v1_hub.proxy_summary') IS NOT NULL THEN
-        -- The relations exist only where phase 1 is installed.
-        RETURN QUERY EXECUTE format(
-            $sql$
-            SELECT
-                'v1_hub_proxies', 'merged columns', count(*) FILTER (WHERE d.is_wrong) = 0,
-                format('%%s proxies, %%s not current', count(*), count(*) FILTER (WHERE d.is_wrong))
-            FROM (
-                SELECT
-                    NOT EXISTS (
-                        SELECT 1 FROM v1_hub.proxy_summary_queue AS q WHERE q.proxy_id = p.id
-                    )
-                    AND (
-                        jsonb_path_query_array(p.ip_history, '$[*] ? (!exists (@.replaced_at))'),
-                        p.last_heartbeat,
-                        p.usage_stats
-                    ) IS DISTINCT FROM (s.ip_history, s.last_heartbeat, s.usage_stats) AS is_wrong
-                FROM %s AS p
-                INNER JOIN v1_hub.proxy_summary AS s ON s.id = p.id
-            ) AS d
-            $sql$,
-            v1_hub.hub_name('v1_hub_proxies')
-        );
+    IF to_regprocedure('v1_hub.verify_proxies()') IS NOT NULL THEN
+        -- Only where phase 1 is installed.
+        RETURN QUERY EXECUTE
+            'SELECT ''v1_hub_proxies'', v.check_name, v.ok, v.detail FROM v1_hub.verify_proxies() AS v';
     END IF;
 END;
 $$;

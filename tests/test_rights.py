@@ -158,9 +158,11 @@ def test_no_role_reaches_what_lies_under_the_views(cast: Cast, name: str) -> Non
             "SELECT * FROM v1_hub_audit_log",
             "INSERT INTO v1_hub_audit_log (table_name, action) VALUES ('x', 'x')",
             "SELECT v1_hub.lock_work_result('(0,1)', 1)",
-            "SELECT v1_hub.flush_proxy_summaries()",
-            "SELECT v1_hub.take_proxy_summary(1)",
-            "SELECT * FROM v1_hub.proxy_summary_queue",
+            "SELECT v1_hub.refresh_proxies()",
+            "SELECT v1_hub.apply_proxy(1)",
+            "SELECT v1_hub.summary_disable()",
+            "SELECT * FROM v1_hub.proxy",
+            "SELECT * FROM v1_hub.proxy_change",
             "SELECT v1_hub.audit_disable('v1_hub_work_slots')",
         ):
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
@@ -314,7 +316,7 @@ def test_default_privileges_give_the_view_nothing_more(
                 "SELECT * FROM v1_hub_activity_logs",
                 "DELETE FROM v1_hub_activity_logs",
                 "SELECT * FROM v1_hub_audit_log",
-                "INSERT INTO v1_hub.proxy_summary_queue (proxy_id) VALUES (1)",
+                "INSERT INTO v1_hub.proxy_change (proxy_id) VALUES (1)",
             ):
                 try:
                     conn.execute(query.encode())
