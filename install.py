@@ -1279,9 +1279,11 @@ def merging_notes(
     conn: psycopg.Connection[Any], phases: Sequence[int], options: Options
 ) -> list[Finding]:
     decided = decide_proxies(conn, options) if 1 in phases else None
+    if decided is None:
+        return []
     return [
         Finding(decided.table, f"column {part} will not be filled: {why}", "Nothing need be done.")
-        for part, why in (decided.reasons.items() if decided else ())
+        for part, why in decided.reasons.items()
     ]
 
 

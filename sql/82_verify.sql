@@ -106,8 +106,10 @@ BEGIN
 
     IF to_regprocedure('v1_hub.verify_proxies()') IS NOT NULL THEN
         -- Only where phase 1 is installed.
-        RETURN QUERY EXECUTE
-            'SELECT ''v1_hub_proxies'', v.check_name, v.ok, v.detail FROM v1_hub.verify_proxies() AS v';
+        RETURN QUERY EXECUTE format(
+            'SELECT %L, v.check_name, v.ok, v.detail FROM v1_hub.verify_proxies() AS v',
+            'v1_hub_proxies'
+        );
     END IF;
 END;
 $$;

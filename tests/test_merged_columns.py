@@ -250,9 +250,11 @@ def test_a_busy_proxy_is_applied_once_a_second(hub: Database) -> None:
 
 def test_uses_of_many_rows_at_once(hub: Database) -> None:
     make_quiet(hub)
-    with hub.connect() as conn, conn.cursor() as cursor, cursor.copy(
-        "COPY v1_hub.v1_hub_proxy_usage (id, proxy_id, success) FROM STDIN"
-    ) as copy:
+    with (
+        hub.connect() as conn,
+        conn.cursor() as cursor,
+        cursor.copy("COPY v1_hub.v1_hub_proxy_usage (id, proxy_id, success) FROM STDIN") as copy,
+    ):
         for number in range(3000):
             copy.write_row((1_000_000 + number, 1 + number % 9, number % 2 == 0))
     assert_summary_is_current(hub)

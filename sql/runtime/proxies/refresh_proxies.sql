@@ -6,7 +6,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     v_id v1_hub.proxy_change.proxy_id%TYPE;
-    v_waiting bigint := 0;
+    v_waiting bigint := 0::bigint;
 BEGIN
     IF current_setting('transaction_isolation') <> 'read committed' THEN
         RAISE object_not_in_prerequisite_state USING

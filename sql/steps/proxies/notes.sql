@@ -1,12 +1,11 @@
 -- Row triggers on the leaves that append what changed to the ledger: they lock and await nothing.
 {% macro is_due(as_of) -%}
 (
-            {{ as_of }} COLLATE "C"
-            BETWEEN to_char(
+            {{ as_of }}
+            COLLATE "C" >= to_char(
                 statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
                 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
             )
-            AND to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
         ) IS NOT TRUE
 {%- endmacro %}
 {% macro is_due_of(id) -%}
@@ -85,7 +84,7 @@ END
         w.sign,
         w.sign * coalesce(w.success, false)::integer,
         w.sign * coalesce(NOT w.success, false)::integer,
-        w.sign * coalesce(w.duration, 0),
+        w.sign * coalesce(w.duration, 0)::numeric,
         w.sign * (w.duration IS NOT NULL)::integer,
         CASE WHEN w.sign = 1 THEN w.moment END,
         CASE WHEN w.sign = -1 THEN w.moment END
@@ -141,35 +140,36 @@ END
     IF to_regclass('v1_hub.proxy') IS NULL THEN
         RETURN NULL;
     END IF;
-    INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_mapping, replaced)
-    SELECT w.proxy_id, {{ is_due_of("w.proxy_id") }}, true, w.replaced
-    FROM (
-        VALUES
-            (
-                OLD.{{ m.proxy | ident }},
-                CASE
-                    WHEN
-                        OLD.{{ m.address | ident }} IS NOT NULL
-                        AND (NEW.{{ m.proxy | ident }}, NEW.{{ m.address | ident }})
-                        IS DISTINCT FROM (OLD.{{ m.proxy | ident }}, OLD.{{ m.address | ident }})
-                        THEN jsonb_build_object(
+    IF OLD.{{ m.proxy | ident }} IS NOT NULL THEN
+        INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_mapping, replaced)
+        VALUES (
+            OLD.{{ m.proxy | ident }},
+            {{ is_due_of("OLD." ~ m.proxy | ident) }},
+            true,
+            CASE
+                WHEN
+                    OLD.{{ m.address | ident }} IS NOT NULL
+                    AND (NEW.{{ m.proxy | ident }}, NEW.{{ m.address | ident }})
+                    IS DISTINCT FROM (OLD.{{ m.proxy | ident }}, OLD.{{ m.address | ident }})
+                    THEN jsonb_build_object(
 {% if m.number %}
-                            'proxy_number', OLD.{{ m.number | ident }},
+                        'proxy_number', OLD.{{ m.number | ident }},
 {% endif %}
-                            'current_ip', OLD.{{ m.address | ident }},
-                            'replaced_at', {{ "now()" if proxies.settings else "localtimestamp" }}
-                        )
-                END
-            ),
-            (
-                CASE
-                    WHEN NEW.{{ m.proxy | ident }} IS DISTINCT FROM OLD.{{ m.proxy | ident }}
-                        THEN NEW.{{ m.proxy | ident }}
-                END,
-                NULL
-            )
-    ) AS w (proxy_id, replaced)
-    WHERE w.proxy_id IS NOT NULL;
+                        'current_ip', OLD.{{ m.address | ident }},
+                        'replaced_at', {{ "now()" if proxies.settings else "localtimestamp" }}
+                    )
+            END
+        );
+    END IF;
+    IF
+        NEW.{{ m.proxy | ident }} IS NOT NULL
+        AND NEW.{{ m.proxy | ident }} IS DISTINCT FROM OLD.{{ m.proxy | ident }}
+    THEN
+        INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_mapping)
+        VALUES (
+            NEW.{{ m.proxy | ident }}, {{ is_due_of("NEW." ~ m.proxy | ident) }}, true
+        );
+    END IF;
 {{ end("note_mapping", "Notes that a mapping of a proxy changed, and the address that gave way.") }}
 {{ trigger("note_mapping", "INSERT OR UPDATE OR DELETE", m.table) }}
 {% endif %}
