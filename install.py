@@ -37,6 +37,8 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
+from v1_hub.runtime import AUDIT_FILES
+
 # ----------------------------------------------------------------------
 # What the SQL functions return, what was asked for, and what a user is told on failure
 # ----------------------------------------------------------------------
@@ -228,14 +230,32 @@ def quote_schema(conn: psycopg.Connection[Any], schema: str) -> str:
     return str(row[0])
 
 
-def read_files(folder: Path, hub: str) -> list[SqlFile]:
-    """The files of a folder in sorted order, with the quoted schema in place of their one token."""
+def read_files(folder: Path, hub: str, names: Sequence[str] | None = None) -> list[SqlFile]:
+    """The files of a folder, sorted or as named, with the quoted schema in place of their token."""
+    paths = (
+        sorted(folder.glob("*.sql"))
+        if names is None
+        else [folder / f"{name}.sql" for name in names]
+    )
     return [
         SqlFile(
             f"{path.relative_to(SQL_DIR.parent)}", path.read_text("utf-8").replace("@hub@", hub)
         )
-        for path in sorted(folder.glob("*.sql"))
+        for path in paths
     ]
+
+
+def audit_files(hub: str) -> list[SqlFile]:
+    """The audit log by itself: its two schemas, then sql/runtime/audit in its order."""
+    folder = SQL_DIR / "runtime" / "audit"
+    schemas = read_files(SQL_DIR, hub, ["10_schema"])
+    return [*schemas, *read_files(folder, hub, AUDIT_FILES)] if folder.is_dir() else []
+
+
+def package_files(hub: str) -> list[SqlFile]:
+    """All that a package in the database is made of, in order; the audit log needs nothing else."""
+    first = audit_files(hub)
+    return [*first, *(file for file in read_files(SQL_DIR, hub) if file not in first)]
 
 
 def run_sql(conn: psycopg.Connection[Any], text: str, source: str, first_line: int = 1) -> None:
@@ -1119,13 +1139,13 @@ def load_package(
     """Apply the package files, and the reference hub where there is no hub at all."""
     hub = quote_schema(conn, options.schema)
 
-    def apply(folder: Path) -> None:
-        for file in read_files(folder, hub):
+    def apply(files: Sequence[SqlFile]) -> None:
+        for file in files:
             run_file(conn, file)
             if keep is not None:
                 keep.append(f"-- {file.name}\n{file.text}")
 
-    apply(SQL_DIR)
+    apply(package_files(hub))
     state = read_state(conn, options.schema)
     if state == "none":
         rows = options.sample_rows
@@ -1135,7 +1155,8 @@ def load_package(
         run_sql(conn, setting, "")
         if keep is not None:
             keep.append(setting + "\n")
-        apply(SQL_DIR / "reference")
+        apply(read_files(SQL_DIR / "reference", hub))
+        apply([file for file in package_files(hub) if file.name.endswith("/45_history_view.sql")])
         state = read_state(conn, options.schema)
     if state is None or state == "none":
         raise Failure("the package files left no hub behind", detail=str(SQL_DIR))

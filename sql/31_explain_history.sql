@@ -11,14 +11,14 @@ COMMENT ON TABLE v1_hub.history_name IS
 
 INSERT INTO v1_hub.history_name (legacy_name, log_name, type_pattern)
 VALUES
-('id', 'id', 'smallint|integer|bigint'),
+('id', 'id', 'integer|bigint'),
 ('work_slot_id', 'record_id', 'integer'),
 ('changed_at', 'changed_at', 'timestamp without time zone'),
 ('changed_by', 'changed_by', 'character varying\((\d\d?|100)\)'),
 ('operation', 'action', 'character varying\((\d|1\d|20)\)'),
 ('old_data', 'old_data', 'jsonb'),
 ('new_data', 'new_data', 'jsonb'),
-('change_summary', 'change_summary', 'text|character varying(\(\d+\))?')
+('change_summary', 'context', 'text|character varying(\(\d+\))?')
 ON CONFLICT (legacy_name) DO NOTHING;
 
 CREATE OR REPLACE FUNCTION v1_hub.explain_unmapped_history(p_relation regclass)

@@ -141,6 +141,32 @@ $template$;
 COMMENT ON FUNCTION v1_hub.history_key_ddl(regclass) IS
 'PL/pgSQL that raises 23503 as the foreign keys of the table did.';
 
+CREATE OR REPLACE FUNCTION v1_hub.history_value_sql(
+    p_relation regclass, p_log_name text, p_column name, p_row text
+)
+RETURNS text
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT format(
+        CASE p_log_name
+            WHEN 'id' THEN '%3$s'
+            WHEN 'changed_at' THEN 'coalesce(%1$s.%2$I, %4$L)'
+            -- What the eight columns cannot hold: the summary, and that there was no time.
+            WHEN 'context' THEN 'nullif(CASE WHEN %1$s.%2$I IS DISTINCT FROM NULL '
+                'THEN jsonb_build_object(''change_summary'', %1$s.%2$I) ELSE ''{}'' END '
+                '|| CASE WHEN %1$s.changed_at IS NOT DISTINCT FROM NULL '
+                'THEN ''{"changed_at": null}''::jsonb ELSE ''{}'' END, ''{}'')'
+            ELSE '%1$s.%2$I'
+        END,
+        p_row, p_column, v1_hub.history_id_sql(p_relation, p_row || '.id', FALSE), v1_hub.no_time()
+    );
+$$;
+
+COMMENT ON FUNCTION v1_hub.history_value_sql(regclass, text, name, text) IS
+'An SQL expression: what the column p_log_name of the audit log gets of a row of the history.';
+
 CREATE OR REPLACE FUNCTION v1_hub.history_trigger_ddl(p_relation regclass)
 RETURNS text
 LANGUAGE sql
@@ -157,15 +183,16 @@ SET search_path = pg_catalog, pg_temp
 AS $v1_hub$
 BEGIN
 %1$s%2$s    IF EXISTS (
-        SELECT 1 FROM %4$s AS a WHERE a.id = NEW.id AND a.table_name = 'v1_hub_work_slots'
+        SELECT 1 FROM %4$s AS a
+        WHERE a.id = %11$s AND a.source_id = %10$s
     ) THEN
         RAISE unique_violation USING
             MESSAGE = %5$L,
             DETAIL = format('Key (id)=(%%s) already exists.', NEW.id),
             SCHEMA = tg_table_schema, TABLE = tg_table_name, CONSTRAINT = %6$L;
     END IF;
-%3$s    INSERT INTO %4$s (schema_name, table_name, %7$s)
-    VALUES (tg_table_schema, 'v1_hub_work_slots', %8$s);
+%3$s    INSERT INTO %4$s (source_id, table_name, %7$s)
+    VALUES (%10$s, 'v1_hub_work_slots', %8$s);
     RETURN NEW;
 END;
 $v1_hub$;
@@ -186,14 +213,11 @@ FOR EACH ROW EXECUTE FUNCTION v1_hub.refuse_history_change();$ddl$,
             k.conname,
             string_agg(n.log_name, ', ' ORDER BY a.attnum),
             string_agg(
-                CASE n.log_name
-                    WHEN 'changed_at'
-                        THEN format('coalesce(NEW.%I, %L)', a.attname, v1_hub.no_time())
-                    ELSE format('NEW.%I', a.attname)
-                END,
-                ', ' ORDER BY a.attnum
+                v1_hub.history_value_sql(p_relation, n.log_name, a.attname, 'NEW'), ', ' ORDER BY a.attnum
             ),
-            p_relation
+            p_relation,
+            v1_hub.history_source(),
+            v1_hub.history_id_sql(p_relation, 'NEW.id', FALSE)
         )
     FROM pg_class AS c
     INNER JOIN pg_constraint AS k ON k.conrelid = c.oid AND k.contype = 'p'

@@ -49,20 +49,32 @@ AS $template$
     SELECT
         CASE
             WHEN s.name IS NOT NULL THEN format(
-                E'ALTER SEQUENCE %1$s AS bigint;\n'
-                'ALTER TABLE %2$s ALTER COLUMN id SET DEFAULT nextval(%1$L);',
-                s.name, l.log
+                E'ALTER SEQUENCE %1$s %3$s;\n'
+                'SELECT setval(%1$L, %5$s) FROM %2$s AS a CROSS JOIN %1$s AS q '
+                'GROUP BY q.last_value HAVING max(a.id) > %6$s;\n'
+                'ALTER TABLE %2$s ALTER COLUMN id SET DEFAULT %4$s;',
+                s.name, l.log,
+                CASE q.seqtypid WHEN 'bigint'::regtype THEN 'AS bigint'
+                    ELSE 'AS integer MINVALUE -2147483648 MAXVALUE 2147483647 CYCLE' END,
+                v1_hub.history_id_sql(p_relation, format('nextval(%L)', s.name), FALSE),
+                v1_hub.history_id_sql(p_relation, 'max(a.id)', TRUE),
+                v1_hub.history_id_sql(p_relation, 'q.last_value', FALSE)
             )
             ELSE format(
-                'SELECT setval(%L, max(h.id) + 1) FROM %s AS h HAVING max(h.id) > 0;',
-                l.own, p_relation
+                'SELECT setval(%1$L, greatest(q.last_value, max(h.id) + 1)) FROM %2$s AS h '
+                'CROSS JOIN %3$s AS q GROUP BY q.last_value HAVING max(h.id) > 0;',
+                l.own, p_relation, l.own
             )
         END,
         CASE
             WHEN s.name IS NOT NULL THEN format(
                 E'ALTER TABLE %2$s ALTER COLUMN id SET DEFAULT nextval(%3$L);\n'
-                'ALTER SEQUENCE %1$s AS %4$s;',
-                s.name, l.log, l.own, q.seqtypid::regtype
+                'SELECT setval(%3$L, max(a.id)) FROM %2$s AS a HAVING max(a.id) > 0;\n'
+                'SELECT setval(%1$L, greatest(max(h.id), %6$s)) FROM %5$s AS h '
+                'HAVING (SELECT q.last_value < %6$s FROM %1$s AS q);\n'
+                'ALTER SEQUENCE %1$s AS %4$s MINVALUE %6$s MAXVALUE %7$s %8$s;',
+                s.name, l.log, l.own, q.seqtypid::regtype, p_relation, q.seqmin, q.seqmax,
+                CASE WHEN q.seqcycle THEN 'CYCLE' ELSE 'NO CYCLE' END
             )
         END
     FROM (
@@ -85,22 +97,21 @@ SET search_path = pg_catalog, pg_temp
 AS $template$
     SELECT
         format(
-            $ddl$INSERT INTO %1$s (schema_name, table_name, %2$s)
-SELECT %3$L, 'v1_hub_work_slots', %4$s
+            $ddl$INSERT INTO %1$s (source_id, table_name, %2$s)
+SELECT %3$s, 'v1_hub_work_slots', %4$s
 FROM %5$s AS h
+WHERE NOT EXISTS (
+    SELECT 1 FROM %1$s AS a WHERE a.id = %6$s AND a.source_id = %3$s
+)
 ORDER BY h.id;$ddl$,
             v1_hub.hub_name('v1_hub_audit_log'),
             string_agg(n.log_name, ', ' ORDER BY a.attnum),
-            v1_hub.hub_schema(),
+            v1_hub.history_source(),
             string_agg(
-                CASE n.log_name
-                    WHEN 'changed_at'
-                        THEN format('coalesce(h.%I, %L)', a.attname, v1_hub.no_time())
-                    ELSE format('h.%I', a.attname)
-                END,
-                ', ' ORDER BY a.attnum
+                v1_hub.history_value_sql(p_relation, n.log_name, a.attname, 'h'), ', ' ORDER BY a.attnum
             ),
-            p_relation
+            p_relation,
+            v1_hub.history_id_sql(p_relation, 'h.id', FALSE)
         ),
         format(
             $ddl$TRUNCATE v1_hub_retired.%1$I;

@@ -229,10 +229,7 @@ BEGIN
     RETURN QUERY
     SELECT
         1002, 0, 'keep the audit log aside and remove the package',
-        format(
-            E'SELECT v1_hub.audit_set_aside(%L);\nDROP SCHEMA v1_hub CASCADE;',
-            'v1_hub_audit_log_' || to_char(clock_timestamp(), 'YYYYMMDD_HH24MISS_US')
-        );
+        E'SELECT v1_hub.audit_set_aside();\nDROP SCHEMA v1_hub CASCADE;';
 END;
 $$;
 
