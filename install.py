@@ -26,7 +26,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TextIO, TypeVar
 
@@ -38,6 +38,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from v1_hub.runtime import AUDIT_FILES
+from v1_hub.secrets import AuditedTable, audit_lines, will_be_audited
 
 # ----------------------------------------------------------------------
 # What the SQL functions return, what was asked for, and what a user is told on failure
@@ -248,8 +249,12 @@ def read_files(folder: Path, hub: str, names: Sequence[str] | None = None) -> li
 def audit_files(hub: str) -> list[SqlFile]:
     """The audit log by itself: its two schemas, then sql/runtime/audit in its order."""
     folder = SQL_DIR / "runtime" / "audit"
-    schemas = read_files(SQL_DIR, hub, ["10_schema"])
-    return [*schemas, *read_files(folder, hub, AUDIT_FILES)] if folder.is_dir() else []
+    if not folder.is_dir():
+        return []
+    return [
+        *read_files(SQL_DIR, hub, ["10_schema"]),
+        *read_files(folder, hub, AUDIT_FILES),
+    ]
 
 
 def package_files(hub: str) -> list[SqlFile]:
@@ -689,6 +694,7 @@ class Printer:
         locks: Sequence[Lock],
         steps: Sequence[Step],
         relations: Sequence[Relation],
+        audited: Sequence[AuditedTable],
     ) -> None:
         if self.as_json:
             self.json(
@@ -701,6 +707,7 @@ class Printer:
                 locks=[row._asdict() for row in locks],
                 steps=[row._asdict() for row in steps],
                 relations=[row._asdict() for row in relations],
+                audited=[asdict(row) for row in audited],
             )
             return
         self.relations(relations, options.schema)
@@ -713,6 +720,7 @@ class Printer:
             self.print(f"{title}: {count(len(of_phase), 'step')}", "bold")
             for step in of_phase:
                 self.print(f"  {step.ordinal:4} {step.title}")
+        self.audited(audited)
         for mode in dict.fromkeys(lock.lock_mode for lock in locks):
             names = ", ".join(lock.relation for lock in locks if lock.lock_mode == mode)
             self.print(f"Locks, {mode}: {names}")
@@ -720,6 +728,12 @@ class Printer:
             self.print("Blocked: nothing can be installed until the blockers are gone.")
         else:
             self.print("Nothing was changed. install.py runs this; plan --sql prints the SQL.")
+
+    def audited(self, audited: Sequence[AuditedTable]) -> None:
+        if audited:
+            self.print("Audited", "bold")
+        for line in audit_lines(audited):
+            self.print(f"  {line}")
 
     def relations(self, relations: Sequence[Relation], schema: str) -> None:
         table = self.table("relation", "kind", "ROWS", "SIZE", "note")
@@ -784,7 +798,12 @@ class Printer:
         self.out.print(table)
 
     def status(
-        self, state: str, phases: Sequence[int], relations: Sequence[Relation], options: Options
+        self,
+        state: str,
+        phases: Sequence[int],
+        relations: Sequence[Relation],
+        audited: Sequence[AuditedTable],
+        options: Options,
     ) -> None:
         if self.as_json:
             self.json(
@@ -792,11 +811,13 @@ class Printer:
                 schema=options.schema,
                 phases=phases,
                 relations=[relation._asdict() for relation in relations],
+                audited=[asdict(row) for row in audited],
             )
             return
         told = f", phases {phases_text(phases)}" if phases else ""
         self.print(f"The hub in schema {options.schema} is {state}{told}.", "bold")
         self.relations(relations, options.schema)
+        self.audited(audited)
 
     def done(self, options: Options, steps: int, seconds: float, locked: float) -> None:
         if self.as_json:
@@ -1198,6 +1219,28 @@ def pending_phases(conn: psycopg.Connection[Any], options: Options, state: str) 
     return [phase for phase in options.phases if options.phases_given and phase in left_out]
 
 
+def audited_tables(
+    conn: psycopg.Connection[Any], options: Options, *, planned: bool
+) -> list[AuditedTable]:
+    """What is audited; planned: also what install switches on."""
+    facts = SQL_DIR / "facts" / "audit.sql"
+    if not facts.is_file():
+        return []
+    with conn.cursor(row_factory=class_row(AuditedTable)) as cursor:
+        tables = cursor.execute(facts.read_bytes()).fetchall()
+    if not planned or not ask_value(
+        conn, "SELECT to_regclass('v1_hub.audit_defaults') IS NOT NULL"
+    ):
+        return [table for table in tables if table.audited]
+    rows = conn.execute(
+        "SELECT d.table_name, d.operations, d.ignored_columns FROM v1_hub.audit_defaults AS d"
+    )
+    defaults = {name: (operations, ignored) for name, operations, ignored in rows}
+    return will_be_audited(
+        [table for table in tables if table.schema_name in (options.schema, "v1_hub")], defaults
+    )
+
+
 def plan(target: Target, options: Options, printer: Printer) -> int:
     files: list[str] | None = [] if options.as_sql else None
     with looking(target, options, printer, files) as (conn, state, _):
@@ -1213,7 +1256,8 @@ def plan(target: Target, options: Options, printer: Printer) -> int:
         else:
             notes = ask(conn, Finding, "find_notes", phases)
             relations = ask(conn, Relation, "describe_hub")
-            printer.plan(state, options, blockers, notes, locks, steps, relations)
+            audited = audited_tables(conn, options, planned=2 in phases)
+            printer.plan(state, options, blockers, notes, locks, steps, relations, audited)
     return BLOCKED if blockers else PENDING
 
 
@@ -1313,7 +1357,9 @@ def verify(target: Target, options: Options, printer: Printer) -> int:
 def status(target: Target, options: Options, printer: Printer) -> int:
     with looking(target, options, printer) as (conn, state, present):
         phases = ask_value(conn, "SELECT v1_hub.installed_phases()") or [] if present else []
-        printer.status(state, list(phases), ask(conn, Relation, "describe_hub"), options)
+        relations = ask(conn, Relation, "describe_hub")
+        audited = audited_tables(conn, options, planned=False)
+        printer.status(state, list(phases), relations, audited, options)
     return DONE
 
 

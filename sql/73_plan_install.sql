@@ -101,9 +101,20 @@ AS $$
     )
 
     SELECT
-        string_agg(format('SELECT v1_hub.audit_enable(%L);', p.name), E'\n' ORDER BY p.name),
-        string_agg(format('SELECT v1_hub.audit_disable(%L);', p.name), E'\n' ORDER BY p.name)
-    FROM audited AS p;
+        -- What an earlier install audited goes on as it was, or as it was switched off.
+        string_agg(
+            format(
+                $ddl$SELECT v1_hub.audit_enable(%1$L) WHERE NOT EXISTS (
+    SELECT 1 FROM v1_hub.audit_tables AS t
+    WHERE t.id = v1_hub.audit_source(%1$L) AND t.enabled_at IS NOT NULL
+);$ddl$,
+                p.name
+            ),
+            E'\n' ORDER BY p.name
+        ) || E'\nSELECT v1_hub.audit_resume();',
+        'SELECT v1_hub.audit_pause();'
+    FROM audited AS p
+    HAVING count(*) > 0;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_ddl(integer[]) IS

@@ -232,7 +232,8 @@ def test_a_log_set_aside_is_taken_back_with_its_settings_and_seals(audited: Data
     audited.query("CREATE TABLE t (id integer PRIMARY KEY, pin text, seen integer)")
     audited.query("SELECT v1_hub.audit_enable('t', p_ignored => '{seen}', p_secrets => '{pin}')")
     audited.query(
-        "INSERT INTO v1_hub_audit_log (table_name, action, changed_at) VALUES ('x', 'X', '2001-02-03')"
+        "INSERT INTO v1_hub_audit_log (table_name, action, changed_at)"
+        " VALUES ('x', 'X', '2001-02-03')"
     )
     audited.query("SELECT v1_hub.audit_upkeep()")
     audited.query("SELECT v1_hub.audit_seal()")
@@ -248,7 +249,7 @@ def test_a_log_set_aside_is_taken_back_with_its_settings_and_seals(audited: Data
         assert audited.query("SELECT v1_hub.audit_resume()::text") == [("t",)]
         assert audited.value("SELECT count(*) FROM v1_hub_audit_log") == rows
     audited.query("INSERT INTO t VALUES (3, 'clear', 0)")
-    audited.query("UPDATE t SET seen = 1, pin = 'clear' WHERE id = 3")
+    audited.query("UPDATE t SET seen = 1, pin = 'clearer' WHERE id = 3")
     assert (
         audited.value("SELECT count(*) FROM v1_hub_audit_log AS l WHERE l::text LIKE '%%clear%%'")
         == 0

@@ -1,4 +1,4 @@
-"""What stays in the database: which files make it, in which order. Only names and order are here."""
+"""What stays in the database: which files make it, in which order."""
 
 from __future__ import annotations
 

@@ -6,9 +6,10 @@
 --                              view and the copied history carry it
 --   audit_enable(table, ...)   audits it; p_count => FALSE where no row may be read (the cut-over)
 --   audit_disable(table)       stops; the history stays
---   audit_resume()             audits again what audit_set_aside() took off; returns the tables
---   audit_set_aside()          rollback, before schema v1_hub is dropped: log, settings and seals
---                              move to v1_hub_retired under their own names
+--   audit_pause()              takes the audit off all tables: before a rollback moves them
+--   audit_resume()             audits them again, as they were; returns the tables
+--   audit_set_aside()          rollback, before schema v1_hub is dropped: pauses; log, settings and
+--                              seals move to v1_hub_retired under their own names
 --   audit_make_months(a, b)    partitions for history that is to be copied in
 -- A log that waits in v1_hub_retired is taken back by this file. Copied history: source_id of the
 -- table, happened_at NULL, and in context what the eight columns cannot hold: change_summary, and
@@ -40,7 +41,6 @@ BEGIN
             CASE v_table.relname WHEN 'v1_hub_audit_log' THEN '@hub@' ELSE 'v1_hub' END
         );
     END LOOP;
-    ALTER SEQUENCE v1_hub_retired.v1_hub_audit_log_id_seq SET SCHEMA @hub@;
 END;
 $$;
 
@@ -68,6 +68,8 @@ CREATE TABLE IF NOT EXISTS @hub@.v1_hub_audit_log (
     masked_changes text[],
     CONSTRAINT v1_hub_audit_log_pkey PRIMARY KEY (id, changed_at)
 ) PARTITION BY RANGE (changed_at);
+
+ALTER SEQUENCE @hub@.v1_hub_audit_log_id_seq OWNED BY @hub@.v1_hub_audit_log.id;
 
 CREATE TABLE IF NOT EXISTS v1_hub.v1_hub_audit_log_default
 PARTITION OF @hub@.v1_hub_audit_log DEFAULT;

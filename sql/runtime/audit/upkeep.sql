@@ -117,7 +117,25 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_resume() IS
-'Audits again, as before, the tables from which audit_set_aside() took the audit; returns them.';
+'Audits again, as before, the tables from which audit_pause() took the audit; returns them.';
+
+CREATE OR REPLACE FUNCTION v1_hub.audit_pause()
+RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    v_source integer;
+BEGIN
+    FOR v_source IN SELECT t.id FROM v1_hub.audit_tables AS t WHERE t.enabled LOOP
+        PERFORM v1_hub.audit_disable(v1_hub.audit_table_of(v_source));
+        UPDATE v1_hub.audit_tables AS t SET enabled = FALSE, resumes = TRUE WHERE t.id = v_source;
+    END LOOP;
+END;
+$$;
+
+COMMENT ON FUNCTION v1_hub.audit_pause() IS
+'Takes the audit off every table until audit_resume().';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_set_aside()
 RETURNS regclass
@@ -125,13 +143,9 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    v_source integer;
     v_table record;
 BEGIN
-    FOR v_source IN SELECT t.id FROM v1_hub.audit_tables AS t WHERE t.enabled LOOP
-        PERFORM v1_hub.audit_disable(v1_hub.audit_table_of(v_source));
-        UPDATE v1_hub.audit_tables AS t SET enabled = FALSE, resumes = TRUE WHERE t.id = v_source;
-    END LOOP;
+    PERFORM v1_hub.audit_pause();
     FOR v_table IN
         SELECT c.oid::regclass AS part, c.oid
         FROM pg_class AS c
