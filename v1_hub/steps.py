@@ -20,7 +20,7 @@ from v1_hub.decide import (
     history_triggers,
 )
 from v1_hub.facts import Hub, Relation
-from v1_hub.registry import AUDIT_LOG, AUDITED, LOG, RETIRED, SLOTS
+from v1_hub.registry import AUDITED, LOG, RETIRED, SLOTS
 from v1_hub.render import ident, render
 
 
@@ -131,9 +131,7 @@ def retire(decision: Decision, table: Retiring) -> Step:
         parts.append(
             render(
                 "steps/history/adopt.sql",
-                **history.values(table, view, leaf, view_name(hub, AUDIT_LOG), "copying"),
-                hub=hub,
-                slots=view_name(hub, SLOTS),
+                **history.values(table, view, leaf, hub, "copying", slots_columns(decision.hub)),
                 triggers=history_triggers(decision.hub),
                 sequence=next(iter(table.relation.sequences), None),
             )
@@ -142,6 +140,12 @@ def retire(decision: Decision, table: Retiring) -> Step:
         parts.append(render("steps/bind/bind.sql", **common))
     title = TITLES[table.treatment].format(table.entry.table_name)
     return Step(table.entry.phase, title, "\n".join(parts))
+
+
+def slots_columns(hub: Hub) -> list[str]:
+    """The columns of work_slots, in which the summary of a change is told."""
+    slots = hub.table(SLOTS)
+    return [column.name for column in slots.columns] if slots else []
 
 
 def view_columns(table: Retiring) -> list[dict[str, str]]:
@@ -234,7 +238,15 @@ def describe(hub: Hub, table: Retiring) -> dict[str, Any]:
         "dependents": sorted({d.name for d in relation.dependents if d.depth == 1}),
         "primary_key": list(relation.primary_key),
         "sequences": [
-            {"schema": s.schema, "name": s.name, "column_name": s.column_name, "type": s.type}
+            {
+                "schema": s.schema,
+                "name": s.name,
+                "column_name": s.column_name,
+                "type": s.type,
+                "minimum": s.minimum,
+                "maximum": s.maximum,
+                "cycles": s.cycles,
+            }
             for s in relation.sequences
             if not s.is_identity
         ],

@@ -39,6 +39,7 @@ CREATE TABLE IF NOT EXISTS v1_hub.retired (
     rows_done bigint NOT NULL DEFAULT 0,
     rows_due bigint NOT NULL DEFAULT 0,
     copied_to bigint,
+    cut_over_xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
     facts jsonb NOT NULL,
     CONSTRAINT retired_pkey PRIMARY KEY (table_name),
     CONSTRAINT retired_treatment_check
@@ -61,6 +62,7 @@ COMMENT ON COLUMN v1_hub.retired.stage IS 'How far its rows are.';
 COMMENT ON COLUMN v1_hub.retired.rows_done IS 'Rows folded, copied, or brought back so far.';
 COMMENT ON COLUMN v1_hub.retired.rows_due IS 'How many there were to do, estimated.';
 COMMENT ON COLUMN v1_hub.retired.copied_to IS 'History with an id up to this is in the audit log.';
+COMMENT ON COLUMN v1_hub.retired.cut_over_xid IS 'The transaction that retired it.';
 COMMENT ON COLUMN v1_hub.retired.facts IS
 'How the table was: columns, keys, indexes, rights, and what stood on it, by name.';
 
@@ -78,3 +80,10 @@ CREATE TABLE IF NOT EXISTS v1_hub.log_column (
 COMMENT ON TABLE v1_hub.log_column IS
 'Where each column of a table that went to the unified log is found: a column of the log, or '
 '(folded) a key of result_data.';
+
+CREATE TABLE IF NOT EXISTS v1_hub.history_gone (
+    id bigint NOT NULL,
+    CONSTRAINT history_gone_pkey PRIMARY KEY (id)
+);
+COMMENT ON TABLE v1_hub.history_gone IS
+'Entries of the audit log that the history view does not show: the table had lost their rows.';
