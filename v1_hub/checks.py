@@ -19,8 +19,12 @@ from v1_hub.render import ident, literal
 CHECKS = Path(__file__).resolve().parent.parent / "sql" / "checks"
 SCHEMAS = ("v1_hub", "v1_hub_retired")
 
-# The names under which a rollback keeps an audit log and its seals.
-SET_ASIDE = re.compile(r"v1_hub_retired\.v1_hub_audit_log_\d{8}_\d{6}_\d{6}\w*")
+# What a rollback keeps: the audit log with its settings and seals, and keys of results that had no
+# column.
+SET_ASIDE = re.compile(
+    r"v1_hub_retired\.(v1_hub_audit_log\w*|audit_(tables|defaults|places|retentions)"
+    r"|audit_seals|audit_seal_blocks|\w+_extra)"
+)
 
 
 class Finding(NamedTuple):
