@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import psycopg
 from psycopg.rows import class_row
 
+from v1_hub.registry import KEPT
 from v1_hub.render import ident, literal
 
 CHECKS = Path(__file__).resolve().parent.parent / "sql" / "checks"
@@ -98,9 +99,13 @@ def foreign_objects(
     bound: Iterable[Bound], made: Iterable[Made], schema: str = "public"
 ) -> list[Finding]:
     """Each object that is not ours, with all that it is bound to and what to do about it."""
+    made = list(made)
     ours = {(row.type, row.identity) for row in made}
     # The audit of a hub table may have been switched on again, with other triggers.
     audited = {identity.rpartition(" on ")[2] for type_, identity in ours if type_ == "trigger"}
+    if ours:
+        audited |= {f"{ident(schema)}.{ident(name)}" for name in KEPT}
+        audited |= {row.identity for row in made if row.fate == "kept"}
     found: dict[tuple[str, str], list[Bound]] = {}
     for row in bound:
         hub_audit = row.how == "audit" and row.identity.rpartition(" on ")[2] in audited

@@ -16,7 +16,7 @@ from v1_hub.package import runtime_files
 from v1_hub.plan import Plan
 from v1_hub.registry import LOG, SLOTS
 from v1_hub.render import ident, literal, render
-from v1_hub.steps import leaf_name, log_type_check, slots_columns, view_name
+from v1_hub.steps import audited, leaf_name, log_type_check, slots_columns, view_name
 
 LISTS = ("search_path", "DateStyle")
 
@@ -54,12 +54,15 @@ def write_script(plan: Plan, *, runtime: bool) -> str:
     parts += [heading("Finish: small transactions, while everybody works; here each at once")]
     for table in plan.decision.retiring:
         parts += finish(hub, table, slots_columns(plan.decision.hub))
+    due = [name for name in audited(plan.decision) if name != view_name(hub, SLOTS)]
+    if due:
+        parts.append(render("steps/audit/enable.sql", tables=due))
     if merged := plan.decision.merged if plan.decision.summary else None:
         parts += ["BEGIN;", proxies.fill(merged), "COMMIT;"]
     parts.append(
         "UPDATE v1_hub.retired SET stage = 'finished';\n"
         "UPDATE v1_hub.hub SET stage = 'finished', finished_at = clock_timestamp(), "
-        f"version = {literal(__version__)}, merged_fill = NULL;"
+        f"version = {literal(__version__)}, audit_due = '{{}}', merged_fill = NULL;"
     )
     return "\n\n".join(part.strip() for part in parts) + "\n"
 

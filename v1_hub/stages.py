@@ -142,12 +142,32 @@ def finish(work: Work, report: batches.Report) -> None:
             settle_history(work, place, report)
         else:
             work.run(stage(place, "finished"), "stage")
+    enable_audit(work)
     fill_merged(work)
     work.run(
         "UPDATE v1_hub.hub SET stage = 'finished', finished_at = clock_timestamp(), "
         f"version = {literal(__version__)}",
         "stage",
     )
+
+
+def enable_audit(work: Work) -> None:
+    """Audit what is due, and what an earlier install audited, table by table."""
+    work.begin()
+    installed = read_installed(work.conn)
+    resumed = work.conn.execute(
+        "SELECT v1_hub.audit_table_of(t.id)::text FROM v1_hub.audit_tables AS t WHERE t.resumes"
+    ).fetchall()
+    names = [*(installed.audit_due if installed else ()), *(name for (name,) in resumed if name)]
+    work.conn.rollback()
+    for name in dict.fromkeys(names):
+        work.locked(
+            render("steps/audit/enable.sql", tables=[name])
+            + "UPDATE v1_hub.hub SET audit_due = "
+            + f"array_remove(audit_due, {literal(name)});",
+            f"audit {name}",
+            [Lock(name, "SHARE ROW EXCLUSIVE")],
+        )
 
 
 def fill_merged(work: Work) -> None:

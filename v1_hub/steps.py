@@ -187,17 +187,18 @@ def renamed(binding: Binding, names: Mapping[tuple[str, str], tuple[str, str]]) 
 
 
 def record(decision: Decision) -> Step:
-    merged = decision.merged
+    hub, merged = decision.hub.schema, decision.merged
     return Step(
         0,
         "write down what was done",
         render(
             "steps/hub/record.sql",
-            hub=decision.hub.schema,
+            hub=hub,
             version=__version__,
             is_first=decision.is_first,
             log_columns=decision.columns,
             retiring=decision.retiring,
+            audit_due=[name for name in audited(decision) if name != view_name(hub, SLOTS)],
             merged_fill=proxies.fill(merged) if merged and decision.summary else None,
             merged_undo=proxies.undo(merged) if merged else None,
             records={
@@ -300,24 +301,32 @@ def merge_proxies(decision: Decision) -> Step | None:
     )
 
 
-def enable_audit(decision: Decision) -> Step | None:
-    """Switch the audit log on, for tables where they are once these phases are installed."""
+def audited(decision: Decision) -> list[str]:
+    """Tables that are audited by default, where they are once these phases are installed."""
     hub, phases = decision.hub, {*decision.phases, *decision.done_phases}
-    if 2 not in phases:
-        return None
-    now = {table.entry.table_name: table for table in decision.retiring}
+    now = {table.entry.table_name for table in decision.retiring}
+    leaves = {entry.table_name: entry.leaf for entry in RETIRED}
     names = []
-    for name in AUDITED:
-        entry = next((entry for entry in RETIRED if entry.table_name == name), None)
-        if entry is None:
-            names += (
-                [view_name(hub.schema, name)] if hub.table(name) and 2 in decision.phases else []
-            )
-        elif name in now or (entry.leaf in hub.own and 2 in decision.phases):
-            names.append(leaf_name(entry.leaf))
-    if not names:
+    for name in AUDITED if 2 in phases else ():
+        leaf = leaves.get(name)
+        if leaf is None and hub.table(name) and 2 in decision.phases:
+            names.append(view_name(hub.schema, name))
+        elif leaf and (name in now or (leaf in hub.own and 2 in decision.phases)):
+            names.append(leaf_name(leaf))
+    return names
+
+
+def enable_audit(decision: Decision) -> Step | None:
+    """The audit of work_slots: its history goes on in the transaction that ends the old one.
+
+    All other tables follow in finish, one by one.
+    """
+    slots = view_name(decision.hub.schema, SLOTS)
+    if slots not in audited(decision):
         return None
-    return Step(2, "switch the audit log on", render("steps/audit/enable.sql", tables=names))
+    return Step(
+        2, f"switch the audit of {SLOTS} on", render("steps/audit/enable.sql", tables=[slots])
+    )
 
 
 def cut_over(decision: Decision) -> list[Step]:

@@ -124,3 +124,4 @@ LEAVES = {
 
 proxies = _proxies.decide(TABLES, LEAVES, "public.v1_hub_proxies")
 summary = True
+audit_due = [log]

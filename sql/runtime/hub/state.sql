@@ -8,6 +8,7 @@ CREATE TABLE IF NOT EXISTS v1_hub.hub (
     cut_over_by text NOT NULL DEFAULT session_user,
     locked_ms integer,
     finished_at timestamptz,
+    audit_due text[] NOT NULL DEFAULT '{}',
     merged_fill text,
     merged_undo text,
     CONSTRAINT hub_pkey PRIMARY KEY (only_row),
@@ -23,6 +24,7 @@ COMMENT ON COLUMN v1_hub.hub.stage IS
 'no way back.';
 COMMENT ON COLUMN v1_hub.hub.locked_ms IS 'How long the cut-over held its locks, milliseconds.';
 
+COMMENT ON COLUMN v1_hub.hub.audit_due IS 'Tables that are yet to be audited, quoted names.';
 COMMENT ON COLUMN v1_hub.hub.merged_fill IS
 'SQL of the first fill of the merged columns; NULL once it has run, or where it is not wanted.';
 COMMENT ON COLUMN v1_hub.hub.merged_undo IS
