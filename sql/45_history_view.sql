@@ -24,7 +24,9 @@ $$;
 COMMENT ON FUNCTION v1_hub.history_source() IS
 'The number of work_slots in the audit log, given to it when this file is loaded.';
 
-CREATE OR REPLACE FUNCTION v1_hub.history_id_sql(p_relation regclass, p_id text, p_shown boolean)
+CREATE OR REPLACE FUNCTION v1_hub.history_id_sql(
+    p_relation regclass, p_id text, p_shown boolean
+)
 RETURNS text
 LANGUAGE sql
 STABLE
@@ -41,7 +43,7 @@ AS $$
 $$;
 
 COMMENT ON FUNCTION v1_hub.history_id_sql(regclass, text, boolean) IS
-'An SQL expression: the id that the history shows for the number p_id of the log, or the other way.';
+'An SQL expression: the id that the history shows for the number p_id of the log, or its reverse.';
 
 CREATE OR REPLACE FUNCTION v1_hub.history_view_ddl(p_relation regclass)
 RETURNS text
@@ -86,8 +88,8 @@ WHERE
                             THEN '    a.%1$I AS %2$I'
                         ELSE '    a.%1$I::%4$s AS %2$I'
                     END,
-                    n.log_name, a.attname, v1_hub.history_id_sql(p_relation, 'a.id', TRUE), t.type_name,
-                    s.columns, s.ignored
+                    n.log_name, a.attname, v1_hub.history_id_sql(p_relation, 'a.id', TRUE),
+                    t.type_name, s.columns, s.ignored
                 ),
                 E',\n' ORDER BY a.attnum
             ),
@@ -119,8 +121,8 @@ WHERE
 $template$;
 
 COMMENT ON FUNCTION v1_hub.history_view_ddl(regclass) IS
-'The history table as a slice of the audit log, in its own columns and types: the rows of that very '
-'table, whatever it or another is called.';
+'The history table as a slice of the audit log, in its own columns and types: the rows of that '
+'very table, whatever it or another is called.';
 
 -- The number of work_slots, which the statements of an install name.
 SELECT v1_hub.audit_register(r.oid)
