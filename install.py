@@ -720,7 +720,7 @@ class Printer:
             self.print(f"{title}: {count(len(of_phase), 'step')}", "bold")
             for step in of_phase:
                 self.print(f"  {step.ordinal:4} {step.title}")
-        self.audited(audited)
+        self.audited(audited, options.schema)
         for mode in dict.fromkeys(lock.lock_mode for lock in locks):
             names = ", ".join(lock.relation for lock in locks if lock.lock_mode == mode)
             self.print(f"Locks, {mode}: {names}")
@@ -729,10 +729,10 @@ class Printer:
         else:
             self.print("Nothing was changed. install.py runs this; plan --sql prints the SQL.")
 
-    def audited(self, audited: Sequence[AuditedTable]) -> None:
+    def audited(self, audited: Sequence[AuditedTable], schema: str) -> None:
         if audited:
             self.print("Audited", "bold")
-        for line in audit_lines(audited):
+        for line in audit_lines(audited, schema):
             self.print(f"  {line}")
 
     def relations(self, relations: Sequence[Relation], schema: str) -> None:
@@ -817,7 +817,7 @@ class Printer:
         told = f", phases {phases_text(phases)}" if phases else ""
         self.print(f"The hub in schema {options.schema} is {state}{told}.", "bold")
         self.relations(relations, options.schema)
-        self.audited(audited)
+        self.audited(audited, options.schema)
 
     def done(self, options: Options, steps: int, seconds: float, locked: float) -> None:
         if self.as_json:

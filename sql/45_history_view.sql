@@ -18,7 +18,13 @@ LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT v1_hub.audit_source(v1_hub.hub_relation('v1_hub_work_slots'));
+    SELECT coalesce(
+        v1_hub.audit_source(v1_hub.hub_relation('v1_hub_work_slots')),
+        (
+            SELECT max(t.id) FROM v1_hub.audit_tables AS t
+            WHERE t.schema_name = v1_hub.hub_schema() AND t.table_name = 'v1_hub_work_slots'
+        )
+    );
 $$;
 
 COMMENT ON FUNCTION v1_hub.history_source() IS
@@ -128,3 +134,8 @@ COMMENT ON FUNCTION v1_hub.history_view_ddl(regclass) IS
 SELECT v1_hub.audit_register(r.oid)
 FROM (SELECT v1_hub.hub_relation('v1_hub_work_slots') AS oid) AS r
 WHERE r.oid IS NOT NULL;
+
+-- A history may be there without its table.
+INSERT INTO v1_hub.audit_tables (schema_name, table_name, table_oid)
+SELECT v1_hub.hub_schema(), 'v1_hub_work_slots', 0
+WHERE v1_hub.history_source() IS NULL;
