@@ -128,8 +128,9 @@ def audit_lines(tables: Iterable[AuditedTable], schema: str = "public") -> list[
         lines.append("; ".join(told))
         if found := unmasked_secrets(table):
             secrets = [*(name for name in table.masked if name not in ALWAYS_MASKED), *found]
+            full_name = f"{table.schema_name}.{table.table_name}"
             lines.append(
                 f"  not masked, though named like a secret: {', '.join(found)}; mask with "
-                f"v1_hub.audit_enable('{table.schema_name}.{table.table_name}', p_secrets => '{{{','.join(secrets)}}}')"
+                f"v1_hub.audit_enable('{full_name}', p_secrets => '{{{','.join(secrets)}}}')"
             )
     return lines
