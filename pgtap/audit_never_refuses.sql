@@ -61,7 +61,7 @@ SELECT is(
 UPDATE public.b SET v = 'z'
 WHERE y = 2;
 SELECT is(
-    (SELECT count(*) FROM v1_hub.row_history('public.b', 2)), 1::bigint, 'which is the key from then'
+    (SELECT count(*) FROM v1_hub.row_history('public.b', 2)), 1::bigint, 'the key from then'
 );
 
 INSERT INTO public.a (id, v) VALUES ('big', repeat(md5('x'), 100));

@@ -6,7 +6,7 @@ ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO public;
 ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO public;
 
 CREATE TYPE public.mood AS ENUM ('sad', 'fine');
-CREATE TABLE public.e (id int PRIMARY KEY, m public.mood, ms public.mood []);
+CREATE TABLE public.e (id int PRIMARY KEY, m public.mood, ms public.mood[]);
 SELECT v1_hub.audit_enable('public.e');
 INSERT INTO public.e VALUES (1, 'sad', '{sad,fine}'), (2, 'fine', NULL);
 SELECT set_config('test.before', clock_timestamp()::text, TRUE);
@@ -31,10 +31,12 @@ SELECT results_eq(
 );
 SELECT is(
     (
-        SELECT count(*) FROM v1_hub.audit_undo(
-            p_from => current_setting('test.before')::timestamptz, p_table => 'public.e',
-            p_dry_run => FALSE
-        ) WHERE verdict = 'undone'
+        SELECT count(*) FROM
+            v1_hub.audit_undo(
+                p_from => current_setting('test.before')::timestamptz, p_table => 'public.e',
+                p_dry_run => FALSE
+            )
+        WHERE verdict = 'undone'
     ), 2::bigint, 'and undone'
 );
 
