@@ -74,6 +74,15 @@ def database(server: Server) -> Iterator[Database]:
 
 
 @pytest.fixture
+def audited(database: Database) -> Database:
+    """An empty database with the audit log in it, owned by an ordinary role."""
+    with database.connect() as conn, conn.transaction():
+        for file in install.audit_files("public"):
+            conn.execute(file.text.encode())
+    return database
+
+
+@pytest.fixture
 def legacy_db(new_hub: NewHub) -> Database:
     """The reference hub with sample rows, untouched."""
     return new_hub(consolidated=False)

@@ -20,15 +20,6 @@ from install import audit_files
 from servers import OWNER, Database
 
 
-@pytest.fixture
-def audited(database: Database) -> Database:
-    """An empty database with the audit log in it, owned by an ordinary role."""
-    with database.connect() as conn, conn.transaction():
-        for file in audit_files("public"):
-            conn.execute(file.text.encode())
-    return database
-
-
 def images(database: Database, table: str) -> dict[str, str]:
     return dict(
         database.query(f"SELECT t.id::text, to_jsonb(t.*)::text FROM {table} AS t ORDER BY t.id")

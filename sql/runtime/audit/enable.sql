@@ -77,6 +77,7 @@ BEGIN
         LEFT JOIN LATERAL (
             SELECT t.* FROM v1_hub.audit_tables AS t
             WHERE t.schema_name = n.nspname AND t.table_name = c.relname AND NOT t.enabled
+                AND t.enabled_at IS NOT NULL
             ORDER BY t.id DESC LIMIT 1
         ) AS o ON TRUE
         WHERE c.oid = p_table

@@ -73,7 +73,7 @@ STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    v_image jsonb := '{}';
+    v_image jsonb := jsonb_build_object();
     v_value jsonb;
     v_column name;
 BEGIN

@@ -74,7 +74,7 @@ ALTER SEQUENCE @hub@.v1_hub_audit_log_id_seq OWNED BY @hub@.v1_hub_audit_log.id;
 CREATE TABLE IF NOT EXISTS v1_hub.v1_hub_audit_log_default
 PARTITION OF @hub@.v1_hub_audit_log DEFAULT;
 
--- The history view and row_history() of an integer key; a question by table_name and record_id, too.
+-- The history view and row_history() of an integer key; questions by table_name, too.
 CREATE INDEX IF NOT EXISTS v1_hub_audit_log_record_id_idx
 ON @hub@.v1_hub_audit_log (record_id, source_id)
 WHERE record_id IS NOT NULL;

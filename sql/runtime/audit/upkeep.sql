@@ -166,7 +166,7 @@ BEGIN
         ), '');
         EXECUTE format('ALTER TABLE %s SET SCHEMA v1_hub_retired', v_table.part);
     END LOOP;
-    RETURN 'v1_hub_retired.v1_hub_audit_log'::regclass;
+    RETURN to_regclass('v1_hub_retired.v1_hub_audit_log');
 END;
 $$;
 
