@@ -8,7 +8,7 @@ import psycopg
 
 from v1_hub.connect import run_sql
 from v1_hub.registry import AUDITED
-from v1_hub.render import SQL_DIR, ident, render
+from v1_hub.render import SQL_DIR, render
 from v1_hub.runtime import AUDIT_FILES
 
 RUNTIME = (
@@ -27,7 +27,7 @@ def runtime_files(hub: str) -> list[tuple[str, str]]:
     return [
         (
             f"sql/runtime/{name}",
-            render(f"runtime/{name}", hub=hub, audited=AUDITED).replace("@hub@", ident(hub)),
+            render(f"runtime/{name}", hub=hub, audited=AUDITED),
         )
         for name in [RUNTIME[0], *audit, *RUNTIME[1:]]
     ]

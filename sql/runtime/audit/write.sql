@@ -111,7 +111,7 @@ BEGIN
     IF v_skip IS NOT TRUE THEN
         v_record_id := CASE WHEN v_key BETWEEN '-2147483648' AND '2147483647'
             THEN CASE WHEN v_key = to_jsonb(v_key::integer) THEN v_key::integer END END;
-        INSERT INTO @hub@.v1_hub_audit_log (
+        INSERT INTO {{ hub | ident }}.v1_hub_audit_log (
             table_name, record_id, action, changed_by, changed_at, old_data, new_data, source_id,
             record_key, old_key, happened_at, transaction_id, session_role, application_name,
             client_addr, context, left_out, masked_changes
@@ -194,7 +194,7 @@ BEGIN
     LOOP
         EXECUTE format(
             $sql$
-            INSERT INTO @hub@.v1_hub_audit_log (
+            INSERT INTO {{ hub | ident }}.v1_hub_audit_log (
                 table_name, record_id, action, changed_by, changed_at, old_data, source_id,
                 record_key, happened_at, transaction_id, session_role, application_name,
                 client_addr, context
