@@ -66,7 +66,9 @@ def test_there_and_back_gives_the_query_as_it_was() -> None:
     ):
         assert rename_relations(rename_relations(query, NAMES), back) == query
     named = "SELECT 1 FROM v1_hub.proxy_usage v1_hub_proxy_usage (a)"
-    assert rename_relations(named, back).endswith("public.v1_hub_proxy_usage v1_hub_proxy_usage (a)")
+    assert rename_relations(named, back).endswith(
+        "public.v1_hub_proxy_usage v1_hub_proxy_usage (a)"
+    )
 
 
 def test_without_names_the_query_stays_as_it_stands() -> None:
