@@ -16,7 +16,7 @@ from typing import Any
 import psycopg
 
 from v1_hub.commands import run
-from v1_hub.failure import DONE, ERROR, Failure, StatementFailed
+from v1_hub.failure import BLOCKED, DONE, ERROR, Blocked, Failure, StatementFailed
 from v1_hub.options import Options
 from v1_hub.show import Printer
 
@@ -87,6 +87,11 @@ def parse_options(argv: Sequence[str]) -> Options:
         "(default: 0, embedded server: 3000)",
     )
     parser.add_argument(
+        "--reference",
+        action="store_true",
+        help="with plan, install: make the reference hub where there is none",
+    )
+    parser.add_argument(
         "--lock-wait",
         type=float,
         default=60.0,
@@ -111,6 +116,7 @@ def parse_options(argv: Sequence[str]) -> Options:
         yes=given.yes,
         database_url=given.database_url,
         sample_rows=given.sample_rows,
+        reference=given.reference,
         lock_wait=given.lock_wait,
         extra=tuple(given.arguments or argv[end:]),
     )
@@ -124,6 +130,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return run(parse_options(argv), printer)
     except SystemExit as done:  # --help
         return DONE if not done.code else ERROR
+    except Blocked as blocked:
+        printer.blocked(blocked.findings)
+        return BLOCKED
     except Failure as failure:
         return printer.failure(failure)
     except psycopg.Error as error:

@@ -15,7 +15,7 @@ import pytest
 from psycopg import IsolationLevel
 
 from conftest import Twins
-from servers import Database, Server, assert_verified
+from servers import Database, Server
 from twin import LEAVES, RESULTS
 
 MAPPING, HEARTBEAT, USAGE, ACTIVITY, TRACKING = LEAVES

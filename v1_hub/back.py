@@ -135,7 +135,7 @@ def leaving_values(back: Back) -> dict[str, Any]:
     if table.treatment == "fold":
         made += results.check_names(table)
     return {
-        "legacy_triggers": [trigger["name"] for trigger in legacy_triggers(table)],
+        "trigger_names": [trigger["name"] for trigger in legacy_triggers(table)],
         "is_attached": table.relation.is_partition,
         "made_checks": [name for name in made if name in there],
         "added": [c.name for c in table.relation.columns if c.name not in own],

@@ -6,11 +6,12 @@ Most are pure functions of facts; what only a query can tell is in sql/checks/.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import psycopg
 from psycopg.rows import class_row
 
+from v1_hub.checks import Finding
 from v1_hub.decide import Decision, bind_anew
 from v1_hub.facts import Relation
 from v1_hub.registry import KEPT, LOG, PROXIES, RETIRED
@@ -19,12 +20,6 @@ from v1_hub.steps import leaf_name, view_name
 
 LEAVING = "v1_hub_leaving"
 MERGED_COLUMNS = ("ip_history", "last_heartbeat", "usage_stats")
-
-
-class Finding(NamedTuple):
-    object: str
-    finding: str
-    remedy: str
 
 
 def name_of(relation: Relation) -> str:
@@ -275,7 +270,7 @@ def table_notes(decision: Decision) -> Iterator[Finding]:
             if sequence.is_identity:
                 yield Finding(
                     view_name(sequence.schema, sequence.name),
-                    f"belongs to identity column {name}.{ident(sequence.column)} and moves to "
+                    f"belongs to identity column {name}.{ident(sequence.column_name)} and moves to "
                     "schema v1_hub",
                     "Where code calls nextval or setval by that name, name it with its schema.",
                 )

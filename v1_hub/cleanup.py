@@ -1,15 +1,23 @@
-"""Taking away what the package made: by name, RESTRICT."""
+"""Taking away what the package made: by name, RESTRICT, and nothing else."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import psycopg
 
+from v1_hub import checks
+from v1_hub.connect import run_sql
 
-def drop_own(conn: psycopg.Connection[Any]) -> None:
-    conn.execute(
+
+def drop_own(conn: psycopg.Connection[Any], made: Sequence[checks.Made]) -> None:
+    """The end of a rollback: the audit log is kept aside, the rest goes."""
+    run_sql(
+        conn,
         "SELECT v1_hub.audit_set_aside('v1_hub_audit_log_'"
-        " || to_char(clock_timestamp(), 'YYYYMMDD_HH24MISS_US'))"
+        " || to_char(clock_timestamp(), 'YYYYMMDD_HH24MISS_US'))",
+        "keep the audit log aside",
     )
-    conn.execute("DROP SCHEMA v1_hub CASCADE")
+    for statement in checks.drop_statements(checks.read_objects(conn, made), made):
+        run_sql(conn, statement, "what is ours")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import sys
 import time
@@ -13,31 +14,74 @@ from typing import Any
 import psycopg
 
 from v1_hub import plan as planning
+from v1_hub.checks import Made, find_foreign
 from v1_hub.connect import Target, connected, find_target
 from v1_hub.facts import Hub, read_hub
-from v1_hub.failure import BLOCKED, DONE, ERROR, PENDING, Failure
+from v1_hub.failure import BLOCKED, DONE, ERROR, PENDING, Blocked, Failure
 from v1_hub.locks import be_the_only_installer
 from v1_hub.options import Options
 from v1_hub.package import load_reference
 from v1_hub.server import SERVER_DIR, LocalServer, embedded_bindir
 from v1_hub.show import Printer, describe_relations
 from v1_hub.stages import Work, finish, run_cut_back, run_cut_over, run_finalize, unfinish
-from v1_hub.state import Installed, read_installed, read_retired
+from v1_hub.state import Installed, read_installed, read_made, read_retired
+from v1_hub.target import (
+    Trouble,
+    lost_views,
+    makes_reference,
+    no_hub,
+    read_relations,
+    replaced_views,
+    void_install,
+)
 from v1_hub.verify import verify_hub
 
 EMBEDDED_SAMPLE_ROWS = 3000
 
 
-def look_up(conn: psycopg.Connection[Any], options: Options) -> Installed | None:
-    """What is installed here. Raises Failure where the hub is in another schema."""
+def look_up(conn: psycopg.Connection[Any], target: Target, options: Options) -> Installed | None:
+    """What is there, before anything is believed of what was recorded; what is installed.
+
+    Raises Failure where there is no hub, or it is in another schema, or the install is void.
+    """
+    check_schema(conn, options.schema)
+    relations = read_relations(conn)
+    schemas = [str(name) for (name,) in conn.execute("SELECT nspname FROM pg_namespace")]
+    if trouble := void_install(relations, read_made(conn), schemas):
+        raise in_trouble(trouble)
     installed = read_installed(conn)
     if installed and installed.schema_name != options.schema:
         raise Failure(
             f"this database's hub is in schema {installed.schema_name}, not in {options.schema}",
             status=BLOCKED,
-            hint=f"add --schema {installed.schema_name}",
+            hint=f"add --schema {shlex.quote(installed.schema_name)}",
         )
+    may_make = options.command in ("plan", "install")
+    if not installed and not makes_reference(
+        relations,
+        options.schema,
+        embedded=target.embedded and may_make,
+        asked=options.reference and may_make,
+    ):
+        trouble = no_hub(relations, options.schema, embedded=target.embedded)
+        if trouble:
+            raise in_trouble(trouble)
     return installed
+
+
+def in_trouble(trouble: Trouble) -> Failure:
+    return Failure(trouble.message, status=BLOCKED, detail=trouble.detail, hint=trouble.hint)
+
+
+def refuse_foreign(conn: psycopg.Connection[Any], options: Options) -> list[Made]:
+    """Raises Blocked where our schemas, or what we made, bear what is not ours; what is ours."""
+    made = read_made(conn)
+    found = find_foreign(conn, options.schema, made)
+    if options.command == "rollback":
+        found += replaced_views(made, read_relations(conn))
+    if found:
+        raise Blocked(found)
+    return made
 
 
 def check_schema(conn: psycopg.Connection[Any], schema: str) -> None:
@@ -65,8 +109,7 @@ def install(target: Target, options: Options, printer: Printer) -> int:
     with connected(target, "install", read_only=False) as conn:
         conn.add_notice_handler(printer.notice)
         be_the_only_installer(conn, options.lock_wait, printer.say)
-        check_schema(conn, options.schema)
-        installed = look_up(conn, options)
+        installed = look_up(conn, target, options)
         work = Work(conn, target, options, printer)
         if installed is None and not read_hub(conn, options.schema).has_tables:
             make_reference(work)
@@ -79,6 +122,7 @@ def install(target: Target, options: Options, printer: Printer) -> int:
         before = describe_relations(conn, read_hub(conn, options.schema), [])
         locked, steps = 0.0, 0
         if phases:
+            refuse_foreign(conn, options)
             plan = planning.make_plan(conn, options.schema, phases)
             if plan.blockers:
                 printer.blocked(plan.blockers)
@@ -101,7 +145,7 @@ def install(target: Target, options: Options, printer: Printer) -> int:
         )
     printer.installed(
         place=place,
-        connect=target.how_to_connect(),
+        target=target,
         before=before,
         after=after,
         steps=steps,
@@ -126,14 +170,14 @@ def make_reference(work: Work) -> None:
 
 def plan(target: Target, options: Options, printer: Printer) -> int:
     with connected(target, "plan", read_only=True) as conn:
-        check_schema(conn, options.schema)
-        installed = look_up(conn, options)
+        installed = look_up(conn, target, options)
         done = done_phases(conn) if installed else []
         phases = planning.pending_phases(installed, done, options.phases, options.phases_given)
         if not phases:
             left_out = [phase for phase in (1, 2, 3) if phase not in done]
             printer.nothing_to_do(installed.stage if installed else None, options, left_out)
             return DONE
+        refuse_foreign(conn, options)
         made = planning.make_plan(conn, options.schema, phases)
         relations = describe_relations(conn, made.decision.hub, [], exact=options.exact)
         printer.plan(made, relations, options)
@@ -150,7 +194,7 @@ def not_installed(options: Options) -> Failure:
 
 def verify(target: Target, options: Options, printer: Printer) -> int:
     with connected(target, "verify", read_only=True) as conn:
-        if look_up(conn, options) is None:
+        if look_up(conn, target, options) is None:
             raise not_installed(options)
         checks = verify_hub(conn, read_hub(conn, options.schema))
     printer.verified(checks)
@@ -159,7 +203,7 @@ def verify(target: Target, options: Options, printer: Printer) -> int:
 
 def status(target: Target, options: Options, printer: Printer) -> int:
     with connected(target, "status", read_only=True) as conn:
-        installed = look_up(conn, options)
+        installed = look_up(conn, target, options)
         hub: Hub = read_hub(conn, options.schema)
         retired = read_retired(conn) if installed else []
         relations = describe_relations(conn, hub, retired, exact=options.exact)
@@ -172,7 +216,7 @@ def rollback(target: Target, options: Options, printer: Printer) -> int:
     with connected(target, "rollback", read_only=False) as conn:
         conn.add_notice_handler(printer.notice)
         be_the_only_installer(conn, options.lock_wait, printer.say)
-        installed = look_up(conn, options)
+        installed = look_up(conn, target, options)
         if installed is None:
             printer.nothing_to_do(None, options)
             return DONE
@@ -182,11 +226,14 @@ def rollback(target: Target, options: Options, printer: Printer) -> int:
                 status=BLOCKED,
                 detail="finalize has dropped what a rollback needs.",
             )
+        made = refuse_foreign(conn, options)
+        lost = lost_views(made, read_relations(conn))
+        notes = [f"{view}: somebody had dropped its compatibility view; the table is back" for view in lost]
         work = Work(conn, target, options, printer)
         with printer.batches() as report:
             unfinish(work, report)
-        locked = run_cut_back(work)
-    printer.done(options, time.monotonic() - started, locked)
+        locked = run_cut_back(work, made)
+    printer.done(options, time.monotonic() - started, locked, notes)
     return DONE
 
 
@@ -195,7 +242,7 @@ def finalize(target: Target, options: Options, printer: Printer) -> int:
     with connected(target, "finalize", read_only=False) as conn:
         conn.add_notice_handler(printer.notice)
         be_the_only_installer(conn, options.lock_wait, printer.say)
-        installed = look_up(conn, options)
+        installed = look_up(conn, target, options)
         if installed is None:
             raise not_installed(options)
         if installed.stage == "finalized":

@@ -14,6 +14,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from v1_hub.failure import Failure, StatementFailed
 from v1_hub.server import start_embedded
+from v1_hub.target import make_command, psql_command
 
 # libpq settings that name a server; with any of them set, no server of our own is started.
 LIBPQ_VARIABLES = ("PGHOST", "PGHOSTADDR", "PGPORT", "PGSERVICE", "PGDATABASE", "PGUSER")
@@ -43,9 +44,12 @@ class Target:
     embedded: bool
 
     def how_to_connect(self) -> str:
-        if self.embedded:
-            return f"make psql, or: psql '{self.conninfo}'"
-        return f"psql '{hide_passwords(self.conninfo)}'" if self.conninfo else "psql"
+        psql = psql_command(self.conninfo)
+        return f"make psql, or: {psql}" if self.embedded else psql
+
+    def make(self, command: str, schema: str) -> str:
+        """The command line that does it to the same hub."""
+        return make_command(command, "" if self.embedded else self.conninfo, schema)
 
     def connect(self, application: str, *, autocommit: bool = False) -> psycopg.Connection[Any]:
         conn = psycopg.connect(

@@ -106,7 +106,7 @@ class Sequence_:
     relation: int
     schema: str
     name: str
-    column: str
+    column_name: str
     type: str
     is_identity: bool
 

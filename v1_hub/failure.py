@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import psycopg
+
+from v1_hub.checks import Finding
 
 DONE, ERROR, PENDING, BLOCKED = 0, 1, 2, 3
 
@@ -14,6 +18,14 @@ class Failure(Exception):
         super().__init__(message)
         self.status = status
         self.details = {name: text for name, text in details.items() if text}
+
+
+class Blocked(Exception):
+    """What forbids a command, to be told as findings."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(findings)
+        self.findings = findings
 
 
 HINTS = {

@@ -12,6 +12,7 @@ from v1_hub.render import SQL_DIR, ident, render
 RUNTIME = (
     "hub/schemas.sql",
     "hub/state.sql",
+    "hub/objects.sql",
     "hub/refuse_history_change.sql",
     "log/report_legacy_column.sql",
 )

@@ -8,7 +8,8 @@ from typing import Any
 
 import psycopg
 
-from v1_hub.blockers import Finding, find_blockers, find_notes
+from v1_hub.blockers import find_blockers, find_notes
+from v1_hub.checks import Finding
 from v1_hub.connect import ask_value
 from v1_hub.decide import Decision, bind_anew, decide
 from v1_hub.facts import Hub, Relation, read_hub

@@ -22,8 +22,8 @@ from rich.progress import (
 )
 from rich.table import Table
 
-from v1_hub.blockers import Finding
-from v1_hub.connect import hide_passwords
+from v1_hub.checks import Finding
+from v1_hub.connect import Target, hide_passwords
 from v1_hub.facts import Hub
 from v1_hub.failure import BLOCKED, Failure
 from v1_hub.options import Options
@@ -174,7 +174,7 @@ class Printer:
         self,
         *,
         place: str,
-        connect: str,
+        target: Target,
         before: Sequence[Shown],
         after: Sequence[Shown],
         steps: int,
@@ -210,10 +210,13 @@ class Printer:
         done = f"{count(steps, 'step')}, {count(checks, 'check')}"
         self.print(f"{done} in {seconds:.1f} s; locks were held for {locked:.2f} s.")
         self.print()
-        self.print(f"Connect:  {connect}")
-        self.print("Try:      SELECT log_type, count(*) FROM v1_hub_activity_logs GROUP BY 1;")
-        self.print("Look:     make status, make verify")
-        self.print("Back:     make rollback")
+        log = f"{ident(options.schema)}." if options.schema != "public" else ""
+        self.print(f"Connect:  {target.how_to_connect()}")
+        self.print(
+            f"Try:      SELECT log_type, count(*) FROM {log}v1_hub_activity_logs GROUP BY 1;"
+        )
+        for name, command in (("Look:", "status"), ("Check:", "verify"), ("Back:", "rollback")):
+            self.print(f"{name:10}{target.make(command, options.schema)}")
 
     def verified(self, checks: Sequence[Check]) -> None:
         bad = [check for check in checks if not check.ok]
@@ -248,10 +251,13 @@ class Printer:
                 self.print(f"  {row.table_name}: {row.rows_done:,} of {row.rows_due:,} rows")
         self.relations(relations, options.schema)
 
-    def done(self, options: Options, seconds: float, locked: float) -> None:
+    def done(
+        self, options: Options, seconds: float, locked: float, notes: Sequence[str] = ()
+    ) -> None:
         if self.as_json:
             self.json(
                 result=options.command,
+                notes=notes,
                 seconds=round(seconds, 3),
                 locked_seconds=round(locked, 3),
             )
@@ -261,6 +267,8 @@ class Printer:
             "finalize": "what only a rollback needed is gone; there is no way back",
         }[options.command]
         self.print(f"{told}: {seconds:.1f} s; locks were held for {locked:.2f} s.", "bold green")
+        for note in notes:
+            self.print(note)
 
     @contextlib.contextmanager
     def batches(self) -> Iterator[Callable[[str, int, int], None]]:

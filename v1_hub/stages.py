@@ -15,9 +15,11 @@ import psycopg
 
 from v1_hub import __version__, batches, cleanup, history, results
 from v1_hub.back import cut_back
+from v1_hub.checks import Made, find_foreign
 from v1_hub.connect import Target, begin, connected, run_sql
 from v1_hub.decide import define_log
 from v1_hub.facts import read_fingerprint, read_hub
+from v1_hub.failure import Blocked
 from v1_hub.locks import Lock, Prepared, be_the_only_installer, run_steps, with_locks
 from v1_hub.options import Options
 from v1_hub.package import load_runtime
@@ -293,7 +295,7 @@ def return_history(work: Work, place: batches.Place) -> None:
     )
 
 
-def run_cut_back(work: Work) -> float:
+def run_cut_back(work: Work, made: Sequence[Made]) -> float:
     """The cut back: one transaction of metadata only; the package goes. Returns seconds."""
     conn = work.conn
     work.begin()
@@ -312,9 +314,11 @@ def run_cut_back(work: Work) -> float:
             lambda: run_back(conn, steps),
         )
 
-    def run_back(conn: psycopg.Connection[Any], steps: Sequence[Any]) -> None:
+    def run_back(conn: psycopg.Connection[Any], steps: Sequence[Step]) -> None:
+        if found := find_foreign(conn, work.hub, made):
+            raise Blocked(found)  # they have come since
         run_steps(conn, steps)
-        cleanup.drop_own(conn)
+        cleanup.drop_own(conn, made)
 
     locked_at = with_locks(conn, work.target, work.options.lock_wait, work.printer.say, prepare)
     conn.commit()

@@ -10,6 +10,7 @@ from typing import Any
 import psycopg
 from psycopg.rows import class_row
 
+from v1_hub.checks import Made
 from v1_hub.connect import ask_value
 from v1_hub.decide import LogColumn, Retiring, Treatment
 from v1_hub.facts import Hub
@@ -54,6 +55,14 @@ def read_installed(conn: psycopg.Connection[Any]) -> Installed | None:
             "SELECT schema_name, version, stage, cut_over_at, locked_ms, finished_at"
             " FROM v1_hub.hub"
         ).fetchone()
+
+
+def read_made(conn: psycopg.Connection[Any]) -> list[Made]:
+    """What an install has written down as made; empty where there was none."""
+    if ask_value(conn, "SELECT to_regclass('v1_hub.object')") is None:
+        return []
+    with conn.cursor(row_factory=class_row(Made)) as cursor:
+        return cursor.execute("SELECT type, identity, fate FROM v1_hub.object").fetchall()
 
 
 def read_retired(conn: psycopg.Connection[Any]) -> list[Retired]:

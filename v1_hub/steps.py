@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from v1_hub import __version__, history, results
+from v1_hub import __version__, checks, history, results
 from v1_hub.decide import (
     Binding,
     Decision,
@@ -191,12 +191,29 @@ def record(decision: Decision) -> Step:
             hub=decision.hub.schema,
             version=__version__,
             is_first=decision.is_first,
-            columns=decision.columns,
+            log_columns=decision.columns,
             retiring=decision.retiring,
             records={
                 table.entry.table_name: json.dumps(describe(decision.hub, table))
                 for table in decision.retiring
             },
+        ),
+    )
+
+
+def write_down(hub: str) -> Step:
+    """Name everything that is ours, for a rollback to drop it, and nothing else."""
+    return Step(
+        0,
+        "name what is ours",
+        render(
+            "steps/hub/write_down.sql",
+            made=checks.inline("made", schema=hub),
+            objects=checks.inline(
+                "objects",
+                made=checks.Raw("(SELECT jsonb_agg(to_jsonb(b)) FROM v1_hub.object AS b)"),
+                schemas=list(checks.SCHEMAS),
+            ),
         ),
     )
 
@@ -214,7 +231,7 @@ def describe(hub: Hub, table: Retiring) -> dict[str, Any]:
         "dependents": sorted({d.name for d in relation.dependents if d.depth == 1}),
         "primary_key": list(relation.primary_key),
         "sequences": [
-            {"schema": s.schema, "name": s.name, "column": s.column, "type": s.type}
+            {"schema": s.schema, "name": s.name, "column_name": s.column_name, "type": s.type}
             for s in relation.sequences
             if not s.is_identity
         ],
@@ -284,6 +301,7 @@ def cut_over(decision: Decision) -> list[Step]:
         *(retire(decision, table) for table in decision.retiring),
         enable_audit(decision),
         record(decision),
+        write_down(decision.hub.schema),
         Step(
             0,
             "close what lies under the views",

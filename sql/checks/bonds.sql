@@ -4,18 +4,20 @@ SELECT
     format('has the row type of table %%s', c.oid::regclass) AS finding,
     'Give it a type of its own (CREATE TYPE …).' AS remedy
 FROM pg_class AS c
-INNER JOIN pg_type AS t ON t.oid = c.reltype
+INNER JOIN pg_type AS t ON c.reltype = t.oid
 INNER JOIN pg_attribute AS a ON a.atttypid IN (t.oid, t.typarray) AND NOT a.attisdropped
-WHERE c.oid = ANY (%(oids)s)
+WHERE c.oid = any(%(oids)s)
 UNION ALL
 SELECT
     c.oid::regclass::text,
     format('belongs to extension %%I', e.extname),
     format('ALTER EXTENSION %%I DROP TABLE %%s;', e.extname, c.oid::regclass)
 FROM pg_class AS c
-INNER JOIN pg_depend AS d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'
-INNER JOIN pg_extension AS e ON e.oid = d.refobjid
-WHERE c.oid = ANY (%(oids)s)
+INNER JOIN
+    pg_depend AS d
+    ON d.classid = 'pg_class'::regclass AND c.oid = d.objid AND d.deptype = 'e'
+INNER JOIN pg_extension AS e ON d.refobjid = e.oid
+WHERE c.oid = any(%(oids)s)
 UNION ALL
 -- Its rows go to the audit log, where a policy would not find them.
 SELECT
@@ -23,9 +25,9 @@ SELECT
     format('has policy %%I, which reads table %%s', l.polname, d.refobjid::regclass),
     'Drop the policy for the install, or leave out the phase of that table.'
 FROM pg_depend AS d
-INNER JOIN pg_policy AS l ON l.oid = d.objid AND l.polrelid <> d.refobjid
+INNER JOIN pg_policy AS l ON d.objid = l.oid AND d.refobjid <> l.polrelid
 WHERE
     d.refclassid = 'pg_class'::regclass
-    AND d.refobjid = ANY (%(history_oids)s)
+    AND d.refobjid = any(%(history_oids)s)
     AND d.classid = 'pg_policy'::regclass
 GROUP BY l.polrelid, l.polname, d.refobjid;

@@ -1,12 +1,16 @@
 -- Tables that are published: a view cannot be, and their rows go on under the name of the leaf.
 WITH published AS (
-    SELECT c.oid, u.pubname, l.prrelid IS NOT NULL AS by_name, u.puballtables
+    SELECT
+        c.oid,
+        u.pubname,
+        l.prrelid IS NOT NULL AS by_name,
+        u.puballtables
     FROM pg_publication AS u
     CROSS JOIN pg_class AS c
-    LEFT JOIN pg_publication_rel AS l ON l.prpubid = u.oid AND l.prrelid = c.oid
-    LEFT JOIN pg_publication_namespace AS n ON n.pnpubid = u.oid AND n.pnnspid = c.relnamespace
+    LEFT JOIN pg_publication_rel AS l ON u.oid = l.prpubid AND c.oid = l.prrelid
+    LEFT JOIN pg_publication_namespace AS n ON u.oid = n.pnpubid AND c.relnamespace = n.pnnspid
     WHERE
-        c.oid = ANY (%(oids)s)
+        c.oid = any(%(oids)s)
         AND (u.puballtables OR l.prrelid IS NOT NULL OR n.pnnspid IS NOT NULL)
 )
 

@@ -9,14 +9,16 @@ SELECT
         ELSE ''
     END AS type,
     format_type(a.atttypid, NULL) AS base_type,
-    CASE WHEN a.atttypmod > 0 THEN information_schema._pg_char_max_length(a.atttypid, a.atttypmod) END
-    AS max_length,
+    CASE
+        WHEN a.atttypmod > 0 THEN information_schema._pg_char_max_length(a.atttypid, a.atttypmod)
+    END
+        AS max_length,
     t.typtype = 'd' AS is_domain,
     a.attcollation IN (0, 'pg_catalog."default"'::regcollation) AS has_default_collation,
-    EXISTS (
+    exists(
         SELECT 1
         FROM pg_opclass AS p
-        INNER JOIN pg_am AS h ON h.oid = p.opcmethod AND h.amname = 'btree'
+        INNER JOIN pg_am AS h ON p.opcmethod = h.oid AND h.amname = 'btree'
         WHERE p.opcintype = a.atttypid AND p.opcdefault
     ) AS is_comparable,
     a.attnotnull AS not_null,
@@ -24,29 +26,32 @@ SELECT
     a.attidentity::text AS identity,
     a.attgenerated::text AS generated,
     -- An index, constraint, trigger, policy, publication or statistic names it.
-    EXISTS (
+    exists(
         SELECT 1
         FROM pg_depend AS e
         WHERE
             e.refclassid = 'pg_class'::regclass
             AND e.refobjid = a.attrelid
             AND e.refobjsubid = a.attnum
-            AND e.classid NOT IN ('pg_attrdef'::regclass, 'pg_rewrite'::regclass, 'pg_proc'::regclass)
+            AND e.classid NOT IN (
+                'pg_attrdef'::regclass, 'pg_rewrite'::regclass, 'pg_proc'::regclass
+            )
     ) AS is_needed,
     (
-        SELECT coalesce(
-            jsonb_agg(
-                jsonb_build_array(g.rolname, x.privilege_type, x.is_grantable)
-                ORDER BY x.grantee <> c.relowner, g.rolname, x.privilege_type
-            ), '[]'
-        )
+        SELECT
+            coalesce(
+                jsonb_agg(
+                    jsonb_build_array(g.rolname, x.privilege_type, x.is_grantable)
+                    ORDER BY x.grantee <> c.relowner, g.rolname, x.privilege_type
+                ), '[]'
+            )
         FROM aclexplode(a.attacl) AS x
-        LEFT JOIN pg_roles AS g ON g.oid = x.grantee
+        LEFT JOIN pg_roles AS g ON x.grantee = g.oid
     ) AS rights,
     col_description(a.attrelid, a.attnum) AS comment
 FROM pg_attribute AS a
-INNER JOIN pg_class AS c ON c.oid = a.attrelid
-INNER JOIN pg_type AS t ON t.oid = a.atttypid
-LEFT JOIN pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-WHERE a.attrelid = ANY (%(oids)s) AND a.attnum > 0 AND NOT a.attisdropped
+INNER JOIN pg_class AS c ON a.attrelid = c.oid
+INNER JOIN pg_type AS t ON a.atttypid = t.oid
+LEFT JOIN pg_attrdef AS d ON a.attrelid = d.adrelid AND a.attnum = d.adnum
+WHERE a.attrelid = any(%(oids)s) AND a.attnum > 0 AND NOT a.attisdropped
 ORDER BY a.attrelid, a.attnum;

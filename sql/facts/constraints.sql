@@ -14,16 +14,16 @@ SELECT
     (
         SELECT coalesce(array_agg(a.attname::text ORDER BY n.place), '{}')
         FROM unnest(k.conkey) WITH ORDINALITY AS n (attnum, place)
-        INNER JOIN pg_attribute AS a ON a.attrelid = k.conrelid AND a.attnum = n.attnum
+        INNER JOIN pg_attribute AS a ON a.attrelid = k.conrelid AND n.attnum = a.attnum
     ) AS columns,
     (
         SELECT coalesce(array_agg(a.attname::text ORDER BY n.place), '{}')
         FROM unnest(k.confkey) WITH ORDINALITY AS n (attnum, place)
-        INNER JOIN pg_attribute AS a ON a.attrelid = k.confrelid AND a.attnum = n.attnum
+        INNER JOIN pg_attribute AS a ON a.attrelid = k.confrelid AND n.attnum = a.attnum
     ) AS target_columns
 FROM pg_constraint AS k
-LEFT JOIN pg_class AS r ON r.oid = k.confrelid
+LEFT JOIN pg_class AS r ON k.confrelid = r.oid
 WHERE
-    (k.conrelid = ANY (%(oids)s) OR k.confrelid = ANY (%(oids)s))
+    (k.conrelid = any(%(oids)s) OR k.confrelid = any(%(oids)s))
     AND k.contype IN ('c', 'f', 'p', 'u', 'x')
 ORDER BY k.oid;

@@ -1,27 +1,36 @@
 -- Views, materialized views, rules and routines over some relations, and what stands on the views.
 -- Schema v1_hub is left out: what is there is ours, and made anew by ourselves.
 WITH RECURSIVE standing AS (
-    SELECT r.ev_class AS object, d.refobjid AS over, 1 AS depth
+    SELECT
+        r.ev_class AS object,
+        d.refobjid AS over,
+        1 AS depth
     FROM pg_depend AS d
-    INNER JOIN pg_rewrite AS r ON r.oid = d.objid
+    INNER JOIN pg_rewrite AS r ON d.objid = r.oid
     WHERE
         d.classid = 'pg_rewrite'::regclass
         AND d.refclassid = 'pg_class'::regclass
-        AND d.refobjid = ANY (%(oids)s)
+        AND d.refobjid = any(%(oids)s)
         AND r.ev_class <> d.refobjid
     UNION
-    SELECT r.ev_class, d.refobjid, s.depth + 1
+    SELECT
+        r.ev_class,
+        d.refobjid,
+        s.depth + 1
     FROM standing AS s
     INNER JOIN pg_depend AS d
         ON
-            d.refobjid = s.object
+            s.object = d.refobjid
             AND d.classid = 'pg_rewrite'::regclass
             AND d.refclassid = 'pg_class'::regclass
-    INNER JOIN pg_rewrite AS r ON r.oid = d.objid AND r.ev_class <> d.refobjid
+    INNER JOIN pg_rewrite AS r ON d.objid = r.oid AND d.refobjid <> r.ev_class
 ),
 
 edges AS (
-    SELECT s.object, s.over, max(s.depth) AS depth
+    SELECT
+        s.object,
+        s.over,
+        max(s.depth) AS depth
     FROM standing AS s
     GROUP BY s.object, s.over
 )
@@ -38,15 +47,15 @@ SELECT
         FROM pg_rewrite AS r
         WHERE r.ev_class = v.oid
     ) AS by_row_type,
-    EXISTS (
+    exists(
         SELECT 1
         FROM pg_rewrite AS r
         INNER JOIN pg_depend AS d
             ON
                 d.classid = 'pg_rewrite'::regclass
-                AND d.objid = r.oid
+                AND r.oid = d.objid
                 AND d.refclassid = 'pg_constraint'::regclass
-        INNER JOIN pg_constraint AS k ON k.oid = d.refobjid
+        INNER JOIN pg_constraint AS k ON d.refobjid = k.oid
         WHERE r.ev_class = v.oid AND k.conrelid = e.over
     ) AS by_key,
     (
@@ -55,10 +64,10 @@ SELECT
         INNER JOIN pg_depend AS d
             ON
                 d.classid = 'pg_rewrite'::regclass
-                AND d.objid = r.oid
+                AND r.oid = d.objid
                 AND d.refclassid = 'pg_class'::regclass
                 AND d.refobjid = e.over
-        INNER JOIN pg_attribute AS a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+        INNER JOIN pg_attribute AS a ON d.refobjid = a.attrelid AND d.refobjsubid = a.attnum
         WHERE r.ev_class = v.oid AND d.refobjsubid > 0
     ) AS reads,
     CASE WHEN v.relkind IN ('v', 'm') THEN rtrim(pg_get_viewdef(v.oid), ';') END AS definition,
@@ -71,10 +80,10 @@ SELECT
         INNER JOIN pg_depend AS d
             ON
                 d.classid = 'pg_rewrite'::regclass
-                AND d.objid = r.oid
+                AND r.oid = d.objid
                 AND d.refclassid = 'pg_class'::regclass
                 AND d.refobjid <> v.oid
-        INNER JOIN pg_class AS u ON u.oid = d.refobjid
+        INNER JOIN pg_class AS u ON d.refobjid = u.oid
         WHERE
             r.ev_class = v.oid
             AND (
@@ -94,7 +103,7 @@ SELECT
         WHERE t.tgrelid = v.oid AND NOT t.tgisinternal
     ) AS triggers
 FROM edges AS e
-INNER JOIN pg_class AS v ON v.oid = e.object
-INNER JOIN pg_namespace AS n ON n.oid = v.relnamespace
+INNER JOIN pg_class AS v ON e.object = v.oid
+INNER JOIN pg_namespace AS n ON v.relnamespace = n.oid
 WHERE n.nspname <> 'v1_hub'
 ORDER BY e.depth, e.object;

@@ -7,8 +7,8 @@ SELECT
     i.indisunique AS is_unique,
     (
         SELECT array_agg(a.attname::text ORDER BY k.place)
-        FROM unnest(i.indkey::smallint []) WITH ORDINALITY AS k (attnum, place)
-        INNER JOIN pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
+        FROM unnest(i.indkey::smallint[]) WITH ORDINALITY AS k (attnum, place)
+        INNER JOIN pg_attribute AS a ON a.attrelid = i.indrelid AND k.attnum = a.attnum
         WHERE k.place <= i.indnkeyatts
     ) AS key_columns,
     -- Equal for two indexes of the same columns; NULL where it is over an expression or partial.
@@ -18,7 +18,7 @@ SELECT
     END AS signature,
     pg_relation_size(c.oid) AS bytes
 FROM pg_index AS i
-INNER JOIN pg_class AS c ON c.oid = i.indexrelid
-INNER JOIN pg_namespace AS n ON n.oid = c.relnamespace
-WHERE i.indrelid = ANY (%(oids)s)
+INNER JOIN pg_class AS c ON i.indexrelid = c.oid
+INNER JOIN pg_namespace AS n ON c.relnamespace = n.oid
+WHERE i.indrelid = any(%(oids)s)
 ORDER BY i.indexrelid;

@@ -9,7 +9,7 @@ SELECT
     (
         SELECT coalesce(array_agg(DISTINCT a.attname::text), '{}')
         FROM pg_depend AS e
-        INNER JOIN pg_attribute AS a ON a.attrelid = e.refobjid AND a.attnum = e.refobjsubid
+        INNER JOIN pg_attribute AS a ON e.refobjid = a.attrelid AND e.refobjsubid = a.attnum
         WHERE
             e.classid = 'pg_proc'::regclass
             AND e.objid = p.oid
@@ -23,20 +23,26 @@ SELECT
     pg_has_role(p.proowner, 'USAGE')
     AND pg_has_role(
         p.proowner,
-        CASE WHEN current_setting('server_version_num')::integer < 160000 THEN 'MEMBER' ELSE 'SET' END
+        CASE
+            WHEN current_setting('server_version_num')::integer < 160000 THEN 'MEMBER' ELSE 'SET'
+        END
     ) AS may_act_as_owner,
     has_schema_privilege(p.proowner, p.pronamespace, 'CREATE')
-    OR (SELECT r.rolsuper FROM pg_roles AS r WHERE r.rolname = current_user) AS owner_may_create,
+    OR (
+        SELECT r.rolsuper FROM pg_roles AS r
+        WHERE r.rolname = current_user
+    ) AS owner_may_create,
     p.proacl IS NOT NULL AS has_rights,
     (
-        SELECT coalesce(
-            jsonb_agg(
-                jsonb_build_array(g.rolname, x.privilege_type, x.is_grantable)
-                ORDER BY x.grantee <> p.proowner, g.rolname
-            ), '[]'
-        )
+        SELECT
+            coalesce(
+                jsonb_agg(
+                    jsonb_build_array(g.rolname, x.privilege_type, x.is_grantable)
+                    ORDER BY x.grantee <> p.proowner, g.rolname
+                ), '[]'
+            )
         FROM aclexplode(p.proacl) AS x
-        LEFT JOIN pg_roles AS g ON g.oid = x.grantee
+        LEFT JOIN pg_roles AS g ON x.grantee = g.oid
     ) AS rights,
     obj_description(p.oid, 'pg_proc') AS comment,
     (
@@ -46,14 +52,14 @@ SELECT
             s.refclassid = 'pg_proc'::regclass AND s.refobjid = p.oid AND s.deptype IN ('n', 'a')
     ) AS stands_on_it
 FROM pg_class AS c
-INNER JOIN pg_type AS t ON t.oid = c.reltype
+INNER JOIN pg_type AS t ON c.reltype = t.oid
 INNER JOIN pg_depend AS d
     ON
-        (d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid)
+        (d.refclassid = 'pg_class'::regclass AND c.oid = d.refobjid)
         OR (d.refclassid = 'pg_type'::regclass AND d.refobjid IN (t.oid, t.typarray))
-INNER JOIN pg_proc AS p ON p.oid = d.objid AND d.classid = 'pg_proc'::regclass
-INNER JOIN pg_namespace AS n ON n.oid = p.pronamespace AND n.nspname <> 'v1_hub'
-INNER JOIN pg_roles AS o ON o.oid = p.proowner
-WHERE c.oid = ANY (%(oids)s)
+INNER JOIN pg_proc AS p ON d.objid = p.oid AND d.classid = 'pg_proc'::regclass
+INNER JOIN pg_namespace AS n ON p.pronamespace = n.oid AND n.nspname <> 'v1_hub'
+INNER JOIN pg_roles AS o ON p.proowner = o.oid
+WHERE c.oid = any(%(oids)s)
 GROUP BY p.oid, c.oid, o.rolname
 ORDER BY p.oid;

@@ -3,17 +3,17 @@ SELECT
     d.refobjid::bigint AS relation,
     n.nspname::text AS schema,
     c.relname::text AS name,
-    a.attname::text AS column,
+    a.attname::text AS column_name,
     s.seqtypid::regtype::text AS type,
     d.deptype = 'i' AS is_identity
 FROM pg_depend AS d
-INNER JOIN pg_class AS c ON c.oid = d.objid AND c.relkind = 'S'
-INNER JOIN pg_namespace AS n ON n.oid = c.relnamespace
-INNER JOIN pg_sequence AS s ON s.seqrelid = c.oid
-INNER JOIN pg_attribute AS a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+INNER JOIN pg_class AS c ON d.objid = c.oid AND c.relkind = 'S'
+INNER JOIN pg_namespace AS n ON c.relnamespace = n.oid
+INNER JOIN pg_sequence AS s ON c.oid = s.seqrelid
+INNER JOIN pg_attribute AS a ON d.refobjid = a.attrelid AND d.refobjsubid = a.attnum
 WHERE
     d.classid = 'pg_class'::regclass
     AND d.refclassid = 'pg_class'::regclass
-    AND d.refobjid = ANY (%(oids)s)
+    AND d.refobjid = any(%(oids)s)
     AND d.deptype IN ('a', 'i')
 ORDER BY d.refobjid, c.oid;

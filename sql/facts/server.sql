@@ -3,7 +3,10 @@ SELECT
     current_setting('server_version_num')::integer AS version,
     current_database() AS database,
     current_user AS role,
-    (SELECT r.rolsuper FROM pg_roles AS r WHERE r.rolname = current_user) AS is_superuser,
+    (
+        SELECT r.rolsuper FROM pg_roles AS r
+        WHERE r.rolname = current_user
+    ) AS is_superuser,
     pg_is_in_recovery() AS is_standby,
     has_database_privilege(current_database(), 'CREATE') AS may_create_schemas,
     (

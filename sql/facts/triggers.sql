@@ -12,8 +12,8 @@ SELECT
     t.tgtype & 16 <> 0 AS on_update,
     t.tgattr::text <> '' AS names_columns
 FROM pg_trigger AS t
-INNER JOIN pg_proc AS p ON p.oid = t.tgfoid
-INNER JOIN pg_namespace AS n ON n.oid = p.pronamespace
-INNER JOIN pg_language AS l ON l.oid = p.prolang
-WHERE t.tgrelid = ANY (%(oids)s) AND NOT t.tgisinternal AND t.tgparentid = 0
+INNER JOIN pg_proc AS p ON t.tgfoid = p.oid
+INNER JOIN pg_namespace AS n ON p.pronamespace = n.oid
+INNER JOIN pg_language AS l ON p.prolang = l.oid
+WHERE t.tgrelid = any(%(oids)s) AND NOT t.tgisinternal AND t.tgparentid = 0
 ORDER BY t.tgrelid, t.tgname;

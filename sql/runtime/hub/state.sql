@@ -36,10 +36,12 @@ CREATE TABLE IF NOT EXISTS v1_hub.retired (
     CONSTRAINT retired_pkey PRIMARY KEY (table_name),
     CONSTRAINT retired_treatment_check
     CHECK (treatment IN ('leaf', 'whole', 'fold', 'history')),
-    CONSTRAINT retired_stage_check CHECK (stage IN ('cut over', 'attached', 'finished', 'returning'))
+    CONSTRAINT retired_stage_check
+    CHECK (stage IN ('cut over', 'attached', 'finished', 'returning'))
 );
 
-COMMENT ON TABLE v1_hub.retired IS 'The retired tables: one row each, under the name that is a view.';
+COMMENT ON TABLE v1_hub.retired IS
+'The retired tables: one row each, under the name that is a view now.';
 COMMENT ON COLUMN v1_hub.retired.place IS 'Order in which they are taken, and shown.';
 COMMENT ON COLUMN v1_hub.retired.phase IS
 'Phase of the report: 1 proxies, 2 logs and history, 3 work results.';

@@ -13,9 +13,19 @@ WITH chosen AS (
 ),
 
 copied AS (
-    INSERT INTO {{ audit_log }} (schema_name, table_name{% for column in columns %}, {{ column.log_name }}{% endfor %})
-    SELECT {{ hub | literal }}, 'v1_hub_work_slots'{% for column in columns %}, {{ column.to_log | replace('@', 'o') }}{% endfor %}
-
+    INSERT INTO {{ audit_log }} (
+{% for column in columns %}
+        {{ column.log_name }},
+{% endfor %}
+        schema_name,
+        table_name
+    )
+    SELECT
+{% for column in columns %}
+        {{ column.to_log | replace('@', 'o') }},
+{% endfor %}
+        {{ hub | literal }},
+        'v1_hub_work_slots'
     FROM {{ leaf }} AS o
     INNER JOIN chosen AS c ON c.id = o.id
     ORDER BY o.id
@@ -25,6 +35,6 @@ copied AS (
 UPDATE v1_hub.retired AS r
 SET
     copied_to = coalesce((SELECT max(c.id) FROM chosen AS c), r.copied_to),
-    rows_done = r.rows_done + (SELECT count(*) FROM copied AS p)
+    rows_done = r.rows_done + (SELECT count(*) FROM copied)
 WHERE r.table_name = {{ table.entry.table_name | literal }}
-RETURNING (SELECT count(*) FROM chosen AS c);
+RETURNING (SELECT count(*) FROM chosen);

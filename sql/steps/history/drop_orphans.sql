@@ -8,6 +8,8 @@ WHERE
  NOT EXISTS (
         SELECT 1
         FROM {{ key.target }} AS r
-        WHERE {% for column, target in key.pairs %}r.{{ target | ident }} = o.{{ column | ident }}{{ '' if loop.last else ' AND ' }}{% endfor %}
-
+        WHERE
+{% for column, target in key.pairs %}
+            {{ '' if loop.first else 'AND ' }}r.{{ target | ident }} = o.{{ column | ident }}
+{% endfor %}
     );

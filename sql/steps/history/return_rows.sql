@@ -1,5 +1,9 @@
 {% import 'steps/history/macros.sql' as h %}
-INSERT INTO {{ leaf }} ({% for column in columns %}{{ column.name | ident }}{{ '' if loop.last else ', ' }}{% endfor %})
+INSERT INTO {{ leaf }} (
+{% for column in columns %}
+    {{ column.name | ident }}{{ '' if loop.last else ',' }}
+{% endfor %}
+)
 SELECT
 {% for column in columns %}
     v.{{ column.name | ident }}{{ '' if loop.last else ',' }}
@@ -14,7 +18,9 @@ WHERE
     AND ({% for column, target in key.pairs %}v.{{ column | ident }} IS NULL OR {% endfor %}EXISTS (
         SELECT 1
         FROM {{ key.target }} AS r
-        WHERE {% for column, target in key.pairs %}r.{{ target | ident }} = v.{{ column | ident }}{{ '' if loop.last else ' AND ' }}{% endfor %}
-
+        WHERE
+{% for column, target in key.pairs %}
+            {{ '' if loop.first else 'AND ' }}r.{{ target | ident }} = v.{{ column | ident }}
+{% endfor %}
     ))
 {% endfor %};

@@ -36,8 +36,19 @@ BEGIN
         END IF;
     END IF;
 {% endfor %}
-    INSERT INTO {{ audit_log }} (schema_name, table_name{% for column in columns %}, {{ column.log_name }}{% endfor %})
-    VALUES (tg_table_schema, 'v1_hub_work_slots'{% for column in columns %}, {{ column.to_log | replace('@', 'NEW') }}{% endfor %});
+    INSERT INTO {{ audit_log }} (
+{% for column in columns %}
+        {{ column.log_name }},
+{% endfor %}
+        schema_name,
+        table_name
+    ) VALUES (
+{% for column in columns %}
+        {{ column.to_log | replace('@', 'NEW') }},
+{% endfor %}
+        tg_table_schema,
+        'v1_hub_work_slots'
+    );
     RETURN NEW;
 END;
 $v1_hub$;

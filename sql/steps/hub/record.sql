@@ -1,11 +1,11 @@
 -- What install, status and rollback go by from now on.
 {% if is_first %}
 INSERT INTO v1_hub.hub (schema_name, version) VALUES ({{ hub | literal }}, {{ version | literal }});
-{% if columns %}
+{% if log_columns %}
 INSERT INTO v1_hub.log_column (
     table_name, legacy_name, log_name, place, type_name, not_null, folded
 ) VALUES
-{% for column in columns %}
+{% for column in log_columns %}
 (
     {{ column.table_name | literal }}, {{ column.legacy_name | literal }}, {{ column.log_name | literal }},
     {{ column.number }}, {{ column.type | literal }}, {{ column.not_null | literal }}, {{ column.folded | literal }}

@@ -1,9 +1,9 @@
 -- The leaf leaves the log, with the columns and names that it came with.
-{% for trigger in legacy_triggers %}
+{% for trigger in trigger_names %}
 DROP TRIGGER IF EXISTS {{ trigger | ident }} ON {{ leaf }};
 {% endfor %}
 {% if is_attached %}
-ALTER TABLE {{ log }} DETACH PARTITION {{ leaf }};
+ALTER TABLE {{ log }} DETACH PARTITION {{ leaf }}; -- noqa: PRS
 {% endif %}
 {% if made_checks or added %}
 ALTER TABLE {{ leaf }}

@@ -1,0 +1,64 @@
+"""What the templates of sql/steps/ name, with the values of the reference hub: for sqlfluff."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parents[1])]
+
+import reference  # noqa: E402
+from v1_hub import back, history, render, results, steps  # noqa: E402
+from v1_hub.decide import bind_anew, history_triggers  # noqa: E402
+
+SQLFLUFF_JINJA_FILTERS = render.FILTERS
+
+# sqlfluff's grammar knows no MAINTAIN yet (PostgreSQL 17).
+_text = reference.FACTS.read_text("utf-8").replace('"MAINTAIN"', '"SELECT"')
+decision = reference.decision(reference.parse(_text))
+hub = decision.hub.schema
+version = "0.0.0"
+is_first = is_attached = True
+log_columns, retiring, definition = decision.columns, decision.retiring, decision.log
+records = {table.entry.table_name: "{}" for table in retiring}
+log, log_sequence = f"{hub}.v1_hub_activity_logs", f"{hub}.v1_hub_activity_logs_id_seq"
+audit_log, slots = f"{hub}.v1_hub_audit_log", f"{hub}.v1_hub_work_slots"
+id_type, asks_its_caller = "integer", False
+views = decision.hub.views
+
+_tables = {table.entry.leaf: table for table in decision.retiring}
+_results, _history = _tables["work_result"], _tables["work_slots_history"]
+table = _results
+view, leaf, name = f"{hub}.v1_hub_work_results", "v1_hub.work_result", "v1_hub_work_results"
+binding = bind_anew(table)
+view_columns = steps.view_columns(table)
+legacy_triggers = [
+    {"name": "zz_report", "column": column, "earlier": list(table.typed[:1])}
+    for column in table.typed[1:2]
+]
+log_type_check, trigger_names, made_checks = "work_result_log_type_check", ["zz"], ["work_result"]
+lacking = definition[:2]
+added, renamed = ["log_type", "result_data"], list(table.typed[:1])
+tables = [log, slots]
+emptied, originals, functions = ["current_page"], ["work_slots_history"], ["write_work_result"]
+leaving, leaving_name = f"{hub}.{back.LEAVING}", back.LEAVING
+sequences = [vars(sequence) for sequence in table.relation.sequences]
+rights_of, triggers = None, history_triggers(decision.hub)
+present: list[str] = []
+sequence = _history.relation.sequences[0]
+first, last, direction, rows, extra = "'(0,0)'", "'(9,0)'", "fold", 2000, "work_result_extra"
+key_columns = ["id"]
+
+_values = results.values(table, view, leaf, "folding")
+mode, writer, keys = _values["mode"], _values["writer"], _values["keys"]
+key_of_leaf, key_of_view = _values["key_of_leaf"], _values["key_of_view"]
+defaulted, object_check, key_checks = (
+    _values["defaulted"],
+    _values["object_check"],
+    _values["key_checks"],
+)
+_history_values = history.values(_history, view, leaf, audit_log, "copying")
+columns, checks = _history_values["columns"], _history_values["checks"]
+primary_key, foreign_keys = _history_values["primary_key"], _history_values["foreign_keys"]
+key = {"target": slots, "pairs": [("work_slot_id", "id")]}
+foreign_keys = [{**foreign_key._asdict(), **key} for foreign_key in foreign_keys]
