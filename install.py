@@ -98,6 +98,11 @@ def parse_options(argv: Sequence[str]) -> Options:
         metavar="SECONDS",
         help="how long to try for the locks, in attempts of under half a second (default: 60)",
     )
+    parser.add_argument(
+        "--no-summary",
+        action="store_true",
+        help="leave the merged columns of v1_hub_proxies off; later: v1_hub.summary_enable()",
+    )
     # What follows psql is psql's.
     end = argv.index("psql") + 1 if "psql" in argv else len(argv)
     given = parser.parse_args(argv[:end])
@@ -118,6 +123,7 @@ def parse_options(argv: Sequence[str]) -> Options:
         sample_rows=given.sample_rows,
         reference=given.reference,
         lock_wait=given.lock_wait,
+        summary=not given.no_summary,
         extra=tuple(given.arguments or argv[end:]),
     )
 

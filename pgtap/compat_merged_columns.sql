@@ -19,7 +19,7 @@ SELECT results_eq(
 );
 SELECT is(
     (
-        SELECT usage_stats - 'last_used_at' - 'response_ms' - 'responses'
+        SELECT usage_stats - '{last_used_at,response_ms,responses,as_of}'::text[]
         FROM public.v1_hub_proxies
         WHERE id = -1
     ),
@@ -28,6 +28,8 @@ SELECT is(
 );
 
 SET CONSTRAINTS ALL DEFERRED;
+UPDATE public.v1_hub_proxies SET usage_stats = usage_stats - 'as_of'
+WHERE id = -1;
 DELETE FROM public.v1_hub_proxy_usage
 WHERE proxy_id = -1 AND NOT success;
 UPDATE public.v1_hub_proxy_ip_mapping SET current_ip = '198.51.100.2'

@@ -130,6 +130,8 @@ def test_install_while_clients_write(new_hub: NewHub, capsys: pytest.CaptureFixt
     )
     assert wrong == 0
     assert_verified(hub)
+    assert hub.value("SELECT v1_hub.refresh_proxies()") == 0
+    assert_verified(hub)
     with capsys.disabled():
         print(
             f"\n{hub.server.id}: install under load: {done.total()} transactions, none failed, "

@@ -954,6 +954,8 @@ def test_pgbench_runs_every_script_prepared_without_a_failure(hub_db: Database) 
     assert "number of failed transactions: 0 (0.000%)" in ran.stdout
     assert f"number of transactions actually processed: {4 * 60}/{4 * 60}" in ran.stdout
     assert_verified(hub_db)
+    assert hub_db.value("SELECT v1_hub.refresh_proxies()") == 0
+    assert_verified(hub_db)
 
 
 def test_what_was_compared(capsys: pytest.CaptureFixture[str]) -> None:

@@ -150,9 +150,13 @@ def view_functions(row: Retired) -> dict[str, Any]:
     return {"functions": [f"write_{row.leaf}"] if row.treatment == "history" else []}
 
 
-def cut_back(hub: Hub, rows: Sequence[Retired], columns: Sequence[LogColumn]) -> list[Step]:
+def cut_back(
+    hub: Hub, rows: Sequence[Retired], columns: Sequence[LogColumn], merged_undo: str | None
+) -> list[Step]:
     """The steps that give every table back, last one first, and take the log away."""
     steps: list[Step] = []
+    if merged_undo:
+        steps.append(Step(1, "take the merged columns away", merged_undo))
     names: dict[tuple[str, str], tuple[str, str]] = {}
     for back in returning(hub, rows, columns):
         steps.append(return_table(hub, back, names))

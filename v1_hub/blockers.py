@@ -244,6 +244,7 @@ def find_notes(conn: psycopg.Connection[Any], decision: Decision) -> list[Findin
     """Things to know before an install, none of which forbids it."""
     return [
         *table_notes(decision),
+        *merged_notes(decision),
         *trigger_notes(decision),
         *index_notes(decision),
         *ask_check(conn, "publications", oids=[t.relation.oid for t in decision.retiring]),
@@ -274,6 +275,15 @@ def table_notes(decision: Decision) -> Iterator[Finding]:
                     "schema v1_hub",
                     "Where code calls nextval or setval by that name, name it with its schema.",
                 )
+
+
+def merged_notes(decision: Decision) -> Iterator[Finding]:
+    for part, why in (decision.merged.reasons if decision.merged else {}).items():
+        yield Finding(
+            view_name(decision.hub.schema, PROXIES),
+            f"column {part} will not be filled: {why}",
+            "Nothing need be done.",
+        )
 
 
 def trigger_notes(decision: Decision) -> Iterator[Finding]:

@@ -123,7 +123,7 @@ def install(target: Target, options: Options, printer: Printer) -> int:
         locked, steps = 0.0, 0
         if phases:
             refuse_foreign(conn, options)
-            plan = planning.make_plan(conn, options.schema, phases)
+            plan = planning.make_plan(conn, options.schema, phases, summary=options.summary)
             if plan.blockers:
                 printer.blocked(plan.blockers)
                 return BLOCKED
@@ -178,7 +178,7 @@ def plan(target: Target, options: Options, printer: Printer) -> int:
             printer.nothing_to_do(installed.stage if installed else None, options, left_out)
             return DONE
         refuse_foreign(conn, options)
-        made = planning.make_plan(conn, options.schema, phases)
+        made = planning.make_plan(conn, options.schema, phases, summary=options.summary)
         relations = describe_relations(conn, made.decision.hub, [], exact=options.exact)
         printer.plan(made, relations, options)
     return BLOCKED if made.blockers else PENDING
@@ -228,7 +228,10 @@ def rollback(target: Target, options: Options, printer: Printer) -> int:
             )
         made = refuse_foreign(conn, options)
         lost = lost_views(made, read_relations(conn))
-        notes = [f"{view}: somebody had dropped its compatibility view; the table is back" for view in lost]
+        notes = [
+            f"{view}: somebody had dropped its compatibility view; the table is back"
+            for view in lost
+        ]
         work = Work(conn, target, options, printer)
         with printer.batches() as report:
             unfinish(work, report)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from v1_hub.facts import Column, Dependent, Hub, Relation, Routine, Trigger
+from v1_hub.proxies import Proxies
 from v1_hub.registry import FOLD_CHOICES, HISTORY, LOG_NAMES, RETIRED, SLOTS, Entry
 
 # leaf: adopted by the unified log. whole: moved to v1_hub as it is. fold: a leaf whose long tail of
@@ -416,6 +417,8 @@ class Decision:
     columns: tuple[LogColumn, ...]  # of every table that goes to the log, in whatever phase
     is_first: bool  # nothing is installed yet
     done_phases: tuple[int, ...] = ()
+    merged: Proxies | None = None  # how the proxy tables are merged, where phase 1 is asked for
+    summary: bool = True  # whether the merged columns are kept current from the start
 
     @property
     def log(self) -> list[LogDefinition]:

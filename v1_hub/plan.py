@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import psycopg
 
+from v1_hub import proxies
 from v1_hub.blockers import find_blockers, find_notes
 from v1_hub.checks import Finding
 from v1_hub.connect import ask_value
@@ -17,7 +18,7 @@ from v1_hub.locks import Lock
 from v1_hub.registry import AUDIT_LOG, KEPT, PROXIES, SLOTS
 from v1_hub.render import ident
 from v1_hub.state import Installed, read_installed, read_log_columns, read_retired
-from v1_hub.steps import Step, cut_over, view_name
+from v1_hub.steps import Step, cut_over, leaf_name, view_name
 
 COUNTED_BYTES = 64 * 1024 * 1024  # above that, what the statistics say
 
@@ -40,19 +41,40 @@ def pending_phases(
     return tuple(phase for phase in asked if by_name and phase not in done)
 
 
-def make_decision(conn: psycopg.Connection[Any], schema: str, phases: Sequence[int]) -> Decision:
+def make_decision(
+    conn: psycopg.Connection[Any], schema: str, phases: Sequence[int], *, summary: bool = True
+) -> Decision:
     hub = read_hub(conn, schema)
     audit_log = hub.relations.get(AUDIT_LOG)
     owner = audit_log.owner if audit_log else hub.server.role
     if read_installed(conn) is None:
-        return decide(hub, phases, owner)
-    retired = [row.table_name for row in read_retired(conn)]
-    return decide(hub, phases, owner, read_log_columns(conn), retired)
+        decision = decide(hub, phases, owner)
+    else:
+        retired = [row.table_name for row in read_retired(conn)]
+        decision = decide(hub, phases, owner, read_log_columns(conn), retired)
+    if 1 in phases and hub.table(PROXIES):
+        tables = proxies.read_facts(conn, schema)
+        name = view_name(schema, PROXIES)
+        merged = proxies.decide(tables, proxy_leaves(decision), name)
+        decision = replace(decision, merged=merged, summary=summary)
+    return decision
 
 
-def make_plan(conn: psycopg.Connection[Any], schema: str, phases: Sequence[int]) -> Plan:
+def proxy_leaves(decision: Decision) -> dict[str, proxies.Leaf]:
+    """Where the tables that feed the merged columns are afterwards, and their columns' names."""
+    return {
+        table.entry.table_name: proxies.Leaf(
+            leaf_name(table.entry.leaf), {c.legacy_name: c.log_name for c in table.typed}
+        )
+        for table in decision.retiring
+    }
+
+
+def make_plan(
+    conn: psycopg.Connection[Any], schema: str, phases: Sequence[int], *, summary: bool = True
+) -> Plan:
     """What an install of these phases would do, and whether it may."""
-    decision = make_decision(conn, schema, phases)
+    decision = make_decision(conn, schema, phases, summary=summary)
     found = find_blockers(conn, decision)
     return Plan(
         decision,

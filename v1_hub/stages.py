@@ -24,10 +24,10 @@ from v1_hub.locks import Lock, Prepared, be_the_only_installer, run_steps, with_
 from v1_hub.options import Options
 from v1_hub.package import load_runtime
 from v1_hub.plan import Plan, locks_needed, make_decision, touched
-from v1_hub.registry import AUDIT_LOG, LOG
+from v1_hub.registry import AUDIT_LOG, LOG, PROXIES, SLOTS
 from v1_hub.render import ident, literal, render
 from v1_hub.show import Printer
-from v1_hub.state import read_log_columns, read_retired
+from v1_hub.state import read_installed, read_log_columns, read_retired
 from v1_hub.steps import Step, cut_over, log_type_check, view_name
 
 
@@ -91,7 +91,7 @@ def run_cut_over(work: Work, plan: Plan) -> float:
     load_runtime(conn, work.hub)
 
     def prepare() -> Prepared:
-        decision = make_decision(conn, work.hub, phases)
+        decision = make_decision(conn, work.hub, phases, summary=work.options.summary)
         steps = cut_over(decision)
         oids = touched(decision.hub)
         seen = read_fingerprint(conn, oids)
@@ -131,11 +131,23 @@ def finish(work: Work, report: batches.Report) -> None:
             settle_history(work, place, report)
         else:
             work.run(stage(place, "finished"), "stage")
+    fill_merged(work)
     work.run(
         "UPDATE v1_hub.hub SET stage = 'finished', finished_at = clock_timestamp(), "
         f"version = {literal(__version__)}",
         "stage",
     )
+
+
+def fill_merged(work: Work) -> None:
+    """The first fill of the merged columns, where it is still due."""
+    work.begin()
+    installed = read_installed(work.conn)
+    if installed and installed.merged_fill:
+        work.printer.say("counting what the proxies are told of")
+        run_sql(work.conn, installed.merged_fill, "fill the merged columns")
+        run_sql(work.conn, "UPDATE v1_hub.hub SET merged_fill = NULL", "fill the merged columns")
+    work.conn.commit()
 
 
 def stage(place: batches.Place, name: str) -> str:
@@ -303,11 +315,13 @@ def run_cut_back(work: Work, made: Sequence[Made]) -> float:
     def prepare() -> Prepared:
         hub = read_hub(conn, work.hub)
         rows, columns = read_retired(conn), read_log_columns(conn)
-        steps = cut_back(hub, rows, columns)
+        installed = read_installed(conn)
+        steps = cut_back(hub, rows, columns, installed.merged_undo if installed else None)
         oids = touched(hub)
         seen = read_fingerprint(conn, oids)
         names = [view_name(work.hub, row.table_name) for row in rows if hub.view(row.table_name)]
         names += [f"v1_hub.{ident(row.leaf)}" for row in rows if row.leaf in hub.own]
+        names += [view_name(work.hub, name) for name in (PROXIES, SLOTS) if hub.table(name)]
         return Prepared(
             [Lock(name, "ACCESS EXCLUSIVE") for name in names],
             lambda: read_fingerprint(conn, oids) == seen,

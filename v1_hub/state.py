@@ -27,6 +27,8 @@ class Installed:
     cut_over_at: datetime
     locked_ms: int | None
     finished_at: datetime | None
+    merged_fill: str | None
+    merged_undo: str | None
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,8 @@ def read_installed(conn: psycopg.Connection[Any]) -> Installed | None:
         return None
     with conn.cursor(row_factory=class_row(Installed)) as cursor:
         return cursor.execute(
-            "SELECT schema_name, version, stage, cut_over_at, locked_ms, finished_at"
-            " FROM v1_hub.hub"
+            "SELECT schema_name, version, stage, cut_over_at, locked_ms, finished_at,"
+            " merged_fill, merged_undo FROM v1_hub.hub"
         ).fetchone()
 
 

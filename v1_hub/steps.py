@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from v1_hub import __version__, checks, history, results
+from v1_hub import __version__, checks, history, proxies, results
 from v1_hub.decide import (
     Binding,
     Decision,
@@ -183,6 +183,7 @@ def renamed(binding: Binding, names: Mapping[tuple[str, str], tuple[str, str]]) 
 
 
 def record(decision: Decision) -> Step:
+    merged = decision.merged
     return Step(
         0,
         "write down what was done",
@@ -193,6 +194,8 @@ def record(decision: Decision) -> Step:
             is_first=decision.is_first,
             log_columns=decision.columns,
             retiring=decision.retiring,
+            merged_fill=proxies.fill(merged) if merged and decision.summary else None,
+            merged_undo=proxies.undo(merged) if merged else None,
             records={
                 table.entry.table_name: json.dumps(describe(decision.hub, table))
                 for table in decision.retiring
@@ -274,6 +277,17 @@ def describe_rights(relation: Relation) -> list[list[Any]]:
     )
 
 
+def merge_proxies(decision: Decision) -> Step | None:
+    """The three merged columns of v1_hub_proxies, and the ledger that keeps them current."""
+    if decision.merged is None:
+        return None
+    return Step(
+        1,
+        "merge three columns into v1_hub_proxies",
+        proxies.merge(decision.merged, summary=decision.summary),
+    )
+
+
 def enable_audit(decision: Decision) -> Step | None:
     """Switch the audit log on, for tables where they are once these phases are installed."""
     hub, phases = decision.hub, {*decision.phases, *decision.done_phases}
@@ -299,6 +313,7 @@ def cut_over(decision: Decision) -> list[Step]:
     steps = [
         create_log(decision) if decision.is_first else None,
         *(retire(decision, table) for table in decision.retiring),
+        merge_proxies(decision),
         enable_audit(decision),
         record(decision),
         write_down(decision.hub.schema),

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 import psycopg
 
+from v1_hub.connect import ask_value
 from v1_hub.decide import history_triggers
 from v1_hub.facts import Hub
-from v1_hub.registry import AUDIT_LOG, LOG, SLOTS
+from v1_hub.registry import AUDIT_LOG, LOG, PROXIES, SLOTS
 from v1_hub.state import Retired, read_installed, read_retired
 from v1_hub.steps import describe_rights, describe_shape, leaf_name
 
@@ -29,6 +30,9 @@ def verify_hub(conn: psycopg.Connection[Any], hub: Hub) -> list[Check]:
     checks += [
         Check(name, "table", hub.table(name) is not None, "") for name in (LOG, AUDIT_LOG) if rows
     ]
+    if ask_value(conn, "SELECT to_regprocedure('v1_hub.verify_proxies()')") is not None:
+        query = "SELECT check_name, ok, detail FROM v1_hub.verify_proxies()"
+        checks += [Check(PROXIES, *row) for row in conn.execute(query.encode())]
     return checks
 
 

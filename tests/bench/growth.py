@@ -44,7 +44,7 @@ SELECT
 FROM pg_class AS c
 INNER JOIN pg_stat_all_tables AS s ON s.relid = c.oid
 WHERE c.relname IN (
-    'v1_hub_proxies', 'proxy_summary_queue', 'v1_hub_daily_work_tracking',
+    'v1_hub_proxies', 'proxy_change', 'v1_hub_daily_work_tracking',
     'v1_hub_proxy_heartbeat', 'v1_hub_work_slots', 'v1_hub_work_allocations'
 )
 ORDER BY 1

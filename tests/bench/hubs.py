@@ -53,22 +53,13 @@ INNER JOIN pg_namespace AS n ON n.nspname = t.schema_name
 INNER JOIN pg_class AS c ON c.relnamespace = n.oid AND c.relname = t.table_name
 WHERE t.enabled AND t.table_name <> 'v1_hub_work_slots'
 """
-MERGING_TRIGGERS = """
-SELECT format('DROP TRIGGER %I ON %s', t.tgname, t.tgrelid::regclass)
-FROM pg_trigger AS t
-INNER JOIN pg_proc AS p ON p.oid = t.tgfoid
-WHERE
-    p.pronamespace = 'v1_hub'::regnamespace
-    AND p.proname ~ '^(apply|drain|queue|take_along)_'
-    AND NOT t.tgisinternal
-"""
 MEANS = {
     UNTOUCHED: "the reference hub",
     CONTROL: "the reference hub once more: how far it is from 1 is chance",
     ADOPTED: (
         "installed like the other, then v1_hub.audit_disable() on every table but "
-        "v1_hub_work_slots (whose history the untouched hub writes, too), and DROP TRIGGER of "
-        "every trigger that keeps the merged columns"
+        "v1_hub_work_slots (whose history the untouched hub writes, too), and "
+        "v1_hub.summary_disable()"
     ),
     ALL_ON: "as `install` leaves it: audit and merged columns on, all phases",
     BARE: (
@@ -210,8 +201,7 @@ class Installed:
 def leave_only_adoption(database: Database) -> None:
     with database.connect() as conn:
         conn.execute(WITHOUT_AUDIT.encode())
-        for (statement,) in conn.execute(MERGING_TRIGGERS.encode()).fetchall():
-            conn.execute(statement.encode())
+        conn.execute("SELECT v1_hub.summary_disable()")
 
 
 def add_bare_triggers(database: Database) -> None:

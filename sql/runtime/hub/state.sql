@@ -8,6 +8,8 @@ CREATE TABLE IF NOT EXISTS v1_hub.hub (
     cut_over_by text NOT NULL DEFAULT session_user,
     locked_ms integer,
     finished_at timestamptz,
+    merged_fill text,
+    merged_undo text,
     CONSTRAINT hub_pkey PRIMARY KEY (only_row),
     CONSTRAINT hub_only_row_check CHECK (only_row),
     CONSTRAINT hub_stage_check CHECK (stage IN ('finishing', 'finished', 'returning', 'finalized'))
@@ -20,6 +22,11 @@ COMMENT ON COLUMN v1_hub.hub.stage IS
 'finishing: cut over, batches are due. finished. returning: a rollback is under way. finalized: '
 'no way back.';
 COMMENT ON COLUMN v1_hub.hub.locked_ms IS 'How long the cut-over held its locks, milliseconds.';
+
+COMMENT ON COLUMN v1_hub.hub.merged_fill IS
+'SQL of the first fill of the merged columns; NULL once it has run, or where it is not wanted.';
+COMMENT ON COLUMN v1_hub.hub.merged_undo IS
+'SQL that takes the merged columns away; NULL where there are none.';
 
 CREATE TABLE IF NOT EXISTS v1_hub.retired (
     table_name text NOT NULL,

@@ -15,6 +15,11 @@ INSERT INTO v1_hub.log_column (
 {% else %}
 UPDATE v1_hub.hub SET stage = 'finishing', version = {{ version | literal }}, finished_at = NULL;
 {% endif %}
+{% if merged_undo is not none %}
+UPDATE v1_hub.hub SET
+    merged_fill = {{ merged_fill | literal }},
+    merged_undo = {{ merged_undo | literal }};
+{% endif %}
 {% for table in retiring %}
 INSERT INTO v1_hub.retired (
     table_name, place, phase, treatment, reason, leaf, facts

@@ -1,0 +1,149 @@
+"""What can be merged into v1_hub_proxies, decided from facts alone; no server."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pglast
+import pytest
+
+from lint_values import LEAVES, TABLES, TIME
+from v1_hub import proxies
+from v1_hub.proxies import HEARTBEAT, MAPPING, PROXIES, USAGE, Column, Proxies, Table
+
+NAME = "public.v1_hub_proxies"
+
+
+def with_column(table: str, *columns: Column) -> dict[str, Table]:
+    """The reference hub with these columns in place of those of the same names."""
+    new = {column.name: column for column in columns}
+    old = TABLES[table]
+    kept = tuple(new.pop(column.name, column) for column in old.columns)
+    return {**TABLES, table: replace(old, columns=(*kept, *new.values()))}
+
+
+def without(table: str, *names: str) -> dict[str, Table]:
+    old = TABLES[table]
+    kept = tuple(column for column in old.columns if column.name not in names)
+    return {**TABLES, table: replace(old, columns=kept)}
+
+
+def decide(tables: dict[str, Table]) -> Proxies:
+    return proxies.decide(tables, LEAVES, NAME)
+
+
+def test_the_reference_hub_fills_all_three() -> None:
+    found = decide(TABLES)
+    assert found.reasons == {}
+    assert list(found.sources) == ["mapping", "heartbeat", "usage"]
+    assert found.settings == {}
+    assert (found.key, found.address, found.is_bound) == ("id", "server_ip", True)
+    assert found.usage is not None
+    assert (found.usage.time, found.usage.duration) == ("logged_at", "duration_ms")
+    assert found.mapping is not None
+    assert "proxy_id" not in [key for key, *_ in found.mapping.document]
+
+
+@pytest.mark.parametrize(
+    ("table", "missing", "part", "why"),
+    [
+        (
+            MAPPING,
+            "current_ip",
+            "ip_history",
+            "lacks a column, or a fitting type of it: current_ip",
+        ),
+        (HEARTBEAT, "remote_ip", "last_heartbeat", "lacks a column, or a fitting"),
+        (USAGE, "created_at", "usage_stats", "lacks a column, or a fitting type of it: a time"),
+        (PROXIES, "server_ip", "last_heartbeat", "has no server_ip to find heartbeats by"),
+    ],
+)
+def test_what_cannot_be_filled_says_why(table: str, missing: str, part: str, why: str) -> None:
+    found = decide(without(table, missing))
+    assert list(found.reasons) == [part]
+    assert why in found.reasons[part]
+
+
+def test_a_missing_table_leaves_the_others() -> None:
+    found = decide({name: table for name, table in TABLES.items() if name != USAGE})
+    assert found.reasons == {"usage_stats": f"there is no table {USAGE}"}
+    assert list(found.sources) == ["mapping", "heartbeat"]
+
+
+def test_without_a_key_of_one_column_nothing_is_merged() -> None:
+    found = decide(without(PROXIES, "id"))
+    assert set(found.reasons) == set(proxies.MERGED)
+    assert found.sources == {}
+
+
+def test_heartbeats_with_a_proxy_id_need_no_address() -> None:
+    hub = with_column(HEARTBEAT, Column("proxy_id", "integer", "integer", "N", is_bound=True))
+    found = decide(hub)
+    assert found.heartbeat is not None
+    assert (found.heartbeat.proxy, found.heartbeat.address, found.address) == (
+        "proxy_id", None, None,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("key", "link", "fits"),
+    [
+        ("bigint", "integer", True),
+        ("uuid", "uuid", True),
+        ("uuid", "integer", False),
+        ("text", "uuid", False),
+    ],
+)
+def test_the_link_must_have_the_type_of_the_key(key: str, link: str, fits: bool) -> None:
+    hub = with_column(USAGE, Column("proxy_id", link, link))
+    hub[PROXIES] = with_column(PROXIES, Column("id", key, key, key_place=1))[PROXIES]
+    assert (decide(hub).usage is not None) == fits
+
+
+def test_an_unbound_link_lets_rows_be_older_than_their_proxy() -> None:
+    assert not decide(with_column(USAGE, Column("proxy_id", "integer", "integer"))).is_bound
+
+
+def test_settings_are_fixed_only_for_types_that_depend_on_them() -> None:
+    zoned = "timestamp with time zone"
+    assert decide(with_column(USAGE, Column("created_at", zoned, zoned))).settings
+    assert decide(with_column(MAPPING, Column("x", "real", "real"))).settings
+    assert not decide(with_column(USAGE, Column("x", "real", "real"))).settings
+    enum = Column("x", "mood", "mood", "E", is_enum=True, element="mood")
+    assert not decide(with_column(MAPPING, enum)).settings
+
+
+def test_an_odd_success_or_duration_is_not_counted() -> None:
+    odd = (Column("success", "text", "text"), Column("response_time_ms", "interval", "interval"))
+    found = decide(with_column(USAGE, *odd)).usage
+    assert found is not None
+    assert (found.success, found.duration) == (None, None)
+
+
+HOSTILE = 'it\'s "b"; $1 %s {{ x }} --'
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [
+        TABLES,
+        {PROXIES: TABLES[PROXIES]},
+        without(PROXIES, "id"),
+        with_column(HEARTBEAT, Column("proxy_id", "integer", "integer", "N")),
+        with_column(HEARTBEAT, Column("remote_ip", "inet", "inet", "I")),
+        with_column(USAGE, Column("response_time_ms", "numeric", "numeric")),
+        without(USAGE, "success", "response_time_ms"),
+        without(MAPPING, "id", "proxy_number"),
+        with_column(MAPPING, Column(HOSTILE, TIME, TIME, "D", key_place=2, is_lossy=True)),
+        with_column(PROXIES, Column("id", "uuid", "uuid")),
+    ],
+)
+@pytest.mark.parametrize("summary", [True, False])
+def test_what_is_rendered_is_sql(tables: dict[str, Table], summary: bool) -> None:
+    hub = {
+        name: replace(table, options=("fillfactor=90",), triggers={HOSTILE: "A"})
+        for name, table in tables.items()
+    }
+    for text in proxies.merge(decide(hub), summary=summary):
+        # %TYPE in an argument list is PostgreSQL's own; pglast reads it, too.
+        assert pglast.parse_sql(text)
