@@ -20,7 +20,9 @@ CHECKS = Path(__file__).resolve().parent.parent / "sql" / "checks"
 SCHEMAS = ("v1_hub", "v1_hub_retired")
 
 # The names under which a rollback keeps an audit log and its seals.
-SET_ASIDE = re.compile(r"v1_hub_retired\.v1_hub_audit_log_\d{8}_\d{6}_\d{6}\w*")
+SET_ASIDE = re.compile(
+    r"v1_hub_retired\.(v1_hub_audit_log_\d{8}_\d{6}_\d{6}\w*|work_result_extra)"
+)
 
 
 class Finding(NamedTuple):
