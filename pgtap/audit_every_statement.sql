@@ -61,10 +61,10 @@ INSERT INTO public.swapped VALUES (1, 'merged'), (3, 'c');
 UPDATE public.swapped SET id = 4 - id;
 SELECT results_eq(
     $$
-    SELECT record_key, old_key, old_data ->> 'v', new_data ->> 'v' FROM public.v1_hub_audit_log
+    SELECT record_id, old_key, old_data ->> 'v', new_data ->> 'v' FROM public.v1_hub_audit_log
     WHERE table_name = 'swapped' AND action = 'UPDATE' ORDER BY record_id
     $$,
-    $$ VALUES ('1'::jsonb, '3'::jsonb, 'c', 'c'), ('3', '1', 'merged', 'merged') $$,
+    $$ VALUES (1, '3'::jsonb, 'c', 'c'), (3, '1', 'merged', 'merged') $$,
     'a swap of keys pairs every row with itself'
 );
 
@@ -81,7 +81,7 @@ SELECT is_empty(
     SELECT * FROM public.v1_hub_audit_log
     WHERE table_name = 's' AND action = 'UPDATE' AND record_id > 1000
         AND (
-            record_key::int <> old_key::int + 1
+            record_id <> old_key::int + 1
             OR new_data ->> 'v' <> (old_data ->> 'v') || '+'
         )
     $$,

@@ -10,7 +10,7 @@ CREATE TABLE public.h (
     id int PRIMARY KEY, o text, n text, d text, r text, c text, changed_rows text, v_zone text,
     tg_argv text, p text, w text, i text, k text
 );
-SELECT v1_hub.audit_enable('public.h', p_summary => TRUE);
+SELECT v1_hub.audit_enable('public.h');
 CREATE TEMPORARY TABLE v1_hub_audit_log (LIKE public.v1_hub_audit_log);
 CREATE TEMPORARY TABLE changed_rows (id int);
 CREATE TEMPORARY TABLE old_rows (id int);
@@ -35,8 +35,8 @@ SELECT is(
 );
 SELECT results_eq(
     $$
-    SELECT change_summary FROM public.v1_hub_audit_log
-    WHERE table_name = 'h' AND record_id = 1 AND action = 'UPDATE' ORDER BY id
+    SELECT change_summary FROM v1_hub.row_history('public.h', 1)
+    WHERE action = 'UPDATE' ORDER BY id
     $$,
     $$ VALUES ('o: o → O, v_zone: NULL → z'), ('c: NULL → C') $$, 'and a summary in column order'
 );

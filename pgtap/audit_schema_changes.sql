@@ -64,8 +64,8 @@ UPDATE public.shaped SET late = 1;
 UPDATE public.shaped SET extra = '{ }';
 SELECT results_eq(
     $$
-    SELECT changed_columns FROM v1_hub_audit_log
-    WHERE table_name = 'shaped' AND record_id = 1 AND action = 'UPDATE' ORDER BY id DESC LIMIT 2
+    SELECT changed_columns FROM v1_hub.row_history('public.shaped', 1)
+    WHERE action = 'UPDATE' ORDER BY id DESC LIMIT 2
     $$,
     $$ VALUES ('{extra}'::text []), ('{late}') $$,
     'a column added, or given another type, is logged at once'
@@ -75,8 +75,7 @@ ALTER TABLE public.shaped ALTER COLUMN extra TYPE text;
 UPDATE public.shaped SET extra = 'x';
 SELECT is(
     (
-        SELECT changed_columns FROM v1_hub_audit_log
-        WHERE table_name = 'shaped' AND record_id = 1
+        SELECT changed_columns FROM v1_hub.row_history('public.shaped', 1)
         ORDER BY id DESC LIMIT 1
     ), '{extra}', 'and may be dropped again'
 );

@@ -62,7 +62,7 @@ SELECT is(
         SELECT
             (
                 l.context, l.session_role, l.transaction_id = pg_current_xact_id(),
-                l.statement_at <= l.happened_at,
+                now() <= l.happened_at,
                 l.application_name = current_setting('application_name')
             )::text
         FROM v1_hub_audit_log AS l

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import psycopg
 
-from install import SQL_DIR, read_files, run_file
+from install import package_files, run_file
 from servers import Database, find_servers, running_server
 
 README = Path(__file__).resolve().parent.parent / "README.md"
@@ -17,7 +17,7 @@ def draw(database: Database, *, consolidated: bool) -> str:
     """Mermaid source of the hub; an untouched one is looked at and left as it was."""
     with psycopg.connect(database.url()) as conn:
         if not consolidated:
-            for file in read_files(SQL_DIR, "public"):
+            for file in package_files("public"):
                 run_file(conn, file)
         lines = [row[0] for row in conn.execute("SELECT v1_hub.draw_hub()")]
         conn.rollback()

@@ -16,19 +16,16 @@ import psycopg
 import pytest
 from psycopg.errors import DeadlockDetected
 
-from install import SQL_DIR, read_files
+from install import audit_files
 from servers import OWNER, Database
-
-LAYERS = ("10_", "11_", "5")  # the schemas, and the audit log, which needs nothing else
 
 
 @pytest.fixture
 def audited(database: Database) -> Database:
     """An empty database with the audit log in it, owned by an ordinary role."""
     with database.connect() as conn, conn.transaction():
-        for file in read_files(SQL_DIR, "public"):
-            if file.name.rpartition("/")[2].startswith(LAYERS):
-                conn.execute(file.text.encode())
+        for file in audit_files("public"):
+            conn.execute(file.text.encode())
     return database
 
 
@@ -42,7 +39,8 @@ def replay(database: Database, table: str) -> dict[str, str]:
     """What the table must hold, from nothing but its log, read in order."""
     rows: dict[str, Any] = {}
     for action, key, old_key, new_data in database.query(
-        "SELECT action, record_key::text, old_key::text, new_data::text FROM v1_hub_audit_log"
+        "SELECT action, coalesce(record_key, to_jsonb(record_id))::text, old_key::text,"
+        " new_data::text FROM v1_hub_audit_log"
         " WHERE table_name = %s ORDER BY id",
         table,
     ):
@@ -190,7 +188,7 @@ def test_a_plan_made_for_one_row_does_not_slow_down_many(audited: Database) -> N
 def test_a_dump_restores_the_log_as_it_was_and_goes_on(audited: Database) -> None:
     audited.query("CREATE TABLE kept (id integer PRIMARY KEY, dropped int, v text, token text)")
     audited.query("ALTER TABLE kept DROP COLUMN dropped")
-    audited.query("SELECT v1_hub.audit_enable('kept', p_ignored => '{}', p_summary => true)")
+    audited.query("SELECT v1_hub.audit_enable('kept', p_ignored => '{}')")
     audited.query("INSERT INTO kept SELECT g, 'v', 'secret' FROM generate_series(1, 50) AS g")
     audited.query("UPDATE kept SET v = 'w' WHERE id < 30")
     logged = "SELECT l::text FROM v1_hub_audit_log AS l ORDER BY l.id"
@@ -229,21 +227,39 @@ def test_a_dump_restores_the_log_as_it_was_and_goes_on(audited: Database) -> Non
         server.drop(copy)
 
 
-def test_setting_the_log_aside_and_starting_anew_can_be_repeated(audited: Database) -> None:
-    for round_ in ("one", "two"):
-        audited.query("CREATE TABLE IF NOT EXISTS t (id integer PRIMARY KEY)")
-        audited.query("SELECT v1_hub.audit_enable('t')")
-        audited.query("TRUNCATE t")
-        audited.query("INSERT INTO t VALUES (1)")
+def test_a_log_set_aside_is_taken_back_with_its_settings_and_seals(audited: Database) -> None:
+    """Rollback and install, twice: nothing in clear the second time, nothing lost."""
+    audited.query("CREATE TABLE t (id integer PRIMARY KEY, pin text, seen integer)")
+    audited.query("SELECT v1_hub.audit_enable('t', p_ignored => '{seen}', p_secrets => '{pin}')")
+    audited.query(
+        "INSERT INTO v1_hub_audit_log (table_name, action, changed_at)"
+        " VALUES ('x', 'X', '2001-02-03')"
+    )
+    audited.query("SELECT v1_hub.audit_upkeep()")
+    audited.query("SELECT v1_hub.audit_seal()")
+    for number in (1, 2):
+        audited.query("INSERT INTO t VALUES (%s, 'clear', 0)", number)
         rows = audited.value("SELECT count(*) FROM v1_hub_audit_log")
-        audited.query("SELECT v1_hub.audit_set_aside(%s)", f"log_{round_}")
-        assert audited.value(f"SELECT count(*) FROM v1_hub_retired.log_{round_}") == rows
-        audited.query("INSERT INTO t VALUES (2)")
+        audited.query("SELECT v1_hub.audit_set_aside()")
+        audited.query("DROP SCHEMA v1_hub CASCADE")
+        audited.query("INSERT INTO t VALUES (%s, 'unseen', 0)", -number)
         with audited.connect() as conn, conn.transaction():
-            for file in read_files(SQL_DIR, "public"):
-                if file.name.rpartition("/")[2].startswith(LAYERS):
-                    conn.execute(file.text.encode())
-        assert audited.value("SELECT count(*) FROM v1_hub_audit_log") == 0
+            for file in audit_files("public"):
+                conn.execute(file.text.encode())
+        assert audited.query("SELECT v1_hub.audit_resume()::text") == [("t",)]
+        assert audited.value("SELECT count(*) FROM v1_hub_audit_log") == rows
+    audited.query("INSERT INTO t VALUES (3, 'clear', 0)")
+    audited.query("UPDATE t SET seen = 1, pin = 'clearer' WHERE id = 3")
+    assert (
+        audited.value("SELECT count(*) FROM v1_hub_audit_log AS l WHERE l::text LIKE '%%clear%%'")
+        == 0
+    )
+    assert audited.value("SELECT count(*) FROM v1_hub.row_history('t', 1)") == 1
+    assert audited.value("SELECT count(*) FROM v1_hub.row_history('t', 3)") == 2
+    assert audited.value("SELECT count(*) FROM v1_hub.audit_seals") == 1
+    assert audited.query("SELECT * FROM v1_hub.audit_check()") == []
+    with pytest.raises(psycopg.errors.InsufficientPrivilege, match="is refused"):
+        audited.query("DELETE FROM v1_hub_audit_log")
 
 
 def test_copy_is_logged_row_by_row(audited: Database) -> None:
@@ -302,7 +318,7 @@ def test_a_month_is_written_to_a_file_before_it_goes(
     """As a role that may write files on the server; as any other, nothing goes."""
     audited.query(
         "INSERT INTO v1_hub_audit_log "
-        "(table_name, action, record_id, changed_at, change_summary, new_data) "
+        "(table_name, action, record_id, changed_at, application_name, new_data) "
         "SELECT 'old', 'INSERT', g, timestamp '2001-01-05' + g * interval '1 hour', "
         "E'two\n\"lines\"', jsonb_build_object('v', E'가 \"' || g || E'\"\\n,;\\\\') "
         "FROM generate_series(1, 40) AS g"
@@ -335,4 +351,4 @@ def test_a_month_is_written_to_a_file_before_it_goes(
             ]
         )
         assert [row["new_data"]["v"] for row in months] == [f'가 "{g}"\n,;\\' for g in range(1, 41)]
-        assert {row["change_summary"] for row in months} == {'two\n"lines"'}
+        assert {row["application_name"] for row in months} == {'two\n"lines"'}

@@ -189,11 +189,8 @@ def test_pgbench_runs_through_install_and_rollback(
         assert running.returncode == 0, told
         assert "number of failed transactions: 0 (0.000%)" in told
         assert "aborted" not in told
-        lines = [
-            line.split()
-            for one in tmp_path.glob(f"{during}*")
-            for line in one.open("r").readlines()
-        ]
+        logs = [path.read_text() for path in tmp_path.glob(f"{during}*")]
+        lines = [line.split() for text in logs for line in text.splitlines()]
         counted = [line for line in lines if SCRIPTS[int(line[3])] != "mapping_upsert"]
         assert hub.value(count_all) - before == len(counted)
         if during == "install":

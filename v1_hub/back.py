@@ -13,7 +13,7 @@ from typing import Any
 from v1_hub import history, results
 from v1_hub.decide import Binding, LogColumn, Retiring
 from v1_hub.facts import Hub, Relation
-from v1_hub.registry import AUDIT_LOG, LOG, SLOTS
+from v1_hub.registry import LOG, SLOTS
 from v1_hub.render import render
 from v1_hub.state import Retired, as_retiring
 from v1_hub.steps import (
@@ -23,6 +23,7 @@ from v1_hub.steps import (
     legacy_triggers,
     log_type_check,
     renamed,
+    slots_columns,
     view_name,
 )
 
@@ -60,7 +61,9 @@ def returning(hub: Hub, rows: Sequence[Retired], columns: Sequence[LogColumn]) -
     ]
 
 
-def return_table(hub: Hub, back: Back, names: dict[tuple[str, str], tuple[str, str]]) -> Step:
+def return_table(
+    hub: Hub, back: Back, names: dict[tuple[str, str], tuple[str, str]], *, hides: bool
+) -> Step:
     """The step that puts a table back under its name.
 
     `names`: tables that have gone back before it, as definitions may still call them.
@@ -91,23 +94,19 @@ def return_table(hub: Hub, back: Back, names: dict[tuple[str, str], tuple[str, s
     if row.treatment in ("leaf", "fold"):
         parts.append(render("steps/log/leave_log.sql", **values, **leaving_values(back)))
     if row.treatment == "history":
-        audit_log = view_name(hub.schema, AUDIT_LOG)
         parts.append(
             render(
                 "steps/history/leave.sql",
                 **{
-                    **history.values(table, view, leaf, audit_log, "copied"),
+                    **history.values(
+                        table, view, leaf, hub.schema, "copied", slots_columns(hub), hides=hides
+                    ),
                     **values,
-                    "view": view_name(hub.schema, LEAVING) if back.view else view,
                     "foreign_keys": row.facts["foreign_keys"],
                 },
-                slots=view_name(hub.schema, SLOTS),
                 sequence=next(iter(row.facts["sequences"]), None),
                 triggers=row.facts["triggers"],
-                present=[
-                    t.name
-                    for t in (hub.relations[SLOTS].triggers if SLOTS in hub.relations else ())
-                ],
+                present=[t.name for t in slots.triggers] if (slots := hub.table(SLOTS)) else [],
             )
         )
     changed = back.view is not None and describe_rights(back.view) != row.facts["rights"]
@@ -151,7 +150,12 @@ def view_functions(row: Retired) -> dict[str, Any]:
 
 
 def cut_back(
-    hub: Hub, rows: Sequence[Retired], columns: Sequence[LogColumn], merged_undo: str | None
+    hub: Hub,
+    rows: Sequence[Retired],
+    columns: Sequence[LogColumn],
+    merged_undo: str | None,
+    *,
+    hides: bool,
 ) -> list[Step]:
     """The steps that give every table back, last one first, and take the log away."""
     steps: list[Step] = []
@@ -159,7 +163,7 @@ def cut_back(
         steps.append(Step(1, "take the merged columns away", merged_undo))
     names: dict[tuple[str, str], tuple[str, str]] = {}
     for back in returning(hub, rows, columns):
-        steps.append(return_table(hub, back, names))
+        steps.append(return_table(hub, back, names, hides=hides))
         names["v1_hub", back.row.leaf] = (hub.schema, back.row.table_name)
     if LOG in hub.relations:
         steps.append(

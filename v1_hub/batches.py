@@ -12,20 +12,25 @@ from typing import Any, Literal
 
 import psycopg
 
-from v1_hub import history, results
+from v1_hub import results
 from v1_hub.connect import ask_value, begin, run_sql, set_local
 from v1_hub.decide import Retiring
 from v1_hub.facts import read_hub
 from v1_hub.failure import Failure
 from v1_hub.render import ident, literal, render
 from v1_hub.state import Retired, as_retiring, read_log_columns, read_retired
-from v1_hub.steps import leaf_name, view_name
+from v1_hub.steps import leaf_name, slots_columns, view_name
 
 BATCH_SECONDS = 0.25  # what a batch aims at
 PAUSE = 0.25  # of the time of a batch, for everybody else
 HISTORY_ROWS = 2000
 
 Report = Callable[[str, int, int], None]  # title, rows done, rows due
+
+
+def hides_gone(conn: psycopg.Connection[Any]) -> bool:
+    """Whether the history view has entries to hide (sql/steps/history/hide_gone.sql)."""
+    return bool(ask_value(conn, "SELECT EXISTS (SELECT 1 FROM v1_hub.history_gone)"))
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,8 @@ class Place:
     hub: str
     row: Retired
     table: Retiring
+    slots: tuple[str, ...]  # the columns of work_slots
+    has_view: bool  # somebody may have dropped it
 
     @property
     def view(self) -> str:
@@ -48,7 +55,13 @@ class Place:
 def read_places(conn: psycopg.Connection[Any], schema: str) -> list[Place]:
     hub, columns = read_hub(conn, schema), read_log_columns(conn)
     return [
-        Place(schema, row, table)
+        Place(
+            schema,
+            row,
+            table,
+            tuple(slots_columns(hub)),
+            hub.view(row.table_name) is not None,
+        )
         for row in read_retired(conn)
         if (table := as_retiring(hub, row, columns))
     ]
@@ -142,16 +155,11 @@ def fold_pages(
 
 
 def copy_history(
-    conn: psycopg.Connection[Any], place: Place, audit_log: str, report: Report
+    conn: psycopg.Connection[Any], place: Place, values: dict[str, Any], report: Report
 ) -> None:
     """Copy the history that the audit log does not have yet, in batches of ids."""
     done = place.row.rows_done
-    statement = render(
-        "steps/history/copy_rows.sql",
-        **history.values(place.table, place.view, place.leaf, audit_log, "copying"),
-        hub=place.hub,
-        rows=HISTORY_ROWS,
-    )
+    statement = render("steps/history/copy_rows.sql", **values, rows=HISTORY_ROWS)
     while True:
         started = time.monotonic()
         begin(conn, read_only=False)

@@ -14,14 +14,17 @@ from typing import Any, NamedTuple
 import psycopg
 from psycopg.rows import class_row
 
+from v1_hub.registry import KEPT
 from v1_hub.render import ident, literal
 
 CHECKS = Path(__file__).resolve().parent.parent / "sql" / "checks"
 SCHEMAS = ("v1_hub", "v1_hub_retired")
 
-# The names under which a rollback keeps an audit log and its seals.
+# What a rollback keeps: the audit log with its settings and seals, and keys of results that had no
+# column.
 SET_ASIDE = re.compile(
-    r"v1_hub_retired\.(v1_hub_audit_log_\d{8}_\d{6}_\d{6}\w*|work_result_extra)"
+    r"v1_hub_retired\.(v1_hub_audit_log\w*|audit_(tables|defaults|places|retentions)"
+    r"|audit_seals|audit_seal_blocks|\w+_extra)"
 )
 
 
@@ -96,9 +99,13 @@ def foreign_objects(
     bound: Iterable[Bound], made: Iterable[Made], schema: str = "public"
 ) -> list[Finding]:
     """Each object that is not ours, with all that it is bound to and what to do about it."""
+    made = list(made)
     ours = {(row.type, row.identity) for row in made}
     # The audit of a hub table may have been switched on again, with other triggers.
     audited = {identity.rpartition(" on ")[2] for type_, identity in ours if type_ == "trigger"}
+    if ours:
+        audited |= {f"{ident(schema)}.{ident(name)}" for name in KEPT}
+        audited |= {row.identity for row in made if row.fate == "kept"}
     found: dict[tuple[str, str], list[Bound]] = {}
     for row in bound:
         hub_audit = row.how == "audit" and row.identity.rpartition(" on ")[2] in audited

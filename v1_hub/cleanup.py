@@ -15,8 +15,7 @@ def drop_own(conn: psycopg.Connection[Any], made: Sequence[checks.Made]) -> None
     """The end of a rollback: the audit log is kept aside, the rest goes."""
     run_sql(
         conn,
-        "SELECT v1_hub.audit_set_aside('v1_hub_audit_log_'"
-        " || to_char(clock_timestamp(), 'YYYYMMDD_HH24MISS_US'))",
+        "SELECT v1_hub.audit_set_aside()",
         "keep the audit log aside",
     )
     for statement in checks.drop_statements(checks.read_objects(conn, made), made):

@@ -38,14 +38,14 @@ FOLDABLE_TYPES = frozenset(
 
 # Columns of a history table, the column of the audit log that holds each, and the types that fit.
 HISTORY_COLUMNS = {
-    "id": ("id", r"smallint|integer|bigint"),
+    "id": ("id", r"integer|bigint"),
     "work_slot_id": ("record_id", r"integer"),
     "changed_at": ("changed_at", r"timestamp without time zone"),
     "changed_by": ("changed_by", r"character varying\((\d\d?|100)\)"),
     "operation": ("action", r"character varying\((\d|1\d|20)\)"),
     "old_data": ("old_data", r"jsonb"),
     "new_data": ("new_data", r"jsonb"),
-    "change_summary": ("change_summary", r"text|character varying(\(\d+\))?"),
+    "change_summary": ("context", r"text|character varying(\(\d+\))?"),
 }
 
 

@@ -108,6 +108,9 @@ class Sequence_:
     name: str
     column_name: str
     type: str
+    minimum: int
+    maximum: int
+    cycles: bool
     is_identity: bool
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 from v1_hub.decide import HISTORY_COLUMNS, Retiring
-from v1_hub.facts import Column, Constraint
+from v1_hub.facts import Constraint
+from v1_hub.registry import AUDIT_LOG, SLOTS
 from v1_hub.render import ident, literal
 
-# Stands in the audit log, whose months need a time, for a history row that has none.
-NO_TIME = "0001-01-01 00:00:00"
+# Stands in the audit log, whose months need a time, for a history row that has none: a time that
+# every client can read. That the row has none is said in its context.
+NO_TIME = "1700-01-01 00:00:00"
+
+# copying: the original still holds the rows; copied: the audit log has them all.
+Mode = Literal["copying", "copied"]
 
 AUDIT_TYPES = {
     "id": "bigint",
@@ -19,19 +25,23 @@ AUDIT_TYPES = {
     "action": "character varying(20)",
     "old_data": "jsonb",
     "new_data": "jsonb",
-    "change_summary": "text",
+    "context": "jsonb",
 }
 
 
 class HistoryColumn(NamedTuple):
+    """A column of the history, and the one of the audit log that holds it."""
+
     name: str
-    log_name: str
+    type: str
     not_null: bool
-    from_log: str  # the column out of entry `a` of the audit log
-    to_log: str  # the entry's value out of row `@`
+    log_name: str
+    log_type: str
 
 
 class ForeignKey(NamedTuple):
+    """A foreign key of the table as what a trigger must ask."""
+
     name: str
     target: str
     given: str
@@ -40,23 +50,18 @@ class ForeignKey(NamedTuple):
 
 
 def columns(table: Retiring) -> list[HistoryColumn]:
-    return [_column(column) for column in table.relation.columns]
-
-
-def _column(column: Column) -> HistoryColumn:
-    log_name = HISTORY_COLUMNS[column.name][0]
-    from_log, to_log = f"a.{log_name}", f"@.{ident(column.name)}"
-    if log_name == "changed_at" and not column.not_null:
-        from_log = f"nullif(a.changed_at, {literal(NO_TIME)})"
-    elif column.type != AUDIT_TYPES[log_name]:
-        from_log = f"a.{log_name}::{column.type}"
-    if log_name == "changed_at":
-        to_log = f"coalesce({to_log}, {literal(NO_TIME)})"
-    return HistoryColumn(column.name, log_name, column.not_null, from_log, to_log)
+    found = []
+    for column in table.relation.columns:
+        log_name = HISTORY_COLUMNS[column.name][0]
+        found.append(
+            HistoryColumn(
+                column.name, column.type, column.not_null, log_name, AUDIT_TYPES[log_name]
+            )
+        )
+    return found
 
 
 def foreign_key(key: Constraint) -> ForeignKey:
-    """A foreign key of the table as what a trigger must ask."""
     pairs = list(zip(key.columns, key.target_columns, strict=True))
     given = [f"NEW.{ident(name)}" for name, _ in pairs]
     parts = [literal(f"Key ({', '.join(key.columns)})=("), ", ', ', ".join(given)]
@@ -71,17 +76,37 @@ def foreign_key(key: Constraint) -> ForeignKey:
 
 
 def values(
-    table: Retiring, view: str, leaf: str, audit_log: str, mode: Literal["copying", "copied"]
+    table: Retiring,
+    view: str,
+    leaf: str,
+    hub: str,
+    mode: Mode,
+    slots_columns: Sequence[str],
+    *,
+    hides: bool = False,
 ) -> dict[str, Any]:
-    """What the templates of sql/steps/history/ name."""
+    """What the templates of sql/steps/history/ name.
+
+    slots_columns: the columns of work_slots in their order; hides: v1_hub.history_gone has rows.
+    """
     constraints = table.relation.constraints
+    named = columns(table)
     return {
         "table": table,
         "view": view,
         "leaf": leaf,
-        "audit_log": audit_log,
+        "hub": hub,
+        "audit_log": f"{ident(hub)}.{AUDIT_LOG}",
+        "own_sequence": f"{ident(hub)}.{AUDIT_LOG}_id_seq",
+        "slots": f"{ident(hub)}.{SLOTS}",
+        "slots_schema": hub,
+        "slots_name": SLOTS,
+        "slots_columns": list(slots_columns),
+        "no_time": NO_TIME,
         "mode": mode,
-        "columns": columns(table),
+        "hides": hides,
+        "columns": named,
+        "id_column": next(column for column in named if column.name == "id"),
         "checks": [k for k in constraints if k.kind == "c"],
         "primary_key": next((k.name for k in constraints if k.kind == "p"), ""),
         "foreign_keys": [foreign_key(k) for k in constraints if k.kind == "f"],

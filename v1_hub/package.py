@@ -8,6 +8,7 @@ import psycopg
 
 from v1_hub.connect import run_sql
 from v1_hub.render import SQL_DIR, ident, render
+from v1_hub.runtime import AUDIT_FILES
 
 RUNTIME = (
     "hub/schemas.sql",
@@ -20,16 +21,17 @@ RUNTIME = (
 
 def runtime_files(hub: str) -> list[tuple[str, str]]:
     """Name and SQL of each file that stays in the database."""
-    return [(f"sql/runtime/{name}", render(f"runtime/{name}", hub=hub)) for name in RUNTIME]
+    audit = [f"audit/{name}.sql" for name in AUDIT_FILES]
+    return [
+        (f"sql/runtime/{name}", render(f"runtime/{name}", hub=hub).replace("@hub@", ident(hub)))
+        for name in [RUNTIME[0], *audit, *RUNTIME[1:]]
+    ]
 
 
 def load_runtime(conn: psycopg.Connection[Any], hub: str) -> None:
     """Make, or bring up to date, what stays in the database. Locks nothing of the hub."""
     for name, text in runtime_files(hub):
         run_sql(conn, text, name)
-    for old in ["11", "12", "24", *map(str, range(50, 60))]:  # XXX until issue 15 is merged
-        for path in sorted(SQL_DIR.glob(f"{old}_*.sql")):
-            run_sql(conn, path.read_text().replace("@hub@", ident(hub)), path.name)
 
 
 def load_reference(conn: psycopg.Connection[Any], hub: str, sample_rows: int) -> None:

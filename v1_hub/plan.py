@@ -15,10 +15,10 @@ from v1_hub.connect import ask_value
 from v1_hub.decide import Decision, bind_anew, decide
 from v1_hub.facts import Hub, Relation, read_hub
 from v1_hub.locks import Lock
-from v1_hub.registry import AUDIT_LOG, KEPT, PROXIES, SLOTS
+from v1_hub.registry import AUDIT_LOG, PROXIES, SLOTS
 from v1_hub.render import ident
 from v1_hub.state import Installed, read_installed, read_log_columns, read_retired
-from v1_hub.steps import Step, cut_over, leaf_name, view_name
+from v1_hub.steps import Step, audited, cut_over, leaf_name, view_name
 
 COUNTED_BYTES = 64 * 1024 * 1024  # above that, what the statistics say
 
@@ -113,14 +113,10 @@ def locks_needed(decision: Decision) -> list[Lock]:
     if 1 in decision.phases and decision.hub.table(PROXIES):
         tables.append(view_name(hub, PROXIES))
     names = list(dict.fromkeys([*views, *tables]))
-    audited = [
-        view_name(hub, name) for name in KEPT if 2 in decision.phases and decision.hub.table(name)
-    ]
-    return [
-        *(Lock(name, "ACCESS EXCLUSIVE") for name in names),
+    if (slots := view_name(hub, SLOTS)) in audited(decision) and slots not in names:
         # CREATE TRIGGER lets readers through.
-        *(Lock(name, "SHARE ROW EXCLUSIVE") for name in audited if name not in names),
-    ]
+        return [*(Lock(n, "ACCESS EXCLUSIVE") for n in names), Lock(slots, "SHARE ROW EXCLUSIVE")]
+    return [Lock(name, "ACCESS EXCLUSIVE") for name in names]
 
 
 def touched(hub: Hub) -> list[int]:

@@ -48,7 +48,15 @@ KEPT = (
 
 # What install switches the audit log on for: what people and jobs change. Pure logs are not, so
 # that purging old rows is not written into the audit log.
-AUDITED = (*KEPT, "v1_hub_daily_work_tracking", "v1_hub_proxy_ip_mapping")
+AUDITED = (
+    SLOTS,
+    "v1_hub_work_allocations",
+    PROXIES,
+    "v1_hub_clients",
+    "v1_hub_external_sites",
+    "v1_hub_daily_work_tracking",
+    "v1_hub_proxy_ip_mapping",
+)
 
 # Columns that mean the same, and their one name in the log. Where a table has several of them,
 # the first takes it.

@@ -6,17 +6,17 @@ for all rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from v1_hub import __version__, history, results
+from v1_hub import __version__, history, proxies, results
 from v1_hub.connect import SESSION_SETTINGS
 from v1_hub.decide import Retiring
 from v1_hub.locks import ADVISORY_KEY
 from v1_hub.package import runtime_files
 from v1_hub.plan import Plan
-from v1_hub.registry import AUDIT_LOG, LOG
+from v1_hub.registry import LOG, SLOTS
 from v1_hub.render import ident, literal, render
-from v1_hub.steps import leaf_name, log_type_check, view_name
+from v1_hub.steps import audited, leaf_name, log_type_check, slots_columns, view_name
 
 LISTS = ("search_path", "DateStyle")
 
@@ -42,17 +42,27 @@ def write_script(plan: Plan, *, runtime: bool) -> str:
         heading("The locks, all at once"),
         "\n".join(f"LOCK TABLE {lock.relation} IN {lock.lock_mode} MODE;" for lock in plan.locks),
     ]
+    if plan.decision.hub.table(SLOTS):
+        parts.append(
+            "-- The number of work_slots in the audit log: by it the history knows its entries.\n"
+            f"SELECT v1_hub.audit_register({literal(view_name(hub, SLOTS))});"
+        )
     for step in plan.steps:
         phase = f" (phase {step.phase})" if step.phase else ""
         parts += [heading(f"{step.title[0].upper()}{step.title[1:]}{phase}"), step.statement]
     parts += ["COMMIT;"]
     parts += [heading("Finish: small transactions, while everybody works; here each at once")]
     for table in plan.decision.retiring:
-        parts += finish(hub, table)
+        parts += finish(hub, table, slots_columns(plan.decision.hub))
+    due = [name for name in audited(plan.decision) if name != view_name(hub, SLOTS)]
+    if due:
+        parts.append(render("steps/audit/enable.sql", tables=due))
+    if merged := plan.decision.merged if plan.decision.summary else None:
+        parts += ["BEGIN;", proxies.fill(merged), "COMMIT;"]
     parts.append(
         "UPDATE v1_hub.retired SET stage = 'finished';\n"
         "UPDATE v1_hub.hub SET stage = 'finished', finished_at = clock_timestamp(), "
-        f"version = {literal(__version__)};"
+        f"version = {literal(__version__)}, audit_due = '{{}}', merged_fill = NULL;"
     )
     return "\n\n".join(part.strip() for part in parts) + "\n"
 
@@ -64,7 +74,7 @@ def settings() -> Iterator[str]:
     )
 
 
-def finish(hub: str, table: Retiring) -> Iterator[str]:
+def finish(hub: str, table: Retiring, slots: Sequence[str]) -> Iterator[str]:
     """What is left to do for one table after the cut-over."""
     view, leaf = view_name(hub, table.entry.table_name), leaf_name(table.entry.leaf)
     if table.treatment in ("leaf", "fold"):
@@ -84,7 +94,10 @@ def finish(hub: str, table: Retiring) -> Iterator[str]:
             for name in results.check_names(table)
         )
     if table.treatment == "history":
-        audit_log = view_name(hub, AUDIT_LOG)
-        copied = history.values(table, view, leaf, audit_log, "copied")
-        yield render("steps/history/copy_rows.sql", **copied, hub=hub, rows="ALL")
+        copying = history.values(table, view, leaf, hub, "copying", slots)
+        yield render("steps/history/make_months.sql", **copying)
+        yield render("steps/history/copy_rows.sql", **copying, rows="ALL")
+        yield render("steps/history/hide_gone.sql", **copying)
+        copied = history.values(table, view, leaf, hub, "copied", slots)
         yield render("steps/history/view.sql", **copied)
+        yield render("steps/history/writer.sql", **copied)

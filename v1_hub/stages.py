@@ -24,7 +24,7 @@ from v1_hub.locks import Lock, Prepared, be_the_only_installer, run_steps, with_
 from v1_hub.options import Options
 from v1_hub.package import load_runtime
 from v1_hub.plan import Plan, locks_needed, make_decision, touched
-from v1_hub.registry import AUDIT_LOG, LOG, PROXIES, SLOTS
+from v1_hub.registry import LOG, PROXIES, SLOTS
 from v1_hub.render import ident, literal, render
 from v1_hub.show import Printer
 from v1_hub.state import read_installed, read_log_columns, read_retired
@@ -89,6 +89,7 @@ def run_cut_over(work: Work, plan: Plan) -> float:
     """The cut-over: one transaction of metadata only. Returns how many seconds it locked."""
     conn, phases = work.conn, plan.decision.phases
     load_runtime(conn, work.hub)
+    register_slots(work)
 
     def prepare() -> Prepared:
         decision = make_decision(conn, work.hub, phases, summary=work.options.summary)
@@ -106,6 +107,16 @@ def run_cut_over(work: Work, plan: Plan) -> float:
     locked = time.monotonic() - locked_at
     work.run(f"UPDATE v1_hub.hub SET locked_ms = {int(1000 * locked)}", "locked_ms")
     return locked
+
+
+def register_slots(work: Work) -> None:
+    """Give work_slots its number in the audit log, by which the history knows its entries."""
+    run_sql(
+        work.conn,
+        f"SELECT v1_hub.audit_register(to_regclass({literal(view_name(work.hub, SLOTS))})) "
+        f"WHERE to_regclass({literal(view_name(work.hub, SLOTS))}) IS NOT NULL",
+        "audit_register",
+    )
 
 
 # ----------------------------------------------------------------------
@@ -131,12 +142,32 @@ def finish(work: Work, report: batches.Report) -> None:
             settle_history(work, place, report)
         else:
             work.run(stage(place, "finished"), "stage")
+    enable_audit(work)
     fill_merged(work)
     work.run(
         "UPDATE v1_hub.hub SET stage = 'finished', finished_at = clock_timestamp(), "
         f"version = {literal(__version__)}",
         "stage",
     )
+
+
+def enable_audit(work: Work) -> None:
+    """Audit what is due, and what an earlier install audited, table by table."""
+    work.begin()
+    installed = read_installed(work.conn)
+    resumed = work.conn.execute(
+        "SELECT v1_hub.audit_table_of(t.id)::text FROM v1_hub.audit_tables AS t WHERE t.resumes"
+    ).fetchall()
+    names = [*(installed.audit_due if installed else ()), *(name for (name,) in resumed if name)]
+    work.conn.rollback()
+    for name in dict.fromkeys(names):
+        work.locked(
+            render("steps/audit/enable.sql", tables=[name])
+            + "UPDATE v1_hub.hub SET audit_due = "
+            + f"array_remove(audit_due, {literal(name)});",
+            f"audit {name}",
+            [Lock(name, "SHARE ROW EXCLUSIVE")],
+        )
 
 
 def fill_merged(work: Work) -> None:
@@ -176,6 +207,8 @@ def attach(work: Work, place: batches.Place) -> None:
 
 def show_results(work: Work, place: batches.Place, mode: results.Mode) -> None:
     """The view and the writer of a folded leaf for a mode."""
+    if not place.has_view:
+        return
     values = results.values(place.table, place.view, place.leaf, mode)
     work.locked(
         render("steps/results/view.sql", **values) + render("steps/results/writer.sql", **values),
@@ -195,13 +228,28 @@ def settle_results(work: Work, place: batches.Place) -> None:
 def settle_history(work: Work, place: batches.Place, report: batches.Report) -> None:
     """The rest of the history goes to the audit log, and the view reads that alone."""
     start_counting(work, place)
-    audit_log = view_name(work.hub, AUDIT_LOG)
-    batches.copy_history(work.conn, place, audit_log, report)
-    values = history.values(place.table, place.view, place.leaf, audit_log, "copied")
-    work.locked(
-        render("steps/history/view.sql", **values) + stage(place, "finished"),
-        "the history without the original",
-        [Lock(place.view, "ACCESS EXCLUSIVE")],
+    copying = history_values(work, place, "copying")
+    work.run(render("steps/history/make_months.sql", **copying), "months of the history")
+    batches.copy_history(work.conn, place, copying, report)
+    work.run(render("steps/history/hide_gone.sql", **copying), "entries that are no history")
+    copied = history_values(work, place, "copied")
+    shown = [render(f"steps/history/{name}.sql", **copied) for name in ("view", "writer")]
+    if place.has_view:
+        work.locked(
+            "\n".join([*shown, stage(place, "finished")]),
+            "the history without the original",
+            [Lock(place.view, "ACCESS EXCLUSIVE")],
+        )
+    else:
+        work.run(stage(place, "finished"), "stage")
+
+
+def history_values(work: Work, place: batches.Place, mode: history.Mode) -> dict[str, Any]:
+    work.begin()
+    hides = mode == "copied" and batches.hides_gone(work.conn)
+    work.conn.rollback()
+    return history.values(
+        place.table, place.view, place.leaf, work.hub, mode, place.slots, hides=hides
     )
 
 
@@ -271,7 +319,6 @@ def save_extra(work: Work, place: batches.Place) -> None:
 
 def return_history(work: Work, place: batches.Place) -> None:
     """Rows that came since go into the original, whose foreign keys hold again."""
-    audit_log = view_name(work.hub, AUDIT_LOG)
     there = {k.name for k in place.table.relation.constraints}
     for key in place.row.facts["foreign_keys"]:
         if key["name"] not in there:
@@ -297,7 +344,7 @@ def return_history(work: Work, place: batches.Place) -> None:
         for p in batches.read_places(work.conn, work.hub)
         if p.row.table_name == place.row.table_name
     )
-    values = history.values(place.table, place.view, place.leaf, audit_log, "copied")
+    values = history_values(work, place, "copied")
     values["foreign_keys"] = place.row.facts["foreign_keys"]
     work.run(
         render("steps/history/return_rows.sql", **values)
@@ -316,7 +363,13 @@ def run_cut_back(work: Work, made: Sequence[Made]) -> float:
         hub = read_hub(conn, work.hub)
         rows, columns = read_retired(conn), read_log_columns(conn)
         installed = read_installed(conn)
-        steps = cut_back(hub, rows, columns, installed.merged_undo if installed else None)
+        steps = cut_back(
+            hub,
+            rows,
+            columns,
+            installed.merged_undo if installed else None,
+            hides=batches.hides_gone(conn),
+        )
         oids = touched(hub)
         seen = read_fingerprint(conn, oids)
         names = [view_name(work.hub, row.table_name) for row in rows if hub.view(row.table_name)]

@@ -27,6 +27,7 @@ class Installed:
     cut_over_at: datetime
     locked_ms: int | None
     finished_at: datetime | None
+    audit_due: list[str]
     merged_fill: str | None
     merged_undo: str | None
 
@@ -55,7 +56,7 @@ def read_installed(conn: psycopg.Connection[Any]) -> Installed | None:
     with conn.cursor(row_factory=class_row(Installed)) as cursor:
         return cursor.execute(
             "SELECT schema_name, version, stage, cut_over_at, locked_ms, finished_at,"
-            " merged_fill, merged_undo FROM v1_hub.hub"
+            " audit_due, merged_fill, merged_undo FROM v1_hub.hub"
         ).fetchone()
 
 

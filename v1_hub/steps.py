@@ -20,7 +20,7 @@ from v1_hub.decide import (
     history_triggers,
 )
 from v1_hub.facts import Hub, Relation
-from v1_hub.registry import AUDIT_LOG, AUDITED, LOG, RETIRED, SLOTS
+from v1_hub.registry import AUDITED, LOG, RETIRED, SLOTS
 from v1_hub.render import ident, render
 
 
@@ -131,9 +131,7 @@ def retire(decision: Decision, table: Retiring) -> Step:
         parts.append(
             render(
                 "steps/history/adopt.sql",
-                **history.values(table, view, leaf, view_name(hub, AUDIT_LOG), "copying"),
-                hub=hub,
-                slots=view_name(hub, SLOTS),
+                **history.values(table, view, leaf, hub, "copying", slots_columns(decision.hub)),
                 triggers=history_triggers(decision.hub),
                 sequence=next(iter(table.relation.sequences), None),
             )
@@ -142,6 +140,12 @@ def retire(decision: Decision, table: Retiring) -> Step:
         parts.append(render("steps/bind/bind.sql", **common))
     title = TITLES[table.treatment].format(table.entry.table_name)
     return Step(table.entry.phase, title, "\n".join(parts))
+
+
+def slots_columns(hub: Hub) -> list[str]:
+    """The columns of work_slots, in which the summary of a change is told."""
+    slots = hub.table(SLOTS)
+    return [column.name for column in slots.columns] if slots else []
 
 
 def view_columns(table: Retiring) -> list[dict[str, str]]:
@@ -183,17 +187,18 @@ def renamed(binding: Binding, names: Mapping[tuple[str, str], tuple[str, str]]) 
 
 
 def record(decision: Decision) -> Step:
-    merged = decision.merged
+    hub, merged = decision.hub.schema, decision.merged
     return Step(
         0,
         "write down what was done",
         render(
             "steps/hub/record.sql",
-            hub=decision.hub.schema,
+            hub=hub,
             version=__version__,
             is_first=decision.is_first,
             log_columns=decision.columns,
             retiring=decision.retiring,
+            audit_due=[name for name in audited(decision) if name != view_name(hub, SLOTS)],
             merged_fill=proxies.fill(merged) if merged and decision.summary else None,
             merged_undo=proxies.undo(merged) if merged else None,
             records={
@@ -234,7 +239,15 @@ def describe(hub: Hub, table: Retiring) -> dict[str, Any]:
         "dependents": sorted({d.name for d in relation.dependents if d.depth == 1}),
         "primary_key": list(relation.primary_key),
         "sequences": [
-            {"schema": s.schema, "name": s.name, "column_name": s.column_name, "type": s.type}
+            {
+                "schema": s.schema,
+                "name": s.name,
+                "column_name": s.column_name,
+                "type": s.type,
+                "minimum": s.minimum,
+                "maximum": s.maximum,
+                "cycles": s.cycles,
+            }
             for s in relation.sequences
             if not s.is_identity
         ],
@@ -288,24 +301,32 @@ def merge_proxies(decision: Decision) -> Step | None:
     )
 
 
-def enable_audit(decision: Decision) -> Step | None:
-    """Switch the audit log on, for tables where they are once these phases are installed."""
+def audited(decision: Decision) -> list[str]:
+    """Tables that are audited by default, where they are once these phases are installed."""
     hub, phases = decision.hub, {*decision.phases, *decision.done_phases}
-    if 2 not in phases:
-        return None
-    now = {table.entry.table_name: table for table in decision.retiring}
+    now = {table.entry.table_name for table in decision.retiring}
+    leaves = {entry.table_name: entry.leaf for entry in RETIRED}
     names = []
-    for name in AUDITED:
-        entry = next((entry for entry in RETIRED if entry.table_name == name), None)
-        if entry is None:
-            names += (
-                [view_name(hub.schema, name)] if hub.table(name) and 2 in decision.phases else []
-            )
-        elif name in now or (entry.leaf in hub.own and 2 in decision.phases):
-            names.append(leaf_name(entry.leaf))
-    if not names:
+    for name in AUDITED if 2 in phases else ():
+        leaf = leaves.get(name)
+        if leaf is None and hub.table(name) and 2 in decision.phases:
+            names.append(view_name(hub.schema, name))
+        elif leaf and (name in now or (leaf in hub.own and 2 in decision.phases)):
+            names.append(leaf_name(leaf))
+    return names
+
+
+def enable_audit(decision: Decision) -> Step | None:
+    """The audit of work_slots: its history goes on in the transaction that ends the old one.
+
+    All other tables follow in finish, one by one.
+    """
+    slots = view_name(decision.hub.schema, SLOTS)
+    if slots not in audited(decision):
         return None
-    return Step(2, "switch the audit log on", render("steps/audit/enable.sql", tables=names))
+    return Step(
+        2, f"switch the audit of {SLOTS} on", render("steps/audit/enable.sql", tables=[slots])
+    )
 
 
 def cut_over(decision: Decision) -> list[Step]:

@@ -5,6 +5,9 @@ SELECT
     c.relname::text AS name,
     a.attname::text AS column_name,
     s.seqtypid::regtype::text AS type,
+    s.seqmin AS minimum,
+    s.seqmax AS maximum,
+    s.seqcycle AS cycles,
     d.deptype = 'i' AS is_identity
 FROM pg_depend AS d
 INNER JOIN pg_class AS c ON d.objid = c.oid AND c.relkind = 'S'

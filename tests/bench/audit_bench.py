@@ -21,9 +21,8 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parents[2])]
 
 from install import (  # noqa: E402
-    SQL_DIR,
     LocalServer,
-    read_files,
+    audit_files,
 )
 from servers import OWNER, Database, Server, find_servers  # noqa: E402
 
@@ -75,9 +74,8 @@ def by_hand(operation: str) -> list[str]:
 def prepare(server: Server) -> Database:
     database = server.create()
     with database.connect() as conn, conn.transaction():
-        for file in read_files(SQL_DIR, "public"):
-            if file.name.rpartition("/")[2].startswith(("10_", "11_", "5")):
-                conn.execute(file.text.encode())
+        for file in audit_files("public"):
+            conn.execute(file.text.encode())
         conn.execute((HERE / "audit_tables.sql").read_bytes())
         for kind in KINDS:
             conn.execute(INSERT.format(t=kind).encode())

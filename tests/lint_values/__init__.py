@@ -58,7 +58,12 @@ defaulted, object_check, key_checks = (
     _values["object_check"],
     _values["key_checks"],
 )
-_history_values = history.values(_history, view, leaf, audit_log, "copying")
+_history_values = history.values(_history, view, leaf, hub, "copying", ["id", "status"])
+own_sequence, slots_schema = _history_values["own_sequence"], _history_values["slots_schema"]
+slots_name, slots_columns = _history_values["slots_name"], _history_values["slots_columns"]
+no_time, hides = _history_values["no_time"], _history_values["hides"]
+id_column, merged_undo, merged_fill = _history_values["id_column"], "", ""
+made, objects = "SELECT 'a', 'b', 'c'", "SELECT 'a', 'b'"
 columns, checks = _history_values["columns"], _history_values["checks"]
 primary_key, foreign_keys = _history_values["primary_key"], _history_values["foreign_keys"]
 key = {"target": slots, "pairs": [("work_slot_id", "id")]}
@@ -119,3 +124,4 @@ LEAVES = {
 
 proxies = _proxies.decide(TABLES, LEAVES, "public.v1_hub_proxies")
 summary = True
+audit_due = [log]

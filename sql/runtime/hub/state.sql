@@ -8,6 +8,7 @@ CREATE TABLE IF NOT EXISTS v1_hub.hub (
     cut_over_by text NOT NULL DEFAULT session_user,
     locked_ms integer,
     finished_at timestamptz,
+    audit_due text[] NOT NULL DEFAULT '{}',
     merged_fill text,
     merged_undo text,
     CONSTRAINT hub_pkey PRIMARY KEY (only_row),
@@ -23,6 +24,7 @@ COMMENT ON COLUMN v1_hub.hub.stage IS
 'no way back.';
 COMMENT ON COLUMN v1_hub.hub.locked_ms IS 'How long the cut-over held its locks, milliseconds.';
 
+COMMENT ON COLUMN v1_hub.hub.audit_due IS 'Tables that are yet to be audited, quoted names.';
 COMMENT ON COLUMN v1_hub.hub.merged_fill IS
 'SQL of the first fill of the merged columns; NULL once it has run, or where it is not wanted.';
 COMMENT ON COLUMN v1_hub.hub.merged_undo IS
@@ -39,6 +41,7 @@ CREATE TABLE IF NOT EXISTS v1_hub.retired (
     rows_done bigint NOT NULL DEFAULT 0,
     rows_due bigint NOT NULL DEFAULT 0,
     copied_to bigint,
+    cut_over_xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
     facts jsonb NOT NULL,
     CONSTRAINT retired_pkey PRIMARY KEY (table_name),
     CONSTRAINT retired_treatment_check
@@ -61,6 +64,7 @@ COMMENT ON COLUMN v1_hub.retired.stage IS 'How far its rows are.';
 COMMENT ON COLUMN v1_hub.retired.rows_done IS 'Rows folded, copied, or brought back so far.';
 COMMENT ON COLUMN v1_hub.retired.rows_due IS 'How many there were to do, estimated.';
 COMMENT ON COLUMN v1_hub.retired.copied_to IS 'History with an id up to this is in the audit log.';
+COMMENT ON COLUMN v1_hub.retired.cut_over_xid IS 'The transaction that retired it.';
 COMMENT ON COLUMN v1_hub.retired.facts IS
 'How the table was: columns, keys, indexes, rights, and what stood on it, by name.';
 
@@ -78,3 +82,10 @@ CREATE TABLE IF NOT EXISTS v1_hub.log_column (
 COMMENT ON TABLE v1_hub.log_column IS
 'Where each column of a table that went to the unified log is found: a column of the log, or '
 '(folded) a key of result_data.';
+
+CREATE TABLE IF NOT EXISTS v1_hub.history_gone (
+    id bigint NOT NULL,
+    CONSTRAINT history_gone_pkey PRIMARY KEY (id)
+);
+COMMENT ON TABLE v1_hub.history_gone IS
+'Entries of the audit log that the history view does not show: the table had lost their rows.';

@@ -9,11 +9,41 @@ ALTER TABLE {{ leaf }} DROP CONSTRAINT {{ key.name | ident }};
 DROP TRIGGER {{ trigger.name | ident }} ON {{ slots }};
 {% endfor %}
 {% if sequence %}
+{% set name = sequence.schema | ident ~ '.' ~ sequence.name | ident %}
 -- One row of numbers for the audit log and the history view, so that ids never meet.
-ALTER SEQUENCE {{ sequence.schema | ident }}.{{ sequence.name | ident }} AS bigint;
-ALTER TABLE {{ audit_log }} ALTER COLUMN id SET DEFAULT nextval({{ (sequence.schema | ident ~ '.' ~ sequence.name | ident) | literal }});
+{% if sequence.type == 'bigint' %}
+ALTER TABLE {{ audit_log }} ALTER COLUMN id SET DEFAULT nextval({{ name | literal }});
+SELECT setval({{ name | literal }}, max(a.id))
+FROM {{ audit_log }} AS a
+CROSS JOIN {{ name }} AS q
+GROUP BY q.last_value
+HAVING max(a.id) > q.last_value;
+{% else %}
+ALTER SEQUENCE {{ name }} AS integer MINVALUE -2147483648 MAXVALUE 2147483647 CYCLE;
+ALTER TABLE {{ audit_log }}
+    ALTER COLUMN id SET DEFAULT (nextval({{ name | literal }}) + 4294967296) % 4294967296;
+SELECT setval({{ name | literal }}, (max(a.id) + 2147483648) % 4294967296 - 2147483648)
+FROM {{ audit_log }} AS a
+CROSS JOIN {{ name }} AS q
+GROUP BY q.last_value
+HAVING max(a.id) > (q.last_value + 4294967296) % 4294967296;
+{% endif %}
+{% else %}
+-- The audit log numbers on above the ids of the history.
+SELECT setval({{ own_sequence | literal }}, greatest(q.last_value, max(o.id) + 1))
+FROM {{ leaf }} AS o
+CROSS JOIN {{ own_sequence }} AS q
+GROUP BY q.last_value
+HAVING max(o.id) > 0;
 {% endif %}
 {% include 'steps/history/view.sql' %}
 {{ m.dress_view(view, table.relation) -}}
 
 {% include 'steps/history/writer.sql' %}
+
+CREATE TRIGGER write_work_slots_history
+INSTEAD OF INSERT ON {{ view }}
+FOR EACH ROW EXECUTE FUNCTION v1_hub.write_work_slots_history();
+CREATE TRIGGER refuse_history_change
+INSTEAD OF UPDATE OR DELETE ON {{ view }}
+FOR EACH ROW EXECUTE FUNCTION v1_hub.refuse_history_change();

@@ -1,4 +1,6 @@
--- A batch of history: entries of the audit log, under their own ids.
+{% import 'steps/history/macros.sql' as h with context %}
+-- A batch of history: entries of the audit log, under their own ids. What an earlier install has copied
+-- is there already.
 WITH chosen AS (
     SELECT o.id
     FROM {{ leaf }} AS o
@@ -14,20 +16,17 @@ WITH chosen AS (
 
 copied AS (
     INSERT INTO {{ audit_log }} (
-{% for column in columns %}
-        {{ column.log_name }},
-{% endfor %}
-        schema_name,
-        table_name
+{{ h.log_columns(columns, 8) }}
     )
     SELECT
-{% for column in columns %}
-        {{ column.to_log | replace('@', 'o') }},
-{% endfor %}
-        {{ hub | literal }},
-        'v1_hub_work_slots'
+{{ h.log_values(columns, 'o', 8) }}
     FROM {{ leaf }} AS o
-    INNER JOIN chosen AS c ON c.id = o.id
+    INNER JOIN chosen AS c ON o.id = c.id
+    WHERE NOT EXISTS (
+        SELECT 1
+        FROM {{ audit_log }} AS a
+        WHERE a.id = {{ h.id_to_log(id_column, 'o') }} AND a.source_id = {{ h.source() }}
+    )
     ORDER BY o.id
     RETURNING 1
 )
@@ -35,6 +34,6 @@ copied AS (
 UPDATE v1_hub.retired AS r
 SET
     copied_to = coalesce((SELECT max(c.id) FROM chosen AS c), r.copied_to),
-    rows_done = r.rows_done + (SELECT count(*) FROM copied)
-WHERE r.table_name = {{ table.entry.table_name | literal }}
+    rows_done = r.rows_done + (SELECT count(*) FROM chosen)
+WHERE r.table_name = {{ table.entry.table_name | literal }} AND (SELECT count(*) FROM copied) >= 0
 RETURNING (SELECT count(*) FROM chosen);

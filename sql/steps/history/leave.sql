@@ -2,8 +2,16 @@
 {% include 'steps/history/return_rows.sql' %}
 
 {% if sequence %}
-ALTER TABLE {{ audit_log }} ALTER COLUMN id DROP DEFAULT;
-ALTER SEQUENCE {{ sequence.schema | ident }}.{{ sequence.name | ident }} AS {{ sequence.type }};
+{% set name = sequence.schema | ident ~ '.' ~ sequence.name | ident %}
+-- The sequence is the table's alone again, in its own bounds; the log numbers on by its own.
+ALTER TABLE {{ audit_log }} ALTER COLUMN id SET DEFAULT nextval({{ own_sequence | literal }});
+SELECT setval({{ own_sequence | literal }}, max(a.id)) FROM {{ audit_log }} AS a HAVING max(a.id) > 0;
+SELECT setval({{ name | literal }}, greatest(max(o.id), {{ sequence.minimum }}))
+FROM {{ leaf }} AS o
+HAVING (SELECT q.last_value < {{ sequence.minimum }} FROM {{ name }} AS q);
+ALTER SEQUENCE {{ name }}
+    AS {{ sequence.type }} MINVALUE {{ sequence.minimum }} MAXVALUE {{ sequence.maximum }}
+    {{ 'CYCLE' if sequence.cycles else 'NO CYCLE' }};
 {% endif %}
 {% for trigger in triggers if trigger.name not in present %}
 {{ trigger.definition }};

@@ -1,4 +1,4 @@
-{% import 'steps/history/macros.sql' as h %}
+{% import 'steps/history/macros.sql' as h with context %}
 INSERT INTO {{ leaf }} (
 {% for column in columns %}
     {{ column.name | ident }}{{ '' if loop.last else ',' }}
@@ -9,7 +9,7 @@ SELECT
     v.{{ column.name | ident }}{{ '' if loop.last else ',' }}
 {% endfor %}
 FROM (
-{{ h.entries(audit_log, columns) }}
+{{ h.entries(audit_log, columns, 'copied', hides) }}
 ) AS v
 WHERE
     -- Not what the table has already. What its foreign key forbids stays in the log that is kept aside.

@@ -1,11 +1,11 @@
-{% import 'steps/history/macros.sql' as h %}
+{% import 'steps/history/macros.sql' as h with context %}
 {% if mode == 'copying' %}
--- The history: a slice of the audit log, and of the table what is not copied yet.
+-- The history: what the audit log has since the cut-over, and the table until its rows are copied.
 {% else %}
 -- The history: a slice of the audit log.
 {% endif %}
 CREATE OR REPLACE VIEW {{ view }} AS
-{{ h.entries(audit_log, columns) }}
+{{ h.entries(audit_log, columns, mode, hides) }}
 {%- if mode == 'copying' %}
 
 UNION ALL
@@ -14,11 +14,5 @@ SELECT
     o.{{ column.name | ident }}{{ '' if loop.last else ',' }}
 {% endfor %}
 FROM {{ leaf }} AS o
-WHERE
-    o.id > (
-        SELECT coalesce(r.copied_to, -9223372036854775808)
-        FROM v1_hub.retired AS r
-        WHERE r.table_name = {{ table.entry.table_name | literal }}
-    )
 {%- endif %}
 ;

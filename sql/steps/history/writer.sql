@@ -1,4 +1,5 @@
-CREATE FUNCTION v1_hub.write_work_slots_history()
+{% import 'steps/history/macros.sql' as h with context %}
+CREATE OR REPLACE FUNCTION v1_hub.write_work_slots_history()
 RETURNS trigger
 LANGUAGE plpgsql
 SECURITY DEFINER -- whoever may write through the view holds no right on the audit log
@@ -19,7 +20,16 @@ BEGIN
             SCHEMA = tg_table_schema, TABLE = tg_table_name, CONSTRAINT = {{ check.name | literal }};
     END IF;
 {% endfor %}
-    IF EXISTS (SELECT 1 FROM {{ view }} AS h WHERE h.id = NEW.id) THEN
+    IF
+        EXISTS (
+            SELECT 1
+            FROM {{ audit_log }} AS a
+            WHERE a.id = {{ h.id_to_log(id_column, 'NEW') }} AND a.source_id = {{ h.source() }}
+        )
+{% if mode == 'copying' %}
+        OR EXISTS (SELECT 1 FROM {{ leaf }} AS o WHERE o.id = NEW.id)
+{% endif %}
+    THEN
         RAISE unique_violation USING
             MESSAGE = {{ ('duplicate key value violates unique constraint "%s"' | format(primary_key)) | literal }},
             DETAIL = format('Key (id)=(%s) already exists.', NEW.id),
@@ -37,17 +47,11 @@ BEGIN
     END IF;
 {% endfor %}
     INSERT INTO {{ audit_log }} (
-{% for column in columns %}
-        {{ column.log_name }},
-{% endfor %}
-        schema_name,
-        table_name
+{{ h.log_columns(columns, 8) }},
+        transaction_id
     ) VALUES (
-{% for column in columns %}
-        {{ column.to_log | replace('@', 'NEW') }},
-{% endfor %}
-        tg_table_schema,
-        'v1_hub_work_slots'
+{{ h.log_values(columns, 'NEW', 8) }},
+        pg_current_xact_id()
     );
     RETURN NEW;
 END;
@@ -55,9 +59,3 @@ $v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.write_work_slots_history() FROM PUBLIC;
 COMMENT ON FUNCTION v1_hub.write_work_slots_history() IS
 'INSERT through the history view: the constraints of the table, then an entry of the audit log.';
-CREATE TRIGGER write_work_slots_history
-INSTEAD OF INSERT ON {{ view }}
-FOR EACH ROW EXECUTE FUNCTION v1_hub.write_work_slots_history();
-CREATE TRIGGER refuse_history_change
-INSTEAD OF UPDATE OR DELETE ON {{ view }}
-FOR EACH ROW EXECUTE FUNCTION v1_hub.refuse_history_change();
