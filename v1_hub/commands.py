@@ -15,16 +15,19 @@ import psycopg
 
 from v1_hub import plan as planning
 from v1_hub.checks import Made, find_foreign
-from v1_hub.connect import Target, connected, find_target
-from v1_hub.facts import Hub, read_hub
+from v1_hub.connect import Target, ask_value, connected, find_target
+from v1_hub.facts import Hub, ask, read_hub
 from v1_hub.failure import BLOCKED, DONE, ERROR, PENDING, Blocked, Failure
 from v1_hub.locks import be_the_only_installer
 from v1_hub.options import Options
 from v1_hub.package import load_reference
+from v1_hub.registry import AUDITED
+from v1_hub.secrets import AuditedTable, will_be_audited
 from v1_hub.server import SERVER_DIR, LocalServer, embedded_bindir
-from v1_hub.show import Printer, describe_relations
+from v1_hub.show import Event, Printer, describe_relations
 from v1_hub.stages import Work, finish, run_cut_back, run_cut_over, run_finalize, unfinish
 from v1_hub.state import Installed, read_installed, read_made, read_retired
+from v1_hub.steps import leaf_name, view_name
 from v1_hub.target import (
     Trouble,
     lost_views,
@@ -180,8 +183,20 @@ def plan(target: Target, options: Options, printer: Printer) -> int:
         refuse_foreign(conn, options)
         made = planning.make_plan(conn, options.schema, phases, summary=options.summary)
         relations = describe_relations(conn, made.decision.hub, [], exact=options.exact)
-        printer.plan(made, relations, options)
+        audited = read_audited(conn, options, planned=2 in phases)
+        printer.plan(made, relations, audited, options)
     return BLOCKED if made.blockers else PENDING
+
+
+def read_audited(
+    conn: psycopg.Connection[Any], options: Options, *, planned: bool
+) -> list[AuditedTable]:
+    """What is audited; `planned`: also what an install switches on."""
+    tables = ask(conn, AuditedTable, "audit")
+    if not planned:
+        return [table for table in tables if table.audited]
+    here = [table for table in tables if table.schema_name in (options.schema, "v1_hub")]
+    return will_be_audited(here, {row.name: (row.operations, row.ignored) for row in AUDITED})
 
 
 def not_installed(options: Options) -> Failure:
@@ -207,7 +222,8 @@ def status(target: Target, options: Options, printer: Printer) -> int:
         hub: Hub = read_hub(conn, options.schema)
         retired = read_retired(conn) if installed else []
         relations = describe_relations(conn, hub, retired, exact=options.exact)
-        printer.status(installed, retired, relations, options)
+        audited = read_audited(conn, options, planned=False)
+        printer.status(installed, retired, relations, audited, options)
     return DONE
 
 
@@ -265,6 +281,34 @@ def finalize(target: Target, options: Options, printer: Printer) -> int:
     return DONE
 
 
+def audit(target: Target, options: Options, printer: Printer) -> int:
+    """The life of one row: audit TABLE KEY."""
+    if len(options.extra) != 2:
+        raise Failure("audit wants a table and a key", hint="install.py audit v1_hub_work_slots 42")
+    name, key = options.extra
+    with connected(target, "audit", read_only=True) as conn:
+        if look_up(conn, target, options) is None:
+            raise not_installed(options)
+        leaves = {row.table_name: leaf_name(row.leaf) for row in read_retired(conn)}
+        table = leaves.get(name)
+        for candidate in (view_name(options.schema, name), name):
+            if table is None:
+                try:
+                    table = ask_value(conn, "SELECT to_regclass(%s)::text", candidate)
+                except psycopg.Error:  # no name at all
+                    conn.rollback()
+                    table = None
+        if table is None:
+            raise Failure(
+                f"there is no table {name}",
+                status=BLOCKED,
+                hint="give its name as in SQL: schema.table, or a name of the hub",
+            )
+        events = ask(conn, Event, "life_of_row", table=table, key=key)
+    printer.events(events, name, key)
+    return DONE
+
+
 def psql(target: Target, options: Options, _: Printer) -> int:
     """Become psql; the connection goes by environment, so that `ps` shows no password."""
     found = None if target.embedded else shutil.which("psql")  # an old one misreads a new server
@@ -292,6 +336,7 @@ RUN: dict[str, Callable[[Target, Options, Printer], int]] = {
     "status": status,
     "rollback": rollback,
     "finalize": finalize,
+    "audit": audit,
     "psql": psql,
 }
 

@@ -7,6 +7,7 @@ from typing import Any
 import psycopg
 
 from v1_hub.connect import run_sql
+from v1_hub.registry import AUDITED
 from v1_hub.render import SQL_DIR, ident, render
 from v1_hub.runtime import AUDIT_FILES
 
@@ -14,6 +15,7 @@ RUNTIME = (
     "hub/schemas.sql",
     "hub/state.sql",
     "hub/objects.sql",
+    "hub/audit_defaults.sql",
     "hub/refuse_history_change.sql",
     "log/report_legacy_column.sql",
 )
@@ -23,7 +25,10 @@ def runtime_files(hub: str) -> list[tuple[str, str]]:
     """Name and SQL of each file that stays in the database."""
     audit = [f"audit/{name}.sql" for name in AUDIT_FILES]
     return [
-        (f"sql/runtime/{name}", render(f"runtime/{name}", hub=hub).replace("@hub@", ident(hub)))
+        (
+            f"sql/runtime/{name}",
+            render(f"runtime/{name}", hub=hub, audited=AUDITED).replace("@hub@", ident(hub)),
+        )
         for name in [RUNTIME[0], *audit, *RUNTIME[1:]]
     ]
 

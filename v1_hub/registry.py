@@ -46,16 +46,43 @@ KEPT = (
     "v1_hub_external_triggers",
 )
 
-# What install switches the audit log on for: what people and jobs change. Pure logs are not, so
-# that purging old rows is not written into the audit log.
+
+@dataclass(frozen=True)
+class Audited:
+    """A table that install audits; changes of its ignored columns alone write nothing."""
+
+    name: str
+    operations: tuple[str, ...]
+    ignored: tuple[str, ...] = ()
+    leaf: str | None = None
+
+
+ALL_CHANGES = ("INSERT", "UPDATE", "DELETE", "TRUNCATE")
+NO_INSERT = ("UPDATE", "DELETE", "TRUNCATE")
+
+# What people and jobs change. Pure logs are not audited, so that purging old rows is not written
+# into the audit log.
 AUDITED = (
-    SLOTS,
-    "v1_hub_work_allocations",
-    PROXIES,
-    "v1_hub_clients",
-    "v1_hub_external_sites",
-    "v1_hub_daily_work_tracking",
-    "v1_hub_proxy_ip_mapping",
+    Audited(SLOTS, ALL_CHANGES, ("updated_at",)),
+    Audited("v1_hub_work_allocations", NO_INSERT),
+    Audited(
+        PROXIES,
+        ALL_CHANGES,
+        (
+            "use_count",
+            "last_used_at",
+            "updated_at",
+            "ip_history",
+            "last_heartbeat",
+            "usage_stats",
+        ),
+    ),
+    Audited("v1_hub_clients", ALL_CHANGES, ("last_seen_at", "total_requests")),
+    Audited("v1_hub_external_sites", ALL_CHANGES, ("last_trigger_at", "updated_at")),
+    Audited("v1_hub_daily_work_tracking", NO_INSERT, leaf="daily_work_tracking"),
+    Audited(
+        "v1_hub_proxy_ip_mapping", NO_INSERT, ("heartbeat_at", "updated_at"), "proxy_ip_mapping"
+    ),
 )
 
 # Columns that mean the same, and their one name in the log. Where a table has several of them,

@@ -32,8 +32,9 @@ def ident(name: str) -> str:
 
 
 def literal(value: object) -> str:
-    """A constant: text quoted, None as NULL, a list as an array."""
-    return sql.Literal(value).as_string(None).strip()
+    """A constant: text quoted, None as NULL, a list or tuple as an array."""
+    given = list(value) if isinstance(value, tuple) else value
+    return sql.Literal(given).as_string(None).strip()
 
 
 def idents(names: Iterable[str], alias: str = "") -> str:

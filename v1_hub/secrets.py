@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 ALWAYS_MASKED = frozenset({"password", "auth_key", "secret", "token"})
 
@@ -91,25 +91,22 @@ def will_be_audited(
     tables: Iterable[AuditedTable], defaults: Mapping[str, tuple[Sequence[str], Sequence[str]]]
 ) -> list[AuditedTable]:
     """What is audited once installed; defaults: operations and ignored columns by name."""
-    planned = []
-    for table in tables:
-        if not table.audited and table.table_name in defaults:
-            operations, ignored = defaults[table.table_name]
-            masked = [name for name in table.columns if name.lower() in ALWAYS_MASKED]
-            planned.append(
-                AuditedTable(
-                    table.schema_name,
-                    table.table_name,
-                    True,
-                    operations,
-                    masked,
-                    [name for name in ignored if name in table.columns],
-                    table.columns,
-                )
-            )
-        elif table.audited:
-            planned.append(table)
-    return planned
+    return [
+        table if table.audited else planned(table, *defaults[table.table_name])
+        for table in tables
+        if table.audited or table.table_name in defaults
+    ]
+
+
+def planned(table: AuditedTable, operations: Sequence[str], ignored: Sequence[str]) -> AuditedTable:
+    """A table of which install switches the audit on."""
+    return replace(
+        table,
+        audited=True,
+        operations=operations,
+        masked=[name for name in table.columns if name.lower() in ALWAYS_MASKED],
+        ignored=[name for name in ignored if name in table.columns],
+    )
 
 
 def audit_lines(tables: Iterable[AuditedTable]) -> list[str]:

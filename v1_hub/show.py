@@ -31,6 +31,7 @@ from v1_hub.plan import Plan, count_rows
 from v1_hub.registry import AUDIT_LOG, KEPT, LOG, RETIRED
 from v1_hub.render import ident
 from v1_hub.script import write_script
+from v1_hub.secrets import AuditedTable, audit_lines
 from v1_hub.state import Installed, Retired
 from v1_hub.verify import Check
 
@@ -128,7 +129,13 @@ class Printer:
             return
         self.findings("Blocked; nothing was changed", blockers, "bold red")
 
-    def plan(self, plan: Plan, relations: Sequence[Shown], options: Options) -> None:
+    def plan(
+        self,
+        plan: Plan,
+        relations: Sequence[Shown],
+        audited: Sequence[AuditedTable],
+        options: Options,
+    ) -> None:
         steps, locks = plan.steps, plan.locks
         if options.as_sql and not plan.blockers:
             self.raw(write_script(plan, runtime=options.with_runtime))
@@ -143,12 +150,14 @@ class Printer:
                 locks=[row._asdict() for row in locks],
                 steps=[asdict(step) for step in steps],
                 relations=[row._asdict() for row in relations],
+                audited=[asdict(row) for row in audited],
             )
             return
         self.relations(relations, options.schema)
         self.print()
         self.findings("Blockers", plan.blockers, "bold red")
         self.findings("Notes", plan.notes, "bold")
+        self.audited(audited)
         for phase in sorted({step.phase for step in steps}):
             of_phase = [step for step in steps if step.phase == phase]
             title = f"Phase {phase}" if phase else "For all phases"
@@ -227,11 +236,30 @@ class Printer:
             self.print(f"not ok: {check.object}: {check.check_name}: {check.detail}", "bold red")
         self.print(f"{len(checks) - len(bad)} of {len(checks)} checks ok")
 
+    def events(self, events: Sequence[Event], table_name: str, key: str) -> None:
+        if self.as_json:
+            self.json(table=table_name, key=key, events=[event._asdict() for event in events])
+            return
+        if not events:
+            self.print(f"nothing is logged of {table_name} {key}")
+            return
+        table = self.table("when", "what", "who", "change")
+        for event in events:
+            table.add_row(*event)
+        self.out.print(table)
+
+    def audited(self, tables: Sequence[AuditedTable]) -> None:
+        if tables:
+            self.print("Audited", "bold")
+        for line in audit_lines(tables):
+            self.print(f"  {line}")
+
     def status(
         self,
         installed: Installed | None,
         retired: Sequence[Retired],
         relations: Sequence[Shown],
+        audited: Sequence[AuditedTable],
         options: Options,
     ) -> None:
         phases = sorted({row.phase for row in retired})
@@ -242,6 +270,7 @@ class Printer:
                 schema=options.schema,
                 phases=phases,
                 relations=[relation._asdict() for relation in relations],
+                audited=[asdict(row) for row in audited],
             )
             return
         told = f", phases {phases_text(phases)}" if phases else ""
@@ -250,6 +279,7 @@ class Printer:
             if installed and installed.stage in ("finishing", "returning") and row.rows_due:
                 self.print(f"  {row.table_name}: {row.rows_done:,} of {row.rows_due:,} rows")
         self.relations(relations, options.schema)
+        self.audited(audited)
 
     def done(
         self, options: Options, seconds: float, locked: float, notes: Sequence[str] = ()
@@ -306,6 +336,15 @@ class Printer:
                 )
 
         yield line
+
+
+class Event(NamedTuple):
+    """A change of a row, as the audit log tells it."""
+
+    happened_at: str
+    action: str
+    changed_by: str
+    change: str
 
 
 class Shown(NamedTuple):

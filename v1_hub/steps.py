@@ -20,7 +20,7 @@ from v1_hub.decide import (
     history_triggers,
 )
 from v1_hub.facts import Hub, Relation
-from v1_hub.registry import AUDITED, LOG, RETIRED, SLOTS
+from v1_hub.registry import AUDITED, LOG, SLOTS
 from v1_hub.render import ident, render
 
 
@@ -305,10 +305,8 @@ def audited(decision: Decision) -> list[str]:
     """Tables that are audited by default, where they are once these phases are installed."""
     hub, phases = decision.hub, {*decision.phases, *decision.done_phases}
     now = {table.entry.table_name for table in decision.retiring}
-    leaves = {entry.table_name: entry.leaf for entry in RETIRED}
     names = []
-    for name in AUDITED if 2 in phases else ():
-        leaf = leaves.get(name)
+    for name, leaf in ((table.name, table.leaf) for table in AUDITED if 2 in phases):
         if leaf is None and hub.table(name) and 2 in decision.phases:
             names.append(view_name(hub.schema, name))
         elif leaf and (name in now or (leaf in hub.own and 2 in decision.phases)):

@@ -8,7 +8,7 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parents[1])]
 
 import reference  # noqa: E402
-from v1_hub import back, history, render, results, steps  # noqa: E402
+from v1_hub import back, history, registry, render, results, steps  # noqa: E402
 from v1_hub import proxies as _proxies  # noqa: E402
 from v1_hub.decide import bind_anew, history_triggers  # noqa: E402
 
@@ -124,4 +124,4 @@ LEAVES = {
 
 proxies = _proxies.decide(TABLES, LEAVES, "public.v1_hub_proxies")
 summary = True
-audit_due = [log]
+audit_due, audited = [log], registry.AUDITED

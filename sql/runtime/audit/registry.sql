@@ -61,23 +61,6 @@ COMMENT ON TABLE v1_hub.audit_defaults IS
 COMMENT ON COLUMN v1_hub.audit_defaults.leaf IS
 'Its bare name in schema v1_hub once it is retired; its rows go on under table_name.';
 
-INSERT INTO v1_hub.audit_defaults (table_name, ignored_columns, operations, leaf)
-VALUES
-('v1_hub_work_slots', '{updated_at}', DEFAULT, NULL),
-('v1_hub_work_allocations', '{}', '{UPDATE,DELETE,TRUNCATE}', NULL),
-(
-    'v1_hub_proxies',
-    '{use_count,last_used_at,updated_at,ip_history,last_heartbeat,usage_stats}', DEFAULT, NULL
-),
-('v1_hub_clients', '{last_seen_at,total_requests}', DEFAULT, NULL),
-('v1_hub_external_sites', '{last_trigger_at,updated_at}', DEFAULT, NULL),
-('v1_hub_daily_work_tracking', '{}', '{UPDATE,DELETE,TRUNCATE}', 'daily_work_tracking'),
-(
-    'v1_hub_proxy_ip_mapping', '{heartbeat_at,updated_at}', '{UPDATE,DELETE,TRUNCATE}',
-    'proxy_ip_mapping'
-)
-ON CONFLICT (table_name) DO NOTHING;
-
 CREATE TABLE IF NOT EXISTS v1_hub.audit_places (
     place text NOT NULL,
     from_id bigint NOT NULL,
