@@ -109,7 +109,7 @@ class Outcome:
 
 
 def name_as_before(message: str) -> str:
-    """Messages of refused writes name the leaf: README, "What differs"."""
+    """Message or detail of a refused write, which name the leaf: README, "What differs"."""
     for entry in RETIRED:
         message = message.replace(f'"{entry.leaf}"', f'"{entry.table_name}"')
         message = re.sub(rf"\btable {entry.leaf}$", f"table {entry.table_name}", message)

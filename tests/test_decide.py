@@ -129,13 +129,15 @@ UNFOLDED: dict[str, Any] = {
     "has no primary key to find a row by": {"key": None},
     "has triggers, which would see the folded row": {"triggers": (trigger(),)},
     "has rules": {"has_rules": True},
+    "does not give its owner every right": {"owner_holds_all": False},
 }
 
 
 @pytest.mark.parametrize("why", UNFOLDED)
 def test_results_that_cannot_fold_are_adopted_as_they_are(why: str) -> None:
     made = retiring(results(**UNFOLDED[why]))
-    assert (made.treatment, made.reason, made.folded) == ("leaf", why, ())
+    assert (made.treatment, made.folded) == ("leaf", ())
+    assert (made.reason or "").startswith(why)
 
 
 def test_results_with_a_document_of_their_own_or_nothing_to_fold_are_a_leaf() -> None:

@@ -1,4 +1,4 @@
-"""The cut-over with clients at work: no transaction fails, every write is counted once."""
+"""Install, finish and rollback with clients at work: none fails, every write is counted once."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from servers import Database, assert_verified
 from twin import LEAVES, RESULTS
 
 MAPPING, HEARTBEAT, USAGE, ACTIVITY, TRACKING = LEAVES
-INSTALL = [sys.executable, str(Path(__file__).parents[1] / "install.py"), "install"]
+INSTALLER = [sys.executable, str(Path(__file__).parents[1] / "install.py")]
 
 
 def use(conn: psycopg.Connection[Any], turn: int) -> None:
@@ -79,14 +79,28 @@ TOTALS = {
 }
 
 
-def test_install_while_clients_write(new_hub: NewHub, capsys: pytest.CaptureFixture[str]) -> None:
-    hub = new_hub(sample_rows=20_000)
+def run_installer(hub: Database, command: str) -> None:
+    ran = subprocess.run(
+        [*INSTALLER, command, "--database-url", hub.url()],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+def test_clients_write_through_install_and_rollback(
+    new_hub: NewHub, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hub = new_hub(sample_rows=15_000)
     hub.query(f"UPDATE {TRACKING} SET completed_count = 0 WHERE id = 1")
     before = {name: hub.value(query) for name, query in TOTALS.items()}
+    last_result = hub.value(f"SELECT max(id) FROM {RESULTS}")
     done: Counter[str] = Counter()
-    stalls: dict[str, float] = {}
+    stalls: dict[str, tuple[float, str]] = {}
     failed: list[BaseException] = []
     over = threading.Event()
+    now = ["before"]
 
     def client(name: str, work: Callable[[psycopg.Connection[Any], int], None]) -> None:
         with hub.connect() as conn:
@@ -97,7 +111,8 @@ def test_install_while_clients_write(new_hub: NewHub, capsys: pytest.CaptureFixt
                 except Exception as error:
                     failed.append(error)
                     return
-                stalls[name] = max(stalls.get(name, 0.0), time.monotonic() - start)
+                stall = (time.monotonic() - start, name)
+                stalls[now[0]] = max(stalls.get(now[0], stall), stall)
                 done[name] += 1
 
     clients = [
@@ -106,74 +121,82 @@ def test_install_while_clients_write(new_hub: NewHub, capsys: pytest.CaptureFixt
     ]
     for one in clients:
         one.start()
-    time.sleep(1)
-    earlier = done.total()
-    ran = subprocess.run(
-        [*INSTALL, "--database-url", hub.url()], capture_output=True, text=True, check=False
-    )
-    later = done.total()
-    time.sleep(1.5)
-    over.set()
-    for one in clients:
-        one.join()
+    reached = []
+    try:
+        for command in ("install", "rollback"):
+            time.sleep(0.7)
+            reached.append(done.total())
+            now[0] = command
+            run_installer(hub, command)
+            now[0] = f"after {command}"
+            reached.append(done.total())
+            if command == "install":
+                assert_verified(hub)
+        time.sleep(0.7)
+    finally:
+        over.set()
+        for one in clients:
+            one.join()
 
-    assert ran.returncode == 0, ran.stderr
     assert failed == []
-    assert 0 < earlier < later < done.total()
+    assert 0 < reached[0] < reached[1] < reached[2] < reached[3] < done.total()
     after = {name: hub.value(query) for name, query in TOTALS.items()}
     assert {name: after[name] - before[name] for name in TOTALS} == dict(done)
-    wrong = hub.value(
-        f"SELECT count(*) FROM {RESULTS} r "
-        "LEFT JOIN v1_hub_product_results p ON p.result_id = r.id "
-        "WHERE r.id > %s AND (p.id IS NULL OR r.block_details <> 'null')",
-        before["report"] + 10_000,
+    written = hub.query(
+        "SELECT count(*), count(p.id), count(DISTINCT r.id), sum(total_requests - 1), "
+        f"bool_and(r.block_details = 'null') FROM {RESULTS} AS r "
+        "LEFT JOIN v1_hub_product_results AS p ON p.result_id = r.id WHERE r.id > %s",
+        last_result,
     )
-    assert wrong == 0
-    assert_verified(hub)
-    assert hub.value("SELECT v1_hub.refresh_proxies()") == 0
-    assert_verified(hub)
+    turns = done["report"]
+    assert written == [(turns, turns, turns, sum(range(turns)), True)]
     with capsys.disabled():
+        told = ", ".join(f"{what} {seconds:.2f} s ({name})" for what, (seconds, name) in
+                         stalls.items())  # fmt: skip
         print(
-            f"\n{hub.server.id}: install under load: {done.total()} transactions, none failed, "
-            f"longest stall {max(stalls.values()):.2f} s ({max(stalls, key=stalls.__getitem__)})"
+            f"\n{hub.server.id}: clients through install and rollback: {done.total()} transactions,"
+            f" none failed; longest stall {told}"
         )
 
 
-def test_pgbench_runs_through_the_install(
+BENCH = Path(__file__).parent / "bench"
+SCRIPTS = ("usage_insert", "tracking_increment", "mapping_upsert", "result_insert")
+
+
+def test_pgbench_runs_through_install_and_rollback(
     new_hub: NewHub, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    hub: Database = new_hub(sample_rows=20_000)
-    bench = Path(__file__).parent / "bench"
-    names = ("usage_insert", "tracking_increment", "mapping_upsert", "result_insert")
-    command = [hub.server.program("pgbench"), "-n", "-M", "prepared", "-c", "4", "-j", "2"]
-    command += ["-T", "8", "-l", f"--log-prefix={tmp_path / 'log'}"]
-    for name, value in (("proxies", 50), ("keywords", 30), ("slots", 8), ("allocations", 500)):
-        command += ["-D", f"{name}={value}"]
-    for name in names:
-        command += ["-f", str(bench / f"{name}.pgbench")]
+    hub: Database = new_hub(sample_rows=10_000)
     count_all = (
         f"SELECT (SELECT count(*) FROM {USAGE}) + (SELECT count(*) FROM {RESULTS}) "
         f"+ (SELECT sum(completed_count) FROM {TRACKING} WHERE work_date = CURRENT_DATE)"
     )
-    before = hub.value(count_all)
-    running = subprocess.Popen(
-        [*command, hub.url()], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
-    time.sleep(1)
-    ran = subprocess.run(
-        [*INSTALL, "--database-url", hub.url()], capture_output=True, text=True, check=False
-    )
-    told, _ = running.communicate()
-    assert ran.returncode == 0, ran.stderr
-    assert running.returncode == 0, told
-    assert "number of failed transactions: 0 (0.000%)" in told
-    assert "aborted" not in told
-    lines = [line.split() for log in tmp_path.glob("log*") for line in log.read_text().splitlines()]
-    counted = [line for line in lines if names[int(line[3])] != "mapping_upsert"]
-    assert hub.value(count_all) - before == len(counted)
-    assert_verified(hub)
-    with capsys.disabled():
-        print(
-            f"\n{hub.server.id}: pgbench through the install: {len(lines)} transactions, "
-            f"none failed, longest {max(int(line[2]) for line in lines) / 1e6:.2f} s"
+    for during in ("install", "rollback"):
+        log = tmp_path / during
+        command = [hub.server.program("pgbench"), "-n", "-M", "prepared", "-c", "4", "-j", "2"]
+        command += ["-T", "6", "-l", f"--log-prefix={log}"]
+        for name, value in (("proxies", 50), ("keywords", 30), ("slots", 8), ("allocations", 500)):
+            command += ["-D", f"{name}={value}"]
+        for name in SCRIPTS:
+            command += ["-f", str(BENCH / f"{name}.pgbench")]
+        before = hub.value(count_all)
+        running = subprocess.Popen(
+            [*command, hub.url()], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
+        time.sleep(1)
+        run_installer(hub, during)
+        told, _ = running.communicate()
+        assert running.returncode == 0, told
+        assert "number of failed transactions: 0 (0.000%)" in told
+        assert "aborted" not in told
+        logs = [path.read_text() for path in tmp_path.glob(f"{during}*")]
+        lines = [line.split() for text in logs for line in text.splitlines()]
+        counted = [line for line in lines if SCRIPTS[int(line[3])] != "mapping_upsert"]
+        assert hub.value(count_all) - before == len(counted)
+        if during == "install":
+            assert_verified(hub)
+        with capsys.disabled():
+            print(
+                f"\n{hub.server.id}: pgbench through {during}: {len(lines)} transactions, "
+                f"none failed, longest {max(int(line[2]) for line in lines) / 1e6:.2f} s"
+            )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from hub_cycle import GROUP, READER, Cycle, Hub, Statement, quote
+from hub_cycle import GROUP, READER, WRITER, Cycle, Hub, Statement, quote
 from servers import OWNER, Server
 
 USAGE, MAPPING, BEATS = "v1_hub_proxy_usage", "v1_hub_proxy_ip_mapping", "v1_hub_proxy_heartbeat"
@@ -396,6 +396,23 @@ HUBS: dict[str, Hub] = {
         ],
         [Statement("SELECT * FROM seen")],
     ),
+    "results_whose_owner_may_not_write_them": Hub(
+        "public",
+        [
+            f"CREATE TABLE {RESULTS} (id serial PRIMARY KEY, note text)",
+            f"INSERT INTO {RESULTS} (note) VALUES ('a'), ('b')",
+            f"GRANT SELECT, INSERT, UPDATE ON {RESULTS} TO {quote(WRITER)}",
+            f"GRANT USAGE ON SEQUENCE {RESULTS}_id_seq TO {quote(WRITER)}",
+            f"REVOKE INSERT, UPDATE ON {RESULTS} FROM {OWNER}",
+        ],
+        [
+            Statement(f"INSERT INTO {RESULTS} (note) VALUES ('c')", RESULTS, "insert", WRITER),
+            Statement(f"UPDATE {RESULTS} SET note = 'd' WHERE id = 1", RESULTS, "update", WRITER),
+            Statement(f"DELETE FROM {RESULTS} WHERE id = 1", RESULTS, "delete", WRITER),
+            Statement(f"INSERT INTO {RESULTS} (note) VALUES ('e')", RESULTS, "insert"),
+            Statement(f"DELETE FROM {RESULTS} WHERE id = 2", RESULTS, "delete"),
+        ],
+    ),
     "a_view_over_two_tables_of_which_one_keeps_it": Hub(
         "public",
         [
@@ -522,16 +539,6 @@ REFUSED: dict[str, tuple[Hub, str]] = {
                 f"CREATE TABLE {USAGE} (id serial PRIMARY KEY)",
                 f"REVOKE ALL ON {USAGE} FROM {OWNER}",
                 f"GRANT SELECT ON {USAGE} TO {OWNER}",
-            ],
-        ),
-        "may not",
-    ),
-    "a_folded_table_whose_owner_may_not_insert": (
-        Hub(
-            "public",
-            [
-                f"CREATE TABLE {RESULTS} (id serial PRIMARY KEY, note text)",
-                f"REVOKE INSERT, UPDATE ON {RESULTS} FROM {OWNER}",
             ],
         ),
         "may not",

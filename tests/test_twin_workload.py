@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 from psycopg.types.json import Jsonb
 
 from conftest import NewHub, RunInstall, Twins
+from hub_cycle import name_as_before
 from servers import Database, Server, assert_verified
 from twin import COUNTED, LEAVES, RESULTS, RETIRED, Pair
 
@@ -599,7 +601,11 @@ def test_a_statement_that_reads_what_it_writes_sees_its_snapshot(
     pair: Pair, table: str, column: str
 ) -> None:
     for shape in SELF_READING:
-        pair.run(shape.format(table, column).replace("{0}", table).replace("{1}", column))
+        query = shape.format(table, column).replace("{0}", table).replace("{1}", column)
+        told = pair.run(query, same=False)
+        # Which of several bad rows is met first is nobody's promise: folding has moved them.
+        one, two = (replace(o, refusal=o.refusal and replace(o.refusal, detail=None)) for o in told)
+        pair.compare(query, (), one, two)
     pair.finish()
 
 
@@ -923,7 +929,8 @@ def test_an_error_in_a_pipeline_is_the_same(shared: Pair) -> None:
     for one in shared.session():
         with pytest.raises(psycopg.errors.CheckViolation) as refused:
             send_two(one.connection)
-        shown.append((refused.value.diag.message_primary, refused.value.diag.constraint_name))
+        told = refused.value.diag
+        shown.append((name_as_before(told.message_primary or ""), told.constraint_name))
     assert shown[0] == shown[1]
     shared.run(f"SELECT count(*) FROM {USAGE}")
     shared.finish()

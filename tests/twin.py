@@ -109,7 +109,7 @@ class Session:
 
 def refusal_of(error: psycopg.Error) -> Refusal:
     told = error.diag
-    detail = told.message_detail
+    detail = told.message_detail and name_as_before(told.message_detail)
     if told.sqlstate in ("23502", "23514"):
         # A leaf's row shows the columns of the log, history's none: test_twin_limits.py has it.
         assert detail is None or detail.startswith("Failing row contains")

@@ -164,6 +164,10 @@ def explain_unfolded(relation: Relation) -> str | None:
         (not relation.primary_key, "has no primary key to find a row by"),
         (bool(relation.triggers), "has triggers, which would see the folded row"),
         (relation.row_security, "has row-level security"),
+        (
+            not relation.owner_holds_all,
+            "does not give its owner every right, with which batches and the view would write",
+        ),
         (relation.column("result_data") is not None, "has a column result_data of its own"),
         (relation.has_rules, "has rules"),
         (

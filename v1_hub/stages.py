@@ -414,6 +414,10 @@ def run_finalize(work: Work) -> float:
         emptied=emptied,
         originals=originals,
     )
+    for place in batches.read_places(work.conn, work.hub):
+        if place.row.treatment == "fold":  # its writer no longer keeps emptied columns empty
+            values = results.values(place.table, place.view, place.leaf, "folded")
+            statement += render("steps/results/writer.sql", **{**values, "defaulted": []})
     started = time.monotonic()
     work.locked(
         statement, "finalize", [Lock(name, "ACCESS EXCLUSIVE") for name in leaves if emptied]

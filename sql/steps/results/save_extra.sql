@@ -7,6 +7,15 @@ CREATE TABLE IF NOT EXISTS v1_hub_retired.{{ extra | ident }} (
 COMMENT ON TABLE v1_hub_retired.{{ extra | ident }} IS
 'Keys of result_data that are no column of {{ table.entry.table_name }}, by the key of their row.';
 INSERT INTO v1_hub_retired.{{ extra | ident }} (row_key, extra)
-SELECT jsonb_build_array({{ table.key_columns | idents('l') }}), l.result_data - {{ keys }}
+SELECT jsonb_build_array({{ key_columns | idents('l') }}), l.result_data - {{ keys }}
 FROM {{ leaf }} AS l
-WHERE l.result_data - {{ keys }} <> '{}';
+WHERE
+    l.result_data - {{ keys }} <> '{}'
+    -- A rollback that was interrupted comes here again.
+    AND NOT EXISTS (
+        SELECT 1
+        FROM v1_hub_retired.{{ extra | ident }} AS k
+        WHERE
+            k.row_key = jsonb_build_array({{ key_columns | idents('l') }})
+            AND k.extra = l.result_data - {{ keys }}
+    );

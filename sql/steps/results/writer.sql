@@ -59,7 +59,13 @@ BEGIN
     END IF;
 
     -- Gone meanwhile, or met twice by one statement, which counts once: nothing to do, as on a table.
-    PERFORM 1 FROM {{ leaf }} AS l WHERE {{ key_of_leaf }} AND l.xmin <> pg_current_xact_id()::xid;
+    -- What we see of a transaction in progress is our own, be it of a savepoint.
+    PERFORM 1
+    FROM {{ leaf }} AS l
+    WHERE
+        {{ key_of_leaf }}
+        AND pg_xact_status((pg_current_xact_id()::text::bigint - age(l.xmin))::text::xid8)
+        IS DISTINCT FROM 'in progress';
     IF found THEN
         RAISE serialization_failure USING
             MESSAGE = 'could not serialize access due to concurrent update',

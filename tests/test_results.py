@@ -1,0 +1,446 @@
+"""Results folded into result_data: what new code may write, two writers, and the way back."""
+
+from __future__ import annotations
+
+import io
+import json
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import redirect_stderr, redirect_stdout
+from typing import Any, NamedTuple
+
+import psycopg
+import pytest
+
+import install
+from conftest import NewHub, RunInstall
+from servers import Database, assert_verified
+
+RESULTS, LEAF = "v1_hub_work_results", "v1_hub.work_result"
+DONE, ERROR, BLOCKED = 0, 1, 3
+
+SMALL = f"""
+CREATE TABLE {RESULTS} (
+    id serial PRIMARY KEY,
+    allocation_id integer NOT NULL,
+    status varchar(20) NOT NULL DEFAULT 'success' CHECK (status <> 'x'),
+    pages integer DEFAULT 1,
+    small smallint,
+    big bigint,
+    ratio numeric(6,2),
+    blocked boolean DEFAULT FALSE,
+    kind varchar(5),
+    note text,
+    day date,
+    seen_at timestamp,
+    token uuid,
+    details jsonb
+);
+INSERT INTO {RESULTS} (allocation_id, pages, note, details, ratio, day, seen_at, token, big)
+SELECT
+    i, nullif(i % 7, 0), nullif('쪽 ' || i % 5, '쪽 0'), nullif(to_jsonb(i % 3), '1'), i / 100.0,
+    date '2026-01-01' + i, '2026-01-01 00:00:00.000001', gen_random_uuid(), 9007199254740993
+FROM generate_series(1, 300) AS i;
+UPDATE {RESULTS} SET details = 'null' WHERE id % 10 = 0;
+UPDATE {RESULTS} SET day = 'infinity', seen_at = '-infinity', ratio = 'NaN' WHERE id = 7
+"""
+
+
+@pytest.fixture
+def legacy(database: Database) -> Database:
+    """Results of every foldable type, and nothing else."""
+    database.query(SMALL)
+    return database
+
+
+@pytest.fixture
+def hub(legacy: Database, run_install: RunInstall) -> Database:
+    assert run_install(legacy, "install").status == DONE
+    return legacy
+
+
+def rows(hub: Database, where: str = "true") -> list[tuple[Any, ...]]:
+    return hub.query(f"SELECT r::text FROM {RESULTS} AS r WHERE {where} ORDER BY id")
+
+
+# --- folding -------------------------------------------------------------------------------------
+def test_every_row_reads_as_before_and_is_folded(legacy: Database, run_install: RunInstall) -> None:
+    before = rows(legacy)
+    assert run_install(legacy, "install").status == DONE
+    assert rows(legacy) == before
+    told = f"SELECT count(*) FROM {LEAF} WHERE result_data IS NULL OR num_nulls(pages, note) < 2"
+    assert legacy.value(told) == 0
+    assert_verified(legacy)
+    assert run_install(legacy, "rollback").status == DONE
+    assert rows(legacy) == before
+
+
+def test_a_key_is_absent_for_null_and_null_for_json_null(hub: Database) -> None:
+    assert hub.query(
+        f"SELECT (result_data ? 'details'), result_data -> 'details', (result_data ? 'note') "
+        f"FROM {LEAF} WHERE id IN (10, 1, 3) ORDER BY id"
+    ) == [(False, None, True), (True, 0, True), (True, None, False)]
+    assert hub.value(f"SELECT details = 'null' FROM {RESULTS} WHERE id = 10") is True
+    assert hub.value(f"SELECT details IS NULL FROM {RESULTS} WHERE id = 1") is True
+
+
+def test_the_view_is_a_plain_projection(hub: Database) -> None:
+    """No CASE, no lock and no sub-select is left once all rows are folded."""
+    told = hub.value(f"SELECT pg_get_viewdef('{RESULTS}')")
+    for word in ("CASE", "LATERAL", "JOIN", "WHERE", "("):
+        assert word not in told.replace("(l.result_data ->> ", "").replace("varchar(", "") or (
+            word == "("
+        )
+    plan = hub.query(f"EXPLAIN SELECT * FROM {RESULTS} WHERE id = 7")
+    assert "Index Scan" in plan[0][0] or "Seq Scan" in plan[0][0]
+    assert all("SubPlan" not in line for (line,) in plan)
+
+
+def test_a_report_over_the_view_runs_parallel(hub: Database) -> None:
+    with hub.connect() as conn:
+        for setting in (
+            "parallel_setup_cost = 0",
+            "parallel_tuple_cost = 0",
+            "min_parallel_table_scan_size = 0",
+        ):
+            conn.execute(f"SET {setting}".encode())
+        plan = conn.execute(
+            f"EXPLAIN SELECT status, sum(pages) FROM {RESULTS} GROUP BY status".encode()
+        ).fetchall()
+    assert any("Parallel" in line for (line,) in plan)
+
+
+def test_a_batch_that_would_change_a_row_is_undone_and_named(
+    legacy: Database, run_install: RunInstall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each batch reads its rows before and after. Here the document loses a column on its way."""
+    from v1_hub import results
+
+    before = rows(legacy)
+    make = results.batch
+
+    def spoiled(*arguments: Any, **named: Any) -> str:
+        return make(*arguments, **named).replace("'note', l.note", "'note', l.note || '!'")
+
+    monkeypatch.setattr(results, "batch", spoiled)
+    ran = run_install(legacy, "install")
+    assert ran.status == ERROR
+    assert "rows would read otherwise than before" in ran.err
+    assert "This batch is undone" in ran.err
+    assert rows(legacy) == before
+    assert legacy.value(f"SELECT count(*) FROM {LEAF} WHERE result_data IS NOT NULL") == 0
+    monkeypatch.undo()
+    assert run_install(legacy, "install").status == DONE
+    assert rows(legacy) == before
+
+
+def test_rows_written_while_it_folds_are_right(
+    legacy: Database, run_install: RunInstall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between two batches: rows that are folded already, that are not yet, and new ones."""
+    from v1_hub import batches
+
+    fold_pages = batches.fold_pages
+    turns: list[int] = []
+
+    def between(*arguments: Any) -> int:
+        turns.append(1)
+        step = len(turns)
+        legacy.query(
+            f"INSERT INTO {RESULTS} (allocation_id, note, details) VALUES ({step}, 'new', 'null');"
+            f"UPDATE {RESULTS} SET pages = 1000 + {step}, note = NULL WHERE id IN ({step}, 290);"
+            f"DELETE FROM {RESULTS} WHERE id = {200 + step}"
+        )
+        return fold_pages(*arguments)
+
+    monkeypatch.setattr(batches, "fold_pages", between)
+    for command in ("install", "rollback"):
+        turns.clear()
+        before = dict(legacy.query(f"SELECT id, r::text FROM {RESULTS} AS r"))
+        assert run_install(legacy, command).status == DONE
+        assert turns
+        steps = range(1, len(turns) + 1)
+        after = dict(legacy.query(f"SELECT id, r::text FROM {RESULTS} AS r"))
+        for gone in (200 + step for step in steps):
+            before.pop(gone, None)
+        touched = {290, *steps}
+        same = {key for key in before if key not in touched}
+        assert {key: after[key] for key in same} == {key: before[key] for key in same}
+        assert len(after) == len(before) + len(turns)
+        changed = dict(legacy.query(f"SELECT id, pages FROM {RESULTS} WHERE id < 20"))
+        assert {step: changed[step] for step in steps} == {step: 1000 + step for step in steps}
+    shown = "SELECT DISTINCT note, details = 'null', pages"
+    made = legacy.query(f"{shown} FROM {RESULTS} WHERE id > 300")
+    assert made == [("new", True, 1)]
+
+
+def test_the_table_grows_to_at_most_1_4_times(new_hub: NewHub, run_install: RunInstall) -> None:
+    hub = new_hub(sample_rows=20_000)
+    hub.query(f"VACUUM FULL {RESULTS}")
+    size = "SELECT pg_total_relation_size(to_regclass(%s))"
+    before = hub.value(size, RESULTS)
+    assert run_install(hub, "install").status == DONE
+    assert hub.value(size, LEAF) <= 1.4 * before
+    assert run_install(hub, "rollback").status == DONE
+    assert hub.value(size, RESULTS) <= 1.4 * 1.4 * before
+
+
+# --- result_data written by new code -------------------------------------------------------------
+REFUSED = {
+    "no object": ("[1]", None),
+    "JSON null as a document": ("null", None),
+    "a text as a document": ('"a"', None),
+    "a text for a number": ('{"pages": "notint"}', "pages"),
+    "JSON null for a number": ('{"pages": null}', "pages"),
+    "JSON null for a text": ('{"note": null}', "note"),
+    "JSON null for a boolean": ('{"blocked": null}', "blocked"),
+    "JSON null for a date": ('{"day": null}', "day"),
+    "JSON null for a numeric": ('{"ratio": null}', "ratio"),
+    "a fraction for an integer": ('{"pages": 1.5}', "pages"),
+    "too great an integer": ('{"pages": 2147483648}', "pages"),
+    "too great a smallint": ('{"small": 40000}', "small"),
+    "a number for a text": ('{"note": 1}', "note"),
+    "a list for a text": ('{"kind": ["a"]}', "kind"),
+    "too long a text": ('{"kind": "123456"}', "kind"),
+    "a text for a boolean": ('{"blocked": "yes"}', "blocked"),
+    "a number for a boolean": ('{"blocked": 1}', "blocked"),
+    "a list for a date": ('{"day": []}', "day"),
+    "an object for a uuid": ('{"token": {}}', "token"),
+}
+WELCOME = [
+    "{}",
+    '{"pages": -2147483648, "small": 32767, "big": 9223372036854775807}',
+    '{"ratio": 1234.56, "blocked": true, "kind": "한글다섯자", "note": ""}',
+    '{"day": "infinity", "seen_at": "2026-01-01T00:00:00.000001"}',
+    '{"token": "00000000-0000-0000-0000-000000000000", "details": null}',
+    '{"details": {"a": [null]}, "more": null, "그 밖": {"x": 1}}',
+]
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_what_would_break_a_reader_is_refused_and_the_key_named(hub: Database, what: str) -> None:
+    document, key = REFUSED[what]
+    before = rows(hub)
+    for statement in (
+        f"UPDATE {LEAF} SET result_data = '{document}' WHERE id = 1",
+        "INSERT INTO v1_hub_activity_logs (log_type, id, allocation_id, status, result_data) "
+        f"VALUES ('work_result', 9000, 1, 's', '{document}')",
+    ):
+        with pytest.raises(psycopg.errors.CheckViolation) as refused:
+            hub.query(statement)
+        name = refused.value.diag.constraint_name or ""
+        assert name == f"work_result_result_data_{key or 'check'}"
+    assert rows(hub) == before
+
+
+@pytest.mark.parametrize("document", ['{"day": "soon"}', '{"token": "x"}', '{"ratio": "much"}'])
+def test_a_text_that_is_no_value_of_the_type_is_refused_too(hub: Database, document: str) -> None:
+    before = rows(hub)
+    with pytest.raises((psycopg.errors.CheckViolation, psycopg.errors.DataError)):
+        hub.query(f"UPDATE {LEAF} SET result_data = '{document}' WHERE id = 1")
+    assert rows(hub) == before
+
+
+@pytest.mark.parametrize("document", WELCOME)
+def test_what_new_code_may_write_reads_writes_and_goes_back(
+    hub: Database, run_install: RunInstall, document: str
+) -> None:
+    hub.query(f"UPDATE {LEAF} SET result_data = '{document}' WHERE id = 1")
+    seen = rows(hub, "id = 1")
+    given = json.loads(document)
+    for key in ("pages", "note", "blocked"):
+        assert hub.value(f"SELECT {key} FROM {RESULTS} WHERE id = 1") == given.get(key)
+    extra = {key: value for key, value in given.items() if key in ("more", "그 밖")}
+    # A legacy write leaves keys alone that it does not know.
+    hub.query(f"UPDATE {RESULTS} SET big = 5 WHERE id = 1")
+    hub.query(f"UPDATE {RESULTS} SET big = NULL WHERE id = 1")
+    kept = hub.value(f"SELECT result_data FROM {LEAF} WHERE id = 1")
+    assert {key: kept[key] for key in extra} == extra
+    hub.query(f"UPDATE {LEAF} SET result_data = '{document}' WHERE id = 1")
+    ran = run_install(hub, "rollback")
+    assert ran.status == DONE, ran.err
+    assert rows(hub, "id = 1") == seen
+    if extra:
+        assert "kept in v1_hub_retired.work_result_extra" in ran.err
+        aside = hub.query("SELECT row_key, extra FROM v1_hub_retired.work_result_extra")
+        assert aside == [([1], extra)]
+    else:
+        assert hub.value("SELECT to_regclass('v1_hub_retired.work_result_extra') IS NULL")
+
+
+def test_extra_keys_of_two_rollbacks_are_all_kept(hub: Database, run_install: RunInstall) -> None:
+    hub.query(f"UPDATE {LEAF} SET result_data = result_data || '{{\"a\": 1}}' WHERE id = 1")
+    assert run_install(hub, "rollback").status == DONE
+    assert run_install(hub, "install").status == DONE
+    hub.query(f"UPDATE {LEAF} SET result_data = result_data || '{{\"b\": 2}}' WHERE id = 2")
+    assert run_install(hub, "rollback").status == DONE
+    aside = "SELECT row_key, extra FROM v1_hub_retired.work_result_extra ORDER BY kept_at"
+    assert hub.query(aside) == [([1], {"a": 1}), ([2], {"b": 2})]
+
+
+# --- writes through the view ---------------------------------------------------------------------
+def test_the_later_of_two_writers_gets_40001_and_nothing_is_lost(hub: Database) -> None:
+    query = f"UPDATE {RESULTS} SET pages = coalesce(pages, 0) + 1 WHERE id = 7"
+    before = hub.value(f"SELECT coalesce(pages, 0) FROM {RESULTS} WHERE id = 7")
+    with hub.connect(autocommit=False) as first, hub.connect() as second:
+        first.execute(query.encode())
+        with ThreadPoolExecutor(1) as pool:
+            waiting = pool.submit(second.execute, query.encode())
+            for _ in range(500):
+                if hub.value("SELECT count(*) FROM pg_locks WHERE NOT granted"):
+                    break
+            first.commit()
+            with pytest.raises(psycopg.errors.SerializationFailure) as refused:
+                waiting.result()
+        told = refused.value.diag
+        assert told.message_primary == "could not serialize access due to concurrent update"
+        assert told.message_hint == "Repeat the statement."
+        assert f"public.{RESULTS}" in (told.message_detail or "")
+        second.execute(query.encode())
+    assert hub.value(f"SELECT pages FROM {RESULTS} WHERE id = 7") == before + 2
+
+
+def test_a_writer_that_is_rolled_back_disturbs_nobody(hub: Database) -> None:
+    with hub.connect(autocommit=False) as first, hub.connect() as second:
+        first.execute(f"UPDATE {RESULTS} SET pages = 50 WHERE id = 7".encode())
+        with ThreadPoolExecutor(1) as pool:
+            late = f"UPDATE {RESULTS} SET pages = 60 WHERE id = 7"
+            waiting = pool.submit(second.execute, late.encode())
+            for _ in range(500):
+                if hub.value("SELECT count(*) FROM pg_locks WHERE NOT granted"):
+                    break
+            first.rollback()
+            assert waiting.result().rowcount == 1
+    assert hub.value(f"SELECT pages FROM {RESULTS} WHERE id = 7") == 60
+
+
+def test_a_row_locked_through_the_view_is_written_without_40001(hub: Database) -> None:
+    with hub.connect(autocommit=False) as first, hub.connect(autocommit=False) as second:
+        lock = f"SELECT pages FROM {RESULTS} WHERE id = 7 FOR UPDATE"
+        first.execute(lock.encode())
+        second.execute("SET LOCAL lock_timeout = '100ms'")
+        with pytest.raises(psycopg.errors.LockNotAvailable):
+            second.execute(lock.encode())
+        second.rollback()
+        skipped = f"SELECT id FROM {RESULTS} WHERE id IN (7, 8) FOR UPDATE SKIP LOCKED"
+        assert second.execute(skipped.encode()).fetchall() == [(8,)]
+        second.rollback()
+        first.execute(f"UPDATE {RESULTS} SET pages = 70 WHERE id = 7".encode())
+        first.commit()
+    assert hub.value(f"SELECT pages FROM {RESULTS} WHERE id = 7") == 70
+
+
+class Twice(NamedTuple):
+    statement: str
+    rows: int
+
+
+MEETS_TWICE = {
+    "update": Twice(
+        f"UPDATE {RESULTS} AS r SET pages = m.n FROM (VALUES (91), (92)) AS m (n) WHERE r.id = 7", 1
+    ),
+    "increment": Twice(
+        f"UPDATE {RESULTS} SET pages = pages + 1 FROM generate_series(1, 3) WHERE id IN (6, 8)",
+        2,
+    ),
+    "delete": Twice(f"DELETE FROM {RESULTS} AS r USING generate_series(1, 3) WHERE r.id = 7", 1),
+}
+
+
+@pytest.mark.parametrize("within", ["", "SAVEPOINT s"])
+@pytest.mark.parametrize("what", MEETS_TWICE)
+def test_a_statement_that_meets_a_row_twice_counts_once(
+    hub: Database, what: str, within: str
+) -> None:
+    statement, count = MEETS_TWICE[what]
+    values = f"SELECT id, pages FROM {RESULTS} WHERE id IN (6, 7, 8) ORDER BY id"
+    before = dict(hub.query(values))
+    with hub.connect(autocommit=False) as conn:
+        if within:
+            conn.execute(within.encode())
+        assert conn.execute(statement.encode()).rowcount == count
+        conn.commit()
+    after = dict(hub.query(values))
+    if what == "update":
+        assert after[7] in (91, 92)
+    elif what == "increment":
+        assert (after[6], after[8]) == (before[6] + 1, before[8] + 1)
+    else:
+        assert 7 not in after
+
+
+@pytest.mark.parametrize("within", ["", "SAVEPOINT s"])
+def test_a_statement_goes_on_from_what_its_transaction_wrote(hub: Database, within: str) -> None:
+    with hub.connect(autocommit=False) as conn:
+        for turn in range(1, 4):
+            if within:
+                conn.execute(f"SAVEPOINT s{turn}".encode())
+            done = conn.execute(f"UPDATE {RESULTS} SET pages = {turn} WHERE id = 7".encode())
+            assert done.rowcount == 1
+        conn.commit()
+    assert hub.value(f"SELECT pages FROM {RESULTS} WHERE id = 7") == 3
+
+
+def test_refusals_are_those_of_the_table(hub: Database) -> None:
+    for statement, sqlstate, constraint in (
+        (f"INSERT INTO {RESULTS} (id, allocation_id) VALUES (1, 1)", "23505", f"{RESULTS}_pkey"),
+        (f"INSERT INTO {RESULTS} (pages) VALUES (1)", "23502", None),
+        (f"UPDATE {RESULTS} SET status = 'x' WHERE id = 1", "23514", f"{RESULTS}_status_check"),
+        (f"UPDATE {RESULTS} SET kind = '123456' WHERE id = 1", "22001", None),
+        (f"UPDATE {RESULTS} SET ratio = 99999 WHERE id = 1", "22003", None),
+        (f"UPDATE {RESULTS} SET pages = pages + 2147483647 WHERE id = 1", "22003", None),
+    ):
+        with pytest.raises(psycopg.Error) as refused:
+            hub.query(statement)
+        told = refused.value.diag
+        assert (told.sqlstate, told.constraint_name) == (sqlstate, constraint), statement
+
+
+# --- the end of the way back ---------------------------------------------------------------------
+def test_finalize_drops_the_emptied_columns_and_rollback_then_exits_3(
+    hub: Database, run_install: RunInstall
+) -> None:
+    before = rows(hub)
+    commented = "SELECT col_description(%s::regclass, attnum) FROM pg_attribute WHERE attname = %s"
+    emptied = hub.query(commented + " AND attrelid = %s::regclass", "v1_hub_activity_logs", "note",
+                        "v1_hub_activity_logs")  # fmt: skip
+    assert "Emptied" in (emptied[0][0] or "")  # told to whoever looks before the finalize
+    assert run_install(hub, "finalize", "--yes").status == DONE
+    assert rows(hub) == before
+    columns = hub.query(
+        "SELECT attrelid::regclass::text, attname::text FROM pg_attribute WHERE attnum > 0 "
+        "AND NOT attisdropped AND attname IN ('pages', 'note', 'details') AND attrelid IN "
+        f"('{LEAF}'::regclass, 'v1_hub_activity_logs'::regclass)"
+    )
+    assert columns == []
+    ran = run_install(hub, "rollback")
+    assert ran.status == BLOCKED
+    assert "there is no way back" in ran.err
+    assert rows(hub) == before
+    hub.query(f"INSERT INTO {RESULTS} (allocation_id, note) VALUES (1, 'later')")
+    hub.query(f"UPDATE {RESULTS} SET note = 'and changed' WHERE note = 'later'")
+    assert hub.value(f"SELECT count(*) FROM {RESULTS} WHERE note = 'and changed'") == 1
+    assert_verified(hub)
+
+
+def test_an_interrupted_finish_is_told_and_finalize_waits_for_it(
+    legacy: Database, run_install: RunInstall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from v1_hub import batches
+
+    def stop(*_: Any) -> int:
+        raise KeyboardInterrupt
+
+    legacy.query(f"ANALYZE {RESULTS}")
+    monkeypatch.setattr(batches, "fold_pages", stop)
+    told = io.StringIO()
+    with redirect_stdout(told), redirect_stderr(told):
+        assert install.main(["install", "--database-url", legacy.url()]) == ERROR
+    assert "interrupted" in told.getvalue()
+    monkeypatch.undo()
+    ran = run_install(legacy, "status")
+    assert "finishing" in ran.out
+    assert f"{RESULTS}: 0 of 300 rows" in ran.out
+    ran = run_install(legacy, "finalize", "--yes")
+    assert ran.status == BLOCKED
+    assert run_install(legacy, "install").status == DONE
+    assert run_install(legacy, "finalize", "--yes").status == DONE
