@@ -189,6 +189,7 @@ class Printer:
         steps: int,
         checks: int,
         seconds: float,
+        cut_over: float,
         locked: float,
         options: Options,
     ) -> None:
@@ -200,6 +201,7 @@ class Printer:
                 steps=steps,
                 checks=checks,
                 seconds=round(seconds, 3),
+                cut_over_seconds=round(cut_over, 3),
                 locked_seconds=round(locked, 3),
                 before=[row._asdict() for row in before],
                 after=[row._asdict() for row in after],
