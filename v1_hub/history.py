@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from v1_hub.decide import HISTORY_COLUMNS, Retiring
@@ -61,14 +61,26 @@ def columns(table: Retiring) -> list[HistoryColumn]:
     return found
 
 
-def foreign_key(key: Constraint) -> ForeignKey:
-    pairs = list(zip(key.columns, key.target_columns, strict=True))
+def describe_key(key: Constraint) -> dict[str, Any]:
+    """A foreign key as it is written down: the original loses it when it is retired."""
+    return {
+        "name": key.name,
+        "definition": key.definition,
+        "target": key.target_name or "",
+        "target_bare_name": key.target_bare_name,
+        "pairs": list(zip(key.columns, key.target_columns, strict=True)),
+    }
+
+
+def foreign_key(described: Mapping[str, Any]) -> ForeignKey:
+    pairs = described["pairs"]
     given = [f"NEW.{ident(name)}" for name, _ in pairs]
-    parts = [literal(f"Key ({', '.join(key.columns)})=("), ", ', ', ".join(given)]
-    parts.append(literal(f') is not present in table "{key.target_bare_name}".'))
+    keys = ", ".join(name for name, _ in pairs)
+    parts = [literal(f"Key ({keys})=("), ", ', ', ".join(given)]
+    parts.append(literal(f') is not present in table "{described["target_bare_name"]}".'))
     return ForeignKey(
-        key.name,
-        key.target_name or "",
+        described["name"],
+        described["target"],
         " AND ".join(f"{value} IS DISTINCT FROM NULL" for value in given),
         " AND ".join(f"r.{ident(there)} = NEW.{ident(here)}" for here, there in pairs),
         ", ".join(parts),
@@ -84,12 +96,16 @@ def values(
     slots_columns: Sequence[str],
     *,
     hides: bool = False,
+    foreign_keys: Sequence[Mapping[str, Any]] | None = None,
 ) -> dict[str, Any]:
     """What the templates of sql/steps/history/ name.
 
-    slots_columns: the columns of work_slots in their order; hides: v1_hub.history_gone has rows.
+    slots_columns: the columns of work_slots in their order; hides: v1_hub.history_gone has rows;
+    foreign_keys: as they were written down, of a table that is retired.
     """
     constraints = table.relation.constraints
+    if foreign_keys is None:
+        foreign_keys = [describe_key(k) for k in constraints if k.kind == "f"]
     named = columns(table)
     return {
         "table": table,
@@ -109,5 +125,5 @@ def values(
         "id_column": next(column for column in named if column.name == "id"),
         "checks": [k for k in constraints if k.kind == "c"],
         "primary_key": next((k.name for k in constraints if k.kind == "p"), ""),
-        "foreign_keys": [foreign_key(k) for k in constraints if k.kind == "f"],
+        "foreign_keys": [foreign_key(key) for key in foreign_keys],
     }

@@ -249,7 +249,14 @@ def history_values(work: Work, place: batches.Place, mode: history.Mode) -> dict
     hides = mode == "copied" and batches.hides_gone(work.conn)
     work.conn.rollback()
     return history.values(
-        place.table, place.view, place.leaf, work.hub, mode, place.slots, hides=hides
+        place.table,
+        place.view,
+        place.leaf,
+        work.hub,
+        mode,
+        place.slots,
+        hides=hides,
+        foreign_keys=place.row.facts["foreign_keys"],
     )
 
 

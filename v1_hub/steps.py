@@ -254,14 +254,7 @@ def describe(hub: Hub, table: Retiring) -> dict[str, Any]:
     }
     if table.treatment == "history":
         facts["foreign_keys"] = [
-            {
-                "name": k.name,
-                "definition": k.definition,
-                "target": k.target_name,
-                "pairs": list(zip(k.columns, k.target_columns, strict=True)),
-            }
-            for k in relation.constraints
-            if k.kind == "f"
+            history.describe_key(k) for k in relation.constraints if k.kind == "f"
         ]
         facts["triggers"] = [
             {"name": t.name, "definition": t.definition, "state": t.state}
