@@ -15,7 +15,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from pygments.lexers import get_lexer_by_name
-from pygments.token import String
+from pygments.token import Comment, String
 
 from v1_hub.names import Hub
 from v1_hub.reading import HOLE
@@ -37,9 +37,13 @@ JOINS = {
     "php": (".", ".="),
     "bash": (),
 }
-EXPANDED = re.compile(r"#\{[^}]*\}|\$?\{\$?\w[^}]*\}|\$[A-Za-z_]\w*(?:->\w+)*")
+RUBY = re.compile(r"#\{[^}]*\}")
+EXPANDED = re.compile(r"\$?\{\$?\w[^}]*\}|\$[A-Za-z_]\w*(?:->\w+)*")
 ESCAPED = re.compile(r"\\(['\"`$\\])|\\[nrt]")
+HEREDOC = re.compile(r"<<<[ \t]*(['\"]?)(\w+)\1\n(.*?)\n[ \t]*\2\b", re.DOTALL)
+NOT_NEWLINE = re.compile(r"[^\n]")
 INTERPOLATES = {"${": 1, "#{": 1, "{": 1, "$(": 1, "}": -1, ")": -1}
+TOOLS = ("pg_dump", "vacuumdb", "reindexdb", "clusterdb")
 CLOSES = {"{": "}", "(": ")", "[": "]", "<": ">"}
 
 
@@ -101,6 +105,12 @@ def python_text(node: ast.AST | None) -> str:
 
 def lexed(language: str, text: str) -> Iterator[Piece]:
     """Strings as the lexer of Pygments finds them; strings that are joined are one."""
+    if language == "php":  # an indented end of a heredoc is news to the lexer
+        for one in HEREDOC.finditer(text):
+            body = one[3] if one[1] == "'" else EXPANDED.sub(holes, one[3])
+            yield Piece(text.count("\n", 0, one.start(3)) + 1, body)
+            text = text[: one.start()] + NOT_NEWLINE.sub(" ", one[0]) + text[one.end() :]
+    text = without_comments(language, text)
     literals = list(literals_of(language, text))
     at = 0
     while at < len(literals):
@@ -115,6 +125,15 @@ def lexed(language: str, text: str) -> Iterator[Piece]:
         yield Piece(text.count("\n", 0, start) + 1, made)
 
 
+def without_comments(language: str, text: str) -> str:
+    """The text with blanks where comments were."""
+    made = list(text)
+    for at, kind, value in get_lexer_by_name(language).get_tokens_unprocessed(text):
+        if kind in Comment and kind not in Comment.Preproc:
+            made[at : at + len(value)] = NOT_NEWLINE.sub(" ", value)
+    return "".join(made)
+
+
 def joined(gap: str, language: str) -> bool:
     """Whether what stands between two strings makes one of them: + x +, and nothing else."""
     bare, signs = gap.strip(), JOINS[language]
@@ -126,17 +145,17 @@ def joined(gap: str, language: str) -> bool:
 def literals_of(language: str, text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and inner text of each string literal."""
     opened: tuple[int, str] | None = None  # where, and by what it is closed
-    heredoc, depth, made = -1, 0, ""
+    heredoc, raw, depth, made = -1, False, 0, ""
     tokens = get_lexer_by_name(language).get_tokens_unprocessed(text)
     for at, kind, value in tokens:
         if kind is String.Delimiter:
             if heredoc < 0:
-                heredoc = at + len(value)
+                heredoc, raw = at + len(value), text[at - 1] == "'"
             else:
                 body = text[heredoc:at].split("\n", 1)[-1]
                 start = at - len(body)
                 heredoc = -1
-                yield start, at + len(value), EXPANDED.sub(holes, body)
+                yield start, at + len(value), body if raw else RUBY.sub(holes, body)
         elif opened:
             counts = kind is String.Interpol or (language == "bash" and value in ("$(", ")"))
             depth += INTERPOLATES.get(value, 0) if counts else 0
@@ -196,8 +215,7 @@ def commands(text: str, line: int = 1) -> Iterator[tuple[int, list[str]]]:
 
 def judge_command(words: list[str], hub: Hub) -> Iterator[Judgement]:
     """What a command line tool does to a view: pg_dump, vacuumdb, reindexdb, clusterdb."""
-    tools = ("pg_dump", "vacuumdb", "reindexdb", "clusterdb")
-    tool = next((w.rsplit("/", 1)[-1] for w in words if w.rsplit("/", 1)[-1] in tools), "")
+    tool = tool_of(words)
     tables = options(words, "-t", "--table") if tool else []
     for one in hub.retired:
         if not any(fnmatch(one.name, t.rpartition(".")[2].split("(")[0]) for t in tables):
@@ -216,6 +234,11 @@ def judge_command(words: list[str], hub: Hub) -> Iterator[Judgement]:
     if hub.schema in schemas and lost and not tables:
         why = f"the rows of {lost[0].name} and others are in schema {lost[0].leaf[0]}"
         yield Judgement("breaks", lost[0].name, why, None, f"add -n {lost[0].leaf[0]}")
+
+
+def tool_of(words: list[str]) -> str:
+    """The tool that a command line runs, if it is one that is judged here."""
+    return next((tool for tool in TOOLS if tool in (word.rpartition("/")[2] for word in words)), "")
 
 
 def options(words: list[str], short: str, long: str) -> list[str]:

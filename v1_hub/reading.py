@@ -201,6 +201,8 @@ def client_side(line: str) -> str:
 
 def looks_like_sql(text: str) -> bool:
     """Whether a string begins as a statement does; comments before it do not count."""
+    if text.lstrip().lower().startswith("\\copy "):
+        return True
     try:
         first = next((t for t in scan(plain(text)) if not t.name.endswith("_COMMENT")), None)
     except ParseError:

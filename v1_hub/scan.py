@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,15 @@ from psycopg.rows import namedtuple_row
 
 from v1_hub import extract
 from v1_hub.names import Hub, word_at
-from v1_hub.reading import HOLE, Statement, looks_like_sql, routine_statements, statements
-from v1_hub.render import SQL_DIR
+from v1_hub.reading import (
+    HOLE,
+    Statement,
+    body_line,
+    looks_like_sql,
+    routine_statements,
+    statements,
+)
+from v1_hub.render import SQL_DIR, ident
 from v1_hub.scopes import is_a, walk
 from v1_hub.verdict import Judgement, Verdict, judge
 
@@ -123,10 +130,12 @@ def scan_text(source: str, language: str | None, text: str, hub: Hub) -> list[Fi
     if language is None:
         return mentioned(source, text, hub, why)
     found: list[Judged] = []
-    for piece in strings:
-        found += judge_piece(piece, hub)
     if language == "bash":
         found += judge_shell(extract.Piece(1, text), hub)
+        lines = [words for _, words in extract.commands(text) if extract.tool_of(words)]
+        strings = [one for one in strings if not any(one.text in words for words in lines)]
+    for piece in strings:
+        found += judge_piece(piece, hub)
     told = [finding(source, *one) for one in found]
     return sorted(dict.fromkeys(told), key=lambda one: one.line or 0)
 
@@ -203,18 +212,17 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
 def scan_database(connection: psycopg.Connection[Any], hub: Hub) -> Iterator[Finding]:
     """Findings in routines, pg_stat_statements and cron.job, as far as this role may read them."""
     for routine in rows(connection, "routines"):
-        yield from scan_text(f"function {routine.signature}", "sql", routine.definition, hub)
+        above = body_line(routine.definition)  # lines as PL/pgSQL's own errors count them
+        for one in scan_text(f"function {routine.signature}", "sql", routine.definition, hub):
+            yield replace(one, line=max((one.line or 0) - above, 1))
     for query in statement_statistics(connection):
         for told in judge_text(query.query, hub):
-            yield without_line(finding(f"pg_stat_statements {query.query_id}", *told))
-    if "pg_cron" in extensions(connection):
+            source = f"pg_stat_statements {query.query_id}"
+            yield replace(finding(source, *told), line=None)
+    if "cron.job" in extensions(connection):
         for job in rows(connection, "cron_jobs"):
             for told in judge_text(job.command, hub):
-                yield without_line(finding(f"cron.job {job.job_id}", *told))
-
-
-def without_line(one: Finding) -> Finding:
-    return Finding(**{**asdict(one), "line": None})
+                yield replace(finding(f"cron.job {job.job_id}", *told), line=None)
 
 
 def rows(connection: psycopg.Connection[Any], facts: str) -> list[Any]:
@@ -230,13 +238,17 @@ def extensions(connection: psycopg.Connection[Any]) -> dict[str, str]:
 
 def statement_statistics(connection: psycopg.Connection[Any]) -> list[Any]:
     """Rows of pg_stat_statements: query_id, query, role_name, calls, since; none without it."""
-    schema = extensions(connection).get("pg_stat_statements")
-    if schema is None:
+    if "pg_stat_statements" not in extensions(connection):
         return []
     with connection.transaction():
-        path = f'pg_catalog, "{schema.replace(chr(34), chr(34) * 2)}", pg_temp'
-        connection.execute("SELECT set_config('search_path', %s, true)", [path])
+        statistics_path(connection)
         return rows(connection, "statement_statistics")
+
+
+def statistics_path(connection: psycopg.Connection[Any]) -> None:
+    """Makes the schema of pg_stat_statements the search_path, until the transaction ends."""
+    path = f"pg_catalog, {ident(extensions(connection)['pg_stat_statements'])}, pg_temp"
+    connection.execute("SELECT set_config('search_path', %s, true)", [path])
 
 
 def exit_status(findings: Iterable[Finding], *, failed: bool = False) -> int:

@@ -1,7 +1,12 @@
--- Which of the extensions are here that tell what statements are run, and in which schema.
+-- What tells here which statements are run, and in which schema it is.
 SELECT
     e.extname::text AS name,
     n.nspname::text AS schema_name
 FROM pg_extension AS e
 INNER JOIN pg_namespace AS n ON e.extnamespace = n.oid
-WHERE e.extname IN ('pg_stat_statements', 'pg_cron');
+WHERE e.extname = 'pg_stat_statements'
+UNION ALL
+SELECT
+    'cron.job' AS name,
+    'cron' AS schema_name
+WHERE to_regclass('cron.job') IS NOT NULL;
