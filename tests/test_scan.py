@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from retired_names import HEARTBEAT, HUB
+from v1_hub.limits import NOT_FINDABLE
 from v1_hub.names import Hub, Retired
 from v1_hub.scan import Finding, exit_status, scan_paths, scan_text
-from v1_hub.verdict import NOT_FINDABLE
 
 SCRIPTS = Path(__file__).parent / "scan" / "scripts"
 # What a comment cannot be written next to: strings of several lines.

@@ -13,7 +13,8 @@ from retired_names import read_hub
 from servers import SETTINGS, Database, running_server
 from v1_hub.names import Hub
 from v1_hub.render import SQL_DIR
-from v1_hub.scan import Finding, scan_database
+from v1_hub.scan import Finding
+from v1_hub.scan_database import scan_database
 from v1_hub.usage import decide_drop, dependents, limits, record, uses
 
 START = datetime(2030, 5, 3, 12, tzinfo=timezone.utc)

@@ -8,8 +8,9 @@ import pytest
 from pglast import parse_sql
 
 from retired_names import HISTORY, HUB, RESULTS, USAGE
+from v1_hub.bodies import routine_statements
 from v1_hub.names import Retired
-from v1_hub.reading import routine_statements, statements
+from v1_hub.reading import statements
 from v1_hub.scan import judge_text
 from verdict_cases import BREAKS, DIFFERS, INSERTS, Breaks
 
@@ -100,7 +101,7 @@ def test_lines_count_in_the_text_that_holds_a_body() -> None:
     told = [s.line for s in routine_statements(body) if "TRUNCATE" in s.text]
     assert told == [5]
     found = [(s.line, j.verdict) for s, j in judge_text("\n\n" + body, HUB)]
-    assert found == [(7, "breaks"), (10, "differs")]
+    assert found == [(7, "breaks"), (9, "not readable"), (10, "differs")]
 
 
 def test_merge_is_fine_from_postgresql_17_on() -> None:
@@ -109,3 +110,14 @@ def test_merge_is_fine_from_postgresql_17_on() -> None:
     verdicts = [judge_text(sql.replace("{t}", one.name), newer)[0][1] for one in HUB.retired]
     assert [one.verdict for one in verdicts] == ["fine", "fine", "fine", "breaks"]
     assert parse_sql(sql.replace("{t}", "x"))
+
+
+def test_a_table_that_is_named_at_run_time_is_not_passed_over() -> None:
+    for sql, told in (
+        ("TRUNCATE {}", ["not readable"]),
+        ("CREATE INDEX ON v1_hub_proxy_{} (id)", ["not readable"]),
+        ("CREATE INDEX ON archive_{} (id)", []),
+        ("SELECT * FROM {}", []),
+        ("DELETE FROM {} WHERE id = %s", []),
+    ):
+        assert [one.verdict for _, one in judge_text(sql, HUB)] == told, sql

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ import pytest
 from retired_names import read_hub
 from servers import Database, Server
 from test_verdict import FINE, filled
+from v1_hub.extract import judge_command
 from v1_hub.names import Hub, Retired
 from v1_hub.reading import statements
 from v1_hub.scan import judge_text
@@ -87,3 +89,29 @@ def test_a_hundred_fine_statements_run(hub_of: tuple[Database, Hub]) -> None:
         assert {j.verdict for _, j in judge_text(statement.text, hub)} <= {"fine"}
         told = sqlstate_of(database, statement.text)
         assert told is None, (statement.text, told)
+
+
+def test_command_line_tools_do_what_is_said_of_them(hub_of: tuple[Database, Hub]) -> None:
+    database, hub = hub_of
+    for one in hub.retired:
+        for tool, options in (
+            ("pg_dump", ["-t", one.name]),
+            ("reindexdb", ["-t", one.name]),
+            ("clusterdb", ["-t", one.name]),
+            ("vacuumdb", ["-t", one.name]),
+        ):
+            (told,) = judge_command([tool, *options], hub)
+            ran = subprocess.run(
+                [database.server.program(tool), *options, "-d", database.url()],
+                capture_output=True, text=True, check=False,
+            )  # fmt: skip
+            assert (ran.returncode != 0) == (told.sqlstate is not None), (told, ran.stderr)
+            assert told.verdict == ("differs" if tool == "vacuumdb" else "breaks")
+            if tool == "pg_dump":
+                assert "COPY" not in ran.stdout
+    everything = subprocess.run(
+        [database.server.program("pg_dump"), "-n", hub.schema, "-d", database.url()],
+        capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    assert "COPY public.v1_hub_work_slots " in everything
+    assert f"COPY {'.'.join(hub.retired[0].leaf)} " not in everything

@@ -9,14 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from pglast import ast, parse_plpgsql, parse_sql
+from pglast import ast, parse_sql
 from pglast.parser import ParseError, Token, scan, split
 
-from v1_hub.scopes import is_a
-
-HOLE = "\ue000"  # one for each character of what an application fills in
+HOLE = "\ue000"  # one for each character that an application fills in; pglast takes it for a letter
 VERBS = frozenset(
     ("alter", "analyze", "call", "cluster", "comment", "copy", "create", "declare", "delete", "do",
      "drop", "execute", "explain", "grant", "import", "insert", "lock", "merge", "prepare",
@@ -59,21 +56,16 @@ def placed(
 ) -> Statement:
     body = text[start:stop]
     try:
-        first = next((t.start for t in scan(plain(body)) if not t.name.endswith("_COMMENT")), 0)
+        first = next((t.start for t in scan(body) if not t.name.endswith("_COMMENT")), 0)
     except ParseError:
         first = len(body) - len(body.lstrip())
     return Statement(line + text.count("\n", 0, start + first), body[first:].strip(), tree, error)
 
 
-def plain(text: str) -> str:
-    """A text with holes, as one that pglast can read: each hole an identifier."""
-    return text.replace(HOLE, "_")
-
-
 def parts(text: str) -> list[slice]:
     """Where the statements of a text are that does not parse as a whole."""
     try:
-        return list(split(plain(text), with_parser=False, only_slices=True))
+        return list(split(text, with_parser=False, only_slices=True))
     except ParseError:
         return [slice(0, len(text))]
 
@@ -95,12 +87,12 @@ def parsed(text: str) -> tuple[ast.Node | None, str]:
 
 def filled(text: str) -> Iterator[str]:
     """The ways to fill the holes of a statement, likelier ones first; one wins where it parses."""
-    yield plain(text)
+    yield text
     try:
         marked = without_placeholders(text)
     except ParseError:
         marked = text
-    yield plain(marked)
+    yield marked
     yield by_and_by(marked)
 
 
@@ -115,13 +107,13 @@ def by_and_by(text: str) -> str:
         end = len(text) - len(text[end:].lstrip(HOLE)) - 1
         tried = [text[:start] + fill + text[end + 1 :] for fill in FILLS]
         text = min(tried, key=stops_at)
-    return plain(text)
+    return text
 
 
 def stops_at(text: str) -> int:
     """How many characters are left where the parser stops; 0 where it reads all."""
     try:
-        parse_sql(plain(text))
+        parse_sql(text)
     except ParseError as refused:
         at = refused.args[1] if refused.args[1:] else None
         return 1 if at is None else max(len(text) - at, 1)
@@ -131,7 +123,7 @@ def stops_at(text: str) -> int:
 def without_placeholders(text: str) -> str:
     """The placeholders of drivers and of psql as holes; lengths stay, and so do lines."""
     made = list(text)
-    tokens = scan(plain(text))
+    tokens = scan(text)
     for at in range(len(tokens)):
         end = placeholder_end(text, tokens, at)
         if end is not None:
@@ -204,81 +196,9 @@ def looks_like_sql(text: str) -> bool:
     if text.lstrip().lower().startswith("\\copy "):
         return True
     try:
-        first = next((t for t in scan(plain(text)) if not t.name.endswith("_COMMENT")), None)
+        first = next((t for t in scan(text) if not t.name.endswith("_COMMENT")), None)
     except ParseError:
         return text.split(None, 1)[:1] != [] and text.split(None, 1)[0].lower() in VERBS
     if first is not None and first.name == "ASCII_40":
         return text.lstrip(" \n(").split(" ", 1)[0].lower() in VERBS
     return first is not None and text[first.start : first.end + 1].lower() in VERBS
-
-
-def routine_statements(definition: str, line: int = 1) -> Iterator[Statement]:
-    """Every statement in a PL/pgSQL body, given as its CREATE FUNCTION, CREATE PROCEDURE or DO.
-
-    What EXECUTE puts together is read as far as it is written down. Lines count in the text that
-    was given. Raises pglast.parser.ParseError where the body cannot be read.
-    """
-    found = parse_plpgsql(definition)
-    opens = body_line(definition)
-    for line_in_body, kind, query, mode in expressions(found, 1, ""):
-        at = line + opens + line_in_body - 1
-        if kind == "query" and mode == 0:
-            yield from (Statement(at, s.text, s.tree, s.error) for s in statements(query))
-            continue
-        text = query.split(":=", 1)[-1] if mode in (3, 4, 5) else query
-        tree, error = parsed(f"SELECT {text}")
-        yield Statement(at, query, tree, error)
-        if kind == "execute" and tree is not None:
-            select: Any = tree
-            dynamic = written(select.targetList[0].val)
-            yield from (Statement(at, s.text, s.tree, s.error) for s in statements(dynamic))
-
-
-def body_line(definition: str) -> int:
-    """On which line of its definition, from 0, a body begins."""
-    body = next((t for t in scan(definition) if t.name == "SCONST" and "\n" in
-                 definition[t.start : t.end]), None)  # fmt: skip
-    return definition.count("\n", 0, body.start) if body else 0
-
-
-def expressions(node: Any, line: int, member: str) -> Iterator[tuple[int, str, str, int]]:
-    """Line, what for, text and parse mode of each expression in parse_plpgsql()'s answer."""
-    if isinstance(node, list):
-        for one in node:
-            yield from expressions(one, line, member)
-    elif isinstance(node, dict):
-        for name, value in node.items():
-            if name == "PLpgSQL_expr":
-                kind = "execute" if member == "execute" else "query"
-                yield line, kind, value["query"], value.get("parseMode", 0)
-            elif isinstance(value, (dict, list)):
-                at = value.get("lineno", line) if isinstance(value, dict) else line
-                dynamic = name in ("PLpgSQL_stmt_dynexecute", "PLpgSQL_stmt_dynfors")
-                inner = "execute" if dynamic or name == "dynquery" else name
-                keep = member == "execute" and name == "query"
-                yield from expressions(value, at, "execute" if keep else inner)
-
-
-def written(node: Any) -> str:
-    """What is written down of a text that SQL puts together with || and format(); else holes."""
-    if is_a(node, ast.A_Const) and is_a(node.val, ast.String):
-        return str(node.val.sval)
-    if is_a(node, ast.TypeCast):
-        return written(node.arg)
-    if is_a(node, ast.A_Expr) and node.lexpr is not None and node.name[-1].sval == "||":
-        return written(node.lexpr) + written(node.rexpr)
-    function = node.funcname[-1].sval if is_a(node, ast.FuncCall) else ""
-    arguments = [written(one) for one in node.args or ()] if function else []
-    if function == "format" and arguments:
-        return formatted(arguments[0], arguments[1:])
-    return arguments[0] if function == "quote_ident" else HOLE
-
-
-def formatted(text: str, given: list[str]) -> str:
-    """format() with what is known of its arguments; %1$I and the like are holes."""
-    pieces = text.replace("%%", "\0").split("%")
-    made = pieces[0]
-    for at, piece in enumerate(pieces[1:]):
-        value = given[at] if at < len(given) and piece[:1] in "sIL" else HOLE
-        made += ("'" + value.replace("'", "''") + "'" if piece[:1] == "L" else value) + piece[1:]
-    return made.replace("\0", "%")

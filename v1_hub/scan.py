@@ -1,4 +1,4 @@
-"""Which statements break on the compatibility views. In: files, a database, a Hub; out: findings.
+"""Which statements break on the compatibility views. In: files, texts and a Hub; out: findings.
 
 Nothing is left out in silence: what names a retired name and cannot be read is "not readable".
 """
@@ -8,25 +8,22 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-import psycopg
 from pglast import ast
 from pglast.parser import ParseError
-from psycopg.rows import namedtuple_row
 
 from v1_hub import extract
+from v1_hub.bodies import routine_statements
 from v1_hub.names import Hub, word_at
 from v1_hub.reading import (
     HOLE,
     Statement,
-    body_line,
     looks_like_sql,
-    routine_statements,
     statements,
 )
-from v1_hub.render import SQL_DIR, ident
 from v1_hub.scopes import is_a, walk
 from v1_hub.verdict import Judgement, Verdict, judge
 
@@ -67,13 +64,37 @@ def judge_statement(statement: Statement, hub: Hub) -> list[Judged]:
     tree: Any = statement.tree
     if tree is None:
         return unreadable(statement, hub, statement.error)
-    found = [(statement, one) for one in judge(tree, hub)]
+    found = [(statement, one) for one in judge(tree, hub)] or named_later(statement, hub)
     for text in (t for node in walk(tree) for t in carried(node)):
         found += judge_text(text, hub, statement.line)
     if is_a(tree, ast.DoStmt, ast.CreateFunctionStmt):
         inner = judge_routine(statement, tree, hub)
         found = inner + [one for one in found if not inner or one[1].verdict != "fine"]
     return found
+
+
+def named_later(statement: Statement, hub: Hub) -> list[Judged]:
+    """What would become of a statement whose table is named at run time, were it a retired one."""
+    for relation in (one for one in walk(statement.tree) if is_a(one, ast.RangeVar)):
+        if HOLE not in relation.relname or relation.schemaname not in (None, hub.schema):
+            continue
+        pattern = wildcard(relation.relname)
+        likely = sorted(hub.retired, key=lambda one: one.by_trigger)  # these know fewer limits
+        one = next((one for one in likely if fnmatchcase(one.name, pattern)), None)
+        alone = [replace(one, name=relation.relname)] if one else []
+        for told in judge(statement.tree, replace(hub, retired=tuple(alone))):
+            if one and told.verdict != "fine":
+                why = f"named at run time: if it is {one.name}, {told.why}"
+                late = Judgement("not readable", one.name, why, None, "read it by hand")
+                return [(statement, late)]
+    return []
+
+
+def wildcard(name: str) -> str:
+    """A name with holes as a pattern."""
+    while HOLE * 2 in name:
+        name = name.replace(HOLE * 2, HOLE)
+    return name.replace(HOLE, "*")
 
 
 def carried(node: Any) -> Iterator[str]:
@@ -116,7 +137,7 @@ def unreadable(statement: Statement, hub: Hub, why: str) -> list[Judged]:
 
 def scan_text(source: str, language: str | None, text: str, hub: Hub) -> list[Finding]:
     """Findings in the text of a file; language as extract.language_of() tells it."""
-    if hub.named_in(text) is None and "pg_dump" not in text:
+    if language is None and hub.named_in(text) is None:
         return []
     if language == "sql":
         return [finding(source, *one) for one in judge_text(text, hub)]
@@ -207,48 +228,6 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
             for name in sorted(names):
                 if (Path(folder) / name).is_file():
                     yield Path(folder) / name
-
-
-def scan_database(connection: psycopg.Connection[Any], hub: Hub) -> Iterator[Finding]:
-    """Findings in routines, pg_stat_statements and cron.job, as far as this role may read them."""
-    for routine in rows(connection, "routines"):
-        above = body_line(routine.definition)  # lines as PL/pgSQL's own errors count them
-        for one in scan_text(f"function {routine.signature}", "sql", routine.definition, hub):
-            yield replace(one, line=max((one.line or 0) - above, 1))
-    for query in statement_statistics(connection):
-        for told in judge_text(query.query, hub):
-            source = f"pg_stat_statements {query.query_id}"
-            yield replace(finding(source, *told), line=None)
-    if "cron.job" in extensions(connection):
-        for job in rows(connection, "cron_jobs"):
-            for told in judge_text(job.command, hub):
-                yield replace(finding(f"cron.job {job.job_id}", *told), line=None)
-
-
-def rows(connection: psycopg.Connection[Any], facts: str) -> list[Any]:
-    """The rows of sql/facts/<facts>.sql, with names."""
-    query = (SQL_DIR / "facts" / f"{facts}.sql").read_bytes()
-    with connection.cursor(row_factory=namedtuple_row) as cursor:
-        return cursor.execute(query).fetchall()
-
-
-def extensions(connection: psycopg.Connection[Any]) -> dict[str, str]:
-    return {one.name: one.schema_name for one in rows(connection, "extensions")}
-
-
-def statement_statistics(connection: psycopg.Connection[Any]) -> list[Any]:
-    """Rows of pg_stat_statements: query_id, query, role_name, calls, since; none without it."""
-    if "pg_stat_statements" not in extensions(connection):
-        return []
-    with connection.transaction():
-        statistics_path(connection)
-        return rows(connection, "statement_statistics")
-
-
-def statistics_path(connection: psycopg.Connection[Any]) -> None:
-    """Makes the schema of pg_stat_statements the search_path, until the transaction ends."""
-    path = f"pg_catalog, {ident(extensions(connection)['pg_stat_statements'])}, pg_temp"
-    connection.execute("SELECT set_config('search_path', %s, true)", [path])
 
 
 def exit_status(findings: Iterable[Finding], *, failed: bool = False) -> int:

@@ -18,7 +18,8 @@ from pglast import ast
 from v1_hub.names import Hub
 from v1_hub.reading import statements
 from v1_hub.render import SQL_DIR
-from v1_hub.scan import Finding, extensions, rows, statement_statistics, statistics_path
+from v1_hub.scan import Finding
+from v1_hub.scan_database import extensions, rows, statement_statistics, statistics_path
 from v1_hub.scopes import is_a, walk
 from v1_hub.verdict import Rules, judge
 

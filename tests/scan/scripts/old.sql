@@ -8,6 +8,7 @@ BEGIN
         EXECUTE format('CLUSTER %I USING x', 'v1_hub_proxy_heartbeat'); -- breaks 42809
     END LOOP;
     EXECUTE n;
+    EXECUTE 'CREATE INDEX ON ' || n || ' (id)'; -- not readable
 END $$;
 CREATE FUNCTION size() RETURNS bigint LANGUAGE sql AS $$
     SELECT pg_relation_size('v1_hub_proxy_usage'); -- differs

@@ -11,7 +11,7 @@ async function start(pool, column) {
   await pool.query(`CREATE INDEX idx_${column} ON v1_hub_proxy_usage(${column})`); // breaks 42809
   const why = /TRUNCATE v1_hub_proxy_usage '/; // 'TRUNCATE v1_hub_proxy_usage'
   await pool.query(`SELECT ctid, u.* FROM v1_hub_proxy_usage u WHERE ${why} AND id = $1 ${column}`, [1]); // breaks 42703
-  await pool.query(`TRUNCATE ${table}`);
+  await pool.query(`TRUNCATE ${table}`); // not readable
   await pool.query('INSERT INTO v1_hub_proxy_usage (proxy_id) VALUES ($1) RETURNING *', [1]); // fine
   await pool.query(`UPDATE v1_hub_proxy_ip_mapping SET ${column} = $1 WHERE proxy_id = ANY($2)`); // fine
   await pool.query(`INSERT INTO v1_hub_work_results (id, status) VALUES ${why} ON CONFLICT (id) DO NOTHING`); // breaks 42P10
