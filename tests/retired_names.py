@@ -29,6 +29,11 @@ INDEXES = """
         SELECT 1 FROM pg_inherits h WHERE h.inhrelid = i.indexrelid
             AND to_regclass('public.' || quote_ident(c.relname)) IS NOT NULL)
 """
+CHECKS = """
+    SELECT conname::text, pg_get_constraintdef(oid) FROM pg_constraint
+    WHERE conrelid = to_regclass(%s) AND contype = 'c'
+        AND pg_get_constraintdef(oid) !~ 'log_type|result_data'
+"""
 LOG_COLUMNS = """
     SELECT attname::text, format_type(atttypid, atttypmod) FROM pg_attribute
     WHERE attrelid = to_regclass('public.v1_hub_activity_logs') AND attnum > 0
@@ -58,6 +63,7 @@ def read_hub(database: Database) -> Hub:
                 {} if kind == "history"
                 else dict(database.query(INDEXES, f"{schema}.{relation}")),
                 log_type,
+                {} if kind == "history" else dict(database.query(CHECKS, f"{schema}.{relation}")),
             )
         )  # fmt: skip
     log_columns = dict(database.query(LOG_COLUMNS))
@@ -79,6 +85,7 @@ USAGE = Retired(
             "CREATE INDEX idx_usage_created ON v1_hub.proxy_usage USING btree (logged_at DESC)",
     },
     log_type="proxy_usage",
+    checks={"quick": "CHECK ((duration_ms < 1000000))"},
 )  # fmt: skip
 HEARTBEAT = Retired(
     "v1_hub_proxy_heartbeat",

@@ -31,6 +31,7 @@ INSERT INTO v1_hub_proxy_heartbeat (name) VALUES ('translated');
 TRUNCATE v1_hub_client_activity_logs;
 CREATE TABLE usage_archive (LIKE v1_hub_proxy_usage INCLUDING ALL);
 INSERT INTO usage_archive SELECT * FROM v1_hub_proxy_usage WHERE asn = 7;
+CREATE TABLE results_archive (LIKE v1_hub_work_results INCLUDING ALL EXCLUDING STATISTICS);
 DROP INDEX usage_slow;
 ANALYZE v1_hub_proxy_usage (address);
 """
@@ -80,7 +81,16 @@ def test_a_migration_comes_to_the_same(twins: Twins) -> None:
     for table in TABLES:
         assert shape(twins.hub, table) == shape(twins.legacy, table)
         assert rows_of(twins.hub, table) == rows_of(twins.legacy, table)
-    told = []
+    told: list[Any] = []
+    for database in twins:
+        results = "'results_archive'::regclass"
+        told.append(
+            database.query("SELECT conname FROM pg_constraint WHERE "
+                           f"conrelid = {results} AND contype = 'c' ORDER BY 1")
+            + database.query(f"SELECT count(*) FROM pg_index WHERE indrelid = {results}")
+        )  # fmt: skip
+    assert told[0] == told[1]
+    told.clear()
     for database in twins:
         columns = "SELECT attname, attnotnull FROM pg_attribute WHERE attrelid = "
         archive = "'usage_archive'::regclass"

@@ -19,7 +19,8 @@ class Retired:
 
     columns: every legacy column in the view's order, and its name in the relation under it (for a
     folded column the key of result_data). indexes: those that moved with the table, name and
-    definition as pg_get_indexdef() gives it. key: the legacy columns of the primary key.
+    definition as pg_get_indexdef() gives it. checks: the table's own, as pg_get_constraintdef()
+    gives them, without those that make it a leaf. key: the legacy columns of the primary key.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Retired:
     not_null: frozenset[str] = frozenset()
     indexes: Mapping[str, str] = field(default_factory=dict)
     log_type: str | None = None
+    checks: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def by_trigger(self) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 from pglast import ast, parse_sql
 from pglast.enums import ObjectType as Ot
 from pglast.enums import ReindexObjectType
+from pglast.enums import TableLikeOption as Like
 
 from v1_hub.names import Hub, Retired
 from v1_hub.reading import Statement
@@ -33,8 +34,6 @@ from v1_hub.translate_table import AlterTable
 from v1_hub.verdict import range_var
 
 __all__ = ["RebuildView", "Run", "Skip", "Step", "Translation", "Untranslatable", "translate"]
-
-LIKE_INDEXES = 1 << 6  # parsenodes.h: CREATE_TABLE_LIKE_INDEXES
 
 
 def translate(text: str, hub: Hub) -> Translation:
@@ -180,17 +179,29 @@ class Translator(AlterTable):
                     if n in one.not_null]  # fmt: skip
             if set_:
                 yield Run(f"ALTER TABLE {table} {', '.join(set_)}", True, if_new=if_new)
-            for definition in one.indexes.values() if like.options & LIKE_INDEXES else ():
+            checks = like.options & Like.CREATE_TABLE_LIKE_CONSTRAINTS
+            for name, definition in one.checks.items() if checks else ():
+                given = f"ALTER TABLE {table} ADD CONSTRAINT {ident(name)} {definition}"
+                check: Any = parse_sql(given)[0].stmt
+                rename(check, legacy_names(one))
+                yield Run(printed(check), True, if_new=if_new)
+            indexes = like.options & Like.CREATE_TABLE_LIKE_INDEXES
+            for definition in one.indexes.values() if indexes else ():
                 yield Run(self.copied(definition, one, tree.relation), True, if_new=if_new)
 
     def copied(self, definition: str, one: Retired, relation: Any) -> str:
         """An index of the leaf for a copy of the table: its own relation, its legacy names."""
         index: Any = parse_sql(definition)[0].stmt
-        legacy = {log: name for name, log in one.columns.items()}
-        rename(index, lambda log: legacy.get(log, log))
+        rename(index, legacy_names(one))
         columns = [item.name for item in index.indexParams]
         if index.unique and tuple(columns) == one.key and not index.whereClause:
             key = ", ".join(map(ident, columns))
             return f"ALTER TABLE {printed(relation)} ADD PRIMARY KEY ({key})"
         index.idxname, index.relation = None, relation
         return printed(index)
+
+
+def legacy_names(one: Retired) -> Callable[[str], str]:
+    """The legacy name of a column of the log."""
+    legacy = {log: name for name, log in one.columns.items()}
+    return lambda log: legacy.get(log, log)
