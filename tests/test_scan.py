@@ -10,7 +10,7 @@ import pytest
 from retired_names import HEARTBEAT, HUB
 from v1_hub.limits import NOT_FINDABLE
 from v1_hub.names import Hub, Retired
-from v1_hub.scan import Finding, exit_status, scan_paths, scan_text
+from v1_hub.scan import Finding, exit_status, scan_paths, scan_text, tally
 
 SCRIPTS = Path(__file__).parent / "scan" / "scripts"
 # What a comment cannot be written next to: strings of several lines.
@@ -92,6 +92,7 @@ def test_the_exit_status_is_for_ci() -> None:
     breaking = list(scan_paths([SCRIPTS / "start.js"], ALL))
     differing = [one for one in breaking if one.verdict != "breaks"]
     assert exit_status(breaking) == 3
+    assert tally(breaking)["breaks"] == sum(one.verdict == "breaks" for one in breaking)
     assert exit_status(differing) == 0
     assert exit_status([]) == 0
     assert exit_status(breaking, failed=True) == 1

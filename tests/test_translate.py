@@ -222,8 +222,7 @@ def test_what_stands_around_a_translated_statement_stays() -> None:
 
 def test_what_will_be_refused_is_told_beforehand() -> None:
     steps = translate("DO $$ BEGIN ALTER TABLE v1_hub_proxy_usage ADD a int; END $$;\n"
-                      "CREATE TABLE later (x int REFERENCES v1_hub_proxy_usage)",
-                      HUB).steps  # fmt: skip
+                      "CREATE TABLE heir () INHERITS (v1_hub_proxy_usage)", HUB).steps  # fmt: skip
     assert [[one.sqlstate for one in step.breaks] for step in steps if isinstance(step, Run)] == [
         ["42809"], ["42809"]
     ]  # fmt: skip
@@ -258,3 +257,45 @@ def test_a_folded_view_is_rebuilt_by_whoever_knows_its_triggers() -> None:
     assert [(one.how, one.statement) for one in views] == [("recreate", None)] * 3
     assert len(steps) == 4
     assert not any(isinstance(one, Skip) for one in steps)
+
+
+def test_a_foreign_key_onto_a_retired_name_references_its_leaf() -> None:
+    assert told("CREATE TABLE later (x int REFERENCES v1_hub_proxy_usage (id), y text)") == [
+        f"CREATE TABLE later (x integer REFERENCES {LEAF} (id), y text)"
+    ]
+    assert told("ALTER TABLE later ADD FOREIGN KEY (x, t) REFERENCES public.v1_hub_proxy_usage "
+                "(id, created_at) ON DELETE CASCADE") == [
+        f"ALTER TABLE later ADD FOREIGN KEY (x, t) REFERENCES {LEAF} (id, logged_at) "
+        "ON DELETE CASCADE"
+    ]  # fmt: skip
+    assert told("ALTER TABLE v1_hub_proxy_heartbeat ADD FOREIGN KEY (id) REFERENCES "
+                "v1_hub_proxy_usage") == [
+        f"ALTER TABLE v1_hub.proxy_heartbeat ADD FOREIGN KEY (id) REFERENCES {LEAF}"
+    ]  # fmt: skip
+    both = "CREATE TABLE a (LIKE v1_hub_proxy_heartbeat, u integer REFERENCES {})"
+    assert told(both.format("v1_hub_proxy_usage"))[0] == both.format(LEAF)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "CREATE UNIQUE INDEX i ON {} USING gin ((used_ip -> 'x') jsonb_path_ops, proxy_id "
+        'COLLATE "C" int4_ops DESC NULLS LAST) INCLUDE (success) NULLS NOT DISTINCT WITH '
+        "(fillfactor='70', fastupdate=off) TABLESPACE pg_default WHERE success IS NOT NULL AND "
+        "used_ip LIKE 'x%' OR NOT (id = ANY (ARRAY[1, 2]))",
+        "ALTER TABLE {} ADD CONSTRAINT e EXCLUDE USING gist (id WITH =, tsrange(used_ip, used_ip) "
+        "WITH &&) WHERE (success)",
+        "ALTER TABLE {} ADD CONSTRAINT f FOREIGN KEY (proxy_id) REFERENCES v1_hub_proxies (id) "
+        "MATCH FULL ON DELETE SET NULL ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED NOT VALID",
+        "ALTER TABLE {} ALTER COLUMN used_ip SET (n_distinct = -0.5)",
+        "ALTER TABLE {} ADD CONSTRAINT k CHECK (CASE WHEN success THEN id > 0 ELSE "
+        "used_ip::varchar(3) COLLATE \"C\" BETWEEN 'a' AND 'b' END) NO INHERIT",
+        'ALTER TABLE {} DISABLE TRIGGER "Odd name"',
+        "ALTER TABLE {} REPLICA IDENTITY USING INDEX idx_usage_created",
+        "CLUSTER {}",
+        "VACUUM (VERBOSE, INDEX_CLEANUP off, PARALLEL 2) {}",
+    ],
+)
+def test_nothing_of_a_statement_is_lost_on_its_way(given: str) -> None:
+    (made,) = told(given.format("v1_hub_proxy_usage"))
+    assert parse_sql(made)[0].stmt == parse_sql(given.format(LEAF))[0].stmt

@@ -13,12 +13,13 @@ from pglast import ast, parse_sql
 from pglast.enums import ObjectType as Ot
 from pglast.enums import ReindexObjectType
 from pglast.enums import TableLikeOption as Like
+from pglast.parser import ParseError
 
 from v1_hub.names import Hub, Retired
 from v1_hub.reading import Statement
 from v1_hub.render import ident
 from v1_hub.scan import judge_statement
-from v1_hub.scopes import is_a
+from v1_hub.scopes import is_a, walk
 from v1_hub.translate_steps import (
     RebuildView,
     Run,
@@ -29,6 +30,7 @@ from v1_hub.translate_steps import (
     on_leaf,
     printed,
     rename,
+    statement_sql,
 )
 from v1_hub.translate_table import AlterTable
 from v1_hub.verdict import range_var
@@ -52,6 +54,7 @@ def translate(text: str, hub: Hub) -> Translation:
             before = len(text[:start]) + len(own) - len(own.lstrip())
             refused.line = text.count("\n", 0, before) + 1
             raise
+        check(found)
         if found:
             if text[end:start].strip(" ;\n\t"):
                 steps.append(Run(text[end:start]))
@@ -66,14 +69,37 @@ def translate(text: str, hub: Hub) -> Translation:
     return Translation(tuple(steps), hub)
 
 
+def check(steps: list[Step]) -> None:
+    """Raises Untranslatable where what was printed is not SQL: the printer is not PostgreSQL's."""
+    for step in steps:
+        try:
+            parse_sql(step.sql if isinstance(step, Run) else "")
+        except ParseError as refused:
+            hint = "Write it for the leaf by hand."
+            raise Untranslatable(
+                f"{refused.args[0]}: {getattr(step, 'sql', '')}", hint
+            ) from refused
+
+
 class Translator(AlterTable):
     """The translation of one statement."""
 
     def steps(self, tree: Any) -> Iterator[Step]:
         rule: Callable[[Any], Iterator[Step]] | None
         rule = getattr(self, f"on_{type(tree).__name__}", None)
+        is_table = is_a(tree, ast.CreateStmt, ast.AlterTableStmt)
+        if is_table and not self.hub.of(tree.relation) and self.references(tree):
+            self.own = statement_sql(tree)
+            if not self.copies(tree):
+                yield Run(self.own, True)
+                return
         if rule:
             yield from rule(tree)
+
+    def copies(self, tree: Any) -> bool:
+        """Whether CREATE TABLE copies the shape of a retired name with LIKE."""
+        likes = (one for one in walk(tree) if is_a(one, ast.TableLikeClause))
+        return any(self.hub.of(one.relation) for one in likes)
 
     def on_IndexStmt(self, tree: Any) -> Iterator[Step]:
         one = self.hub.of(tree.relation)
@@ -92,7 +118,7 @@ class Translator(AlterTable):
                 self.refuse_history(one, "TRUNCATE")
                 on_leaf(one, relation)
         if any(one for _, one in found):
-            yield Run(printed(tree), True)
+            yield Run(statement_sql(tree), True)
 
     def on_VacuumStmt(self, tree: Any) -> Iterator[Step]:
         changed = False
@@ -105,7 +131,7 @@ class Translator(AlterTable):
                     each.va_cols = None
                 on_leaf(one, each.relation)
         if changed:
-            yield Run(printed(tree), True)
+            yield Run(statement_sql(tree), True)
 
     def on_ClusterStmt(self, tree: Any) -> Iterator[Step]:
         one = self.hub.of(tree.relation)
@@ -128,24 +154,24 @@ class Translator(AlterTable):
             objects.append((ast.String(sval=one.leaf[0]), spelled[-1]) if one else spelled)
         if changed:
             tree.objects = tuple(objects)
-            yield Run(printed(tree), True)
+            yield Run(statement_sql(tree), True)
 
     def on_CommentStmt(self, tree: Any) -> Iterator[Step]:
         if tree.objtype == Ot.OBJECT_TABLE and self.hub.spelled(tree.object):
             tree.objtype = Ot.OBJECT_VIEW
-            yield Run(printed(tree), True)
+            yield Run(statement_sql(tree), True)
         elif tree.objtype == Ot.OBJECT_INDEX:
             named = range_var(tree.object)
             one = self.hub.index(named.schemaname, named.relname or "")
             if one:
                 tree.object = (ast.String(sval=one.leaf[0]), tree.object[-1])
-                yield Run(printed(tree), True)
+                yield Run(statement_sql(tree), True)
         elif tree.objtype in (Ot.OBJECT_TABCONSTRAINT, Ot.OBJECT_TRIGGER):
             one = self.hub.spelled(tree.object[:-1])
             if one:
                 leaf = (ast.String(sval=part) for part in one.leaf)
                 tree.object = (*leaf, tree.object[-1])
-                yield Run(printed(tree), True)
+                yield Run(statement_sql(tree), True)
 
     def on_RenameStmt(self, tree: Any) -> Iterator[Step]:
         if tree.renameType == Ot.OBJECT_INDEX:
@@ -163,12 +189,10 @@ class Translator(AlterTable):
             yield self.view(made, "recreate") if one.by_trigger else Run(self.own.strip())
 
     def on_CreateStmt(self, tree: Any) -> Iterator[Step]:
-        if self.hub.of(tree.relation):
+        if self.hub.of(tree.relation) or not self.copies(tree):
             return
-        likes = [(like, self.hub.of(like.relation)) for like in tree.tableElts or ()
-                 if is_a(like, ast.TableLikeClause)]  # fmt: skip
-        if not any(one for _, one in likes):
-            return
+        likes = [(one, self.hub.of(one.relation)) for one in walk(tree)
+                 if is_a(one, ast.TableLikeClause)]  # fmt: skip
         table = printed(tree.relation)
         if_new = table if tree.if_not_exists else None
         yield Run(self.own.strip())
@@ -184,7 +208,7 @@ class Translator(AlterTable):
                 given = f"ALTER TABLE {table} ADD CONSTRAINT {ident(name)} {definition}"
                 check: Any = parse_sql(given)[0].stmt
                 rename(check, legacy_names(one))
-                yield Run(printed(check), True, if_new=if_new)
+                yield Run(statement_sql(check), True, if_new=if_new)
             indexes = like.options & Like.CREATE_TABLE_LIKE_INDEXES
             for definition in one.indexes.values() if indexes else ():
                 yield Run(self.copied(definition, one, tree.relation), True, if_new=if_new)
@@ -198,7 +222,7 @@ class Translator(AlterTable):
             key = ", ".join(map(ident, columns))
             return f"ALTER TABLE {printed(relation)} ADD PRIMARY KEY ({key})"
         index.idxname, index.relation = None, relation
-        return printed(index)
+        return statement_sql(index)
 
 
 def legacy_names(one: Retired) -> Callable[[str], str]:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from pglast import ast
+from pglast import ast, parse_sql
 from pglast.enums import AlterTableType as At
 from pglast.enums import ObjectType as Ot
+from pglast.parser import ParseError
 from pglast.stream import RawStream
 
 from v1_hub.names import Hub, Retired
@@ -93,7 +94,7 @@ class Rewriter:
             if is_a(node, ast.RangeVar) and self.hub.of(node) is one:
                 on_leaf(one, node)
         rename(tree, self.typed(one))
-        return Run(printed(tree), True)
+        return Run(statement_sql(tree), True)
 
     def typed(self, one: Retired) -> Callable[[str], str]:
         """The log's name of a legacy column, which must not be a key of a document."""
@@ -118,15 +119,56 @@ class Rewriter:
         self.hub = replace(self.hub, retired=names)
         return made
 
+    def references(self, tree: Any) -> bool:
+        """Makes foreign keys onto a retired name reference its leaf; whether there was one."""
+        found = False
+        for node in walk(tree):
+            one = self.hub.of(node.pktable) if is_a(node, ast.Constraint) else None
+            if one:
+                self.refuse_history(one, "a foreign key onto")
+                typed = self.typed(one)
+                keys = [ast.String(sval=typed(key.sval)) for key in node.pk_attrs or ()]
+                node.pk_attrs = tuple(keys) or None
+                on_leaf(one, node.pktable)
+                found = True
+        return found
+
     def index(self, tree: Any, relation: Any) -> Iterator[Step]:
         one = self.hub.index(relation.schemaname, relation.relname)
         if one:
             relation.schemaname = one.leaf[0]
-            yield Run(printed(tree), True)
+            yield Run(statement_sql(tree), True)
 
 
 def printed(node: ast.Node) -> str:
     return str(RawStream()(node))
+
+
+def statement_sql(tree: Any) -> str:
+    """A whole statement as SQL. Raises Untranslatable where the printer does not say the same."""
+    text = printed(tree)
+    if is_a(tree, ast.IndexStmt) and tree.nulls_not_distinct:
+        text = nulls_not_distinct(tree)
+    try:
+        same = parse_sql(text)[0].stmt == tree
+    except ParseError:
+        same = False
+    if not same:
+        raise Untranslatable(f"no way to print it: {text}", "Write it for the leaf by hand.")
+    return text
+
+
+def nulls_not_distinct(index: Any) -> str:
+    """CREATE INDEX … NULLS NOT DISTINCT: pglast 8.8 prints these words behind WHERE."""
+    later = {name: getattr(index, name) for name in ("options", "tableSpace", "whereClause")}
+    index.nulls_not_distinct = False
+    whole = printed(index)
+    for name in later:
+        setattr(index, name, None)
+    first = printed(index)
+    for name, value in {**later, "nulls_not_distinct": True}.items():
+        setattr(index, name, value)
+    return f"{first} NULLS NOT DISTINCT{whole[len(first) :]}"
 
 
 def on_leaf(one: Retired, relation: Any) -> None:

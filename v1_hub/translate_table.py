@@ -78,6 +78,7 @@ class AlterTable(Rewriter):
         elif command.subtype == At.AT_DropNotNull:
             self.changed(one, not_null=one.not_null - {command.name})
         rename(command, self.typed(one))
+        self.references(command)
         return Run(alter(leaf_of(one), command), True)
 
     def add_column(self, one: Retired, command: Any) -> Iterator[Step]:
