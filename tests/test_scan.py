@@ -124,3 +124,28 @@ def test_a_backup_of_a_view_alone_has_no_rows() -> None:
 
 def test_what_no_scan_can_find_is_said() -> None:
     assert all(what and why for what, why in NOT_FINDABLE)
+
+
+def test_odd_files_are_read_or_told(tmp_path: Path) -> None:
+    deep = " || ".join(["'x'"] * 4000)
+    for name, raw in (
+        ("bom.sql", b"\xef\xbb\xbfTRUNCATE v1_hub_proxy_usage;"),
+        ("wide.sql", "TRUNCATE v1_hub_proxy_usage;".encode("utf-16")),
+        ("latin.sql", "-- Ger\xe4t\nTRUNCATE v1_hub_proxy_usage;".encode("latin-1")),
+        ("deep.sql", f"SELECT {deep} FROM v1_hub_proxy_usage;".encode()),
+        ("broken.py", b"print 'TRUNCATE v1_hub_proxy_usage'"),
+        ("tool", b"#!/usr/bin/env node\nq('TRUNCATE v1_hub_proxy_usage')"),
+        ("empty.sql", b""),
+        ("crlf.js", b"// x\r\nq(`\r\nTRUNCATE v1_hub_proxy_usage`)\r\n"),
+    ):
+        (tmp_path / name).write_bytes(raw)
+    told = {Path(one.source).name: (one.verdict, one.line) for one in scan_paths([tmp_path], ALL)}
+    assert told == {
+        "bom.sql": ("breaks", 1),
+        "wide.sql": ("not readable", None),
+        "latin.sql": ("breaks", 2),
+        "deep.sql": ("not readable", 1),
+        "broken.py": ("not readable", 1),
+        "tool": ("breaks", 2),
+        "crlf.js": ("breaks", 3),
+    }

@@ -62,9 +62,16 @@ def judge_text(text: str, hub: Hub, line: int = 1) -> list[Judged]:
 
 def judge_statement(statement: Statement, hub: Hub) -> list[Judged]:
     """Verdicts on a statement, and on those in the body, or the constants, that it carries."""
-    tree: Any = statement.tree
-    if tree is None:
+    if statement.tree is None:
         return unreadable(statement, hub, statement.error)
+    try:
+        return judge_tree(statement, hub)
+    except RecursionError:
+        return unreadable(statement, hub, "nested too deep")
+
+
+def judge_tree(statement: Statement, hub: Hub) -> list[Judged]:
+    tree: Any = statement.tree
     found = [(statement, one) for one in judge(tree, hub)] or named_later(statement, hub)
     for text in (t for node in walk(tree) for t in carried(node)):
         found += judge_text(text, hub, statement.line)
@@ -144,7 +151,7 @@ def scan_text(source: str, language: str | None, text: str, hub: Hub) -> list[Fi
         return [finding(source, *one) for one in judge_text(text, hub)]
     try:
         strings = list(extract.pieces(language, text)) if language else []
-    except (SyntaxError, ValueError) as refused:
+    except (SyntaxError, ValueError, RecursionError) as refused:
         language, strings = None, []
         why = f"not Python as this Python reads it: {refused}"
     else:
@@ -211,11 +218,14 @@ def scan_paths(paths: Iterable[Path], hub: Hub) -> Iterator[Finding]:
     for path in files_in(paths):
         raw = path.read_bytes()
         if b"\0" in raw[:8000] or len(raw) > LARGEST:
-            if any(one.name.encode() in raw for one in hub.retired):
+            names = [
+                one.name.encode(code) for one in hub.retired for code in ("utf-8", "utf-16-le")
+            ]
+            if any(name in raw for name in names):
                 yield Finding(str(path), None, path.name, "not readable", "", None,
                               "binary, or too large", "look where it comes from")  # fmt: skip
             continue
-        text = raw.decode("utf-8", errors="replace")
+        text = raw.decode("utf-8-sig", errors="replace")
         yield from scan_text(str(path), extract.language_of(path, text), text, hub)
 
 
