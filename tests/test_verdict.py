@@ -121,3 +121,15 @@ def test_a_table_that_is_named_at_run_time_is_not_passed_over() -> None:
         ("DELETE FROM {} WHERE id = %s", []),
     ):
         assert [one.verdict for _, one in judge_text(sql, HUB)] == told, sql
+
+
+def test_a_body_may_declare_types_of_any_schema() -> None:
+    body = (
+        "CREATE FUNCTION hub.f(p app.t) RETURNS SETOF app.v1_hub_proxy_usage LANGUAGE plpgsql "
+        "AS $f$\nDECLARE\n"
+        "    r app.v1_hub_proxy_usage%ROWTYPE; n CONSTANT app.money_type := 1;\n"
+        "    c CURSOR FOR SELECT * FROM other.v1_hub_proxy_usage;\nBEGIN\n"
+        "    TRUNCATE other.v1_hub_proxy_usage;\n    TRUNCATE app.v1_hub_proxy_usage;\nEND $f$"
+    )
+    hub = type(HUB)("app", 16, HUB.retired)
+    assert [(s.line, j.verdict) for s, j in judge_text(body, hub)] == [(7, "breaks")]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from pglast import ast, parse_plpgsql
-from pglast.parser import scan
+from pglast.parser import ParseError, scan
 
 from v1_hub.reading import HOLE, Statement, parsed, statements
 from v1_hub.scopes import is_a
@@ -18,7 +19,10 @@ def routine_statements(definition: str, line: int = 1) -> Iterator[Statement]:
     What EXECUTE puts together is read as far as it is written down. Lines count in the text that
     was given. Raises pglast.parser.ParseError where the body cannot be read.
     """
-    found = parse_plpgsql(definition)
+    try:
+        found = parse_plpgsql(definition)
+    except ParseError:
+        found = parse_plpgsql(without_type_schemas(definition))
     opens = body_line(definition)
     for line_in_body, kind, query, mode in expressions(found, 1, ""):
         at = line + opens + line_in_body - 1
@@ -32,6 +36,34 @@ def routine_statements(definition: str, line: int = 1) -> Iterator[Statement]:
             select: Any = tree
             dynamic = written(select.targetList[0].val)
             yield from (Statement(at, s.text, s.tree, s.error) for s in statements(dynamic))
+
+
+def without_type_schemas(definition: str) -> str:
+    """The types of variables without schema: libpg_query knows pg_catalog and public, and no other.
+
+    Only types and the routine's own name change; statements, and all lines, stay.
+    """
+    made = list(definition)
+    words = scan(definition)  # of what stands around the body, names are only looked up
+    for before, word in pairwise(words):
+        if word.name == "ASCII_46":
+            made[before.start : word.end + 1] = " " * (word.end + 1 - before.start)
+    for body in (t for t in scan(definition) if t.name == "SCONST"):
+        opened = definition.find("$", body.start + 1) + 1 if definition[body.start] == "$" else 0
+        if not opened:
+            continue
+        inner = definition[opened : body.end + 1 - (opened - body.start)]
+        words = [t for t in scan(inner) if not t.name.endswith("_COMMENT")]
+        declares, first = False, 0
+        for at, word in enumerate(words):
+            if word.name in ("DECLARE", "BEGIN_P"):
+                declares = word.name == "DECLARE"
+            if word.name in ("DECLARE", "ASCII_59"):
+                first = at + 1
+            if declares and word.name == "ASCII_46" and at - first in (2, 3):
+                start = opened + words[at - 1].start
+                made[start : opened + word.end + 1] = " " * (word.end + 1 - words[at - 1].start)
+    return "".join(made)
 
 
 def body_line(definition: str) -> int:
