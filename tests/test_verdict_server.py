@@ -115,3 +115,20 @@ def test_command_line_tools_do_what_is_said_of_them(hub_of: tuple[Database, Hub]
     ).stdout  # fmt: skip
     assert "COPY public.v1_hub_work_slots " in everything
     assert f"COPY {'.'.join(hub.retired[0].leaf)} " not in everything
+
+
+def test_a_statement_trigger_fires_only_where_it_is_said_to(hub_of: tuple[Database, Hub]) -> None:
+    database, hub = hub_of
+    for one in own_names(hub):
+        with database.connect(autocommit=False) as conn:
+            conn.execute("CREATE TABLE told (x int)")
+            conn.execute("CREATE FUNCTION tell() RETURNS trigger LANGUAGE plpgsql AS "
+                         "'BEGIN INSERT INTO told VALUES (1); RETURN NULL; END'")  # fmt: skip
+            trigger = f"CREATE TRIGGER t AFTER UPDATE ON {one.name} EXECUTE FUNCTION tell()"
+            conn.execute(trigger.encode())
+            conn.execute(f"UPDATE {one.name} SET id = id WHERE false".encode())
+            row = conn.execute("SELECT count(*) FROM told").fetchone()
+            assert row is not None
+            verdicts = {j.verdict for _, j in judge_text(trigger, hub)}
+            assert verdicts == ({"fine"} if row[0] else {"differs"}), one.name
+            conn.rollback()
