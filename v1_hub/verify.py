@@ -11,8 +11,9 @@ from v1_hub.connect import ask_value
 from v1_hub.decide import history_triggers
 from v1_hub.facts import Hub
 from v1_hub.registry import AUDIT_LOG, LOG, PROXIES, SLOTS
+from v1_hub.render import ident
 from v1_hub.state import Retired, read_installed, read_retired
-from v1_hub.steps import describe_rights, describe_shape, leaf_name
+from v1_hub.steps import describe_rights, describe_shape, leaf_name, view_name
 
 
 class Check(NamedTuple):
@@ -59,13 +60,14 @@ def verify_table(hub: Hub, row: Retired, *, is_finalized: bool) -> Iterator[Chec
         yield Check(row.table_name, "leaf", False, f"{leaf_name(row.leaf)} is gone")
         return
     if row.treatment == "history":
-        again = [trigger.name for trigger in history_triggers(hub)]
+        again = [ident(trigger.name) for trigger in history_triggers(hub)]
+        slots = view_name(hub.schema, SLOTS)
         yield Check(
             row.table_name,
             "written once",
             not again,
             f"trigger {', '.join(again)} of {SLOTS} writes each change a second time: "
-            f"DROP TRIGGER {', '.join(again)} ON {SLOTS};"
+            + " ".join(f"DROP TRIGGER {name} ON {slots};" for name in again)
             if again
             else "by the audit log alone",
         )
