@@ -3,7 +3,7 @@
 # under .hub/ is used. SCHEMA=... is the schema of the hub, ARGS="..." goes to install.py.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: er help install plan verify status rollback finalize psql stop clean test fuzz bench lint format
+.PHONY: reference er help install plan verify status rollback finalize psql stop clean test fuzz bench lint format
 
 PYTHON ?= python3
 SCHEMA ?= public
@@ -11,8 +11,8 @@ ARGS ?=
 
 RUN = .venv/bin/python install.py
 # One run of sqlfluff knows one templater.
-PLAIN_SQL = sql/*.sql sql/facts sql/checks sql/runtime sql/reference pgtap
-TEMPLATES = --templater jinja --library-path tests/lint_values sql/steps
+TEMPLATES = --templater jinja sql/steps sql/runtime sql/reference
+QUERIES = --templater placeholder sql/facts sql/checks pgtap
 HUB = --schema '$(SCHEMA)' $(ARGS)
 
 help: ## list the targets
@@ -65,10 +65,14 @@ lint: .venv/developing ## ruff, mypy, sqlfluff, plpgsql_check
 	.venv/bin/ruff check --output-format concise . || failed=1; \
 	.venv/bin/ruff format --check . || failed=1; \
 	.venv/bin/mypy || failed=1; \
-	.venv/bin/sqlfluff lint --processes 0 $(PLAIN_SQL) || failed=1; \
 	.venv/bin/sqlfluff lint --processes 0 $(TEMPLATES) || failed=1; \
+	.venv/bin/sqlfluff lint --processes 0 $(QUERIES) || failed=1; \
+	PYTHONPATH=.:tests .venv/bin/python tests/reference.py --check || failed=1; \
 	PYTHONPATH=. .venv/bin/python tests/check_plpgsql.py || failed=1; \
 	exit $$failed
+
+reference: .venv/developing ## write docs/reference-hub.sql: all SQL as rendered for the reference hub
+	@PYTHONPATH=.:tests .venv/bin/python tests/reference.py
 
 er: .venv/developing ## draw the hub before and after into README.md
 	@PYTHONPATH=.:tests .venv/bin/python tests/draw_er.py
@@ -76,7 +80,7 @@ er: .venv/developing ## draw the hub before and after into README.md
 format: .venv/developing ## lay out Python and SQL as lint wants it
 	@.venv/bin/ruff check --fix -q .
 	@.venv/bin/ruff format -q .
-	@.venv/bin/sqlfluff fix --processes 0 -q $(PLAIN_SQL)
+	@.venv/bin/sqlfluff fix --processes 0 -q $(QUERIES)
 
 .venv/installed: pyproject.toml
 	@echo "making .venv ..."

@@ -15,7 +15,7 @@ from v1_hub.decide import Binding, LogColumn, Retiring
 from v1_hub.facts import Hub, Relation
 from v1_hub.registry import LOG, SLOTS
 from v1_hub.render import render
-from v1_hub.state import Retired, as_retiring
+from v1_hub.state import Retired, as_retiring, recorded_keys
 from v1_hub.steps import (
     Step,
     describe_rights,
@@ -99,10 +99,16 @@ def return_table(
                 "steps/history/leave.sql",
                 **{
                     **history.values(
-                        table, view, leaf, hub.schema, "copied", slots_columns(hub), hides=hides
+                        table,
+                        view,
+                        leaf,
+                        hub.schema,
+                        "copied",
+                        slots_columns(hub),
+                        recorded_keys(row),
+                        hides=hides,
                     ),
                     **values,
-                    "foreign_keys": row.facts["foreign_keys"],
                 },
                 sequence=next(iter(row.facts["sequences"]), None),
                 triggers=row.facts["triggers"],

@@ -123,7 +123,7 @@ def install(target: Target, options: Options, printer: Printer) -> int:
             printer.nothing_to_do(installed.stage, options, left_out)
             return DONE
         before = describe_relations(conn, read_hub(conn, options.schema), [])
-        locked, steps = 0.0, 0
+        locked, steps, cut_over_at = 0.0, 0, started
         if phases:
             refuse_foreign(conn, options)
             plan = planning.make_plan(conn, options.schema, phases, summary=options.summary)
@@ -132,6 +132,7 @@ def install(target: Target, options: Options, printer: Printer) -> int:
                 return BLOCKED
             printer.say(f"cutting over: {len(plan.steps)} steps, one transaction")
             locked, steps = run_cut_over(work, plan), len(plan.steps)
+            cut_over_at = time.monotonic()
         with printer.batches() as report:
             finish(work, report)
         work.begin()
@@ -154,6 +155,7 @@ def install(target: Target, options: Options, printer: Printer) -> int:
         steps=steps,
         checks=len(checks),
         seconds=time.monotonic() - started,
+        cut_over=cut_over_at - started,
         locked=locked,
         options=options,
     )

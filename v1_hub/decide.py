@@ -179,10 +179,13 @@ def explain_unfolded(relation: Relation) -> str | None:
     return next((reason for holds, reason in reasons if holds), None)
 
 
-def explain_unmapped_history(relation: Relation, audit_owner: str) -> str | None:
+def explain_unmapped_history(
+    relation: Relation, audit_owner: str, *, has_slots: bool = True
+) -> str | None:
     """Why the audit log cannot hold a history table without loss; None where it can."""
     needed = [relation.column(name) for name in ("work_slot_id", "operation")]
     reasons = (
+        (not has_slots, f"is the history of {SLOTS}, which this hub does not have"),
         (relation.kind != "r", "is partitioned"),
         (relation.row_security, "has row-level security"),
         (relation.owner != audit_owner, "belongs to another role than the audit log"),
@@ -229,11 +232,11 @@ def fits_history(column: Column) -> bool:
 
 
 def choose_treatment(
-    entry: Entry, relation: Relation, audit_owner: str
+    entry: Entry, relation: Relation, audit_owner: str, *, has_slots: bool = True
 ) -> tuple[Treatment, str | None]:
     """The treatment of a table, and why not the better one."""
     if entry.target == "audit log":
-        reason = explain_unmapped_history(relation, audit_owner)
+        reason = explain_unmapped_history(relation, audit_owner, has_slots=has_slots)
         return ("whole", reason) if reason else ("history", None)
     if whole := explain_whole(relation):
         return "whole", whole
@@ -437,8 +440,9 @@ def decide(
 ) -> Decision:
     """What becomes of the hub's tables. `recorded`: the columns of a log that is there already."""
     done = set(retired)
+    has_slots = hub.table(SLOTS) is not None
     chosen = [
-        (entry, relation, *choose_treatment(entry, relation, audit_owner))
+        (entry, relation, *choose_treatment(entry, relation, audit_owner, has_slots=has_slots))
         for entry in RETIRED
         if entry.table_name not in done and (relation := hub.table(entry.table_name))
     ]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 from v1_hub.decide import HISTORY_COLUMNS, Retiring
-from v1_hub.facts import Constraint
 from v1_hub.registry import AUDIT_LOG, SLOTS
-from v1_hub.render import ident, literal
+from v1_hub.render import ident
 
 # Stands in the audit log, whose months need a time, for a history row that has none: a time that
 # every client can read. That the row has none is said in its context.
@@ -40,13 +39,13 @@ class HistoryColumn(NamedTuple):
 
 
 class ForeignKey(NamedTuple):
-    """A foreign key of the table as what a trigger must ask."""
+    """A foreign key of the table: taken off it while it waits, and asked by the view's trigger."""
 
     name: str
+    definition: str
     target: str
-    given: str
-    matching: str
-    detail: str
+    target_bare_name: str
+    pairs: list[tuple[str, str]]  # its columns, and those they reference
 
 
 def columns(table: Retiring) -> list[HistoryColumn]:
@@ -61,30 +60,18 @@ def columns(table: Retiring) -> list[HistoryColumn]:
     return found
 
 
-def describe_key(key: Constraint) -> dict[str, Any]:
-    """A foreign key as it is written down: the original loses it when it is retired."""
-    return {
-        "name": key.name,
-        "definition": key.definition,
-        "target": key.target_name or "",
-        "target_bare_name": key.target_bare_name,
-        "pairs": list(zip(key.columns, key.target_columns, strict=True)),
-    }
-
-
-def foreign_key(described: Mapping[str, Any]) -> ForeignKey:
-    pairs = described["pairs"]
-    given = [f"NEW.{ident(name)}" for name, _ in pairs]
-    keys = ", ".join(name for name, _ in pairs)
-    parts = [literal(f"Key ({keys})=("), ", ', ', ".join(given)]
-    parts.append(literal(f') is not present in table "{described["target_bare_name"]}".'))
-    return ForeignKey(
-        described["name"],
-        described["target"],
-        " AND ".join(f"{value} IS DISTINCT FROM NULL" for value in given),
-        " AND ".join(f"r.{ident(there)} = NEW.{ident(here)}" for here, there in pairs),
-        ", ".join(parts),
-    )
+def foreign_keys(table: Retiring) -> list[ForeignKey]:
+    return [
+        ForeignKey(
+            k.name,
+            k.definition,
+            k.target_name or "",
+            k.target_bare_name or "",
+            list(zip(k.columns, k.target_columns, strict=True)),
+        )
+        for k in table.relation.constraints
+        if k.kind == "f"
+    ]
 
 
 def values(
@@ -94,18 +81,16 @@ def values(
     hub: str,
     mode: Mode,
     slots_columns: Sequence[str],
+    keys: Sequence[ForeignKey],
     *,
     hides: bool = False,
-    foreign_keys: Sequence[Mapping[str, Any]] | None = None,
 ) -> dict[str, Any]:
     """What the templates of sql/steps/history/ name.
 
-    slots_columns: the columns of work_slots in their order; hides: v1_hub.history_gone has rows;
-    foreign_keys: as they were written down, of a table that is retired.
+    slots_columns: the columns of work_slots in their order; keys: the foreign keys of the table,
+    also while they are off it; hides: v1_hub.history_gone has rows.
     """
     constraints = table.relation.constraints
-    if foreign_keys is None:
-        foreign_keys = [describe_key(k) for k in constraints if k.kind == "f"]
     named = columns(table)
     return {
         "table": table,
@@ -125,5 +110,5 @@ def values(
         "id_column": next(column for column in named if column.name == "id"),
         "checks": [k for k in constraints if k.kind == "c"],
         "primary_key": next((k.name for k in constraints if k.kind == "p"), ""),
-        "foreign_keys": [foreign_key(key) for key in foreign_keys],
+        "foreign_keys": list(keys),
     }

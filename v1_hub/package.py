@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import psycopg
 
 from v1_hub.connect import run_sql
 from v1_hub.registry import AUDITED
-from v1_hub.render import SQL_DIR, ident, render
+from v1_hub.render import SQL_DIR, render
 from v1_hub.runtime import AUDIT_FILES
 
 RUNTIME = (
@@ -21,16 +22,22 @@ RUNTIME = (
 )
 
 
+def read_files(hub: str, names: Iterable[str]) -> list[tuple[str, str]]:
+    """Name and SQL of files under sql/runtime/."""
+    return [
+        (f"sql/runtime/{name}", render(f"runtime/{name}", hub=hub, audited=AUDITED))
+        for name in names
+    ]
+
+
+def audit_files(hub: str) -> list[tuple[str, str]]:
+    """The audit log by itself: its two schemas, then sql/runtime/audit/ in its order."""
+    return read_files(hub, [RUNTIME[0], *(f"audit/{name}.sql" for name in AUDIT_FILES)])
+
+
 def runtime_files(hub: str) -> list[tuple[str, str]]:
     """Name and SQL of each file that stays in the database."""
-    audit = [f"audit/{name}.sql" for name in AUDIT_FILES]
-    return [
-        (
-            f"sql/runtime/{name}",
-            render(f"runtime/{name}", hub=hub, audited=AUDITED).replace("@hub@", ident(hub)),
-        )
-        for name in [RUNTIME[0], *audit, *RUNTIME[1:]]
-    ]
+    return [*audit_files(hub), *read_files(hub, RUNTIME[1:])]
 
 
 def load_runtime(conn: psycopg.Connection[Any], hub: str) -> None:

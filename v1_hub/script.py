@@ -94,10 +94,11 @@ def finish(hub: str, table: Retiring, slots: Sequence[str]) -> Iterator[str]:
             for name in results.check_names(table)
         )
     if table.treatment == "history":
-        copying = history.values(table, view, leaf, hub, "copying", slots)
+        keys = history.foreign_keys(table)
+        copying = history.values(table, view, leaf, hub, "copying", slots, keys)
         yield render("steps/history/make_months.sql", **copying)
         yield render("steps/history/copy_rows.sql", **copying, rows="ALL")
         yield render("steps/history/hide_gone.sql", **copying)
-        copied = history.values(table, view, leaf, hub, "copied", slots)
+        copied = history.values(table, view, leaf, hub, "copied", slots, keys)
         yield render("steps/history/view.sql", **copied)
         yield render("steps/history/writer.sql", **copied)

@@ -109,13 +109,15 @@ def planned(table: AuditedTable, operations: Sequence[str], ignored: Sequence[st
     )
 
 
-def audit_lines(tables: Iterable[AuditedTable]) -> list[str]:
+def audit_lines(tables: Iterable[AuditedTable], schema: str = "public") -> list[str]:
     """A line for each audited table, and one with the remedy for what looks like a secret."""
     lines = []
     for table in tables:
         if not table.audited:
             continue
-        told = [f"{table.table_name}: {', '.join(table.operations)}"]
+        hub = table.schema_name in (schema, "v1_hub")
+        name = table.table_name if hub else f"{table.schema_name}.{table.table_name}"
+        told = [f"{name}: {', '.join(table.operations)}"]
         if table.ignored:
             told.append(f"ignored: {', '.join(table.ignored)}")
         if table.masked:
@@ -123,8 +125,9 @@ def audit_lines(tables: Iterable[AuditedTable]) -> list[str]:
         lines.append("; ".join(told))
         if found := unmasked_secrets(table):
             secrets = [*(name for name in table.masked if name not in ALWAYS_MASKED), *found]
+            full_name = f"{table.schema_name}.{table.table_name}"
             lines.append(
                 f"  not masked, though named like a secret: {', '.join(found)}; mask with "
-                f"v1_hub.audit_enable('{table.table_name}', p_secrets => '{{{','.join(secrets)}}}')"
+                f"v1_hub.audit_enable('{full_name}', p_secrets => '{{{','.join(secrets)}}}')"
             )
     return lines

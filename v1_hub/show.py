@@ -157,7 +157,7 @@ class Printer:
         self.print()
         self.findings("Blockers", plan.blockers, "bold red")
         self.findings("Notes", plan.notes, "bold")
-        self.audited(audited)
+        self.audited(audited, options.schema)
         for phase in sorted({step.phase for step in steps}):
             of_phase = [step for step in steps if step.phase == phase]
             title = f"Phase {phase}" if phase else "For all phases"
@@ -189,6 +189,7 @@ class Printer:
         steps: int,
         checks: int,
         seconds: float,
+        cut_over: float,
         locked: float,
         options: Options,
     ) -> None:
@@ -200,6 +201,7 @@ class Printer:
                 steps=steps,
                 checks=checks,
                 seconds=round(seconds, 3),
+                cut_over_seconds=round(cut_over, 3),
                 locked_seconds=round(locked, 3),
                 before=[row._asdict() for row in before],
                 after=[row._asdict() for row in after],
@@ -248,10 +250,10 @@ class Printer:
             table.add_row(*event)
         self.out.print(table)
 
-    def audited(self, tables: Sequence[AuditedTable]) -> None:
+    def audited(self, tables: Sequence[AuditedTable], schema: str) -> None:
         if tables:
             self.print("Audited", "bold")
-        for line in audit_lines(tables):
+        for line in audit_lines(tables, schema):
             self.print(f"  {line}")
 
     def status(
@@ -279,7 +281,7 @@ class Printer:
             if installed and installed.stage in ("finishing", "returning") and row.rows_due:
                 self.print(f"  {row.table_name}: {row.rows_done:,} of {row.rows_due:,} rows")
         self.relations(relations, options.schema)
-        self.audited(audited)
+        self.audited(audited, options.schema)
 
     def done(
         self, options: Options, seconds: float, locked: float, notes: Sequence[str] = ()

@@ -27,7 +27,7 @@ from v1_hub.plan import Plan, locks_needed, make_decision, touched
 from v1_hub.registry import LOG, PROXIES, SLOTS
 from v1_hub.render import ident, literal, render
 from v1_hub.show import Printer
-from v1_hub.state import read_installed, read_log_columns, read_retired
+from v1_hub.state import read_installed, read_log_columns, read_retired, recorded_keys
 from v1_hub.steps import Step, cut_over, log_type_check, view_name
 
 
@@ -248,15 +248,9 @@ def history_values(work: Work, place: batches.Place, mode: history.Mode) -> dict
     work.begin()
     hides = mode == "copied" and batches.hides_gone(work.conn)
     work.conn.rollback()
+    keys = recorded_keys(place.row)
     return history.values(
-        place.table,
-        place.view,
-        place.leaf,
-        work.hub,
-        mode,
-        place.slots,
-        hides=hides,
-        foreign_keys=place.row.facts["foreign_keys"],
+        place.table, place.view, place.leaf, work.hub, mode, place.slots, keys, hides=hides
     )
 
 
@@ -327,10 +321,10 @@ def save_extra(work: Work, place: batches.Place) -> None:
 def return_history(work: Work, place: batches.Place) -> None:
     """Rows that came since go into the original, whose foreign keys hold again."""
     there = {k.name for k in place.table.relation.constraints}
-    for key in place.row.facts["foreign_keys"]:
-        if key["name"] not in there:
-            name = ident(key["name"])
-            definition = key["definition"].removesuffix(" NOT VALID")
+    for key in recorded_keys(place.row):
+        if key.name not in there:
+            name = ident(key.name)
+            definition = key.definition.removesuffix(" NOT VALID")
             work.run(
                 render(
                     "steps/history/drop_orphans.sql",
@@ -352,7 +346,6 @@ def return_history(work: Work, place: batches.Place) -> None:
         if p.row.table_name == place.row.table_name
     )
     values = history_values(work, place, "copied")
-    values["foreign_keys"] = place.row.facts["foreign_keys"]
     work.run(
         render("steps/history/return_rows.sql", **values)
         + f"UPDATE v1_hub.retired SET copied_to = (SELECT max(o.id) FROM {place.leaf} AS o) "

@@ -14,6 +14,7 @@ from v1_hub.checks import Made
 from v1_hub.connect import ask_value
 from v1_hub.decide import LogColumn, Retiring, Treatment
 from v1_hub.facts import Hub
+from v1_hub.history import ForeignKey
 from v1_hub.registry import entry_of
 
 
@@ -84,6 +85,11 @@ def read_log_columns(conn: psycopg.Connection[Any]) -> list[LogColumn]:
         " FROM v1_hub.log_column AS c ORDER BY c.table_name, c.place"
     ).fetchall()
     return [LogColumn(*row) for row in rows]
+
+
+def recorded_keys(row: Retired) -> list[ForeignKey]:
+    """The foreign keys that a history table had."""
+    return [ForeignKey(**key) for key in row.facts["foreign_keys"]]
 
 
 def as_retiring(hub: Hub, row: Retired, columns: Sequence[LogColumn]) -> Retiring | None:

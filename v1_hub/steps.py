@@ -131,7 +131,15 @@ def retire(decision: Decision, table: Retiring) -> Step:
         parts.append(
             render(
                 "steps/history/adopt.sql",
-                **history.values(table, view, leaf, hub, "copying", slots_columns(decision.hub)),
+                **history.values(
+                    table,
+                    view,
+                    leaf,
+                    hub,
+                    "copying",
+                    slots_columns(decision.hub),
+                    history.foreign_keys(table),
+                ),
                 triggers=history_triggers(decision.hub),
                 sequence=next(iter(table.relation.sequences), None),
             )
@@ -253,9 +261,7 @@ def describe(hub: Hub, table: Retiring) -> dict[str, Any]:
         ],
     }
     if table.treatment == "history":
-        facts["foreign_keys"] = [
-            history.describe_key(k) for k in relation.constraints if k.kind == "f"
-        ]
+        facts["foreign_keys"] = [key._asdict() for key in history.foreign_keys(table)]
         facts["triggers"] = [
             {"name": t.name, "definition": t.definition, "state": t.state}
             for t in history_triggers(hub)

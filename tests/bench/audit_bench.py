@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -20,11 +21,9 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parents[2])]
 
-from install import (  # noqa: E402
-    LocalServer,
-    audit_files,
-)
 from servers import OWNER, Database, Server, find_servers  # noqa: E402
+from v1_hub.package import audit_files  # noqa: E402
+from v1_hub.server import LocalServer  # noqa: E402
 
 HERE = Path(__file__).resolve().parent
 KINDS = ("plain", "minimal", "audited")
@@ -42,9 +41,8 @@ ONE = {
     " completed_at = now(), proxy_id = proxy_id + 1 WHERE id = :id;",
 }
 COLUMNS = (
-    "table_name, record_id, action, changed_by, changed_at, old_data, new_data, schema_name,"
-    " record_key, happened_at, statement_at, transaction_id, session_role, application_name,"
-    " changed_columns"
+    "table_name, record_id, action, changed_by, changed_at, old_data, new_data, source_id,"
+    " happened_at, transaction_id, session_role, application_name"
 )
 
 
@@ -52,14 +50,11 @@ def by_hand(operation: str) -> list[str]:
     """The same rows, written into the log by the client in one INSERT ... SELECT."""
     said = (
         f"INSERT INTO v1_hub_audit_log ({COLUMNS}) SELECT 'plain', n.id, '{operation}',"
-        " current_user, localtimestamp, {old}, {new}, 'public', to_jsonb(n.id),"
-        " clock_timestamp(), statement_timestamp(), pg_current_xact_id(), session_user, 'bench',"
-        " {changed} FROM "
+        " current_user, localtimestamp, {old}, {new}, 1, clock_timestamp(),"
+        " pg_current_xact_id(), session_user, 'bench' FROM "
     )
     if operation == "UPDATE":
-        values = said.format(
-            old="to_jsonb(o.*)", new="to_jsonb(n.*)", changed="'{status,proxy_id,completed_at}'"
-        )
+        values = said.format(old="to_jsonb(o.*)", new="to_jsonb(n.*)")
         return [
             "CREATE TEMPORARY TABLE o ON COMMIT DROP AS SELECT * FROM plain",
             MANY["UPDATE"].format(t="plain"),
@@ -68,14 +63,14 @@ def by_hand(operation: str) -> list[str]:
     image = "to_jsonb(n.*)"
     old, new = (image, "NULL") if operation == "DELETE" else ("NULL", image)
     written = MANY[operation].format(t="plain")
-    return [f"WITH n AS ({written} RETURNING *) {said.format(old=old, new=new, changed='NULL')} n"]
+    return [f"WITH n AS ({written} RETURNING *) {said.format(old=old, new=new)} n"]
 
 
 def prepare(server: Server) -> Database:
     database = server.create()
     with database.connect() as conn, conn.transaction():
-        for file in audit_files("public"):
-            conn.execute(file.text.encode())
+        for _, text in audit_files("public"):
+            conn.execute(text.encode())
         conn.execute((HERE / "audit_tables.sql").read_bytes())
         for kind in KINDS:
             conn.execute(INSERT.format(t=kind).encode())
@@ -153,6 +148,35 @@ def one(database: Database, rounds: int, seconds: int) -> None:
             )
 
 
+def processor(database: Database, rounds: int, times: int = 20_000) -> None:
+    """CPU of the server process, over the un-audited statement, each with its own COMMIT."""
+    said = {
+        "UPDATE": "UPDATE {t} SET status = 's' || i % 7, completed_at = now(),"
+        " proxy_id = proxy_id + 1 WHERE id = i",
+        "INSERT": ONE["INSERT"].rstrip(";"),
+    }
+    with database.connect() as conn:
+        stat = Path(f"/proc/{conn.info.backend_pid}/stat")
+
+        def used() -> float:
+            fields = stat.read_text().rpartition(")")[2].split()
+            return (int(fields[11]) + int(fields[12])) / 100
+
+        for operation, text in said.items():
+            spent: dict[str, list[float]] = {kind: [] for kind in KINDS}
+            for _ in range(rounds):
+                for kind in KINDS:
+                    loop = f"FOR i IN 1..{times} LOOP {text.format(t=kind)}; COMMIT; END LOOP;"
+                    before = used()
+                    conn.execute(f"DO $$ BEGIN {loop} END $$".encode())
+                    spent[kind].append((used() - before) / times * 1e6)
+            plain, minimal, audited = (statistics.median(spent[kind]) for kind in KINDS)
+            print(
+                f"  CPU of one {operation}: {plain:.1f} us; over it: row trigger"
+                f" {minimal - plain:.1f}, audited {audited - plain:.1f} us"
+            )
+
+
 def plan_trap(database: Database) -> None:
     """Single rows first on one connection, then 10,000; against a fresh connection."""
     big = "UPDATE audited SET proxy_id = proxy_id + 1 WHERE id <= 10000"
@@ -207,6 +231,7 @@ def main() -> None:
             server.admin(f"CREATE ROLE {OWNER} LOGIN")
             print(name, flush=True)
             many(prepare(server), options.rounds)
+            processor(prepare(server), options.rounds)
             database = prepare(server)
             one(database, options.rounds, options.seconds)
             database = prepare(server)

@@ -58,7 +58,9 @@ defaulted, object_check, key_checks = (
     _values["object_check"],
     _values["key_checks"],
 )
-_history_values = history.values(_history, view, leaf, hub, "copying", ["id", "status"])
+_history_values = history.values(
+    _history, view, leaf, hub, "copying", ["id", "status"], history.foreign_keys(_history)
+)
 own_sequence, slots_schema = _history_values["own_sequence"], _history_values["slots_schema"]
 slots_name, slots_columns = _history_values["slots_name"], _history_values["slots_columns"]
 no_time, hides = _history_values["no_time"], _history_values["hides"]
@@ -66,8 +68,7 @@ id_column, merged_undo, merged_fill = _history_values["id_column"], "", ""
 made, objects = "SELECT 'a', 'b', 'c'", "SELECT 'a', 'b'"
 columns, checks = _history_values["columns"], _history_values["checks"]
 primary_key, foreign_keys = _history_values["primary_key"], _history_values["foreign_keys"]
-key = {"target": slots, "pairs": [("work_slot_id", "id")]}
-foreign_keys = [{**foreign_key._asdict(), **key} for foreign_key in foreign_keys]
+key = foreign_keys[0]
 
 
 def _table(name: str, /, **types: str) -> _proxies.Table:

@@ -30,7 +30,7 @@ BEGIN
     NEW.changed_at := greatest(
         localtimestamp, (SELECT max(s.closed_at) FROM v1_hub.audit_seals AS s)
     );
-    INSERT INTO @hub@.v1_hub_audit_log SELECT NEW.*;
+    INSERT INTO {{ hub | ident }}.v1_hub_audit_log SELECT NEW.*;
     RETURN NULL;
 END;
 $$;
@@ -48,6 +48,8 @@ AS $$
 DECLARE
     v_trigger record;
 BEGIN
+    -- The text is made of constants and a quoted name.
+    -- @plpgsql_check_options: security_warnings = off
     FOR v_trigger IN
         SELECT g.*
         FROM (
@@ -79,5 +81,5 @@ COMMENT ON FUNCTION v1_hub.audit_guard(regclass, boolean) IS
 late rows elsewhere; does nothing where they are.';
 
 SELECT v1_hub.audit_guard(t.relid)
-FROM pg_partition_tree('@hub@.v1_hub_audit_log') AS t
+FROM pg_partition_tree('{{ hub | ident }}.v1_hub_audit_log') AS t
 ORDER BY t.level;

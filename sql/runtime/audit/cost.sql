@@ -13,7 +13,7 @@ AS $$
         SELECT
             l.source_id, l.action, pg_column_size(l.*) + 60 AS bytes, l.happened_at,
             CASE WHEN l.action = 'UPDATE' AND cardinality(c.names) = 1 THEN c.names[1] END AS one_column
-        FROM @hub@.v1_hub_audit_log AS l
+        FROM {{ hub | ident }}.v1_hub_audit_log AS l
         CROSS JOIN LATERAL (
             SELECT v1_hub.audit_changed(l.old_data, l.new_data, l.masked_changes) AS names
         ) AS c

@@ -24,7 +24,7 @@ BEGIN
             HINT = format('GRANT SELECT ON %s to the owner of v1_hub.audit_truncate().', p_table);
     ELSIF v_class.relnamespace IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
         OR v_class.relnamespace = 'v1_hub'::regnamespace AND v_class.relname LIKE 'audit\_%'
-        OR v_class.oid IN (SELECT t.relid FROM pg_partition_tree('@hub@.v1_hub_audit_log') AS t)
+        OR v_class.oid IN (SELECT t.relid FROM pg_partition_tree('{{ hub | ident }}.v1_hub_audit_log') AS t)
     THEN
         RAISE object_not_in_prerequisite_state USING
             MESSAGE = format('%s is part of the audit log or the catalogue', p_table);
@@ -72,11 +72,12 @@ BEGIN
         FROM pg_class AS c
         INNER JOIN pg_namespace AS n ON n.oid = c.relnamespace
         LEFT JOIN v1_hub.audit_defaults AS d
-            ON d.table_name = c.relname AND n.oid = '@hub@'::regnamespace
+            ON d.table_name = c.relname AND n.oid = '{{ hub | ident }}'::regnamespace
             OR d.leaf = c.relname AND n.nspname = 'v1_hub'
         LEFT JOIN LATERAL (
             SELECT t.* FROM v1_hub.audit_tables AS t
             WHERE t.schema_name = n.nspname AND t.table_name = c.relname AND NOT t.enabled
+                AND t.enabled_at IS NOT NULL
             ORDER BY t.id DESC LIMIT 1
         ) AS o ON TRUE
         WHERE c.oid = p_table
@@ -174,7 +175,7 @@ BEGIN
         END IF;
         UPDATE v1_hub.audit_tables AS t
         SET baseline_rows = v_rows,
-            baseline_id = coalesce((SELECT max(l.id) FROM @hub@.v1_hub_audit_log AS l), 0),
+            baseline_id = coalesce((SELECT max(l.id) FROM {{ hub | ident }}.v1_hub_audit_log AS l), 0),
             baseline_xid = pg_current_xact_id()
         WHERE t.id = v_id;
     END IF;

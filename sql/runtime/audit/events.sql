@@ -58,7 +58,7 @@ AS $$
         CASE WHEN p_renames = '[]' THEN l.old_data ELSE v1_hub.audit_rename(l.old_data, p_renames) END,
         CASE WHEN p_renames = '[]' THEN l.new_data ELSE v1_hub.audit_rename(l.new_data, p_renames) END,
         l.left_out, l.old_key IS NOT NULL
-    FROM @hub@.v1_hub_audit_log AS l
+    FROM {{ hub | ident }}.v1_hub_audit_log AS l
     WHERE l.source_id = p_source AND num_nonnulls(l.record_id, l.record_key) > 0;
 $$;
 
@@ -87,15 +87,15 @@ AS $$
         l.left_out
     FROM (
         SELECT a.*, to_jsonb(a.record_id) AS key
-        FROM @hub@.v1_hub_audit_log AS a
+        FROM {{ hub | ident }}.v1_hub_audit_log AS a
         WHERE a.record_id = v1_hub.audit_record_id(p_key) AND a.source_id = p_source
         UNION ALL
         SELECT a.*, a.record_key
-        FROM @hub@.v1_hub_audit_log AS a
+        FROM {{ hub | ident }}.v1_hub_audit_log AS a
         WHERE a.record_key = p_key AND a.source_id = p_source
         UNION ALL
         SELECT a.*, coalesce(a.record_key, to_jsonb(a.record_id))
-        FROM @hub@.v1_hub_audit_log AS a
+        FROM {{ hub | ident }}.v1_hub_audit_log AS a
         WHERE a.old_key = p_key AND a.source_id = p_source
     ) AS l;
 $$;

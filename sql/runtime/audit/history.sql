@@ -83,7 +83,7 @@ BEGIN
         END,
         l.context, l.session_role, l.application_name, l.client_addr, l.transaction_id
     FROM v1_hub.audit_events(v_row.id, v_key, v_row.renames) AS e
-    INNER JOIN @hub@.v1_hub_audit_log AS l ON l.id = e.id
+    INNER JOIN {{ hub | ident }}.v1_hub_audit_log AS l ON l.id = e.id
     CROSS JOIN LATERAL (
         SELECT v1_hub.audit_changed(
             e.old_data, e.new_data,
@@ -123,7 +123,7 @@ SET search_path = pg_catalog, pg_temp
 SET jit = off
 AS $$
     SELECT k.name, l.old_data -> k.name, l.new_data -> k.name
-    FROM @hub@.v1_hub_audit_log AS l
+    FROM {{ hub | ident }}.v1_hub_audit_log AS l
     CROSS JOIN LATERAL (
         SELECT jsonb_object_keys(coalesce(l.new_data, l.old_data)) AS name
     ) AS k

@@ -73,7 +73,7 @@ STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    v_image jsonb := '{}';
+    v_image jsonb := jsonb_build_object();
     v_value jsonb;
     v_column name;
 BEGIN
@@ -188,7 +188,7 @@ BEGIN
         INNER JOIN pg_class AS c ON c.oid = i.inhrelid
         INNER JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attnotnull
         INNER JOIN pg_attribute AS g ON g.attrelid = i.inhparent AND g.attname = a.attname
-        WHERE i.inhrelid = p_table AND i.inhparent = to_regclass('@hub@.v1_hub_activity_logs')
+        WHERE i.inhrelid = p_table AND i.inhparent = to_regclass('{{ hub | ident }}.v1_hub_activity_logs')
             AND EXISTS (SELECT FROM v1_hub.log_column AS l WHERE l.table_name = c.relname)
             AND NOT EXISTS (
                 SELECT FROM v1_hub.log_column AS l

@@ -21,7 +21,7 @@ DECLARE
     v_table record;
 BEGIN
     IF to_regclass('v1_hub_retired.v1_hub_audit_log') IS NULL
-        OR to_regclass('@hub@.v1_hub_audit_log') IS NOT NULL
+        OR to_regclass('{{ hub | ident }}.v1_hub_audit_log') IS NOT NULL
     THEN
         RETURN;
     END IF;
@@ -38,16 +38,16 @@ BEGIN
     LOOP
         EXECUTE format(
             'ALTER TABLE %s SET SCHEMA %s', v_table.aside,
-            CASE v_table.relname WHEN 'v1_hub_audit_log' THEN '@hub@' ELSE 'v1_hub' END
+            CASE v_table.relname WHEN 'v1_hub_audit_log' THEN '{{ hub | ident }}' ELSE 'v1_hub' END
         );
     END LOOP;
 END;
 $$;
 
-CREATE SEQUENCE IF NOT EXISTS @hub@.v1_hub_audit_log_id_seq AS bigint;
+CREATE SEQUENCE IF NOT EXISTS {{ hub | ident }}.v1_hub_audit_log_id_seq AS bigint;
 
-CREATE TABLE IF NOT EXISTS @hub@.v1_hub_audit_log (
-    id bigint NOT NULL DEFAULT nextval('@hub@.v1_hub_audit_log_id_seq'),
+CREATE TABLE IF NOT EXISTS {{ hub | ident }}.v1_hub_audit_log (
+    id bigint NOT NULL DEFAULT nextval('{{ hub | ident }}.v1_hub_audit_log_id_seq'),
     table_name varchar(63) COLLATE "C" NOT NULL,
     record_id integer,
     action varchar(20) NOT NULL,
@@ -69,60 +69,60 @@ CREATE TABLE IF NOT EXISTS @hub@.v1_hub_audit_log (
     CONSTRAINT v1_hub_audit_log_pkey PRIMARY KEY (id, changed_at)
 ) PARTITION BY RANGE (changed_at);
 
-ALTER SEQUENCE @hub@.v1_hub_audit_log_id_seq OWNED BY @hub@.v1_hub_audit_log.id;
+ALTER SEQUENCE {{ hub | ident }}.v1_hub_audit_log_id_seq OWNED BY {{ hub | ident }}.v1_hub_audit_log.id;
 
 CREATE TABLE IF NOT EXISTS v1_hub.v1_hub_audit_log_default
-PARTITION OF @hub@.v1_hub_audit_log DEFAULT;
+PARTITION OF {{ hub | ident }}.v1_hub_audit_log DEFAULT;
 
--- The history view and row_history() of an integer key; a question by table_name and record_id, too.
+-- The history view and row_history() of an integer key; questions by table_name, too.
 CREATE INDEX IF NOT EXISTS v1_hub_audit_log_record_id_idx
-ON @hub@.v1_hub_audit_log (record_id, source_id)
+ON {{ hub | ident }}.v1_hub_audit_log (record_id, source_id)
 WHERE record_id IS NOT NULL;
 
 -- row_history() of any other key: hashed, for a text key may be longer than a btree entry.
 CREATE INDEX IF NOT EXISTS v1_hub_audit_log_record_key_idx
-ON @hub@.v1_hub_audit_log USING hash (record_key)
+ON {{ hub | ident }}.v1_hub_audit_log USING hash (record_key)
 WHERE record_key IS NOT NULL;
 
 -- row_history() of a key that an UPDATE has given up: empty where keys never change.
 CREATE INDEX IF NOT EXISTS v1_hub_audit_log_old_key_idx
-ON @hub@.v1_hub_audit_log USING hash (old_key)
+ON {{ hub | ident }}.v1_hub_audit_log USING hash (old_key)
 WHERE old_key IS NOT NULL;
 
-COMMENT ON TABLE @hub@.v1_hub_audit_log IS
+COMMENT ON TABLE {{ hub | ident }}.v1_hub_audit_log IS
 'Every change of every audited table; append-only, monthly partitions in schema v1_hub.';
 COMMENT ON TABLE v1_hub.v1_hub_audit_log_default IS
 'Rows of months that have no partition; v1_hub.audit_upkeep() empties it.';
-COMMENT ON COLUMN @hub@.v1_hub_audit_log.id IS 'Ascends in the order in which one row was changed.';
-COMMENT ON COLUMN @hub@.v1_hub_audit_log.table_name IS
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.id IS 'Ascends in the order in which one row was changed.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.table_name IS
 'Bare name that the table had; which table it is, source_id says.';
-COMMENT ON COLUMN @hub@.v1_hub_audit_log.record_id IS
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.record_id IS
 'The key where it is one whole number that fits; NULL otherwise, see record_key.';
-COMMENT ON COLUMN @hub@.v1_hub_audit_log.action IS 'INSERT, UPDATE, DELETE, TRUNCATE or RETAIN.';
-COMMENT ON COLUMN @hub@.v1_hub_audit_log.changed_by IS
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.action IS 'INSERT, UPDATE, DELETE, TRUNCATE or RETAIN.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.changed_by IS
 'v1_hub.actor where the application set it, else the role that acted (SET ROLE included).';
-COMMENT ON COLUMN @hub@.v1_hub_audit_log.changed_at IS
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.changed_at IS
 'Start of the transaction in the time zone of the session, as CURRENT_TIMESTAMP gives it. What came
 late for a sealed month: when it came, and its own time in the context.';
-COMMENT ON COLUMN @hub@.v1_hub_audit_log.old_data IS
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.old_data IS
 'The whole row before; secrets masked, the columns of left_out missing.';
-COMMENT ON COLUMN @hub@.v1_hub_audit_log.new_data IS
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.new_data IS
 'The whole row after; secrets masked, the columns of left_out missing.';
-COMMENT ON COLUMN @hub@.v1_hub_audit_log.source_id IS
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.source_id IS
 'v1_hub.audit_tables.id of the audited table, whatever it is called.';
-COMMENT ON COLUMN @hub@.v1_hub_audit_log.record_key IS
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.record_key IS
 'The key where record_id cannot hold it: its value, or an array of values in key order.';
-COMMENT ON COLUMN @hub@.v1_hub_audit_log.old_key IS
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.old_key IS
 'The key before, only where an UPDATE changed it; record_id or record_key is then the key after.';
-COMMENT ON COLUMN @hub@.v1_hub_audit_log.happened_at IS
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.happened_at IS
 'When the change was written: what row_at() and table_at() go by. NULL: taken over from elsewhere.';
-COMMENT ON COLUMN @hub@.v1_hub_audit_log.transaction_id IS 'Transaction that made the change.';
-COMMENT ON COLUMN @hub@.v1_hub_audit_log.session_role IS 'session_user: who logged in.';
-COMMENT ON COLUMN @hub@.v1_hub_audit_log.application_name IS 'application_name of the session.';
-COMMENT ON COLUMN @hub@.v1_hub_audit_log.client_addr IS 'Client address, NULL over a socket.';
-COMMENT ON COLUMN @hub@.v1_hub_audit_log.context IS
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.transaction_id IS 'Transaction that made the change.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.session_role IS 'session_user: who logged in.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.application_name IS 'application_name of the session.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.client_addr IS 'Client address, NULL over a socket.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.context IS
 'What the application says in v1_hub.context (JSON), secrets masked.';
-COMMENT ON COLUMN @hub@.v1_hub_audit_log.left_out IS
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.left_out IS
 'Big columns that an UPDATE did not change, missing in both images; row_at() finds them again.';
-COMMENT ON COLUMN @hub@.v1_hub_audit_log.masked_changes IS
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.masked_changes IS
 'Masked columns that an UPDATE changed: the images cannot tell.';

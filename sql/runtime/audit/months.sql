@@ -18,8 +18,8 @@ BEGIN
     -- Made apart and attached: that locks out no writer of the log, as PARTITION OF would.
     EXECUTE format(
         $ddl$
-        CREATE TABLE v1_hub.%1$I (LIKE @hub@.v1_hub_audit_log INCLUDING DEFAULTS);
-        ALTER TABLE @hub@.v1_hub_audit_log ATTACH PARTITION v1_hub.%1$I
+        CREATE TABLE v1_hub.%1$I (LIKE {{ hub | ident }}.v1_hub_audit_log INCLUDING DEFAULTS);
+        ALTER TABLE {{ hub | ident }}.v1_hub_audit_log ATTACH PARTITION v1_hub.%1$I
         FOR VALUES FROM (%2$L) TO (%3$L);
         $ddl$,
         v_name, v_from, v_from + interval '1 month'
@@ -70,13 +70,13 @@ BEGIN
         RETURN 0::bigint;
     END IF;
     -- Rows cannot be deleted from the log, so the partition is exchanged, not emptied.
-    ALTER TABLE @hub@.v1_hub_audit_log DETACH PARTITION v1_hub.v1_hub_audit_log_default;
+    ALTER TABLE {{ hub | ident }}.v1_hub_audit_log DETACH PARTITION v1_hub.v1_hub_audit_log_default;
     ALTER TABLE v1_hub.v1_hub_audit_log_default RENAME TO v1_hub_audit_log_overflow;
     PERFORM v1_hub.audit_make_month(m.month) FROM unnest(v_months) AS m (month);
-    CREATE TABLE v1_hub.v1_hub_audit_log_default PARTITION OF @hub@.v1_hub_audit_log DEFAULT;
+    CREATE TABLE v1_hub.v1_hub_audit_log_default PARTITION OF {{ hub | ident }}.v1_hub_audit_log DEFAULT;
     PERFORM v1_hub.audit_guard('v1_hub.v1_hub_audit_log_default');
     EXECUTE format(
-        'INSERT INTO @hub@.v1_hub_audit_log SELECT o.* FROM %s AS o ORDER BY o.id', v_overflow
+        'INSERT INTO {{ hub | ident }}.v1_hub_audit_log SELECT o.* FROM %s AS o ORDER BY o.id', v_overflow
     );
     GET DIAGNOSTICS v_moved = ROW_COUNT;
     -- Those of no such month, infinity among them, are back where they were.

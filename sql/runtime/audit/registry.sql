@@ -98,10 +98,10 @@ BEGIN
         CASE WHEN EXISTS (SELECT FROM v1_hub.audit_places) THEN coalesce(
             -- Written, not restored: by the very transaction that it names.
             (
-                SELECT min(l.id) FROM @hub@.v1_hub_audit_log AS l
+                SELECT min(l.id) FROM {{ hub | ident }}.v1_hub_audit_log AS l
                 WHERE l.xmin = l.transaction_id::xid
             ),
-            (SELECT max(l.id) + 1 FROM @hub@.v1_hub_audit_log AS l)
+            (SELECT max(l.id) + 1 FROM {{ hub | ident }}.v1_hub_audit_log AS l)
         ) END,
         0
     );

@@ -140,7 +140,7 @@ BEGIN
     );
     INSERT INTO v1_hub.audit_retentions (partition_name, row_count, hash, exported_to)
     VALUES (v_name, v_rows, p_hash, p_exported_to);
-    INSERT INTO @hub@.v1_hub_audit_log (
+    INSERT INTO {{ hub | ident }}.v1_hub_audit_log (
         table_name, action, changed_by, old_data, happened_at, transaction_id, session_role,
         application_name, client_addr
     )

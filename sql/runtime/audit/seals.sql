@@ -89,7 +89,7 @@ STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT t.relid, c.relname::text, m.month + interval '1 month'
-    FROM pg_partition_tree('@hub@.v1_hub_audit_log') AS t
+    FROM pg_partition_tree('{{ hub | ident }}.v1_hub_audit_log') AS t
     INNER JOIN pg_class AS c ON c.oid = t.relid
     CROSS JOIN LATERAL (
         SELECT to_timestamp(substring(c.relname FROM '_(\d{4}_\d\d)$'), 'YYYY_MM')::timestamp AS month

@@ -13,7 +13,7 @@ SET jit = off
 AS $$
     WITH chosen AS MATERIALIZED (
         SELECT l.*, coalesce(l.record_key, to_jsonb(l.record_id)) AS key
-        FROM @hub@.v1_hub_audit_log AS l
+        FROM {{ hub | ident }}.v1_hub_audit_log AS l
         WHERE l.changed_by = coalesce(p_actor, l.changed_by)
             -- A number of a cluster from which this database was restored is another transaction.
             AND (
@@ -30,7 +30,7 @@ AS $$
         c.masked_changes,
         (
             SELECT min(l.id)
-            FROM @hub@.v1_hub_audit_log AS l
+            FROM {{ hub | ident }}.v1_hub_audit_log AS l
             WHERE l.source_id = c.source_id AND l.id > c.id
                 AND (
                     coalesce(l.record_key, to_jsonb(l.record_id)) IN (c.key, c.old_key)

@@ -149,7 +149,7 @@ BEGIN
     FOR v_table IN
         SELECT c.oid::regclass AS part, c.oid
         FROM pg_class AS c
-        LEFT JOIN pg_partition_tree('@hub@.v1_hub_audit_log') AS t ON t.relid = c.oid
+        LEFT JOIN pg_partition_tree('{{ hub | ident }}.v1_hub_audit_log') AS t ON t.relid = c.oid
         WHERE t.relid IS NOT NULL
             OR c.relnamespace = 'v1_hub'::regnamespace AND c.relkind = 'r'
             AND c.relname IN (
@@ -166,7 +166,7 @@ BEGIN
         ), '');
         EXECUTE format('ALTER TABLE %s SET SCHEMA v1_hub_retired', v_table.part);
     END LOOP;
-    RETURN 'v1_hub_retired.v1_hub_audit_log'::regclass;
+    RETURN to_regclass('v1_hub_retired.v1_hub_audit_log');
 END;
 $$;
 

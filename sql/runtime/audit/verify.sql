@@ -94,7 +94,7 @@ BEGIN
         + count(*) FILTER (WHERE l.action = 'INSERT')
         - count(*) FILTER (WHERE l.action IN ('DELETE', 'TRUNCATE') AND l.old_data IS NOT NULL)
     INTO v_explained
-    FROM @hub@.v1_hub_audit_log AS l
+    FROM {{ hub | ident }}.v1_hub_audit_log AS l
     WHERE l.source_id = v_row.id AND l.id > v_row.baseline_id AND l.happened_at IS NOT NULL;
     EXECUTE format('SELECT count(*) FROM %s', v1_hub.audit_from(p_table)) INTO v_live;
     IF v_live <> v_explained THEN

@@ -23,7 +23,7 @@ BEGIN
         v_keys := v1_hub.audit_current_names(p_table, v_source, v_keys);
         v_masked := v1_hub.audit_current_names(p_table, v_source, v_masked);
     END IF;
-    IF v_image ?| '{password,auth_key,secret,token,Password,PASSWORD,Token,TOKEN,Secret,SECRET}' THEN
+    IF v_image ?| '{password,auth_key,secret,token}' THEN
         v_masked := v1_hub.audit_hidden(p_table, v_masked);
     END IF;
     IF v_update AND p_args[3] LIKE '%ignored%' THEN
@@ -102,7 +102,7 @@ BEGIN
     END;
     v_key := coalesce(v_new, v_old) -> TG_ARGV[2];
     IF v_key IS NULL OR TG_ARGV[3] <> '' OR pg_column_size(v_new) > 2000 OR coalesce(v_new, v_old)
-        ?| '{password,auth_key,secret,token,Password,PASSWORD,Token,TOKEN,Secret,SECRET}'
+        ?| '{password,auth_key,secret,token}'
     THEN
         SELECT r.p_old, r.p_new, r.skip, r.key, r.old_key, r.left_out, r.masked_changes
         INTO v_old, v_new, v_skip, v_key, v_old_key, v_left_out, v_masked_changes
@@ -111,7 +111,7 @@ BEGIN
     IF v_skip IS NOT TRUE THEN
         v_record_id := CASE WHEN v_key BETWEEN '-2147483648' AND '2147483647'
             THEN CASE WHEN v_key = to_jsonb(v_key::integer) THEN v_key::integer END END;
-        INSERT INTO @hub@.v1_hub_audit_log (
+        INSERT INTO {{ hub | ident }}.v1_hub_audit_log (
             table_name, record_id, action, changed_by, changed_at, old_data, new_data, source_id,
             record_key, old_key, happened_at, transaction_id, session_role, application_name,
             client_addr, context, left_out, masked_changes
@@ -194,7 +194,7 @@ BEGIN
     LOOP
         EXECUTE format(
             $sql$
-            INSERT INTO @hub@.v1_hub_audit_log (
+            INSERT INTO {{ hub | ident }}.v1_hub_audit_log (
                 table_name, record_id, action, changed_by, changed_at, old_data, source_id,
                 record_key, happened_at, transaction_id, session_role, application_name,
                 client_addr, context

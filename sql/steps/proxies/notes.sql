@@ -1,4 +1,5 @@
 -- Row triggers on the leaves that append what changed to the ledger: they lock and await nothing.
+-- sqlfluff:max_line_length:200
 {% macro is_due(as_of) -%}
 (
             {{ as_of }}
@@ -71,6 +72,7 @@ END
     );
 {{ end("note_usage", "Notes a use.") }}
 {{ trigger("note_usage", "INSERT", u.table) }}
+
 {{ function("note_usage_change", {}) }}
     IF to_regclass('v1_hub.proxy') IS NULL THEN
         RETURN NULL;
@@ -136,6 +138,7 @@ END
 {% endif %}
 {% if proxies.mapping %}
 {% set m = proxies.mapping %}
+
 {{ function("note_mapping", proxies.settings) }}
     IF to_regclass('v1_hub.proxy') IS NULL THEN
         RETURN NULL;

@@ -1,0 +1,174 @@
+"""History is of a table, not of its name; numbers and times clients read; copies and replicas."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from typing import Any
+
+import psycopg
+
+from conftest import RunInstall
+from servers import Database
+
+HISTORY = "v1_hub_work_slots_history"
+LAST = 2147483647
+
+
+def test_a_table_of_the_same_name_is_not_in_the_history_of_the_hub(
+    hub_db: Database, run_install: RunInstall
+) -> None:
+    before = hub_db.value(f"SELECT count(*) FROM {HISTORY}")
+    hub_db.query("CREATE SCHEMA tenant2")
+    hub_db.query("CREATE TABLE tenant2.v1_hub_work_slots (id integer PRIMARY KEY, pin text)")
+    hub_db.query("SELECT v1_hub.audit_enable('tenant2.v1_hub_work_slots', p_secrets => '{pin}')")
+    hub_db.query("INSERT INTO tenant2.v1_hub_work_slots VALUES (1, 'clear')")
+    hub_db.query(
+        "INSERT INTO v1_hub_audit_log (table_name, record_id, action)"
+        " VALUES ('v1_hub_work_slots', 1, 'FORGED')"
+    )
+    assert hub_db.value(f"SELECT count(*) FROM {HISTORY}") == before
+    assert run_install(hub_db, "rollback").status == 0
+    assert hub_db.value(f"SELECT count(*) FROM {HISTORY}") == before
+    hub_db.query("INSERT INTO tenant2.v1_hub_work_slots VALUES (2, 'not seen')")
+    assert run_install(hub_db, "install").status == 0
+    hub_db.query("INSERT INTO tenant2.v1_hub_work_slots VALUES (3, 'clear')")
+    assert hub_db.value(f"SELECT count(*) FROM {HISTORY}") == before
+    assert hub_db.query(
+        "SELECT record_id, new_data ->> 'pin' FROM v1_hub_audit_log"
+        " WHERE new_data ? 'pin' ORDER BY record_id"
+    ) == [(1, "***"), (3, "***")]
+
+
+def test_history_goes_on_when_numbers_outgrow_its_integer(
+    hub_db: Database, run_install: RunInstall
+) -> None:
+    hub_db.query(f"SELECT setval('{HISTORY}_id_seq', {LAST})")
+    hub_db.query("UPDATE v1_hub_work_slots SET keyword = 'changed' WHERE id = 1")
+    hub_db.query(f"INSERT INTO {HISTORY} (work_slot_id, operation) VALUES (1, 'BY HAND')")
+    hub_db.query(
+        f"INSERT INTO {HISTORY} (work_slot_id, operation, changed_at, change_summary)"
+        " VALUES (1, 'NO TIME', NULL, 'said')"
+    )
+    newest = "SELECT max(id), count(DISTINCT id) = count(*) FROM {}"
+    assert hub_db.query(newest.format("v1_hub_audit_log")) == [(LAST + 3, True)]
+    assert hub_db.query(newest.format(HISTORY))[0][1]
+    told = f"SELECT operation, changed_at IS NULL, change_summary FROM {HISTORY} WHERE id < 0"
+    rows = hub_db.query(f"{told} ORDER BY id")
+    assert [row[0] for row in rows] == ["UPDATE", "BY HAND", "NO TIME"]
+    assert rows[0][2].startswith("keyword: ")
+    assert rows[2][1:] == (True, "said")
+    years = [row[0].year for row in hub_db.query("SELECT changed_at FROM v1_hub_audit_log")]
+    assert min(years) >= 1678, "pandas counts nanoseconds from there"
+    assert run_install(hub_db, "rollback").status == 0
+    assert hub_db.query(f"{told} ORDER BY id") == rows
+    hub_db.query(f"INSERT INTO {HISTORY} (work_slot_id, operation) VALUES (1, 'AFTER')")
+    assert run_install(hub_db, "install").status == 0
+    assert hub_db.query(f"{told} ORDER BY id") == rows
+    hub_db.query("UPDATE v1_hub_work_slots SET keyword = 'again' WHERE id = 1")
+    assert hub_db.value("SELECT max(id) FROM v1_hub_audit_log") > LAST + 3
+
+
+def test_virtual_columns_are_logged_as_they_read(audited: Database) -> None:
+    if audited.server.major < 18:
+        return
+    audited.query(
+        "CREATE TABLE made (id integer PRIMARY KEY, a integer,"
+        " doubled integer GENERATED ALWAYS AS (a * 2) VIRTUAL,"
+        " tenth integer GENERATED ALWAYS AS (10 / a) VIRTUAL)"
+    )
+    audited.query("SELECT v1_hub.audit_enable('made')")
+    audited.query("INSERT INTO made (id, a) VALUES (1, 5), (2, 0)")  # the second cannot be read
+    audited.query("DELETE FROM made WHERE id = 2")
+    moment = audited.value("SELECT clock_timestamp()")
+    audited.query("UPDATE made SET a = 2 WHERE id = 1")
+    assert audited.query(
+        "SELECT new_data ->> 'doubled', new_data ->> 'tenth' FROM v1_hub_audit_log"
+        " WHERE new_data IS NOT NULL ORDER BY id"
+    ) == [("10", "2"), (None, None), ("4", "5")]
+    assert audited.query("SELECT * FROM v1_hub.audit_verify('made')") == []
+    assert audited.query("SELECT * FROM v1_hub.table_at(NULL::made, %s)", moment) == [(1, 5, 10, 2)]
+    audited.query("SELECT * FROM v1_hub.audit_undo(p_from => %s, p_dry_run => false)", moment)
+    assert audited.query("SELECT * FROM made") == [(1, 5, 10, 2)]
+
+
+def test_what_replication_brings_is_logged_where_asked_for(audited: Database) -> None:
+    audited.query("CREATE TABLE r (id integer PRIMARY KEY) PARTITION BY LIST (id)")
+    audited.query("CREATE TABLE r1 PARTITION OF r FOR VALUES IN (1)")
+    counted = "SELECT count(*) FROM v1_hub_audit_log"
+    for asked, rows in ((False, 0), (True, 2)):
+        audited.query("SELECT v1_hub.audit_enable('r', p_replicated => %s)", asked)
+        with audited.connect("postgres") as conn:
+            conn.execute("SET session_replication_role = replica")
+            conn.execute("INSERT INTO r VALUES (1)")
+            conn.execute("DELETE FROM r")
+        assert audited.value(counted) == rows
+
+
+def test_undo_of_a_transaction_in_a_restored_copy_takes_no_other_of_its_number(
+    audited: Database,
+) -> None:
+    audited.query("CREATE TABLE t (id integer PRIMARY KEY, v text)")
+    audited.query("SELECT v1_hub.audit_enable('t')")
+    number = audited.query("INSERT INTO t VALUES (1, 'old') RETURNING pg_current_xact_id()::text")
+    # A restored log: written by one transaction that is not the one it names.
+    audited.query("SELECT v1_hub.audit_upkeep()")
+    dump = subprocess.run(
+        [audited.server.program("pg_dump"), "--no-owner", audited.url()],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    copy = audited.server.create()
+    try:
+        subprocess.run(
+            [audited.server.program("psql"), "-qX", "-v", "ON_ERROR_STOP=1", copy.url()],
+            input=dump,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        undo = "SELECT log_id FROM v1_hub.audit_undo(p_transaction => %s::text::xid8)"
+        assert audited.query(undo, number[0][0]) != []
+        assert copy.query(undo, number[0][0]) == []
+        new = copy.query("INSERT INTO t VALUES (2, 'new') RETURNING pg_current_xact_id()::text")
+        assert len(copy.query(undo, new[0][0])) == 1
+        copy.query("SELECT v1_hub.audit_upkeep()")
+        assert copy.query(undo, number[0][0]) == []
+        assert len(copy.query(undo, new[0][0])) == 1
+    finally:
+        audited.server.drop(copy)
+
+
+def test_auditing_many_tables_takes_time_in_proportion(audited: Database) -> None:
+    def enable(first: int, last: int) -> float:
+        with audited.connect() as conn:
+            for number in range(first, last):
+                conn.execute(f"CREATE TABLE m{number} (id integer PRIMARY KEY, v text)".encode())
+            started = time.monotonic()
+            for number in range(first, last):
+                conn.execute(f"SELECT v1_hub.audit_enable('m{number}')".encode())
+            return time.monotonic() - started
+
+    few: Any = enable(0, 100)
+    enable(100, 500)
+    assert enable(500, 600) < 3 * few + 1, "the five hundred before made it slower"
+
+
+def test_a_row_is_logged_in_the_setting_of_its_kind(audited: Database) -> None:
+    """FORCE ROW LEVEL SECURITY hides rows from the owner, and not from the log."""
+    audited.query("CREATE TABLE hidden (id integer PRIMARY KEY, v text)")
+    audited.query("SELECT v1_hub.audit_enable('hidden')")
+    audited.query("ALTER TABLE hidden ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY")
+    audited.query("CREATE POLICY writes ON hidden FOR INSERT WITH CHECK (true)")
+    audited.query("INSERT INTO hidden VALUES (1, 'x')")
+    audited.query("TRUNCATE hidden")
+    assert audited.query(
+        "SELECT action, new_data ->> 'v', context ->> 'rows_not_logged'"
+        " FROM v1_hub_audit_log ORDER BY id"
+    ) == [("INSERT", "x", None), ("TRUNCATE", None, "they could not be read")]
+
+
+def test_the_log_is_read_by_a_plain_client(hub_db: Database) -> None:
+    with psycopg.connect(hub_db.url()) as conn:
+        assert len(conn.execute("SELECT * FROM v1_hub_audit_log").fetchall()) > 100
