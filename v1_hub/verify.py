@@ -50,9 +50,13 @@ def verify_table(hub: Hub, row: Retired, *, is_finalized: bool) -> Iterator[Chec
             describe_shape(view) == before["columns"],
             f"{len(before['columns'])} columns",
         )
-        rights = [tuple(right) for right in describe_rights(view)]
-        missing = [right for right in before["rights"] if tuple(right) not in rights]
-        told = "as they were" if describe_rights(view) == before["rights"] else "granted since"
+        rights = {tuple(right) for right in describe_rights(view)}
+        due = {
+            (column, view.owner if grantee == before["owner"] else grantee, *rest)
+            for column, grantee, *rest in before["rights"]  # an owner may have changed since
+        }
+        missing = sorted(due - rights, key=str)
+        told = "as they were" if rights == due else "granted since"
         yield Check(row.table_name, "rights", not missing, f"lacks {missing}" if missing else told)
     if leaf is None and row.treatment == "history" and is_finalized:
         return
