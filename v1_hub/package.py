@@ -17,6 +17,7 @@ RUNTIME = (
     "hub/state.sql",
     "hub/objects.sql",
     "hub/audit_defaults.sql",
+    "usage/name_use.sql",
     "hub/refuse_history_change.sql",
     "log/report_legacy_column.sql",
 )
