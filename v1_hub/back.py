@@ -15,13 +15,14 @@ from v1_hub.decide import Binding, LogColumn, Retiring, asks_its_caller
 from v1_hub.facts import Hub, Relation
 from v1_hub.registry import LOG, SLOTS
 from v1_hub.render import render
-from v1_hub.state import Retired, as_retiring, recorded_keys
+from v1_hub.state import Retired, as_retiring, recorded_keys, recorded_sequence
 from v1_hub.steps import (
     Step,
     describe_rights,
     leaf_name,
     legacy_triggers,
     log_type_check,
+    numbering,
     renamed,
     slots_columns,
     view_name,
@@ -116,7 +117,7 @@ def return_table(
                     ),
                     **values,
                 },
-                sequence=next(iter(row.facts["sequences"]), None),
+                **numbering(recorded_sequence(row)),
                 triggers=row.facts["triggers"],
                 present=[t.name for t in slots.triggers] if (slots := hub.table(SLOTS)) else [],
             )

@@ -1,6 +1,6 @@
 """Retired names and what lies under them. In: facts of an installed hub; out: answers by name.
 
-`scan`, `usage` and `translate` judge statements against a `Hub`. Whoever knows the hub makes it:
+`scan` and `usage` judge statements against a `Hub`. Whoever knows the hub makes it:
 nothing in here, or in them, knows a name, a column or a leaf by itself.
 """
 

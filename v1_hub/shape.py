@@ -1,4 +1,4 @@
-"""The retired names as scan, usage and translate want them. Pure functions of facts and state."""
+"""The retired names as scan and usage want them. Pure functions of facts and state."""
 
 from __future__ import annotations
 

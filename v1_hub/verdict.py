@@ -145,7 +145,7 @@ class Rules:
             yield from self.say(one, "42704", "it is on the leaf", "name {leaf}")
         else:
             why = "renames what the view shows, not what lies under it"
-            yield from self.say(one, None, why, "install.py sql keeps both in step")
+            yield from self.say(one, None, why, "change the leaf and the view alike")
 
     def on_AlterObjectSchemaStmt(self, node: Any) -> Iterator[Judgement]:
         yield from self.say(self.of(node.relation), None, "moves the view alone", "leave it there")
