@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from v1_hub import history, results
-from v1_hub.decide import Binding, LogColumn, Retiring
+from v1_hub.decide import Binding, LogColumn, Retiring, asks_its_caller
 from v1_hub.facts import Hub, Relation
 from v1_hub.registry import LOG, SLOTS
 from v1_hub.render import render
@@ -54,12 +54,18 @@ class Back:
 
 
 def returning(hub: Hub, rows: Sequence[Retired], columns: Sequence[LogColumn]) -> list[Back]:
-    """The retired tables, last one first."""
-    return [
+    """The retired tables, last one first; before them those that views stand on by themselves,
+    so that a view that is bound anew finds them under their names.
+    """
+    found = [
         Back(row, table, hub.view(row.table_name))
         for row in sorted(rows, key=lambda row: -row.place)
         if (table := as_retiring(hub, row, columns))
     ]
+    return sorted(
+        found,
+        key=lambda b: not (b.row.treatment == "whole" and asks_its_caller(b.table.relation)),
+    )
 
 
 def return_table(
