@@ -680,10 +680,10 @@ BEGIN
             SELECT 1
             FROM public.v1_hub_audit_log AS a
             WHERE a.id = (NEW.id + 4294967296) % 4294967296 AND a.source_id = (
-        SELECT max(t.id)
-        FROM v1_hub.audit_tables AS t
-        WHERE t.schema_name = 'public' AND t.table_name = 'v1_hub_work_slots'
-    )
+                SELECT max(t.id)
+                FROM v1_hub.audit_tables AS t
+                WHERE t.schema_name = 'public' AND t.table_name = 'v1_hub_work_slots'
+            )
         )
         OR EXISTS (SELECT 1 FROM v1_hub.work_slots_history AS o WHERE o.id = NEW.id)
     THEN
@@ -741,10 +741,10 @@ BEGIN
             , '{}'
         ),
         (
-        SELECT max(t.id)
-        FROM v1_hub.audit_tables AS t
-        WHERE t.schema_name = 'public' AND t.table_name = 'v1_hub_work_slots'
-    ),
+            SELECT max(t.id)
+            FROM v1_hub.audit_tables AS t
+            WHERE t.schema_name = 'public' AND t.table_name = 'v1_hub_work_slots'
+        ),
         'v1_hub_work_slots',
         pg_current_xact_id()
     );
@@ -2254,7 +2254,7 @@ INSERT INTO v1_hub.log_column (
     'v1_hub_work_results', 'applied_settings', 'applied_settings',
     22, 'jsonb', false, false
 );
-UPDATE v1_hub.hub SET audit_due = audit_due || '{public.v1_hub_work_allocations,public.v1_hub_proxies,public.v1_hub_clients,public.v1_hub_external_sites,v1_hub.daily_work_tracking,v1_hub.proxy_ip_mapping}'::text [];
+UPDATE v1_hub.hub SET audit_due = audit_due || '{public.v1_hub_work_allocations,public.v1_hub_proxies,public.v1_hub_clients,public.v1_hub_external_sites,v1_hub.daily_work_tracking,v1_hub.proxy_ip_mapping}'::text []; -- noqa: LT01
 UPDATE v1_hub.hub SET
     merged_fill = '-- The first fill is a rebuild. Counting takes as long as there are rows, and locks none of them; then
 -- the proxies are told at once, which is no change of theirs, so nobody''s trigger need know.
@@ -3032,10 +3032,10 @@ copied AS (
             , '{}'
         ),
         (
-        SELECT max(t.id)
-        FROM v1_hub.audit_tables AS t
-        WHERE t.schema_name = 'public' AND t.table_name = 'v1_hub_work_slots'
-    ),
+            SELECT max(t.id)
+            FROM v1_hub.audit_tables AS t
+            WHERE t.schema_name = 'public' AND t.table_name = 'v1_hub_work_slots'
+        ),
         'v1_hub_work_slots'
     FROM v1_hub.work_slots_history AS o
     INNER JOIN chosen AS c ON o.id = c.id
@@ -3043,10 +3043,10 @@ copied AS (
         SELECT 1
         FROM public.v1_hub_audit_log AS a
         WHERE a.id = (o.id + 4294967296) % 4294967296 AND a.source_id = (
-        SELECT max(t.id)
-        FROM v1_hub.audit_tables AS t
-        WHERE t.schema_name = 'public' AND t.table_name = 'v1_hub_work_slots'
-    )
+            SELECT max(t.id)
+            FROM v1_hub.audit_tables AS t
+            WHERE t.schema_name = 'public' AND t.table_name = 'v1_hub_work_slots'
+        )
     )
     ORDER BY o.id
     RETURNING 1
@@ -3149,10 +3149,10 @@ BEGIN
             SELECT 1
             FROM public.v1_hub_audit_log AS a
             WHERE a.id = (NEW.id + 4294967296) % 4294967296 AND a.source_id = (
-        SELECT max(t.id)
-        FROM v1_hub.audit_tables AS t
-        WHERE t.schema_name = 'public' AND t.table_name = 'v1_hub_work_slots'
-    )
+                SELECT max(t.id)
+                FROM v1_hub.audit_tables AS t
+                WHERE t.schema_name = 'public' AND t.table_name = 'v1_hub_work_slots'
+            )
         )
     THEN
         RAISE unique_violation USING
@@ -3209,10 +3209,10 @@ BEGIN
             , '{}'
         ),
         (
-        SELECT max(t.id)
-        FROM v1_hub.audit_tables AS t
-        WHERE t.schema_name = 'public' AND t.table_name = 'v1_hub_work_slots'
-    ),
+            SELECT max(t.id)
+            FROM v1_hub.audit_tables AS t
+            WHERE t.schema_name = 'public' AND t.table_name = 'v1_hub_work_slots'
+        ),
         'v1_hub_work_slots',
         pg_current_xact_id()
     );

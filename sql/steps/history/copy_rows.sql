@@ -25,7 +25,7 @@ copied AS (
     WHERE NOT EXISTS (
         SELECT 1
         FROM {{ audit_log }} AS a
-        WHERE a.id = {{ h.id_to_log(id_column, 'o') }} AND a.source_id = {{ h.source() }}
+        WHERE a.id = {{ h.id_to_log(id_column, 'o') }} AND a.source_id = {{ h.source(8) }}
     )
     ORDER BY o.id
     RETURNING 1

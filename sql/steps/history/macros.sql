@@ -2,12 +2,12 @@
    do, when the numbers of the log outgrow it. #}
 
 {# The number of work_slots in the audit log: history is of that table, not of any of its name. #}
-{% macro source() -%}
-(
-        SELECT max(t.id)
-        FROM v1_hub.audit_tables AS t
-        WHERE t.schema_name = {{ slots_schema | literal }} AND t.table_name = {{ slots_name | literal }}
-    )
+{% macro source(width) -%}
+{% set pad = '\n' ~ ' ' * width -%}
+({{ pad }}    SELECT max(t.id)
+{{- pad }}    FROM v1_hub.audit_tables AS t
+{{- pad }}    WHERE t.schema_name = {{ slots_schema | literal }} AND t.table_name = {{ slots_name | literal }}
+{{- pad }})
 {%- endmacro %}
 
 {% macro id_to_log(column, row) -%}
@@ -56,7 +56,7 @@ SELECT
 
 FROM {{ audit_log }} AS a
 WHERE
-    a.source_id = {{ source() }}
+    a.source_id = {{ source(4) }}
     AND a.record_id IS NOT NULL
 {%- if mode == 'copying' %}
 
@@ -112,6 +112,6 @@ coalesce({{ row }}.changed_at, {{ no_time | literal }})
 
 {{ pad }}    , '{}'
 {{ pad }}),
-{{ pad }}{{ source() }},
+{{ pad }}{{ source(indent) }},
 {{ pad }}'v1_hub_work_slots'
 {%- endmacro %}
