@@ -28,6 +28,8 @@ COMMANDS = {
     "rollback": "give the 13 tables back, with everything written since",
     "finalize": "drop what only a rollback needs: there is no way back afterwards",
     "audit": "the life of one row: audit TABLE KEY",
+    "scan": "which statements would break on the views: of the database, or in files PATH ...",
+    "usage": "who still uses each retired name; adds up over its runs",
     "psql": "open psql on the hub; what follows are arguments of psql",
     "stop": "stop the embedded server",
 }
@@ -106,7 +108,7 @@ def parse_options(argv: Sequence[str]) -> Options:
     # What follows psql is psql's.
     end = argv.index("psql") + 1 if "psql" in argv else len(argv)
     given = parser.parse_args(argv[:end])
-    if given.arguments and given.command != "audit":
+    if given.arguments and given.command not in ("audit", "scan"):
         parser.error(f"unrecognized arguments: {' '.join(given.arguments)}")
     if given.sql and given.command != "plan":
         parser.error("--sql goes with plan")

@@ -18,6 +18,7 @@ SET LOCAL DateStyle = ISO, YMD;
 SET LOCAL IntervalStyle = 'postgres';
 SET LOCAL extra_float_digits = '1';
 SET LOCAL bytea_output = 'hex';
+SET LOCAL quote_all_identifiers = 'off';
 SET LOCAL jit = 'off';
 
 SELECT pg_advisory_xact_lock(129954426156386);
@@ -37,10 +38,9 @@ LOCK TABLE public.v1_hub_work_slots_history IN ACCESS EXCLUSIVE MODE;
 LOCK TABLE public.v1_hub_work_slots IN ACCESS EXCLUSIVE MODE;
 LOCK TABLE public.v1_hub_work_results IN ACCESS EXCLUSIVE MODE;
 LOCK TABLE public.v1_hub_proxies IN ACCESS EXCLUSIVE MODE;
-LOCK TABLE public.v1_hub_work_allocations IN SHARE ROW EXCLUSIVE MODE;
-LOCK TABLE public.v1_hub_clients IN SHARE ROW EXCLUSIVE MODE;
-LOCK TABLE public.v1_hub_external_sites IN SHARE ROW EXCLUSIVE MODE;
-LOCK TABLE public.v1_hub_external_triggers IN SHARE ROW EXCLUSIVE MODE;
+
+-- The number of work_slots in the audit log: by it the history knows its entries.
+SELECT v1_hub.audit_register('public.v1_hub_work_slots');
 
 -- ------------------------------------------------------------------------------------------------
 -- Create the unified log v1_hub_activity_logs
@@ -589,23 +589,55 @@ ALTER TABLE v1_hub.work_slots_history DROP CONSTRAINT v1_hub_work_slots_history_
 -- The hand-written trigger steps down: the generic one goes on with the history.
 DROP TRIGGER v1_hub_log_work_slot_change ON public.v1_hub_work_slots;
 -- One row of numbers for the audit log and the history view, so that ids never meet.
-ALTER SEQUENCE public.v1_hub_work_slots_history_id_seq AS bigint;
-ALTER TABLE public.v1_hub_audit_log ALTER COLUMN id SET DEFAULT nextval('public.v1_hub_work_slots_history_id_seq');
--- The history: a slice of the audit log, and of the table what is not copied yet.
+ALTER SEQUENCE public.v1_hub_work_slots_history_id_seq AS integer MINVALUE -2147483648 MAXVALUE 2147483647 CYCLE;
+ALTER TABLE public.v1_hub_audit_log
+    ALTER COLUMN id SET DEFAULT (nextval('public.v1_hub_work_slots_history_id_seq') + 4294967296) % 4294967296;
+SELECT setval('public.v1_hub_work_slots_history_id_seq', (max(a.id) + 2147483648) % 4294967296 - 2147483648)
+FROM public.v1_hub_audit_log AS a
+CROSS JOIN public.v1_hub_work_slots_history_id_seq AS q
+GROUP BY q.last_value
+HAVING max(a.id) > (q.last_value + 4294967296) % 4294967296;
+-- The history: what the audit log has since the cut-over, and the table until its rows are copied.
 CREATE OR REPLACE VIEW public.v1_hub_work_slots_history AS
 SELECT
-    a.id::integer AS id,
+    ((a.id + 2147483648) % 4294967296 - 2147483648)::integer AS id,
     a.record_id AS work_slot_id,
-    nullif(a.changed_at, '0001-01-01 00:00:00') AS changed_at,
+    CASE
+        WHEN a.happened_at IS NULL AND a.context ? 'changed_at'
+            THEN (a.context ->> 'changed_at')::timestamp
+        ELSE a.changed_at
+    END AS changed_at,
     a.changed_by AS changed_by,
     a.action AS operation,
     a.old_data AS old_data,
     a.new_data AS new_data,
-    a.change_summary AS change_summary
+    CASE
+        WHEN a.happened_at IS NULL THEN a.context ->> 'change_summary'
+        ELSE v1_hub.audit_summary(a.action, a.old_data, a.new_data, ARRAY(
+            SELECT c.name
+            FROM unnest(
+                v1_hub.audit_changed(
+                    a.old_data, a.new_data, a.masked_changes, '{id,keyword,code,start_date,end_date,daily_work_count,cart_click_enabled,extra_config,is_active,created_at,updated_at,status,source,deleted_at,deleted_by}'::text []
+                )
+            ) WITH ORDINALITY AS c (name, place)
+            WHERE c.name <> 'updated_at'
+            ORDER BY c.place
+        ))
+    END::text AS change_summary
 FROM public.v1_hub_audit_log AS a
 WHERE
-    a.table_name = 'v1_hub_work_slots'
+    a.source_id = (
+        SELECT max(t.id)
+        FROM v1_hub.audit_tables AS t
+        WHERE t.schema_name = 'public' AND t.table_name = 'v1_hub_work_slots'
+    )
     AND a.record_id IS NOT NULL
+    -- What was written since the cut-over; all else is in the table still.
+    AND a.transaction_id >= (
+        SELECT r.cut_over_xid
+        FROM v1_hub.retired AS r
+        WHERE r.table_name = 'v1_hub_work_slots_history'
+    )
 UNION ALL
 SELECT
     o.id,
@@ -616,18 +648,12 @@ SELECT
     o.old_data,
     o.new_data,
     o.change_summary
-FROM v1_hub.work_slots_history AS o
-WHERE
-    o.id > (
-        SELECT coalesce(r.copied_to, -9223372036854775808)
-        FROM v1_hub.retired AS r
-        WHERE r.table_name = 'v1_hub_work_slots_history'
-    );
+FROM v1_hub.work_slots_history AS o;
 ALTER VIEW public.v1_hub_work_slots_history ALTER COLUMN id SET DEFAULT nextval('public.v1_hub_work_slots_history_id_seq'::regclass);
 ALTER VIEW public.v1_hub_work_slots_history ALTER COLUMN changed_at SET DEFAULT CURRENT_TIMESTAMP;
 COMMENT ON VIEW public.v1_hub_work_slots_history IS 'Changes of work slots, written by a trigger.';
 COMMENT ON COLUMN public.v1_hub_work_slots_history.change_summary IS 'One line: created, deleted, or "column: old → new" of each changed column.';
-CREATE FUNCTION v1_hub.write_work_slots_history()
+CREATE OR REPLACE FUNCTION v1_hub.write_work_slots_history()
 RETURNS trigger
 LANGUAGE plpgsql
 SECURITY DEFINER -- whoever may write through the view holds no right on the audit log
@@ -649,18 +675,39 @@ BEGIN
             MESSAGE = 'null value in column "operation" of relation "v1_hub_work_slots_history" violates not-null constraint',
             SCHEMA = tg_table_schema, TABLE = tg_table_name, COLUMN = 'operation';
     END IF;
-    IF EXISTS (SELECT 1 FROM public.v1_hub_work_slots_history AS h WHERE h.id = NEW.id) THEN
+    IF
+        EXISTS (
+            SELECT 1
+            FROM public.v1_hub_audit_log AS a
+            WHERE a.id = (NEW.id + 4294967296) % 4294967296 AND a.source_id = (
+        SELECT max(t.id)
+        FROM v1_hub.audit_tables AS t
+        WHERE t.schema_name = 'public' AND t.table_name = 'v1_hub_work_slots'
+    )
+        )
+        OR EXISTS (SELECT 1 FROM v1_hub.work_slots_history AS o WHERE o.id = NEW.id)
+    THEN
         RAISE unique_violation USING
             MESSAGE = 'duplicate key value violates unique constraint "v1_hub_work_slots_history_pkey"',
             DETAIL = format('Key (id)=(%s) already exists.', NEW.id),
             SCHEMA = tg_table_schema, TABLE = tg_table_name, CONSTRAINT = 'v1_hub_work_slots_history_pkey';
     END IF;
-    IF NEW.work_slot_id IS DISTINCT FROM NULL THEN
-        PERFORM 1 FROM public.v1_hub_work_slots AS r WHERE r.id = NEW.work_slot_id FOR KEY SHARE;
+    IF
+        NEW.work_slot_id IS DISTINCT FROM NULL
+    THEN
+        PERFORM 1
+        FROM public.v1_hub_work_slots AS r
+        WHERE
+            r.id = NEW.work_slot_id
+        FOR KEY SHARE;
         IF NOT found THEN
             RAISE foreign_key_violation USING
                 MESSAGE = 'insert or update on table "v1_hub_work_slots_history" violates foreign key constraint "v1_hub_work_slots_history_work_slot_id_fkey"',
-                DETAIL = concat('Key (work_slot_id)=(', NEW.work_slot_id, ') is not present in table "v1_hub_work_slots".'),
+                DETAIL = concat(
+                    'Key (work_slot_id)=(',
+                    concat_ws(', ', NEW.work_slot_id),
+                    ') is not present in table "v1_hub_work_slots".'
+                ),
                 SCHEMA = tg_table_schema, TABLE = tg_table_name, CONSTRAINT = 'v1_hub_work_slots_history_work_slot_id_fkey';
         END IF;
     END IF;
@@ -672,20 +719,34 @@ BEGIN
         action,
         old_data,
         new_data,
-        change_summary,
-        schema_name,
-        table_name
+        context,
+        source_id,
+        table_name,
+        transaction_id
     ) VALUES (
-        NEW.id,
+        (NEW.id + 4294967296) % 4294967296,
         NEW.work_slot_id,
-        coalesce(NEW.changed_at, '0001-01-01 00:00:00'),
+        coalesce(NEW.changed_at, '1700-01-01 00:00:00'),
         NEW.changed_by,
         NEW.operation,
         NEW.old_data,
         NEW.new_data,
-        NEW.change_summary,
-        tg_table_schema,
-        'v1_hub_work_slots'
+        nullif(
+            '{}'::jsonb
+            || CASE
+                WHEN NEW.change_summary IS NULL THEN '{}'
+                ELSE jsonb_build_object('change_summary', NEW.change_summary)
+            END
+            || CASE WHEN NEW.changed_at IS NULL THEN '{"changed_at": null}' ELSE '{}' END::jsonb
+            , '{}'
+        ),
+        (
+        SELECT max(t.id)
+        FROM v1_hub.audit_tables AS t
+        WHERE t.schema_name = 'public' AND t.table_name = 'v1_hub_work_slots'
+    ),
+        'v1_hub_work_slots',
+        pg_current_xact_id()
     );
     RETURN NEW;
 END;
@@ -693,6 +754,7 @@ $v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.write_work_slots_history() FROM PUBLIC;
 COMMENT ON FUNCTION v1_hub.write_work_slots_history() IS
 'INSERT through the history view: the constraints of the table, then an entry of the audit log.';
+
 CREATE TRIGGER write_work_slots_history
 INSTEAD OF INSERT ON public.v1_hub_work_slots_history
 FOR EACH ROW EXECUTE FUNCTION v1_hub.write_work_slots_history();
@@ -924,7 +986,13 @@ BEGIN
     END IF;
 
     -- Gone meanwhile, or met twice by one statement, which counts once: nothing to do, as on a table.
-    PERFORM 1 FROM v1_hub.work_result AS l WHERE l.id = OLD.id AND l.xmin <> pg_current_xact_id()::xid;
+    -- What we see of a transaction in progress is our own, be it of a savepoint.
+    PERFORM 1
+    FROM v1_hub.work_result AS l
+    WHERE
+        l.id = OLD.id
+        AND pg_xact_status((pg_current_xact_id()::text::bigint - age(l.xmin))::text::xid8)
+        IS DISTINCT FROM 'in progress';
     IF found THEN
         RAISE serialization_failure USING
             MESSAGE = 'could not serialize access due to concurrent update',
@@ -1036,18 +1104,902 @@ COMMENT ON MATERIALIZED VIEW public.v1_hub_daily_results IS 'Results a day and s
 CREATE UNIQUE INDEX v1_hub_daily_results_result_date_status_idx ON public.v1_hub_daily_results USING btree (result_date, status);
 
 -- ------------------------------------------------------------------------------------------------
--- Switch the audit log on (phase 2)
+-- Merge three columns into v1_hub_proxies (phase 1)
 -- ------------------------------------------------------------------------------------------------
 
--- From here on every change of these tables is in the audit log.
-SELECT v1_hub.audit_enable('public.v1_hub_work_slots');
-SELECT v1_hub.audit_enable('public.v1_hub_work_allocations');
-SELECT v1_hub.audit_enable('public.v1_hub_proxies');
-SELECT v1_hub.audit_enable('public.v1_hub_clients');
-SELECT v1_hub.audit_enable('public.v1_hub_external_sites');
-SELECT v1_hub.audit_enable('public.v1_hub_external_triggers');
-SELECT v1_hub.audit_enable('v1_hub.daily_work_tracking');
-SELECT v1_hub.audit_enable('v1_hub.proxy_ip_mapping');
+-- The merged columns, the view through which they are read and written, the ledger of changes.
+ALTER TABLE public.v1_hub_proxies
+ADD COLUMN ip_history jsonb DEFAULT '[]',
+ADD COLUMN last_heartbeat timestamp without time zone,
+ADD COLUMN usage_stats jsonb DEFAULT '{}';
+COMMENT ON COLUMN public.v1_hub_proxies.ip_history IS
+'The mapping rows of the proxy as JSON, newest first; then up to 20 replaced addresses.';
+COMMENT ON COLUMN public.v1_hub_proxies.last_heartbeat IS
+'The latest heartbeat from the server of the proxy.';
+COMMENT ON COLUMN public.v1_hub_proxies.usage_stats IS
+'total, success, failed, average_response_ms, response_ms (sum), responses (how many had one), '
+'last_used_at; as_of: when the three columns were last brought up to date (UTC).';
+-- A page needs room for the new version of a row, or its indexes are written as well.
+ALTER TABLE public.v1_hub_proxies SET (
+    fillfactor = 50, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500
+);
+-- Rows that stay where they are, are locked in the same order by everybody: no deadlock.
+ALTER TABLE v1_hub.proxy_ip_mapping SET (fillfactor = 50);
+
+CREATE VIEW v1_hub.proxy AS
+SELECT
+    p.id AS id,
+    p.server_ip AS address,
+    p.ip_history,
+    p.last_heartbeat,
+    p.usage_stats
+FROM public.v1_hub_proxies AS p;
+COMMENT ON VIEW v1_hub.proxy IS
+'The merged columns. It follows a column that is renamed, and PostgreSQL refuses to drop one that '
+'it stands on; once it is dropped (CASCADE) nothing is merged any more, and no write fails.';
+
+CREATE TABLE v1_hub.proxy_change (
+    proxy_id integer NOT NULL,
+    id bigint GENERATED ALWAYS AS IDENTITY,
+    noted_at timestamp with time zone NOT NULL DEFAULT statement_timestamp(),
+    is_due boolean NOT NULL DEFAULT FALSE,
+    is_base boolean NOT NULL DEFAULT FALSE,
+    total bigint,
+    success bigint,
+    failed bigint,
+    duration numeric,
+    timed bigint,
+    used_at timestamp without time zone,
+    unused_at timestamp without time zone,
+    beaten_at timestamp without time zone,
+    is_unbeaten boolean NOT NULL DEFAULT FALSE,
+    is_mapping boolean NOT NULL DEFAULT FALSE,
+    replaced jsonb,
+    CONSTRAINT proxy_change_pkey PRIMARY KEY (proxy_id, id)
+) WITH (autovacuum_vacuum_threshold = 500, autovacuum_vacuum_scale_factor = 0);
+COMMENT ON TABLE v1_hub.proxy_change IS
+'The ledger: changes of the proxy logs that the merged columns do not show yet.';
+COMMENT ON COLUMN v1_hub.proxy_change.is_due IS
+'The proxy had not been brought up to date for a second: the commit does it.';
+COMMENT ON COLUMN v1_hub.proxy_change.is_base IS
+'All uses counted anew: replaces what usage_stats says, and uses with a smaller id.';
+COMMENT ON COLUMN v1_hub.proxy_change.unused_at IS
+'A use that went: was it the last, then the last is read from the leaf again.';
+COMMENT ON COLUMN v1_hub.proxy_change.is_unbeaten IS 'last_heartbeat is read from the leaf again.';
+COMMENT ON COLUMN v1_hub.proxy_change.is_mapping IS 'ip_history is made anew from the leaf.';
+COMMENT ON COLUMN v1_hub.proxy_change.replaced IS 'The address that gave way.';
+
+-- Row triggers on the leaves that append what changed to the ledger: they lock and await nothing.
+-- sqlfluff:max_line_length:200
+CREATE FUNCTION v1_hub.note_usage()
+RETURNS trigger
+LANGUAGE plpgsql
+SECURITY DEFINER -- whoever writes a log, or a proxy, holds no right on the ledger
+SET search_path = pg_catalog, pg_temp
+AS $v1_hub$
+#variable_conflict use_variable
+BEGIN
+
+    IF NEW.proxy_id IS NULL OR to_regclass('v1_hub.proxy') IS NULL THEN
+        RETURN NULL;
+    END IF;
+    INSERT INTO v1_hub.proxy_change (
+        proxy_id, is_due, total, success, failed, duration, timed, used_at
+    ) VALUES (
+        NEW.proxy_id,
+        (
+            (SELECT p.usage_stats ->> 'as_of' FROM v1_hub.proxy AS p WHERE p.id = NEW.proxy_id)
+            COLLATE "C" >= to_char(
+                statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
+                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
+            )
+        ) IS NOT TRUE,
+        1,
+        coalesce(NEW.success, false)::integer,
+        coalesce(NOT NEW.success, false)::integer,
+        coalesce(NEW.duration_ms, 0),
+        (NEW.duration_ms IS NOT NULL)::integer,
+        NEW.logged_at
+    );
+    RETURN NULL;
+END;
+$v1_hub$;
+REVOKE ALL ON FUNCTION v1_hub.note_usage() FROM public;
+COMMENT ON FUNCTION v1_hub.note_usage() IS
+'Notes a use.';
+
+CREATE TRIGGER note_usage
+AFTER INSERT ON v1_hub.proxy_usage
+FOR EACH ROW EXECUTE FUNCTION v1_hub.note_usage();
+
+CREATE FUNCTION v1_hub.note_usage_change()
+RETURNS trigger
+LANGUAGE plpgsql
+SECURITY DEFINER -- whoever writes a log, or a proxy, holds no right on the ledger
+SET search_path = pg_catalog, pg_temp
+AS $v1_hub$
+#variable_conflict use_variable
+BEGIN
+
+    IF to_regclass('v1_hub.proxy') IS NULL THEN
+        RETURN NULL;
+    END IF;
+    INSERT INTO v1_hub.proxy_change (
+        proxy_id, is_due, total, success, failed, duration, timed, used_at, unused_at
+    )
+    SELECT
+        w.proxy_id,
+        (
+            (SELECT p.usage_stats ->> 'as_of' FROM v1_hub.proxy AS p WHERE p.id = w.proxy_id)
+            COLLATE "C" >= to_char(
+                statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
+                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
+            )
+        ) IS NOT TRUE,
+        w.sign,
+        w.sign * coalesce(w.success, false)::integer,
+        w.sign * coalesce(NOT w.success, false)::integer,
+        w.sign * coalesce(w.duration, 0)::numeric,
+        w.sign * (w.duration IS NOT NULL)::integer,
+        CASE WHEN w.sign = 1 THEN w.moment END,
+        CASE WHEN w.sign = -1 THEN w.moment END
+    FROM (
+        VALUES
+            (1, NEW.proxy_id, NEW.success,
+            NEW.duration_ms, NEW.logged_at),
+            (-1, OLD.proxy_id, OLD.success,
+            OLD.duration_ms, OLD.logged_at)
+    ) AS w (sign, proxy_id, success, duration, moment)
+    WHERE
+        w.proxy_id IS NOT NULL
+        AND (NEW.proxy_id, NEW.success,
+            NEW.duration_ms, NEW.logged_at) IS DISTINCT FROM (OLD.proxy_id, OLD.success,
+            OLD.duration_ms, OLD.logged_at);
+    RETURN NULL;
+END;
+$v1_hub$;
+REVOKE ALL ON FUNCTION v1_hub.note_usage_change() FROM public;
+COMMENT ON FUNCTION v1_hub.note_usage_change() IS
+'Notes a use that changed or went.';
+
+CREATE TRIGGER note_usage_change
+AFTER UPDATE OR DELETE ON v1_hub.proxy_usage
+FOR EACH ROW EXECUTE FUNCTION v1_hub.note_usage_change();
+
+CREATE FUNCTION v1_hub.note_heartbeat()
+RETURNS trigger
+LANGUAGE plpgsql
+SECURITY DEFINER -- whoever writes a log, or a proxy, holds no right on the ledger
+SET search_path = pg_catalog, pg_temp
+AS $v1_hub$
+#variable_conflict use_variable
+BEGIN
+
+    IF to_regclass('v1_hub.proxy') IS NULL THEN
+        RETURN NULL;
+    END IF;
+    INSERT INTO v1_hub.proxy_change (proxy_id, is_due, beaten_at)
+    SELECT
+        p.id,
+        (
+            (p.usage_stats ->> 'as_of')
+            COLLATE "C" >= to_char(
+                statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
+                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
+            )
+        ) IS NOT TRUE,
+        NEW.updated_at
+    FROM v1_hub.proxy AS p
+    WHERE p.address = NEW.remote_ip AND NEW.updated_at IS NOT NULL;
+    IF tg_op <> 'INSERT' AND (
+        NEW.remote_ip IS DISTINCT FROM OLD.remote_ip
+        OR (NEW.updated_at >= OLD.updated_at) IS NOT TRUE
+    ) THEN
+        INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_unbeaten)
+        SELECT p.id, (
+            (p.usage_stats ->> 'as_of')
+            COLLATE "C" >= to_char(
+                statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
+                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
+            )
+        ) IS NOT TRUE, true
+        FROM v1_hub.proxy AS p
+        WHERE p.address = OLD.remote_ip;
+    END IF;
+    RETURN NULL;
+END;
+$v1_hub$;
+REVOKE ALL ON FUNCTION v1_hub.note_heartbeat() FROM public;
+COMMENT ON FUNCTION v1_hub.note_heartbeat() IS
+'Notes a heartbeat for the proxies of its server, or that the last may have gone.';
+
+CREATE TRIGGER note_heartbeat
+AFTER INSERT OR UPDATE OR DELETE ON v1_hub.proxy_heartbeat
+FOR EACH ROW EXECUTE FUNCTION v1_hub.note_heartbeat();
+
+CREATE FUNCTION v1_hub.note_mapping()
+RETURNS trigger
+LANGUAGE plpgsql
+SECURITY DEFINER -- whoever writes a log, or a proxy, holds no right on the ledger
+SET search_path = pg_catalog, pg_temp
+AS $v1_hub$
+#variable_conflict use_variable
+BEGIN
+
+    IF to_regclass('v1_hub.proxy') IS NULL THEN
+        RETURN NULL;
+    END IF;
+    IF OLD.proxy_id IS NOT NULL THEN
+        INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_mapping, replaced)
+        VALUES (
+            OLD.proxy_id,
+            (
+            (SELECT p.usage_stats ->> 'as_of' FROM v1_hub.proxy AS p WHERE p.id = OLD.proxy_id)
+            COLLATE "C" >= to_char(
+                statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
+                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
+            )
+        ) IS NOT TRUE,
+            true,
+            CASE
+                WHEN
+                    OLD.current_ip IS NOT NULL
+                    AND (NEW.proxy_id, NEW.current_ip)
+                    IS DISTINCT FROM (OLD.proxy_id, OLD.current_ip)
+                    THEN jsonb_build_object(
+                        'proxy_number', OLD.proxy_number,
+                        'current_ip', OLD.current_ip,
+                        'replaced_at', localtimestamp
+                    )
+            END
+        );
+    END IF;
+    IF
+        NEW.proxy_id IS NOT NULL
+        AND NEW.proxy_id IS DISTINCT FROM OLD.proxy_id
+    THEN
+        INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_mapping)
+        VALUES (
+            NEW.proxy_id, (
+            (SELECT p.usage_stats ->> 'as_of' FROM v1_hub.proxy AS p WHERE p.id = NEW.proxy_id)
+            COLLATE "C" >= to_char(
+                statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
+                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
+            )
+        ) IS NOT TRUE, true
+        );
+    END IF;
+    RETURN NULL;
+END;
+$v1_hub$;
+REVOKE ALL ON FUNCTION v1_hub.note_mapping() FROM public;
+COMMENT ON FUNCTION v1_hub.note_mapping() IS
+'Notes that a mapping of a proxy changed, and the address that gave way.';
+
+CREATE TRIGGER note_mapping
+AFTER INSERT OR UPDATE OR DELETE ON v1_hub.proxy_ip_mapping
+FOR EACH ROW EXECUTE FUNCTION v1_hub.note_mapping();
+
+CREATE FUNCTION v1_hub.note_proxy()
+RETURNS trigger
+LANGUAGE plpgsql
+SECURITY DEFINER -- whoever writes a log, or a proxy, holds no right on the ledger
+SET search_path = pg_catalog, pg_temp
+AS $v1_hub$
+#variable_conflict use_variable
+BEGIN
+
+    IF to_regclass('v1_hub.proxy') IS NULL THEN
+        RETURN NULL;
+    END IF;
+    IF
+        tg_argv[0] = 'unbound'
+        OR tg_op = 'UPDATE' AND NEW.id <> OLD.id
+    THEN
+        PERFORM v1_hub.count_proxies(NEW.id);
+    ELSE
+        INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_unbeaten)
+        VALUES (NEW.id, true, true);
+    END IF;
+    RETURN NULL;
+END;
+$v1_hub$;
+REVOKE ALL ON FUNCTION v1_hub.note_proxy() FROM public;
+COMMENT ON FUNCTION v1_hub.note_proxy() IS
+'A proxy is new, or moved: heartbeats may be older; unbound: rows of other logs, too.';
+
+CREATE TRIGGER note_proxy
+AFTER INSERT OR UPDATE OF id, server_ip ON public.v1_hub_proxies
+FOR EACH ROW EXECUTE FUNCTION v1_hub.note_proxy('bound');
+
+CREATE FUNCTION v1_hub.note_truncate()
+RETURNS trigger
+LANGUAGE plpgsql
+SECURITY DEFINER -- whoever writes a log, or a proxy, holds no right on the ledger
+SET search_path = pg_catalog, pg_temp
+AS $v1_hub$
+#variable_conflict use_variable
+BEGIN
+
+    IF to_regclass('v1_hub.proxy') IS NULL THEN
+        RETURN NULL;
+    END IF;
+    INSERT INTO v1_hub.proxy_change (
+        proxy_id, is_due, is_base, total, success, failed, duration, timed, is_unbeaten, is_mapping
+    )
+    SELECT
+        p.id, true, k.total IS NOT NULL, k.total, k.total, k.total, k.total, k.total,
+        tg_argv[0] = 'heartbeat', tg_argv[0] = 'mapping'
+    FROM v1_hub.proxy AS p
+    CROSS JOIN (SELECT CASE WHEN tg_argv[0] = 'usage' THEN 0 END AS total) AS k;
+    RETURN NULL;
+END;
+$v1_hub$;
+REVOKE ALL ON FUNCTION v1_hub.note_truncate() FROM public;
+COMMENT ON FUNCTION v1_hub.note_truncate() IS
+'Notes for every proxy that a leaf (the argument) was emptied.';
+
+CREATE TRIGGER note_truncate
+AFTER TRUNCATE ON v1_hub.proxy_ip_mapping
+FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.note_truncate('mapping');
+
+CREATE TRIGGER note_truncate
+AFTER TRUNCATE ON v1_hub.proxy_heartbeat
+FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.note_truncate('heartbeat');
+
+CREATE TRIGGER note_truncate
+AFTER TRUNCATE ON v1_hub.proxy_usage
+FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.note_truncate('usage');
+
+-- What the merged columns must say, as the leaves have it now: rebuilds and verifies them.
+CREATE VIEW v1_hub.proxy_summary AS
+SELECT
+    p.id,
+    coalesce(m.documents, '[]') AS ip_history,
+    h.beaten_at AS last_heartbeat,
+    coalesce(u.total, 0) AS total,
+    coalesce(u.success, 0) AS success,
+    coalesce(u.failed, 0) AS failed,
+    coalesce(u.duration, 0) AS duration,
+    coalesce(u.timed, 0) AS timed,
+    u.used_at
+FROM v1_hub.proxy AS p
+LEFT JOIN (
+    SELECT
+        r.proxy_id AS proxy_id,
+        jsonb_agg(
+            jsonb_build_object(
+                'id',
+                r.id,
+                'proxy_number',
+                r.proxy_number,
+                'current_ip',
+                r.current_ip,
+                'is_active',
+                r.is_active,
+                'last_toggle',
+                r.last_toggle,
+                'heartbeat_at',
+                r.heartbeat_at,
+                'updated_at',
+                r.updated_at
+            )
+            ORDER BY
+                r.updated_at DESC NULLS LAST,
+                r.id
+        ) AS documents
+    FROM v1_hub.proxy_ip_mapping AS r
+    GROUP BY r.proxy_id
+) AS m ON p.id = m.proxy_id
+LEFT JOIN (
+    SELECT
+        r.remote_ip AS link,
+        max(r.updated_at) AS beaten_at
+    FROM v1_hub.proxy_heartbeat AS r
+    GROUP BY r.remote_ip
+) AS h ON p.address = h.link
+LEFT JOIN (
+    SELECT
+        r.proxy_id,
+        count(*) AS total,
+        count(*) FILTER (WHERE r.success) AS success,
+        count(*) FILTER (WHERE NOT r.success) AS failed,
+        coalesce(sum(r.duration), 0) AS duration,
+        count(r.duration) AS timed,
+        max(r.used_at) AS used_at
+    FROM (
+        SELECT
+            r.proxy_id AS proxy_id,
+            r.success AS success,
+            r.duration_ms AS duration,
+            r.logged_at AS used_at
+        FROM v1_hub.proxy_usage AS r
+    ) AS r
+    GROUP BY r.proxy_id
+) AS u ON p.id = u.proxy_id;
+COMMENT ON VIEW v1_hub.proxy_summary IS
+'Of each proxy what the merged columns must say, as the leaves have it now; addresses that were '
+'replaced, which only ip_history itself remembers, aside.';
+
+-- Bringing one proxy up to date: its rows of the ledger are taken, its columns written once.
+CREATE FUNCTION v1_hub.apply_proxy(p_id integer)
+RETURNS boolean
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $v1_hub$
+#variable_conflict use_variable
+DECLARE
+    v_stats jsonb;
+    v_beaten_at timestamp without time zone;
+    v_used_at timestamp without time zone;
+    v_change record;
+BEGIN
+    SELECT
+        CASE WHEN jsonb_typeof(p.usage_stats) = 'object' THEN p.usage_stats ELSE '{}' END,
+        p.last_heartbeat
+    INTO v_stats, v_beaten_at
+    FROM v1_hub.proxy AS p
+    WHERE p.id = p_id
+    FOR NO KEY UPDATE SKIP LOCKED;
+    IF NOT found THEN
+        PERFORM FROM v1_hub.proxy AS p WHERE p.id = p_id;
+        IF found THEN
+            RETURN false;
+        END IF;
+        DELETE FROM v1_hub.proxy_change AS c
+        USING (
+            SELECT w.id FROM v1_hub.proxy_change AS w WHERE w.proxy_id = p_id FOR UPDATE SKIP LOCKED
+        ) AS w
+        WHERE c.proxy_id = p_id AND c.id = w.id;
+        RETURN true;
+    END IF;
+    WITH taken AS (
+        DELETE FROM v1_hub.proxy_change AS c WHERE c.proxy_id = p_id RETURNING c.*
+    )
+    SELECT
+        count(*) AS changes,
+        bool_or(t.is_base) AS is_base,
+        sum(t.total) FILTER (WHERE t.counts) AS total,
+        sum(t.success) FILTER (WHERE t.counts) AS success,
+        sum(t.failed) FILTER (WHERE t.counts) AS failed,
+        sum(t.duration) FILTER (WHERE t.counts) AS duration,
+        sum(t.timed) FILTER (WHERE t.counts) AS timed,
+        max(t.used_at) FILTER (WHERE t.counts) AS used_at,
+        max(t.unused_at) FILTER (WHERE t.counts) AS unused_at,
+        max(t.beaten_at) AS beaten_at,
+        bool_or(t.is_unbeaten) AS is_unbeaten,
+        bool_or(t.is_mapping) AS is_mapping,
+        jsonb_agg(t.replaced) FILTER (WHERE t.replaced IS NOT NULL) AS replaced
+    INTO v_change
+    FROM (
+        SELECT
+            t.*,
+            -- A base counts all uses up to it; one with id 0 those that had no row of the ledger.
+            t.id >= coalesce((SELECT max(b.id) FROM taken AS b WHERE b.is_base), t.id) AS counts
+        FROM taken AS t
+    ) AS t;
+    IF v_change.changes = 0 THEN
+        RETURN true;
+    END IF;
+    IF v_change.total IS NOT NULL THEN
+        BEGIN
+            IF v_change.is_base THEN
+                v_stats := '{}';
+            END IF;
+            v_used_at := greatest((v_stats ->> 'last_used_at')::timestamp without time zone, v_change.used_at);
+            v_change.total := coalesce((v_stats ->> 'total')::numeric, 0) + v_change.total;
+            v_change.success := coalesce((v_stats ->> 'success')::numeric, 0) + v_change.success;
+            v_change.failed := coalesce((v_stats ->> 'failed')::numeric, 0) + v_change.failed;
+            v_change.duration := coalesce((v_stats ->> 'response_ms')::numeric, 0) + v_change.duration;
+            v_change.timed := coalesce((v_stats ->> 'responses')::numeric, 0) + v_change.timed;
+        EXCEPTION
+            WHEN data_exception THEN
+                NULL; -- Somebody overwrote it: no write of a log fails, and verify tells it.
+        END;
+        IF v_change.unused_at >= v_used_at THEN
+            v_used_at := (
+                SELECT u.logged_at
+                FROM v1_hub.proxy_usage AS u
+                WHERE
+                    u.proxy_id = p_id
+                    AND u.logged_at IS NOT NULL
+                ORDER BY u.logged_at DESC
+                LIMIT 1
+            );
+        END IF;
+        v_stats := CASE
+            WHEN v_change.total = 0 THEN '{}'
+            ELSE jsonb_build_object(
+                'total', v_change.total,
+                'success', v_change.success,
+                'failed', v_change.failed,
+                'average_response_ms', round(v_change.duration / nullif(v_change.timed, 0), 2),
+                'response_ms', v_change.duration,
+                'responses', v_change.timed,
+                'last_used_at', v_used_at
+            )
+        END;
+    END IF;
+    v_stats := v_stats || jsonb_build_object(
+        'as_of', to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+    );
+    v_beaten_at := greatest(v_beaten_at, v_change.beaten_at);
+    IF v_change.is_unbeaten THEN
+        v_beaten_at := (
+            SELECT max(r.updated_at)
+            FROM v1_hub.proxy_heartbeat AS r
+            INNER JOIN v1_hub.proxy AS p
+                ON p.address = r.remote_ip
+            WHERE p.id = p_id
+        );
+    END IF;
+    IF v_change.is_mapping THEN
+        UPDATE v1_hub.proxy AS p
+        SET
+            ip_history = (
+                SELECT
+                    coalesce(
+                        jsonb_agg(
+                            jsonb_build_object(
+                                'id',
+                                r.id,
+                                'proxy_number',
+                                r.proxy_number,
+                                'current_ip',
+                                r.current_ip,
+                                'is_active',
+                                r.is_active,
+                                'last_toggle',
+                                r.last_toggle,
+                                'heartbeat_at',
+                                r.heartbeat_at,
+                                'updated_at',
+                                r.updated_at
+                            )
+                            ORDER BY
+                                r.updated_at DESC NULLS LAST,
+                                r.id
+                        ),
+                        '[]'
+                    )
+                FROM v1_hub.proxy_ip_mapping AS r
+                WHERE r.proxy_id = p_id
+            ) || (
+                SELECT coalesce(jsonb_agg(e.entry ORDER BY e.place), '[]')
+                FROM (
+                    SELECT
+                        e.entry,
+                        row_number() OVER (
+                            ORDER BY e.is_new DESC, e.entry ->> 'replaced_at' DESC, e.place DESC
+                        ) AS place
+                    FROM (
+                        SELECT n.entry, n.place, true AS is_new
+                        FROM jsonb_array_elements(v_change.replaced) WITH ORDINALITY AS n (entry, place)
+                        UNION ALL
+                        SELECT o.entry, -o.place, false
+                        FROM jsonb_path_query(p.ip_history, '$[*] ? (exists (@.replaced_at))')
+                            WITH ORDINALITY AS o (entry, place)
+                    ) AS e
+                    ORDER BY place
+                    LIMIT 20
+                ) AS e
+            ),
+            last_heartbeat = v_beaten_at,
+            usage_stats = v_stats
+        WHERE p.id = p_id;
+        RETURN true;
+    END IF;
+    UPDATE v1_hub.proxy AS p
+    SET last_heartbeat = v_beaten_at, usage_stats = v_stats
+    WHERE p.id = p_id;
+    RETURN true;
+END;
+$v1_hub$;
+REVOKE ALL ON FUNCTION v1_hub.apply_proxy(integer) FROM public;
+COMMENT ON FUNCTION v1_hub.apply_proxy(integer) IS
+'Brings a proxy up to date; false, and nothing done, while another transaction holds it. Only '
+'while no rebuild runs: the caller has the advisory lock of v1_hub.apply_change().';
+
+-- When the ledger is applied: at commit, when a transaction waits for nothing more.
+CREATE OR REPLACE FUNCTION v1_hub.apply_change()
+RETURNS trigger
+LANGUAGE plpgsql
+SECURITY DEFINER -- whoever writes a log holds no right on the ledger, nor on v1_hub_proxies
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    v_id v1_hub.proxy_change.proxy_id%TYPE := NEW.proxy_id;
+BEGIN
+    PERFORM FROM v1_hub.proxy_change AS c WHERE c.proxy_id = v_id AND c.id = NEW.id;
+    IF
+        NOT found -- taken along already
+        OR current_setting('transaction_isolation') <> 'read committed'
+        OR to_regclass('v1_hub.proxy') IS NULL
+        OR NOT pg_try_advisory_xact_lock_shared(1986357253, 1) -- a rebuild is under way
+    THEN
+        RETURN NULL;
+    END IF;
+    FOR v_place IN 1..5 LOOP
+        PERFORM v1_hub.apply_proxy(v_id);
+        -- The next proxy with a change that is over a second old; after the last, the first.
+        SELECT c.proxy_id INTO v_id
+        FROM v1_hub.proxy_change AS c
+        WHERE c.proxy_id > v_id AND c.noted_at < statement_timestamp() - interval '1 s'
+        ORDER BY c.proxy_id
+        LIMIT 1;
+        IF NOT found THEN
+            SELECT c.proxy_id INTO v_id
+            FROM v1_hub.proxy_change AS c
+            WHERE c.proxy_id < NEW.proxy_id AND c.noted_at < statement_timestamp() - interval '1 s'
+            ORDER BY c.proxy_id
+            LIMIT 1;
+            EXIT WHEN NOT found;
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END;
+$$;
+REVOKE ALL ON FUNCTION v1_hub.apply_change() FROM public;
+
+COMMENT ON FUNCTION v1_hub.apply_change() IS
+'Brings the proxy of a change up to date, and a few others that have waited for over a second. It '
+'waits for nobody: what is locked, and what a transaction above READ COMMITTED has changed, stays '
+'in the ledger until somebody writes about any proxy, or refreshes.';
+
+CREATE CONSTRAINT TRIGGER apply_change
+AFTER INSERT ON v1_hub.proxy_change
+DEFERRABLE INITIALLY DEFERRED
+FOR EACH ROW WHEN (new.is_due) EXECUTE FUNCTION v1_hub.apply_change();
+
+-- Counting anew: the sums of the leaves replace the ledger, and what the columns say.
+CREATE OR REPLACE FUNCTION v1_hub.count_proxies(
+    p_id v1_hub.proxy_change.proxy_id%TYPE -- noqa: LT01
+)
+RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    -- One statement: its snapshot sees a row and the note of it, or neither. Addresses that gave
+    -- way are nowhere else.
+    WITH gone AS (
+        DELETE FROM v1_hub.proxy_change AS c
+        WHERE (p_id IS NULL OR c.proxy_id = p_id) AND c.replaced IS NULL
+        RETURNING c.id
+    )
+
+    INSERT INTO v1_hub.proxy_change (
+        proxy_id, id, is_due, is_base, total, success, failed, duration, timed, used_at,
+        is_unbeaten, is_mapping
+    )
+    OVERRIDING SYSTEM VALUE
+    SELECT
+        s.id, 0, p_id IS NOT NULL, TRUE, s.total, s.success, s.failed, s.duration, s.timed,
+        s.used_at, TRUE, TRUE
+    FROM v1_hub.proxy_summary AS s
+    -- Deletes before it inserts the same keys.
+    WHERE (SELECT count(*) FROM gone) >= 0 AND (p_id IS NULL OR s.id = p_id);
+END;
+$$;
+REVOKE ALL ON FUNCTION v1_hub.count_proxies FROM public;
+
+COMMENT ON FUNCTION v1_hub.count_proxies IS
+'Counts one proxy, or (NULL) all of them anew. For all nobody may apply meanwhile: '
+'v1_hub.refresh_proxies() has the lock.';
+
+-- All of the ledger at once, or everything counted anew.
+CREATE OR REPLACE FUNCTION v1_hub.refresh_proxies(rebuild boolean DEFAULT FALSE)
+RETURNS bigint
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    v_id v1_hub.proxy_change.proxy_id%TYPE;
+    v_waiting bigint := 0::bigint;
+BEGIN
+    IF current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE object_not_in_prerequisite_state USING
+            MESSAGE = 'v1_hub.refresh_proxies() needs a READ COMMITTED transaction',
+            HINT = 'SET default_transaction_isolation = ''read committed'';';
+    END IF;
+    IF rebuild THEN
+        PERFORM pg_advisory_xact_lock(1986357253, 1);
+        PERFORM v1_hub.count_proxies(NULL);
+    ELSE
+        PERFORM pg_advisory_xact_lock_shared(1986357253, 1);
+    END IF;
+    FOR v_id IN SELECT DISTINCT c.proxy_id FROM v1_hub.proxy_change AS c ORDER BY c.proxy_id LOOP
+        IF NOT v1_hub.apply_proxy(v_id) THEN
+            v_waiting := v_waiting + 1;
+        END IF;
+    END LOOP;
+    RETURN v_waiting;
+END;
+$$;
+REVOKE ALL ON FUNCTION v1_hub.refresh_proxies(boolean) FROM public;
+
+COMMENT ON FUNCTION v1_hub.refresh_proxies(boolean) IS
+'Brings all proxies up to date; with rebuild everything is counted anew, which mends whatever was '
+'overwritten or restored twice. Returns how many proxies another transaction held, whose changes '
+'stay in the ledger. Raises 55000 above READ COMMITTED.';
+
+-- Switching the merged columns off and on.
+CREATE OR REPLACE FUNCTION v1_hub.summary_disable()
+RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    v_trigger record;
+BEGIN
+    FOR v_trigger IN
+        SELECT t.tgrelid::regclass AS table_name, t.tgname
+        FROM pg_trigger AS t
+        INNER JOIN pg_proc AS p ON p.oid = t.tgfoid
+        WHERE
+            p.pronamespace = 'v1_hub'::regnamespace AND p.proname LIKE 'note\_%' AND t.tgparentid = 0
+        ORDER BY t.tgrelid, t.tgname
+    LOOP
+        EXECUTE format('ALTER TABLE %s DISABLE TRIGGER %I', v_trigger.table_name, v_trigger.tgname);
+    END LOOP;
+    DELETE FROM v1_hub.proxy_change;
+END;
+$$;
+REVOKE ALL ON FUNCTION v1_hub.summary_disable() FROM public;
+
+COMMENT ON FUNCTION v1_hub.summary_disable() IS
+'Switches the merged columns off: the logs cost what they cost without, the columns stay as they '
+'are (usage_stats.as_of says of when). Waits for writers of the logs.';
+
+CREATE OR REPLACE FUNCTION v1_hub.summary_enable()
+RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    v_trigger record;
+BEGIN
+    IF to_regclass('v1_hub.proxy_summary') IS NULL THEN
+        RAISE object_not_in_prerequisite_state USING
+            MESSAGE = 'a merged column of v1_hub_proxies was dropped',
+            HINT = 'Roll back, then install again.';
+    END IF;
+    FOR v_trigger IN
+        SELECT t.tgrelid::regclass AS table_name, t.tgname
+        FROM pg_trigger AS t
+        INNER JOIN pg_proc AS p ON p.oid = t.tgfoid
+        WHERE
+            p.pronamespace = 'v1_hub'::regnamespace AND p.proname LIKE 'note\_%' AND t.tgparentid = 0
+        ORDER BY t.tgrelid, t.tgname
+    LOOP
+        EXECUTE format('ALTER TABLE %s ENABLE TRIGGER %I', v_trigger.table_name, v_trigger.tgname);
+    END LOOP;
+    PERFORM v1_hub.refresh_proxies(rebuild => TRUE);
+END;
+$$;
+REVOKE ALL ON FUNCTION v1_hub.summary_enable() FROM public;
+
+COMMENT ON FUNCTION v1_hub.summary_enable() IS
+'Switches the merged columns on again, and counts everything anew. Waits for writers of the logs. '
+'Raises 55000 where a merged column was dropped, and above READ COMMITTED.';
+
+-- Verification: the columns plus the ledger against the leaves.
+CREATE OR REPLACE FUNCTION v1_hub.verify_proxies()
+RETURNS TABLE (check_name text, ok boolean, detail text)
+LANGUAGE plpgsql
+STABLE
+SET search_path = pg_catalog, pg_temp
+-- As v1_hub.apply_proxy() where that has any.
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET bytea_output = 'hex'
+SET extra_float_digits = 1
+AS $$
+BEGIN
+    IF EXISTS (
+        SELECT 1
+        FROM pg_trigger AS t
+        WHERE t.tgfoid = 'v1_hub.note_truncate'::regproc AND t.tgenabled = 'D'
+    ) THEN
+        RETURN QUERY SELECT
+            'merged columns', TRUE,
+            'switched off; on again: SELECT v1_hub.summary_enable();';
+        RETURN;
+    ELSIF to_regclass('v1_hub.proxy_summary') IS NULL THEN
+        RETURN QUERY SELECT
+            'merged columns', FALSE,
+            'one was dropped, nothing is merged; for good: SELECT v1_hub.summary_disable(); '
+            || 'else roll back and install again';
+        RETURN;
+    END IF;
+
+    RETURN QUERY
+    SELECT
+        'names of the merged columns', FALSE,
+        format(
+            'no column %s; ALTER TABLE %s RENAME COLUMN ... TO %s;', m.name,
+            string_agg(DISTINCT d.refobjid::regclass::text, ''), m.name
+        )
+    FROM (VALUES ('ip_history'), ('last_heartbeat'), ('usage_stats')) AS m (name)
+    INNER JOIN pg_rewrite AS r ON r.ev_class = 'v1_hub.proxy'::regclass
+    -- The view follows a column that is renamed.
+    INNER JOIN pg_depend AS d
+        ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refobjsubid > 0
+    LEFT JOIN pg_attribute AS a ON a.attrelid = d.refobjid AND a.attname = m.name
+    GROUP BY m.name
+    HAVING count(a.attname) = 0;
+
+    RETURN QUERY
+    SELECT
+        'merged columns', count(*) FILTER (WHERE w.is_wrong) = 0,
+        format('%s proxies, %s not current', count(*), count(*) FILTER (WHERE w.is_wrong))
+        || CASE
+            WHEN count(*) FILTER (WHERE w.is_wrong) > 0
+                THEN '; SELECT v1_hub.refresh_proxies(rebuild => true);'
+            ELSE format(', changes of %s wait', count(*) FILTER (WHERE w.changes > 0))
+        END
+    FROM (
+        SELECT
+            c.changes,
+            NOT coalesce(c.is_mapping, FALSE)
+            AND jsonb_path_query_array(p.ip_history, '$[*] ? (!exists (@.replaced_at))')
+            IS DISTINCT FROM s.ip_history
+            OR c.beaten_at IS NULL AND NOT coalesce(c.is_unbeaten, FALSE)
+            AND p.last_heartbeat IS DISTINCT FROM s.last_heartbeat
+            OR s.total IS NOT NULL AND NOT coalesce(c.is_base, FALSE) AND (
+                (
+                    coalesce(p.usage_stats -> 'total', '0'),
+                    coalesce(p.usage_stats -> 'success', '0'),
+                    coalesce(p.usage_stats -> 'failed', '0'),
+                    coalesce(p.usage_stats -> 'response_ms', '0'),
+                    coalesce(p.usage_stats -> 'responses', '0')
+                ) IS DISTINCT FROM (
+                    to_jsonb(s.total - coalesce(c.total, 0)),
+                    to_jsonb(s.success - coalesce(c.success, 0)),
+                    to_jsonb(s.failed - coalesce(c.failed, 0)),
+                    to_jsonb(s.duration - coalesce(c.duration, 0)),
+                    to_jsonb(s.timed - coalesce(c.timed, 0))
+                )
+                OR c.total IS NULL
+                AND nullif(p.usage_stats -> 'last_used_at', 'null')
+                IS DISTINCT FROM to_jsonb(s.used_at)
+            ) AS is_wrong
+        FROM v1_hub.proxy AS p
+        INNER JOIN v1_hub.proxy_summary AS s ON s.id = p.id
+        LEFT JOIN (
+            SELECT
+                c.proxy_id, count(*) AS changes, bool_or(c.is_base) AS is_base,
+                bool_or(c.is_mapping) AS is_mapping, bool_or(c.is_unbeaten) AS is_unbeaten,
+                max(c.beaten_at) AS beaten_at, sum(c.total) AS total, sum(c.success) AS success,
+                sum(c.failed) AS failed, sum(c.duration) AS duration, sum(c.timed) AS timed
+            FROM v1_hub.proxy_change AS c
+            GROUP BY c.proxy_id
+        ) AS c ON c.proxy_id = p.id
+    ) AS w;
+END;
+$$;
+REVOKE ALL ON FUNCTION v1_hub.verify_proxies() FROM public;
+
+COMMENT ON FUNCTION v1_hub.verify_proxies() IS
+'Whether the merged columns, with what waits in the ledger, say what the leaves do; the detail '
+'names the remedy. It changes nothing.';
+
+-- ------------------------------------------------------------------------------------------------
+-- Switch the audit of v1_hub_work_slots on (phase 2)
+-- ------------------------------------------------------------------------------------------------
+
+-- From here on every change is in the audit log. What an earlier install audited goes on as it was, or
+-- as it was switched off. No row is counted: that would take as long as there are rows.
+SELECT v1_hub.audit_enable('public.v1_hub_work_slots', p_count => FALSE)
+WHERE NOT EXISTS (
+    SELECT 1
+    FROM v1_hub.audit_tables AS t
+    WHERE
+        t.id = v1_hub.audit_source('public.v1_hub_work_slots')
+        AND t.enabled_at IS NOT NULL
+        AND NOT t.resumes
+);
 
 -- ------------------------------------------------------------------------------------------------
 -- Write down what was done
@@ -1302,55 +2254,654 @@ INSERT INTO v1_hub.log_column (
     'v1_hub_work_results', 'applied_settings', 'applied_settings',
     22, 'jsonb', false, false
 );
+UPDATE v1_hub.hub SET audit_due = audit_due || '{public.v1_hub_work_allocations,public.v1_hub_proxies,public.v1_hub_clients,public.v1_hub_external_sites,v1_hub.daily_work_tracking,v1_hub.proxy_ip_mapping}'::text [];
+UPDATE v1_hub.hub SET
+    merged_fill = '-- The first fill is a rebuild. Counting takes as long as there are rows, and locks none of them; then
+-- the proxies are told at once, which is no change of theirs, so nobody''s trigger need know.
+SELECT pg_advisory_xact_lock(1986357253, 1);
+SELECT v1_hub.count_proxies(NULL);
+SELECT v1_hub.refresh_proxies();
+',
+    merged_undo = '-- The way back: all that the merged columns brought, by name.
+DROP TRIGGER IF EXISTS note_mapping ON v1_hub.proxy_ip_mapping;
+DROP TRIGGER IF EXISTS note_truncate ON v1_hub.proxy_ip_mapping;
+DROP TRIGGER IF EXISTS note_heartbeat ON v1_hub.proxy_heartbeat;
+DROP TRIGGER IF EXISTS note_truncate ON v1_hub.proxy_heartbeat;
+DROP TRIGGER IF EXISTS note_usage ON v1_hub.proxy_usage;
+DROP TRIGGER IF EXISTS note_truncate ON v1_hub.proxy_usage;
+DROP TRIGGER IF EXISTS note_usage_change ON v1_hub.proxy_usage;
+DROP TRIGGER IF EXISTS note_proxy ON public.v1_hub_proxies;
+DROP VIEW IF EXISTS v1_hub.proxy_summary, v1_hub.proxy;
+DROP TABLE IF EXISTS v1_hub.proxy_change;
+DROP FUNCTION IF EXISTS v1_hub.apply_proxy, v1_hub.count_proxies, v1_hub.apply_change;
+DROP FUNCTION IF EXISTS v1_hub.note_usage, v1_hub.note_usage_change, v1_hub.note_heartbeat;
+DROP FUNCTION IF EXISTS v1_hub.note_mapping, v1_hub.note_proxy, v1_hub.note_truncate;
+DROP FUNCTION IF EXISTS v1_hub.refresh_proxies, v1_hub.verify_proxies;
+DROP FUNCTION IF EXISTS v1_hub.summary_enable, v1_hub.summary_disable;
+ALTER TABLE v1_hub.proxy_ip_mapping RESET (fillfactor);
+ALTER TABLE public.v1_hub_proxies
+DROP COLUMN IF EXISTS ip_history,
+DROP COLUMN IF EXISTS last_heartbeat,
+DROP COLUMN IF EXISTS usage_stats;
+ALTER TABLE public.v1_hub_proxies RESET (
+    fillfactor, autovacuum_vacuum_scale_factor, autovacuum_vacuum_threshold
+);
+';
 INSERT INTO v1_hub.retired (
     table_name, place, phase, treatment, reason, leaf, facts
 ) VALUES (
     'v1_hub_proxy_ip_mapping', 1, 1,
     'leaf', NULL, 'proxy_ip_mapping',
-    E'{"owner": "hub_owner", "rights": [["current_ip", "v1_hub_reporter", "UPDATE", false], ["last_toggle", "v1_hub_reporter", "UPDATE", false], ["updated_at", "v1_hub_reporter", "UPDATE", false], [null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "SELECT", false]], "columns": [["id", "integer", true, null], ["proxy_id", "integer", false, null], ["proxy_number", "integer", false, "Line of the proxy, from 1."], ["current_ip", "character varying(45)", false, "\\ud604\\uc7ac \\uc678\\ubd80 IP (IPv4 \\ub610\\ub294 IPv6)"], ["is_active", "boolean", true, null], ["last_toggle", "timestamp without time zone", false, null], ["heartbeat_at", "timestamp without time zone", true, null], ["updated_at", "timestamp without time zone", true, null]], "constraints": ["v1_hub_proxy_ip_mapping_pkey", "v1_hub_proxy_ip_mapping_proxy_id_fkey", "v1_hub_proxy_ip_mapping_proxy_id_proxy_number_key"], "indexes": ["v1_hub_proxy_ip_mapping_is_active_idx", "v1_hub_proxy_ip_mapping_pkey", "v1_hub_proxy_ip_mapping_proxy_id_idx", "v1_hub_proxy_ip_mapping_proxy_id_proxy_number_key"], "keys_onto": [], "dependents": ["public.v1_hub_proxy_status"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_proxy_ip_mapping_id_seq", "column_name": "id", "type": "integer"}]}'
+    E'{"owner": "hub_owner", "rights": [["current_ip", "v1_hub_reporter", "UPDATE", false], ["last_toggle", "v1_hub_reporter", "UPDATE", false], ["updated_at", "v1_hub_reporter", "UPDATE", false], [null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "SELECT", false]], "columns": [["id", "integer", true, null], ["proxy_id", "integer", false, null], ["proxy_number", "integer", false, "Line of the proxy, from 1."], ["current_ip", "character varying(45)", false, "\\ud604\\uc7ac \\uc678\\ubd80 IP (IPv4 \\ub610\\ub294 IPv6)"], ["is_active", "boolean", true, null], ["last_toggle", "timestamp without time zone", false, null], ["heartbeat_at", "timestamp without time zone", true, null], ["updated_at", "timestamp without time zone", true, null]], "constraints": ["v1_hub_proxy_ip_mapping_pkey", "v1_hub_proxy_ip_mapping_proxy_id_fkey", "v1_hub_proxy_ip_mapping_proxy_id_proxy_number_key"], "indexes": ["v1_hub_proxy_ip_mapping_is_active_idx", "v1_hub_proxy_ip_mapping_pkey", "v1_hub_proxy_ip_mapping_proxy_id_idx", "v1_hub_proxy_ip_mapping_proxy_id_proxy_number_key"], "keys_onto": [], "dependents": ["public.v1_hub_proxy_status"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_proxy_ip_mapping_id_seq", "column_name": "id", "type": "integer", "minimum": 1, "maximum": 2147483647, "cycles": false}]}'
 );
 INSERT INTO v1_hub.retired (
     table_name, place, phase, treatment, reason, leaf, facts
 ) VALUES (
     'v1_hub_proxy_heartbeat', 2, 1,
     'leaf', NULL, 'proxy_heartbeat',
-    '{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "SELECT", false]], "columns": [["id", "integer", true, null], ["name", "character varying(100)", false, null], ["remote_ip", "character varying(45)", false, null], ["created_at", "timestamp without time zone", true, null], ["updated_at", "timestamp without time zone", true, null]], "constraints": ["v1_hub_proxy_heartbeat_name_key", "v1_hub_proxy_heartbeat_pkey"], "indexes": ["v1_hub_proxy_heartbeat_name_idx", "v1_hub_proxy_heartbeat_name_key", "v1_hub_proxy_heartbeat_pkey", "v1_hub_proxy_heartbeat_updated_at_idx"], "keys_onto": [], "dependents": ["public.v1_hub_proxy_status"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_proxy_heartbeat_id_seq", "column_name": "id", "type": "integer"}]}'
+    '{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "SELECT", false]], "columns": [["id", "integer", true, null], ["name", "character varying(100)", false, null], ["remote_ip", "character varying(45)", false, null], ["created_at", "timestamp without time zone", true, null], ["updated_at", "timestamp without time zone", true, null]], "constraints": ["v1_hub_proxy_heartbeat_name_key", "v1_hub_proxy_heartbeat_pkey"], "indexes": ["v1_hub_proxy_heartbeat_name_idx", "v1_hub_proxy_heartbeat_name_key", "v1_hub_proxy_heartbeat_pkey", "v1_hub_proxy_heartbeat_updated_at_idx"], "keys_onto": [], "dependents": ["public.v1_hub_proxy_status"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_proxy_heartbeat_id_seq", "column_name": "id", "type": "integer", "minimum": 1, "maximum": 2147483647, "cycles": false}]}'
 );
 INSERT INTO v1_hub.retired (
     table_name, place, phase, treatment, reason, leaf, facts
 ) VALUES (
     'v1_hub_proxy_usage', 3, 1,
     'leaf', NULL, 'proxy_usage',
-    '{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "INSERT", false], [null, "v1_hub_reporter", "SELECT", false], [null, "v1_hub_reporter", "UPDATE", false]], "columns": [["id", "integer", true, null], ["proxy_id", "integer", false, null], ["keyword_id", "integer", false, null], ["used_ip", "character varying(45)", false, null], ["success", "boolean", true, null], ["response_time_ms", "integer", false, "Milliseconds; NULL when no answer came."], ["created_at", "timestamp without time zone", true, null]], "constraints": ["v1_hub_proxy_usage_keyword_id_fkey", "v1_hub_proxy_usage_pkey", "v1_hub_proxy_usage_proxy_id_fkey"], "indexes": ["v1_hub_proxy_usage_created_at_idx", "v1_hub_proxy_usage_keyword_id_idx", "v1_hub_proxy_usage_pkey"], "keys_onto": [], "dependents": ["public.v1_hub_failed_usage"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_proxy_usage_id_seq", "column_name": "id", "type": "integer"}]}'
+    '{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "INSERT", false], [null, "v1_hub_reporter", "SELECT", false], [null, "v1_hub_reporter", "UPDATE", false]], "columns": [["id", "integer", true, null], ["proxy_id", "integer", false, null], ["keyword_id", "integer", false, null], ["used_ip", "character varying(45)", false, null], ["success", "boolean", true, null], ["response_time_ms", "integer", false, "Milliseconds; NULL when no answer came."], ["created_at", "timestamp without time zone", true, null]], "constraints": ["v1_hub_proxy_usage_keyword_id_fkey", "v1_hub_proxy_usage_pkey", "v1_hub_proxy_usage_proxy_id_fkey"], "indexes": ["v1_hub_proxy_usage_created_at_idx", "v1_hub_proxy_usage_keyword_id_idx", "v1_hub_proxy_usage_pkey"], "keys_onto": [], "dependents": ["public.v1_hub_failed_usage"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_proxy_usage_id_seq", "column_name": "id", "type": "integer", "minimum": 1, "maximum": 2147483647, "cycles": false}]}'
 );
 INSERT INTO v1_hub.retired (
     table_name, place, phase, treatment, reason, leaf, facts
 ) VALUES (
     'v1_hub_client_activity_logs', 4, 2,
     'leaf', NULL, 'client_activity',
-    '{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "INSERT", false]], "columns": [["id", "integer", true, null], ["client_ip", "character varying(45)", false, null], ["instance_number", "integer", false, null], ["user_folder_number", "integer", false, null], ["allocation_id", "integer", false, null], ["work_slot_id", "integer", false, null], ["status", "character varying(20)", false, null], ["execution_time_ms", "integer", false, null], ["reported_at", "timestamp without time zone", true, null]], "constraints": ["v1_hub_client_activity_logs_allocation_id_fkey", "v1_hub_client_activity_logs_pkey", "v1_hub_client_activity_logs_work_slot_id_fkey"], "indexes": ["v1_hub_client_activity_logs_client_ip_instance_number_user__idx", "v1_hub_client_activity_logs_client_ip_reported_at_idx", "v1_hub_client_activity_logs_pkey"], "keys_onto": [], "dependents": ["public.v1_hub_client_today"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_client_activity_logs_id_seq", "column_name": "id", "type": "integer"}]}'
+    '{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "INSERT", false]], "columns": [["id", "integer", true, null], ["client_ip", "character varying(45)", false, null], ["instance_number", "integer", false, null], ["user_folder_number", "integer", false, null], ["allocation_id", "integer", false, null], ["work_slot_id", "integer", false, null], ["status", "character varying(20)", false, null], ["execution_time_ms", "integer", false, null], ["reported_at", "timestamp without time zone", true, null]], "constraints": ["v1_hub_client_activity_logs_allocation_id_fkey", "v1_hub_client_activity_logs_pkey", "v1_hub_client_activity_logs_work_slot_id_fkey"], "indexes": ["v1_hub_client_activity_logs_client_ip_instance_number_user__idx", "v1_hub_client_activity_logs_client_ip_reported_at_idx", "v1_hub_client_activity_logs_pkey"], "keys_onto": [], "dependents": ["public.v1_hub_client_today"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_client_activity_logs_id_seq", "column_name": "id", "type": "integer", "minimum": 1, "maximum": 2147483647, "cycles": false}]}'
 );
 INSERT INTO v1_hub.retired (
     table_name, place, phase, treatment, reason, leaf, facts
 ) VALUES (
     'v1_hub_daily_work_tracking', 5, 2,
     'leaf', NULL, 'daily_work_tracking',
-    E'{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "SELECT", false]], "columns": [["id", "integer", true, null], ["work_slot_id", "integer", false, null], ["work_date", "date", false, null], ["target_count", "integer", false, "\\ud558\\ub8e8 \\ubaa9\\ud45c \\uc791\\uc5c5 \\uc218"], ["allocated_count", "integer", true, null], ["completed_count", "integer", true, null], ["failed_count", "integer", true, null], ["avg_response_time_ms", "integer", false, null], ["first_allocation_at", "timestamp without time zone", false, null], ["last_allocation_at", "timestamp without time zone", false, null]], "constraints": ["uk_daily_tracking", "v1_hub_daily_work_tracking_pkey", "v1_hub_daily_work_tracking_work_slot_id_fkey"], "indexes": ["uk_daily_tracking", "v1_hub_daily_work_tracking_pkey", "v1_hub_daily_work_tracking_work_date_idx", "v1_hub_daily_work_tracking_work_slot_id_work_date_idx"], "keys_onto": [], "dependents": ["public.v1_hub_work_dashboard"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_daily_work_tracking_id_seq", "column_name": "id", "type": "integer"}]}'
+    E'{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "SELECT", false]], "columns": [["id", "integer", true, null], ["work_slot_id", "integer", false, null], ["work_date", "date", false, null], ["target_count", "integer", false, "\\ud558\\ub8e8 \\ubaa9\\ud45c \\uc791\\uc5c5 \\uc218"], ["allocated_count", "integer", true, null], ["completed_count", "integer", true, null], ["failed_count", "integer", true, null], ["avg_response_time_ms", "integer", false, null], ["first_allocation_at", "timestamp without time zone", false, null], ["last_allocation_at", "timestamp without time zone", false, null]], "constraints": ["uk_daily_tracking", "v1_hub_daily_work_tracking_pkey", "v1_hub_daily_work_tracking_work_slot_id_fkey"], "indexes": ["uk_daily_tracking", "v1_hub_daily_work_tracking_pkey", "v1_hub_daily_work_tracking_work_date_idx", "v1_hub_daily_work_tracking_work_slot_id_work_date_idx"], "keys_onto": [], "dependents": ["public.v1_hub_work_dashboard"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_daily_work_tracking_id_seq", "column_name": "id", "type": "integer", "minimum": 1, "maximum": 2147483647, "cycles": false}]}'
 );
 INSERT INTO v1_hub.retired (
     table_name, place, phase, treatment, reason, leaf, facts
 ) VALUES (
     'v1_hub_work_slots_history', 6, 2,
     'history', NULL, 'work_slots_history',
-    E'{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false]], "columns": [["id", "integer", true, null], ["work_slot_id", "integer", false, null], ["changed_at", "timestamp without time zone", true, null], ["changed_by", "character varying(100)", false, null], ["operation", "character varying(20)", false, null], ["old_data", "jsonb", false, null], ["new_data", "jsonb", false, null], ["change_summary", "text", false, "One line: created, deleted, or \\"column: old \\u2192 new\\" of each changed column."]], "constraints": ["v1_hub_work_slots_history_pkey", "v1_hub_work_slots_history_work_slot_id_fkey"], "indexes": ["v1_hub_work_slots_history_changed_at_idx", "v1_hub_work_slots_history_pkey", "v1_hub_work_slots_history_work_slot_id_idx"], "keys_onto": [], "dependents": ["public.v1_hub_slot_changes"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_work_slots_history_id_seq", "column_name": "id", "type": "integer"}], "foreign_keys": [{"name": "v1_hub_work_slots_history_work_slot_id_fkey", "definition": "FOREIGN KEY (work_slot_id) REFERENCES public.v1_hub_work_slots(id) ON DELETE CASCADE", "target": "public.v1_hub_work_slots", "pairs": [["work_slot_id", "id"]]}], "triggers": [{"name": "v1_hub_log_work_slot_change", "definition": "CREATE TRIGGER v1_hub_log_work_slot_change AFTER INSERT OR DELETE OR UPDATE ON public.v1_hub_work_slots FOR EACH ROW EXECUTE FUNCTION public.v1_hub_log_work_slot_change()", "state": "O"}]}'
+    E'{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false]], "columns": [["id", "integer", true, null], ["work_slot_id", "integer", false, null], ["changed_at", "timestamp without time zone", true, null], ["changed_by", "character varying(100)", false, null], ["operation", "character varying(20)", false, null], ["old_data", "jsonb", false, null], ["new_data", "jsonb", false, null], ["change_summary", "text", false, "One line: created, deleted, or \\"column: old \\u2192 new\\" of each changed column."]], "constraints": ["v1_hub_work_slots_history_pkey", "v1_hub_work_slots_history_work_slot_id_fkey"], "indexes": ["v1_hub_work_slots_history_changed_at_idx", "v1_hub_work_slots_history_pkey", "v1_hub_work_slots_history_work_slot_id_idx"], "keys_onto": [], "dependents": ["public.v1_hub_slot_changes"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_work_slots_history_id_seq", "column_name": "id", "type": "integer", "minimum": 1, "maximum": 2147483647, "cycles": false}], "foreign_keys": [{"name": "v1_hub_work_slots_history_work_slot_id_fkey", "definition": "FOREIGN KEY (work_slot_id) REFERENCES public.v1_hub_work_slots(id) ON DELETE CASCADE", "target": "public.v1_hub_work_slots", "target_bare_name": "v1_hub_work_slots", "pairs": [["work_slot_id", "id"]]}], "triggers": [{"name": "v1_hub_log_work_slot_change", "definition": "CREATE TRIGGER v1_hub_log_work_slot_change AFTER INSERT OR DELETE OR UPDATE ON public.v1_hub_work_slots FOR EACH ROW EXECUTE FUNCTION public.v1_hub_log_work_slot_change()", "state": "O"}]}'
 );
 INSERT INTO v1_hub.retired (
     table_name, place, phase, treatment, reason, leaf, facts
 ) VALUES (
     'v1_hub_work_results', 7, 3,
     'fold', NULL, 'work_result',
-    E'{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "SELECT", false]], "columns": [["id", "integer", true, null], ["allocation_id", "integer", false, null], ["started_at", "timestamp without time zone", false, null], ["completed_at", "timestamp without time zone", false, null], ["execution_time_ms", "integer", false, null], ["client_ip", "character varying(45)", false, null], ["instance_number", "integer", false, null], ["user_folder_number", "integer", false, null], ["applied_cart_click", "boolean", false, null], ["status", "character varying(20)", false, null], ["status_code", "integer", false, null], ["current_page", "integer", false, null], ["is_blocked", "boolean", true, null], ["block_type", "character varying(50)", false, null], ["block_details", "jsonb", false, "What the blocked page looked like; the JSON null means: looked at, nothing found."], ["page_load_time_ms", "integer", false, null], ["dom_ready_time_ms", "integer", false, null], ["first_product_time_ms", "integer", false, null], ["total_requests", "integer", false, null], ["blocked_requests", "integer", false, null], ["created_at", "timestamp without time zone", true, null], ["applied_settings", "jsonb", true, "\\uc791\\uc5c5\\uc5d0 \\uc801\\uc6a9\\ub41c \\uc124\\uc815"]], "constraints": ["v1_hub_work_results_allocation_id_fkey", "v1_hub_work_results_pkey", "v1_hub_work_results_status_check"], "indexes": ["v1_hub_work_results_allocation_id_idx", "v1_hub_work_results_applied_settings_idx", "v1_hub_work_results_expr_idx", "v1_hub_work_results_is_blocked_idx", "v1_hub_work_results_pkey", "v1_hub_work_results_status_created_at_idx"], "keys_onto": ["public.v1_hub_product_results.v1_hub_product_results_result_id_fkey"], "dependents": ["public.v1_hub_blocked_results", "public.v1_hub_daily_results"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_work_results_id_seq", "column_name": "id", "type": "integer"}]}'
+    E'{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "SELECT", false]], "columns": [["id", "integer", true, null], ["allocation_id", "integer", false, null], ["started_at", "timestamp without time zone", false, null], ["completed_at", "timestamp without time zone", false, null], ["execution_time_ms", "integer", false, null], ["client_ip", "character varying(45)", false, null], ["instance_number", "integer", false, null], ["user_folder_number", "integer", false, null], ["applied_cart_click", "boolean", false, null], ["status", "character varying(20)", false, null], ["status_code", "integer", false, null], ["current_page", "integer", false, null], ["is_blocked", "boolean", true, null], ["block_type", "character varying(50)", false, null], ["block_details", "jsonb", false, "What the blocked page looked like; the JSON null means: looked at, nothing found."], ["page_load_time_ms", "integer", false, null], ["dom_ready_time_ms", "integer", false, null], ["first_product_time_ms", "integer", false, null], ["total_requests", "integer", false, null], ["blocked_requests", "integer", false, null], ["created_at", "timestamp without time zone", true, null], ["applied_settings", "jsonb", true, "\\uc791\\uc5c5\\uc5d0 \\uc801\\uc6a9\\ub41c \\uc124\\uc815"]], "constraints": ["v1_hub_work_results_allocation_id_fkey", "v1_hub_work_results_pkey", "v1_hub_work_results_status_check"], "indexes": ["v1_hub_work_results_allocation_id_idx", "v1_hub_work_results_applied_settings_idx", "v1_hub_work_results_expr_idx", "v1_hub_work_results_is_blocked_idx", "v1_hub_work_results_pkey", "v1_hub_work_results_status_created_at_idx"], "keys_onto": ["public.v1_hub_product_results.v1_hub_product_results_result_id_fkey"], "dependents": ["public.v1_hub_blocked_results", "public.v1_hub_daily_results"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_work_results_id_seq", "column_name": "id", "type": "integer", "minimum": 1, "maximum": 2147483647, "cycles": false}]}'
 );
+
+-- ------------------------------------------------------------------------------------------------
+-- Name what is ours
+-- ------------------------------------------------------------------------------------------------
+
+-- What is ours is all that lies in our schemas now, as nothing else did at the beginning: relations and
+-- columns first, then what hangs on them, until nothing is new. A rollback drops this, and nothing else.
+DELETE FROM v1_hub.object;
+INSERT INTO v1_hub.object (type, identity, fate)
+-- The relations and columns that an install has made or moved, and what a rollback does to each.
+-- Read at the end of a cut-over, before anybody else can have put anything there.
+-- fate: dropped; view: replaced by the table; kept: goes back, or stays; grows: kept, and the
+-- package adds partitions to it.
+WITH relation AS (
+    SELECT
+        c.oid,
+        c.relkind,
+        c.relname,
+        n.nspname,
+        quote_ident(n.nspname) || '.' || quote_ident(c.relname) AS identity
+    FROM pg_class AS c
+    INNER JOIN pg_namespace AS n ON c.relnamespace = n.oid
+    WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S')
+),
+
+leaf AS (
+    SELECT
+        r.oid,
+        r.identity,
+        t.table_name,
+        t.treatment
+    FROM v1_hub.retired AS t
+    INNER JOIN relation AS r ON t.leaf = r.relname AND r.nspname = 'v1_hub'
+)
+
+SELECT
+    CASE r.relkind WHEN 'v' THEN 'view' WHEN 'S' THEN 'sequence' ELSE 'table' END AS type,
+    r.identity,
+    CASE
+        WHEN t.table_name IS NOT NULL THEN 'view'
+        WHEN r.relname = 'v1_hub_audit_log' THEN 'grows'
+        ELSE 'dropped'
+    END AS fate
+FROM relation AS r
+LEFT JOIN v1_hub.retired AS t ON r.relname = t.table_name AND r.relkind = 'v'
+WHERE
+    r.nspname = 'public'
+    AND (
+        t.table_name IS NOT NULL
+        OR r.relname IN (
+            'v1_hub_activity_logs', 'v1_hub_activity_logs_id_seq',
+            'v1_hub_audit_log', 'v1_hub_audit_log_id_seq'
+        )
+    )
+UNION ALL
+SELECT
+    'table',
+    l.identity,
+    'kept'
+FROM leaf AS l
+UNION ALL
+SELECT
+    'table',
+    r.identity,
+    'kept'
+FROM relation AS r
+WHERE r.nspname = 'v1_hub_retired' AND r.relkind IN ('r', 'p')
+UNION ALL
+-- What the log added to a table that became its leaf.
+SELECT
+    'table column',
+    l.identity || '.' || quote_ident(a.attname),
+    'dropped'
+FROM leaf AS l
+INNER JOIN pg_attribute AS a ON l.oid = a.attrelid AND a.attnum > 0 AND NOT a.attisdropped
+LEFT JOIN v1_hub.log_column AS c ON l.table_name = c.table_name AND a.attname = c.log_name
+WHERE l.treatment IN ('leaf', 'fold') AND c.log_name IS NULL
+UNION ALL
+SELECT
+    'table column',
+    r.identity || '.' || quote_ident(a.attname),
+    'dropped'
+FROM relation AS r
+INNER JOIN pg_attribute AS a ON r.oid = a.attrelid AND NOT a.attisdropped
+WHERE
+    r.nspname = 'public'
+    AND r.relname = 'v1_hub_proxies'
+    AND r.relkind IN ('r', 'p')
+    AND a.attname IN ('ip_history', 'last_heartbeat', 'usage_stats')
+ORDER BY 1, 2;
+INSERT INTO v1_hub.object (type, identity)
+SELECT
+    o.type,
+    o.identity
+FROM (
+-- Every object that lies in our schemas, hangs on what we made, or stands on it, and on what.
+-- What was not there at the end of the install is somebody else's. made: as sql/checks/made.sql
+-- tells it, and what this query found then; an empty list before an install.
+WITH made AS (
+    SELECT
+        m.type,
+        m.identity,
+        m.fate
+    FROM jsonb_to_recordset((SELECT jsonb_agg(to_jsonb(b)) FROM v1_hub.object AS b)::jsonb) AS m (type text, identity text, fate text)
+),
+
+relation AS (
+    SELECT
+        c.oid,
+        c.relkind,
+        m.identity,
+        m.fate IS NOT NULL AS told,
+        coalesce(m.fate, 'dropped') AS fate
+    FROM made AS m
+    INNER JOIN pg_namespace AS n ON starts_with(m.identity, quote_ident(n.nspname) || '.')
+    INNER JOIN pg_class AS c
+        ON
+            n.oid = c.relnamespace
+            AND m.identity = quote_ident(n.nspname) || '.' || quote_ident(c.relname)
+    WHERE m.type IN ('table', 'view', 'materialized view', 'sequence')
+),
+
+space AS (
+    SELECT
+        n.oid,
+        n.nspname
+    FROM pg_namespace AS n
+    WHERE n.nspname = any('{v1_hub,v1_hub_retired}'::text[])
+),
+
+-- Months of the audit log come and go.
+grown AS (
+    SELECT p.relid AS oid
+    FROM relation AS r
+    CROSS JOIN LATERAL pg_partition_tree(r.oid) AS p
+    INNER JOIN pg_class AS c ON p.relid = c.oid
+    INNER JOIN space AS s ON c.relnamespace = s.oid
+    WHERE r.fate = 'grows'
+),
+
+-- What we made: its address, and what a rollback does to it.
+root AS (
+    SELECT
+        'pg_class'::regclass AS classid,
+        r.oid AS objid,
+        0 AS subid,
+        r.fate,
+        r.identity
+    FROM relation AS r
+    UNION ALL
+    SELECT
+        'pg_type'::regclass,
+        t.oid,
+        0,
+        r.fate,
+        r.identity
+    FROM relation AS r
+    INNER JOIN pg_type AS e ON r.oid = e.typrelid
+    INNER JOIN pg_type AS t ON t.oid IN (e.oid, e.typarray)
+    UNION ALL
+    SELECT
+        'pg_class'::regclass,
+        a.attrelid,
+        a.attnum,
+        m.fate,
+        m.identity
+    FROM made AS m
+    INNER JOIN pg_namespace AS n ON starts_with(m.identity, quote_ident(n.nspname) || '.')
+    INNER JOIN pg_class AS c
+        ON
+            n.oid = c.relnamespace
+            AND starts_with(
+                m.identity, quote_ident(n.nspname) || '.' || quote_ident(c.relname) || '.'
+            )
+    INNER JOIN pg_attribute AS a
+        ON
+            c.oid = a.attrelid
+            AND NOT a.attisdropped
+            AND m.identity
+            = quote_ident(n.nspname)
+            || '.'
+            || quote_ident(c.relname)
+            || '.'
+            || quote_ident(a.attname)
+    WHERE m.type = 'table column' AND m.fate = 'dropped'
+    UNION ALL
+    SELECT
+        d.classid,
+        d.objid,
+        0,
+        'dropped',
+        i.identity
+    FROM space AS s
+    INNER JOIN pg_depend AS d
+        ON
+            d.refclassid = 'pg_namespace'::regclass
+            AND s.oid = d.refobjid
+            AND d.classid <> 'pg_class'::regclass
+    CROSS JOIN LATERAL pg_identify_object(d.classid, d.objid, d.objsubid) AS i
+    INNER JOIN made AS m ON i.type = m.type AND i.identity = m.identity
+),
+
+bound AS (
+    SELECT
+        d.classid,
+        d.objid,
+        d.objsubid AS subid,
+        'schema' AS how,
+        quote_ident(s.nspname) AS what
+    FROM space AS s
+    INNER JOIN pg_depend AS d ON d.refclassid = 'pg_namespace'::regclass AND s.oid = d.refobjid
+    WHERE
+        -- The sequence of a column goes where its table goes.
+        NOT EXISTS (
+            SELECT 1 FROM pg_depend AS o
+            WHERE
+                o.classid = 'pg_class'::regclass
+                AND d.classid = o.classid
+                AND o.objid = d.objid
+                AND o.refclassid = o.classid
+                AND o.refobjsubid > 0
+                AND o.deptype = 'a'
+        )
+    UNION ALL
+    SELECT
+        CASE WHEN w.ev_class IS NULL THEN d.classid ELSE 'pg_class'::regclass END,
+        coalesce(w.ev_class, d.objid),
+        CASE WHEN w.ev_class IS NULL THEN d.objsubid ELSE 0 END,
+        CASE
+            WHEN p.inhrelid IS NOT NULL THEN 'partition'
+            WHEN f.proname LIKE 'audit\_%' THEN 'audit'
+            WHEN d.deptype = 'a' THEN 'part'
+            ELSE 'use'
+        END,
+        r.identity
+    FROM root AS r
+    INNER JOIN pg_depend AS d
+        ON
+            r.classid = d.refclassid
+            AND r.objid = d.refobjid
+            AND (r.subid = 0 OR r.subid = d.refobjsubid)
+            AND d.deptype IN ('n', 'a')
+    -- A view is its rule.
+    LEFT JOIN pg_rewrite AS w
+        ON d.classid = 'pg_rewrite'::regclass AND d.objid = w.oid AND w.rulename = '_RETURN'
+    LEFT JOIN pg_inherits AS p
+        ON
+            d.classid = 'pg_class'::regclass
+            AND r.classid = d.classid
+            AND d.objid = p.inhrelid
+            AND r.objid = p.inhparent
+    LEFT JOIN pg_proc AS f
+        ON
+            d.classid = 'pg_trigger'::regclass
+            AND r.classid = 'pg_proc'::regclass
+            AND r.objid = f.oid
+    WHERE
+        r.fate = 'dropped'
+        -- Views and functions over a view are put on the table that takes its place.
+        OR (
+            r.fate = 'view'
+            AND w.ev_class IS NULL
+            AND d.classid <> 'pg_proc'::regclass
+        )
+    UNION ALL
+    SELECT
+        'pg_class'::regclass,
+        a.attrelid,
+        a.attnum,
+        'part',
+        r.identity
+    FROM relation AS r
+    INNER JOIN pg_attribute AS a
+        ON r.oid = a.attrelid AND a.attnum > 0 AND NOT a.attisdropped AND a.attislocal
+    WHERE r.fate = 'dropped' AND r.told AND r.relkind IN ('r', 'p')
+)
+
+SELECT DISTINCT
+    i.type,
+    i.identity,
+    e.object_names AS names,
+    b.how,
+    b.what
+FROM bound AS b
+CROSS JOIN LATERAL pg_identify_object(b.classid, b.objid, b.subid) AS i
+CROSS JOIN LATERAL pg_identify_object_as_address(b.classid, b.objid, b.subid) AS e
+WHERE
+    -- Parts of something that is listed itself.
+    NOT EXISTS (
+        SELECT 1 FROM pg_depend AS d
+        WHERE
+            d.classid = b.classid
+            AND d.objid = b.objid
+            AND d.objsubid IN (0, b.subid)
+            AND d.deptype IN ('i', 'P', 'S', 'e')
+            AND b.subid = 0
+    )
+    -- An index on the log stays with the leaves; to drop it would take theirs that it adopted.
+    AND NOT EXISTS (
+        SELECT 1 FROM pg_class AS c
+        WHERE b.classid = 'pg_class'::regclass AND c.oid = b.objid AND c.relkind = 'I'
+    )
+    -- The default of a column is the column's own.
+    AND (b.how <> 'part' OR b.classid <> 'pg_attrdef'::regclass)
+    -- From PostgreSQL 18 on NOT NULL is a constraint, also after a restore.
+    AND NOT EXISTS (
+        SELECT 1 FROM pg_constraint AS k
+        WHERE b.classid = 'pg_constraint'::regclass AND k.oid = b.objid AND k.contype = 'n'
+    )
+    AND NOT (b.classid = 'pg_class'::regclass AND b.objid IN (SELECT g.oid FROM grown AS g))
+    AND NOT EXISTS (
+        SELECT 1
+        FROM pg_trigger AS t
+        INNER JOIN grown AS g ON t.tgrelid = g.oid
+        WHERE b.classid = 'pg_trigger'::regclass AND t.oid = b.objid
+    )
+    AND NOT EXISTS (
+        SELECT 1 FROM root AS r
+        WHERE
+            b.how IN ('use', 'part')
+            AND r.classid = b.classid
+            AND r.objid = b.objid
+            AND r.subid = b.subid
+            AND r.fate IN ('kept', 'grows')
+    )
+ORDER BY i.type, i.identity, b.how, b.what
+) AS o
+ON CONFLICT DO NOTHING;
+INSERT INTO v1_hub.object (type, identity)
+SELECT
+    o.type,
+    o.identity
+FROM (
+-- Every object that lies in our schemas, hangs on what we made, or stands on it, and on what.
+-- What was not there at the end of the install is somebody else's. made: as sql/checks/made.sql
+-- tells it, and what this query found then; an empty list before an install.
+WITH made AS (
+    SELECT
+        m.type,
+        m.identity,
+        m.fate
+    FROM jsonb_to_recordset((SELECT jsonb_agg(to_jsonb(b)) FROM v1_hub.object AS b)::jsonb) AS m (type text, identity text, fate text)
+),
+
+relation AS (
+    SELECT
+        c.oid,
+        c.relkind,
+        m.identity,
+        m.fate IS NOT NULL AS told,
+        coalesce(m.fate, 'dropped') AS fate
+    FROM made AS m
+    INNER JOIN pg_namespace AS n ON starts_with(m.identity, quote_ident(n.nspname) || '.')
+    INNER JOIN pg_class AS c
+        ON
+            n.oid = c.relnamespace
+            AND m.identity = quote_ident(n.nspname) || '.' || quote_ident(c.relname)
+    WHERE m.type IN ('table', 'view', 'materialized view', 'sequence')
+),
+
+space AS (
+    SELECT
+        n.oid,
+        n.nspname
+    FROM pg_namespace AS n
+    WHERE n.nspname = any('{v1_hub,v1_hub_retired}'::text[])
+),
+
+-- Months of the audit log come and go.
+grown AS (
+    SELECT p.relid AS oid
+    FROM relation AS r
+    CROSS JOIN LATERAL pg_partition_tree(r.oid) AS p
+    INNER JOIN pg_class AS c ON p.relid = c.oid
+    INNER JOIN space AS s ON c.relnamespace = s.oid
+    WHERE r.fate = 'grows'
+),
+
+-- What we made: its address, and what a rollback does to it.
+root AS (
+    SELECT
+        'pg_class'::regclass AS classid,
+        r.oid AS objid,
+        0 AS subid,
+        r.fate,
+        r.identity
+    FROM relation AS r
+    UNION ALL
+    SELECT
+        'pg_type'::regclass,
+        t.oid,
+        0,
+        r.fate,
+        r.identity
+    FROM relation AS r
+    INNER JOIN pg_type AS e ON r.oid = e.typrelid
+    INNER JOIN pg_type AS t ON t.oid IN (e.oid, e.typarray)
+    UNION ALL
+    SELECT
+        'pg_class'::regclass,
+        a.attrelid,
+        a.attnum,
+        m.fate,
+        m.identity
+    FROM made AS m
+    INNER JOIN pg_namespace AS n ON starts_with(m.identity, quote_ident(n.nspname) || '.')
+    INNER JOIN pg_class AS c
+        ON
+            n.oid = c.relnamespace
+            AND starts_with(
+                m.identity, quote_ident(n.nspname) || '.' || quote_ident(c.relname) || '.'
+            )
+    INNER JOIN pg_attribute AS a
+        ON
+            c.oid = a.attrelid
+            AND NOT a.attisdropped
+            AND m.identity
+            = quote_ident(n.nspname)
+            || '.'
+            || quote_ident(c.relname)
+            || '.'
+            || quote_ident(a.attname)
+    WHERE m.type = 'table column' AND m.fate = 'dropped'
+    UNION ALL
+    SELECT
+        d.classid,
+        d.objid,
+        0,
+        'dropped',
+        i.identity
+    FROM space AS s
+    INNER JOIN pg_depend AS d
+        ON
+            d.refclassid = 'pg_namespace'::regclass
+            AND s.oid = d.refobjid
+            AND d.classid <> 'pg_class'::regclass
+    CROSS JOIN LATERAL pg_identify_object(d.classid, d.objid, d.objsubid) AS i
+    INNER JOIN made AS m ON i.type = m.type AND i.identity = m.identity
+),
+
+bound AS (
+    SELECT
+        d.classid,
+        d.objid,
+        d.objsubid AS subid,
+        'schema' AS how,
+        quote_ident(s.nspname) AS what
+    FROM space AS s
+    INNER JOIN pg_depend AS d ON d.refclassid = 'pg_namespace'::regclass AND s.oid = d.refobjid
+    WHERE
+        -- The sequence of a column goes where its table goes.
+        NOT EXISTS (
+            SELECT 1 FROM pg_depend AS o
+            WHERE
+                o.classid = 'pg_class'::regclass
+                AND d.classid = o.classid
+                AND o.objid = d.objid
+                AND o.refclassid = o.classid
+                AND o.refobjsubid > 0
+                AND o.deptype = 'a'
+        )
+    UNION ALL
+    SELECT
+        CASE WHEN w.ev_class IS NULL THEN d.classid ELSE 'pg_class'::regclass END,
+        coalesce(w.ev_class, d.objid),
+        CASE WHEN w.ev_class IS NULL THEN d.objsubid ELSE 0 END,
+        CASE
+            WHEN p.inhrelid IS NOT NULL THEN 'partition'
+            WHEN f.proname LIKE 'audit\_%' THEN 'audit'
+            WHEN d.deptype = 'a' THEN 'part'
+            ELSE 'use'
+        END,
+        r.identity
+    FROM root AS r
+    INNER JOIN pg_depend AS d
+        ON
+            r.classid = d.refclassid
+            AND r.objid = d.refobjid
+            AND (r.subid = 0 OR r.subid = d.refobjsubid)
+            AND d.deptype IN ('n', 'a')
+    -- A view is its rule.
+    LEFT JOIN pg_rewrite AS w
+        ON d.classid = 'pg_rewrite'::regclass AND d.objid = w.oid AND w.rulename = '_RETURN'
+    LEFT JOIN pg_inherits AS p
+        ON
+            d.classid = 'pg_class'::regclass
+            AND r.classid = d.classid
+            AND d.objid = p.inhrelid
+            AND r.objid = p.inhparent
+    LEFT JOIN pg_proc AS f
+        ON
+            d.classid = 'pg_trigger'::regclass
+            AND r.classid = 'pg_proc'::regclass
+            AND r.objid = f.oid
+    WHERE
+        r.fate = 'dropped'
+        -- Views and functions over a view are put on the table that takes its place.
+        OR (
+            r.fate = 'view'
+            AND w.ev_class IS NULL
+            AND d.classid <> 'pg_proc'::regclass
+        )
+    UNION ALL
+    SELECT
+        'pg_class'::regclass,
+        a.attrelid,
+        a.attnum,
+        'part',
+        r.identity
+    FROM relation AS r
+    INNER JOIN pg_attribute AS a
+        ON r.oid = a.attrelid AND a.attnum > 0 AND NOT a.attisdropped AND a.attislocal
+    WHERE r.fate = 'dropped' AND r.told AND r.relkind IN ('r', 'p')
+)
+
+SELECT DISTINCT
+    i.type,
+    i.identity,
+    e.object_names AS names,
+    b.how,
+    b.what
+FROM bound AS b
+CROSS JOIN LATERAL pg_identify_object(b.classid, b.objid, b.subid) AS i
+CROSS JOIN LATERAL pg_identify_object_as_address(b.classid, b.objid, b.subid) AS e
+WHERE
+    -- Parts of something that is listed itself.
+    NOT EXISTS (
+        SELECT 1 FROM pg_depend AS d
+        WHERE
+            d.classid = b.classid
+            AND d.objid = b.objid
+            AND d.objsubid IN (0, b.subid)
+            AND d.deptype IN ('i', 'P', 'S', 'e')
+            AND b.subid = 0
+    )
+    -- An index on the log stays with the leaves; to drop it would take theirs that it adopted.
+    AND NOT EXISTS (
+        SELECT 1 FROM pg_class AS c
+        WHERE b.classid = 'pg_class'::regclass AND c.oid = b.objid AND c.relkind = 'I'
+    )
+    -- The default of a column is the column's own.
+    AND (b.how <> 'part' OR b.classid <> 'pg_attrdef'::regclass)
+    -- From PostgreSQL 18 on NOT NULL is a constraint, also after a restore.
+    AND NOT EXISTS (
+        SELECT 1 FROM pg_constraint AS k
+        WHERE b.classid = 'pg_constraint'::regclass AND k.oid = b.objid AND k.contype = 'n'
+    )
+    AND NOT (b.classid = 'pg_class'::regclass AND b.objid IN (SELECT g.oid FROM grown AS g))
+    AND NOT EXISTS (
+        SELECT 1
+        FROM pg_trigger AS t
+        INNER JOIN grown AS g ON t.tgrelid = g.oid
+        WHERE b.classid = 'pg_trigger'::regclass AND t.oid = b.objid
+    )
+    AND NOT EXISTS (
+        SELECT 1 FROM root AS r
+        WHERE
+            b.how IN ('use', 'part')
+            AND r.classid = b.classid
+            AND r.objid = b.objid
+            AND r.subid = b.subid
+            AND r.fate IN ('kept', 'grows')
+    )
+ORDER BY i.type, i.identity, b.how, b.what
+) AS o
+ON CONFLICT DO NOTHING;
 
 -- ------------------------------------------------------------------------------------------------
 -- Close what lies under the views
@@ -1429,7 +2980,14 @@ ALTER TABLE v1_hub.daily_work_tracking VALIDATE CONSTRAINT daily_work_tracking_l
 ALTER TABLE public.v1_hub_activity_logs
     ATTACH PARTITION v1_hub.daily_work_tracking FOR VALUES IN ('daily_work_tracking');
 
--- A batch of history: entries of the audit log, under their own ids.
+-- Partitions for the history of the last ten years; what is older goes to the default partition.
+SELECT v1_hub.audit_make_months(min(o.changed_at), max(o.changed_at))
+FROM v1_hub.work_slots_history AS o
+WHERE o.changed_at BETWEEN localtimestamp - interval '10 years' AND localtimestamp
+HAVING count(*) > 0;
+
+-- A batch of history: entries of the audit log, under their own ids. What an earlier install has copied
+-- is there already.
 WITH chosen AS (
     SELECT o.id
     FROM v1_hub.work_slots_history AS o
@@ -1452,23 +3010,44 @@ copied AS (
         action,
         old_data,
         new_data,
-        change_summary,
-        schema_name,
+        context,
+        source_id,
         table_name
     )
     SELECT
-        o.id,
+        (o.id + 4294967296) % 4294967296,
         o.work_slot_id,
-        coalesce(o.changed_at, '0001-01-01 00:00:00'),
+        coalesce(o.changed_at, '1700-01-01 00:00:00'),
         o.changed_by,
         o.operation,
         o.old_data,
         o.new_data,
-        o.change_summary,
-        'public',
+        nullif(
+            '{}'::jsonb
+            || CASE
+                WHEN o.change_summary IS NULL THEN '{}'
+                ELSE jsonb_build_object('change_summary', o.change_summary)
+            END
+            || CASE WHEN o.changed_at IS NULL THEN '{"changed_at": null}' ELSE '{}' END::jsonb
+            , '{}'
+        ),
+        (
+        SELECT max(t.id)
+        FROM v1_hub.audit_tables AS t
+        WHERE t.schema_name = 'public' AND t.table_name = 'v1_hub_work_slots'
+    ),
         'v1_hub_work_slots'
     FROM v1_hub.work_slots_history AS o
-    INNER JOIN chosen AS c ON c.id = o.id
+    INNER JOIN chosen AS c ON o.id = c.id
+    WHERE NOT EXISTS (
+        SELECT 1
+        FROM public.v1_hub_audit_log AS a
+        WHERE a.id = (o.id + 4294967296) % 4294967296 AND a.source_id = (
+        SELECT max(t.id)
+        FROM v1_hub.audit_tables AS t
+        WHERE t.schema_name = 'public' AND t.table_name = 'v1_hub_work_slots'
+    )
+    )
     ORDER BY o.id
     RETURNING 1
 )
@@ -1476,25 +3055,173 @@ copied AS (
 UPDATE v1_hub.retired AS r
 SET
     copied_to = coalesce((SELECT max(c.id) FROM chosen AS c), r.copied_to),
-    rows_done = r.rows_done + (SELECT count(*) FROM copied)
-WHERE r.table_name = 'v1_hub_work_slots_history'
+    rows_done = r.rows_done + (SELECT count(*) FROM chosen)
+WHERE r.table_name = 'v1_hub_work_slots_history' AND (SELECT count(*) FROM copied) >= 0
 RETURNING (SELECT count(*) FROM chosen);
+
+-- Entries of an earlier install, whose rows the table has lost since it was given back: they stay in
+-- the log, and are no history of this table any more.
+DELETE FROM v1_hub.history_gone;
+INSERT INTO v1_hub.history_gone (id)
+SELECT a.id
+FROM public.v1_hub_audit_log AS a
+WHERE
+    a.source_id = (
+        SELECT max(t.id)
+        FROM v1_hub.audit_tables AS t
+        WHERE t.schema_name = 'public' AND t.table_name = 'v1_hub_work_slots'
+    )
+    AND a.record_id IS NOT NULL
+    AND (
+        a.transaction_id < (
+            SELECT r.cut_over_xid
+            FROM v1_hub.retired AS r
+            WHERE r.table_name = 'v1_hub_work_slots_history'
+        )
+        OR a.transaction_id IS NULL
+    )
+    AND NOT EXISTS (
+        SELECT 1
+        FROM v1_hub.work_slots_history AS o
+        WHERE (o.id + 4294967296) % 4294967296 = a.id
+    );
 
 -- The history: a slice of the audit log.
 CREATE OR REPLACE VIEW public.v1_hub_work_slots_history AS
 SELECT
-    a.id::integer AS id,
+    ((a.id + 2147483648) % 4294967296 - 2147483648)::integer AS id,
     a.record_id AS work_slot_id,
-    nullif(a.changed_at, '0001-01-01 00:00:00') AS changed_at,
+    CASE
+        WHEN a.happened_at IS NULL AND a.context ? 'changed_at'
+            THEN (a.context ->> 'changed_at')::timestamp
+        ELSE a.changed_at
+    END AS changed_at,
     a.changed_by AS changed_by,
     a.action AS operation,
     a.old_data AS old_data,
     a.new_data AS new_data,
-    a.change_summary AS change_summary
+    CASE
+        WHEN a.happened_at IS NULL THEN a.context ->> 'change_summary'
+        ELSE v1_hub.audit_summary(a.action, a.old_data, a.new_data, ARRAY(
+            SELECT c.name
+            FROM unnest(
+                v1_hub.audit_changed(
+                    a.old_data, a.new_data, a.masked_changes, '{id,keyword,code,start_date,end_date,daily_work_count,cart_click_enabled,extra_config,is_active,created_at,updated_at,status,source,deleted_at,deleted_by}'::text []
+                )
+            ) WITH ORDINALITY AS c (name, place)
+            WHERE c.name <> 'updated_at'
+            ORDER BY c.place
+        ))
+    END::text AS change_summary
 FROM public.v1_hub_audit_log AS a
 WHERE
-    a.table_name = 'v1_hub_work_slots'
+    a.source_id = (
+        SELECT max(t.id)
+        FROM v1_hub.audit_tables AS t
+        WHERE t.schema_name = 'public' AND t.table_name = 'v1_hub_work_slots'
+    )
     AND a.record_id IS NOT NULL;
+
+CREATE OR REPLACE FUNCTION v1_hub.write_work_slots_history()
+RETURNS trigger
+LANGUAGE plpgsql
+SECURITY DEFINER -- whoever may write through the view holds no right on the audit log
+SET search_path = pg_catalog, pg_temp
+AS $v1_hub$
+BEGIN
+    IF NEW.id IS NOT DISTINCT FROM NULL THEN
+        RAISE not_null_violation USING
+            MESSAGE = 'null value in column "id" of relation "v1_hub_work_slots_history" violates not-null constraint',
+            SCHEMA = tg_table_schema, TABLE = tg_table_name, COLUMN = 'id';
+    END IF;
+    IF NEW.work_slot_id IS NOT DISTINCT FROM NULL THEN
+        RAISE not_null_violation USING
+            MESSAGE = 'null value in column "work_slot_id" of relation "v1_hub_work_slots_history" violates not-null constraint',
+            SCHEMA = tg_table_schema, TABLE = tg_table_name, COLUMN = 'work_slot_id';
+    END IF;
+    IF NEW.operation IS NOT DISTINCT FROM NULL THEN
+        RAISE not_null_violation USING
+            MESSAGE = 'null value in column "operation" of relation "v1_hub_work_slots_history" violates not-null constraint',
+            SCHEMA = tg_table_schema, TABLE = tg_table_name, COLUMN = 'operation';
+    END IF;
+    IF
+        EXISTS (
+            SELECT 1
+            FROM public.v1_hub_audit_log AS a
+            WHERE a.id = (NEW.id + 4294967296) % 4294967296 AND a.source_id = (
+        SELECT max(t.id)
+        FROM v1_hub.audit_tables AS t
+        WHERE t.schema_name = 'public' AND t.table_name = 'v1_hub_work_slots'
+    )
+        )
+    THEN
+        RAISE unique_violation USING
+            MESSAGE = 'duplicate key value violates unique constraint "v1_hub_work_slots_history_pkey"',
+            DETAIL = format('Key (id)=(%s) already exists.', NEW.id),
+            SCHEMA = tg_table_schema, TABLE = tg_table_name, CONSTRAINT = 'v1_hub_work_slots_history_pkey';
+    END IF;
+    IF
+        NEW.work_slot_id IS DISTINCT FROM NULL
+    THEN
+        PERFORM 1
+        FROM public.v1_hub_work_slots AS r
+        WHERE
+            r.id = NEW.work_slot_id
+        FOR KEY SHARE;
+        IF NOT found THEN
+            RAISE foreign_key_violation USING
+                MESSAGE = 'insert or update on table "v1_hub_work_slots_history" violates foreign key constraint "v1_hub_work_slots_history_work_slot_id_fkey"',
+                DETAIL = concat(
+                    'Key (work_slot_id)=(',
+                    concat_ws(', ', NEW.work_slot_id),
+                    ') is not present in table "v1_hub_work_slots".'
+                ),
+                SCHEMA = tg_table_schema, TABLE = tg_table_name, CONSTRAINT = 'v1_hub_work_slots_history_work_slot_id_fkey';
+        END IF;
+    END IF;
+    INSERT INTO public.v1_hub_audit_log (
+        id,
+        record_id,
+        changed_at,
+        changed_by,
+        action,
+        old_data,
+        new_data,
+        context,
+        source_id,
+        table_name,
+        transaction_id
+    ) VALUES (
+        (NEW.id + 4294967296) % 4294967296,
+        NEW.work_slot_id,
+        coalesce(NEW.changed_at, '1700-01-01 00:00:00'),
+        NEW.changed_by,
+        NEW.operation,
+        NEW.old_data,
+        NEW.new_data,
+        nullif(
+            '{}'::jsonb
+            || CASE
+                WHEN NEW.change_summary IS NULL THEN '{}'
+                ELSE jsonb_build_object('change_summary', NEW.change_summary)
+            END
+            || CASE WHEN NEW.changed_at IS NULL THEN '{"changed_at": null}' ELSE '{}' END::jsonb
+            , '{}'
+        ),
+        (
+        SELECT max(t.id)
+        FROM v1_hub.audit_tables AS t
+        WHERE t.schema_name = 'public' AND t.table_name = 'v1_hub_work_slots'
+    ),
+        'v1_hub_work_slots',
+        pg_current_xact_id()
+    );
+    RETURN NEW;
+END;
+$v1_hub$;
+REVOKE ALL ON FUNCTION v1_hub.write_work_slots_history() FROM PUBLIC;
+COMMENT ON FUNCTION v1_hub.write_work_slots_history() IS
+'INSERT through the history view: the constraints of the table, then an entry of the audit log.';
 
 -- v1_hub.work_result becomes a partition of the log; the validated check saves the scan.
 
@@ -1775,7 +3502,13 @@ BEGIN
     END IF;
 
     -- Gone meanwhile, or met twice by one statement, which counts once: nothing to do, as on a table.
-    PERFORM 1 FROM v1_hub.work_result AS l WHERE l.id = OLD.id AND l.xmin <> pg_current_xact_id()::xid;
+    -- What we see of a transaction in progress is our own, be it of a savepoint.
+    PERFORM 1
+    FROM v1_hub.work_result AS l
+    WHERE
+        l.id = OLD.id
+        AND pg_xact_status((pg_current_xact_id()::text::bigint - age(l.xmin))::text::xid8)
+        IS DISTINCT FROM 'in progress';
     IF found THEN
         RAISE serialization_failure USING
             MESSAGE = 'could not serialize access due to concurrent update',
@@ -1803,5 +3536,72 @@ ALTER TABLE v1_hub.work_result VALIDATE CONSTRAINT work_result_result_data_first
 ALTER TABLE v1_hub.work_result VALIDATE CONSTRAINT work_result_result_data_total_requests;
 ALTER TABLE v1_hub.work_result VALIDATE CONSTRAINT work_result_result_data_blocked_requests;
 
+-- From here on every change is in the audit log. What an earlier install audited goes on as it was, or
+-- as it was switched off. No row is counted: that would take as long as there are rows.
+SELECT v1_hub.audit_enable('public.v1_hub_work_allocations', p_count => FALSE)
+WHERE NOT EXISTS (
+    SELECT 1
+    FROM v1_hub.audit_tables AS t
+    WHERE
+        t.id = v1_hub.audit_source('public.v1_hub_work_allocations')
+        AND t.enabled_at IS NOT NULL
+        AND NOT t.resumes
+);
+SELECT v1_hub.audit_enable('public.v1_hub_proxies', p_count => FALSE)
+WHERE NOT EXISTS (
+    SELECT 1
+    FROM v1_hub.audit_tables AS t
+    WHERE
+        t.id = v1_hub.audit_source('public.v1_hub_proxies')
+        AND t.enabled_at IS NOT NULL
+        AND NOT t.resumes
+);
+SELECT v1_hub.audit_enable('public.v1_hub_clients', p_count => FALSE)
+WHERE NOT EXISTS (
+    SELECT 1
+    FROM v1_hub.audit_tables AS t
+    WHERE
+        t.id = v1_hub.audit_source('public.v1_hub_clients')
+        AND t.enabled_at IS NOT NULL
+        AND NOT t.resumes
+);
+SELECT v1_hub.audit_enable('public.v1_hub_external_sites', p_count => FALSE)
+WHERE NOT EXISTS (
+    SELECT 1
+    FROM v1_hub.audit_tables AS t
+    WHERE
+        t.id = v1_hub.audit_source('public.v1_hub_external_sites')
+        AND t.enabled_at IS NOT NULL
+        AND NOT t.resumes
+);
+SELECT v1_hub.audit_enable('v1_hub.daily_work_tracking', p_count => FALSE)
+WHERE NOT EXISTS (
+    SELECT 1
+    FROM v1_hub.audit_tables AS t
+    WHERE
+        t.id = v1_hub.audit_source('v1_hub.daily_work_tracking')
+        AND t.enabled_at IS NOT NULL
+        AND NOT t.resumes
+);
+SELECT v1_hub.audit_enable('v1_hub.proxy_ip_mapping', p_count => FALSE)
+WHERE NOT EXISTS (
+    SELECT 1
+    FROM v1_hub.audit_tables AS t
+    WHERE
+        t.id = v1_hub.audit_source('v1_hub.proxy_ip_mapping')
+        AND t.enabled_at IS NOT NULL
+        AND NOT t.resumes
+);
+
+BEGIN;
+
+-- The first fill is a rebuild. Counting takes as long as there are rows, and locks none of them; then
+-- the proxies are told at once, which is no change of theirs, so nobody's trigger need know.
+SELECT pg_advisory_xact_lock(1986357253, 1);
+SELECT v1_hub.count_proxies(NULL);
+SELECT v1_hub.refresh_proxies();
+
+COMMIT;
+
 UPDATE v1_hub.retired SET stage = 'finished';
-UPDATE v1_hub.hub SET stage = 'finished', finished_at = clock_timestamp(), version = '0.2.0';
+UPDATE v1_hub.hub SET stage = 'finished', finished_at = clock_timestamp(), version = '0.2.0', audit_due = '{}', merged_fill = NULL;

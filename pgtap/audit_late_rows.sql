@@ -11,7 +11,9 @@ FROM unnest('{2001-01-05,2001-02-05}'::timestamp[]) AS m (at);
 SELECT v1_hub.audit_upkeep();
 SELECT v1_hub.audit_seal();
 INSERT INTO v1_hub_audit_log (table_name, action, changed_at, context)
-VALUES ('late', 'LATE', '2001-02-06 07:08', '{"why": "slow"}'), ('late', 'LATE', '2001-01-06', '[1]');
+VALUES
+('late', 'LATE', '2001-02-06 07:08', '{"why": "slow"}'),
+('late', 'LATE', '2001-01-06', '[1]');
 SELECT is_empty(
     $$ SELECT * FROM v1_hub.audit_check() WHERE partition_name LIKE '%2001%' $$, 'the seal holds'
 );
@@ -30,7 +32,8 @@ SELECT throws_like(
     'TRUNCATE v1_hub.v1_hub_audit_log_2001_02', 'TRUNCATE of %', 'the sealed month is guarded'
 );
 SELECT v1_hub.audit_retain('20 years');
-INSERT INTO v1_hub_audit_log (table_name, action, changed_at) VALUES ('late', 'LATER', '2001-02-07');
+INSERT INTO v1_hub_audit_log (table_name, action, changed_at)
+VALUES ('late', 'LATER', '2001-02-07');
 SELECT v1_hub.audit_upkeep();
 SELECT is(
     (

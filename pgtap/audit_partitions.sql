@@ -83,7 +83,7 @@ SELECT set_eq(
     UNION SELECT 'log_type'
     $$, 'the image of a leaf leaves the columns of other logs out'
 );
-UPDATE v1_hub.v1_hub_daily_work_tracking SET result_data = '{"kept": true}'
+UPDATE v1_hub.daily_work_tracking SET result_data = '{"kept": true}'
 WHERE id = (SELECT min(t.id) FROM public.v1_hub_daily_work_tracking AS t);
 SELECT is(
     (

@@ -10,6 +10,7 @@ import pytest
 import install
 from servers import SAMPLE_ROWS, Database, Server, find_servers, running_server
 from v1_hub.connect import LIBPQ_VARIABLES
+from v1_hub.package import audit_files
 
 
 class Ran(NamedTuple):
@@ -77,8 +78,8 @@ def database(server: Server) -> Iterator[Database]:
 def audited(database: Database) -> Database:
     """An empty database with the audit log in it, owned by an ordinary role."""
     with database.connect() as conn, conn.transaction():
-        for file in install.audit_files("public"):
-            conn.execute(file.text.encode())
+        for _, text in audit_files("public"):
+            conn.execute(text.encode())
     return database
 
 

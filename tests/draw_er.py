@@ -4,100 +4,107 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from servers import Database, find_servers, running_server
-from v1_hub.facts import Hub, Relation, read_hub
-from v1_hub.registry import AUDIT_LOG, KEPT, LOG, RETIRED
-from v1_hub.state import Retired, read_retired
+from v1_hub.connect import begin
+from v1_hub.facts import Constraint, Hub, read_hub
+from v1_hub.registry import AUDIT_LOG, HUB_NAMES, LOG
+from v1_hub.state import Retired, read_installed, read_retired
 
-DRAWN = Path(__file__).resolve().parent.parent / "docs" / "hub.md"
-VIEWS = {"leaf": "view of leaf", "fold": "view of folded leaf", "history": "slice of"}
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "hub.md"
+VIEW_OF = {
+    "leaf": (LOG, "view of leaf"),
+    "fold": (LOG, "view of folded leaf"),
+    "history": (AUDIT_LOG, "view of"),
+}
+
+
+class Key(NamedTuple):
+    """A foreign key between two names of the hub; a leaf goes by the name of its view."""
+
+    target: str
+    source: str
+    columns: tuple[str, ...]
 
 
 def word(text: str) -> str:
-    """A name as Mermaid wants it."""
-    return re.sub(r"[^\w]+", "_", text).strip("_")
+    """As Mermaid takes it."""
+    return re.sub(r"[^\w]+", "_", text)
 
 
-def bare(name: str) -> str:
-    """The last part of a qualified name."""
-    return name.rpartition(".")[2].strip('"')
+def find_keys(hub: Hub, retired: Sequence[Retired]) -> set[Key]:
+    names = {row.leaf: row.table_name for row in retired}
+    relations = (*hub.relations.values(), *hub.own.values())
+
+    def bare(name: str) -> str:
+        last = name.rpartition(".")[2].strip('"')
+        return names.get(last, last)
+
+    keys: set[Constraint] = {
+        key
+        for relation in relations
+        for key in (*relation.constraints, *relation.keys_onto)
+        if key.kind == "f" and key.is_top
+    }
+    found = {Key(bare(k.target_bare_name or ""), bare(k.table_name), k.columns) for k in keys}
+    return {key for key in found if key.target in hub.relations}
 
 
-def draw_table(name: str, relation: Relation) -> Iterator[str]:
-    """One box: the columns with their types and keys."""
-    foreign = {c for k in relation.constraints if k.kind == "f" for c in k.columns}
-    yield f'    "{name}" {{'
-    for column in relation.columns:
-        key = " PK" if column.name in relation.primary_key else ""
-        if not key and column.name in foreign:
-            key = " FK"
-        type_name = re.sub(r"\(.*?\)", "", column.type)
-        yield f"        {word(type_name)} {word(column.name)}{key}"
-    yield "    }"
+def draw(hub: Hub, retired: Sequence[Retired]) -> Iterator[str]:
+    """Lines of a Mermaid diagram of the hub as it stands: tables with columns, foreign keys, and
+    dotted the views that retired tables have become.
+    """
+    keys = find_keys(hub, retired)
+    yield "erDiagram"
+    for name in sorted((*HUB_NAMES, LOG, AUDIT_LOG)):
+        if (table := hub.table(name)) is None:
+            continue
+        references = {column for key in keys if key.source == name for column in key.columns}
+        yield f'    "{name}" {{'
+        for column in table.columns:
+            mark = " PK" if column.name in table.primary_key else ""
+            mark = mark or (" FK" if column.name in references else "")
+            yield f"        {word(column.base_type)} {word(column.name)}{mark}"
+        yield "    }"
+    joined: dict[tuple[str, str], set[str]] = {}
+    for key in keys:
+        joined.setdefault((key.target, key.source), set()).update(key.columns)
+    for (target, source), columns in sorted(joined.items()):
+        yield f'    "{target}" ||--o{{ "{source}" : "{", ".join(map(word, sorted(columns)))}"'
+    for row in sorted(retired, key=lambda row: row.table_name):
+        if row.treatment in VIEW_OF:
+            target, what = VIEW_OF[row.treatment]
+            yield f'    "{target}" ||..|| "{row.table_name}" : "{what}"'
 
 
-def draw_keys(hub: Hub, rows: dict[str, Retired]) -> Iterator[str]:
-    """A line for each foreign key onto a table of the hub; a leaf has the name of its view."""
-    seen_as = {row.leaf: name for name, row in rows.items()}
-    relations = {name: hub.relations[name] for name in KEPT if hub.table(name)}
-    for entry in RETIRED:
-        row = rows.get(entry.table_name)
-        relation = hub.own.get(row.leaf) if row else hub.table(entry.table_name)
-        if relation:
-            relations[entry.table_name] = relation
-    lines = set()
-    for name, relation in relations.items():
-        for key in relation.keys_onto:
-            source = bare(key.table_name)
-            source = seen_as.get(source, source)
-            if key.is_top or source != LOG:
-                lines.add((name, source, ", ".join(word(column) for column in key.columns)))
-    for name, source, columns in sorted(lines):
-        yield f'    "{name}" ||--o{{ "{source}" : "{columns}"'
-
-
-def draw(hub: Hub, rows: list[Retired]) -> str:
-    """Mermaid source: tables with columns, foreign keys, and dotted the views of retired tables."""
-    lines = ["erDiagram"]
-    names = [*KEPT, LOG, AUDIT_LOG, *(entry.table_name for entry in RETIRED)]
-    for name in sorted(names):
-        if relation := hub.table(name):
-            lines += draw_table(name, relation)
-    by_name = {row.table_name: row for row in rows}
-    lines += draw_keys(hub, by_name)
-    for name, row in sorted(by_name.items()):
-        home = AUDIT_LOG if row.treatment == "history" else LOG
-        if row.treatment != "whole":
-            lines.append(f'    "{home}" ||..|| "{name}" : "{VIEWS[row.treatment]}"')
-    return "\n".join(lines)
-
-
-def read(database: Database, *, consolidated: bool) -> str:
+def picture(database: Database) -> str:
+    """Mermaid source of a hub; it is only read."""
     with database.connect(autocommit=False) as conn:
-        conn.execute("SET LOCAL search_path = pg_catalog, pg_temp")
-        return draw(read_hub(conn, "public"), read_retired(conn) if consolidated else [])
+        begin(conn, read_only=True)
+        retired = read_retired(conn) if read_installed(conn) else []
+        return "\n".join(draw(read_hub(conn, "public"), retired))
 
 
-def drawn(text: str, server_name: str | None = None) -> str:
+def drawn(page: str, server_name: str | None = None) -> str:
     """The page with both pictures as the catalogue has them."""
     servers = find_servers()
-    name = server_name or list(servers)[-1]
+    name = server_name or next(iter(servers))
     with running_server(name, servers[name]) as server:
         for moment, consolidated in (("before", False), ("after", True)):
-            picture = read(server.hub(consolidated=consolidated), consolidated=consolidated)
-            begin = text.index("-->\n", text.index(f"<!-- er: {moment}")) + len("-->\n")
-            end = text.index("<!-- er: end -->", begin)
-            text = f"{text[:begin]}```mermaid\n{picture}\n```\n{text[end:]}"
-    return text
+            source = picture(server.hub(consolidated=consolidated))
+            start = page.index("-->\n", page.index(f"<!-- er: {moment}")) + len("-->\n")
+            end = page.index("<!-- er: end -->", start)
+            page = f"{page[:start]}```mermaid\n{source}\n```\n{page[end:]}"
+    return page
 
 
 def main() -> int:
-    old = DRAWN.read_text("utf-8")
+    old = PAGE.read_text()
     new = drawn(old)
-    DRAWN.write_text(new, "utf-8")
+    PAGE.write_text(new)
     print("docs/hub.md is drawn anew" if new != old else "docs/hub.md is as the catalogue has it")
     return 0
 

@@ -16,8 +16,8 @@ import psycopg
 import pytest
 from psycopg.errors import DeadlockDetected
 
-from install import audit_files
 from servers import OWNER, Database
+from v1_hub.package import audit_files
 
 
 def images(database: Database, table: str) -> dict[str, str]:
@@ -235,8 +235,8 @@ def test_a_log_set_aside_is_taken_back_with_its_settings_and_seals(audited: Data
         audited.query("DROP SCHEMA v1_hub CASCADE")
         audited.query("INSERT INTO t VALUES (%s, 'unseen', 0)", -number)
         with audited.connect() as conn, conn.transaction():
-            for file in audit_files("public"):
-                conn.execute(file.text.encode())
+            for _, text in audit_files("public"):
+                conn.execute(text.encode())
         assert audited.query("SELECT v1_hub.audit_resume()::text") == [("t",)]
         assert audited.value("SELECT count(*) FROM v1_hub_audit_log") == rows
     audited.query("INSERT INTO t VALUES (3, 'clear', 0)")

@@ -46,7 +46,8 @@ def history(*columns: Any, **given: Any) -> Relation:
 
 
 def decided(*tables: Relation, phases: tuple[int, ...] = (1, 2, 3)) -> Decision:
-    return decide(hub(*tables), phases, OWNER)
+    """With work_slots, whose history the audit log keeps."""
+    return decide(hub(table(SLOTS, "id integer"), *tables), phases, OWNER)
 
 
 def retiring(relation: Relation) -> Retiring:

@@ -144,6 +144,8 @@ def test_what_is_rendered_is_sql(tables: dict[str, Table], summary: bool) -> Non
         name: replace(table, options=("fillfactor=90",), triggers={HOSTILE: "A"})
         for name, table in tables.items()
     }
-    for text in proxies.merge(decide(hub), summary=summary):
-        # %TYPE in an argument list is PostgreSQL's own; pglast reads it, too.
-        assert pglast.parse_sql(text)
+    decided = decide(hub)
+    # %TYPE in an argument list is PostgreSQL's own; pglast reads it, too.
+    assert pglast.parse_sql(proxies.merge(decided, summary=summary))
+    assert pglast.parse_sql(proxies.undo(decided))
+    assert pglast.parse_sql(proxies.fill(decided)) or not decided.sources

@@ -1,31 +1,82 @@
-"""A consolidated hub survives pg_dump and a restore into an empty database."""
+"""A consolidated hub survives pg_dump and restore, a newer PostgreSQL, and another owner."""
 
 from __future__ import annotations
 
+import itertools
 import subprocess
 from pathlib import Path
 
-from conftest import RunInstall
-from servers import Database
+import pytest
+
+from conftest import SERVERS, NewHub, RunInstall
+from servers import OWNER, Database, assert_verified, running_server
+from twin import RETIRED
+
+
+def move(source: Database, target: Database, folder: Path) -> None:
+    """pg_dump, of the newer version, and a restore that stops at the first error."""
+    dump, server = folder / "hub.sql", target.server
+    pg_dump = [server.program("pg_dump"), "-d", source.url("postgres"), "-f", str(dump)]
+    subprocess.run(pg_dump, check=True)
+    target.query("DROP SCHEMA public", user="postgres")
+    target.query(f"CREATE SCHEMA public AUTHORIZATION {OWNER}", user="postgres")
+    psql = [server.program("psql"), "-qX", "-v", "ON_ERROR_STOP=1", "-d", target.url("postgres")]
+    restored = subprocess.run([*psql, "-f", str(dump)], capture_output=True, text=True, check=False)
+    assert restored.returncode == 0, restored.stderr
+
+
+def rows(hub: Database) -> list[list[tuple[object, ...]]]:
+    hashed = "SELECT count(*), sum(hashtextextended(t::text, 0)) FROM {} AS t"
+    return [hub.query(hashed.format(relation)) for relation in RETIRED]
+
+
+def assert_it_goes_on(hub: Database, run_install: RunInstall) -> None:
+    """It is verified, written, rolled back with what was written, and installed again."""
+    assert_verified(hub)
+    before = rows(hub)
+    hub.query("INSERT INTO v1_hub_proxy_usage (proxy_id) VALUES (1)")
+    hub.query("UPDATE v1_hub_work_results SET current_page = 77 WHERE id = 1")
+    assert [new != old for new, old in zip(rows(hub), before, strict=True)].count(True) == 2
+    before = rows(hub)
+    for command in ("rollback", "install"):
+        ran = run_install(hub, command)
+        assert ran.status == 0, ran.err
+        assert rows(hub) == before
 
 
 def test_restored_dump_verifies_and_rolls_back(
     hub_db: Database, database: Database, run_install: RunInstall, tmp_path: Path
 ) -> None:
     hub_db.query("INSERT INTO v1_hub_proxy_usage (proxy_id) VALUES (1)")
-    dump = tmp_path / "hub.sql"
-    server = hub_db.server
-    pg_dump = [server.program("pg_dump"), "-d", hub_db.url("postgres"), "-f", str(dump)]
-    subprocess.run(pg_dump, check=True)
-    database.query("DROP SCHEMA public", user="postgres")
-    database.query("CREATE SCHEMA public AUTHORIZATION hub_owner", user="postgres")
-    psql = [server.program("psql"), "-qX", "-v", "ON_ERROR_STOP=1", "-d", database.url("postgres")]
-    restored = subprocess.run([*psql, "-f", str(dump)], capture_output=True, text=True, check=False)
-    assert restored.returncode == 0, restored.stderr
-    assert run_install(database, "verify").status == 0
-    for relation in ("v1_hub_proxy_usage", "v1_hub_work_results", "v1_hub_work_slots_history"):
-        count = f"SELECT count(*), sum(hashtextextended(t::text, 0)) FROM {relation} AS t"
-        assert database.query(count) == hub_db.query(count)
-    rolled_back = run_install(database, "rollback")
-    assert rolled_back.status == 0, rolled_back.err
-    assert run_install(database, "install").status == 0
+    move(hub_db, database, tmp_path)
+    assert rows(database) == rows(hub_db)
+    assert_it_goes_on(database, run_install)
+
+
+@pytest.mark.parametrize(("old", "new"), list(itertools.pairwise(SERVERS)))
+def test_a_hub_moves_to_a_newer_postgresql(
+    old: str, new: str, run_install: RunInstall, tmp_path: Path
+) -> None:
+    """pg_get_viewdef and friends word things otherwise there: what they mean is compared."""
+    with (
+        running_server(old, SERVERS[old]) as older,
+        running_server(new, SERVERS[new]) as newer,
+    ):
+        hub, moved = older.hub(consolidated=True), newer.create()
+        move(hub, moved, tmp_path)
+        assert rows(moved) == rows(hub)
+        assert_it_goes_on(moved, run_install)
+
+
+def test_a_hub_gets_another_owner(new_hub: NewHub, run_install: RunInstall) -> None:
+    hub, heir = new_hub(consolidated=True), "hub_heir"
+    hub.server.admin(f"CREATE ROLE {heir} LOGIN")
+    try:
+        hub.query(f"REASSIGN OWNED BY {OWNER} TO {heir}", user="postgres")
+        for command in ("verify", "rollback", "install", "verify"):
+            ran = run_install(hub, command, user=heir)
+            assert ran.status == 0, (command, ran.out, ran.err)
+    finally:
+        hub.server.drop(hub)
+        hub.server.admin(f"REASSIGN OWNED BY {heir} TO {OWNER}")
+        hub.server.admin(f"DROP OWNED BY {heir}; DROP ROLE {heir}")

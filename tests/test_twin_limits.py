@@ -311,14 +311,22 @@ def test_the_catalogue_tells_a_view_from_a_table(pair: Pair) -> None:
         pair.run(f"SELECT t FROM {table} t", same=False)
 
 
-def test_errors_of_a_leaf_name_its_schema(shared: Twins) -> None:
-    """The one field of a refusal that differs beside the row that DETAIL shows."""
+def test_errors_of_a_leaf_name_the_leaf(shared: Twins) -> None:
+    """Its schema and its own name: SQLSTATE, constraint and column are the table's."""
     told = []
     for database in shared:
         with pytest.raises(psycopg.errors.UniqueViolation) as refused:
             database.query(f"INSERT INTO {USAGE} (id) VALUES (1)")
-        told.append(refused.value.diag.schema_name)
-    assert told == ["public", "v1_hub"]
+        diag = refused.value.diag
+        told.append((diag.schema_name, diag.table_name, diag.constraint_name))
+    key = f"{USAGE}_pkey"
+    assert told == [("public", USAGE, key), ("v1_hub", "proxy_usage", key)]
+    messages = []
+    for database in shared:
+        with pytest.raises(psycopg.errors.ForeignKeyViolation) as missing_proxy:
+            database.query(f"INSERT INTO {USAGE} (proxy_id) VALUES (-1)")
+        messages.append((missing_proxy.value.diag.message_primary or "").split('"')[1])
+    assert messages == [USAGE, "proxy_usage"]
     rows = []
     for database in shared:
         with pytest.raises(psycopg.errors.NotNullViolation) as missing:

@@ -11,17 +11,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from v1_hub import history, results
-from v1_hub.decide import Binding, LogColumn, Retiring
+from v1_hub.decide import Binding, LogColumn, Retiring, asks_its_caller
 from v1_hub.facts import Hub, Relation
 from v1_hub.registry import LOG, SLOTS
 from v1_hub.render import render
-from v1_hub.state import Retired, as_retiring, recorded_keys
+from v1_hub.state import Retired, as_retiring, recorded_keys, recorded_sequence
 from v1_hub.steps import (
     Step,
     describe_rights,
     leaf_name,
     legacy_triggers,
     log_type_check,
+    numbering,
     renamed,
     slots_columns,
     view_name,
@@ -53,12 +54,18 @@ class Back:
 
 
 def returning(hub: Hub, rows: Sequence[Retired], columns: Sequence[LogColumn]) -> list[Back]:
-    """The retired tables, last one first."""
-    return [
+    """The retired tables, last one first; before them those that views stand on by themselves,
+    so that a view that is bound anew finds them under their names.
+    """
+    found = [
         Back(row, table, hub.view(row.table_name))
         for row in sorted(rows, key=lambda row: -row.place)
         if (table := as_retiring(hub, row, columns))
     ]
+    return sorted(
+        found,
+        key=lambda b: not (b.row.treatment == "whole" and asks_its_caller(b.table.relation)),
+    )
 
 
 def return_table(
@@ -110,7 +117,7 @@ def return_table(
                     ),
                     **values,
                 },
-                sequence=next(iter(row.facts["sequences"]), None),
+                **numbering(recorded_sequence(row)),
                 triggers=row.facts["triggers"],
                 present=[t.name for t in slots.triggers] if (slots := hub.table(SLOTS)) else [],
             )

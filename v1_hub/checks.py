@@ -92,11 +92,34 @@ def find_foreign(
 
     schema is the hub's, where a remedy moves things to. Empty: go ahead.
     """
-    return foreign_objects(read_objects(conn, made), made, schema)
+    return foreign_objects(read_objects(conn, made), made, schema, read_parts(conn, made, schema))
+
+
+def hub_tables(made: Iterable[Made], schema: str) -> set[str]:
+    """Tables of the hub, by identity: those that stay, and the leaves."""
+    return {
+        *(f"{ident(schema)}.{ident(name)}" for name in KEPT),
+        *(row.identity for row in made if row.fate == "kept"),
+    }
+
+
+def read_parts(conn: psycopg.Connection[Any], made: Sequence[Made], schema: str) -> set[str]:
+    """The partitions of the hub's tables, by identity: they are audited with these."""
+    rows = conn.execute(
+        "SELECT format('%%I.%%I', n.nspname, c.relname) FROM unnest(%s::text[]) AS t (name) "
+        "CROSS JOIN LATERAL pg_partition_tree(to_regclass(t.name)) AS p "
+        "INNER JOIN pg_class AS c ON c.oid = p.relid "
+        "INNER JOIN pg_namespace AS n ON n.oid = c.relnamespace",
+        [sorted(hub_tables(made, schema))],
+    )
+    return {str(name) for (name,) in rows}
 
 
 def foreign_objects(
-    bound: Iterable[Bound], made: Iterable[Made], schema: str = "public"
+    bound: Iterable[Bound],
+    made: Iterable[Made],
+    schema: str = "public",
+    parts: Iterable[str] = (),
 ) -> list[Finding]:
     """Each object that is not ours, with all that it is bound to and what to do about it."""
     made = list(made)
@@ -104,8 +127,7 @@ def foreign_objects(
     # The audit of a hub table may have been switched on again, with other triggers.
     audited = {identity.rpartition(" on ")[2] for type_, identity in ours if type_ == "trigger"}
     if ours:
-        audited |= {f"{ident(schema)}.{ident(name)}" for name in KEPT}
-        audited |= {row.identity for row in made if row.fate == "kept"}
+        audited |= hub_tables(made, schema) | set(parts)
     found: dict[tuple[str, str], list[Bound]] = {}
     for row in bound:
         hub_audit = row.how == "audit" and row.identity.rpartition(" on ")[2] in audited

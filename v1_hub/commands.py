@@ -9,11 +9,16 @@ import shutil
 import sys
 import time
 from collections.abc import Callable
+from datetime import datetime, timezone
+from pathlib import Path
 from typing import Any
 
 import psycopg
 
+from v1_hub import names, shape
 from v1_hub import plan as planning
+from v1_hub import scan as scanning
+from v1_hub import usage as using
 from v1_hub.checks import Made, find_foreign
 from v1_hub.connect import Target, ask_value, connected, find_target
 from v1_hub.facts import Hub, ask, read_hub
@@ -22,11 +27,12 @@ from v1_hub.locks import be_the_only_installer
 from v1_hub.options import Options
 from v1_hub.package import load_reference
 from v1_hub.registry import AUDITED
+from v1_hub.scan_database import scan_database
 from v1_hub.secrets import AuditedTable, will_be_audited
 from v1_hub.server import SERVER_DIR, LocalServer, embedded_bindir
 from v1_hub.show import Event, Printer, describe_relations
 from v1_hub.stages import Work, finish, run_cut_back, run_cut_over, run_finalize, unfinish
-from v1_hub.state import Installed, read_installed, read_made, read_retired
+from v1_hub.state import Installed, read_installed, read_log_columns, read_made, read_retired
 from v1_hub.steps import leaf_name, view_name
 from v1_hub.target import (
     Trouble,
@@ -123,7 +129,7 @@ def install(target: Target, options: Options, printer: Printer) -> int:
             printer.nothing_to_do(installed.stage, options, left_out)
             return DONE
         before = describe_relations(conn, read_hub(conn, options.schema), [])
-        locked, steps = 0.0, 0
+        locked, steps, cut_over_at = 0.0, 0, started
         if phases:
             refuse_foreign(conn, options)
             plan = planning.make_plan(conn, options.schema, phases, summary=options.summary)
@@ -132,6 +138,7 @@ def install(target: Target, options: Options, printer: Printer) -> int:
                 return BLOCKED
             printer.say(f"cutting over: {len(plan.steps)} steps, one transaction")
             locked, steps = run_cut_over(work, plan), len(plan.steps)
+            cut_over_at = time.monotonic()
         with printer.batches() as report:
             finish(work, report)
         work.begin()
@@ -154,6 +161,7 @@ def install(target: Target, options: Options, printer: Printer) -> int:
         steps=steps,
         checks=len(checks),
         seconds=time.monotonic() - started,
+        cut_over=cut_over_at - started,
         locked=locked,
         options=options,
     )
@@ -309,6 +317,37 @@ def audit(target: Target, options: Options, printer: Printer) -> int:
     return DONE
 
 
+def read_names(conn: psycopg.Connection[Any], target: Target, options: Options) -> names.Hub:
+    """The retired names as they are, or as an install would leave them."""
+    if look_up(conn, target, options):
+        hub = read_hub(conn, options.schema)
+        return shape.is_now(hub, read_retired(conn), read_log_columns(conn))
+    return shape.will_be(planning.make_decision(conn, options.schema, options.phases))
+
+
+def scan(target: Target, options: Options, printer: Printer) -> int:
+    """Which statements would break, or differ, on the compatibility views."""
+    with connected(target, "scan", read_only=True) as conn:
+        hub = read_names(conn, target, options)
+        found = [] if options.extra else list(scan_database(conn, hub))
+        found += scanning.scan_paths([Path(path) for path in options.extra], hub)
+    printer.scanned(found)
+    return scanning.exit_status(found)
+
+
+def usage(target: Target, options: Options, printer: Printer) -> int:
+    """Who still uses each retired name, added up over the runs of this command."""
+    with connected(target, "usage", read_only=False) as conn:
+        if look_up(conn, target, options) is None:
+            raise not_installed(options)
+        hub = read_names(conn, target, options)
+        watch = using.record(conn, hub, datetime.now(timezone.utc))
+        uses, limits = using.uses(conn), using.limits(conn)
+        conn.commit()
+    printer.used([one.name for one in hub.retired], uses, watch, limits)
+    return DONE
+
+
 def psql(target: Target, options: Options, _: Printer) -> int:
     """Become psql; the connection goes by environment, so that `ps` shows no password."""
     found = None if target.embedded else shutil.which("psql")  # an old one misreads a new server
@@ -337,6 +376,8 @@ RUN: dict[str, Callable[[Target, Options, Printer], int]] = {
     "rollback": rollback,
     "finalize": finalize,
     "audit": audit,
+    "scan": scan,
+    "usage": usage,
     "psql": psql,
 }
 

@@ -79,6 +79,7 @@ class Index:
     relation: int
     schema: str
     name: str
+    definition: str
     is_primary: bool
     is_unique: bool
     key_columns: tuple[str, ...] | None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import psycopg
@@ -16,21 +17,28 @@ RUNTIME = (
     "hub/state.sql",
     "hub/objects.sql",
     "hub/audit_defaults.sql",
+    "usage/name_use.sql",
     "hub/refuse_history_change.sql",
     "log/report_legacy_column.sql",
 )
 
 
+def read_files(hub: str, names: Iterable[str]) -> list[tuple[str, str]]:
+    """Name and SQL of files under sql/runtime/."""
+    return [
+        (f"sql/runtime/{name}", render(f"runtime/{name}", hub=hub, audited=AUDITED))
+        for name in names
+    ]
+
+
+def audit_files(hub: str) -> list[tuple[str, str]]:
+    """The audit log by itself: its two schemas, then sql/runtime/audit/ in its order."""
+    return read_files(hub, [RUNTIME[0], *(f"audit/{name}.sql" for name in AUDIT_FILES)])
+
+
 def runtime_files(hub: str) -> list[tuple[str, str]]:
     """Name and SQL of each file that stays in the database."""
-    audit = [f"audit/{name}.sql" for name in AUDIT_FILES]
-    return [
-        (
-            f"sql/runtime/{name}",
-            render(f"runtime/{name}", hub=hub, audited=AUDITED),
-        )
-        for name in [RUNTIME[0], *audit, *RUNTIME[1:]]
-    ]
+    return [*audit_files(hub), *read_files(hub, RUNTIME[1:])]
 
 
 def load_runtime(conn: psycopg.Connection[Any], hub: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from v1_hub import proxies
 from v1_hub.blockers import find_blockers, find_notes
 from v1_hub.checks import Finding
 from v1_hub.connect import ask_value
-from v1_hub.decide import Decision, bind_anew, decide
+from v1_hub.decide import Decision, LogColumn, bind_anew, decide
 from v1_hub.facts import Hub, Relation, read_hub
 from v1_hub.locks import Lock
 from v1_hub.registry import AUDIT_LOG, PROXIES, SLOTS
@@ -44,20 +44,35 @@ def pending_phases(
 def make_decision(
     conn: psycopg.Connection[Any], schema: str, phases: Sequence[int], *, summary: bool = True
 ) -> Decision:
+    """What an install of these phases does to the hub as it is now."""
     hub = read_hub(conn, schema)
     audit_log = hub.relations.get(AUDIT_LOG)
     owner = audit_log.owner if audit_log else hub.server.role
+    tables = proxies.read_facts(conn, schema)
     if read_installed(conn) is None:
-        decision = decide(hub, phases, owner)
-    else:
-        retired = [row.table_name for row in read_retired(conn)]
-        decision = decide(hub, phases, owner, read_log_columns(conn), retired)
-    if 1 in phases and hub.table(PROXIES):
-        tables = proxies.read_facts(conn, schema)
-        name = view_name(schema, PROXIES)
-        merged = proxies.decide(tables, proxy_leaves(decision), name)
-        decision = replace(decision, merged=merged, summary=summary)
-    return decision
+        return decide_all(hub, phases, owner, tables, summary=summary)
+    retired = [row.table_name for row in read_retired(conn)]
+    columns = read_log_columns(conn)
+    return decide_all(hub, phases, owner, tables, columns, retired, summary=summary)
+
+
+def decide_all(
+    hub: Hub,
+    phases: Sequence[int],
+    owner: str,
+    tables: Mapping[str, proxies.Table],
+    columns: Sequence[LogColumn] = (),
+    retired: Iterable[str] = (),
+    *,
+    summary: bool = True,
+) -> Decision:
+    """The decision with the merged columns. `owner`: of the audit log."""
+    decision = decide(hub, phases, owner, columns, retired)
+    if 1 not in phases or not hub.table(PROXIES):
+        return decision
+    name = view_name(hub.schema, PROXIES)
+    merged = proxies.decide(tables, proxy_leaves(decision), name)
+    return replace(decision, merged=merged, summary=summary)
 
 
 def proxy_leaves(decision: Decision) -> dict[str, proxies.Leaf]:

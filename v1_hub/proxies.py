@@ -140,7 +140,7 @@ class Proxies:
 def read_facts(conn: psycopg.Connection[Any], schema: str) -> dict[str, Table]:
     """The tables of TABLES that this schema has."""
     query = (SQL_DIR / "facts/proxies.sql").read_bytes()
-    values = {"schema": schema, "tables": list(TABLES), "proxies": PROXIES}
+    values = {"schema": schema, "tables": list(TABLES), "proxies_name": PROXIES}
     with conn.cursor(row_factory=dict_row) as cursor:
         return {row["name"]: make_table(row) for row in cursor.execute(query, values)}
 

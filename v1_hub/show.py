@@ -22,6 +22,7 @@ from rich.progress import (
 )
 from rich.table import Table
 
+from v1_hub import scan, usage
 from v1_hub.checks import Finding
 from v1_hub.connect import Target, hide_passwords
 from v1_hub.facts import Hub
@@ -189,6 +190,7 @@ class Printer:
         steps: int,
         checks: int,
         seconds: float,
+        cut_over: float,
         locked: float,
         options: Options,
     ) -> None:
@@ -200,6 +202,7 @@ class Printer:
                 steps=steps,
                 checks=checks,
                 seconds=round(seconds, 3),
+                cut_over_seconds=round(cut_over, 3),
                 locked_seconds=round(locked, 3),
                 before=[row._asdict() for row in before],
                 after=[row._asdict() for row in after],
@@ -247,6 +250,60 @@ class Printer:
         for event in events:
             table.add_row(*event)
         self.out.print(table)
+
+    def scanned(self, findings: Sequence[scan.Finding]) -> None:
+        """Every statement that is not fine, with what to write instead; a line that counts all."""
+        tally = scan.tally(findings)
+        if self.as_json:
+            self.json(tally=tally, findings=[finding.as_json() for finding in findings])
+            return
+        for finding in findings:
+            if finding.verdict == "fine":
+                continue
+            place = finding.source + (f":{finding.line}" if finding.line else "")
+            state = f" ({finding.sqlstate})" if finding.sqlstate else ""
+            style = "bold red" if finding.verdict == "breaks" else None
+            self.print(f"{place}: {finding.verdict}{state}: {finding.why}", style)
+            self.print(f"    {finding.statement}")
+            if finding.instead:
+                self.print(f"    instead: {finding.instead}")
+        told = ", ".join(f"{number} {verdict}" for verdict, number in tally.items())
+        self.print(told or "no statement names a retired table")
+
+    def used(
+        self,
+        names: Sequence[str],
+        uses: Sequence[usage.NameUse],
+        watch: usage.Watch,
+        limits: Sequence[str],
+    ) -> None:
+        """Who still uses each retired name, since when it is watched, and what cannot be seen."""
+        if self.as_json:
+            self.json(
+                watched_since=watch.first_run,
+                uses=[usage.as_json(one) for one in uses],
+                unused=[name for name in names if name not in {one.name for one in uses}],
+                limits=limits,
+            )
+            return
+        table = self.table("name", "role", "does", "CALLS", "first seen", "last seen", "by")
+        for one in uses:
+            seen = [f"{moment:%Y-%m-%d %H:%M}" for moment in (one.first_seen, one.last_seen)]
+            table.add_row(
+                one.name,
+                one.role_name,
+                one.action,
+                number(one.calls),
+                *seen,
+                ", ".join(one.applications),
+            )
+        self.out.print(table)
+        for name in names:
+            if name not in {one.name for one in uses}:
+                since = f" since {watch.first_run:%Y-%m-%d %H:%M}" if watch.first_run else ""
+                self.print(f"{name}: no use was seen{since}")
+        for limit in limits:
+            self.print(f"note: {limit}")
 
     def audited(self, tables: Sequence[AuditedTable], schema: str) -> None:
         if tables:

@@ -13,7 +13,7 @@ from psycopg.rows import class_row
 from v1_hub.checks import Made
 from v1_hub.connect import ask_value
 from v1_hub.decide import LogColumn, Retiring, Treatment
-from v1_hub.facts import Hub
+from v1_hub.facts import Hub, Sequence_
 from v1_hub.history import ForeignKey
 from v1_hub.registry import entry_of
 
@@ -90,6 +90,12 @@ def read_log_columns(conn: psycopg.Connection[Any]) -> list[LogColumn]:
 def recorded_keys(row: Retired) -> list[ForeignKey]:
     """The foreign keys that a history table had."""
     return [ForeignKey(**key) for key in row.facts["foreign_keys"]]
+
+
+def recorded_sequence(row: Retired) -> Sequence_ | None:
+    """The first sequence that a table owned a column by."""
+    owned = next(iter(row.facts["sequences"]), None)
+    return Sequence_(relation=0, is_identity=False, **owned) if owned else None
 
 
 def as_retiring(hub: Hub, row: Retired, columns: Sequence[LogColumn]) -> Retiring | None:

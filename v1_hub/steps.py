@@ -19,7 +19,7 @@ from v1_hub.decide import (
     bind_anew,
     history_triggers,
 )
-from v1_hub.facts import Hub, Relation
+from v1_hub.facts import Hub, Relation, Sequence_
 from v1_hub.registry import AUDITED, LOG, SLOTS
 from v1_hub.render import ident, render
 
@@ -141,13 +141,19 @@ def retire(decision: Decision, table: Retiring) -> Step:
                     history.foreign_keys(table),
                 ),
                 triggers=history_triggers(decision.hub),
-                sequence=next(iter(table.relation.sequences), None),
+                **numbering(next(iter(table.relation.sequences), None)),
             )
         )
     if binding.replaced or binding.rebuilt or binding.routines:
         parts.append(render("steps/bind/bind.sql", **common))
     title = TITLES[table.treatment].format(table.entry.table_name)
     return Step(table.entry.phase, title, "\n".join(parts))
+
+
+def numbering(sequence: Sequence_ | None) -> dict[str, Any]:
+    """The sequence of the history, where a column owns one."""
+    name = view_name(sequence.schema, sequence.name) if sequence else None
+    return {"sequence": sequence, "sequence_name": name}
 
 
 def slots_columns(hub: Hub) -> list[str]:

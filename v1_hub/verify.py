@@ -11,8 +11,9 @@ from v1_hub.connect import ask_value
 from v1_hub.decide import history_triggers
 from v1_hub.facts import Hub
 from v1_hub.registry import AUDIT_LOG, LOG, PROXIES, SLOTS
+from v1_hub.render import ident
 from v1_hub.state import Retired, read_installed, read_retired
-from v1_hub.steps import describe_rights, describe_shape, leaf_name
+from v1_hub.steps import describe_rights, describe_shape, leaf_name, view_name
 
 
 class Check(NamedTuple):
@@ -49,9 +50,13 @@ def verify_table(hub: Hub, row: Retired, *, is_finalized: bool) -> Iterator[Chec
             describe_shape(view) == before["columns"],
             f"{len(before['columns'])} columns",
         )
-        rights = [tuple(right) for right in describe_rights(view)]
-        missing = [right for right in before["rights"] if tuple(right) not in rights]
-        told = "as they were" if describe_rights(view) == before["rights"] else "granted since"
+        rights = {tuple(right) for right in describe_rights(view)}
+        due = {
+            (column, view.owner if grantee == before["owner"] else grantee, *rest)
+            for column, grantee, *rest in before["rights"]  # an owner may have changed since
+        }
+        missing = sorted(due - rights, key=str)
+        told = "as they were" if rights == due else "granted since"
         yield Check(row.table_name, "rights", not missing, f"lacks {missing}" if missing else told)
     if leaf is None and row.treatment == "history" and is_finalized:
         return
@@ -59,13 +64,14 @@ def verify_table(hub: Hub, row: Retired, *, is_finalized: bool) -> Iterator[Chec
         yield Check(row.table_name, "leaf", False, f"{leaf_name(row.leaf)} is gone")
         return
     if row.treatment == "history":
-        again = [trigger.name for trigger in history_triggers(hub)]
+        again = [ident(trigger.name) for trigger in history_triggers(hub)]
+        slots = view_name(hub.schema, SLOTS)
         yield Check(
             row.table_name,
             "written once",
             not again,
             f"trigger {', '.join(again)} of {SLOTS} writes each change a second time: "
-            f"DROP TRIGGER {', '.join(again)} ON {SLOTS};"
+            + " ".join(f"DROP TRIGGER {name} ON {slots};" for name in again)
             if again
             else "by the audit log alone",
         )

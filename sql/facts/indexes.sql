@@ -3,6 +3,7 @@ SELECT
     i.indrelid::bigint AS relation,
     n.nspname::text AS schema,
     c.relname::text AS name,
+    pg_get_indexdef(i.indexrelid) AS definition,
     i.indisprimary AS is_primary,
     i.indisunique AS is_unique,
     (

@@ -61,7 +61,7 @@ described AS (
             'is_bound', EXISTS (
                 SELECT 1
                 FROM pg_catalog.pg_constraint AS k
-                INNER JOIN hub AS p ON k.confrelid = p.oid AND p.relname = %(proxies)s
+                INNER JOIN hub AS p ON k.confrelid = p.oid AND p.relname = %(proxies_name)s
                 WHERE k.conrelid = a.attrelid AND k.contype = 'f' AND k.conkey = ARRAY[a.attnum]
             ),
             'is_lossy', a.atttypid IN (SELECT l.type FROM lossy AS l),

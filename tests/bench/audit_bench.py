@@ -21,11 +21,9 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parents[2])]
 
-from install import (  # noqa: E402
-    LocalServer,
-    audit_files,
-)
 from servers import OWNER, Database, Server, find_servers  # noqa: E402
+from v1_hub.package import audit_files  # noqa: E402
+from v1_hub.server import LocalServer  # noqa: E402
 
 HERE = Path(__file__).resolve().parent
 KINDS = ("plain", "minimal", "audited")
@@ -71,8 +69,8 @@ def by_hand(operation: str) -> list[str]:
 def prepare(server: Server) -> Database:
     database = server.create()
     with database.connect() as conn, conn.transaction():
-        for file in audit_files("public"):
-            conn.execute(file.text.encode())
+        for _, text in audit_files("public"):
+            conn.execute(text.encode())
         conn.execute((HERE / "audit_tables.sql").read_bytes())
         for kind in KINDS:
             conn.execute(INSERT.format(t=kind).encode())

@@ -25,8 +25,8 @@ from typing import Any
 
 from bench import growth, hubs, ladder, shapes
 from bench.report import write_page, write_report
-from install import Failure
 from servers import Database, Server, find_servers
+from v1_hub.failure import Failure
 
 CLIENTS = (1, 8)
 LOST = 0.9  # plans are shown of what falls below

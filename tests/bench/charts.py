@@ -10,14 +10,8 @@ from bench import hubs
 INK = "#808890"
 COLOURS = {hubs.UNTOUCHED: "#8b949e", hubs.ADOPTED: "#3d8fe0", hubs.ALL_ON: "#d9822b"}
 KINDS = {
-    "adoption": "#3d8fe0",
-    "counting": "#56a8a0",
-    "merged columns": "#8a6fd1",
-    "history": "#b8a13a",
-    "folding": "#d9822b",
-    "audit": "#c2608f",
-    "verify": "#5fa85a",
-    "rest": "#8b949e",
+    "prepare and cut over": "#3d8fe0",
+    "finish": "#d98c3f",
 }
 PARTS = {
     "tables": ("#3d8fe0", ("hub", "registry"), False),

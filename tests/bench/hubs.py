@@ -9,16 +9,14 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from unittest import mock
-
-import psycopg
 
 import install
-from install import Check, Failure, LocalServer, Printer, Step
 from servers import OWNER, REPORTER, Database, Server, apply_reference
+from v1_hub.failure import Failure
+from v1_hub.server import LocalServer
 
 UNTOUCHED, CONTROL, ADOPTED, ALL_ON = "untouched", "control", "adopted", "all on"
 BARE = "bare triggers"  # beside the others where a bar is about what is all on
@@ -79,9 +77,12 @@ SELECT
     CASE
         WHEN n.nspname = 'v1_hub_retired' THEN 'originals'
         WHEN coalesce(t.oid, c.oid) IN (TABLE audit) THEN 'audit log'
-        WHEN n.nspname = 'v1_hub' AND coalesce(t.relname, c.relname) NOT LIKE 'v1\\_hub\\_%'
+        WHEN coalesce(t.relname, c.relname) IN ('v1_hub_work_slots_history', 'work_slots_history')
+            THEN 'history'
+        WHEN n.nspname = 'v1_hub' AND NOT EXISTS (
+            SELECT 1 FROM pg_inherits AS h WHERE h.inhrelid = coalesce(t.oid, c.oid)
+        )
             THEN 'registry'
-        WHEN coalesce(t.relname, c.relname) = 'v1_hub_work_slots_history' THEN 'history'
         ELSE 'hub'
     END AS part
 FROM pg_class AS c
@@ -136,36 +137,14 @@ def vacuum(database: Database, options: str = "ANALYZE") -> None:
 
 
 class Installed:
-    """What an install took, step by step, as seen by who waits for it."""
+    """What an install took, as it tells itself."""
 
     def __init__(self) -> None:
-        self.steps: list[tuple[str, float]] = []
         self.told: dict[str, Any] = {}
 
     def run(self, database: Database, *argv: str) -> Installed:
-        run_steps, verified = install.run_steps, install.verified
-
-        def timed_steps(
-            conn: psycopg.Connection[Any], steps: Sequence[Step], printer: Printer, *, record: bool
-        ) -> None:
-            for step in steps:
-                began = time.monotonic()
-                run_steps(conn, [step], printer, record=record)
-                self.steps.append((step.title, time.monotonic() - began))
-
-        def timed_verify(conn: psycopg.Connection[Any]) -> list[Check]:
-            began = time.monotonic()
-            checks = verified(conn)
-            self.steps.append(("verify", time.monotonic() - began))
-            return checks
-
         out, err = io.StringIO(), io.StringIO()
-        with (
-            mock.patch.object(install, "run_steps", timed_steps),
-            mock.patch.object(install, "verified", timed_verify),
-            contextlib.redirect_stdout(out),
-            contextlib.redirect_stderr(err),
-        ):
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             status = install.main(["install", "--json", "--database-url", database.url(), *argv])
         if status != 0:
             raise Failure("the reference hub was not consolidated", detail=out.getvalue())
@@ -173,28 +152,13 @@ class Installed:
         return self
 
     def seconds(self) -> dict[str, float]:
-        """By kind of work; "rest" is loading the package, finding blockers and locks, commit."""
-        kinds = {
-            "record": "counting",
-            "create": "adoption",
-            "adopt": "adoption",
-            "move": "adoption",
-            "fold": "folding",
-            "copy": "history",
-            "merge": "merged columns",
-            "switch": "audit",
-            "close": "audit",
-            "verify": "verify",
-        }
-        found = dict.fromkeys(kinds.values(), 0.0)
-        for title, seconds in self.steps:
-            found[kinds[title.split()[0]]] += seconds
-        total = float(self.told["seconds"])
-        found["rest"] = max(0.0, total - sum(found.values()))
+        """In all; how long locks were held; what came before the finish, and the finish."""
+        total, first = float(self.told["seconds"]), float(self.told["cut_over_seconds"])
         return {
             "total": total,
             "locked": float(self.told["locked_seconds"]),
-            **{kind: round(seconds, 4) for kind, seconds in found.items()},
+            "prepare and cut over": first,
+            "finish": round(total - first, 3),
         }
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.hubs import switch
-from install import Failure
 from servers import Database
+from v1_hub.failure import Failure
 
 FOLDER = Path(__file__).resolve().parent
 

@@ -184,17 +184,18 @@ BEGIN
     END IF;
     RETURN ARRAY(
         SELECT a.attname::text
-        FROM pg_inherits AS i
-        INNER JOIN pg_class AS c ON c.oid = i.inhrelid
+        FROM v1_hub.retired AS r
+        INNER JOIN pg_class AS c
+            ON c.relname = r.leaf AND c.relnamespace = 'v1_hub'::regnamespace
         INNER JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attnotnull
-        INNER JOIN pg_attribute AS g ON g.attrelid = i.inhparent AND g.attname = a.attname
-        WHERE i.inhrelid = p_table AND i.inhparent = to_regclass('{{ hub | ident }}.v1_hub_activity_logs')
-            AND EXISTS (SELECT FROM v1_hub.log_column AS l WHERE l.table_name = c.relname)
-            AND NOT EXISTS (
-                SELECT FROM v1_hub.log_column AS l
-                WHERE l.table_name = c.relname
-                    AND a.attname = CASE WHEN l.folded THEN 'result_data' ELSE l.log_name END
-            )
+        INNER JOIN pg_attribute AS g
+            ON g.attrelid = to_regclass('{{ hub | ident }}.v1_hub_activity_logs')
+            AND g.attname = a.attname
+        WHERE c.oid = p_table AND r.treatment IN ('leaf', 'fold') AND NOT EXISTS (
+            SELECT FROM v1_hub.log_column AS l
+            WHERE l.table_name = r.table_name
+                AND a.attname = CASE WHEN l.folded THEN 'result_data' ELSE l.log_name END
+        )
         ORDER BY a.attnum
     );
 END;

@@ -9,22 +9,21 @@ ALTER TABLE {{ leaf }} DROP CONSTRAINT {{ key.name | ident }};
 DROP TRIGGER {{ trigger.name | ident }} ON {{ slots }};
 {% endfor %}
 {% if sequence %}
-{% set name = sequence.schema | ident ~ '.' ~ sequence.name | ident %}
 -- One row of numbers for the audit log and the history view, so that ids never meet.
 {% if sequence.type == 'bigint' %}
-ALTER TABLE {{ audit_log }} ALTER COLUMN id SET DEFAULT nextval({{ name | literal }});
-SELECT setval({{ name | literal }}, max(a.id))
+ALTER TABLE {{ audit_log }} ALTER COLUMN id SET DEFAULT nextval({{ sequence_name | literal }});
+SELECT setval({{ sequence_name | literal }}, max(a.id))
 FROM {{ audit_log }} AS a
-CROSS JOIN {{ name }} AS q
+CROSS JOIN {{ sequence_name }} AS q
 GROUP BY q.last_value
 HAVING max(a.id) > q.last_value;
 {% else %}
-ALTER SEQUENCE {{ name }} AS integer MINVALUE -2147483648 MAXVALUE 2147483647 CYCLE;
+ALTER SEQUENCE {{ sequence_name }} AS integer MINVALUE -2147483648 MAXVALUE 2147483647 CYCLE;
 ALTER TABLE {{ audit_log }}
-    ALTER COLUMN id SET DEFAULT (nextval({{ name | literal }}) + 4294967296) % 4294967296;
-SELECT setval({{ name | literal }}, (max(a.id) + 2147483648) % 4294967296 - 2147483648)
+    ALTER COLUMN id SET DEFAULT (nextval({{ sequence_name | literal }}) + 4294967296) % 4294967296;
+SELECT setval({{ sequence_name | literal }}, (max(a.id) + 2147483648) % 4294967296 - 2147483648)
 FROM {{ audit_log }} AS a
-CROSS JOIN {{ name }} AS q
+CROSS JOIN {{ sequence_name }} AS q
 GROUP BY q.last_value
 HAVING max(a.id) > (q.last_value + 4294967296) % 4294967296;
 {% endif %}

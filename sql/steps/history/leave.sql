@@ -2,14 +2,13 @@
 {% include 'steps/history/return_rows.sql' %}
 
 {% if sequence %}
-{% set name = sequence.schema | ident ~ '.' ~ sequence.name | ident %}
 -- The sequence is the table's alone again, in its own bounds; the log numbers on by its own.
 ALTER TABLE {{ audit_log }} ALTER COLUMN id SET DEFAULT nextval({{ own_sequence | literal }});
 SELECT setval({{ own_sequence | literal }}, max(a.id)) FROM {{ audit_log }} AS a HAVING max(a.id) > 0;
-SELECT setval({{ name | literal }}, greatest(max(o.id), {{ sequence.minimum }}))
+SELECT setval({{ sequence_name | literal }}, greatest(max(o.id), {{ sequence.minimum }}))
 FROM {{ leaf }} AS o
-HAVING (SELECT q.last_value < {{ sequence.minimum }} FROM {{ name }} AS q);
-ALTER SEQUENCE {{ name }}
+HAVING (SELECT q.last_value < {{ sequence.minimum }} FROM {{ sequence_name }} AS q);
+ALTER SEQUENCE {{ sequence_name }}
     AS {{ sequence.type }} MINVALUE {{ sequence.minimum }} MAXVALUE {{ sequence.maximum }}
     {{ 'CYCLE' if sequence.cycles else 'NO CYCLE' }};
 {% endif %}

@@ -15,7 +15,7 @@ INSERT INTO v1_hub.log_column (
 {% else %}
 UPDATE v1_hub.hub SET stage = 'finishing', version = {{ version | literal }}, finished_at = NULL;
 {% endif %}
-UPDATE v1_hub.hub SET audit_due = audit_due || {{ audit_due | literal }}::text [];
+UPDATE v1_hub.hub SET audit_due = audit_due || {{ audit_due | literal }}::text []; -- noqa: LT01
 {% if merged_undo is not none %}
 UPDATE v1_hub.hub SET
     merged_fill = {{ merged_fill | literal }},

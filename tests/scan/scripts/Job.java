@@ -1,0 +1,1 @@
+class Job { String q = "TRUNCATE v1_hub_proxy_usage"; } // not readable

@@ -1,0 +1,131 @@
+"""What stands beside the hub: publications, catalogue queries, a history trigger made again."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import NewHub, RunInstall, Twins
+from servers import Database, assert_verified
+from twin import HISTORY, LEAF_NAMES, RESULTS, RETIRED
+
+USAGE, SLOTS = "v1_hub_proxy_usage", "v1_hub_work_slots"
+DONE, ERROR, PENDING = 0, 1, 2
+
+
+@pytest.mark.parametrize("table", RETIRED)
+def test_a_catalogue_query_without_a_schema_finds_a_retired_name_once(
+    twins: Twins, table: str
+) -> None:
+    """The hub's own start-up script asks so whether a column is there."""
+    for query in (
+        "SELECT column_name, data_type FROM information_schema.columns "
+        "WHERE table_name = %s ORDER BY ordinal_position",
+        "SELECT count(*) FROM information_schema.tables WHERE table_name = %s",
+        "SELECT count(*) FROM pg_class WHERE relname = %s",
+    ):
+        assert twins.hub.query(query, table) == twins.legacy.query(query, table)
+
+
+# --- publications --------------------------------------------------------------------------------
+OF_TABLE = "position(convert_to('{}', 'UTF8') IN data) > 0 AND get_byte(data, 0) = ascii('R')"
+INSERTS, TRUNCATES = "get_byte(data, 0) = ascii('I')", "get_byte(data, 0) = ascii('T')"
+
+
+def peek(hub: Database, slot: str, what: str) -> int:
+    """Messages that a subscriber of publication `told` would get."""
+    hub.query("CHECKPOINT", user="postgres")  # commits here do not wait until they can be decoded
+    return int(
+        hub.value(
+            "SELECT count(*) FROM pg_logical_slot_peek_binary_changes(%s, NULL, NULL, "
+            f"'proto_version', '1', 'publication_names', 'told') WHERE {what}",
+            slot,
+            user="postgres",
+        )
+    )
+
+
+def test_a_published_table_goes_on_under_its_leaf(
+    legacy_db: Database, run_install: RunInstall
+) -> None:
+    hub, slot = legacy_db, f"told_{legacy_db.name}"
+    hub.query(f"CREATE PUBLICATION told FOR TABLE {USAGE}, {RESULTS}")
+    ran = run_install(hub, "plan")
+    assert ran.status == PENDING
+    for table in (USAGE, RESULTS):
+        assert f"public.{table}: is published by told" in ran.out
+    hub.query("SELECT pg_create_logical_replication_slot(%s, 'pgoutput')", slot, user="postgres")
+    try:
+        assert run_install(hub, "install").status == DONE
+        published = "SELECT schemaname || '.' || tablename FROM pg_publication_tables ORDER BY 1"
+        leaves = [(f"v1_hub.{LEAF_NAMES[table]}",) for table in (USAGE, RESULTS)]
+        assert hub.query(published) == leaves
+        before = peek(hub, slot, INSERTS)
+        hub.query(f"INSERT INTO {USAGE} (proxy_id) VALUES (1)")
+        hub.query(
+            f"INSERT INTO {RESULTS} (allocation_id, started_at, status, current_page) "
+            "VALUES (1, now(), 'success', 7)"
+        )
+        assert peek(hub, slot, INSERTS) == before + 2
+        for table in (USAGE, RESULTS):
+            assert peek(hub, slot, OF_TABLE.format(LEAF_NAMES[table])) > 0
+        assert run_install(hub, "finalize", "--yes").status == DONE
+        hub.query(f"INSERT INTO {USAGE} (proxy_id) VALUES (1)")
+        assert peek(hub, slot, INSERTS) == before + 3
+        # A TRUNCATE of what has gone stops an apply worker for good.
+        assert peek(hub, slot, TRUNCATES) == 0
+        assert hub.query(published) == leaves
+    finally:
+        hub.query("SELECT pg_drop_replication_slot(%s)", slot, user="postgres")
+
+
+def test_a_publication_is_as_it_was_after_a_rollback(
+    new_hub: NewHub, run_install: RunInstall
+) -> None:
+    hub = new_hub()
+    hub.query(f"CREATE PUBLICATION told FOR TABLE {USAGE}, {RESULTS} WHERE (id > 5), {HISTORY}")
+    shown = "SELECT tablename, attnames::text, rowfilter FROM pg_publication_tables ORDER BY 1"
+    before = hub.query(shown)
+    assert run_install(hub, "install").status == DONE
+    assert run_install(hub, "rollback").status == DONE
+    assert hub.query(shown) == before
+
+
+# --- the history trigger -------------------------------------------------------------------------
+def test_a_history_trigger_made_again_is_named_and_rollback_copes(
+    hub_db: Database, run_install: RunInstall
+) -> None:
+    """The hub's own update script drops and makes it: each change is then in the history twice."""
+    definitions = hub_db.query(
+        "SELECT t ->> 'name', t ->> 'definition' FROM v1_hub.retired, "
+        "jsonb_array_elements(facts -> 'triggers') AS t WHERE table_name = %s",
+        HISTORY,
+    )
+    assert definitions
+    for _, definition in definitions:
+        hub_db.query(definition)
+    hub_db.query(f"UPDATE {SLOTS} SET keyword = keyword || '!' WHERE id = 1")
+    ran = run_install(hub_db, "verify")
+    assert ran.status == ERROR
+    for name, _ in definitions:
+        assert name in ran.out
+        assert f"DROP TRIGGER {name} ON public.{SLOTS}" in ran.out
+    ran = run_install(hub_db, "rollback")
+    assert ran.status == DONE, ran.err
+    there = "SELECT count(*) FROM pg_trigger WHERE tgname = %s AND tgrelid = %s::regclass"
+    assert [hub_db.value(there, name, SLOTS) for name, _ in definitions] == [1] * len(definitions)
+    count = hub_db.value(f"SELECT count(*) FROM {HISTORY}")
+    hub_db.query(f"UPDATE {SLOTS} SET keyword = keyword || '?' WHERE id = 1")
+    assert hub_db.value(f"SELECT count(*) FROM {HISTORY}") == count + 1
+
+
+def test_a_change_of_a_slot_is_in_the_history_once_at_every_stage(
+    legacy_db: Database, run_install: RunInstall
+) -> None:
+    count = f"SELECT count(*) FROM {HISTORY}"
+    change = f"UPDATE {SLOTS} SET keyword = keyword || '!' WHERE id = 1"
+    for command in ("status", "install", "rollback", "install"):
+        assert run_install(legacy_db, command).status == DONE
+        before = legacy_db.value(count)
+        legacy_db.query(change)
+        assert legacy_db.value(count) == before + 1
+    assert_verified(legacy_db)

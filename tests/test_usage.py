@@ -1,0 +1,79 @@
+"""Who uses a name, and whether it may go: what needs no server."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+
+from retired_names import HUB
+from v1_hub.scan import Finding
+from v1_hub.usage import NameUse, Watch, accesses, decide_drop
+
+NOW = datetime(2026, 5, 3, 12, tzinfo=timezone.utc)
+NAME = "v1_hub_proxy_usage"
+OLD = NameUse(NAME, "app", "write", 1, "INSERT INTO v1_hub_proxy_usage …", 9, ("api",),
+              NOW - timedelta(days=200), NOW - timedelta(days=90))  # fmt: skip
+WATCHED = Watch(NOW - timedelta(days=200), NOW, 200)
+
+
+def test_reads_and_writes_are_told_apart_by_the_tree() -> None:
+    for query, found in (
+        ("SELECT * FROM v1_hub_proxy_usage WHERE id = $1", {(NAME, "read")}),
+        ("INSERT INTO v1_hub_proxy_usage (proxy_id) VALUES ($1)", {(NAME, "write")}),
+        ("UPDATE v1_hub_proxy_usage SET id = $1 FROM v1_hub_work_results r",
+         {(NAME, "write"), ("v1_hub_work_results", "read")}),
+        ("INSERT INTO a SELECT * FROM v1_hub_proxy_usage", {(NAME, "read")}),
+        ("WITH d AS (DELETE FROM v1_hub_proxy_usage RETURNING *) SELECT * FROM d",
+         {(NAME, "write")}),
+        ("INSERT INTO v1_hub_proxy_usage SELECT * FROM v1_hub_proxy_usage",
+         {(NAME, "write"), (NAME, "read")}),
+        ("COPY v1_hub_work_results (id) FROM STDIN", {("v1_hub_work_results", "write")}),
+        ("COPY (SELECT * FROM v1_hub_proxy_usage) TO STDOUT", {(NAME, "read")}),
+        ("MERGE INTO a USING v1_hub_proxy_usage u ON true WHEN MATCHED THEN DELETE",
+         {(NAME, "read")}),
+        ("DECLARE c CURSOR FOR SELECT * FROM v1_hub_proxy_usage", {(NAME, "read")}),
+        ("ALTER TABLE v1_hub_proxy_usage RENAME COLUMN id TO x", {(NAME, "write")}),
+        ("SELECT pg_get_serial_sequence('v1_hub_proxy_usage', 'id')", {(NAME, "read")}),
+        ("SELECT 'v1_hub_proxy_usage'", set()),
+        ("SELECT * FROM v1_hub.v1_hub_proxy_usage", set()),
+        ("WITH v1_hub_proxy_usage AS (SELECT 1) TABLE v1_hub_proxy_usage", set()),
+        ("<insufficient privilege>", set()),
+        ("SELECT v1_hub_proxy_usage FROM clients", set()),
+    ):  # fmt: skip
+        assert accesses(query, HUB) == found, query
+
+
+def test_an_unused_name_that_was_watched_may_go() -> None:
+    told = decide_drop(NAME, [OLD], [], [], WATCHED, NOW, limits=("nothing of standbys",))
+    assert told.allowed
+    assert told.notes == ("nothing of standbys",)
+
+
+def test_a_used_name_stays_and_says_who_uses_it() -> None:
+    late = replace(OLD, last_seen=NOW - timedelta(days=3))
+    told = decide_drop(NAME, [OLD, late], [], [], WATCHED, NOW)
+    assert not told.allowed
+    assert told.reasons == (
+        "role app writes it (api), last seen 2026-04-30 12:00: INSERT INTO v1_hub_proxy_usage …",
+    )
+    assert decide_drop(NAME, [late], [], [], WATCHED, NOW, quiet=timedelta(days=2)).allowed
+    assert decide_drop("v1_hub_work_results", [late], [], [], WATCHED, NOW).allowed
+
+
+def test_a_name_on_which_something_stands_stays() -> None:
+    told = decide_drop(NAME, [], ["view failed"], [], WATCHED, NOW)
+    assert told.reasons == ("view failed stands on it",)
+    fine = Finding("function f()", 1, "SELECT", "fine", NAME, None, "", "")
+    told = decide_drop(NAME, [], [], [fine, fine], WATCHED, NOW)
+    assert told.reasons == ("function f() names it",)
+
+
+def test_not_watched_is_not_unused() -> None:
+    for watch, why in (
+        (Watch(), "nobody has watched it"),
+        (Watch(NOW - timedelta(days=2), NOW, 3), "it is watched only since 2026-05-01 12:00"),
+        (Watch(NOW - timedelta(days=90), NOW - timedelta(days=40), 3), "it was last looked at"),
+    ):
+        told = decide_drop(NAME, [], [], [], watch, NOW)
+        assert not told.allowed
+        assert told.reasons[0].startswith(why)
