@@ -74,7 +74,7 @@ lint: .venv/developing ## ruff, mypy, sqlfluff, plpgsql_check
 reference: .venv/developing ## write docs/reference-hub.sql: all SQL as rendered for the reference hub
 	@PYTHONPATH=.:tests .venv/bin/python tests/reference.py
 
-er: .venv/developing ## draw the hub before and after into README.md
+er: .venv/developing ## draw the hub before and after into docs/hub.md
 	@PYTHONPATH=.:tests .venv/bin/python tests/draw_er.py
 
 format: .venv/developing ## lay out Python and SQL as lint wants it

@@ -1,4 +1,4 @@
-"""Draws the hub before and after into README.md, from the catalogue: make er."""
+"""Draws the hub before and after into docs/hub.md, from the catalogue: make er."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from v1_hub.facts import Constraint, Hub, read_hub
 from v1_hub.registry import AUDIT_LOG, HUB_NAMES, LOG
 from v1_hub.state import Retired, read_installed, read_retired
 
-README = Path(__file__).resolve().parent.parent / "README.md"
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "hub.md"
 VIEW_OF = {
     "leaf": (LOG, "view of leaf"),
     "fold": (LOG, "view of folded leaf"),
@@ -88,24 +88,24 @@ def picture(database: Database) -> str:
         return "\n".join(draw(read_hub(conn, "public"), retired))
 
 
-def drawn(readme: str, server_name: str | None = None) -> str:
-    """The README with both pictures as the catalogue has them."""
+def drawn(page: str, server_name: str | None = None) -> str:
+    """The page with both pictures as the catalogue has them."""
     servers = find_servers()
     name = server_name or next(iter(servers))
     with running_server(name, servers[name]) as server:
         for moment, consolidated in (("before", False), ("after", True)):
             source = picture(server.hub(consolidated=consolidated))
-            start = readme.index("-->\n", readme.index(f"<!-- er: {moment}")) + len("-->\n")
-            end = readme.index("<!-- er: end -->", start)
-            readme = f"{readme[:start]}```mermaid\n{source}\n```\n{readme[end:]}"
-    return readme
+            start = page.index("-->\n", page.index(f"<!-- er: {moment}")) + len("-->\n")
+            end = page.index("<!-- er: end -->", start)
+            page = f"{page[:start]}```mermaid\n{source}\n```\n{page[end:]}"
+    return page
 
 
 def main() -> int:
-    old = README.read_text()
+    old = PAGE.read_text()
     new = drawn(old)
-    README.write_text(new)
-    print("README.md is drawn anew" if new != old else "README.md is as the catalogue has it")
+    PAGE.write_text(new)
+    print("docs/hub.md is drawn anew" if new != old else "docs/hub.md is as the catalogue has it")
     return 0
 
 

@@ -47,7 +47,7 @@ class Statement:
     role: str = OWNER
 
     def allowed(self, treatments: dict[str, str], major: int) -> bool:
-        """Not one of the limits that the README lists."""
+        """Not one of the limits that docs/limits.md lists."""
         treatment = treatments.get(self.table, "")
         if self.does == "merge" and major < 17:
             return not treatment
@@ -109,7 +109,7 @@ class Outcome:
 
 
 def name_as_before(message: str) -> str:
-    """Message or detail of a refused write, which name the leaf: README, "What differs"."""
+    """Message or detail of a refused write, which name the leaf: docs/limits.md."""
     for entry in RETIRED:
         message = message.replace(f'"{entry.leaf}"', f'"{entry.table_name}"')
         message = re.sub(rf"\btable {entry.leaf}$", f"table {entry.table_name}", message)

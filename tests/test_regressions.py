@@ -591,7 +591,7 @@ def test_hub_is_refused_and_left_alone(cycle: Cycle, name: str) -> None:
 
 
 def test_update_of_a_folded_view_from_two_matches(cycle: Cycle) -> None:
-    """PostgreSQL fires INSTEAD OF once for each match: a limit, told in the README."""
+    """PostgreSQL fires INSTEAD OF once for each match: a limit, told in docs/limits.md."""
     table = f"CREATE TABLE {RESULTS} (id serial PRIMARY KEY, note text)"
     assert not cycle.run(Hub("public", [table, f"INSERT INTO {RESULTS} DEFAULT VALUES"]))
     query = f"UPDATE {RESULTS} SET note = m.n FROM (VALUES ('a'), ('b')) AS m (n)"

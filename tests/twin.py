@@ -114,7 +114,7 @@ def refusal_of(error: psycopg.Error) -> Refusal:
         # A leaf's row shows the columns of the log, history's none: test_twin_limits.py has it.
         assert detail is None or detail.startswith("Failing row contains")
         detail = "Failing row contains ..."
-    # Of a leaf they speak by its own name: README, "What differs", and test_twin_limits.py.
+    # Of a leaf they speak by its own name: docs/limits.md, and test_twin_limits.py.
     table = next((t for t, leaf in LEAF_NAMES.items() if leaf == told.table_name), told.table_name)
     return Refusal(
         told.sqlstate,

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import growth, hubs, ladder, shapes
-from bench.report import write_report
+from bench.report import write_page, write_report
 from servers import Database, Server, find_servers
 from v1_hub.failure import Failure
 
@@ -69,6 +69,7 @@ def parse_options(argv: Sequence[str] | None = None) -> argparse.Namespace:
         help="only: a use and a folded read, part by part",
     )
     add("--report", action="store_true", help="only print and draw again what was measured")
+    add("--write", action="store_true", help="put the report into docs/performance.md")
     add("--out", type=Path, default=shapes.FOLDER, help="folder of results.json and charts/")
     return parser.parse_args(argv)
 
@@ -312,7 +313,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         options.out.mkdir(parents=True, exist_ok=True)
         results.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
     told = json.loads(results.read_text())
-    print(only.describe(told) if only else write_report(told, options.out))
+    report = only.describe(told) if only else write_report(told, options.out)
+    print(report)
+    if options.write and not only:
+        write_page(report)
     return 0
 
 

@@ -1,4 +1,4 @@
-"""What was measured, as Markdown for the README and as charts, against the bars that were set."""
+"""What was measured, as Markdown for docs/performance.md and as charts, against the bars set."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from bench import charts, hubs, shapes
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "performance.md"
 
 
 def ratio(told: dict[str, Any], shape: str, hub: str, clients: str) -> float | None:
@@ -208,3 +210,15 @@ def write_report(told: dict[str, Any], folder: Path) -> str:
             "Plans of what lost more than a tenth are in results.json: " + ", ".join(slow),
         ]
     return "\n".join(lines)
+
+
+def put_into(page: str, report: str) -> str:
+    """The page with the report between its markers."""
+    begin = page.index("<!-- bench: begin -->") + len("<!-- bench: begin -->")
+    end = page.index("<!-- bench: end -->", begin)
+    return f"{page[:begin]}\n{report}\n{page[end:]}"
+
+
+def write_page(report: str) -> None:
+    """Put the report into docs/performance.md."""
+    PAGE.write_text(put_into(PAGE.read_text("utf-8"), report), "utf-8")
