@@ -9,6 +9,7 @@ import random
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -255,11 +256,11 @@ def test_killed_server_is_started_and_the_next_run_completes_it(
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
+def small_disk() -> Iterator[Path]:
     if os.geteuid() != 0:
         pytest.skip("only root can mount a small disk (tmpfs)")
-    folder = tmp_path / "small"
-    folder.mkdir()
+    # Not under pytest's folder, which another run of pytest closes to the server's user.
+    folder = Path(tempfile.mkdtemp(prefix="v1_hub_small_"))
     subprocess.run(
         ["mount", "-t", "tmpfs", "-o", "size=220m,mode=755", "tmpfs", str(folder)], check=True
     )
@@ -267,14 +268,13 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         yield folder
     finally:
         subprocess.run(["umount", "-l", str(folder)], check=False)
+        folder.rmdir()
 
 
 def test_full_disk_stops_the_install_and_the_hub_works(
     small_disk: Path, server: Server, run_install: RunInstall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(small_disk))
-    for folder in (small_disk, *small_disk.parents):
-        folder.chmod(folder.stat().st_mode | 0o011)
     with running_server(server.id, server.local.bindir) as own:
         hub = own.create()
         apply_reference(hub, 20000)
