@@ -110,11 +110,11 @@ def fold(
             report(f"{direction} {place.row.table_name}", done, max(due, done))
             if rows:
                 time.sleep(PAUSE * seconds)
-            if dead >= max(500, pages // 12):
+            if dead >= max(64, pages // 12):
                 vacuum(place.leaf)
                 dead = 0
             if seconds < BATCH_SECONDS / 2:
-                pages_at_once = min(pages_at_once * 2, 4096)
+                pages_at_once = min(pages_at_once * 2, 4096, max(32, pages // 24))
             elif seconds > BATCH_SECONDS * 1.5:
                 pages_at_once = max(pages_at_once // 2, 4)
         if not found:
