@@ -33,7 +33,7 @@ status: .venv/installed ## where every table is now
 rollback: .venv/installed ## give the 13 tables back, with all later writes
 	@$(RUN) rollback $(HUB)
 
-finalize: .venv/installed ## empty the originals of the copied tables
+finalize: .venv/installed ## drop what only a rollback needs; no way back then
 	@$(RUN) finalize $(HUB)
 
 psql: .venv/installed ## open psql on the hub (ARGS="-c ...")

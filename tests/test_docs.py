@@ -159,3 +159,12 @@ def test_every_link_leads_somewhere(page: Path) -> None:
         assert found.exists(), (page.name, target)
         if anchor:
             assert anchor in anchors(found), (page.name, target)
+
+
+def test_the_benchmark_and_the_pictures_find_their_places() -> None:
+    for name, marks in {
+        "performance.md": ("<!-- bench: begin -->", "<!-- bench: end -->"),
+        "hub.md": ("<!-- er: before", "<!-- er: end -->", "<!-- er: after", "<!-- er: end -->"),
+    }.items():
+        text = (ROOT / "docs" / name).read_text("utf-8")
+        assert re.search(".*".join(marks), text, re.DOTALL), name
