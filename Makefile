@@ -37,7 +37,7 @@ finalize: .venv/installed ## drop what only a rollback needs; no way back then
 	@$(RUN) finalize $(HUB)
 
 psql: .venv/installed ## open psql on the hub (ARGS="-c ...")
-	@$(RUN) --schema '$(SCHEMA)' psql $(ARGS)
+	@$(RUN) psql --schema '$(SCHEMA)' $(ARGS)
 
 stop: ## stop the embedded PostgreSQL
 	@if [ -x .venv/bin/python ]; then $(RUN) stop; fi

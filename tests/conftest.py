@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import pytest
 
-import install
 from servers import SAMPLE_ROWS, Database, Server, find_servers, running_server
+from v1_hub import cli
 from v1_hub.connect import LIBPQ_VARIABLES
 from v1_hub.package import audit_files
 
@@ -108,7 +108,7 @@ def run_install(capsys: pytest.CaptureFixture[str]) -> RunInstall:
     def run(database: Database | None, *argv: str, user: str = "hub_owner") -> Ran:
         capsys.readouterr()
         target = ["--database-url", database.url(user)] if database else []
-        status = install.main([*argv, *target])
+        status = cli.main([*argv, *target])
         return Ran(status, *capsys.readouterr())
 
     return run

@@ -17,8 +17,8 @@ from typing import Any
 import psycopg
 from psycopg.pq import ExecStatus
 
-import install
 from servers import OWNER, Database, Server
+from v1_hub import cli
 from v1_hub.registry import RETIRED
 
 READER, WRITER, GROUP = "fuzz reader", "퍼즈'r %s", "Fuzz_Group"
@@ -381,7 +381,7 @@ class Cycle:
         with printing_apart() as printer:
             printer.own.buffer = told
             try:
-                status = install.main([*argv, *options])
+                status = cli.main([*argv, *options])
             finally:
                 printer.own.buffer = None
         SEEN[command] += 1

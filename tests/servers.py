@@ -17,7 +17,7 @@ from typing import Any
 
 import psycopg
 
-import install
+from v1_hub import cli
 from v1_hub.failure import Failure
 from v1_hub.package import load_reference
 from v1_hub.server import LocalServer, embedded_bindir
@@ -110,7 +110,7 @@ class Server:
                 made = self.hub(consolidated=False, sample_rows=sample_rows)
                 told = io.StringIO()
                 with contextlib.redirect_stdout(told), contextlib.redirect_stderr(told):
-                    status = install.main(["install", "--database-url", made.url()])
+                    status = cli.main(["install", "--database-url", made.url()])
                 assert status == 0, f"the reference hub was not consolidated\n{told.getvalue()}"
             else:
                 made = self.create()
@@ -130,7 +130,7 @@ def assert_verified(database: Database, schema: str = "public") -> None:
     """`install.py verify` finds nothing."""
     told = io.StringIO()
     with contextlib.redirect_stdout(told), contextlib.redirect_stderr(told):
-        status = install.main(["verify", "--schema", schema, "--database-url", database.url()])
+        status = cli.main(["verify", "--schema", schema, "--database-url", database.url()])
     assert status == 0, told.getvalue()
 
 

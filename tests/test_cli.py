@@ -5,24 +5,28 @@ Most tests run on a small hub: three tables, one a phase, with ugly names on and
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import re
 import subprocess
 import sys
 import threading
 import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
 
-import install
 from conftest import RunInstall, Twins
 from servers import OWNER, REPORTER, Database, Server, apply_reference, assert_verified
-from v1_hub.connect import hide_passwords, run_sql
-from v1_hub.failure import Failure, StatementFailed
+from v1_hub import __version__, cli, commands
+from v1_hub.connect import hide_passwords, refuse_old_server, run_sql
+from v1_hub.failure import INTERRUPTED, Failure, StatementFailed
 from v1_hub.locks import ADVISORY_KEY
+from v1_hub.options import Options
 from v1_hub.server import LocalServer
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -97,12 +101,14 @@ def leave_alone(hub: Database) -> None:
 @pytest.mark.parametrize(
     ("argv", "message"),
     [
-        (["frobnicate"], "invalid choice"),
-        (["--phases", "4"], "invalid parse_phases value"),
-        (["--phases", ""], "invalid parse_phases value"),
-        (["install", "--sql"], "--sql goes with plan"),
-        (["--no-such-option"], "unrecognized arguments"),
-        (["plan", "more"], "unrecognized arguments"),
+        (["frobnicate"], "No such command 'frobnicate'"),
+        (["plan", "--phases", "4"], "'4' is not 1, 2 or 3"),
+        (["plan", "--phases", ""], "'' is not 1, 2 or 3"),
+        (["install", "--sql"], "No such option: --sql"),
+        (["--no-such-option"], "No such option: --no-such-option"),
+        (["audit", "v1_hub_clients"], "Missing argument 'KEY'"),
+        (["install", "--sample-rows", "-1"], "'--sample-rows'"),
+        (["plan", "more"], "unexpected extra argument(s) (more)"),
     ],
 )
 def test_bad_arguments_are_an_error_not_changes_pending(
@@ -117,18 +123,89 @@ def test_bad_arguments_are_an_error_not_changes_pending(
 def test_help_names_every_command(run_install: RunInstall) -> None:
     ran = run_install(None, "--help")
     assert ran.status == DONE
-    for command in install.COMMANDS:
+    for command in (*commands.RUN, "stop"):
         assert re.search(rf"^  {command} ", ran.out, re.MULTILINE)
+        told = run_install(None, command, "--help")
+        assert told.status == DONE
+        assert f"{command} [OPTIONS]" in told.out
 
 
-def test_phases_are_sorted_and_taken_once() -> None:
-    assert install.parse_options(["--phases", "3,1,3"]).phases == (1, 3)
+def test_without_a_command_help_is_shown_and_nothing_is_done(run_install: RunInstall) -> None:
+    assert run_install(None) == run_install(None, "--help")
 
 
-def test_what_follows_psql_belongs_to_psql() -> None:
-    options = install.parse_options(["--schema", "hub", "psql", "-c", "SELECT 1"])
-    assert (options.command, options.schema) == ("psql", "hub")
-    assert options.extra == ("-c", "SELECT 1")
+def test_version(run_install: RunInstall) -> None:
+    assert run_install(None, "--version").out == f"v1-hub {__version__}\n"
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[Options]:
+    """What the command line asks for; no command is run."""
+    asked: list[Options] = []
+    monkeypatch.setattr(commands, "run", lambda options, _: asked.append(options))
+    return asked
+
+
+def test_phases_are_sorted_and_taken_once(asked: list[Options]) -> None:
+    cli.main(["plan", "--phases", "3,1,3"])
+    assert (asked[0].phases, asked[0].phases_given) == ((1, 3), True)
+
+
+def test_what_follows_psql_belongs_to_psql(asked: list[Options]) -> None:
+    cli.main(["psql", "--schema", "hub", "-c", "SELECT 1", "-At"])
+    assert (asked[0].command, asked[0].schema) == ("psql", "hub")
+    assert asked[0].extra == ("-c", "SELECT 1", "-At")
+
+
+def test_options_of_audit_stand_anywhere(asked: list[Options]) -> None:
+    cli.main(["audit", "--json", "v1_hub_clients", "--schema", "hub", "7"])
+    assert asked[0].extra == ("v1_hub_clients", "7")
+    assert (asked[0].as_json, asked[0].schema) == (True, "hub")
+
+
+def test_ctrl_c_is_130(monkeypatch: pytest.MonkeyPatch, run_install: RunInstall) -> None:
+    def interrupted(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(commands, "run", interrupted)
+    ran = run_install(None, "plan")
+    assert ran.status == INTERRUPTED
+    assert "interrupted" in ran.err
+
+
+def test_an_old_server_is_refused() -> None:
+    with pytest.raises(Failure, match="PostgreSQL 14") as told:
+        refuse_old_server(140012)
+    assert told.value.status == BLOCKED
+    refuse_old_server(150000)
+
+
+@pytest.mark.parametrize(("answer", "status"), [("no", BLOCKED), ("yes", DONE)])
+def test_on_a_terminal_somebody_is_asked_first(
+    small_db: Database, answer: str, status: int
+) -> None:
+    ours, theirs = os.openpty()
+    with subprocess.Popen(
+        [sys.executable, "install.py", "install", "--database-url", small_db.url()],
+        cwd=ROOT,
+        stdin=theirs,
+        stdout=subprocess.DEVNULL,
+        stderr=theirs,
+    ) as asking:
+        os.close(theirs)
+        told = b""
+        while b"Type yes:" not in told:
+            told += os.read(ours, 1024)
+        os.write(ours, answer.encode() + b"\n")
+        with contextlib.suppress(OSError):  # Linux: the other end is closed
+            while os.read(ours, 1024):
+                pass
+    os.close(ours)
+    assert f"database {small_db.name}" in told.decode()
+    assert "schema public, with 3 relations" in told.decode()
+    assert asking.returncode == status
+    installed = small_db.value("SELECT to_regclass('v1_hub.hub') IS NOT NULL")
+    assert installed == (answer == "yes")
 
 
 @pytest.mark.parametrize(
@@ -348,8 +425,8 @@ def test_finalize_asks_and_leaves_no_way_back(small_db: Database, run_install: R
     assert rows(small_db) == before
     emptied = "SELECT count(*) FROM pg_attribute WHERE attrelid = 'v1_hub.work_result'::regclass "
     assert small_db.value(emptied + "AND attname = 'note' AND NOT attisdropped") == 0
-    for command in ("verify", "finalize", "install"):
-        assert run_install(small_db, command, "--yes").status == DONE
+    for again in (["verify"], ["finalize", "--yes"], ["install", "--yes"]):
+        assert run_install(small_db, *again).status == DONE
     ran = run_install(small_db, "rollback")
     assert ran.status == BLOCKED
     assert "there is no way back" in ran.err
@@ -368,7 +445,7 @@ def test_phases_left_out_are_added_only_when_asked_for(
         ran = run_install(small_db, command)
         assert ran.status == DONE
         assert "nothing to do" in ran.out
-        assert "phase 2 was left out; install.py --phases 2 adds it" in ran.out
+        assert "phase 2 was left out; install.py install --phases 2 adds it" in ran.out
     assert run_install(small_db, "plan", "--phases", "1,2").status == PENDING
     assert run_install(small_db, "install", "--phases", "1,2").status == DONE
     assert kinds(small_db) == ["v"] * 3
@@ -844,3 +921,19 @@ def test_audit_tells_the_life_of_a_row(hub_db: Database, run_install: RunInstall
         "events": [],
     }
     assert run_install(hub_db, "audit", "v1_hub_clients").status == ERROR
+
+
+def test_the_wheel_has_every_sql_file_and_a_command(tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", str(tmp_path), str(ROOT)],
+        check=True,
+    )
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as opened:
+        names = set(opened.namelist())
+        (entry,) = (name for name in names if name.endswith("entry_points.txt"))
+        assert "v1-hub = v1_hub.cli:main" in opened.read(entry).decode()
+    ours = {f"v1_hub/{path.relative_to(ROOT)}" for path in ROOT.glob("sql/**/*.sql")}
+    assert ours
+    assert ours <= names
+    assert {name.split("/")[0].split("-")[0] for name in names} == {"v1_hub"}

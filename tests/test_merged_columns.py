@@ -31,7 +31,7 @@ BEGIN
     SELECT NEW.proxy_id + 1, NULL, 7 WHERE NEW.proxy_id IN (1, 3);
     RETURN NULL;
 END $$;
-CREATE TRIGGER use_another AFTER INSERT ON v1_hub.v1_hub_proxy_usage
+CREATE TRIGGER use_another AFTER INSERT ON v1_hub.proxy_usage
 FOR EACH ROW EXECUTE FUNCTION use_another();
 CREATE FUNCTION use_first() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -40,7 +40,7 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE TRIGGER use_first BEFORE INSERT ON v1_hub.v1_hub_proxy_usage
+CREATE TRIGGER use_first BEFORE INSERT ON v1_hub.proxy_usage
 FOR EACH ROW EXECUTE FUNCTION use_first();
 CREATE FUNCTION used(which integer, too integer) RETURNS integer LANGUAGE plpgsql AS $$
 BEGIN
@@ -253,7 +253,7 @@ def test_uses_of_many_rows_at_once(hub: Database) -> None:
     with (
         hub.connect() as conn,
         conn.cursor() as cursor,
-        cursor.copy("COPY v1_hub.v1_hub_proxy_usage (id, proxy_id, success) FROM STDIN") as copy,
+        cursor.copy("COPY v1_hub.proxy_usage (id, proxy_id, success) FROM STDIN") as copy,
     ):
         for number in range(3000):
             copy.write_row((1_000_000 + number, 1 + number % 9, number % 2 == 0))
@@ -263,10 +263,10 @@ def test_uses_of_many_rows_at_once(hub: Database) -> None:
 @pytest.mark.parametrize("leaf", ["usage", "heartbeat", "ip_mapping"])
 def test_an_emptied_leaf_is_noted(hub_db: Database, leaf: str) -> None:
     run(hub_db, [LEFT_BEHIND[0], USE + "VALUES (5, false, 99), (8, true, 98)"])
-    hub_db.query(f"TRUNCATE v1_hub.v1_hub_proxy_{leaf}")
+    hub_db.query(f"TRUNCATE v1_hub.proxy_{leaf}")
     assert_summary_is_exact(hub_db)
     make_quiet(hub_db)
-    run(hub_db, [f"TRUNCATE v1_hub.v1_hub_proxy_{leaf}", USE + "VALUES (5, true, 10)", ONE_BEAT])
+    run(hub_db, [f"TRUNCATE v1_hub.proxy_{leaf}", USE + "VALUES (5, true, 10)", ONE_BEAT])
     assert_summary_is_current(hub_db)
 
 
@@ -295,7 +295,7 @@ def test_what_was_counted_twice_is_found_and_mended(hub_db: Database) -> None:
     ):
         hub_db.query(harm)
         ((ok, detail),) = hub_db.query(
-            "SELECT ok, detail FROM v1_hub.verify() WHERE check_name = 'merged columns'"
+            "SELECT ok, detail FROM v1_hub.verify_proxies() WHERE check_name = 'merged columns'"
         )
         assert not ok
         hub_db.query(detail.split("; ")[1])
@@ -322,7 +322,7 @@ def test_overwritten_columns_fail_no_write(hub: Database, stats: str, history: s
 EVERY_WRITE = [USE + "VALUES (5, true, 1)", ONE_BEAT,
                "UPDATE v1_hub_proxy_ip_mapping SET current_ip = 'y' WHERE proxy_id = 5",
                "DELETE FROM v1_hub_proxy_usage WHERE proxy_id = 5",
-               "TRUNCATE v1_hub.v1_hub_proxy_usage",
+               "TRUNCATE v1_hub.proxy_usage",
                "INSERT INTO v1_hub_proxies (server_ip, port) VALUES ('192.0.2.99', 1)"]  # fmt: skip
 
 
@@ -366,7 +366,7 @@ def test_views_on_merged_columns_are_named_before_a_rollback(
     hub_db.query("CREATE VIEW busiest AS SELECT id, usage_stats -> 'total' FROM v1_hub_proxies")
     told = run_install(hub_db, "rollback")
     assert told.status == 3
-    assert "busiest: stands on column public.v1_hub_proxies.usage_stats" in told.out
+    assert "busiest: stands on public.v1_hub_proxies.usage_stats" in told.out
     hub_db.query("DROP VIEW busiest")
     assert run_install(hub_db, "rollback").status == 0
     assert hub_db.value("SELECT to_regnamespace('v1_hub')") is None

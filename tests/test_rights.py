@@ -110,9 +110,9 @@ def cast(server: Server) -> Iterator[Cast]:
 
 
 def install_on(database: Database) -> None:
-    import install
+    from v1_hub import cli
 
-    assert install.main(["install", "--database-url", database.url()]) == 0
+    assert cli.main(["install", "--database-url", database.url()]) == 0
 
 
 @pytest.mark.parametrize("name", GRANTS)

@@ -99,15 +99,14 @@ FOREIGN = {
         "SELECT count(*) = 1 FROM public.my_own",
     ),
     "default_that_calls_a_function": Foreign(
-        "CREATE TABLE my_own (id integer, a text DEFAULT v1_hub.audit_literals('{a}'));"
+        "CREATE TABLE my_own (id integer, a boolean DEFAULT v1_hub.audit_is_exact(25));"
         "INSERT INTO my_own VALUES (1)",
         "public.my_own.a",
         "ALTER TABLE public.my_own ALTER COLUMN a DROP DEFAULT;",
         "SELECT count(*) = 1 FROM public.my_own",
     ),
     "check_that_calls_a_function": Foreign(
-        "CREATE TABLE my_own (a text[], CONSTRAINT my_check "
-        "CHECK (v1_hub.audit_literals(a) <> ''))",
+        "CREATE TABLE my_own (a oid, CONSTRAINT my_check CHECK (v1_hub.audit_is_exact(a)))",
         "my_check on public.my_own",
         "ALTER TABLE public.my_own DROP CONSTRAINT my_check;",
     ),
@@ -161,8 +160,8 @@ FOREIGN = {
         f"DROP POLICY my_policy ON public.{LOG};",
     ),
     "policy_that_calls_a_function": Foreign(
-        "CREATE TABLE my_own (a text[]); CREATE POLICY my_policy ON my_own "
-        "USING (v1_hub.audit_literals(a) <> '')",
+        "CREATE TABLE my_own (a oid); CREATE POLICY my_policy ON my_own "
+        "USING (v1_hub.audit_is_exact(a))",
         "my_policy on public.my_own",
         "DROP POLICY my_policy ON public.my_own;",
     ),

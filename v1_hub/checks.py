@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import psycopg
 from psycopg.rows import class_row
 
-from v1_hub.registry import KEPT
+from v1_hub.registry import KEPT, RETIRED
 from v1_hub.render import ident, literal
 
 CHECKS = Path(__file__).resolve().parent.parent / "sql" / "checks"
@@ -96,9 +96,10 @@ def find_foreign(
 
 
 def hub_tables(made: Iterable[Made], schema: str) -> set[str]:
-    """Tables of the hub, by identity: those that stay, and the leaves."""
+    """Tables of the hub, by identity: those that stay or are not retired yet, and the leaves."""
+    names = (*KEPT, *(entry.table_name for entry in RETIRED))
     return {
-        *(f"{ident(schema)}.{ident(name)}" for name in KEPT),
+        *(f"{ident(schema)}.{ident(name)}" for name in names),
         *(row.identity for row in made if row.fate == "kept"),
     }
 

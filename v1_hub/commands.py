@@ -382,8 +382,26 @@ RUN: dict[str, Callable[[Target, Options, Printer], int]] = {
 }
 
 
+def ask_first(target: Target, options: Options, printer: Printer) -> None:
+    """On a terminal: whether this is the database that was meant. Raises Failure for a no."""
+    if options.yes or target.embedded or not printer.asks():
+        return
+    with connected(target, options.command, read_only=True) as conn:
+        relations = describe_relations(conn, read_hub(conn, options.schema), [])
+        place = f"database {conn.info.dbname} on {conn.info.host}, schema {options.schema}"
+    rows = sum(relation.row_count or 0 for relation in relations)
+    printer.confirm(
+        f"{options.command}: {place}, with {len(relations)} relations of the hub and about "
+        f"{rows:,} rows",
+        options,
+    )
+
+
 def run(options: Options, printer: Printer) -> int:
     """Run one command; its exit status. Raises Failure, psycopg.Error, OSError."""
     if options.command == "stop":
         return stop(options, printer)
-    return RUN[options.command](find_target(options.database_url), options, printer)
+    target = find_target(options.database_url)
+    if options.command in ("install", "rollback"):
+        ask_first(target, options, printer)
+    return RUN[options.command](target, options, printer)

@@ -12,9 +12,11 @@ from typing import Any
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
-from v1_hub.failure import Failure, StatementFailed
+from v1_hub.failure import BLOCKED, Failure, StatementFailed
 from v1_hub.server import start_embedded
 from v1_hub.target import make_command, psql_command
+
+OLDEST_SERVER = 150000  # security_invoker views
 
 # libpq settings that name a server; with any of them set, no server of our own is started.
 LIBPQ_VARIABLES = ("PGHOST", "PGHOSTADDR", "PGPORT", "PGSERVICE", "PGDATABASE", "PGUSER")
@@ -97,10 +99,22 @@ def connected(target: Target, command: str, read_only: bool) -> Iterator[psycopg
     """A connection with its transaction begun; what its user does not commit is rolled back."""
     conn = target.connect(command)
     try:
+        refuse_old_server(conn.info.server_version)
         begin(conn, read_only=read_only)
         yield conn
     finally:
         conn.close()
+
+
+def refuse_old_server(version: int) -> None:
+    """version: as libpq gives it, 150004 for 15.4."""
+    if version < OLDEST_SERVER:
+        raise Failure(
+            f"the server is PostgreSQL {version // 10000}, too old for this package",
+            detail=f"It needs PostgreSQL {OLDEST_SERVER // 10000} or later.",
+            status=BLOCKED,
+            hint="pg_upgrade the server first; nothing was changed",
+        )
 
 
 def begin(conn: psycopg.Connection[Any], *, read_only: bool) -> None:

@@ -8,7 +8,7 @@ import psycopg
 
 from v1_hub.checks import Finding
 
-DONE, ERROR, PENDING, BLOCKED = 0, 1, 2, 3
+DONE, ERROR, PENDING, BLOCKED, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 class Failure(Exception):

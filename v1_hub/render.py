@@ -15,7 +15,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pglast import keywords
 from psycopg import sql
 
-SQL_DIR = Path(__file__).resolve().parent.parent / "sql"
+HERE = Path(__file__).resolve().parent
+SQL_DIR = HERE / "sql" if (HERE / "sql").is_dir() else HERE.parent / "sql"  # installed; a checkout
 
 # What quote_ident() quotes: every keyword but the unreserved ones.
 QUOTED_KEYWORDS = frozenset(

@@ -21,7 +21,9 @@ from psycopg.conninfo import make_conninfo
 
 from v1_hub.failure import Failure
 
-SERVER_DIR = Path(__file__).resolve().parent.parent / ".hub"
+CHECKOUT = Path(__file__).resolve().parent.parent
+# Beside the sources; a command that pip installed keeps it where it is called.
+SERVER_DIR = (CHECKOUT if (CHECKOUT / "install.py").exists() else Path.cwd()) / ".hub"
 
 
 class LocalServer:

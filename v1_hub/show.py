@@ -55,6 +55,7 @@ class Printer:
             width=None if terminal else 110,
             highlight=False,
             markup=False,
+            emoji=False,
             soft_wrap=True,
         )
 
@@ -112,13 +113,17 @@ class Printer:
             return
         self.print(f"nothing to do: the hub in schema {options.schema} is {what}")
         for phase in left_out:
-            self.print(f"phase {phase} was left out; install.py --phases {phase} adds it")
+            self.print(f"phase {phase} was left out; install.py install --phases {phase} adds it")
+
+    def asks(self) -> bool:
+        """Whether somebody sits there who can answer."""
+        return sys.stdin.isatty() and self.err.is_terminal
 
     def confirm(self, what: str, options: Options) -> None:
         """Ask on a terminal; without one, --yes must have been given. Raises Failure for a no."""
         if options.yes:
             return
-        if not (sys.stdin.isatty() and self.err.is_terminal):
+        if not self.asks():
             raise Failure(what, status=BLOCKED, hint=f"install.py {options.command} --yes")
         self.err.print(what)
         if self.err.input("Go on? Type yes: ").strip() != "yes":

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import install
 from servers import OWNER, REPORTER, Database, Server, apply_reference
+from v1_hub import cli
 from v1_hub.failure import Failure
 from v1_hub.server import LocalServer
 
@@ -145,7 +145,7 @@ class Installed:
     def run(self, database: Database, *argv: str) -> Installed:
         out, err = io.StringIO(), io.StringIO()
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            status = install.main(["install", "--json", "--database-url", database.url(), *argv])
+            status = cli.main(["install", "--json", "--database-url", database.url(), *argv])
         if status != 0:
             raise Failure("the reference hub was not consolidated", detail=out.getvalue())
         self.told = json.loads(out.getvalue())

@@ -9,4 +9,4 @@ DROP TRIGGER apply_change ON v1_hub.proxy_change;
 TRUNCATE v1_hub.proxy_change;
 
 -- rung: a row of the ledger
-DROP TRIGGER note_usage ON v1_hub.v1_hub_proxy_usage;
+DROP TRIGGER note_usage ON v1_hub.proxy_usage;

@@ -94,7 +94,6 @@ BEGIN
     ) AS w;
 END;
 $$;
-REVOKE ALL ON FUNCTION v1_hub.verify_proxies() FROM public;
 
 COMMENT ON FUNCTION v1_hub.verify_proxies() IS
 'Whether the merged columns, with what waits in the ledger, say what the leaves do; the detail '
