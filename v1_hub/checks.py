@@ -8,16 +8,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import psycopg
 from psycopg.rows import class_row
 
 from v1_hub.registry import KEPT, RETIRED
-from v1_hub.render import ident, literal
+from v1_hub.render import SQL_DIR, ident, literal
 
-CHECKS = Path(__file__).resolve().parent.parent / "sql" / "checks"
+CHECKS = SQL_DIR / "checks"
 SCHEMAS = ("v1_hub", "v1_hub_retired")
 
 # What a rollback keeps: the audit log with its settings and seals, and keys of results that had no

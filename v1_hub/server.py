@@ -108,8 +108,11 @@ class LocalServer:
                     print(f"note: other users may pass through {folder} now", file=sys.stderr)
                     folder.chmod(mode | stat.S_IXOTH)
         if not self.bindir.stat().st_mode & stat.S_IROTH:  # installed under a strict umask
-            for found in self.bindir.parents[1].rglob("*"):
-                found.chmod(found.stat().st_mode | (0o055 if found.is_dir() else 0o044))
+            package = self.bindir.parents[1]
+            for root in (package, package.with_name(f"{package.name}.libs")):
+                for found in (root, *root.rglob("*")):
+                    mode = found.stat().st_mode
+                    found.chmod(mode | 0o044 | (0o011 if mode & stat.S_IXUSR else 0))
 
     def _run(self, *parts: list[str]) -> None:
         command = [word for part in parts for word in part]
