@@ -47,7 +47,7 @@ class Target:
 
     def how_to_connect(self) -> str:
         psql = psql_command(self.conninfo)
-        return f"make psql, or: {psql}" if self.embedded else psql
+        return f"{make_command('psql', '', 'public')}, or: {psql}" if self.embedded else psql
 
     def make(self, command: str, schema: str) -> str:
         """The command line that does it to the same hub."""

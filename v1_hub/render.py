@@ -16,7 +16,8 @@ from pglast import keywords
 from psycopg import sql
 
 HERE = Path(__file__).resolve().parent
-SQL_DIR = HERE / "sql" if (HERE / "sql").is_dir() else HERE.parent / "sql"  # installed; a checkout
+IN_CHECKOUT = not (HERE / "sql").is_dir()  # else installed, with the SQL inside
+SQL_DIR = HERE.parent / "sql" if IN_CHECKOUT else HERE / "sql"
 
 # What quote_ident() quotes: every keyword but the unreserved ones.
 QUOTED_KEYWORDS = frozenset(

@@ -20,10 +20,10 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 
 from v1_hub.failure import Failure
+from v1_hub.render import HERE, IN_CHECKOUT
 
-CHECKOUT = Path(__file__).resolve().parent.parent
 # Beside the sources; a command that pip installed keeps it where it is called.
-SERVER_DIR = (CHECKOUT if (CHECKOUT / "install.py").exists() else Path.cwd()) / ".hub"
+SERVER_DIR = (HERE.parent if IN_CHECKOUT else Path.cwd()) / ".hub"
 
 
 class LocalServer:
@@ -135,7 +135,7 @@ class LocalServer:
             raise Failure(
                 f"{command[0]} failed in {self.folder}",
                 detail="\n".join([*told.splitlines()[-6:], *log[-6:]]),
-                hint="make clean starts afresh",
+                hint=f"without {self.folder} the next run starts afresh",
             )
 
 

@@ -18,7 +18,7 @@ from psycopg.rows import class_row
 
 from v1_hub.checks import SCHEMAS, Finding, Made, read
 from v1_hub.registry import HUB_NAMES, LOG
-from v1_hub.render import ident
+from v1_hub.render import IN_CHECKOUT, ident
 
 SECRETS = ("password", "sslpassword")
 
@@ -162,8 +162,13 @@ def without_password(conninfo: str) -> str:
     return url if same else shown
 
 
-def make_command(target: str, conninfo: str, schema: str) -> str:
-    """A command line that does make TARGET on the same hub; it runs as printed."""
+def make_command(target: str, conninfo: str, schema: str, *, checkout: bool = IN_CHECKOUT) -> str:
+    """A command line that does TARGET on the same hub; it runs as printed."""
+    if not checkout:
+        words = ["v1-hub", target]
+        words += ["--database-url", shlex.quote(without_password(conninfo))] if conninfo else []
+        words += ["--schema", shlex.quote(schema)] if schema != "public" else []
+        return " ".join(words)
     words = ["make", target]
     if conninfo:
         words.append(f"DATABASE_URL={shlex.quote(without_password(conninfo).replace('$', '$$'))}")
