@@ -154,7 +154,7 @@ def test_a_printed_url_is_the_same_without_its_password(given: str, shown: str |
 def test_a_printed_command_names_database_and_schema() -> None:
     assert make_command("rollback", "", "public") == "make rollback"
     assert make_command("verify", "host=a password=x", "Work Hub", checkout=False) == (
-        "v1-hub verify --database-url 'host=a' --schema 'Work Hub'"
+        "v1-hub verify --database-url host=a --schema 'Work Hub'"
     )
     assert make_command("rollback", "postgresql://me:x@host/a$b", "Work Hub") == (
         "make rollback DATABASE_URL='postgresql://me@host/a$$b' SCHEMA='Work Hub'"
