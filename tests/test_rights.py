@@ -9,7 +9,7 @@ from typing import NamedTuple
 import psycopg
 import pytest
 
-from conftest import RunInstall
+from conftest import NewHub, RunInstall
 from servers import OWNER, Database, Server, assert_verified
 from twin import HISTORY, LEAF_NAMES, LEAVES, RESULTS, RETIRED, Pair
 
@@ -444,3 +444,16 @@ def test_the_reporter_of_the_reference_hub(cast: Cast) -> None:
         assert [one.refusal and one.refusal.sqlstate for one in told] == ["42501", "42501"]
     assert not reporter.differences, reporter.differences
     reporter.close()
+
+
+@pytest.mark.parametrize("command", [["plan"], ["status"], ["verify"], ["scan"]])
+def test_who_may_only_read_can_look(
+    new_hub: NewHub, run_install: RunInstall, command: list[str]
+) -> None:
+    hub = new_hub(consolidated=True)
+    hub.query("CREATE ROLE looker LOGIN IN ROLE pg_read_all_data", user="postgres")
+    try:
+        ran = run_install(hub, *command, user="looker")
+    finally:
+        hub.query("DROP ROLE looker", user="postgres")
+    assert (ran.status, ran.err) == (0, "")

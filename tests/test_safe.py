@@ -525,3 +525,13 @@ def test_no_line_of_the_readme_pipes_make_into_make() -> None:
 def test_nothing_is_dropped_with_all_that_stands_on_it() -> None:
     for path in [ROOT / "install.py", *ROOT.glob("v1_hub/*.py"), *ROOT.glob("sql/**/*.sql")]:
         assert not re.search(r"DROP [^;]*\bCASCADE\b", path.read_text("utf-8")), path
+
+
+def test_one_phase_after_a_rollback_can_be_rolled_back(
+    new_hub: NewHub, run_install: RunInstall
+) -> None:
+    """The log that came back goes on with the audit of a table that phase 1 leaves as it is."""
+    hub = new_hub(consolidated=True)
+    for command in (["rollback"], ["install", "--phases", "1"], ["rollback"]):
+        ran = run_install(hub, *command)
+        assert ran.status == 0, ran.err
