@@ -492,7 +492,7 @@ def test_hints_run_as_printed(
         return done.stdout
 
     assert "proxy_usage" in shell(f"{told['Connect']} -c {shlex.quote(told['Try'])}")
-    assert "installed" in shell(told["Look"])
+    assert "finished" in shell(told["Look"])
     assert "checks ok" in shell(told["Check"])
     assert "everything written since" in shell(told["Back"])
     assert database.value("SELECT to_regnamespace('v1_hub') IS NULL")

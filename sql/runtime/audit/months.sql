@@ -9,9 +9,14 @@ DECLARE
     v_name text := 'v1_hub_audit_log_' || to_char(v_from, 'YYYY_MM');
     v_table regclass := to_regclass(format('v1_hub.%I', v_name));
 BEGIN
-    -- A month that was sealed and dropped is not made again: the default partition takes its rows.
+    -- A month that was sealed and dropped is not made again: the default partition takes its rows,
+    -- and keeps those it has already.
     IF v_table IS NOT NULL
         OR EXISTS (SELECT FROM v1_hub.audit_seals AS s WHERE s.closed_at = v_from + interval '1 month')
+        OR EXISTS (
+            SELECT FROM v1_hub.v1_hub_audit_log_default AS d
+            WHERE d.changed_at >= v_from AND d.changed_at < v_from + interval '1 month'
+        )
     THEN
         RETURN v_table;
     END IF;
@@ -31,8 +36,8 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_make_month(timestamp) IS
-'The partition of the month that p_month lies in, made where it is missing. Raises 23514 while
-the default partition holds rows of that month: audit_empty_default() moves those.';
+'The partition of the month that p_month lies in, made where it is missing. NULL while the
+default partition holds rows of that month: audit_empty_default() moves those.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_make_months(p_from timestamp, p_to timestamp)
 RETURNS void
@@ -72,9 +77,9 @@ BEGIN
     -- Rows cannot be deleted from the log, so the partition is exchanged, not emptied.
     ALTER TABLE {{ hub | ident }}.v1_hub_audit_log DETACH PARTITION v1_hub.v1_hub_audit_log_default;
     ALTER TABLE v1_hub.v1_hub_audit_log_default RENAME TO v1_hub_audit_log_overflow;
-    PERFORM v1_hub.audit_make_month(m.month) FROM unnest(v_months) AS m (month);
     CREATE TABLE v1_hub.v1_hub_audit_log_default PARTITION OF {{ hub | ident }}.v1_hub_audit_log DEFAULT;
     PERFORM v1_hub.audit_guard('v1_hub.v1_hub_audit_log_default');
+    PERFORM v1_hub.audit_make_month(m.month) FROM unnest(v_months) AS m (month);
     EXECUTE format(
         'INSERT INTO {{ hub | ident }}.v1_hub_audit_log SELECT o.* FROM %s AS o ORDER BY o.id', v_overflow
     );
