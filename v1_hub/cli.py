@@ -268,6 +268,15 @@ def usage(url: Url = None, schema: Schema = "public", as_json: Json = False) -> 
     return run(Options("usage", database_url=url, schema=schema, as_json=as_json))
 
 
+@app.command()
+def health(url: Url = None, schema: Schema = "public", as_json: Json = False) -> int:
+    """Whether the hub needs somebody. Only reads.
+
+    Exit status: 0 all is well, 2 something to look at, 1 something to do.
+    """
+    return run(Options("health", database_url=url, schema=schema, as_json=as_json))
+
+
 @app.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 def psql(
     arguments: Annotated[

@@ -23,6 +23,7 @@ from v1_hub.checks import Made, find_foreign
 from v1_hub.connect import Target, ask_value, connected, find_target
 from v1_hub.facts import Hub, ask, read_hub
 from v1_hub.failure import BLOCKED, DONE, ERROR, PENDING, Blocked, Failure
+from v1_hub.health import read_health
 from v1_hub.locks import be_the_only_installer
 from v1_hub.options import Options
 from v1_hub.package import load_reference
@@ -348,6 +349,18 @@ def usage(target: Target, options: Options, printer: Printer) -> int:
     return DONE
 
 
+def health(target: Target, options: Options, printer: Printer) -> int:
+    """Whether the hub needs somebody; for monitoring."""
+    with connected(target, "health", read_only=True) as conn:
+        installed = look_up(conn, target, options)
+        if installed is None:
+            raise not_installed(options)
+        found = read_health(conn, installed)
+    printer.health(found)
+    states = {one.state for one in found}
+    return ERROR if "act" in states else PENDING if "look" in states else DONE
+
+
 def psql(target: Target, options: Options, _: Printer) -> int:
     """Become psql; the connection goes by environment, so that `ps` shows no password."""
     found = None if target.embedded else shutil.which("psql")  # an old one misreads a new server
@@ -378,6 +391,7 @@ RUN: dict[str, Callable[[Target, Options, Printer], int]] = {
     "audit": audit,
     "scan": scan,
     "usage": usage,
+    "health": health,
     "psql": psql,
 }
 

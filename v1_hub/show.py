@@ -27,6 +27,7 @@ from v1_hub.checks import Finding
 from v1_hub.connect import Target, hide_passwords
 from v1_hub.facts import Hub
 from v1_hub.failure import BLOCKED, Failure
+from v1_hub.health import Health
 from v1_hub.options import Options
 from v1_hub.plan import Plan, count_rows
 from v1_hub.registry import AUDIT_LOG, KEPT, LOG, RETIRED
@@ -243,6 +244,15 @@ class Printer:
         for check in bad:
             self.print(f"not ok: {check.object}: {check.check_name}: {check.detail}", "bold red")
         self.print(f"{len(checks) - len(bad)} of {len(checks)} checks ok")
+
+    def health(self, found: Sequence[Health]) -> None:
+        if self.as_json:
+            self.json(checks=[one._asdict() for one in found])
+            return
+        table = self.table("state", "check", "object", "finding", "remedy")
+        for one in found:
+            table.add_row(*one)
+        self.out.print(table)
 
     def events(self, events: Sequence[Event], table_name: str, key: str) -> None:
         if self.as_json:

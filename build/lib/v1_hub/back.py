@@ -1,0 +1,185 @@
+"""The way back: the steps of the cut back, from what is recorded and what is there now.
+
+Everything is rendered from facts read now, not from what was written down then: columns, rights and
+views that have come since are taken along.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from v1_hub import history, results
+from v1_hub.decide import Binding, LogColumn, Retiring, asks_its_caller
+from v1_hub.facts import Hub, Relation
+from v1_hub.registry import LOG, SLOTS
+from v1_hub.render import render
+from v1_hub.state import Retired, as_retiring, recorded_keys, recorded_sequence
+from v1_hub.steps import (
+    Step,
+    describe_rights,
+    leaf_name,
+    legacy_triggers,
+    log_type_check,
+    numbering,
+    renamed,
+    slots_columns,
+    view_name,
+)
+
+LEAVING = "v1_hub_leaving"
+
+
+def bind_back(view: Relation) -> Binding:
+    """What stands on a compatibility view: all of it goes to the table that takes its name."""
+    over = [d for d in view.dependents if d.depth == 1]
+    rebuilt = {d.oid: d for d in over if d.kind == "materialized view"}
+    while more := [d for d in view.dependents if d.over in rebuilt and d.oid not in rebuilt]:
+        rebuilt.update({d.oid: d for d in more})
+    return Binding(
+        tuple(d for d in over if d.kind == "view" and d.oid not in rebuilt),
+        tuple(sorted(rebuilt.values(), key=lambda d: (d.depth, d.oid))),
+        view.routines,
+    )
+
+
+@dataclass(frozen=True)
+class Back:
+    """One table on its way back."""
+
+    row: Retired
+    table: Retiring
+    view: Relation | None  # somebody may have dropped it
+
+
+def returning(hub: Hub, rows: Sequence[Retired], columns: Sequence[LogColumn]) -> list[Back]:
+    """The retired tables, last one first; before them those that views stand on by themselves,
+    so that a view that is bound anew finds them under their names.
+    """
+    found = [
+        Back(row, table, hub.view(row.table_name))
+        for row in sorted(rows, key=lambda row: -row.place)
+        if (table := as_retiring(hub, row, columns))
+    ]
+    return sorted(
+        found,
+        key=lambda b: not (b.row.treatment == "whole" and asks_its_caller(b.table.relation)),
+    )
+
+
+def return_table(
+    hub: Hub, back: Back, names: dict[tuple[str, str], tuple[str, str]], *, hides: bool
+) -> Step:
+    """The step that puts a table back under its name.
+
+    `names`: tables that have gone back before it, as definitions may still call them.
+    """
+    row, table = back.row, back.table
+    view, leaf = view_name(hub.schema, row.table_name), leaf_name(row.leaf)
+    parts = []
+    binding = bind_back(back.view) if back.view else Binding((), (), ())
+    values: dict[str, Any] = {
+        "hub": hub.schema,
+        "table": table,
+        "name": row.table_name,
+        "view": view,
+        "leaf": leaf,
+        "log": view_name(hub.schema, LOG),
+        "binding": renamed(binding, names),
+        "views": hub.views,
+        "leaving": view_name(hub.schema, LEAVING),
+        "leaving_name": LEAVING,
+    }
+    if binding.rebuilt or any(routine.by_row_type for routine in binding.routines):
+        parts.append(render("steps/bind/unbind.sql", **values))
+    if back.view and row.treatment == "fold":
+        unfolded = results.values(table, view, leaf, "unfolded")
+        parts.append(render("steps/results/view.sql", **unfolded))
+    if back.view:
+        parts.append(render("steps/log/view_leaves.sql", **values))
+    if row.treatment in ("leaf", "fold"):
+        parts.append(render("steps/log/leave_log.sql", **values, **leaving_values(back)))
+    if row.treatment == "history":
+        parts.append(
+            render(
+                "steps/history/leave.sql",
+                **{
+                    **history.values(
+                        table,
+                        view,
+                        leaf,
+                        hub.schema,
+                        "copied",
+                        slots_columns(hub),
+                        recorded_keys(row),
+                        hides=hides,
+                    ),
+                    **values,
+                },
+                **numbering(recorded_sequence(row)),
+                triggers=row.facts["triggers"],
+                present=[t.name for t in slots.triggers] if (slots := hub.table(SLOTS)) else [],
+            )
+        )
+    changed = back.view is not None and describe_rights(back.view) != row.facts["rights"]
+    parts.append(
+        render(
+            "steps/log/return_table.sql",
+            **values,
+            sequences=row.facts["sequences"],
+            rights_of=back.view if changed else None,
+        )
+    )
+    if binding.replaced or binding.rebuilt or binding.routines:
+        parts.append(render("steps/bind/bind.sql", **values))
+    if back.view:
+        parts.append(render("steps/log/view_goes.sql", **values, **view_functions(row)))
+    return Step(row.phase, f"give {row.table_name} back", "\n".join(parts))
+
+
+def leaving_values(back: Back) -> dict[str, Any]:
+    """What a leaf loses when it leaves the log: our checks and triggers, the columns of others."""
+    table = back.table
+    own = {column.log_name for column in table.columns}
+    there = {k.name for k in table.relation.constraints}
+    made = [log_type_check(table)]
+    if table.treatment == "fold":
+        made += results.check_names(table)
+    return {
+        "trigger_names": [trigger["name"] for trigger in legacy_triggers(table)],
+        "is_attached": table.relation.is_partition,
+        "made_checks": [name for name in made if name in there],
+        "added": [c.name for c in table.relation.columns if c.name not in own],
+        "renamed": [c for c in table.columns if c.log_name != c.legacy_name],
+    }
+
+
+def view_functions(row: Retired) -> dict[str, Any]:
+    """The trigger functions that go with a view."""
+    if row.treatment == "fold":
+        return {"functions": [f"write_{row.leaf}"]}
+    return {"functions": [f"write_{row.leaf}"] if row.treatment == "history" else []}
+
+
+def cut_back(
+    hub: Hub,
+    rows: Sequence[Retired],
+    columns: Sequence[LogColumn],
+    merged_undo: str | None,
+    *,
+    hides: bool,
+) -> list[Step]:
+    """The steps that give every table back, last one first, and take the log away."""
+    steps: list[Step] = []
+    if merged_undo:
+        steps.append(Step(1, "take the merged columns away", merged_undo))
+    names: dict[tuple[str, str], tuple[str, str]] = {}
+    for back in returning(hub, rows, columns):
+        steps.append(return_table(hub, back, names, hides=hides))
+        names["v1_hub", back.row.leaf] = (hub.schema, back.row.table_name)
+    if LOG in hub.relations:
+        steps.append(
+            Step(0, "drop the empty unified log", f"DROP TABLE {view_name(hub.schema, LOG)};\n")
+        )
+    return steps

@@ -1,0 +1,320 @@
+"""Blockers and notes: what forbids an install, and what is good to know. Object, finding, remedy.
+
+Most are pure functions of facts; what only a query can tell is in sql/checks/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import psycopg
+from psycopg.rows import class_row
+
+from v1_hub.checks import Finding
+from v1_hub.decide import Decision, bind_anew
+from v1_hub.facts import Relation
+from v1_hub.registry import KEPT, LOG, PROXIES, RETIRED
+from v1_hub.render import SQL_DIR, ident
+from v1_hub.steps import leaf_name, view_name
+
+LEAVING = "v1_hub_leaving"
+MERGED_COLUMNS = ("ip_history", "last_heartbeat", "usage_stats")
+
+
+def name_of(relation: Relation) -> str:
+    return view_name(relation.schema, relation.name)
+
+
+# ----------------------------------------------------------------------
+# Blockers
+# ----------------------------------------------------------------------
+
+
+def find_blockers(conn: psycopg.Connection[Any], decision: Decision) -> list[Finding]:
+    """Everything that forbids an install: empty means go ahead."""
+    found = {
+        *name_blockers(decision),
+        *right_blockers(decision),
+        *bond_blockers(decision),
+        *ask_check(
+            conn,
+            "bonds",
+            oids=[t.relation.oid for t in decision.retiring],
+            history_oids=[t.relation.oid for t in decision.retiring if t.treatment == "history"],
+        ),
+    }
+    return sorted(found)
+
+
+def ask_check(conn: psycopg.Connection[Any], check: str, **parameters: object) -> list[Finding]:
+    """The rows of a query of sql/checks/."""
+    query = (SQL_DIR / "checks" / f"{check}.sql").read_text("utf-8")
+    with conn.cursor(row_factory=class_row(Finding)) as cursor:
+        return cursor.execute(query.encode(), parameters or None).fetchall()
+
+
+def name_blockers(decision: Decision) -> Iterator[Finding]:
+    """Names that are taken, and retired names that are no tables."""
+    hub = decision.hub
+    done = {t.entry.table_name for t in decision.retiring}
+    for entry in RETIRED:
+        relation = hub.relations.get(entry.table_name)
+        retired = not decision.is_first and entry.table_name not in done
+        if relation and not relation.is_table and entry.phase in decision.phases and not retired:
+            yield Finding(
+                name_of(relation),
+                "is neither a table nor a partitioned table",
+                "Rename it; the install puts a view of its own under that name.",
+            )
+    for table in decision.retiring:
+        name = name_of(table.relation)
+        if not table.relation.columns:
+            yield Finding(name, "has no columns", "Drop it, or give it one.")
+        for column in table.relation.columns:
+            if "$v1_hub$" in column.name:
+                yield Finding(
+                    f"column {name}.{ident(column.name)}",
+                    "has the quotation mark of our function bodies in its name",
+                    "Rename it.",
+                )
+        if table.entry.leaf in hub.own:
+            yield Finding(
+                leaf_name(table.entry.leaf),
+                "exists already, and the table is to be moved there",
+                "Rename it.",
+            )
+        if not decision.is_first and table.columns and table.treatment in ("leaf", "fold"):
+            now = sorted((c.name, c.type) for c in table.relation.columns)
+            if now != sorted((c.legacy_name, c.type) for c in table.columns):
+                yield Finding(
+                    name,
+                    "has other columns than when the unified log was made",
+                    "Roll back, then install all phases at once.",
+                )
+    for name in (LOG, f"{LOG}_id_seq", LEAVING):
+        if decision.is_first and name in hub.relations:
+            yield Finding(
+                view_name(hub.schema, name),
+                "exists already, and the install makes a relation of that name",
+                "Rename it.",
+            )
+    proxies = hub.relations.get(PROXIES)
+    if proxies and 1 in decision.phases:
+        if not proxies.is_table:
+            yield Finding(
+                name_of(proxies),
+                "is no table, and the install adds columns to it",
+                "Leave phase 1 out (--phases 2,3).",
+            )
+        for column in proxies.columns:
+            if column.name in MERGED_COLUMNS:
+                yield Finding(
+                    f"column {name_of(proxies)}.{ident(column.name)}",
+                    "exists already, and the install adds a column of that name",
+                    "Rename it, or drop it: the install fills it anew from the proxy tables.",
+                )
+
+
+def touched_relations(decision: Decision) -> Iterator[tuple[Relation, str]]:
+    """Relations that an install changes, each with the reason."""
+    hub = decision.hub
+    for table in decision.retiring:
+        yield table.relation, "is retired"
+        binding = bind_anew(table)
+        for dependent in binding.replaced:
+            yield hub.views[dependent.oid], "is a view that is bound anew"
+        for dependent in binding.rebuilt:
+            yield hub.views[dependent.oid], "is a view that is built anew"
+    if 1 in decision.phases and (proxies := hub.table(PROXIES)):
+        yield proxies, "gets the merged columns"
+    if 2 in decision.phases:
+        for name in KEPT:
+            if kept := hub.table(name):
+                yield kept, "is audited"
+
+
+def right_blockers(decision: Decision) -> Iterator[Finding]:
+    """Relations and routines that the current role does not own, schemas it may not create in."""
+    role = ident(decision.hub.server.role)
+    for relation, why in touched_relations(decision):
+        if not relation.may_act_as_owner:
+            yield Finding(
+                name_of(relation),
+                f"belongs to role {ident(relation.owner)}, and {why}",
+                f"Run the install as that role, or: GRANT {ident(relation.owner)} TO {role};",
+            )
+        if relation.is_table and not (relation.may_read and relation.may_lock):
+            yield Finding(
+                name_of(relation),
+                f"role {role} may not read and lock it",
+                f"GRANT SELECT, UPDATE ON {name_of(relation)} TO {role};",
+            )
+        if relation.is_table and not relation.may_trigger:
+            yield Finding(
+                name_of(relation),
+                f"role {role} may not put a trigger on it",
+                f"GRANT TRIGGER ON {name_of(relation)} TO {role};",
+            )
+    for table in decision.retiring:
+        binding = bind_anew(table)
+        for routine in binding.routines:
+            if not routine.may_act_as_owner:
+                yield Finding(
+                    routine.name,
+                    f"belongs to role {ident(routine.owner)}, and uses table "
+                    f"{name_of(table.relation)}",
+                    f"Run the install as that role, or: GRANT {ident(routine.owner)} TO {role};",
+                )
+        if table.treatment == "history" and not (
+            table.relation.may_fill and table.relation.may_lock
+        ):
+            yield Finding(
+                name_of(table.relation),
+                f"role {role} may not fill it again in a rollback",
+                f"GRANT INSERT, TRUNCATE ON {name_of(table.relation)} TO {role};",
+            )
+    yield from schema_blockers(decision)
+
+
+def schema_blockers(decision: Decision) -> Iterator[Finding]:
+    """Schemas in which the install makes something, and the roles that must be let in."""
+    server = decision.hub.server
+    made: set[tuple[str, str, bool]] = set()
+    for table in decision.retiring:
+        made.add((table.relation.schema, table.relation.owner, table.relation.owner_may_create))
+        binding = bind_anew(table)
+        for dependent in (*binding.replaced, *binding.rebuilt):
+            view = decision.hub.views[dependent.oid]
+            owner_may = view.owner_may_create or dependent in binding.replaced
+            made.add((view.schema, view.owner, owner_may))
+        for routine in binding.routines:
+            owner_may = routine.owner_may_create or not routine.by_row_type
+            made.add((routine.schema, routine.owner, owner_may))
+    for schema in {schema for schema, _, _ in made}:
+        if schema not in server.may_create_in:
+            yield Finding(
+                f"schema {ident(schema)}",
+                f"role {ident(server.role)} may not create in it",
+                f"GRANT CREATE ON SCHEMA {ident(schema)} TO {ident(server.role)};",
+            )
+    for schema, owner, may_create in made:
+        # Who may grant it, grants it for the moment (steps/macros.sql).
+        if not may_create and schema not in server.may_grant_in:
+            yield Finding(
+                f"schema {ident(schema)}",
+                f"role {ident(owner)} may not create in it",
+                f"GRANT CREATE ON SCHEMA {ident(schema)} TO {ident(owner)};",
+            )
+
+
+def bond_blockers(decision: Decision) -> Iterator[Finding]:
+    """What is bound to a retired table in a way that cannot be carried over to a view."""
+    for table in decision.retiring:
+        name = name_of(table.relation)
+        for dependent in table.relation.dependents:
+            if dependent.kind == "rule" and dependent.depth == 1:
+                yield Finding(
+                    dependent.name,
+                    f"has a rule that uses table {name}",
+                    "Replace the rule by a trigger.",
+                )
+        for routine in bind_anew(table).routines:
+            if routine.definition is None:
+                yield Finding(
+                    routine.name,
+                    f"is an aggregate that has the row type of table {name}",
+                    "Give it a type of its own (CREATE TYPE …).",
+                )
+            if routine.by_row_type:
+                for what in routine.stands_on_it:
+                    yield Finding(
+                        routine.name,
+                        f"has the row type of table {name}, and {what} stands on it",
+                        "Drop what stands on it for the install.",
+                    )
+
+
+# ----------------------------------------------------------------------
+# Notes
+# ----------------------------------------------------------------------
+
+
+def find_notes(conn: psycopg.Connection[Any], decision: Decision) -> list[Finding]:
+    """Things to know before an install, none of which forbids it."""
+    return [
+        *table_notes(decision),
+        *merged_notes(decision),
+        *trigger_notes(decision),
+        *index_notes(decision),
+        *ask_check(conn, "publications", oids=[t.relation.oid for t in decision.retiring]),
+    ]
+
+
+def table_notes(decision: Decision) -> Iterator[Finding]:
+    outcomes = {"whole": "moves to v1_hub as it is", "leaf": "becomes a leaf with all its columns"}
+    for table in decision.retiring:
+        name = name_of(table.relation)
+        if table.reason and table.treatment in outcomes:
+            yield Finding(
+                name,
+                f"{outcomes[table.treatment]}: it {table.reason}",
+                'Nothing need be done; see README, "Where did my table go".',
+            )
+        for dependent in bind_anew(table).rebuilt:
+            yield Finding(
+                dependent.name,
+                f"is built anew under the locks of the cut-over, for it reads {name}",
+                "Where that takes long, drop it for the install.",
+            )
+        for sequence in table.relation.sequences:
+            if sequence.is_identity:
+                yield Finding(
+                    view_name(sequence.schema, sequence.name),
+                    f"belongs to identity column {name}.{ident(sequence.column_name)} and moves to "
+                    "schema v1_hub",
+                    "Where code calls nextval or setval by that name, name it with its schema.",
+                )
+
+
+def merged_notes(decision: Decision) -> Iterator[Finding]:
+    for part, why in (decision.merged.reasons if decision.merged else {}).items():
+        yield Finding(
+            view_name(decision.hub.schema, PROXIES),
+            f"column {part} will not be filled: {why}",
+            "Nothing need be done.",
+        )
+
+
+def trigger_notes(decision: Decision) -> Iterator[Finding]:
+    proxies = decision.hub.table(PROXIES)
+    for trigger in proxies.triggers if proxies and 1 in decision.phases else ():
+        if trigger.on_update and not trigger.names_columns and trigger.state != "D":
+            yield Finding(
+                f"trigger {ident(trigger.name)} on {view_name(decision.hub.schema, PROXIES)}",
+                "will fire when a merged column of a proxy changes",
+                "Let it fire for the columns it means: CREATE TRIGGER … BEFORE UPDATE OF column.",
+            )
+
+
+def index_notes(decision: Decision) -> Iterator[Finding]:
+    for relation in decision.hub.relations.values():
+        for index in relation.indexes:
+            twin = next(
+                (
+                    other
+                    for other in relation.indexes
+                    if other.name != index.name
+                    and index.signature is not None
+                    and other.signature == index.signature
+                    and (other.is_unique or other.name < index.name)
+                ),
+                None,
+            )
+            if twin and not index.is_unique:
+                name = view_name(index.schema, index.name)
+                yield Finding(
+                    name,
+                    f"has the same columns as {view_name(twin.schema, twin.name)}",
+                    f"DROP INDEX {name}; whenever it suits.",
+                )

@@ -1,0 +1,234 @@
+"""What is ours and what is somebody else's. In: rows of sql/checks/; out: findings, DROPs.
+
+Nothing here writes. Whoever asks passes a connection, or the rows themselves.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+import psycopg
+from psycopg.rows import class_row
+
+from v1_hub.registry import KEPT, RETIRED
+from v1_hub.render import SQL_DIR, ident, literal
+
+CHECKS = SQL_DIR / "checks"
+SCHEMAS = ("v1_hub", "v1_hub_retired")
+
+# What a rollback keeps: the audit log with its settings and seals, and keys of results that had no
+# column.
+SET_ASIDE = re.compile(
+    r"v1_hub_retired\.(v1_hub_audit_log\w*|audit_(tables|defaults|places|retentions)"
+    r"|audit_seals|audit_seal_blocks|\w+_extra)"
+)
+
+
+class Finding(NamedTuple):
+    """What is in the way, why, and what to do about it."""
+
+    object: str
+    finding: str
+    remedy: str
+
+
+class Made(NamedTuple):
+    """An object that an install has made; fate as in sql/checks/made.sql, NULL for most."""
+
+    type: str
+    identity: str
+    fate: str | None = None
+
+
+class Bound(NamedTuple):
+    """An object (pg_identify_object) and what it is bound to, as sql/checks/objects.sql tells.
+
+    how: it lies in the `schema`, is a `partition` or another `part` (trigger, index, policy,
+    column, ...) of what we made, an `audit` trigger, or makes `use` of it.
+    """
+
+    type: str
+    identity: str
+    names: list[str]
+    how: str
+    what: str
+
+
+def read(name: str) -> str:
+    """The text of a query under sql/checks/."""
+    return (CHECKS / f"{name}.sql").read_text("utf-8")
+
+
+class Raw(str):
+    """SQL that stands for a value."""
+
+
+def inline(name: str, **values: object) -> str:
+    """A query with its values in place, to be part of a script."""
+    text = {
+        key: value if isinstance(value, Raw) else literal(value) for key, value in values.items()
+    }
+    return (read(name) % text).strip()
+
+
+def as_json(made: Iterable[Made]) -> str:
+    return json.dumps([row._asdict() for row in made])
+
+
+def read_objects(conn: psycopg.Connection[Any], made: Iterable[Made]) -> list[Bound]:
+    with conn.cursor(row_factory=class_row(Bound)) as cursor:
+        values = {"made": as_json(made), "schemas": list(SCHEMAS)}
+        return cursor.execute(read("objects").encode(), values).fetchall()
+
+
+def find_foreign(
+    conn: psycopg.Connection[Any], schema: str, made: Sequence[Made] = ()
+) -> list[Finding]:
+    """What is not ours, for an install (nothing made yet), a second phase, or a rollback.
+
+    schema is the hub's, where a remedy moves things to. Empty: go ahead.
+    """
+    return foreign_objects(read_objects(conn, made), made, schema, read_parts(conn, made, schema))
+
+
+def hub_tables(made: Iterable[Made], schema: str) -> set[str]:
+    """Tables of the hub, by identity: those that stay or are not retired yet, and the leaves."""
+    names = (*KEPT, *(entry.table_name for entry in RETIRED))
+    return {
+        *(f"{ident(schema)}.{ident(name)}" for name in names),
+        *(row.identity for row in made if row.fate == "kept"),
+    }
+
+
+def read_parts(conn: psycopg.Connection[Any], made: Sequence[Made], schema: str) -> set[str]:
+    """The partitions of the hub's tables, by identity: they are audited with these."""
+    rows = conn.execute(
+        "SELECT format('%%I.%%I', n.nspname, c.relname) FROM unnest(%s::text[]) AS t (name) "
+        "CROSS JOIN LATERAL pg_partition_tree(to_regclass(t.name)) AS p "
+        "INNER JOIN pg_class AS c ON c.oid = p.relid "
+        "INNER JOIN pg_namespace AS n ON n.oid = c.relnamespace",
+        [sorted(hub_tables(made, schema))],
+    )
+    return {str(name) for (name,) in rows}
+
+
+def foreign_objects(
+    bound: Iterable[Bound],
+    made: Iterable[Made],
+    schema: str = "public",
+    parts: Iterable[str] = (),
+) -> list[Finding]:
+    """Each object that is not ours, with all that it is bound to and what to do about it."""
+    made = list(made)
+    ours = {(row.type, row.identity) for row in made}
+    # The audit of a hub table may have been switched on again, with other triggers.
+    audited = {identity.rpartition(" on ")[2] for type_, identity in ours if type_ == "trigger"}
+    if ours:
+        audited |= hub_tables(made, schema) | set(parts)
+    found: dict[tuple[str, str], list[Bound]] = {}
+    for row in bound:
+        hub_audit = row.how == "audit" and row.identity.rpartition(" on ")[2] in audited
+        set_aside = row.how == "schema" and SET_ASIDE.fullmatch(row.identity)
+        if (row.type, row.identity) not in ours and not hub_audit and not set_aside:
+            found.setdefault((row.type, row.identity), []).append(row)
+    order = ("partition", "audit", "part", "use", "schema")
+    findings = []
+    for (type_, identity), rows in found.items():
+        rows.sort(key=lambda row: (order.index(row.how), row.what))
+        if any(row.how == "audit" for row in rows):
+            rows = [row for row in rows if row.how in ("audit", "partition")]
+        why = ", ".join(dict.fromkeys(explain(row) for row in rows))
+        remedies = " ".join(dict.fromkeys(remedy(row, schema) for row in rows))
+        findings.append(Finding(f"{type_} {identity}", why, remedies))
+    return sorted(findings)
+
+
+def explain(row: Bound) -> str:
+    if row.how == "schema":
+        return f"lies in schema {row.what}"
+    words = {
+        "partition": "is a partition of",
+        "audit": "logs its table by function",
+        "part": "hangs on",
+        "use": "stands on",
+    }
+    return f"{words[row.how]} {row.what}"
+
+
+MOVABLE = {
+    "table": "TABLE",
+    "foreign table": "FOREIGN TABLE",
+    "view": "VIEW",
+    "materialized view": "MATERIALIZED VIEW",
+    "sequence": "SEQUENCE",
+    "function": "FUNCTION",
+    "procedure": "PROCEDURE",
+    "aggregate": "AGGREGATE",
+    "type": "TYPE",
+    "composite type": "TYPE",
+    "domain": "DOMAIN",
+    "collation": "COLLATION",
+    "operator": "OPERATOR",
+    "extension": "EXTENSION",
+}
+
+
+def remedy(row: Bound, schema: str) -> str:
+    """SQL that takes the object out of the way, and loses no row."""
+    on = ".".join(ident(name) for name in row.names[:2])
+    last = ident(row.names[-1]) if row.names else ""
+    if row.how == "partition":
+        return f"ALTER TABLE {row.what} DETACH PARTITION {row.identity};"
+    if row.how == "schema" and row.type in MOVABLE:
+        return f"ALTER {MOVABLE[row.type]} {row.identity} SET SCHEMA {ident(schema)};"
+    if row.type == "trigger" and row.how == "audit":
+        return f"SELECT v1_hub.audit_disable({literal(on)});"
+    if row.type in ("trigger", "rule", "policy"):
+        return f"DROP {row.type.upper()} {last} ON {on};"
+    if row.type == "table constraint":
+        return f"ALTER TABLE {on} DROP CONSTRAINT {last};"
+    if row.type == "default value":
+        return f"ALTER TABLE {on} ALTER COLUMN {last} DROP DEFAULT;"
+    if row.type == "table column" and row.how == "use":
+        return f"ALTER TABLE {on} ALTER COLUMN {last} TYPE text;"
+    if row.type == "table column":
+        return f"Copy what you need of it, then ALTER TABLE {on} DROP COLUMN {last};"
+    if row.type in ("view", "materialized view"):
+        return f"DROP {MOVABLE[row.type]} {row.identity}; or let it read the retired names instead."
+    if row.type in MOVABLE:
+        return f"DROP {MOVABLE[row.type]} {row.identity};"
+    return (
+        f"Drop it ({row.type} {row.identity})."
+        if row.type != "index"
+        else (f"DROP INDEX {row.identity};")
+    )
+
+
+def drop_statements(bound: Iterable[Bound], made: Iterable[Made]) -> list[str]:
+    """DROPs, by name and RESTRICT, of our triggers and of what is ours and still lies in schema
+    v1_hub; last of the schema. For the end of a rollback, when the tables are back in their place.
+
+    Each kind in one statement: its members may stand on one another.
+    """
+    ours = {(row.type, row.identity) for row in made}
+    triggers: list[str] = []
+    kinds: dict[str, list[str]] = {"VIEW": [], "ROUTINE": [], "TABLE": [], "SEQUENCE": []}
+    words = {"function": "ROUTINE", "procedure": "ROUTINE", "aggregate": "ROUTINE"}
+    for row in bound:
+        if row.type == "trigger":
+            *place, table, name = (ident(part) for part in row.names)
+            # Its table may have been in our schema when the trigger was written down.
+            then = {f"{name} on {schema}.{table}" for schema in (*place, *SCHEMAS)}
+            if any(("trigger", identity) in ours for identity in then):
+                triggers.append(f"DROP TRIGGER {name} ON {'.'.join((*place, table))} RESTRICT;")
+        elif row.how == "schema" and row.what == "v1_hub" and (row.type, row.identity) in ours:
+            kinds.setdefault(words.get(row.type, row.type.upper()), []).append(row.identity)
+    statements = [
+        f"DROP {kind} " + ",\n    ".join(dict.fromkeys(names)) + " RESTRICT;"
+        for kind, names in kinds.items()
+        if names
+    ]
+    return [*dict.fromkeys(triggers), *statements, "DROP SCHEMA v1_hub RESTRICT;"]

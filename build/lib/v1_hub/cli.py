@@ -1,0 +1,316 @@
+"""The command line: what can be asked for, and the exit status of what came of it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import psycopg
+import typer
+
+from v1_hub import __version__, commands
+from v1_hub.failure import BLOCKED, DONE, ERROR, INTERRUPTED, Blocked, Failure, StatementFailed
+from v1_hub.options import Options
+from v1_hub.show import Printer
+
+app = typer.Typer(
+    help="Retire tables of a PostgreSQL work hub: 13 become 8, every retired name stays usable as "
+    "a view.",
+    epilog="Exit status: 0 done or nothing to do, 2 changes pending (plan), 3 blocked, 1 error, "
+    "130 interrupted.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def parse_phases(text: str) -> tuple[int, ...]:
+    """'3,1,3' is (1, 3). Raises typer.BadParameter."""
+    parts = {part.strip() for part in text.split(",")}
+    if not parts <= {"1", "2", "3"}:
+        raise typer.BadParameter(f"{text!r} is not 1, 2 or 3, or several with commas between them")
+    return tuple(sorted(map(int, parts)))
+
+
+def tell_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"v1-hub {__version__}")
+        raise typer.Exit
+
+
+Url = Annotated[
+    str | None,
+    typer.Option(
+        "--database-url",
+        metavar="URL",
+        help="PostgreSQL to work on. Default: $DATABASE_URL, else libpq's PG* variables, else an "
+        "embedded server under .hub/.",
+    ),
+]
+Schema = Annotated[str, typer.Option(metavar="NAME", help="Schema of the hub.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, for a machine.")]
+Exact = Annotated[bool, typer.Option("--exact", help="Count rows, however many there are.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
+Phases = Annotated[
+    str | None,
+    typer.Option(metavar="1,2,3", help="1 proxies, 2 logs and history, 3 work results."),
+]
+Reference = Annotated[
+    bool, typer.Option("--reference", help="Make the reference hub where there is no hub.")
+]
+NoSummary = Annotated[
+    bool,
+    typer.Option(
+        "--no-summary",
+        help="Leave the merged columns of v1_hub_proxies off; later: v1_hub.summary_enable().",
+    ),
+]
+LockWait = Annotated[
+    float,
+    typer.Option(
+        metavar="SECONDS",
+        min=0,
+        help="How long to try for the locks, in attempts of under half a second.",
+    ),
+]
+SampleRows = Annotated[
+    int | None,
+    typer.Option(
+        metavar="N",
+        min=0,
+        help="Sample rows for the reference hub. Default: 0, on the embedded server 3000.",
+    ),
+]
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool, typer.Option("--version", callback=tell_version, is_eager=True, help="Print it.")
+    ] = False,
+) -> None:
+    """What stands before the command."""
+
+
+def phases_of(text: str | None) -> tuple[int, ...]:
+    return (1, 2, 3) if text is None else parse_phases(text)
+
+
+def run(options: Options) -> int:
+    if options.database_url is None:
+        options = replace(options, database_url=os.environ.get("DATABASE_URL"))
+    return commands.run(options, Printer(options.as_json))
+
+
+@app.command()
+def plan(
+    url: Url = None,
+    schema: Schema = "public",
+    phases: Phases = None,
+    as_json: Json = False,
+    as_sql: Annotated[
+        bool, typer.Option("--sql", help="Print the SQL that install would run.")
+    ] = False,
+    exact: Exact = False,
+    reference: Reference = False,
+    no_summary: NoSummary = False,
+) -> int:
+    """What install would do: blockers, notes, steps, sizes, locks. Only reads."""
+    return run(
+        Options(
+            "plan",
+            database_url=url,
+            schema=schema,
+            phases=phases_of(phases),
+            phases_given=phases is not None,
+            as_json=as_json,
+            as_sql=as_sql,
+            exact=exact,
+            reference=reference,
+            summary=not no_summary,
+        )
+    )
+
+
+@app.command()
+def install(
+    url: Url = None,
+    schema: Schema = "public",
+    phases: Phases = None,
+    as_json: Json = False,
+    yes: Yes = False,
+    reference: Reference = False,
+    sample_rows: SampleRows = None,
+    no_summary: NoSummary = False,
+    lock_wait: LockWait = 60.0,
+) -> int:
+    """Consolidate the hub: a short cut-over, then batches."""
+    return run(
+        Options(
+            "install",
+            database_url=url,
+            schema=schema,
+            phases=phases_of(phases),
+            phases_given=phases is not None,
+            as_json=as_json,
+            yes=yes,
+            reference=reference,
+            sample_rows=sample_rows,
+            summary=not no_summary,
+            lock_wait=lock_wait,
+        )
+    )
+
+
+@app.command()
+def verify(url: Url = None, schema: Schema = "public", as_json: Json = False) -> int:
+    """Compare the consolidated hub with what was recorded before. Only reads."""
+    return run(Options("verify", database_url=url, schema=schema, as_json=as_json))
+
+
+@app.command()
+def status(
+    url: Url = None, schema: Schema = "public", as_json: Json = False, exact: Exact = False
+) -> int:
+    """Where every table is now, with rows and sizes. Only reads."""
+    return run(Options("status", database_url=url, schema=schema, as_json=as_json, exact=exact))
+
+
+@app.command()
+def rollback(
+    url: Url = None,
+    schema: Schema = "public",
+    as_json: Json = False,
+    yes: Yes = False,
+    lock_wait: LockWait = 60.0,
+) -> int:
+    """Give the 13 tables back, with everything written since."""
+    return run(
+        Options(
+            "rollback",
+            database_url=url,
+            schema=schema,
+            as_json=as_json,
+            yes=yes,
+            lock_wait=lock_wait,
+        )
+    )
+
+
+@app.command()
+def finalize(
+    url: Url = None,
+    schema: Schema = "public",
+    as_json: Json = False,
+    yes: Yes = False,
+    lock_wait: LockWait = 60.0,
+) -> int:
+    """Drop what only a rollback needs: no way back then."""
+    return run(
+        Options(
+            "finalize",
+            database_url=url,
+            schema=schema,
+            as_json=as_json,
+            yes=yes,
+            lock_wait=lock_wait,
+        )
+    )
+
+
+@app.command()
+def audit(
+    table: Annotated[str, typer.Argument(metavar="TABLE", help="As in SQL: schema.table.")],
+    key: Annotated[str, typer.Argument(metavar="KEY", help="Its primary key.")],
+    url: Url = None,
+    schema: Schema = "public",
+    as_json: Json = False,
+) -> int:
+    """The life of one row. Only reads."""
+    return run(
+        Options("audit", database_url=url, schema=schema, as_json=as_json, extra=(table, key))
+    )
+
+
+@app.command()
+def scan(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="PATH ...", help="Files and folders.")
+    ] = None,
+    url: Url = None,
+    schema: Schema = "public",
+    phases: Phases = None,
+    as_json: Json = False,
+) -> int:
+    """Which statements would break on the views.
+
+    Those of the database, or those in files."""
+    return run(
+        Options(
+            "scan",
+            database_url=url,
+            schema=schema,
+            phases=phases_of(phases),
+            phases_given=phases is not None,
+            as_json=as_json,
+            extra=tuple(map(str, paths or ())),
+        )
+    )
+
+
+@app.command()
+def usage(url: Url = None, schema: Schema = "public", as_json: Json = False) -> int:
+    """Who still uses each retired name; adds up over its runs."""
+    return run(Options("usage", database_url=url, schema=schema, as_json=as_json))
+
+
+@app.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
+def psql(
+    arguments: Annotated[
+        list[str] | None, typer.Argument(metavar="[ARGUMENT ...]", help="Arguments of psql.")
+    ] = None,
+    url: Url = None,
+    schema: Schema = "public",
+) -> int:
+    """Open psql on the hub."""
+    return run(Options("psql", database_url=url, schema=schema, extra=tuple(arguments or ())))
+
+
+@app.command()
+def stop() -> int:
+    """Stop the embedded server."""
+    return run(Options("stop"))
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; its exit status. Nothing is raised for a user's mistake."""
+    given = list(sys.argv[1:] if argv is None else argv) or ["--help"]
+    printer = Printer("--json" in given)
+    try:
+        command = typer.main.get_command(app)
+        name = Path(sys.argv[0]).name
+        status = command.main(given, prog_name=name, standalone_mode=False) or DONE
+        if status == INTERRUPTED:  # typer keeps the exception to itself
+            raise KeyboardInterrupt
+        return int(status)
+    except typer.TyperException as wrong:  # typer exits with 2, which means "changes pending" here
+        return printer.failure(
+            Failure(wrong.format_message().rstrip("."), status=ERROR, hint="add --help")
+        )
+    except Blocked as blocked:
+        printer.blocked(blocked.findings)
+        return BLOCKED
+    except Failure as failure:
+        return printer.failure(failure)
+    except psycopg.Error as error:
+        return printer.failure(StatementFailed(error))
+    except OSError as error:
+        return printer.failure(Failure(str(error)))
+    except (KeyboardInterrupt, typer.Abort):
+        return printer.failure(
+            Failure("interrupted; what was not committed is rolled back", status=INTERRUPTED)
+        )

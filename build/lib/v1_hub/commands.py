@@ -1,0 +1,407 @@
+"""The commands: what is read, run and committed, in which order. Each returns an exit status."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import sys
+import time
+from collections.abc import Callable
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from v1_hub import names, shape
+from v1_hub import plan as planning
+from v1_hub import scan as scanning
+from v1_hub import usage as using
+from v1_hub.checks import Made, find_foreign
+from v1_hub.connect import Target, ask_value, connected, find_target
+from v1_hub.facts import Hub, ask, read_hub
+from v1_hub.failure import BLOCKED, DONE, ERROR, PENDING, Blocked, Failure
+from v1_hub.locks import be_the_only_installer
+from v1_hub.options import Options
+from v1_hub.package import load_reference
+from v1_hub.registry import AUDITED
+from v1_hub.scan_database import scan_database
+from v1_hub.secrets import AuditedTable, will_be_audited
+from v1_hub.server import SERVER_DIR, LocalServer, embedded_bindir
+from v1_hub.show import Event, Printer, describe_relations
+from v1_hub.stages import Work, finish, run_cut_back, run_cut_over, run_finalize, unfinish
+from v1_hub.state import Installed, read_installed, read_log_columns, read_made, read_retired
+from v1_hub.steps import leaf_name, view_name
+from v1_hub.target import (
+    Trouble,
+    lost_views,
+    makes_reference,
+    no_hub,
+    read_relations,
+    replaced_views,
+    void_install,
+)
+from v1_hub.verify import verify_hub
+
+EMBEDDED_SAMPLE_ROWS = 3000
+
+
+def look_up(conn: psycopg.Connection[Any], target: Target, options: Options) -> Installed | None:
+    """What is there, before anything is believed of what was recorded; what is installed.
+
+    Raises Failure where there is no hub, or it is in another schema, or the install is void.
+    """
+    check_schema(conn, options.schema)
+    relations = read_relations(conn)
+    schemas = [str(name) for (name,) in conn.execute("SELECT nspname FROM pg_namespace")]
+    if trouble := void_install(relations, read_made(conn), schemas):
+        raise in_trouble(trouble)
+    installed = read_installed(conn)
+    if installed and installed.schema_name != options.schema:
+        raise Failure(
+            f"this database's hub is in schema {installed.schema_name}, not in {options.schema}",
+            status=BLOCKED,
+            hint=f"add --schema {shlex.quote(installed.schema_name)}",
+        )
+    may_make = options.command in ("plan", "install")
+    if not installed and not makes_reference(
+        relations,
+        options.schema,
+        embedded=target.embedded and may_make,
+        asked=options.reference and may_make,
+    ):
+        trouble = no_hub(relations, options.schema, embedded=target.embedded)
+        if trouble:
+            raise in_trouble(trouble)
+    return installed
+
+
+def in_trouble(trouble: Trouble) -> Failure:
+    return Failure(trouble.message, status=BLOCKED, detail=trouble.detail, hint=trouble.hint)
+
+
+def refuse_foreign(conn: psycopg.Connection[Any], options: Options) -> list[Made]:
+    """Raises Blocked where our schemas, or what we made, bear what is not ours; what is ours."""
+    made = read_made(conn)
+    found = find_foreign(conn, options.schema, made)
+    if options.command == "rollback":
+        found += replaced_views(made, read_relations(conn))
+    if found:
+        raise Blocked(found)
+    return made
+
+
+def check_schema(conn: psycopg.Connection[Any], schema: str) -> None:
+    """The signs that PostgreSQL bars from @extschema@ are out: function bodies name the schema."""
+    if re.search(r"[\"'$%\\]", schema):
+        raise Failure(
+            f"schema name {schema} has a percent sign, quote, dollar sign or backslash in it",
+            status=BLOCKED,
+            detail="The functions of the package name the hub's schema in their bodies.",
+            hint="give it another name: ALTER SCHEMA ... RENAME TO ...",
+        )
+    if not conn.execute("SELECT 1 FROM pg_namespace WHERE nspname = %s", [schema]).fetchone():
+        raise Failure(
+            f"there is no schema {schema} in this database",
+            hint="name the schema of the hub with --schema",
+        )
+
+
+def done_phases(conn: psycopg.Connection[Any]) -> list[int]:
+    return sorted({row.phase for row in read_retired(conn)})
+
+
+def install(target: Target, options: Options, printer: Printer) -> int:
+    started = time.monotonic()
+    with connected(target, "install", read_only=False) as conn:
+        conn.add_notice_handler(printer.notice)
+        be_the_only_installer(conn, options.lock_wait, printer.say)
+        installed = look_up(conn, target, options)
+        work = Work(conn, target, options, printer)
+        if installed is None and not read_hub(conn, options.schema).has_tables:
+            make_reference(work)
+        done = done_phases(conn) if installed else []
+        phases = planning.pending_phases(installed, done, options.phases, options.phases_given)
+        if installed and not phases and installed.stage in ("finished", "finalized"):
+            left_out = [phase for phase in (1, 2, 3) if phase not in done]
+            printer.nothing_to_do(installed.stage, options, left_out)
+            return DONE
+        before = describe_relations(conn, read_hub(conn, options.schema), [])
+        locked, steps, cut_over_at = 0.0, 0, started
+        if phases:
+            refuse_foreign(conn, options)
+            plan = planning.make_plan(conn, options.schema, phases, summary=options.summary)
+            if plan.blockers:
+                printer.blocked(plan.blockers)
+                return BLOCKED
+            printer.say(f"cutting over: {len(plan.steps)} steps, one transaction")
+            locked, steps = run_cut_over(work, plan), len(plan.steps)
+            cut_over_at = time.monotonic()
+        with printer.batches() as report:
+            finish(work, report)
+        work.begin()
+        hub = read_hub(conn, options.schema)
+        checks = verify_hub(conn, hub)
+        after = describe_relations(conn, hub, read_retired(conn))
+        conn.rollback()
+        place = f"database {conn.info.dbname}, schema {options.schema}"
+    if bad := [check for check in checks if not check.ok]:
+        printer.verified(bad)
+        raise Failure(
+            f"{len(bad)} of {len(checks)} checks failed",
+            hint="The hub works through its views; install.py rollback takes it back.",
+        )
+    printer.installed(
+        place=place,
+        target=target,
+        before=before,
+        after=after,
+        steps=steps,
+        checks=len(checks),
+        seconds=time.monotonic() - started,
+        cut_over=cut_over_at - started,
+        locked=locked,
+        options=options,
+    )
+    return DONE
+
+
+def make_reference(work: Work) -> None:
+    """The reference hub: unasked on the embedded server, elsewhere only on request."""
+    rows = work.options.sample_rows
+    if rows is None:
+        rows = EMBEDDED_SAMPLE_ROWS if work.target.embedded else 0
+    work.printer.say(f"making the reference hub with {rows:,} sample rows")
+    load_reference(work.conn, work.hub, rows)
+    work.conn.commit()
+    work.begin()
+
+
+def plan(target: Target, options: Options, printer: Printer) -> int:
+    with connected(target, "plan", read_only=True) as conn:
+        installed = look_up(conn, target, options)
+        done = done_phases(conn) if installed else []
+        phases = planning.pending_phases(installed, done, options.phases, options.phases_given)
+        if not phases:
+            left_out = [phase for phase in (1, 2, 3) if phase not in done]
+            printer.nothing_to_do(installed.stage if installed else None, options, left_out)
+            return DONE
+        refuse_foreign(conn, options)
+        made = planning.make_plan(conn, options.schema, phases, summary=options.summary)
+        relations = describe_relations(conn, made.decision.hub, [], exact=options.exact)
+        audited = read_audited(conn, options, planned=2 in phases)
+        printer.plan(made, relations, audited, options)
+    return BLOCKED if made.blockers else PENDING
+
+
+def read_audited(
+    conn: psycopg.Connection[Any], options: Options, *, planned: bool
+) -> list[AuditedTable]:
+    """What is audited; `planned`: also what an install switches on."""
+    tables = ask(conn, AuditedTable, "audit")
+    if not planned:
+        return [table for table in tables if table.audited]
+    here = [table for table in tables if table.schema_name in (options.schema, "v1_hub")]
+    return will_be_audited(here, {row.name: (row.operations, row.ignored) for row in AUDITED})
+
+
+def not_installed(options: Options) -> Failure:
+    return Failure(
+        f"the hub in schema {options.schema} is not consolidated: nothing to {options.command}",
+        status=BLOCKED,
+        hint="install.py install",
+    )
+
+
+def verify(target: Target, options: Options, printer: Printer) -> int:
+    with connected(target, "verify", read_only=True) as conn:
+        if look_up(conn, target, options) is None:
+            raise not_installed(options)
+        checks = verify_hub(conn, read_hub(conn, options.schema))
+    printer.verified(checks)
+    return DONE if all(check.ok for check in checks) else ERROR
+
+
+def status(target: Target, options: Options, printer: Printer) -> int:
+    with connected(target, "status", read_only=True) as conn:
+        installed = look_up(conn, target, options)
+        hub: Hub = read_hub(conn, options.schema)
+        retired = read_retired(conn) if installed else []
+        relations = describe_relations(conn, hub, retired, exact=options.exact)
+        audited = read_audited(conn, options, planned=False)
+        printer.status(installed, retired, relations, audited, options)
+    return DONE
+
+
+def rollback(target: Target, options: Options, printer: Printer) -> int:
+    started = time.monotonic()
+    with connected(target, "rollback", read_only=False) as conn:
+        conn.add_notice_handler(printer.notice)
+        be_the_only_installer(conn, options.lock_wait, printer.say)
+        installed = look_up(conn, target, options)
+        if installed is None:
+            printer.nothing_to_do(None, options)
+            return DONE
+        if installed.stage == "finalized":
+            raise Failure(
+                f"the hub in schema {options.schema} is finalized: there is no way back",
+                status=BLOCKED,
+                detail="finalize has dropped what a rollback needs.",
+            )
+        made = refuse_foreign(conn, options)
+        lost = lost_views(made, read_relations(conn))
+        notes = [
+            f"{view}: somebody had dropped its compatibility view; the table is back"
+            for view in lost
+        ]
+        work = Work(conn, target, options, printer)
+        with printer.batches() as report:
+            unfinish(work, report)
+        locked = run_cut_back(work, made)
+    printer.done(options, time.monotonic() - started, locked, notes)
+    return DONE
+
+
+def finalize(target: Target, options: Options, printer: Printer) -> int:
+    started = time.monotonic()
+    with connected(target, "finalize", read_only=False) as conn:
+        conn.add_notice_handler(printer.notice)
+        be_the_only_installer(conn, options.lock_wait, printer.say)
+        installed = look_up(conn, target, options)
+        if installed is None:
+            raise not_installed(options)
+        if installed.stage == "finalized":
+            printer.nothing_to_do(installed.stage, options)
+            return DONE
+        if installed.stage != "finished":
+            raise Failure(
+                f"the hub in schema {options.schema} is {installed.stage}",
+                status=BLOCKED,
+                hint="install.py install goes on with it; then finalize",
+            )
+        printer.confirm(
+            "finalize drops what a rollback needs: there is no way back afterwards", options
+        )
+        locked = run_finalize(Work(conn, target, options, printer))
+    printer.done(options, time.monotonic() - started, locked)
+    return DONE
+
+
+def audit(target: Target, options: Options, printer: Printer) -> int:
+    """The life of one row: audit TABLE KEY."""
+    if len(options.extra) != 2:
+        raise Failure("audit wants a table and a key", hint="install.py audit v1_hub_work_slots 42")
+    name, key = options.extra
+    with connected(target, "audit", read_only=True) as conn:
+        if look_up(conn, target, options) is None:
+            raise not_installed(options)
+        leaves = {row.table_name: leaf_name(row.leaf) for row in read_retired(conn)}
+        table = leaves.get(name)
+        for candidate in (view_name(options.schema, name), name):
+            if table is None:
+                try:
+                    table = ask_value(conn, "SELECT to_regclass(%s)::text", candidate)
+                except psycopg.Error:  # no name at all
+                    conn.rollback()
+                    table = None
+        if table is None:
+            raise Failure(
+                f"there is no table {name}",
+                status=BLOCKED,
+                hint="give its name as in SQL: schema.table, or a name of the hub",
+            )
+        events = ask(conn, Event, "life_of_row", table=table, key=key)
+    printer.events(events, name, key)
+    return DONE
+
+
+def read_names(conn: psycopg.Connection[Any], target: Target, options: Options) -> names.Hub:
+    """The retired names as they are, or as an install would leave them."""
+    if look_up(conn, target, options):
+        hub = read_hub(conn, options.schema)
+        return shape.is_now(hub, read_retired(conn), read_log_columns(conn))
+    return shape.will_be(planning.make_decision(conn, options.schema, options.phases))
+
+
+def scan(target: Target, options: Options, printer: Printer) -> int:
+    """Which statements would break, or differ, on the compatibility views."""
+    with connected(target, "scan", read_only=True) as conn:
+        hub = read_names(conn, target, options)
+        found = [] if options.extra else list(scan_database(conn, hub))
+        found += scanning.scan_paths([Path(path) for path in options.extra], hub)
+    printer.scanned(found)
+    return scanning.exit_status(found)
+
+
+def usage(target: Target, options: Options, printer: Printer) -> int:
+    """Who still uses each retired name, added up over the runs of this command."""
+    with connected(target, "usage", read_only=False) as conn:
+        if look_up(conn, target, options) is None:
+            raise not_installed(options)
+        hub = read_names(conn, target, options)
+        watch = using.record(conn, hub, datetime.now(timezone.utc))
+        uses, limits = using.uses(conn), using.limits(conn)
+        conn.commit()
+    printer.used([one.name for one in hub.retired], uses, watch, limits)
+    return DONE
+
+
+def psql(target: Target, options: Options, _: Printer) -> int:
+    """Become psql; the connection goes by environment, so that `ps` shows no password."""
+    found = None if target.embedded else shutil.which("psql")  # an old one misreads a new server
+    program = found or str(embedded_bindir() / "psql")
+    for option in psycopg.pq.Conninfo.parse(target.conninfo.encode()):
+        if option.val is not None and option.envvar:
+            os.environ[option.envvar.decode()] = option.val.decode()
+    if options.schema != "public":
+        path = re.sub(r"([\\\s])", r"\\\1", f'"{options.schema}", public')
+        os.environ["PGOPTIONS"] = f"-c search_path={path}"
+    sys.stdout.flush()
+    os.execv(program, [program, *options.extra])
+
+
+def stop(_: Options, printer: Printer) -> int:
+    running = (SERVER_DIR / "data").exists() and LocalServer(SERVER_DIR, embedded_bindir()).stop()
+    printer.say("the embedded server is stopped" if running else "no embedded server was running")
+    return DONE
+
+
+RUN: dict[str, Callable[[Target, Options, Printer], int]] = {
+    "plan": plan,
+    "install": install,
+    "verify": verify,
+    "status": status,
+    "rollback": rollback,
+    "finalize": finalize,
+    "audit": audit,
+    "scan": scan,
+    "usage": usage,
+    "psql": psql,
+}
+
+
+def ask_first(target: Target, options: Options, printer: Printer) -> None:
+    """On a terminal: whether this is the database that was meant. Raises Failure for a no."""
+    if options.yes or target.embedded or not printer.asks():
+        return
+    with connected(target, options.command, read_only=True) as conn:
+        relations = describe_relations(conn, read_hub(conn, options.schema), [])
+        place = f"database {conn.info.dbname} on {conn.info.host}, schema {options.schema}"
+    rows = sum(relation.row_count or 0 for relation in relations)
+    printer.confirm(
+        f"{options.command}: {place}, with {len(relations)} relations of the hub and about "
+        f"{rows:,} rows",
+        options,
+    )
+
+
+def run(options: Options, printer: Printer) -> int:
+    """Run one command; its exit status. Raises Failure, psycopg.Error, OSError."""
+    if options.command == "stop":
+        return stop(options, printer)
+    target = find_target(options.database_url)
+    if options.command in ("install", "rollback"):
+        ask_first(target, options, printer)
+    return RUN[options.command](target, options, printer)

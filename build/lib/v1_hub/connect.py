@@ -1,0 +1,158 @@
+"""Connecting: which database, with which settings, in transactions that hold no surprise."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
+from v1_hub.failure import BLOCKED, Failure, StatementFailed
+from v1_hub.server import start_embedded
+from v1_hub.target import make_command, psql_command
+
+OLDEST_SERVER = 150000  # security_invoker views
+
+# libpq settings that name a server; with any of them set, no server of our own is started.
+LIBPQ_VARIABLES = ("PGHOST", "PGHOSTADDR", "PGPORT", "PGSERVICE", "PGDATABASE", "PGUSER")
+
+# Whatever the role's or the database's settings say; all transaction-local.
+SESSION_SETTINGS = {
+    "statement_timeout": "0",  # first: the others are statements too
+    "search_path": "pg_catalog, pg_temp",
+    "lock_timeout": "0",
+    "idle_in_transaction_session_timeout": "0",
+    "client_min_messages": "warning",
+    "standard_conforming_strings": "on",
+    "check_function_bodies": "on",
+    "row_security": "off",  # a policy that would hide rows from us is an error, not a silent loss
+    "DateStyle": "ISO, YMD",
+    "IntervalStyle": "postgres",
+    "extra_float_digits": "1",
+    "bytea_output": "hex",
+    "quote_all_identifiers": "off",
+    "jit": "off",
+}
+
+
+@dataclass(frozen=True)
+class Target:
+    conninfo: str
+    embedded: bool
+
+    def how_to_connect(self) -> str:
+        psql = psql_command(self.conninfo)
+        return f"{make_command('psql', '', 'public')}, or: {psql}" if self.embedded else psql
+
+    def make(self, command: str, schema: str) -> str:
+        """The command line that does it to the same hub."""
+        return make_command(command, "" if self.embedded else self.conninfo, schema)
+
+    def connect(self, application: str, *, autocommit: bool = False) -> psycopg.Connection[Any]:
+        conn = psycopg.connect(
+            self.conninfo,
+            application_name=f"v1_hub {application}",
+            connect_timeout=15,
+            client_encoding="UTF8",  # our files are, whatever the database is
+            autocommit=autocommit,
+            prepare_threshold=None,
+        )
+        conn.isolation_level = psycopg.IsolationLevel.READ_COMMITTED
+        return conn
+
+
+def find_target(database_url: str | None) -> Target:
+    if database_url == "":
+        raise Failure(
+            "the database URL is empty",
+            hint="give one, or unset DATABASE_URL to use libpq's PG* variables or the embedded "
+            "server",
+        )
+    if database_url is not None:
+        # SQLAlchemy's spelling names its driver as well: postgresql+psycopg://
+        url = re.sub(r"^(postgres(?:ql)?)\+\w+://", r"\1://", database_url)
+        try:
+            conninfo_to_dict(url)
+        except psycopg.ProgrammingError as error:
+            raise Failure(
+                f"the database URL cannot be read: {str(error).strip()}",
+                hint="postgresql://user@host:5432/database",
+            ) from None
+        return Target(url, embedded=False)
+    if any(os.environ.get(name) for name in LIBPQ_VARIABLES):
+        return Target("", embedded=False)
+    return Target(start_embedded(), embedded=True)
+
+
+def hide_passwords(text: str) -> str:
+    text = re.sub(r"(//[^:/@\s]*):[^@\s]*@", r"\1:***@", text)
+    return re.sub(r"(password\s*=\s*)('[^']*'|[^\s&]+)", r"\1***", text, flags=re.IGNORECASE)
+
+
+@contextlib.contextmanager
+def connected(target: Target, command: str, read_only: bool) -> Iterator[psycopg.Connection[Any]]:
+    """A connection with its transaction begun; what its user does not commit is rolled back."""
+    conn = target.connect(command)
+    try:
+        refuse_old_server(conn.info.server_version)
+        begin(conn, read_only=read_only)
+        yield conn
+    finally:
+        conn.close()
+
+
+def refuse_old_server(version: int) -> None:
+    """version: as libpq gives it, 150004 for 15.4."""
+    if version < OLDEST_SERVER:
+        raise Failure(
+            f"the server is PostgreSQL {version // 10000}, too old for this package",
+            detail=f"It needs PostgreSQL {OLDEST_SERVER // 10000} or later.",
+            status=BLOCKED,
+            hint="pg_upgrade the server first; nothing was changed",
+        )
+
+
+def begin(conn: psycopg.Connection[Any], *, read_only: bool) -> None:
+    conn.read_only = read_only
+    settings = dict(SESSION_SETTINGS)
+    if conn.info.server_version >= 170000:
+        settings["transaction_timeout"] = "0"
+    calls = ", ".join(["set_config(%s, %s, true)"] * len(settings))
+    parameters = [word for setting in settings.items() for word in setting]
+    conn.execute(f"SELECT {calls}".encode(), parameters)
+    # Should we be killed, the server notices within a second, not at the end of a long step;
+    # not every platform has it.
+    with contextlib.suppress(psycopg.Error), conn.transaction():
+        set_local(conn, "client_connection_check_interval", "1s")
+
+
+def set_local(conn: psycopg.Connection[Any], name: str, value: str) -> None:
+    conn.execute("SELECT set_config(%s, %s, true)", [name, value])
+
+
+def undo_savepoint(conn: psycopg.Connection[Any], name: str) -> None:
+    conn.execute(f"ROLLBACK TO SAVEPOINT {name}".encode())
+    conn.execute(f"RELEASE SAVEPOINT {name}".encode())
+
+
+def ask_value(conn: psycopg.Connection[Any], query: str, *parameters: object) -> Any:
+    row = conn.execute(query.encode(), parameters or None).fetchone()
+    return row[0] if row else None
+
+
+def run_sql(
+    conn: psycopg.Connection[Any], text: str, source: str, first_line: int = 1
+) -> psycopg.Cursor[Any]:
+    """Run statements as they stand. Raises StatementFailed, with the line where it stands."""
+    try:
+        return conn.execute(text.encode())  # without parameters it is sent as it stands
+    except psycopg.Error as error:
+        before = text[: int(error.diag.statement_position or 1) - 1]
+        line = before.count("\n")
+        shown = text.split("\n")[line] if text else ""
+        raise StatementFailed(error, source, first_line + line, shown) from None

@@ -1,0 +1,347 @@
+"""Facts: what the catalogue says of a hub, read by sql/facts/, as frozen dataclasses.
+
+In: a connection in a transaction (read-only is enough) with search_path = pg_catalog, pg_temp, so
+that every name comes qualified. Out: a Hub. Nothing is written, nothing is locked for longer than
+a SELECT on the catalogue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple, TypeVar
+
+import psycopg
+from psycopg.rows import dict_row
+
+from v1_hub.registry import AUDIT_LOG, HUB_NAMES, LOG, RETIRED
+from v1_hub.render import SQL_DIR
+
+
+class Right(NamedTuple):
+    grantee: str | None  # None is PUBLIC
+    privilege: str
+    is_grantable: bool
+
+
+@dataclass(frozen=True)
+class Server:
+    version: int
+    database: str
+    role: str
+    is_superuser: bool
+    is_standby: bool
+    may_create_schemas: bool
+    own_schemas: tuple[str, ...]
+    may_create_in: tuple[str, ...]
+    may_grant_in: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    relation: int
+    number: int
+    name: str
+    type: str  # with modifier, and collation where it is not the type's own
+    base_type: str
+    max_length: int | None
+    is_domain: bool
+    has_default_collation: bool
+    is_comparable: bool
+    not_null: bool
+    default: str | None
+    identity: str
+    generated: str
+    is_needed: bool  # by an index, constraint, trigger, policy, publication or statistic
+    rights: tuple[Right, ...]
+    comment: str | None
+
+
+@dataclass(frozen=True)
+class Constraint:
+    relation: int
+    target: int
+    table_name: str
+    target_name: str | None
+    target_bare_name: str | None
+    name: str
+    kind: str  # c, f, p, u, x
+    is_validated: bool
+    is_top: bool
+    definition: str
+    expression: str | None
+    columns: tuple[str, ...]
+    target_columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Index:
+    relation: int
+    schema: str
+    name: str
+    definition: str
+    is_primary: bool
+    is_unique: bool
+    key_columns: tuple[str, ...] | None
+    signature: str | None
+    bytes: int
+
+
+@dataclass(frozen=True)
+class Trigger:
+    relation: int
+    name: str
+    definition: str
+    state: str  # pg_trigger.tgenabled
+    function_schema: str
+    function_name: str
+    language: str
+    body: str
+    has_transition_tables: bool
+    on_update: bool
+    names_columns: bool
+
+
+@dataclass(frozen=True)
+class Sequence_:
+    relation: int
+    schema: str
+    name: str
+    column_name: str
+    type: str
+    minimum: int
+    maximum: int
+    cycles: bool
+    is_identity: bool
+
+
+@dataclass(frozen=True)
+class Routine:
+    oid: int
+    over: int
+    name: str  # regprocedure
+    schema: str
+    kind: str
+    by_row_type: bool
+    reads: tuple[str, ...]
+    definition: str | None  # an aggregate has none
+    owner: str
+    is_own: bool
+    may_act_as_owner: bool
+    owner_may_create: bool
+    has_rights: bool
+    rights: tuple[Right, ...]
+    comment: str | None
+    stands_on_it: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Dependent:
+    """A view, materialized view or rule over a relation, or over such a view."""
+
+    oid: int
+    over: int
+    depth: int
+    kind: str
+    name: str  # quoted and qualified
+    schema: str
+    by_row_type: bool
+    by_key: bool  # it groups by the primary key of what it is over
+    reads: tuple[str, ...]
+    definition: str | None
+    is_populated: bool
+    is_lockable: bool
+    indexes: tuple[str, ...]
+    triggers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Relation:
+    oid: int
+    schema: str
+    name: str
+    kind: str
+    persistence: str
+    owner: str
+    is_own: bool
+    may_act_as_owner: bool
+    owner_may_create: bool
+    owner_holds_all: bool
+    has_rights: bool
+    rights: tuple[Right, ...]
+    held_rights: tuple[Right, ...]
+    default_grantees: tuple[str | None, ...]
+    has_default_rights: bool
+    options: tuple[str, ...]
+    row_security: bool
+    is_typed: bool
+    is_partition: bool
+    inherits: bool
+    has_rules: bool
+    has_statistics: bool
+    comment: str | None
+    estimated_rows: int
+    pages: int
+    heap_bytes: int
+    bytes: int | None
+    may_read: bool
+    may_lock: bool
+    may_fill: bool
+    may_trigger: bool
+    partition_key: str | None
+    columns: tuple[Column, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
+    keys_onto: tuple[Constraint, ...] = ()
+    indexes: tuple[Index, ...] = ()
+    triggers: tuple[Trigger, ...] = ()
+    sequences: tuple[Sequence_, ...] = ()
+    dependents: tuple[Dependent, ...] = ()
+    routines: tuple[Routine, ...] = ()
+
+    @property
+    def is_table(self) -> bool:
+        return self.kind in ("r", "p")
+
+    @property
+    def is_view(self) -> bool:
+        return self.kind == "v"
+
+    @property
+    def primary_key(self) -> tuple[str, ...]:
+        return next((i.key_columns or () for i in self.indexes if i.is_primary), ())
+
+    def column(self, name: str) -> Column | None:
+        return next((column for column in self.columns if column.name == name), None)
+
+
+@dataclass(frozen=True)
+class Hub:
+    """A hub as the catalogue tells it, by bare names."""
+
+    schema: str
+    server: Server
+    relations: dict[str, Relation] = field(default_factory=dict)  # in the schema of the hub
+    own: dict[str, Relation] = field(default_factory=dict)  # in schema v1_hub: leaves, history
+    views: dict[int, Relation] = field(default_factory=dict)  # what stands on them, by oid
+
+    def table(self, name: str) -> Relation | None:
+        found = self.relations.get(name)
+        return found if found and found.is_table else None
+
+    def view(self, name: str) -> Relation | None:
+        found = self.relations.get(name)
+        return found if found and found.is_view else None
+
+    @property
+    def has_tables(self) -> bool:
+        return any(self.relations.get(name) for name in HUB_NAMES)
+
+
+Fact = TypeVar("Fact")
+
+
+def read_query(name: str) -> str:
+    return (SQL_DIR / "facts" / f"{name}.sql").read_text("utf-8")
+
+
+def ask(
+    conn: psycopg.Connection[Any], fact: type[Fact], query: str, **parameters: object
+) -> list[Fact]:
+    """The rows of a query of sql/facts/ as facts; arrays and access lists become tuples."""
+    with conn.cursor(row_factory=dict_row) as cursor:
+        rows = cursor.execute(read_query(query).encode(), parameters or None).fetchall()
+    return [fact(**{name: _frozen(name, value) for name, value in row.items()}) for row in rows]
+
+
+def _frozen(name: str, value: object) -> object:
+    if name in ("rights", "held_rights"):
+        return tuple(Right(*right) for right in value or ())  # type: ignore[attr-defined]
+    return tuple(value) if isinstance(value, list) else value
+
+
+def read_relations(
+    conn: psycopg.Connection[Any], schema: str, names: Iterable[str]
+) -> dict[str, Relation]:
+    """Relations with all that hangs on them, by bare name; a name that is not there is left out."""
+    found = ask(conn, Relation, "relations", schema=schema, names=list(names))
+    oids = [relation.oid for relation in found]
+
+    def of(fact: type[Fact], query: str) -> list[Fact]:
+        return ask(conn, fact, query, oids=oids) if oids else []
+
+    columns = of(Column, "columns")
+    constraints = of(Constraint, "constraints")
+    indexes = of(Index, "indexes")
+    triggers = of(Trigger, "triggers")
+    sequences = of(Sequence_, "sequences")
+    dependents = of(Dependent, "dependents")
+    routines = of(Routine, "routines")
+    return {
+        relation.name: replace(
+            relation,
+            columns=_belonging(columns, relation),
+            constraints=_belonging(constraints, relation),
+            keys_onto=tuple(
+                key
+                for key in constraints
+                if key.kind == "f" and key.target == relation.oid != key.relation and key.is_top
+            ),
+            indexes=_belonging(indexes, relation),
+            triggers=_belonging(triggers, relation),
+            sequences=_belonging(sequences, relation),
+            dependents=_standing_on(dependents, relation.oid),
+            routines=tuple(routine for routine in routines if routine.over == relation.oid),
+        )
+        for relation in found
+    }
+
+
+def _belonging(facts: Sequence[Any], relation: Relation) -> tuple[Any, ...]:
+    return tuple(fact for fact in facts if fact.relation == relation.oid)
+
+
+def _standing_on(dependents: Sequence[Dependent], oid: int) -> tuple[Dependent, ...]:
+    """What stands on a relation directly, and on that, in order of depth."""
+    reached, depth, found = {oid: 0}, 0, []
+    while True:
+        depth += 1
+        level = [d for d in dependents if reached.get(d.over) == depth - 1]
+        if not level:
+            break
+        for dependent in level:
+            found.append(replace(dependent, depth=depth))
+            reached[dependent.oid] = depth
+    return tuple(found)
+
+
+def read_server(conn: psycopg.Connection[Any]) -> Server:
+    return ask(conn, Server, "server")[0]
+
+
+def read_hub(conn: psycopg.Connection[Any], schema: str) -> Hub:
+    """The hub in a schema: its names, the two logs, what lies in v1_hub, what stands on it."""
+    relations = read_relations(conn, schema, [*HUB_NAMES, LOG, AUDIT_LOG])
+    own = read_relations(conn, "v1_hub", [entry.leaf for entry in RETIRED])
+    standing = {
+        (dependent.schema, dependent.oid)
+        for relation in (*relations.values(), *own.values())
+        for dependent in relation.dependents
+    }
+    views = {}
+    for view_schema in {view_schema for view_schema, _ in standing}:
+        names = conn.execute(
+            "SELECT relname FROM pg_class WHERE oid = ANY (%s)",
+            [[oid for found, oid in standing if found == view_schema]],
+        ).fetchall()
+        for relation in ask(
+            conn, Relation, "relations", schema=view_schema, names=[name for (name,) in names]
+        ):
+            columns = ask(conn, Column, "columns", oids=[relation.oid])
+            views[relation.oid] = replace(relation, columns=tuple(columns))
+    return Hub(schema, read_server(conn), relations, own, views)
+
+
+def read_fingerprint(conn: psycopg.Connection[Any], oids: Iterable[int]) -> str:
+    """One value that changes when anything does that a plan was made from."""
+    row = conn.execute(read_query("fingerprint").encode(), {"oids": sorted(set(oids))}).fetchone()
+    return str(row[0]) if row else ""

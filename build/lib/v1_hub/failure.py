@@ -1,0 +1,57 @@
+"""What a user is told instead of a traceback, and the exit status of each kind of failure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import psycopg
+
+from v1_hub.checks import Finding
+
+DONE, ERROR, PENDING, BLOCKED, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+class Failure(Exception):
+    """What the user is told instead of a traceback."""
+
+    def __init__(self, message: str, *, status: int = ERROR, **details: str | None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.details = {name: text for name, text in details.items() if text}
+
+
+class Blocked(Exception):
+    """What forbids a command, to be told as findings."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(findings)
+        self.findings = findings
+
+
+HINTS = {
+    "42501": "Connect as the role that owns the hub's tables; "
+    "it needs CREATE on the database and on the hub's schema.",
+    "57P01": "What was not committed is rolled back; install.py status tells how the hub is.",
+    "28P01": "Put the password in ~/.pgpass or PGPASSWORD, or in the URL.",
+}
+
+
+class StatementFailed(Failure):
+    """A statement that the database refused, with the place where it stands."""
+
+    def __init__(
+        self, error: psycopg.Error, source: str = "", line: int = 0, text: str = ""
+    ) -> None:
+        diag = error.diag
+        blocked = error.sqlstate == "55000"
+        super().__init__(
+            diag.message_primary or str(error).strip() or type(error).__name__,
+            status=BLOCKED if blocked else ERROR,
+            where=f"{source}, line {line}" if line else source,
+            statement=text.strip(),
+            sqlstate=error.sqlstate,
+            detail=diag.message_detail,
+            hint=diag.message_hint or HINTS.get(error.sqlstate or ""),
+            context=diag.context,
+        )
+        self.error = error

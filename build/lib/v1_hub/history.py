@@ -1,0 +1,114 @@
+"""Change history: the values that the templates of sql/steps/history/ want. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal, NamedTuple
+
+from v1_hub.decide import HISTORY_COLUMNS, Retiring
+from v1_hub.registry import AUDIT_LOG, SLOTS
+from v1_hub.render import ident
+
+# Stands in the audit log, whose months need a time, for a history row that has none: a time that
+# every client can read. That the row has none is said in its context.
+NO_TIME = "1700-01-01 00:00:00"
+
+# copying: the original still holds the rows; copied: the audit log has them all.
+Mode = Literal["copying", "copied"]
+
+AUDIT_TYPES = {
+    "id": "bigint",
+    "record_id": "integer",
+    "changed_at": "timestamp without time zone",
+    "changed_by": "character varying(100)",
+    "action": "character varying(20)",
+    "old_data": "jsonb",
+    "new_data": "jsonb",
+    "context": "jsonb",
+}
+
+
+class HistoryColumn(NamedTuple):
+    """A column of the history, and the one of the audit log that holds it."""
+
+    name: str
+    type: str
+    not_null: bool
+    log_name: str
+    log_type: str
+
+
+class ForeignKey(NamedTuple):
+    """A foreign key of the table: taken off it while it waits, and asked by the view's trigger."""
+
+    name: str
+    definition: str
+    target: str
+    target_bare_name: str
+    pairs: list[tuple[str, str]]  # its columns, and those they reference
+
+
+def columns(table: Retiring) -> list[HistoryColumn]:
+    found = []
+    for column in table.relation.columns:
+        log_name = HISTORY_COLUMNS[column.name][0]
+        found.append(
+            HistoryColumn(
+                column.name, column.type, column.not_null, log_name, AUDIT_TYPES[log_name]
+            )
+        )
+    return found
+
+
+def foreign_keys(table: Retiring) -> list[ForeignKey]:
+    return [
+        ForeignKey(
+            k.name,
+            k.definition,
+            k.target_name or "",
+            k.target_bare_name or "",
+            list(zip(k.columns, k.target_columns, strict=True)),
+        )
+        for k in table.relation.constraints
+        if k.kind == "f"
+    ]
+
+
+def values(
+    table: Retiring,
+    view: str,
+    leaf: str,
+    hub: str,
+    mode: Mode,
+    slots_columns: Sequence[str],
+    keys: Sequence[ForeignKey],
+    *,
+    hides: bool = False,
+) -> dict[str, Any]:
+    """What the templates of sql/steps/history/ name.
+
+    slots_columns: the columns of work_slots in their order; keys: the foreign keys of the table,
+    also while they are off it; hides: v1_hub.history_gone has rows.
+    """
+    constraints = table.relation.constraints
+    named = columns(table)
+    return {
+        "table": table,
+        "view": view,
+        "leaf": leaf,
+        "hub": hub,
+        "audit_log": f"{ident(hub)}.{AUDIT_LOG}",
+        "own_sequence": f"{ident(hub)}.{AUDIT_LOG}_id_seq",
+        "slots": f"{ident(hub)}.{SLOTS}",
+        "slots_schema": hub,
+        "slots_name": SLOTS,
+        "slots_columns": list(slots_columns),
+        "no_time": NO_TIME,
+        "mode": mode,
+        "hides": hides,
+        "columns": named,
+        "id_column": next(column for column in named if column.name == "id"),
+        "checks": [k for k in constraints if k.kind == "c"],
+        "primary_key": next((k.name for k in constraints if k.kind == "p"), ""),
+        "foreign_keys": list(keys),
+    }

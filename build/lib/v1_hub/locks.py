@@ -1,0 +1,285 @@
+"""One installer at a time, and all locks or none, in attempts that hurt nobody."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import random
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import psycopg
+from psycopg.rows import class_row
+
+from v1_hub.connect import Target, ask_value, run_sql, set_local, undo_savepoint
+from v1_hub.failure import BLOCKED, Failure, StatementFailed
+
+
+class Lock(NamedTuple):
+    relation: str
+    lock_mode: str
+
+
+class Activity(NamedTuple):
+    """A session that is in our way."""
+
+    pid: int
+    role: str | None
+    application: str | None
+    state: str | None
+    backend_type: str | None
+    query: str | None
+    seconds: float | None
+
+    @property
+    def is_autovacuum(self) -> bool:
+        """It has no role; only who may read all statistics sees its type."""
+        return self.backend_type == "autovacuum worker" or (
+            self.role is None and self.backend_type is None
+        )
+
+    def __str__(self) -> str:
+        if self.is_autovacuum:
+            return f"pid {self.pid} (autovacuum)"
+        query = " ".join((self.query or "-").split())
+        query = query if len(query) <= 70 else query[:67] + "..."
+        application = f", {self.application}" if self.application else ""
+        age = "" if self.seconds is None else f" for {self.seconds:.1f} s"
+        who = f"pid {self.pid} ({self.role or self.backend_type}{application})"
+        return f"{who}, {self.state or 'state not visible'}{age}: {query}"
+
+
+# The key of pg_advisory_xact_lock: 'v1_hub' in ASCII.
+ADVISORY_KEY = int.from_bytes(b"v1_hub", "big")
+
+LOCK_SECONDS = 0.45
+
+# A session that is in our way, by pid; only who may see its query sees it.
+ACTIVITY = """
+SELECT
+    a.pid, a.usename AS role, a.application_name AS application, a.state, a.backend_type, a.query,
+    extract(epoch FROM clock_timestamp() - coalesce(a.xact_start, a.backend_start))::float8
+        AS seconds
+FROM pg_stat_activity AS a
+"""
+
+WHO_LOCKS_US_OUT = f"{ACTIVITY} WHERE a.pid = ANY (pg_blocking_pids(%s)) ORDER BY a.xact_start"
+
+WHAT_WE_WAIT_FOR = """
+SELECT relation::regclass::text FROM pg_locks
+WHERE pid = %s AND NOT granted AND locktype = 'relation'
+"""
+
+WHO_INSTALLS = f"""{ACTIVITY}
+INNER JOIN pg_locks AS l ON l.pid = a.pid
+INNER JOIN pg_database AS d ON d.oid = l.database
+WHERE
+    l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 AND d.datname = current_database()
+    AND (l.classid::bigint << 32) + l.objid::bigint = %s
+"""
+
+
+def be_the_only_installer(
+    conn: psycopg.Connection[Any], lock_wait: float, say: Callable[[str], None]
+) -> None:
+    """Take the advisory lock, or say who has it."""
+    deadline = time.monotonic() + min(lock_wait, 10.0)
+    told = False
+    while True:
+        row = conn.execute("SELECT pg_try_advisory_xact_lock(%s)", [ADVISORY_KEY]).fetchone()
+        if row and row[0]:
+            return
+        with conn.cursor(row_factory=class_row(Activity)) as cursor:
+            holders = cursor.execute(WHO_INSTALLS, [ADVISORY_KEY]).fetchall()
+        who = "; ".join(map(str, holders)) or "a session that has just ended"
+        if time.monotonic() >= deadline:
+            raise Failure(
+                "another installer is at work on this database",
+                status=BLOCKED,
+                detail=who,
+                hint="wait for it to end, then run this again",
+            )
+        if not told:
+            say(f"waiting for another installer: {who}")
+        told = True
+        time.sleep(0.25)
+
+
+class Watcher:
+    """A second connection that sees, while we wait for a lock, who has it.
+
+    Where the server grants no second one, nobody is named.
+    """
+
+    def __init__(self, target: Target, pid: int) -> None:
+        self._conn: psycopg.Connection[Any] | None = None
+        with contextlib.suppress(psycopg.OperationalError):
+            self._conn = target.connect("watcher", autocommit=True)
+            self._conn.execute("SET search_path = pg_catalog, pg_temp")  # names come qualified
+        self._pid = pid
+        self.seen: list[Activity] = []
+        self.wanted: str | None = None
+
+    def close(self) -> None:
+        if self._conn:
+            self._conn.close()
+
+    @contextlib.contextmanager
+    def look_after(self, seconds: float) -> Iterator[None]:
+        self.seen, self.wanted = [], None
+        timer = threading.Timer(seconds, self._look)
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+            timer.join()
+
+    def _look(self) -> None:
+        if self._conn:
+            with (
+                contextlib.suppress(psycopg.Error),
+                self._conn.cursor(row_factory=class_row(Activity)) as cursor,
+            ):
+                self.wanted = ask_value(self._conn, WHAT_WE_WAIT_FOR, self._pid)
+                self.seen = cursor.execute(WHO_LOCKS_US_OUT, [self._pid]).fetchall()
+
+
+class InTheWay(Exception):
+    """A lock was not to be had in time; everything since the savepoint can be tried again."""
+
+
+LOCK_ERRORS = ("55P03", "57014", "40P01")  # lock_not_available, query_canceled, deadlock_detected
+
+
+def deadlock_seconds(conn: psycopg.Connection[Any]) -> float:
+    query = "SELECT setting::float8 / 1000 FROM pg_settings WHERE name = 'deadlock_timeout'"
+    return float(ask_value(conn, query))
+
+
+def attempt_seconds(conn: psycopg.Connection[Any]) -> float:
+    """Below deadlock_timeout, so that no client that waits for us is taken for a deadlock."""
+    return min(LOCK_SECONDS, 0.45 * deadlock_seconds(conn))
+
+
+def take_locks(conn: psycopg.Connection[Any], locks: Sequence[Lock], seconds: float) -> None:
+    """All locks within so many seconds, or none."""
+    end = time.monotonic() + seconds
+    modes = list(dict.fromkeys(lock.lock_mode for lock in locks))
+    for mode in modes:
+        names = ", ".join(lock.relation for lock in locks if lock.lock_mode == mode)
+        left = max(1, int(1000 * (end - time.monotonic())))
+        set_local(conn, "statement_timeout", str(left))  # lock_timeout counts each lock anew
+        try:
+            run_sql(conn, f"LOCK TABLE {names} IN {mode} MODE", "LOCK TABLE")
+        except StatementFailed as failure:
+            if failure.error.sqlstate == "57014" and time.monotonic() < end - 0.1 * seconds:
+                raise  # somebody cancelled us
+            if failure.error.sqlstate in LOCK_ERRORS:
+                raise InTheWay("the locks") from failure
+            raise
+    set_local(conn, "statement_timeout", "0")
+
+
+def push_autovacuum_aside(
+    conn: psycopg.Connection[Any], locks: Sequence[Lock], seen: Sequence[Activity]
+) -> bool:
+    """Autovacuum yields to whoever has waited for deadlock_timeout, which an attempt never does.
+
+    So wait that long for the table it is at, holding nothing: nobody can deadlock with us.
+    """
+    workers = [activity.pid for activity in seen if activity.is_autovacuum]
+    patience = int(1000 * deadlock_seconds(conn)) + 300
+    for lock in locks:
+        at_it = conn.execute(
+            "SELECT 1 FROM pg_locks WHERE pid = ANY (%s) AND relation = to_regclass(%s)",
+            [workers, lock.relation],
+        ).fetchone()
+        if at_it:
+            conn.execute("SAVEPOINT one_table")
+            set_local(conn, "lock_timeout", str(patience))
+            with contextlib.suppress(psycopg.errors.LockNotAvailable):
+                conn.execute(f"LOCK TABLE {lock.relation} IN {lock.lock_mode} MODE".encode())
+            undo_savepoint(conn, "one_table")
+    return bool(workers)
+
+
+def rank(relation: str, first: Sequence[str]) -> int:
+    return first.index(relation) if relation in first else len(first)
+
+
+@dataclass
+class Prepared:
+    """What is to be done, made from the catalogue as it was a moment ago."""
+
+    locks: list[Lock]
+    is_current: Callable[[], bool]  # asked under the locks: does the plan still hold?
+    work: Callable[[], None]
+
+
+def with_locks(
+    conn: psycopg.Connection[Any],
+    target: Target,
+    lock_wait: float,
+    say: Callable[[str], None],
+    prepare: Callable[[], Prepared],
+) -> float:
+    """Do the work under all its locks, trying again while somebody is in the way.
+
+    Preparing reads and renders, and locks nothing. A lock that was waited for in vain is taken
+    first the next time, so that in the end the locks are taken in the order in which the clients
+    take theirs. Returns when the locks were had (time.monotonic).
+    """
+    deadline = time.monotonic() + lock_wait
+    seconds = attempt_seconds(conn)
+    first: list[str] = []
+    watcher = Watcher(target, ask_value(conn, "SELECT pg_backend_pid()"))  # a pooler makes one up
+    try:
+        for attempt in itertools.count(1):
+            conn.execute("SAVEPOINT attempt")
+            prepared = prepare()
+            locks = sorted(prepared.locks, key=lambda lock: rank(lock.relation, first))
+            try:
+                with watcher.look_after(0.8 * seconds):
+                    take_locks(conn, locks, seconds)
+                locked_at = time.monotonic()
+                if prepared.is_current():
+                    set_local(conn, "lock_timeout", str(int(1000 * seconds)))
+                    prepared.work()
+                    return locked_at
+                who = "something in the hub has just been changed"
+            except InTheWay as blocked:
+                who = "; ".join(map(str, watcher.seen)) or f"no longer there (wanted: {blocked})"
+                if watcher.wanted:
+                    who = f"at {watcher.wanted}: {who}"
+                    first.insert(0, watcher.wanted)
+            except psycopg.Error as error:
+                raise StatementFailed(error) from None
+            undo_savepoint(conn, "attempt")
+            if time.monotonic() >= deadline:
+                raise Failure(
+                    f"the locks were not to be had in {lock_wait:g} s; nothing was changed",
+                    status=BLOCKED,
+                    detail=f"in the way: {who}",
+                    hint="end that session or wait for it, then try again (--lock-wait SECONDS)",
+                )
+            say(f"attempt {attempt}, no lock yet; in the way: {who}")
+            if not push_autovacuum_aside(conn, locks, watcher.seen):
+                time.sleep(random.uniform(0.3, 0.5 + min(attempt, 5) * 0.3))
+        raise AssertionError
+    finally:
+        watcher.close()
+
+
+def run_steps(conn: psycopg.Connection[Any], steps: Sequence[Any]) -> None:
+    """Run steps under the locks; a lock that one of them still wants and cannot have is retried."""
+    for step in steps:
+        try:
+            run_sql(conn, step.statement, f"step: {step.title}")
+        except StatementFailed as failure:
+            if failure.error.sqlstate in ("55P03", "40P01"):
+                raise InTheWay(step.title) from failure
+            raise

@@ -1,0 +1,88 @@
+"""Retired names and what lies under them. In: facts of an installed hub; out: answers by name.
+
+`scan` and `usage` judge statements against a `Hub`. Whoever knows the hub makes it:
+nothing in here, or in them, knows a name, a column or a leaf by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Kind = Literal["leaf", "whole", "folded", "history"]
+
+
+@dataclass(frozen=True)
+class Retired:
+    """One retired name: a view now, and the relation that has its rows.
+
+    columns: every legacy column in the view's order, and its name in the relation under it (for a
+    folded column the key of result_data). indexes: those that moved with the table, name and
+    definition as pg_get_indexdef() gives it. checks: the table's own, as pg_get_constraintdef()
+    gives them, without those that make it a leaf. key: the legacy columns of the primary key.
+    """
+
+    name: str
+    kind: Kind
+    leaf: tuple[str, str]  # schema, relation
+    columns: Mapping[str, str]
+    folded: frozenset[str] = frozenset()
+    key: tuple[str, ...] = ()
+    not_null: frozenset[str] = frozenset()
+    indexes: Mapping[str, str] = field(default_factory=dict)
+    log_type: str | None = None
+    checks: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def by_trigger(self) -> bool:
+        """The view is written by INSTEAD OF triggers, not by PostgreSQL itself."""
+        return self.kind in ("folded", "history")
+
+
+@dataclass(frozen=True)
+class Hub:
+    """What stands in a database: the retired names of one schema, and the server's version."""
+
+    schema: str
+    major: int  # of the server: 15 to 18
+    retired: tuple[Retired, ...]
+    log: str = "v1_hub_activity_logs"
+    audit_log: str = "v1_hub_audit_log"
+    log_columns: Mapping[str, str] = field(default_factory=dict)  # name, type as format_type gives
+
+    def find(self, schema: str | None, name: str | None) -> Retired | None:
+        """The retired name that `schema.name`, or `name` alone, means; None for any other."""
+        if schema in (None, "", self.schema):
+            return next((one for one in self.retired if one.name == name), None)
+        return None
+
+    def of(self, relation: Any) -> Retired | None:
+        """The retired name a RangeVar means; None for no RangeVar as well."""
+        return self.find(relation.schemaname, relation.relname) if relation is not None else None
+
+    def spelled(self, names: Iterable[Any]) -> Retired | None:
+        """The retired name that a list of String nodes spells."""
+        parts = [part.sval for part in names]
+        return self.find(parts[-2] if len(parts) > 1 else None, parts[-1]) if parts else None
+
+    def index(self, schema: str | None, name: str) -> Retired | None:
+        """Whose index was reached by this name before it moved along with its table."""
+        if schema in (None, "", self.schema):
+            return next((one for one in self.retired if name in one.indexes), None)
+        return None
+
+    def named_in(self, text: str) -> Retired | None:
+        """The retired name that stands as a whole word in a text, whatever the text is."""
+        return next((one for one in self.retired if word_at(text, one.name) >= 0), None)
+
+
+def word_at(text: str, word: str) -> int:
+    """Where a word stands that is not part of a longer one; -1 for nowhere."""
+    at = text.find(word)
+    while at >= 0:
+        around = text[max(at - 1, 0) : at] + text[at + len(word) : at + len(word) + 1]
+        if not any(c.isalnum() or c in "_$" for c in around):
+            return at
+        at = text.find(word, at + 1)
+    return -1

@@ -1,0 +1,54 @@
+"""What is loaded into the database before the cut-over: the files of sql/runtime/, in one order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import psycopg
+
+from v1_hub.connect import run_sql
+from v1_hub.registry import AUDITED
+from v1_hub.render import SQL_DIR, render
+from v1_hub.runtime import AUDIT_FILES
+
+RUNTIME = (
+    "hub/schemas.sql",
+    "hub/state.sql",
+    "hub/objects.sql",
+    "hub/audit_defaults.sql",
+    "usage/name_use.sql",
+    "hub/refuse_history_change.sql",
+    "log/report_legacy_column.sql",
+)
+
+
+def read_files(hub: str, names: Iterable[str]) -> list[tuple[str, str]]:
+    """Name and SQL of files under sql/runtime/."""
+    return [
+        (f"sql/runtime/{name}", render(f"runtime/{name}", hub=hub, audited=AUDITED))
+        for name in names
+    ]
+
+
+def audit_files(hub: str) -> list[tuple[str, str]]:
+    """The audit log by itself: its two schemas, then sql/runtime/audit/ in its order."""
+    return read_files(hub, [RUNTIME[0], *(f"audit/{name}.sql" for name in AUDIT_FILES)])
+
+
+def runtime_files(hub: str) -> list[tuple[str, str]]:
+    """Name and SQL of each file that stays in the database."""
+    return [*audit_files(hub), *read_files(hub, RUNTIME[1:])]
+
+
+def load_runtime(conn: psycopg.Connection[Any], hub: str) -> None:
+    """Make, or bring up to date, what stays in the database. Locks nothing of the hub."""
+    for name, text in runtime_files(hub):
+        run_sql(conn, text, name)
+
+
+def load_reference(conn: psycopg.Connection[Any], hub: str, sample_rows: int) -> None:
+    """The reference hub, in an empty schema, with so many sample rows."""
+    conn.execute("SELECT set_config('v1_hub.sample_rows', %s, true)", [str(sample_rows)])
+    for path in sorted((SQL_DIR / "reference").glob("*.sql")):
+        run_sql(conn, render(f"reference/{path.name}", hub=hub), f"sql/reference/{path.name}")

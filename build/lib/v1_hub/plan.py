@@ -1,0 +1,143 @@
+"""The plan: facts, decision, blockers, notes and steps of an install. Reads, and writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import psycopg
+
+from v1_hub import proxies
+from v1_hub.blockers import find_blockers, find_notes
+from v1_hub.checks import Finding
+from v1_hub.connect import ask_value
+from v1_hub.decide import Decision, LogColumn, bind_anew, decide
+from v1_hub.facts import Hub, Relation, read_hub
+from v1_hub.locks import Lock
+from v1_hub.registry import AUDIT_LOG, PROXIES, SLOTS
+from v1_hub.render import ident
+from v1_hub.state import Installed, read_installed, read_log_columns, read_retired
+from v1_hub.steps import Step, audited, cut_over, leaf_name, view_name
+
+COUNTED_BYTES = 64 * 1024 * 1024  # above that, what the statistics say
+
+
+@dataclass(frozen=True)
+class Plan:
+    decision: Decision
+    blockers: list[Finding]
+    notes: list[Finding]
+    locks: list[Lock]
+    steps: list[Step]
+
+
+def pending_phases(
+    installed: Installed | None, done: Sequence[int], asked: Sequence[int], by_name: bool
+) -> tuple[int, ...]:
+    """What is to be installed: of an installed hub only phases that were asked for by name."""
+    if installed is None:
+        return tuple(asked)
+    return tuple(phase for phase in asked if by_name and phase not in done)
+
+
+def make_decision(
+    conn: psycopg.Connection[Any], schema: str, phases: Sequence[int], *, summary: bool = True
+) -> Decision:
+    """What an install of these phases does to the hub as it is now."""
+    hub = read_hub(conn, schema)
+    audit_log = hub.relations.get(AUDIT_LOG)
+    owner = audit_log.owner if audit_log else hub.server.role
+    tables = proxies.read_facts(conn, schema)
+    if read_installed(conn) is None:
+        return decide_all(hub, phases, owner, tables, summary=summary)
+    retired = [row.table_name for row in read_retired(conn)]
+    columns = read_log_columns(conn)
+    return decide_all(hub, phases, owner, tables, columns, retired, summary=summary)
+
+
+def decide_all(
+    hub: Hub,
+    phases: Sequence[int],
+    owner: str,
+    tables: Mapping[str, proxies.Table],
+    columns: Sequence[LogColumn] = (),
+    retired: Iterable[str] = (),
+    *,
+    summary: bool = True,
+) -> Decision:
+    """The decision with the merged columns. `owner`: of the audit log."""
+    decision = decide(hub, phases, owner, columns, retired)
+    if 1 not in phases or not hub.table(PROXIES):
+        return decision
+    name = view_name(hub.schema, PROXIES)
+    merged = proxies.decide(tables, proxy_leaves(decision), name)
+    return replace(decision, merged=merged, summary=summary)
+
+
+def proxy_leaves(decision: Decision) -> dict[str, proxies.Leaf]:
+    """Where the tables that feed the merged columns are afterwards, and their columns' names."""
+    return {
+        table.entry.table_name: proxies.Leaf(
+            leaf_name(table.entry.leaf), {c.legacy_name: c.log_name for c in table.typed}
+        )
+        for table in decision.retiring
+    }
+
+
+def make_plan(
+    conn: psycopg.Connection[Any], schema: str, phases: Sequence[int], *, summary: bool = True
+) -> Plan:
+    """What an install of these phases would do, and whether it may."""
+    decision = make_decision(conn, schema, phases, summary=summary)
+    found = find_blockers(conn, decision)
+    return Plan(
+        decision,
+        found,
+        find_notes(conn, decision),
+        locks_needed(decision),
+        [] if found else cut_over(decision),
+    )
+
+
+def count_rows(
+    conn: psycopg.Connection[Any], relation: Relation, *, exact: bool = False
+) -> int | None:
+    """Rows of a table: counted where it is small, else what the statistics say."""
+    if not relation.may_read:
+        return None
+    if exact or relation.heap_bytes <= COUNTED_BYTES:
+        name = f"{ident(relation.schema)}.{ident(relation.name)}"
+        return int(ask_value(conn, f"SELECT count(*) FROM {name}"))
+    return relation.estimated_rows
+
+
+def locks_needed(decision: Decision) -> list[Lock]:
+    """All locks of the cut-over, views first, as clients take them."""
+    hub = decision.hub.schema
+    views: list[str] = []
+    tables: list[str] = []
+    for table in decision.retiring:
+        binding = bind_anew(table)
+        views += [d.name for d in (*binding.replaced, *binding.rebuilt) if d.is_lockable]
+        tables.append(view_name(hub, table.entry.table_name))
+        if table.treatment == "history":
+            keys = [k.target_name for k in table.relation.constraints if k.kind == "f"]
+            tables += filter(None, keys)
+            tables += [view_name(hub, SLOTS)] if decision.hub.table(SLOTS) else []
+    if 1 in decision.phases and decision.hub.table(PROXIES):
+        tables.append(view_name(hub, PROXIES))
+    names = list(dict.fromkeys([*views, *tables]))
+    if (slots := view_name(hub, SLOTS)) in audited(decision) and slots not in names:
+        # CREATE TRIGGER lets readers through.
+        return [*(Lock(n, "ACCESS EXCLUSIVE") for n in names), Lock(slots, "SHARE ROW EXCLUSIVE")]
+    return [Lock(name, "ACCESS EXCLUSIVE") for name in names]
+
+
+def touched(hub: Hub) -> list[int]:
+    """Relations that the plan was made from, by OID."""
+    return [
+        *(relation.oid for relation in hub.relations.values()),
+        *(relation.oid for relation in hub.own.values()),
+        *hub.views,
+    ]

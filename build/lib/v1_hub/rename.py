@@ -1,0 +1,59 @@
+"""Relations of a query under other names, read by PostgreSQL's own parser (pglast)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pglast import ast, parse_sql, parser, visitors
+
+from v1_hub.render import ident
+
+Name = tuple[str, str]  # schema, relation
+
+
+class _Relations(visitors.Visitor):
+    """The relations that a query names with their schema, by the place where each stands."""
+
+    def __init__(self) -> None:
+        self.found: dict[int, tuple[Name, ast.Alias | None]] = {}
+
+    def visit_RangeVar(self, _: object, node: ast.RangeVar) -> None:
+        if node.schemaname and node.relname and node.location is not None:
+            self.found[node.location] = (node.schemaname, node.relname), node.alias
+
+
+def rename_relations(query: str, names: Mapping[Name, Name]) -> str:
+    """The query with every relation of `names` under its new name; the rest as it stands.
+
+    A relation that had no alias gets its old name as one, for columns are named by it; an alias
+    that is the new name goes, so that there and back gives the query as it was. Constants of type
+    regclass follow. Raises pglast.parser.ParseError where it is no SQL.
+    """
+    relations = _Relations()
+    relations(parse_sql(query))
+    tokens = parser.scan(query)
+    edits: list[tuple[int, int, str]] = []
+    for place, token in enumerate(tokens):
+        name, alias = relations.found.get(token.start, (("", ""), None))
+        if name in names:
+            new, last = quote(names[name]), place + 2
+            if alias is None:
+                new += f" AS {ident(name[1])}"
+            elif alias.aliasname == names[name][1] and not alias.colnames:
+                last += 2 if tokens[place + 3].name == "AS" else 1
+            edits.append((token.start, tokens[last].end + 1, new))
+        elif token.name == "SCONST" and [t.name for t in tokens[place + 1 : place + 2]] == [
+            "TYPECAST"
+        ]:
+            of_type = tokens[place + 2]
+            if query[of_type.start : of_type.end + 1] == "regclass":
+                for old, renamed in names.items():
+                    if query[token.start : token.end + 1] == f"'{quote(old)}'":
+                        edits.append((token.start, token.end + 1, f"'{quote(renamed)}'"))
+    for start, end, new in sorted(edits, reverse=True):
+        query = query[:start] + new + query[end:]
+    return query
+
+
+def quote(name: Name) -> str:
+    return f"{ident(name[0])}.{ident(name[1])}"

@@ -1,0 +1,104 @@
+"""The plan as one SQL script: what install runs, readable, and runnable by psql.
+
+The cut-over is the same text that install runs. What install finishes in batches stands here once,
+for all rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from v1_hub import __version__, history, proxies, results
+from v1_hub.connect import SESSION_SETTINGS
+from v1_hub.decide import Retiring
+from v1_hub.locks import ADVISORY_KEY
+from v1_hub.package import runtime_files
+from v1_hub.plan import Plan
+from v1_hub.registry import LOG, SLOTS
+from v1_hub.render import ident, literal, render
+from v1_hub.steps import audited, leaf_name, log_type_check, slots_columns, view_name
+
+LISTS = ("search_path", "DateStyle")
+
+
+def heading(text: str) -> str:
+    return f"-- {'-' * 96}\n-- {text}\n-- {'-' * 96}"
+
+
+def write_script(plan: Plan, *, runtime: bool) -> str:
+    """The whole install. `runtime`: also the files of sql/runtime/, which must be there before."""
+    hub = plan.decision.hub.schema
+    parts = [
+        "-- What install.py runs. By hand: psql -v ON_ERROR_STOP=1 -f THIS_FILE",
+        heading("Cut over: one transaction of metadata only"),
+        "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;",
+        *settings(),
+        f"SELECT pg_advisory_xact_lock({ADVISORY_KEY});",
+    ]
+    if runtime:
+        for name, text in runtime_files(hub):
+            parts += [heading(name), text]
+    parts += [
+        heading("The locks, all at once"),
+        "\n".join(f"LOCK TABLE {lock.relation} IN {lock.lock_mode} MODE;" for lock in plan.locks),
+    ]
+    if plan.decision.hub.table(SLOTS):
+        parts.append(
+            "-- The number of work_slots in the audit log: by it the history knows its entries.\n"
+            f"SELECT v1_hub.audit_register({literal(view_name(hub, SLOTS))});"
+        )
+    for step in plan.steps:
+        phase = f" (phase {step.phase})" if step.phase else ""
+        parts += [heading(f"{step.title[0].upper()}{step.title[1:]}{phase}"), step.statement]
+    parts += ["COMMIT;"]
+    parts += [heading("Finish: small transactions, while everybody works; here each at once")]
+    for table in plan.decision.retiring:
+        parts += finish(hub, table, slots_columns(plan.decision.hub))
+    due = [name for name in audited(plan.decision) if name != view_name(hub, SLOTS)]
+    if due:
+        parts.append(render("steps/audit/enable.sql", tables=due))
+    if merged := plan.decision.merged if plan.decision.summary else None:
+        parts += ["BEGIN;", proxies.fill(merged), "COMMIT;"]
+    parts.append(
+        "UPDATE v1_hub.retired SET stage = 'finished';\n"
+        "UPDATE v1_hub.hub SET stage = 'finished', finished_at = clock_timestamp(), "
+        f"version = {literal(__version__)}, audit_due = '{{}}', merged_fill = NULL;"
+    )
+    return "\n\n".join(part.strip() for part in parts) + "\n"
+
+
+def settings() -> Iterator[str]:
+    yield "\n".join(
+        f"SET LOCAL {name} = {value if name in LISTS else literal(value)};"
+        for name, value in SESSION_SETTINGS.items()
+    )
+
+
+def finish(hub: str, table: Retiring, slots: Sequence[str]) -> Iterator[str]:
+    """What is left to do for one table after the cut-over."""
+    view, leaf = view_name(hub, table.entry.table_name), leaf_name(table.entry.leaf)
+    if table.treatment in ("leaf", "fold"):
+        yield f"-- {leaf} becomes a partition of the log; the validated check saves the scan."
+        yield (
+            f"ALTER TABLE {leaf} VALIDATE CONSTRAINT {ident(log_type_check(table))};\n"
+            f"ALTER TABLE {view_name(hub, LOG)}\n"
+            f"    ATTACH PARTITION {leaf} FOR VALUES IN ({literal(table.entry.leaf)});"
+        )
+    if table.treatment == "fold":
+        yield results.batch(table, leaf, "fold", 0, 4294967295)
+        folded = results.values(table, view, leaf, "folded")
+        yield render("steps/results/view.sql", **folded)
+        yield render("steps/results/writer.sql", **folded)
+        yield "\n".join(
+            f"ALTER TABLE {leaf} VALIDATE CONSTRAINT {ident(name)};"
+            for name in results.check_names(table)
+        )
+    if table.treatment == "history":
+        keys = history.foreign_keys(table)
+        copying = history.values(table, view, leaf, hub, "copying", slots, keys)
+        yield render("steps/history/make_months.sql", **copying)
+        yield render("steps/history/copy_rows.sql", **copying, rows="ALL")
+        yield render("steps/history/hide_gone.sql", **copying)
+        copied = history.values(table, view, leaf, hub, "copied", slots, keys)
+        yield render("steps/history/view.sql", **copied)
+        yield render("steps/history/writer.sql", **copied)

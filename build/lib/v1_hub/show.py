@@ -1,0 +1,483 @@
+"""Printing: for a terminal, for a log file, as JSON."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
+from typing import Any, Literal, NamedTuple, TextIO
+
+import psycopg
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+
+from v1_hub import scan, usage
+from v1_hub.checks import Finding
+from v1_hub.connect import Target, hide_passwords
+from v1_hub.facts import Hub
+from v1_hub.failure import BLOCKED, Failure
+from v1_hub.options import Options
+from v1_hub.plan import Plan, count_rows
+from v1_hub.registry import AUDIT_LOG, KEPT, LOG, RETIRED
+from v1_hub.render import ident
+from v1_hub.script import write_script
+from v1_hub.secrets import AuditedTable, audit_lines
+from v1_hub.state import Installed, Retired
+from v1_hub.verify import Check
+
+
+class Printer:
+    """Results on stdout, progress and errors on stderr; colour and bars on a terminal only."""
+
+    def __init__(self, as_json: bool) -> None:
+        self.as_json = as_json
+        self.out = self._console(sys.stdout)
+        self.err = self._console(sys.stderr)
+
+    @staticmethod
+    def _console(stream: TextIO) -> Console:
+        terminal = stream.isatty()
+        return Console(
+            file=stream,
+            force_terminal=terminal,
+            no_color=None if terminal else True,
+            width=None if terminal else 110,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            soft_wrap=True,
+        )
+
+    def say(self, text: str) -> None:
+        self.err.print(hide_passwords(text))
+
+    def print(self, text: str = "", style: str | None = None) -> None:
+        self.out.print(text, style=style)
+
+    def notice(self, diagnostic: psycopg.errors.Diagnostic) -> None:
+        """What the server warns of."""
+        self.say(f"{(diagnostic.severity or 'notice').lower()}: {diagnostic.message_primary}")
+
+    def raw(self, text: str) -> None:
+        self.out.file.write(text)
+
+    def json(self, **value: Any) -> None:
+        self.raw(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+
+    def failure(self, failure: Failure) -> int:
+        """Tell it; its exit status."""
+        if self.as_json:
+            self.json(error=hide_passwords(str(failure)), status=failure.status, **failure.details)
+            return failure.status
+        word = "blocked" if failure.status == BLOCKED else "error"
+        self.err.print(hide_passwords(f"{word}: {failure}"), style="bold red")
+        for name, text in failure.details.items():
+            indented = hide_passwords(text).replace("\n", "\n" + " " * 13)
+            self.err.print(f"  {name + ':':11}{indented}")
+        return failure.status
+
+    def table(self, *columns: str) -> Table:
+        """The last column is free text and wraps; columns in capitals are numbers."""
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+        for column in columns[:-1]:
+            justify: Literal["left", "right"] = "right" if column.isupper() else "left"
+            table.add_column(column.lower(), justify=justify, no_wrap=True)
+        table.add_column(columns[-1])
+        return table
+
+    def findings(self, title: str, findings: Sequence[Finding], style: str) -> None:
+        if findings:
+            self.print(f"{title} ({len(findings)})", style=style)
+        for finding in findings:
+            self.print(f"  {finding.object}: {finding.finding}")
+            if finding.remedy:
+                self.print(f"      {finding.remedy}")
+
+    def nothing_to_do(
+        self, state: str | None, options: Options, left_out: Sequence[int] = ()
+    ) -> None:
+        what = state if state and state != "legacy" else "not consolidated"
+        if self.as_json:
+            self.json(result="nothing to do", state=what, phases_left_out=left_out)
+            return
+        self.print(f"nothing to do: the hub in schema {options.schema} is {what}")
+        for phase in left_out:
+            self.print(f"phase {phase} was left out; install.py install --phases {phase} adds it")
+
+    def asks(self) -> bool:
+        """Whether somebody sits there who can answer."""
+        return sys.stdin.isatty() and self.err.is_terminal
+
+    def confirm(self, what: str, options: Options) -> None:
+        """Ask on a terminal; without one, --yes must have been given. Raises Failure for a no."""
+        if options.yes:
+            return
+        if not self.asks():
+            raise Failure(what, status=BLOCKED, hint=f"install.py {options.command} --yes")
+        self.err.print(what)
+        if self.err.input("Go on? Type yes: ").strip() != "yes":
+            raise Failure("not confirmed; nothing was changed", status=BLOCKED)
+
+    def blocked(self, blockers: Sequence[Finding]) -> None:
+        if self.as_json:
+            self.json(result="blocked", blockers=[b._asdict() for b in blockers])
+            return
+        self.findings("Blocked; nothing was changed", blockers, "bold red")
+
+    def plan(
+        self,
+        plan: Plan,
+        relations: Sequence[Shown],
+        audited: Sequence[AuditedTable],
+        options: Options,
+    ) -> None:
+        steps, locks = plan.steps, plan.locks
+        if options.as_sql and not plan.blockers:
+            self.raw(write_script(plan, runtime=options.with_runtime))
+            return
+        if self.as_json:
+            self.json(
+                result="blocked" if plan.blockers else "changes pending",
+                schema=options.schema,
+                phases=plan.decision.phases,
+                blockers=[row._asdict() for row in plan.blockers],
+                notes=[row._asdict() for row in plan.notes],
+                locks=[row._asdict() for row in locks],
+                steps=[asdict(step) for step in steps],
+                relations=[row._asdict() for row in relations],
+                audited=[asdict(row) for row in audited],
+            )
+            return
+        self.relations(relations, options.schema)
+        self.print()
+        self.findings("Blockers", plan.blockers, "bold red")
+        self.findings("Notes", plan.notes, "bold")
+        self.audited(audited, options.schema)
+        for phase in sorted({step.phase for step in steps}):
+            of_phase = [step for step in steps if step.phase == phase]
+            title = f"Phase {phase}" if phase else "For all phases"
+            self.print(f"{title}: {count(len(of_phase), 'step')}", "bold")
+            for step in of_phase:
+                self.print(f"  {step.title}")
+        for mode in dict.fromkeys(lock.lock_mode for lock in locks):
+            names = ", ".join(lock.relation for lock in locks if lock.lock_mode == mode)
+            self.print(f"Locks, {mode}: {names}")
+        if plan.blockers:
+            self.print("Blocked: nothing can be installed until the blockers are gone.")
+        else:
+            self.print("Nothing was changed. install.py runs this; plan --sql prints the SQL.")
+
+    def relations(self, relations: Sequence[Shown], schema: str) -> None:
+        table = self.table("relation", "kind", "ROWS", "SIZE", "note")
+        for row in relations:
+            name = short_name(row.relation, schema)
+            table.add_row(name, row.kind, number(row.row_count), size(row.bytes), row.note)
+        self.out.print(table)
+
+    def installed(
+        self,
+        *,
+        place: str,
+        target: Target,
+        before: Sequence[Shown],
+        after: Sequence[Shown],
+        steps: int,
+        checks: int,
+        seconds: float,
+        cut_over: float,
+        locked: float,
+        options: Options,
+    ) -> None:
+        if self.as_json:
+            self.json(
+                result="installed",
+                schema=options.schema,
+                phases=options.phases,
+                steps=steps,
+                checks=checks,
+                seconds=round(seconds, 3),
+                cut_over_seconds=round(cut_over, 3),
+                locked_seconds=round(locked, 3),
+                before=[row._asdict() for row in before],
+                after=[row._asdict() for row in after],
+            )
+            return
+        old = {row.relation: number(row.row_count) for row in before}
+        table = self.table("rows in", "BEFORE", "AFTER", "now a")
+        for kind in ("table", "view"):
+            for row in after:
+                if row.kind == kind:
+                    name = short_name(row.relation, options.schema)
+                    rows = (old.get(row.relation, "-"), number(row.row_count))
+                    table.add_row(name, *rows, ": ".join(filter(None, (kind, row.note))))
+        tables = [sum(r.kind == "table" for r in side) for side in (before, after)]
+        self.print(f"{tables[0]} tables are {tables[1]} now, in {place}", "bold green")
+        self.out.print(table)
+        done = f"{count(steps, 'step')}, {count(checks, 'check')}"
+        self.print(f"{done} in {seconds:.1f} s; locks were held for {locked:.2f} s.")
+        self.print()
+        log = f"{ident(options.schema)}." if options.schema != "public" else ""
+        self.print(f"Connect:  {target.how_to_connect()}")
+        self.print(
+            f"Try:      SELECT log_type, count(*) FROM {log}v1_hub_activity_logs GROUP BY 1;"
+        )
+        for name, command in (("Look:", "status"), ("Check:", "verify"), ("Back:", "rollback")):
+            self.print(f"{name:10}{target.make(command, options.schema)}")
+
+    def verified(self, checks: Sequence[Check]) -> None:
+        bad = [check for check in checks if not check.ok]
+        if self.as_json:
+            self.json(ok=not bad, checks=[check._asdict() for check in checks])
+            return
+        for check in bad:
+            self.print(f"not ok: {check.object}: {check.check_name}: {check.detail}", "bold red")
+        self.print(f"{len(checks) - len(bad)} of {len(checks)} checks ok")
+
+    def events(self, events: Sequence[Event], table_name: str, key: str) -> None:
+        if self.as_json:
+            self.json(table=table_name, key=key, events=[event._asdict() for event in events])
+            return
+        if not events:
+            self.print(f"nothing is logged of {table_name} {key}")
+            return
+        table = self.table("when", "what", "who", "change")
+        for event in events:
+            table.add_row(*event)
+        self.out.print(table)
+
+    def scanned(self, findings: Sequence[scan.Finding]) -> None:
+        """Every statement that is not fine, with what to write instead; a line that counts all."""
+        tally = scan.tally(findings)
+        if self.as_json:
+            self.json(tally=tally, findings=[finding.as_json() for finding in findings])
+            return
+        for finding in findings:
+            if finding.verdict == "fine":
+                continue
+            place = finding.source + (f":{finding.line}" if finding.line else "")
+            state = f" ({finding.sqlstate})" if finding.sqlstate else ""
+            style = "bold red" if finding.verdict == "breaks" else None
+            self.print(f"{place}: {finding.verdict}{state}: {finding.why}", style)
+            self.print(f"    {finding.statement}")
+            if finding.instead:
+                self.print(f"    instead: {finding.instead}")
+        told = ", ".join(f"{number} {verdict}" for verdict, number in tally.items())
+        self.print(told or "no statement names a retired table")
+
+    def used(
+        self,
+        names: Sequence[str],
+        uses: Sequence[usage.NameUse],
+        watch: usage.Watch,
+        limits: Sequence[str],
+    ) -> None:
+        """Who still uses each retired name, since when it is watched, and what cannot be seen."""
+        if self.as_json:
+            self.json(
+                watched_since=watch.first_run,
+                uses=[usage.as_json(one) for one in uses],
+                unused=[name for name in names if name not in {one.name for one in uses}],
+                limits=limits,
+            )
+            return
+        table = self.table("name", "role", "does", "CALLS", "first seen", "last seen", "by")
+        for one in uses:
+            seen = [f"{moment:%Y-%m-%d %H:%M}" for moment in (one.first_seen, one.last_seen)]
+            table.add_row(
+                one.name,
+                one.role_name,
+                one.action,
+                number(one.calls),
+                *seen,
+                ", ".join(one.applications),
+            )
+        self.out.print(table)
+        for name in names:
+            if name not in {one.name for one in uses}:
+                since = f" since {watch.first_run:%Y-%m-%d %H:%M}" if watch.first_run else ""
+                self.print(f"{name}: no use was seen{since}")
+        for limit in limits:
+            self.print(f"note: {limit}")
+
+    def audited(self, tables: Sequence[AuditedTable], schema: str) -> None:
+        if tables:
+            self.print("Audited", "bold")
+        for line in audit_lines(tables, schema):
+            self.print(f"  {line}")
+
+    def status(
+        self,
+        installed: Installed | None,
+        retired: Sequence[Retired],
+        relations: Sequence[Shown],
+        audited: Sequence[AuditedTable],
+        options: Options,
+    ) -> None:
+        phases = sorted({row.phase for row in retired})
+        state = installed.stage if installed else "legacy" if relations else "none"
+        if self.as_json:
+            self.json(
+                state=state,
+                schema=options.schema,
+                phases=phases,
+                relations=[relation._asdict() for relation in relations],
+                audited=[asdict(row) for row in audited],
+            )
+            return
+        told = f", phases {phases_text(phases)}" if phases else ""
+        self.print(f"The hub in schema {options.schema} is {state}{told}.", "bold")
+        for row in retired:
+            if installed and installed.stage in ("finishing", "returning") and row.rows_due:
+                self.print(f"  {row.table_name}: {row.rows_done:,} of {row.rows_due:,} rows")
+        self.relations(relations, options.schema)
+        self.audited(audited, options.schema)
+
+    def done(
+        self, options: Options, seconds: float, locked: float, notes: Sequence[str] = ()
+    ) -> None:
+        if self.as_json:
+            self.json(
+                result=options.command,
+                notes=notes,
+                seconds=round(seconds, 3),
+                locked_seconds=round(locked, 3),
+            )
+            return
+        told = {
+            "rollback": "the 13 tables are back, with everything written since",
+            "finalize": "what only a rollback needed is gone; there is no way back",
+        }[options.command]
+        self.print(f"{told}: {seconds:.1f} s; locks were held for {locked:.2f} s.", "bold green")
+        for note in notes:
+            self.print(note)
+
+    @contextlib.contextmanager
+    def batches(self) -> Iterator[Callable[[str, int, int], None]]:
+        """Progress by rows, with remaining time; in a log file a line every few seconds."""
+        if self.err.is_terminal:
+            columns = (
+                TextColumn("{task.description}"),
+                BarColumn(),
+                TextColumn("{task.completed:,.0f} of {task.total:,.0f} rows"),
+                TimeElapsedColumn(),
+                TimeRemainingColumn(),
+            )
+            with Progress(*columns, console=self.err, transient=True) as bar:
+                tasks: dict[str, TaskID] = {}
+
+                def advance(title: str, done: int, due: int) -> None:
+                    task = (
+                        tasks.setdefault(title, bar.add_task(title, total=due))
+                        if (title not in tasks)
+                        else tasks[title]
+                    )
+                    bar.update(task, completed=done, total=due)
+
+                yield advance
+            return
+        began, told = time.monotonic(), [0.0]
+
+        def line(title: str, done: int, due: int) -> None:
+            now = time.monotonic() - began
+            if now - told[0] >= 3:
+                told[0] = now
+                left = now * (due - done) / max(done, 1)
+                self.say(
+                    f"{title}: {done:,} of {due:,} rows, {now:.0f} s, about {left:.0f} s to go"
+                )
+
+        yield line
+
+
+class Event(NamedTuple):
+    """A change of a row, as the audit log tells it."""
+
+    happened_at: str
+    action: str
+    changed_by: str
+    change: str
+
+
+class Shown(NamedTuple):
+    """A relation of the hub as it is told."""
+
+    relation: str
+    kind: str
+    row_count: int | None
+    bytes: int | None
+    note: str
+
+
+NOTES = {
+    "leaf": "leaf of v1_hub_activity_logs",
+    "fold": "folded leaf of v1_hub_activity_logs",
+    "history": "slice of v1_hub_audit_log",
+    "whole": "whole in schema v1_hub",
+}
+
+
+def describe_relations(
+    conn: psycopg.Connection[Any], hub: Hub, retired: Sequence[Retired], *, exact: bool = False
+) -> list[Shown]:
+    """The relations of the hub as an application sees them, with rows and bytes."""
+    treatments = {row.table_name: row for row in retired}
+    notes = {AUDIT_LOG: "all change history", LOG: "all logs and results"}
+    logs = [AUDIT_LOG, LOG] if retired else []
+    shown = []
+    for name in (*KEPT, *logs, *(entry.table_name for entry in RETIRED)):
+        relation = hub.relations.get(name)
+        if relation is None:
+            continue
+        row = treatments.get(name)
+        leaf = hub.own.get(row.leaf) if row else None
+        counted = (
+            relation if relation.is_table or row is None or row.treatment == "history" else leaf
+        )
+        shown.append(
+            Shown(
+                f"{ident(hub.schema)}.{ident(name)}",
+                "view" if relation.is_view else "table",
+                count_rows(conn, counted, exact=exact) if counted else None,
+                relation.bytes,
+                notes.get(name) or (NOTES[row.treatment] if row else ""),
+            )
+        )
+    return shown
+
+
+def short_name(relation: str, schema: str) -> str:
+    """Without the schema of the hub, which the heading names."""
+    return relation.removeprefix(f"{schema}.").removeprefix(f'"{schema}".')
+
+
+def number(value: int | None) -> str:
+    return "" if value is None else f"{value:,}"
+
+
+def size(value: int | None) -> str:
+    if value is None:
+        return ""
+    amount, units = float(value), ["B", "kB", "MB", "GB"]
+    while amount >= 10240 and len(units) > 1:
+        amount /= 1024
+        units.pop(0)
+    return f"{amount:.0f} {units[0]}"
+
+
+def count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def phases_text(phases: Sequence[int]) -> str:
+    return ", ".join(map(str, phases))

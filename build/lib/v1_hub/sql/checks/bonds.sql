@@ -1,0 +1,33 @@
+-- What is bound to tables in a way that no view can take over, and only the catalogue can tell.
+SELECT
+    format('column %%s.%%I', a.attrelid::regclass, a.attname) AS object,
+    format('has the row type of table %%s', c.oid::regclass) AS finding,
+    'Give it a type of its own (CREATE TYPE …).' AS remedy
+FROM pg_class AS c
+INNER JOIN pg_type AS t ON c.reltype = t.oid
+INNER JOIN pg_attribute AS a ON a.atttypid IN (t.oid, t.typarray) AND NOT a.attisdropped
+WHERE c.oid = any(%(oids)s)
+UNION ALL
+SELECT
+    c.oid::regclass::text,
+    format('belongs to extension %%I', e.extname),
+    format('ALTER EXTENSION %%I DROP TABLE %%s;', e.extname, c.oid::regclass)
+FROM pg_class AS c
+INNER JOIN
+    pg_depend AS d
+    ON d.classid = 'pg_class'::regclass AND c.oid = d.objid AND d.deptype = 'e'
+INNER JOIN pg_extension AS e ON d.refobjid = e.oid
+WHERE c.oid = any(%(oids)s)
+UNION ALL
+-- Its rows go to the audit log, where a policy would not find them.
+SELECT
+    l.polrelid::regclass::text,
+    format('has policy %%I, which reads table %%s', l.polname, d.refobjid::regclass),
+    'Drop the policy for the install, or leave out the phase of that table.'
+FROM pg_depend AS d
+INNER JOIN pg_policy AS l ON d.objid = l.oid AND d.refobjid <> l.polrelid
+WHERE
+    d.refclassid = 'pg_class'::regclass
+    AND d.refobjid = any(%(history_oids)s)
+    AND d.classid = 'pg_policy'::regclass
+GROUP BY l.polrelid, l.polname, d.refobjid;

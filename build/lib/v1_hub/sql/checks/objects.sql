@@ -1,0 +1,231 @@
+-- Every object that lies in our schemas, hangs on what we made, or stands on it, and on what.
+-- What was not there at the end of the install is somebody else's. made: as sql/checks/made.sql
+-- tells it, and what this query found then; an empty list before an install.
+WITH made AS (
+    SELECT
+        m.type,
+        m.identity,
+        m.fate
+    FROM jsonb_to_recordset(%(made)s::jsonb) AS m (type text, identity text, fate text)
+),
+
+relation AS (
+    SELECT
+        c.oid,
+        c.relkind,
+        m.identity,
+        m.fate IS NOT NULL AS told,
+        coalesce(m.fate, 'dropped') AS fate
+    FROM made AS m
+    INNER JOIN pg_namespace AS n ON starts_with(m.identity, quote_ident(n.nspname) || '.')
+    INNER JOIN pg_class AS c
+        ON
+            n.oid = c.relnamespace
+            AND m.identity = quote_ident(n.nspname) || '.' || quote_ident(c.relname)
+    WHERE m.type IN ('table', 'view', 'materialized view', 'sequence')
+),
+
+space AS (
+    SELECT
+        n.oid,
+        n.nspname
+    FROM pg_namespace AS n
+    WHERE n.nspname = any(%(schemas)s::text[])
+),
+
+-- Months of the audit log come and go.
+grown AS (
+    SELECT p.relid AS oid
+    FROM relation AS r
+    CROSS JOIN LATERAL pg_partition_tree(r.oid) AS p
+    INNER JOIN pg_class AS c ON p.relid = c.oid
+    INNER JOIN space AS s ON c.relnamespace = s.oid
+    WHERE r.fate = 'grows'
+),
+
+-- What we made: its address, and what a rollback does to it.
+root AS (
+    SELECT
+        'pg_class'::regclass AS classid,
+        r.oid AS objid,
+        0 AS subid,
+        r.fate,
+        r.identity
+    FROM relation AS r
+    UNION ALL
+    SELECT
+        'pg_type'::regclass,
+        t.oid,
+        0,
+        r.fate,
+        r.identity
+    FROM relation AS r
+    INNER JOIN pg_type AS e ON r.oid = e.typrelid
+    INNER JOIN pg_type AS t ON t.oid IN (e.oid, e.typarray)
+    UNION ALL
+    SELECT
+        'pg_class'::regclass,
+        a.attrelid,
+        a.attnum,
+        m.fate,
+        m.identity
+    FROM made AS m
+    INNER JOIN pg_namespace AS n ON starts_with(m.identity, quote_ident(n.nspname) || '.')
+    INNER JOIN pg_class AS c
+        ON
+            n.oid = c.relnamespace
+            AND starts_with(
+                m.identity, quote_ident(n.nspname) || '.' || quote_ident(c.relname) || '.'
+            )
+    INNER JOIN pg_attribute AS a
+        ON
+            c.oid = a.attrelid
+            AND NOT a.attisdropped
+            AND m.identity
+            = quote_ident(n.nspname)
+            || '.'
+            || quote_ident(c.relname)
+            || '.'
+            || quote_ident(a.attname)
+    WHERE m.type = 'table column' AND m.fate = 'dropped'
+    UNION ALL
+    SELECT
+        d.classid,
+        d.objid,
+        0,
+        'dropped',
+        i.identity
+    FROM space AS s
+    INNER JOIN pg_depend AS d
+        ON
+            d.refclassid = 'pg_namespace'::regclass
+            AND s.oid = d.refobjid
+            AND d.classid <> 'pg_class'::regclass
+    CROSS JOIN LATERAL pg_identify_object(d.classid, d.objid, d.objsubid) AS i
+    INNER JOIN made AS m ON i.type = m.type AND i.identity = m.identity
+),
+
+bound AS (
+    SELECT
+        d.classid,
+        d.objid,
+        d.objsubid AS subid,
+        'schema' AS how,
+        quote_ident(s.nspname) AS what
+    FROM space AS s
+    INNER JOIN pg_depend AS d ON d.refclassid = 'pg_namespace'::regclass AND s.oid = d.refobjid
+    WHERE
+        -- The sequence of a column goes where its table goes.
+        NOT EXISTS (
+            SELECT 1 FROM pg_depend AS o
+            WHERE
+                o.classid = 'pg_class'::regclass
+                AND d.classid = o.classid
+                AND o.objid = d.objid
+                AND o.refclassid = o.classid
+                AND o.refobjsubid > 0
+                AND o.deptype = 'a'
+        )
+    UNION ALL
+    SELECT
+        CASE WHEN w.ev_class IS NULL THEN d.classid ELSE 'pg_class'::regclass END,
+        coalesce(w.ev_class, d.objid),
+        CASE WHEN w.ev_class IS NULL THEN d.objsubid ELSE 0 END,
+        CASE
+            WHEN p.inhrelid IS NOT NULL THEN 'partition'
+            WHEN f.proname LIKE 'audit\_%%' THEN 'audit'
+            WHEN d.deptype = 'a' THEN 'part'
+            ELSE 'use'
+        END,
+        r.identity
+    FROM root AS r
+    INNER JOIN pg_depend AS d
+        ON
+            r.classid = d.refclassid
+            AND r.objid = d.refobjid
+            AND (r.subid = 0 OR r.subid = d.refobjsubid)
+            AND d.deptype IN ('n', 'a')
+    -- A view is its rule.
+    LEFT JOIN pg_rewrite AS w
+        ON d.classid = 'pg_rewrite'::regclass AND d.objid = w.oid AND w.rulename = '_RETURN'
+    LEFT JOIN pg_inherits AS p
+        ON
+            d.classid = 'pg_class'::regclass
+            AND r.classid = d.classid
+            AND d.objid = p.inhrelid
+            AND r.objid = p.inhparent
+    LEFT JOIN pg_proc AS f
+        ON
+            d.classid = 'pg_trigger'::regclass
+            AND r.classid = 'pg_proc'::regclass
+            AND r.objid = f.oid
+    WHERE
+        r.fate = 'dropped'
+        -- Views and functions over a view are put on the table that takes its place.
+        OR (
+            r.fate = 'view'
+            AND w.ev_class IS NULL
+            AND d.classid <> 'pg_proc'::regclass
+        )
+    UNION ALL
+    SELECT
+        'pg_class'::regclass,
+        a.attrelid,
+        a.attnum,
+        'part',
+        r.identity
+    FROM relation AS r
+    INNER JOIN pg_attribute AS a
+        ON r.oid = a.attrelid AND a.attnum > 0 AND NOT a.attisdropped AND a.attislocal
+    WHERE r.fate = 'dropped' AND r.told AND r.relkind IN ('r', 'p')
+)
+
+SELECT DISTINCT
+    i.type,
+    i.identity,
+    e.object_names AS names,
+    b.how,
+    b.what
+FROM bound AS b
+CROSS JOIN LATERAL pg_identify_object(b.classid, b.objid, b.subid) AS i
+CROSS JOIN LATERAL pg_identify_object_as_address(b.classid, b.objid, b.subid) AS e
+WHERE
+    -- Parts of something that is listed itself.
+    NOT EXISTS (
+        SELECT 1 FROM pg_depend AS d
+        WHERE
+            d.classid = b.classid
+            AND d.objid = b.objid
+            AND d.objsubid IN (0, b.subid)
+            AND d.deptype IN ('i', 'P', 'S', 'e')
+            AND b.subid = 0
+    )
+    -- An index on the log stays with the leaves; to drop it would take theirs that it adopted.
+    AND NOT EXISTS (
+        SELECT 1 FROM pg_class AS c
+        WHERE b.classid = 'pg_class'::regclass AND c.oid = b.objid AND c.relkind = 'I'
+    )
+    -- The default of a column is the column's own.
+    AND (b.how <> 'part' OR b.classid <> 'pg_attrdef'::regclass)
+    -- From PostgreSQL 18 on NOT NULL is a constraint, also after a restore.
+    AND NOT EXISTS (
+        SELECT 1 FROM pg_constraint AS k
+        WHERE b.classid = 'pg_constraint'::regclass AND k.oid = b.objid AND k.contype = 'n'
+    )
+    AND NOT (b.classid = 'pg_class'::regclass AND b.objid IN (SELECT g.oid FROM grown AS g))
+    AND NOT EXISTS (
+        SELECT 1
+        FROM pg_trigger AS t
+        INNER JOIN grown AS g ON t.tgrelid = g.oid
+        WHERE b.classid = 'pg_trigger'::regclass AND t.oid = b.objid
+    )
+    AND NOT EXISTS (
+        SELECT 1 FROM root AS r
+        WHERE
+            b.how IN ('use', 'part')
+            AND r.classid = b.classid
+            AND r.objid = b.objid
+            AND r.subid = b.subid
+            AND r.fate IN ('kept', 'grows')
+    )
+ORDER BY i.type, i.identity, b.how, b.what

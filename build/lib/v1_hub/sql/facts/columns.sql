@@ -1,0 +1,57 @@
+-- The columns of some relations in order, and what makes one fit, or unfit, to be folded.
+SELECT
+    a.attrelid::bigint AS relation,
+    a.attnum AS number,
+    a.attname::text AS name,
+    format_type(a.atttypid, a.atttypmod)
+    || CASE
+        WHEN a.attcollation <> t.typcollation THEN ' COLLATE ' || a.attcollation::regcollation::text
+        ELSE ''
+    END AS type,
+    format_type(a.atttypid, NULL) AS base_type,
+    CASE
+        WHEN a.atttypmod > 0 THEN information_schema._pg_char_max_length(a.atttypid, a.atttypmod)
+    END
+        AS max_length,
+    t.typtype = 'd' AS is_domain,
+    a.attcollation IN (0, 'pg_catalog."default"'::regcollation) AS has_default_collation,
+    exists(
+        SELECT 1
+        FROM pg_opclass AS p
+        INNER JOIN pg_am AS h ON p.opcmethod = h.oid AND h.amname = 'btree'
+        WHERE p.opcintype = a.atttypid AND p.opcdefault
+    ) AS is_comparable,
+    a.attnotnull AS not_null,
+    pg_get_expr(d.adbin, d.adrelid) AS "default",
+    a.attidentity::text AS identity,
+    a.attgenerated::text AS generated,
+    -- An index, constraint, trigger, policy, publication or statistic names it.
+    exists(
+        SELECT 1
+        FROM pg_depend AS e
+        WHERE
+            e.refclassid = 'pg_class'::regclass
+            AND e.refobjid = a.attrelid
+            AND e.refobjsubid = a.attnum
+            AND e.classid NOT IN (
+                'pg_attrdef'::regclass, 'pg_rewrite'::regclass, 'pg_proc'::regclass
+            )
+    ) AS is_needed,
+    (
+        SELECT
+            coalesce(
+                jsonb_agg(
+                    jsonb_build_array(g.rolname, x.privilege_type, x.is_grantable)
+                    ORDER BY x.grantee <> c.relowner, g.rolname, x.privilege_type
+                ), '[]'
+            )
+        FROM aclexplode(a.attacl) AS x
+        LEFT JOIN pg_roles AS g ON x.grantee = g.oid
+    ) AS rights,
+    col_description(a.attrelid, a.attnum) AS comment
+FROM pg_attribute AS a
+INNER JOIN pg_class AS c ON a.attrelid = c.oid
+INNER JOIN pg_type AS t ON a.atttypid = t.oid
+LEFT JOIN pg_attrdef AS d ON a.attrelid = d.adrelid AND a.attnum = d.adnum
+WHERE a.attrelid = any(%(oids)s) AND a.attnum > 0 AND NOT a.attisdropped
+ORDER BY a.attrelid, a.attnum;

@@ -1,0 +1,106 @@
+-- The named relations of a schema: what each is, whose it is, who holds which right on it.
+SELECT
+    c.oid::bigint AS oid,
+    n.nspname::text AS schema,
+    c.relname::text AS name,
+    c.relkind::text AS kind,
+    c.relpersistence::text AS persistence,
+    o.rolname::text AS owner,
+    o.rolname = current_user AS is_own,
+    -- To change what belongs to a role, and give it what is new; 16 and later tell the two apart.
+    pg_has_role(c.relowner, 'USAGE')
+    AND pg_has_role(
+        c.relowner,
+        CASE
+            WHEN current_setting('server_version_num')::integer < 160000 THEN 'MEMBER' ELSE 'SET'
+        END
+    ) AS may_act_as_owner,
+    -- ALTER … OWNER TO asks the new owner for CREATE on the schema, unless a superuser says so.
+    has_schema_privilege(c.relowner, c.relnamespace, 'CREATE')
+    OR (
+        SELECT r.rolsuper FROM pg_roles AS r
+        WHERE r.rolname = current_user
+    ) AS owner_may_create,
+    has_table_privilege(c.relowner, c.oid, 'SELECT')
+    AND has_table_privilege(c.relowner, c.oid, 'INSERT')
+    AND has_table_privilege(c.relowner, c.oid, 'UPDATE')
+    AND has_table_privilege(c.relowner, c.oid, 'DELETE') AS owner_holds_all,
+    c.relacl IS NOT NULL AS has_rights,
+    (
+        SELECT
+            coalesce(
+                jsonb_agg(
+                    jsonb_build_array(g.rolname, e.privilege_type, e.is_grantable)
+                    ORDER BY e.grantee <> c.relowner, g.rolname, e.privilege_type
+                ), '[]'
+            )
+        FROM aclexplode(c.relacl) AS e
+        LEFT JOIN pg_roles AS g ON e.grantee = g.oid
+    ) AS rights,
+    -- The same with what an owner holds where nobody has granted or revoked anything.
+    (
+        SELECT
+            jsonb_agg(
+                jsonb_build_array(
+                    g.rolname, e.privilege_type, e.is_grantable AND e.grantee <> c.relowner
+                )
+            )
+        FROM aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))) AS e
+        LEFT JOIN pg_roles AS g ON e.grantee = g.oid
+    ) AS held_rights,
+    -- Whom default privileges have a share in what the owner or the current role makes here.
+    (
+        SELECT coalesce(jsonb_agg(DISTINCT g.rolname), '[]')
+        FROM pg_default_acl AS f
+        CROSS JOIN aclexplode(f.defaclacl) AS e
+        LEFT JOIN pg_roles AS g ON e.grantee = g.oid
+        WHERE
+            f.defaclrole IN (c.relowner, current_user::regrole)
+            AND f.defaclobjtype = 'r'
+            AND f.defaclnamespace IN (0, c.relnamespace)
+    ) AS default_grantees,
+    exists(
+        SELECT 1 FROM pg_default_acl AS f
+        WHERE f.defaclrole IN (c.relowner, current_user::regrole)
+    ) AS has_default_rights,
+    coalesce(c.reloptions, '{}') AS options,
+    c.relrowsecurity AS row_security,
+    c.reloftype <> 0 AS is_typed,
+    c.relispartition AS is_partition,
+    exists(
+        SELECT 1 FROM pg_inherits AS i
+        WHERE c.oid IN (i.inhrelid, i.inhparent)
+    ) AS inherits,
+    exists(
+        SELECT 1 FROM pg_rewrite AS r
+        WHERE r.ev_class = c.oid
+    ) AS has_rules,
+    exists(
+        SELECT 1 FROM pg_statistic_ext AS s
+        WHERE s.stxrelid = c.oid
+    ) AS has_statistics,
+    obj_description(c.oid, 'pg_class') AS comment,
+    greatest(c.reltuples, 0)::bigint AS estimated_rows,
+    c.relpages::bigint AS pages,
+    CASE WHEN c.relkind IN ('r', 'p', 'm') THEN pg_relation_size(c.oid) ELSE 0 END AS heap_bytes,
+    CASE
+        WHEN c.relkind IN ('r', 'p', 'm') THEN (
+            SELECT sum(pg_total_relation_size(t.relid))
+            FROM
+                (
+                    SELECT c.oid AS relid
+                    UNION
+                    SELECT p.relid FROM pg_partition_tree(c.oid) AS p
+                ) AS t
+        )
+    END::bigint AS bytes,
+    has_table_privilege(c.oid, 'SELECT') AS may_read,
+    has_table_privilege(c.oid, 'UPDATE, DELETE, TRUNCATE') AS may_lock,
+    has_table_privilege(c.oid, 'INSERT') AS may_fill,
+    has_table_privilege(c.oid, 'TRIGGER') AS may_trigger,
+    pg_get_partkeydef(c.oid) AS partition_key
+FROM pg_class AS c
+INNER JOIN pg_namespace AS n ON c.relnamespace = n.oid
+INNER JOIN pg_roles AS o ON c.relowner = o.oid
+WHERE n.nspname = %(schema)s AND c.relname = any(%(names)s) AND c.relkind <> 'i'
+ORDER BY c.relname;

@@ -1,0 +1,28 @@
+-- What the server, the database and the current role are.
+SELECT
+    current_setting('server_version_num')::integer AS version,
+    current_database() AS database,
+    current_user AS role,
+    (
+        SELECT r.rolsuper FROM pg_roles AS r
+        WHERE r.rolname = current_user
+    ) AS is_superuser,
+    pg_is_in_recovery() AS is_standby,
+    has_database_privilege(current_database(), 'CREATE') AS may_create_schemas,
+    (
+        SELECT coalesce(array_agg(n.nspname::text ORDER BY n.nspname), '{}')
+        FROM pg_namespace AS n
+        WHERE n.nspname IN ('v1_hub', 'v1_hub_retired')
+    ) AS own_schemas,
+    (
+        SELECT coalesce(array_agg(n.nspname::text ORDER BY n.nspname), '{}')
+        FROM pg_namespace AS n
+        WHERE has_schema_privilege(n.oid, 'CREATE')
+    ) AS may_create_in,
+    (
+        SELECT coalesce(array_agg(n.nspname::text ORDER BY n.nspname), '{}')
+        FROM pg_namespace AS n
+        WHERE
+            pg_has_role(n.nspowner, 'USAGE')
+            OR has_schema_privilege(n.oid, 'CREATE WITH GRANT OPTION')
+    ) AS may_grant_in;

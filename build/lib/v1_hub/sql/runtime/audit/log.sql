@@ -1,0 +1,128 @@
+-- The audit log itself: the report's eight columns, then what they cannot hold or reading derive.
+--
+-- This folder stands on its own: it needs the schemas v1_hub and v1_hub_retired, and nothing else.
+-- The order of its files is v1_hub/runtime.py, AUDIT_FILES. What the installer calls:
+--   audit_register(table)      the number (source_id) of a table, before it is audited: the history
+--                              view and the copied history carry it
+--   audit_enable(table, ...)   audits it; p_count => FALSE where no row may be read (the cut-over)
+--   audit_disable(table)       stops; the history stays
+--   audit_pause()              takes the audit off all tables: before a rollback moves them
+--   audit_resume()             audits them again, as they were; returns the tables
+--   audit_set_aside()          rollback, before schema v1_hub is dropped: pauses; log, settings and
+--                              seals move to v1_hub_retired under their own names
+--   audit_make_months(a, b)    partitions for history that is to be copied in
+-- A log that waits in v1_hub_retired is taken back by this file. Copied history: source_id of the
+-- table, happened_at NULL, and in context what the eight columns cannot hold: change_summary, and
+-- changed_at where it is not the column's (JSON null: the row had none).
+-- The history view reads id, record_id, action, changed_by, changed_at, old_data, new_data,
+-- context, happened_at and masked_changes, WHERE source_id = number AND record_id IS NOT NULL.
+DO $$
+DECLARE
+    v_table record;
+BEGIN
+    IF to_regclass('v1_hub_retired.v1_hub_audit_log') IS NULL
+        OR to_regclass('{{ hub | ident }}.v1_hub_audit_log') IS NOT NULL
+    THEN
+        RETURN;
+    END IF;
+    FOR v_table IN
+        SELECT c.oid::regclass AS aside, c.relname
+        FROM pg_class AS c
+        LEFT JOIN pg_partition_tree('v1_hub_retired.v1_hub_audit_log') AS t ON t.relid = c.oid
+        WHERE t.relid IS NOT NULL
+            OR c.relnamespace = 'v1_hub_retired'::regnamespace AND c.relkind = 'r'
+            AND c.relname IN (
+                'audit_tables', 'audit_defaults', 'audit_places', 'audit_seals',
+                'audit_seal_blocks', 'audit_retentions'
+            )
+    LOOP
+        EXECUTE format(
+            'ALTER TABLE %s SET SCHEMA %s', v_table.aside,
+            CASE v_table.relname WHEN 'v1_hub_audit_log' THEN '{{ hub | ident }}' ELSE 'v1_hub' END
+        );
+    END LOOP;
+END;
+$$;
+
+CREATE SEQUENCE IF NOT EXISTS {{ hub | ident }}.v1_hub_audit_log_id_seq AS bigint;
+
+CREATE TABLE IF NOT EXISTS {{ hub | ident }}.v1_hub_audit_log (
+    id bigint NOT NULL DEFAULT nextval('{{ hub | ident }}.v1_hub_audit_log_id_seq'),
+    table_name varchar(63) COLLATE "C" NOT NULL,
+    record_id integer,
+    action varchar(20) NOT NULL,
+    changed_by varchar(100),
+    changed_at timestamp NOT NULL DEFAULT current_timestamp,
+    old_data jsonb,
+    new_data jsonb,
+    source_id integer,
+    record_key jsonb,
+    old_key jsonb,
+    happened_at timestamptz,
+    transaction_id xid8,
+    session_role text,
+    application_name text,
+    client_addr inet,
+    context jsonb,
+    left_out text[],
+    masked_changes text[],
+    CONSTRAINT v1_hub_audit_log_pkey PRIMARY KEY (id, changed_at)
+) PARTITION BY RANGE (changed_at);
+
+ALTER SEQUENCE {{ hub | ident }}.v1_hub_audit_log_id_seq OWNED BY {{ hub | ident }}.v1_hub_audit_log.id;
+
+CREATE TABLE IF NOT EXISTS v1_hub.v1_hub_audit_log_default
+PARTITION OF {{ hub | ident }}.v1_hub_audit_log DEFAULT;
+
+-- The history view and row_history() of an integer key; questions by table_name, too.
+CREATE INDEX IF NOT EXISTS v1_hub_audit_log_record_id_idx
+ON {{ hub | ident }}.v1_hub_audit_log (record_id, source_id)
+WHERE record_id IS NOT NULL;
+
+-- row_history() of any other key: hashed, for a text key may be longer than a btree entry.
+CREATE INDEX IF NOT EXISTS v1_hub_audit_log_record_key_idx
+ON {{ hub | ident }}.v1_hub_audit_log USING hash (record_key)
+WHERE record_key IS NOT NULL;
+
+-- row_history() of a key that an UPDATE has given up: empty where keys never change.
+CREATE INDEX IF NOT EXISTS v1_hub_audit_log_old_key_idx
+ON {{ hub | ident }}.v1_hub_audit_log USING hash (old_key)
+WHERE old_key IS NOT NULL;
+
+COMMENT ON TABLE {{ hub | ident }}.v1_hub_audit_log IS
+'Every change of every audited table; append-only, monthly partitions in schema v1_hub.';
+COMMENT ON TABLE v1_hub.v1_hub_audit_log_default IS
+'Rows of months that have no partition; v1_hub.audit_upkeep() empties it.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.id IS 'Ascends in the order in which one row was changed.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.table_name IS
+'Bare name that the table had; which table it is, source_id says.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.record_id IS
+'The key where it is one whole number that fits; NULL otherwise, see record_key.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.action IS 'INSERT, UPDATE, DELETE, TRUNCATE or RETAIN.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.changed_by IS
+'v1_hub.actor where the application set it, else the role that acted (SET ROLE included).';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.changed_at IS
+'Start of the transaction in the time zone of the session, as CURRENT_TIMESTAMP gives it. What came
+late for a sealed month: when it came, and its own time in the context.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.old_data IS
+'The whole row before; secrets masked, the columns of left_out missing.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.new_data IS
+'The whole row after; secrets masked, the columns of left_out missing.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.source_id IS
+'v1_hub.audit_tables.id of the audited table, whatever it is called.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.record_key IS
+'The key where record_id cannot hold it: its value, or an array of values in key order.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.old_key IS
+'The key before, only where an UPDATE changed it; record_id or record_key is then the key after.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.happened_at IS
+'When the change was written: what row_at() and table_at() go by. NULL: taken over from elsewhere.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.transaction_id IS 'Transaction that made the change.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.session_role IS 'session_user: who logged in.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.application_name IS 'application_name of the session.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.client_addr IS 'Client address, NULL over a socket.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.context IS
+'What the application says in v1_hub.context (JSON), secrets masked.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.left_out IS
+'Big columns that an UPDATE did not change, missing in both images; row_at() finds them again.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.masked_changes IS
+'Masked columns that an UPDATE changed: the images cannot tell.';

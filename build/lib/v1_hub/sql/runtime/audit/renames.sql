@@ -1,0 +1,86 @@
+-- Old images under the names of today: columns and labels of enums that were renamed since.
+CREATE OR REPLACE FUNCTION v1_hub.audit_new_renames(p_table regclass, p_source integer)
+RETURNS jsonb
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT coalesce(jsonb_agg(r.rename ORDER BY r.step), '[]')
+    FROM (
+        SELECT 1 AS step, jsonb_build_object('from', s.value, 'to', a.attname) AS rename
+        FROM v1_hub.audit_tables AS t
+        CROSS JOIN LATERAL jsonb_each_text(t.shape) AS s
+        INNER JOIN pg_attribute AS a
+            ON a.attrelid = p_table AND a.attnum = s.key::int2 AND NOT a.attisdropped
+        WHERE t.id = p_source AND s.value <> a.attname
+            -- The old name is gone and the new was not known (a restored dump renumbers: none).
+            AND NOT EXISTS (
+                SELECT FROM pg_attribute AS b
+                WHERE b.attrelid = p_table AND b.attname = s.value AND NOT b.attisdropped
+            )
+            AND NOT EXISTS (
+                SELECT FROM jsonb_each_text(t.shape) AS o WHERE o.value = a.attname
+            )
+        UNION ALL
+        SELECT 2, jsonb_build_object(
+            'column', l.column_name, 'from', t.labels ->> l.enum_oid::text, 'to', l.label
+        )
+        FROM v1_hub.audit_tables AS t
+        CROSS JOIN LATERAL v1_hub.audit_labels(p_table) AS l
+        WHERE t.id = p_source AND t.labels <> '{}' AND t.labels ->> l.enum_oid::text <> l.label
+    ) AS r;
+$$;
+
+COMMENT ON FUNCTION v1_hub.audit_new_renames(regclass, integer) IS
+'Columns and enum labels renamed since the registry last saw the table: same number, other name.';
+
+CREATE OR REPLACE FUNCTION v1_hub.audit_rename(p_image jsonb, p_renames jsonb)
+RETURNS jsonb
+LANGUAGE plpgsql
+IMMUTABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    v_image jsonb := p_image;
+    v_rename jsonb;
+    v_column text;
+    v_value jsonb;
+BEGIN
+    FOR v_rename IN SELECT r.value FROM jsonb_array_elements(p_renames) AS r LOOP
+        v_column := v_rename ->> 'column';
+        v_value := v_image -> v_column;
+        IF v_column IS NULL THEN
+            IF v_image ? (v_rename ->> 'from') AND NOT v_image ? (v_rename ->> 'to') THEN
+                v_image := (v_image - (v_rename ->> 'from'))
+                    || jsonb_build_object(v_rename ->> 'to', v_image -> (v_rename ->> 'from'));
+            END IF;
+        ELSIF v_value = v_rename -> 'from' THEN
+            v_image := v_image || jsonb_build_object(v_column, v_rename -> 'to');
+        ELSIF jsonb_typeof(v_value) IN ('array', 'object') AND strpos(
+            v_value::text, (v_rename -> 'from')::text
+        ) > 0 THEN
+            v_image := v_image || jsonb_build_object(
+                v_column,
+                replace(v_value::text, (v_rename -> 'from')::text, (v_rename -> 'to')::text)::jsonb
+            );
+        END IF;
+    END LOOP;
+    RETURN v_image;
+END;
+$$;
+
+COMMENT ON FUNCTION v1_hub.audit_rename(jsonb, jsonb) IS
+'The image with renamed columns, and renamed labels in them, under their names of today.';
+
+CREATE OR REPLACE FUNCTION v1_hub.audit_column_renamed(p_table regclass, p_from text, p_to text)
+RETURNS void
+LANGUAGE sql
+SET search_path = pg_catalog, pg_temp
+AS $$
+    UPDATE v1_hub.audit_tables AS t
+    SET renames = t.renames || jsonb_build_array(jsonb_build_object('from', p_from, 'to', p_to))
+    WHERE t.id = (v1_hub.audit_need_source(p_table)).id;
+$$;
+
+COMMENT ON FUNCTION v1_hub.audit_column_renamed(regclass, text, text) IS
+'Tells of a rename that nothing could see: one of two between two runs of audit_upkeep().';

@@ -1,0 +1,166 @@
+-- Seals of closed months: a hash chain over their rows, kept apart so that writing costs nothing.
+CREATE TABLE IF NOT EXISTS v1_hub.audit_seals (
+    id integer GENERATED ALWAYS AS IDENTITY,
+    partition_name text NOT NULL,
+    closed_at timestamp NOT NULL,
+    row_count bigint NOT NULL,
+    previous_hash bytea NOT NULL,
+    hash bytea NOT NULL,
+    sealed_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT audit_seals_pkey PRIMARY KEY (id),
+    CONSTRAINT audit_seals_partition_name_key UNIQUE (partition_name)
+);
+
+COMMENT ON TABLE v1_hub.audit_seals IS
+'One row per sealed month; each hash goes on from that of the seal before it. Note the last one
+somewhere else: who can rewrite the log can rewrite its seals.';
+COMMENT ON COLUMN v1_hub.audit_seals.partition_name IS 'Partition, in schema v1_hub.';
+COMMENT ON COLUMN v1_hub.audit_seals.closed_at IS 'End of the month, exclusive.';
+COMMENT ON COLUMN v1_hub.audit_seals.previous_hash IS
+'Hash of the seal before; at first 32 zero bytes.';
+COMMENT ON COLUMN v1_hub.audit_seals.hash IS 'SHA-256 over previous_hash and all blocks in order.';
+
+CREATE TABLE IF NOT EXISTS v1_hub.audit_seal_blocks (
+    seal_id integer NOT NULL,
+    block integer NOT NULL,
+    ids bigint[] NOT NULL,
+    digests bytea NOT NULL,
+    CONSTRAINT audit_seal_blocks_pkey PRIMARY KEY (seal_id, block)
+);
+
+COMMENT ON TABLE v1_hub.audit_seal_blocks IS
+'What a seal saw, by the thousand rows, so that audit_check() can name the row.';
+COMMENT ON COLUMN v1_hub.audit_seal_blocks.digests IS
+'First 8 bytes of the SHA-256 of every row, one after another.';
+
+CREATE TABLE IF NOT EXISTS v1_hub.audit_retentions (
+    partition_name text NOT NULL,
+    dropped_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    dropped_by text NOT NULL DEFAULT session_user,
+    row_count bigint NOT NULL,
+    hash bytea NOT NULL,
+    exported_to text,
+    CONSTRAINT audit_retentions_pkey PRIMARY KEY (partition_name)
+);
+
+COMMENT ON TABLE v1_hub.audit_retentions IS 'Months that audit_retain() has dropped.';
+
+SELECT v1_hub.audit_guard('v1_hub.audit_seals');
+SELECT v1_hub.audit_guard('v1_hub.audit_seal_blocks');
+SELECT v1_hub.audit_guard('v1_hub.audit_retentions');
+SELECT v1_hub.audit_guard(to_regclass(format('v1_hub.%I', s.partition_name)), TRUE)
+FROM v1_hub.audit_seals AS s
+WHERE to_regclass(format('v1_hub.%I', s.partition_name)) IS NOT NULL;
+
+CREATE OR REPLACE FUNCTION v1_hub.audit_digests(p_partition regclass)
+RETURNS TABLE (id bigint, digest bytea)
+LANGUAGE plpgsql
+STABLE
+SET search_path = pg_catalog, pg_temp
+SET timezone = 'UTC'
+SET datestyle = 'ISO, MDY'
+SET intervalstyle = 'postgres'
+AS $$
+BEGIN
+    -- The columns are those of the query.
+    -- @plpgsql_check_options: extra_warnings = off
+    -- Named one by one: a column that a later release adds does not break the old seals.
+    RETURN QUERY EXECUTE format(
+        $sql$
+        SELECT l.id, sha256(convert_to(ROW(
+            l.id, l.table_name, l.record_id, l.action, l.changed_by, l.changed_at, l.old_data,
+            l.new_data, l.source_id, l.record_key, l.old_key, l.happened_at, l.transaction_id,
+            l.session_role, l.application_name, l.client_addr, l.context, l.left_out,
+            l.masked_changes
+        )::text, 'UTF8'))
+        FROM %s AS l
+        $sql$,
+        p_partition
+    );
+END;
+$$;
+
+COMMENT ON FUNCTION v1_hub.audit_digests(regclass) IS 'SHA-256 of every row of a partition.';
+
+CREATE OR REPLACE FUNCTION v1_hub.audit_closed_months(p_grace interval)
+RETURNS TABLE (partition_table regclass, partition_name text, closed_at timestamp)
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT t.relid, c.relname::text, m.month + interval '1 month'
+    FROM pg_partition_tree('{{ hub | ident }}.v1_hub_audit_log') AS t
+    INNER JOIN pg_class AS c ON c.oid = t.relid
+    CROSS JOIN LATERAL (
+        SELECT to_timestamp(substring(c.relname FROM '_(\d{4}_\d\d)$'), 'YYYY_MM')::timestamp AS month
+    ) AS m
+    WHERE t.isleaf AND m.month + interval '1 month' + p_grace < localtimestamp
+    ORDER BY m.month;
+$$;
+
+COMMENT ON FUNCTION v1_hub.audit_closed_months(interval) IS
+'The monthly partitions whose month ended at least p_grace ago, oldest first.';
+
+CREATE OR REPLACE FUNCTION v1_hub.audit_seal(p_grace interval DEFAULT interval '2 days')
+RETURNS TABLE (partition_name text, row_count bigint, hash text)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    v_month record;
+    v_block record;
+    v_seal integer;
+    v_hash bytea;
+    v_previous bytea;
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtext('v1_hub.audit_seal'));
+    FOR v_month IN
+        SELECT m.* FROM v1_hub.audit_closed_months(p_grace) AS m
+        WHERE NOT EXISTS (
+            SELECT FROM v1_hub.audit_seals AS s WHERE s.partition_name = m.partition_name
+        )
+    LOOP
+        -- Waits for writers that are still in this month, of which there should be none.
+        EXECUTE format('LOCK TABLE %s IN SHARE MODE', v_month.partition_table);
+        v_previous := coalesce(
+            (SELECT s.hash FROM v1_hub.audit_seals AS s ORDER BY s.id DESC LIMIT 1),
+            decode(repeat('00', 32), 'hex')
+        );
+        v_hash := v_previous;
+        v_seal := nextval(pg_get_serial_sequence('v1_hub.audit_seals', 'id'))::integer;
+        row_count := 0;
+        FOR v_block IN
+            SELECT b.block, array_agg(b.id ORDER BY b.id) AS ids,
+                string_agg(substr(b.digest, 1, 8), '' ORDER BY b.id) AS digests,
+                string_agg(b.digest, '' ORDER BY b.id) AS full_digests
+            FROM (
+                SELECT d.*, (row_number() OVER (ORDER BY d.id) - 1) / 1000 AS block
+                FROM v1_hub.audit_digests(v_month.partition_table) AS d
+            ) AS b
+            GROUP BY b.block
+            ORDER BY b.block
+        LOOP
+            v_hash := sha256(v_hash || v_block.full_digests);
+            row_count := row_count + cardinality(v_block.ids);
+            INSERT INTO v1_hub.audit_seal_blocks (seal_id, block, ids, digests)
+            VALUES (v_seal, v_block.block, v_block.ids, v_block.digests);
+        END LOOP;
+        INSERT INTO v1_hub.audit_seals (
+            id, partition_name, closed_at, row_count, previous_hash, hash
+        )
+        OVERRIDING SYSTEM VALUE
+        VALUES (
+            v_seal, v_month.partition_name, v_month.closed_at, row_count, v_previous, v_hash
+        );
+        PERFORM v1_hub.audit_guard(v_month.partition_table, TRUE);
+        partition_name := v_month.partition_name;
+        hash := encode(v_hash, 'hex');
+        RETURN NEXT;
+    END LOOP;
+END;
+$$;
+
+COMMENT ON FUNCTION v1_hub.audit_seal(interval) IS
+'Seals every month that ended p_grace ago (long transactions and other time zones may write into a
+month after its end); returns the new seals. Note the last hash outside the database.';

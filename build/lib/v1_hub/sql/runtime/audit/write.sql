@@ -1,0 +1,235 @@
+-- The writing path: one row trigger. It refuses nothing; what a table needs beyond is in its flags.
+CREATE OR REPLACE FUNCTION v1_hub.audit_refine(
+    p_args text[], p_table oid, INOUT p_old jsonb, INOUT p_new jsonb, OUT skip boolean,
+    OUT key jsonb, OUT old_key jsonb, OUT left_out text[], OUT masked_changes text[]
+)
+LANGUAGE plpgsql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    v_source integer := p_args[0]::integer;
+    v_keys text[] := p_args[4]::text[];
+    v_masked text[] := p_args[5]::text[];
+    v_image jsonb := coalesce(p_new, p_old);
+    v_update boolean := p_old IS NOT NULL AND p_new IS NOT NULL;
+    v_ignored text[];
+BEGIN
+    -- A column that is not there was renamed or dropped since the triggers were made.
+    IF v_image IS NULL THEN
+        RETURN;
+    END IF;
+    IF NOT v_image ?& (v_keys || v_masked) THEN
+        v_keys := v1_hub.audit_current_names(p_table, v_source, v_keys);
+        v_masked := v1_hub.audit_current_names(p_table, v_source, v_masked);
+    END IF;
+    IF v_image ?| '{password,auth_key,secret,token}' THEN
+        v_masked := v1_hub.audit_hidden(p_table, v_masked);
+    END IF;
+    IF v_update AND p_args[3] LIKE '%ignored%' THEN
+        v_ignored := p_args[6]::text[];
+        skip := (p_old - v_ignored)::text = (p_new - v_ignored)::text;
+    END IF;
+    key := v1_hub.audit_key_of(v_image, v_keys);
+    IF v_update THEN
+        old_key := v1_hub.audit_key_of(p_old, v_keys);
+        FOR v_i IN 1..cardinality(v_masked) LOOP
+            IF (p_old -> v_masked[v_i])::text <> (p_new -> v_masked[v_i])::text THEN
+                masked_changes := masked_changes || v_masked[v_i];
+            END IF;
+        END LOOP;
+    END IF;
+    p_old := v1_hub.audit_trim(v1_hub.audit_mask(p_old, v_masked), p_args[7]::text[]);
+    p_new := v1_hub.audit_trim(v1_hub.audit_mask(p_new, v_masked), p_args[7]::text[]);
+    IF v_update AND pg_column_size(p_new) > 2000 THEN
+        left_out := (
+            SELECT array_agg(e.key)
+            FROM jsonb_each(p_new) AS e
+            WHERE pg_column_size(e.value) > 2000 AND e.value::text = (p_old -> e.key)::text
+        );
+        IF left_out IS NOT NULL THEN
+            p_old := p_old - left_out;
+            p_new := p_new - left_out;
+        END IF;
+    END IF;
+END;
+$$;
+
+COMMENT ON FUNCTION v1_hub.audit_refine(text[], oid, jsonb, jsonb) IS
+'Both images of a change as they are to be logged, and what belongs to them; p_args are those of the
+trigger (v1_hub.audit_arguments), skip says that only ignored columns changed.';
+
+CREATE OR REPLACE FUNCTION v1_hub.audit_row()
+RETURNS trigger
+LANGUAGE plpgsql
+-- As its owner, for no role needs a right on the log to have its changes recorded.
+SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    v_settings text[];
+    v_old jsonb;
+    v_new jsonb;
+    v_key jsonb;
+    v_old_key jsonb;
+    v_record_id integer;
+    v_left_out text[];
+    v_masked_changes text[];
+    v_skip boolean;
+BEGIN
+    -- Few expressions: each is set up anew in every transaction, which is half of the cost.
+    -- The text is made of quoted names only.
+    -- @plpgsql_check_options: security_warnings = off
+    IF TG_ARGV[8] LIKE '%settings%' THEN
+        v_settings := v1_hub.audit_set_canonical();
+    END IF;
+    BEGIN
+        IF TG_ARGV[8] LIKE '%image%' THEN
+            EXECUTE format(
+                'SELECT CASE WHEN $3 <> ''INSERT'' THEN %s END, CASE WHEN $3 <> ''DELETE'' THEN %s END',
+                v1_hub.audit_image_sql(TG_RELID, '($1)'), v1_hub.audit_image_sql(TG_RELID, '($2)')
+            )
+            INTO v_old, v_new
+            USING OLD, NEW, TG_OP;
+        ELSE
+            v_old := to_jsonb(OLD.*);
+            v_new := to_jsonb(NEW.*);
+        END IF;
+    EXCEPTION
+        WHEN data_exception OR program_limit_exceeded THEN
+            v_old := v1_hub.audit_rescue(TG_RELID, OLD::text);
+            v_new := v1_hub.audit_rescue(TG_RELID, NEW::text);
+    END;
+    v_key := coalesce(v_new, v_old) -> TG_ARGV[2];
+    IF v_key IS NULL OR TG_ARGV[3] <> '' OR pg_column_size(v_new) > 2000 OR coalesce(v_new, v_old)
+        ?| '{password,auth_key,secret,token}'
+    THEN
+        SELECT r.p_old, r.p_new, r.skip, r.key, r.old_key, r.left_out, r.masked_changes
+        INTO v_old, v_new, v_skip, v_key, v_old_key, v_left_out, v_masked_changes
+        FROM v1_hub.audit_refine(TG_ARGV, TG_RELID, v_old, v_new) AS r;
+    END IF;
+    IF v_skip IS NOT TRUE THEN
+        v_record_id := CASE WHEN v_key BETWEEN '-2147483648' AND '2147483647'
+            THEN CASE WHEN v_key = to_jsonb(v_key::integer) THEN v_key::integer END END;
+        INSERT INTO {{ hub | ident }}.v1_hub_audit_log (
+            table_name, record_id, action, changed_by, changed_at, old_data, new_data, source_id,
+            record_key, old_key, happened_at, transaction_id, session_role, application_name,
+            client_addr, context, left_out, masked_changes
+        )
+        VALUES (
+            TG_ARGV[1], v_record_id, TG_OP,
+            left(coalesce(
+                nullif(current_setting('v1_hub.actor', TRUE), ''),
+                nullif(current_setting('role'), 'none'), session_user
+            ), 100),
+            coalesce(now() AT TIME ZONE v_settings[1], localtimestamp), v_old, v_new,
+            TG_ARGV[0]::integer, CASE WHEN v_record_id IS NULL THEN v_key END,
+            CASE WHEN TG_OP = 'UPDATE' THEN nullif(coalesce(v_old_key, v_old -> TG_ARGV[2]), v_key) END,
+            CASE WHEN TG_ARGV[8] LIKE '%moment%'
+                THEN nullif(current_setting('v1_hub.audit_moment', TRUE), '')::timestamptz
+                ELSE clock_timestamp() END,
+            pg_current_xact_id(), session_user, current_setting('application_name'),
+            inet_client_addr(),
+            CASE WHEN current_setting('v1_hub.context', TRUE) <> '' THEN v1_hub.audit_context(
+                current_setting('v1_hub.context'),
+                v1_hub.audit_secret_names() || TG_ARGV[5]::text[]
+            ) END,
+            v_left_out, v_masked_changes
+        );
+    END IF;
+    IF v_settings IS NOT NULL THEN
+        PERFORM v1_hub.audit_set_back(v_settings);
+    END IF;
+    RETURN NULL;
+END;
+$$;
+
+COMMENT ON FUNCTION v1_hub.audit_row() IS
+'AFTER INSERT, UPDATE or DELETE row trigger; PostgreSQL clones it to every partition.';
+REVOKE ALL ON FUNCTION v1_hub.audit_row() FROM public;
+
+CREATE OR REPLACE FUNCTION v1_hub.audit_statement()
+RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    PERFORM set_config(
+        'v1_hub.audit_moment', to_char(clock_timestamp(), 'YYYY-MM-DD HH24:MI:SS.US TZH:TZM'), TRUE
+    );
+    RETURN NULL;
+END;
+$$;
+
+COMMENT ON FUNCTION v1_hub.audit_statement() IS
+'BEFORE statement trigger where one statement may swap keys: its rows get one happened_at, so that
+readers know what happened at once.';
+REVOKE ALL ON FUNCTION v1_hub.audit_statement() FROM public;
+
+CREATE OR REPLACE FUNCTION v1_hub.audit_truncate()
+RETURNS trigger
+LANGUAGE plpgsql
+-- As its owner, for no role needs a right on the log to have its changes recorded.
+SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    v_settings text[] := v1_hub.audit_set_canonical();
+    v_readable boolean := has_table_privilege(TG_RELID, 'SELECT') AND NOT row_security_active(TG_RELID);
+    v_part regclass;
+    v_whole boolean := TG_ARGV[8] NOT LIKE '%leaf%';
+BEGIN
+    -- The text is made of quoted names only.
+    -- @plpgsql_check_options: security_warnings = off
+    -- Of a partitioned table also partitions that have no trigger of their own yet.
+    FOR v_part IN
+        SELECT t.relid FROM v1_hub.audit_parts(TG_RELID) AS t
+        WHERE t.isleaf AND v_readable AND NOT EXISTS (
+            SELECT FROM pg_trigger AS g
+            WHERE g.tgrelid = t.relid AND g.tgfoid = 'v1_hub.audit_truncate()'::regprocedure
+                AND t.relid <> TG_RELID
+        )
+        UNION ALL
+        SELECT NULL WHERE v_whole
+    LOOP
+        EXECUTE format(
+            $sql$
+            INSERT INTO {{ hub | ident }}.v1_hub_audit_log (
+                table_name, record_id, action, changed_by, changed_at, old_data, source_id,
+                record_key, happened_at, transaction_id, session_role, application_name,
+                client_addr, context
+            )
+            SELECT
+                $1[1], v1_hub.audit_record_id(r.key), 'TRUNCATE',
+                left(coalesce(
+                    nullif(current_setting('v1_hub.actor', TRUE), ''),
+                    nullif(current_setting('role'), 'none'), session_user
+                ), 100),
+                now() AT TIME ZONE $3, r.p_old, $1[0]::integer,
+                CASE WHEN v1_hub.audit_record_id(r.key) IS NULL THEN r.key END,
+                clock_timestamp(), pg_current_xact_id(), session_user,
+                current_setting('application_name'), inet_client_addr(),
+                CASE
+                    WHEN $4 THEN jsonb_build_object('rows_not_logged', 'they could not be read')
+                    WHEN current_setting('v1_hub.context', TRUE) <> '' THEN v1_hub.audit_context(
+                        current_setting('v1_hub.context'),
+                        v1_hub.audit_secret_names() || $1[5]::text[]
+                    )
+                END
+            FROM %s
+            CROSS JOIN LATERAL v1_hub.audit_refine($1, $2, %s, NULL) AS r
+            $sql$,
+            CASE WHEN v_part IS NULL THEN '(SELECT) AS t' ELSE format('ONLY %s AS t', v_part) END,
+            CASE WHEN v_part IS NULL THEN 'NULL' ELSE v1_hub.audit_image_sql(v_part, 't') END
+        )
+        USING TG_ARGV, coalesce(v_part, TG_RELID), v_settings[1], v_part IS NULL AND NOT v_readable;
+    END LOOP;
+    PERFORM v1_hub.audit_set_back(v_settings);
+    RETURN NULL;
+END;
+$$;
+
+COMMENT ON FUNCTION v1_hub.audit_truncate() IS
+'BEFORE TRUNCATE trigger: one row of action TRUNCATE per row that goes, then one without a key. Rows
+that the owner of the log may not read are not logged, but TRUNCATE goes on.';
+REVOKE ALL ON FUNCTION v1_hub.audit_truncate() FROM public;

@@ -1,0 +1,39 @@
+{% import 'steps/history/macros.sql' as h with context %}
+-- A batch of history: entries of the audit log, under their own ids. What an earlier install has copied
+-- is there already.
+WITH chosen AS (
+    SELECT o.id
+    FROM {{ leaf }} AS o
+    WHERE
+        o.id > (
+            SELECT coalesce(r.copied_to, -9223372036854775808)
+            FROM v1_hub.retired AS r
+            WHERE r.table_name = {{ table.entry.table_name | literal }}
+        )
+    ORDER BY o.id
+    LIMIT {{ rows }}
+),
+
+copied AS (
+    INSERT INTO {{ audit_log }} (
+{{ h.log_columns(columns, 8) }}
+    )
+    SELECT
+{{ h.log_values(columns, 'o', 8) }}
+    FROM {{ leaf }} AS o
+    INNER JOIN chosen AS c ON o.id = c.id
+    WHERE NOT EXISTS (
+        SELECT 1
+        FROM {{ audit_log }} AS a
+        WHERE a.id = {{ h.id_to_log(id_column, 'o') }} AND a.source_id = {{ h.source(8) }}
+    )
+    ORDER BY o.id
+    RETURNING 1
+)
+
+UPDATE v1_hub.retired AS r
+SET
+    copied_to = coalesce((SELECT max(c.id) FROM chosen AS c), r.copied_to),
+    rows_done = r.rows_done + (SELECT count(*) FROM chosen)
+WHERE r.table_name = {{ table.entry.table_name | literal }} AND (SELECT count(*) FROM copied) >= 0
+RETURNING (SELECT count(*) FROM chosen);

@@ -1,0 +1,117 @@
+{# The history between the table and the audit log. An integer id goes on below zero, as its 32 bits
+   do, when the numbers of the log outgrow it. #}
+
+{# The number of work_slots in the audit log: history is of that table, not of any of its name. #}
+{% macro source(width) -%}
+{% set pad = '\n' ~ ' ' * width -%}
+({{ pad }}    SELECT max(t.id)
+{{- pad }}    FROM v1_hub.audit_tables AS t
+{{- pad }}    WHERE t.schema_name = {{ slots_schema | literal }} AND t.table_name = {{ slots_name | literal }}
+{{- pad }})
+{%- endmacro %}
+
+{% macro id_to_log(column, row) -%}
+{% if column.type == 'bigint' %}{{ row }}.id{% else %}({{ row }}.id + 4294967296) % 4294967296{% endif %}
+{%- endmacro %}
+
+{# A column of the history out of entry `a` of the log. Copied rows say in their context what the
+   columns of the log cannot hold: their summary, and that they have no time. #}
+{% macro from_log(column) -%}
+{% if column.name == 'id' -%}
+{% if column.type == 'bigint' %}a.id{% else %}((a.id + 2147483648) % 4294967296 - 2147483648)::integer{% endif %}
+{%- elif column.name == 'changed_at' -%}
+CASE
+        WHEN a.happened_at IS NULL AND a.context ? 'changed_at'
+            THEN (a.context ->> 'changed_at')::timestamp
+        ELSE a.changed_at
+    END
+{%- elif column.name == 'change_summary' -%}
+CASE
+        WHEN a.happened_at IS NULL THEN a.context ->> 'change_summary'
+        ELSE v1_hub.audit_summary(a.action, a.old_data, a.new_data, ARRAY(
+            SELECT c.name
+            FROM unnest(
+                v1_hub.audit_changed(
+                    a.old_data, a.new_data, a.masked_changes, {{ slots_columns | literal }}::text []
+                )
+            ) WITH ORDINALITY AS c (name, place)
+            WHERE c.name <> 'updated_at'
+            ORDER BY c.place
+        ))
+    END::{{ column.type }}
+{%- elif column.type == column.log_type -%}
+a.{{ column.log_name }}
+{%- else -%}
+a.{{ column.log_name }}::{{ column.type }}
+{%- endif %}
+{%- endmacro %}
+
+{# The entries of the log that are the history, in the columns of the table. #}
+{% macro entries(audit_log, columns, mode, hides) -%}
+SELECT
+{%- for column in columns %}
+
+    {{ from_log(column) }} AS {{ column.name | ident }}{{ '' if loop.last else ',' }}
+{%- endfor %}
+
+FROM {{ audit_log }} AS a
+WHERE
+    a.source_id = {{ source(4) }}
+    AND a.record_id IS NOT NULL
+{%- if mode == 'copying' %}
+
+    -- What was written since the cut-over; all else is in the table still.
+    AND a.transaction_id >= (
+        SELECT r.cut_over_xid
+        FROM v1_hub.retired AS r
+        WHERE r.table_name = 'v1_hub_work_slots_history'
+    )
+{%- elif hides %}
+
+    -- Entries of an earlier install, whose rows the table had lost when it was retired again.
+    AND NOT EXISTS (SELECT 1 FROM v1_hub.history_gone AS g WHERE g.id = a.id)
+{%- endif %}
+{%- endmacro %}
+
+{# The columns of the log that a row of the history gives, and their values. #}
+{% macro log_columns(columns, indent) -%}
+{% set pad = ' ' * indent -%}
+{% for column in columns if column.name != 'change_summary' -%}
+{{ pad }}{{ column.log_name }},
+{% endfor -%}
+{{ pad }}context,
+{{ pad }}source_id,
+{{ pad }}table_name
+{%- endmacro %}
+
+{% macro log_values(columns, row, indent) -%}
+{% set pad = ' ' * indent -%}
+{% set has = columns | map(attribute='name') | list -%}
+{% for column in columns if column.name != 'change_summary' -%}
+{{ pad }}{% if column.name == 'id' -%}
+{{ id_to_log(column, row) }}
+{%- elif column.name == 'changed_at' -%}
+coalesce({{ row }}.changed_at, {{ no_time | literal }})
+{%- else -%}
+{{ row }}.{{ column.name | ident }}
+{%- endif %},
+{% endfor -%}
+{{ pad }}nullif(
+{{ pad }}    '{}'::jsonb
+{%- if 'change_summary' in has %}
+
+{{ pad }}    || CASE
+{{ pad }}        WHEN {{ row }}.change_summary IS NULL THEN '{}'
+{{ pad }}        ELSE jsonb_build_object('change_summary', {{ row }}.change_summary)
+{{ pad }}    END
+{%- endif %}
+{%- if 'changed_at' in has %}
+
+{{ pad }}    || CASE WHEN {{ row }}.changed_at IS NULL THEN '{"changed_at": null}' ELSE '{}' END::jsonb
+{%- endif %}
+
+{{ pad }}    , '{}'
+{{ pad }}),
+{{ pad }}{{ source(indent) }},
+{{ pad }}'v1_hub_work_slots'
+{%- endmacro %}

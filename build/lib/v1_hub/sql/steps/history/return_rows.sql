@@ -1,0 +1,26 @@
+{% import 'steps/history/macros.sql' as h with context %}
+INSERT INTO {{ leaf }} (
+{% for column in columns %}
+    {{ column.name | ident }}{{ '' if loop.last else ',' }}
+{% endfor %}
+)
+SELECT
+{% for column in columns %}
+    v.{{ column.name | ident }}{{ '' if loop.last else ',' }}
+{% endfor %}
+FROM (
+{{ h.entries(audit_log, columns, 'copied', hides) }}
+) AS v
+WHERE
+    -- Not what the table has already. What its foreign key forbids stays in the log that is kept aside.
+    NOT EXISTS (SELECT 1 FROM {{ leaf }} AS o WHERE o.id = v.id)
+{% for key in foreign_keys %}
+    AND ({% for column, target in key.pairs %}v.{{ column | ident }} IS NULL OR {% endfor %}EXISTS (
+        SELECT 1
+        FROM {{ key.target }} AS r
+        WHERE
+{% for column, target in key.pairs %}
+            {{ '' if loop.first else 'AND ' }}r.{{ target | ident }} = v.{{ column | ident }}
+{% endfor %}
+    ))
+{% endfor %};

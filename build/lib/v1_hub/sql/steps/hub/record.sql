@@ -1,0 +1,32 @@
+-- What install, status and rollback go by from now on.
+{% if is_first %}
+INSERT INTO v1_hub.hub (schema_name, version) VALUES ({{ hub | literal }}, {{ version | literal }});
+{% if log_columns %}
+INSERT INTO v1_hub.log_column (
+    table_name, legacy_name, log_name, place, type_name, not_null, folded
+) VALUES
+{% for column in log_columns %}
+(
+    {{ column.table_name | literal }}, {{ column.legacy_name | literal }}, {{ column.log_name | literal }},
+    {{ column.number }}, {{ column.type | literal }}, {{ column.not_null | literal }}, {{ column.folded | literal }}
+){{ ';' if loop.last else ',' }}
+{% endfor %}
+{% endif %}
+{% else %}
+UPDATE v1_hub.hub SET stage = 'finishing', version = {{ version | literal }}, finished_at = NULL;
+{% endif %}
+UPDATE v1_hub.hub SET audit_due = audit_due || {{ audit_due | literal }}::text []; -- noqa: LT01
+{% if merged_undo is not none %}
+UPDATE v1_hub.hub SET
+    merged_fill = {{ merged_fill | literal }},
+    merged_undo = {{ merged_undo | literal }};
+{% endif %}
+{% for table in retiring %}
+INSERT INTO v1_hub.retired (
+    table_name, place, phase, treatment, reason, leaf, facts
+) VALUES (
+    {{ table.entry.table_name | literal }}, {{ table.entry.place }}, {{ table.entry.phase }},
+    {{ table.treatment | literal }}, {{ table.reason | literal }}, {{ table.entry.leaf | literal }},
+    {{ records[table.entry.table_name] | literal }}
+);
+{% endfor %}

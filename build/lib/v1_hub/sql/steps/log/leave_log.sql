@@ -1,0 +1,20 @@
+-- The leaf leaves the log, with the columns and names that it came with.
+{% for trigger in trigger_names %}
+DROP TRIGGER IF EXISTS {{ trigger | ident }} ON {{ leaf }};
+{% endfor %}
+{% if is_attached %}
+ALTER TABLE {{ log }} DETACH PARTITION {{ leaf }}; -- noqa: PRS
+{% endif %}
+{% if made_checks or added %}
+ALTER TABLE {{ leaf }}
+{% for name in made_checks %}
+    DROP CONSTRAINT {{ name | ident }}{{ ',' if added or not loop.last }}
+{% endfor %}
+{% for name in added %}
+    DROP COLUMN {{ name | ident }}{{ '' if loop.last else ',' }}
+{% endfor %}
+;
+{% endif %}
+{% for column in renamed | reverse %}
+ALTER TABLE {{ leaf }} RENAME COLUMN {{ column.log_name | ident }} TO {{ column.legacy_name | ident }};
+{% endfor %}

@@ -1,0 +1,11 @@
+{% import 'steps/macros.sql' as m %}
+-- Back under its name: the same table.
+ALTER TABLE {{ leaf }} RENAME TO {{ name | ident }};
+ALTER TABLE v1_hub.{{ name | ident }} SET SCHEMA {{ hub | ident }};
+{% for sequence in sequences %}
+ALTER SEQUENCE {{ sequence.schema | ident }}.{{ sequence.name | ident }} OWNED BY {{ view }}.{{ sequence.column_name | ident }};
+{% endfor %}
+{% if rights_of %}
+-- Rights were granted or revoked on the view since.
+{{ m.give_rights(view, rights_of) -}}
+{% endif %}

@@ -1,0 +1,57 @@
+{# What several templates say: owner, rights, comments and defaults of one relation for another. #}
+
+{% macro give_owner(keyword, name, schema, of) %}
+{% if not of.is_own %}
+{% if not of.owner_may_create %}
+GRANT CREATE ON SCHEMA {{ schema | ident }} TO {{ of.owner | ident }};
+{% endif %}
+ALTER {{ keyword }} {{ name }} OWNER TO {{ of.owner | ident }};
+{% if not of.owner_may_create %}
+REVOKE CREATE ON SCHEMA {{ schema | ident }} FROM {{ of.owner | ident }};
+{% endif %}
+{% endif %}
+{% endmacro %}
+
+{% macro give_rights(name, of) %}
+{% if of.default_grantees %}
+REVOKE ALL ON {{ name }} FROM {{ of.default_grantees | roles }};
+{% endif %}
+{% if of.has_rights %}
+REVOKE ALL ON {{ name }} FROM PUBLIC, {{ of.owner | ident }};
+{% elif of.has_default_rights %}
+GRANT ALL ON {{ name }} TO {{ of.owner | ident }};
+{% endif %}
+{% for grant in of.rights | grants(of.owner) %}
+GRANT {{ grant.privileges }} ON {{ name }} TO {{ grant.grantee }}{{ grant.option }};
+{% endfor %}
+{% for column in of.columns %}
+{% for grant in column.rights | grants(of.owner, column.name) %}
+GRANT {{ grant.privileges }} ON {{ name }} TO {{ grant.grantee }}{{ grant.option }};
+{% endfor %}
+{% endfor %}
+{% endmacro %}
+
+{% macro give_comments(keyword, name, of, otherwise=none) %}
+{% if of.comment or otherwise %}
+COMMENT ON {{ keyword }} {{ name }} IS {{ (of.comment or otherwise) | literal }};
+{% endif %}
+{% for column in of.columns if column.comment %}
+COMMENT ON COLUMN {{ name }}.{{ column.name | ident }} IS {{ column.comment | literal }};
+{% endfor %}
+{% endmacro %}
+
+{% macro give_defaults(name, of) %}
+{% for column in of.columns if column.default and not column.generated %}
+ALTER VIEW {{ name }} ALTER COLUMN {{ column.name | ident }} SET DEFAULT {{ column.default }};
+{% endfor %}
+{% endmacro %}
+
+{# Owner, defaults, rights and comments of a table, for the view that takes its name. #}
+{% macro dress_view(name, of) %}
+{{ give_owner('VIEW', name, of.schema, of) -}}
+{{ give_defaults(name, of) -}}
+{{ give_rights(name, of) -}}
+{{ give_comments(
+    'VIEW', name, of, 'Compatibility view of a retired table: reads and writes as the table did.'
+) -}}
+{% endmacro %}

@@ -1,0 +1,69 @@
+-- The merged columns, the view through which they are read and written, the ledger of changes.
+ALTER TABLE {{ proxies.table }}
+ADD COLUMN ip_history jsonb DEFAULT '[]',
+ADD COLUMN last_heartbeat {{ proxies.beat_type }},
+ADD COLUMN usage_stats jsonb DEFAULT '{}';
+COMMENT ON COLUMN {{ proxies.table }}.ip_history IS
+'The mapping rows of the proxy as JSON, newest first; then up to 20 replaced addresses.';
+COMMENT ON COLUMN {{ proxies.table }}.last_heartbeat IS
+'The latest heartbeat from the server of the proxy.';
+COMMENT ON COLUMN {{ proxies.table }}.usage_stats IS
+'total, success, failed, average_response_ms, response_ms (sum), responses (how many had one), '
+'last_used_at; as_of: when the three columns were last brought up to date (UTC).';
+{% if proxies.has_room %}
+-- A page needs room for the new version of a row, or its indexes are written as well.
+ALTER TABLE {{ proxies.table }} SET (
+    fillfactor = 50, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500
+);
+{% endif %}
+{% if proxies.sources %}
+{% if proxies.mapping and proxies.mapping.has_room %}
+-- Rows that stay where they are, are locked in the same order by everybody: no deadlock.
+ALTER TABLE {{ proxies.mapping.table }} SET (fillfactor = 50);
+{% endif %}
+
+CREATE VIEW v1_hub.proxy AS
+SELECT
+    p.{{ proxies.key | ident }} AS id,
+    {% if proxies.address %}
+    p.{{ proxies.address | ident }} AS address,
+    {% endif %}
+    p.ip_history,
+    p.last_heartbeat,
+    p.usage_stats
+FROM {{ proxies.table }} AS p;
+COMMENT ON VIEW v1_hub.proxy IS
+'The merged columns. It follows a column that is renamed, and PostgreSQL refuses to drop one that '
+'it stands on; once it is dropped (CASCADE) nothing is merged any more, and no write fails.';
+
+CREATE TABLE v1_hub.proxy_change (
+    proxy_id {{ proxies.key_type }} NOT NULL,
+    id bigint GENERATED ALWAYS AS IDENTITY,
+    noted_at timestamp with time zone NOT NULL DEFAULT statement_timestamp(),
+    is_due boolean NOT NULL DEFAULT FALSE,
+    is_base boolean NOT NULL DEFAULT FALSE,
+    total bigint,
+    success bigint,
+    failed bigint,
+    duration numeric,
+    timed bigint,
+    used_at {{ proxies.use_type }},
+    unused_at {{ proxies.use_type }},
+    beaten_at {{ proxies.beat_type }},
+    is_unbeaten boolean NOT NULL DEFAULT FALSE,
+    is_mapping boolean NOT NULL DEFAULT FALSE,
+    replaced jsonb,
+    CONSTRAINT proxy_change_pkey PRIMARY KEY (proxy_id, id)
+) WITH (autovacuum_vacuum_threshold = 500, autovacuum_vacuum_scale_factor = 0);
+COMMENT ON TABLE v1_hub.proxy_change IS
+'The ledger: changes of the proxy logs that the merged columns do not show yet.';
+COMMENT ON COLUMN v1_hub.proxy_change.is_due IS
+'The proxy had not been brought up to date for a second: the commit does it.';
+COMMENT ON COLUMN v1_hub.proxy_change.is_base IS
+'All uses counted anew: replaces what usage_stats says, and uses with a smaller id.';
+COMMENT ON COLUMN v1_hub.proxy_change.unused_at IS
+'A use that went: was it the last, then the last is read from the leaf again.';
+COMMENT ON COLUMN v1_hub.proxy_change.is_unbeaten IS 'last_heartbeat is read from the leaf again.';
+COMMENT ON COLUMN v1_hub.proxy_change.is_mapping IS 'ip_history is made anew from the leaf.';
+COMMENT ON COLUMN v1_hub.proxy_change.replaced IS 'The address that gave way.';
+{% endif %}

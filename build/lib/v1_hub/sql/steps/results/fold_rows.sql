@@ -1,0 +1,50 @@
+{% import 'steps/results/macros.sql' as fold %}
+-- A batch of rows: what is NULL, or a column, becomes a key. Each row is read as the view reads it
+-- before and after, and both must be the same.
+WITH chosen AS (
+    SELECT
+        l.ctid AS place,
+        ROW(
+{% for column in table.columns %}
+            {{ fold.value('l', column, 'folding', 12) }}{{ '' if loop.last else ',' }}
+{% endfor %}
+        )::text AS image
+    FROM {{ leaf }} AS l
+    WHERE
+        l.ctid >= {{ first }}::tid
+        AND l.ctid < {{ last }}::tid
+        AND l.result_data IS {{ 'NULL' if direction == 'fold' else 'NOT NULL' }}
+    FOR NO KEY UPDATE SKIP LOCKED
+),
+
+written AS (
+    UPDATE {{ leaf }} AS l
+    SET
+{% if direction == 'fold' %}
+{% for column in table.folded %}
+        {{ column.log_name | ident }} = NULL,
+{% endfor %}
+        result_data = {{ fold.document('l', table.folded, 'log_name', 8) }}
+{% else %}
+{% for column in table.folded %}
+        {{ column.log_name | ident }} = {{ fold.from_document('l.result_data', column) }},
+{% endfor %}
+        result_data = NULL
+{% endif %}
+    FROM chosen AS c
+    WHERE l.ctid = c.place
+    RETURNING
+        c.image,
+        ROW(
+{% for column in table.columns %}
+            {{ fold.value('l', column, 'folding', 12) }}{{ '' if loop.last else ',' }}
+{% endfor %}
+        )::text AS image_after
+)
+
+SELECT
+    count(*) AS rows,
+    count(*) FILTER (WHERE w.image <> w.image_after) AS different,
+    min(w.image) FILTER (WHERE w.image <> w.image_after) AS before,
+    min(w.image_after) FILTER (WHERE w.image <> w.image_after) AS after
+FROM written AS w;

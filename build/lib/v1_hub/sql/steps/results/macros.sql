@@ -1,0 +1,79 @@
+{# A long tail of columns as one JSONB document, and each column back out of it, exactly. #}
+
+{# result_data out of the columns of a row, `names` being legacy_name (of the view) or log_name (of
+   the leaf). Scalars in calls of 40 (a function takes 100 arguments), SQL NULL stripped; JSONB columns
+   one by one, so that their own null, on any level, survives. #}
+{% macro document(row, folded, names, width) -%}
+{% set pad = '\n' ~ ' ' * width -%}
+{% set scalars = folded | rejectattr('type', 'equalto', 'jsonb') | list -%}
+{% set documents = folded | selectattr('type', 'equalto', 'jsonb') | list -%}
+{% for part in scalars | batch(40) -%}
+{{ '' if loop.first else pad ~ '|| ' }}jsonb_strip_nulls(jsonb_build_object(
+{%- for column in part -%}
+{{ pad }}    {{ column.legacy_name | literal }}, {{ row }}.{{ column[names] | ident }}{{ '' if loop.last else ',' }}
+{%- endfor -%}
+{{ pad }}))
+{%- endfor %}
+{%- for column in documents -%}
+{{ pad ~ '|| ' if scalars or not loop.first -}}
+CASE{{ pad }}    WHEN {{ row }}.{{ column[names] | ident }} IS NULL THEN '{}'
+{{- pad }}    ELSE jsonb_build_object({{ column.legacy_name | literal }}, {{ row }}.{{ column[names] | ident }})
+{{- pad }}END
+{%- endfor %}
+{%- endmacro %}
+
+{# A key of result_data as the column that it was, type modifier included. #}
+{% macro from_document(document, column) -%}
+{% if column.type == 'jsonb' -%}
+{{ document }} -> {{ column.legacy_name | literal }}
+{%- elif column.type == 'text' -%}
+{{ document }} ->> {{ column.legacy_name | literal }}
+{%- else -%}
+({{ document }} ->> {{ column.legacy_name | literal }})::{{ column.type }}
+{%- endif %}
+{%- endmacro %}
+
+{# A column of the view out of leaf row `row`; while rows are being folded or unfolded it may be in
+   either place. #}
+{% macro value(row, column, mode, width) -%}
+{% set pad = '\n' ~ ' ' * width -%}
+{% if not column.folded or mode == 'unfolded' -%}
+{{ row }}.{{ column.log_name | ident }}
+{%- elif mode == 'folded' -%}
+{{ from_document(row ~ '.result_data', column) }}
+{%- else -%}
+CASE{{ pad }}    WHEN {{ row }}.result_data IS NULL THEN {{ row }}.{{ column.log_name | ident }}
+{{- pad }}    ELSE {{ from_document(row ~ '.result_data', column) }}
+{{- pad }}END
+{%- endif %}
+{%- endmacro %}
+
+{% set ranges = {
+    'smallint': '-32768 AND 32767',
+    'integer': '-2147483648 AND 2147483647',
+    'bigint': '-9223372036854775808 AND 9223372036854775807',
+} %}
+
+{# What a legacy key of result_data must be, for the view to read it; an absent key is NULL. #}
+{% macro key_check(column, base_type, max_length) -%}
+{% set key = column.legacy_name | literal -%}
+{% if base_type in ('smallint', 'integer', 'bigint') -%}
+        CASE coalesce(jsonb_typeof(result_data -> {{ key }}), 'absent')
+            WHEN 'absent' THEN TRUE
+            WHEN 'number' THEN scale((result_data ->> {{ key }})::numeric) = 0
+            AND (result_data ->> {{ key }})::numeric BETWEEN {{ ranges[base_type] }}
+            ELSE FALSE
+        END
+{%- elif base_type in ('text', 'character varying') -%}
+        coalesce(jsonb_typeof(result_data -> {{ key }}), 'string') = 'string'
+{%- if max_length %}
+
+        AND (char_length(result_data ->> {{ key }}) <= {{ max_length }}) IS NOT FALSE
+{%- endif %}
+{%- elif base_type == 'boolean' -%}
+        coalesce(jsonb_typeof(result_data -> {{ key }}), 'boolean') = 'boolean'
+{%- else -%}
+        coalesce(jsonb_typeof(result_data -> {{ key }}), 'string') IN ('string', 'number')
+        AND ((result_data ->> {{ key }})::{{ column.type }} = (result_data ->> {{ key }})::{{ base_type }}) IS NOT FALSE
+{%- endif %}
+{%- endmacro %}

@@ -1,0 +1,425 @@
+"""The stages: cut over, finish, return, finalize. Each transaction of ours begins here.
+
+In: a target and options. Out: what was done, for show.py. Killed anywhere, the hub works, and the
+next run goes on from what v1_hub.hub and v1_hub.retired say.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+
+from v1_hub import __version__, batches, cleanup, history, results
+from v1_hub.back import cut_back
+from v1_hub.checks import Made, find_foreign
+from v1_hub.connect import Target, begin, connected, run_sql
+from v1_hub.decide import define_log
+from v1_hub.facts import read_fingerprint, read_hub
+from v1_hub.failure import Blocked
+from v1_hub.locks import Lock, Prepared, be_the_only_installer, run_steps, with_locks
+from v1_hub.options import Options
+from v1_hub.package import load_runtime
+from v1_hub.plan import Plan, locks_needed, make_decision, touched
+from v1_hub.registry import LOG, PROXIES, SLOTS
+from v1_hub.render import ident, literal, render
+from v1_hub.show import Printer
+from v1_hub.state import read_installed, read_log_columns, read_retired, recorded_keys
+from v1_hub.steps import Step, cut_over, log_type_check, view_name
+
+
+@dataclass
+class Work:
+    """A connection at work, and whom to tell."""
+
+    conn: psycopg.Connection[Any]
+    target: Target
+    options: Options
+    printer: Printer
+
+    @property
+    def hub(self) -> str:
+        return self.options.schema
+
+    def begin(self) -> None:
+        """A transaction of its own, with the advisory lock that keeps other installers out."""
+        self.conn.rollback()
+        begin(self.conn, read_only=False)
+        be_the_only_installer(self.conn, self.options.lock_wait, self.printer.say)
+
+    def run(self, statement: str, source: str) -> None:
+        """One short transaction."""
+        self.begin()
+        run_sql(self.conn, statement, source)
+        self.conn.commit()
+
+    def locked(self, statements: str, title: str, locks: Sequence[Lock]) -> None:
+        """One short transaction under its locks, in attempts that hurt nobody."""
+        self.begin()
+        with_locks(
+            self.conn,
+            self.target,
+            self.options.lock_wait,
+            self.printer.say,
+            lambda: Prepared(
+                list(locks),
+                lambda: True,
+                lambda: run_steps(self.conn, [Step(0, title, statements)]),
+            ),
+        )
+        self.conn.commit()
+
+    def vacuum(self, relation: str) -> None:
+        """Outside of any transaction. TRUNCATE off: that would want a lock that clients feel."""
+        with connected(self.target, "vacuum", read_only=False) as conn:
+            conn.rollback()
+            conn.autocommit = True
+            conn.execute(f"VACUUM (TRUNCATE off, ANALYZE) {relation}".encode())
+
+
+# ----------------------------------------------------------------------
+# Cut over
+# ----------------------------------------------------------------------
+
+
+def run_cut_over(work: Work, plan: Plan) -> float:
+    """The cut-over: one transaction of metadata only. Returns how many seconds it locked."""
+    conn, phases = work.conn, plan.decision.phases
+    load_runtime(conn, work.hub)
+    register_slots(work)
+
+    def prepare() -> Prepared:
+        decision = make_decision(conn, work.hub, phases, summary=work.options.summary)
+        steps = cut_over(decision)
+        oids = touched(decision.hub)
+        seen = read_fingerprint(conn, oids)
+        return Prepared(
+            locks_needed(decision),
+            lambda: read_fingerprint(conn, oids) == seen,
+            lambda: run_steps(conn, steps),
+        )
+
+    locked_at = with_locks(conn, work.target, work.options.lock_wait, work.printer.say, prepare)
+    conn.commit()
+    locked = time.monotonic() - locked_at
+    work.run(f"UPDATE v1_hub.hub SET locked_ms = {int(1000 * locked)}", "locked_ms")
+    return locked
+
+
+def register_slots(work: Work) -> None:
+    """Give work_slots its number in the audit log, by which the history knows its entries."""
+    run_sql(
+        work.conn,
+        f"SELECT v1_hub.audit_register(to_regclass({literal(view_name(work.hub, SLOTS))})) "
+        f"WHERE to_regclass({literal(view_name(work.hub, SLOTS))}) IS NOT NULL",
+        "audit_register",
+    )
+
+
+# ----------------------------------------------------------------------
+# Finish
+# ----------------------------------------------------------------------
+
+
+def finish(work: Work, report: batches.Report) -> None:
+    """Everything that takes as long as there are rows, in small transactions."""
+    work.begin()
+    places = batches.read_places(work.conn, work.hub)
+    work.conn.rollback()
+    for place in places:
+        if place.row.treatment in ("leaf", "fold") and place.row.stage in ("cut over", "returning"):
+            attach(work, place)
+    for place in places:
+        if place.row.treatment == "fold" and place.row.stage != "finished":
+            start_counting(work, place)
+            show_results(work, place, "folding")
+            batches.fold(work.conn, place, "fold", report, work.vacuum)
+            settle_results(work, place)
+        elif place.row.treatment == "history" and place.row.stage != "finished":
+            settle_history(work, place, report)
+        else:
+            work.run(stage(place, "finished"), "stage")
+    enable_audit(work)
+    fill_merged(work)
+    work.run(
+        "UPDATE v1_hub.hub SET stage = 'finished', finished_at = clock_timestamp(), "
+        f"version = {literal(__version__)}",
+        "stage",
+    )
+
+
+def enable_audit(work: Work) -> None:
+    """Audit what is due, and what an earlier install audited, table by table."""
+    work.begin()
+    installed = read_installed(work.conn)
+    resumed = work.conn.execute(
+        "SELECT v1_hub.audit_table_of(t.id)::text FROM v1_hub.audit_tables AS t WHERE t.resumes"
+    ).fetchall()
+    names = [*(installed.audit_due if installed else ()), *(name for (name,) in resumed if name)]
+    work.conn.rollback()
+    for name in dict.fromkeys(names):
+        work.locked(
+            render("steps/audit/enable.sql", tables=[name])
+            + "UPDATE v1_hub.hub SET audit_due = "
+            + f"array_remove(audit_due, {literal(name)});",
+            f"audit {name}",
+            [Lock(name, "SHARE ROW EXCLUSIVE")],
+        )
+
+
+def fill_merged(work: Work) -> None:
+    """The first fill of the merged columns, where it is still due."""
+    work.begin()
+    installed = read_installed(work.conn)
+    if installed and installed.merged_fill:
+        work.printer.say("counting what the proxies are told of")
+        run_sql(work.conn, installed.merged_fill, "fill the merged columns")
+        run_sql(work.conn, "UPDATE v1_hub.hub SET merged_fill = NULL", "fill the merged columns")
+    work.conn.commit()
+
+
+def stage(place: batches.Place, name: str) -> str:
+    return (
+        f"UPDATE v1_hub.retired SET stage = {literal(name)} "
+        f"WHERE table_name = {literal(place.row.table_name)};\n"
+    )
+
+
+def attach(work: Work, place: batches.Place) -> None:
+    """Validate the check on log_type, which nobody feels, then attach the leaf at once."""
+    if place.table.relation.is_partition:
+        work.run(stage(place, "attached"), "stage")
+        return
+    work.run(
+        f"ALTER TABLE {place.leaf} VALIDATE CONSTRAINT {ident(log_type_check(place.table))}",
+        f"validate {place.leaf}",
+    )
+    work.locked(
+        f"ALTER TABLE {view_name(work.hub, LOG)} ATTACH PARTITION {place.leaf} "
+        f"FOR VALUES IN ({literal(place.row.leaf)});\n{stage(place, 'attached')}",
+        f"attach {place.leaf}",
+        [Lock(place.leaf, "ACCESS EXCLUSIVE")],
+    )
+
+
+def show_results(work: Work, place: batches.Place, mode: results.Mode) -> None:
+    """The view and the writer of a folded leaf for a mode."""
+    if not place.has_view:
+        return
+    values = results.values(place.table, place.view, place.leaf, mode)
+    work.locked(
+        render("steps/results/view.sql", **values) + render("steps/results/writer.sql", **values),
+        f"{mode} {place.row.table_name}",
+        [Lock(place.leaf, "SHARE ROW EXCLUSIVE")],
+    )
+
+
+def settle_results(work: Work, place: batches.Place) -> None:
+    """All rows are folded: the view loses its CASE, the checks are validated."""
+    show_results(work, place, "folded")
+    for name in results.check_names(place.table):
+        work.run(f"ALTER TABLE {place.leaf} VALIDATE CONSTRAINT {ident(name)}", f"validate {name}")
+    work.run(stage(place, "finished"), "stage")
+
+
+def settle_history(work: Work, place: batches.Place, report: batches.Report) -> None:
+    """The rest of the history goes to the audit log, and the view reads that alone."""
+    start_counting(work, place)
+    copying = history_values(work, place, "copying")
+    work.run(render("steps/history/make_months.sql", **copying), "months of the history")
+    batches.copy_history(work.conn, place, copying, report)
+    work.run(render("steps/history/hide_gone.sql", **copying), "entries that are no history")
+    copied = history_values(work, place, "copied")
+    shown = [render(f"steps/history/{name}.sql", **copied) for name in ("view", "writer")]
+    if place.has_view:
+        work.locked(
+            "\n".join([*shown, stage(place, "finished")]),
+            "the history without the original",
+            [Lock(place.view, "ACCESS EXCLUSIVE")],
+        )
+    else:
+        work.run(stage(place, "finished"), "stage")
+
+
+def history_values(work: Work, place: batches.Place, mode: history.Mode) -> dict[str, Any]:
+    work.begin()
+    hides = mode == "copied" and batches.hides_gone(work.conn)
+    work.conn.rollback()
+    keys = recorded_keys(place.row)
+    return history.values(
+        place.table, place.view, place.leaf, work.hub, mode, place.slots, keys, hides=hides
+    )
+
+
+# ----------------------------------------------------------------------
+# The way back
+# ----------------------------------------------------------------------
+
+
+def unfinish(work: Work, report: batches.Report) -> None:
+    """What takes as long as there are rows on the way back, in small transactions."""
+    work.run("UPDATE v1_hub.hub SET stage = 'returning'", "stage")
+    work.begin()
+    places = batches.read_places(work.conn, work.hub)
+    work.conn.rollback()
+    for place in places:
+        if place.row.treatment == "fold":
+            if place.row.stage != "returning":
+                start_counting(work, place, anew=True)
+                show_results(work, place, "unfolding")
+                work.run(stage(place, "returning"), "stage")
+            save_extra(work, place)
+            batches.fold(work.conn, place, "unfold", report, work.vacuum)
+        elif place.row.treatment == "history":
+            if place.row.stage != "finished":
+                settle_history(work, place, report)
+            return_history(work, place)
+
+
+def start_counting(work: Work, place: batches.Place, *, anew: bool = False) -> None:
+    """How many rows there are to do, for progress; done ones stay counted when a run goes on."""
+    done = "0" if anew else "rows_done"
+    work.run(
+        f"UPDATE v1_hub.retired SET rows_done = {done}, "
+        f"rows_due = {place.table.relation.estimated_rows} "
+        f"WHERE table_name = {literal(place.row.table_name)}",
+        "progress",
+    )
+
+
+def save_extra(work: Work, place: batches.Place) -> None:
+    """Keep what new code wrote into result_data and the table has no column for."""
+    values = results.values(place.table, place.view, place.leaf, "unfolding")
+    work.begin()
+    keys = values["keys"]
+    found = run_sql(
+        work.conn,
+        f"SELECT count(*) FROM {place.leaf} AS l WHERE l.result_data - {keys} <> '{{}}'",
+        "extra keys",
+    ).fetchone()
+    work.conn.rollback()
+    if found and found[0]:
+        name = f"{place.row.leaf}_extra"
+        work.printer.say(
+            f"{found[0]} results have keys that the table has no column for: "
+            f"kept in v1_hub_retired.{name}"
+        )
+        work.run(
+            render(
+                "steps/results/save_extra.sql",
+                **values,
+                extra=name,
+                key_columns=list(place.table.relation.primary_key),
+            ),
+            "extra keys",
+        )
+
+
+def return_history(work: Work, place: batches.Place) -> None:
+    """Rows that came since go into the original, whose foreign keys hold again."""
+    there = {k.name for k in place.table.relation.constraints}
+    for key in recorded_keys(place.row):
+        if key.name not in there:
+            name = ident(key.name)
+            definition = key.definition.removesuffix(" NOT VALID")
+            work.run(
+                render(
+                    "steps/history/drop_orphans.sql",
+                    leaf=place.leaf,
+                    key=key,
+                ),
+                "orphans",
+            )
+            work.locked(
+                f"ALTER TABLE {place.leaf} ADD CONSTRAINT {name} {definition} NOT VALID",
+                f"foreign key {name}",
+                [Lock(place.leaf, "SHARE ROW EXCLUSIVE")],
+            )
+            work.run(f"ALTER TABLE {place.leaf} VALIDATE CONSTRAINT {name}", f"validate {name}")
+    work.begin()
+    place = next(
+        p
+        for p in batches.read_places(work.conn, work.hub)
+        if p.row.table_name == place.row.table_name
+    )
+    values = history_values(work, place, "copied")
+    work.run(
+        render("steps/history/return_rows.sql", **values)
+        + f"UPDATE v1_hub.retired SET copied_to = (SELECT max(o.id) FROM {place.leaf} AS o) "
+        f"WHERE table_name = {literal(place.row.table_name)};",
+        "history since",
+    )
+
+
+def run_cut_back(work: Work, made: Sequence[Made]) -> float:
+    """The cut back: one transaction of metadata only; the package goes. Returns seconds."""
+    conn = work.conn
+    work.begin()
+
+    def prepare() -> Prepared:
+        hub = read_hub(conn, work.hub)
+        rows, columns = read_retired(conn), read_log_columns(conn)
+        installed = read_installed(conn)
+        steps = cut_back(
+            hub,
+            rows,
+            columns,
+            installed.merged_undo if installed else None,
+            hides=batches.hides_gone(conn),
+        )
+        oids = touched(hub)
+        seen = read_fingerprint(conn, oids)
+        names = [view_name(work.hub, row.table_name) for row in rows if hub.view(row.table_name)]
+        names += [f"v1_hub.{ident(row.leaf)}" for row in rows if row.leaf in hub.own]
+        names += [view_name(work.hub, name) for name in (PROXIES, SLOTS) if hub.table(name)]
+        return Prepared(
+            [Lock(name, "ACCESS EXCLUSIVE") for name in names],
+            lambda: read_fingerprint(conn, oids) == seen,
+            lambda: run_back(conn, steps),
+        )
+
+    def run_back(conn: psycopg.Connection[Any], steps: Sequence[Step]) -> None:
+        if found := find_foreign(conn, work.hub, made):
+            raise Blocked(found)  # they have come since
+        run_steps(conn, steps)
+        cleanup.drop_own(conn, made)
+
+    locked_at = with_locks(conn, work.target, work.options.lock_wait, work.printer.say, prepare)
+    conn.commit()
+    return time.monotonic() - locked_at
+
+
+# ----------------------------------------------------------------------
+# The end of the way back
+# ----------------------------------------------------------------------
+
+
+def run_finalize(work: Work) -> float:
+    """Drop what only a rollback needs: emptied columns, the original history."""
+    work.begin()
+    columns = read_log_columns(work.conn)
+    emptied = [d.name for d in define_log(columns) if d.emptied]
+    originals = [row.leaf for row in read_retired(work.conn) if row.treatment == "history"]
+    leaves = [
+        f"v1_hub.{ident(row.leaf)}"
+        for row in read_retired(work.conn)
+        if row.treatment in ("leaf", "fold")
+    ]
+    statement = render(
+        "steps/hub/finalize.sql",
+        log=view_name(work.hub, LOG),
+        emptied=emptied,
+        originals=originals,
+    )
+    for place in batches.read_places(work.conn, work.hub):
+        if place.row.treatment == "fold":  # its writer no longer keeps emptied columns empty
+            values = results.values(place.table, place.view, place.leaf, "folded")
+            statement += render("steps/results/writer.sql", **{**values, "defaulted": []})
+    started = time.monotonic()
+    work.locked(
+        statement, "finalize", [Lock(name, "ACCESS EXCLUSIVE") for name in leaves if emptied]
+    )
+    return time.monotonic() - started

@@ -1,0 +1,350 @@
+"""Steps: what the cut-over and the cut back run, in order, each a title and its SQL.
+
+In: a Decision, or what is recorded of an installed hub. Out: rendered steps; nothing is run here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from v1_hub import __version__, checks, history, proxies, results
+from v1_hub.decide import (
+    Binding,
+    Decision,
+    Retiring,
+    asks_its_caller,
+    bind_anew,
+    history_triggers,
+)
+from v1_hub.facts import Hub, Relation, Sequence_
+from v1_hub.registry import AUDITED, LOG, SLOTS
+from v1_hub.render import ident, render
+
+
+@dataclass(frozen=True)
+class Step:
+    phase: int  # of the report; 0: for all of them
+    title: str
+    statement: str
+
+
+def view_name(hub: str, table_name: str) -> str:
+    return f"{ident(hub)}.{ident(table_name)}"
+
+
+def leaf_name(leaf: str) -> str:
+    return f"v1_hub.{ident(leaf)}"
+
+
+# ----------------------------------------------------------------------
+# There
+# ----------------------------------------------------------------------
+
+TITLES = {
+    "leaf": "adopt {} as a leaf of the unified log",
+    "whole": "move {} aside whole",
+    "fold": "adopt {} as a leaf that will be folded",
+    "history": "make {} a slice of the audit log",
+}
+
+
+def create_log(decision: Decision) -> Step:
+    definition = decision.log
+    id_type = next((column.type for column in definition if column.name == "id"), None)
+    hub = decision.hub.schema
+    return Step(
+        0,
+        f"create the unified log {LOG}",
+        render(
+            "steps/log/create_log.sql",
+            log=view_name(hub, LOG),
+            log_sequence=view_name(hub, f"{LOG}_id_seq"),
+            definition=definition,
+            id_type=id_type,
+        ),
+    )
+
+
+def log_type_check(table: Retiring) -> str:
+    return f"{table.entry.leaf}_log_type_check"
+
+
+def legacy_triggers(table: Retiring) -> list[dict[str, Any]]:
+    """Triggers that let a violated NOT NULL speak of the column that the caller knows."""
+    required = [c for c in table.columns if c.not_null and not c.folded]
+    return [
+        {
+            "name": f"zz_report_legacy_column_{column.number}",
+            "column": column,
+            "earlier": [c for c in required if c.number < column.number],
+        }
+        for column in required
+        if column.log_name != column.legacy_name
+    ]
+
+
+def retire(decision: Decision, table: Retiring) -> Step:
+    """The step that retires one table: it moves, and a view takes its name."""
+    hub = decision.hub.schema
+    view, leaf = view_name(hub, table.entry.table_name), leaf_name(table.entry.leaf)
+    binding = bind_anew(table)
+    common = {
+        "hub": hub,
+        "table": table,
+        "view": view,
+        "leaf": leaf,
+        "binding": renamed(binding, moved_callers(decision, table)),
+        "views": decision.hub.views,
+    }
+    parts = []
+    if binding.rebuilt or any(routine.by_row_type for routine in binding.routines):
+        parts.append(render("steps/bind/unbind.sql", **common))
+    parts.append(render("steps/log/move_table.sql", **common))
+    if table.treatment in ("leaf", "fold"):
+        names = {column.log_name for column in table.columns}
+        parts.append(
+            render(
+                "steps/log/become_leaf.sql",
+                **common,
+                lacking=[column for column in decision.log if column.name not in names],
+                log_type_check=log_type_check(table),
+                legacy_triggers=legacy_triggers(table),
+            )
+        )
+    if table.treatment in ("leaf", "whole"):
+        parts.append(
+            render(
+                "steps/log/plain_view.sql",
+                **common,
+                asks_its_caller=asks_its_caller(table.relation),
+                view_columns=view_columns(table),
+            )
+        )
+    elif table.treatment == "fold":
+        parts.append(
+            render("steps/results/adopt.sql", **results.values(table, view, leaf, "folding"))
+        )
+    else:
+        parts.append(
+            render(
+                "steps/history/adopt.sql",
+                **history.values(
+                    table,
+                    view,
+                    leaf,
+                    hub,
+                    "copying",
+                    slots_columns(decision.hub),
+                    history.foreign_keys(table),
+                ),
+                triggers=history_triggers(decision.hub),
+                **numbering(next(iter(table.relation.sequences), None)),
+            )
+        )
+    if binding.replaced or binding.rebuilt or binding.routines:
+        parts.append(render("steps/bind/bind.sql", **common))
+    title = TITLES[table.treatment].format(table.entry.table_name)
+    return Step(table.entry.phase, title, "\n".join(parts))
+
+
+def numbering(sequence: Sequence_ | None) -> dict[str, Any]:
+    """The sequence of the history, where a column owns one."""
+    name = view_name(sequence.schema, sequence.name) if sequence else None
+    return {"sequence": sequence, "sequence_name": name}
+
+
+def slots_columns(hub: Hub) -> list[str]:
+    """The columns of work_slots, in which the summary of a change is told."""
+    slots = hub.table(SLOTS)
+    return [column.name for column in slots.columns] if slots else []
+
+
+def view_columns(table: Retiring) -> list[dict[str, str]]:
+    """Columns of a plain view: its own names, and those of what lies under it."""
+    sources = {column.legacy_name: column.log_name for column in table.columns}
+    return [
+        {"name": column.name, "source": sources.get(column.name, column.name)}
+        for column in table.relation.columns
+    ]
+
+
+def moved_callers(decision: Decision, table: Retiring) -> dict[tuple[str, str], tuple[str, str]]:
+    """Tables retired before this one whose views ask their caller: a view stays on the table."""
+    hub = decision.hub.schema
+    return {
+        (hub, other.entry.table_name): ("v1_hub", other.entry.leaf)
+        for other in decision.retiring
+        if other.treatment == "whole"
+        and asks_its_caller(other.relation)
+        and other.entry.place < table.entry.place
+    }
+
+
+def renamed(binding: Binding, names: Mapping[tuple[str, str], tuple[str, str]]) -> Binding:
+    """The binding with relations in its definitions under other names."""
+    if not names:
+        return binding
+    from dataclasses import replace
+
+    from v1_hub.rename import rename_relations
+
+    def of(dependents: Sequence[Any]) -> tuple[Any, ...]:
+        return tuple(
+            replace(d, definition=d.definition and rename_relations(d.definition, names))
+            for d in dependents
+        )
+
+    return Binding(of(binding.replaced), of(binding.rebuilt), binding.routines)
+
+
+def record(decision: Decision) -> Step:
+    hub, merged = decision.hub.schema, decision.merged
+    return Step(
+        0,
+        "write down what was done",
+        render(
+            "steps/hub/record.sql",
+            hub=hub,
+            version=__version__,
+            is_first=decision.is_first,
+            log_columns=decision.columns,
+            retiring=decision.retiring,
+            audit_due=[name for name in audited(decision) if name != view_name(hub, SLOTS)],
+            merged_fill=proxies.fill(merged) if merged and decision.summary else None,
+            merged_undo=proxies.undo(merged) if merged else None,
+            records={
+                table.entry.table_name: json.dumps(describe(decision.hub, table))
+                for table in decision.retiring
+            },
+        ),
+    )
+
+
+def write_down(hub: str) -> Step:
+    """Name everything that is ours, for a rollback to drop it, and nothing else."""
+    return Step(
+        0,
+        "name what is ours",
+        render(
+            "steps/hub/write_down.sql",
+            made=checks.inline("made", schema=hub),
+            objects=checks.inline(
+                "objects",
+                made=checks.Raw("(SELECT jsonb_agg(to_jsonb(b)) FROM v1_hub.object AS b)"),
+                schemas=list(checks.SCHEMAS),
+            ),
+        ),
+    )
+
+
+def describe(hub: Hub, table: Retiring) -> dict[str, Any]:
+    """How a table is before it is retired: what verify compares with, and rollback gives back."""
+    relation = table.relation
+    facts: dict[str, Any] = {
+        "owner": relation.owner,
+        "rights": describe_rights(relation),
+        "columns": describe_shape(relation),
+        "constraints": sorted(k.name for k in relation.constraints),
+        "indexes": sorted(index.name for index in relation.indexes),
+        "keys_onto": sorted(f"{k.table_name}.{k.name}" for k in relation.keys_onto),
+        "dependents": sorted({d.name for d in relation.dependents if d.depth == 1}),
+        "primary_key": list(relation.primary_key),
+        "sequences": [
+            {
+                "schema": s.schema,
+                "name": s.name,
+                "column_name": s.column_name,
+                "type": s.type,
+                "minimum": s.minimum,
+                "maximum": s.maximum,
+                "cycles": s.cycles,
+            }
+            for s in relation.sequences
+            if not s.is_identity
+        ],
+    }
+    if table.treatment == "history":
+        facts["foreign_keys"] = [key._asdict() for key in history.foreign_keys(table)]
+        facts["triggers"] = [
+            {"name": t.name, "definition": t.definition, "state": t.state}
+            for t in history_triggers(hub)
+        ]
+    return facts
+
+
+def describe_shape(relation: Relation) -> list[list[Any]]:
+    """Columns in order as a client sees them: name, type, whether there is a default, comment."""
+    return [
+        [c.name, c.type, bool(c.default) and not c.generated, c.comment] for c in relation.columns
+    ]
+
+
+def describe_rights(relation: Relation) -> list[list[Any]]:
+    """Who holds what, on the relation and on its columns, whoever granted it."""
+    of_table = [(None, *right) for right in relation.held_rights]
+    of_columns = [(column.name, *right) for column in relation.columns for right in column.rights]
+    return sorted(
+        (
+            [column, grantee, privilege, grantable and grantee != relation.owner]
+            for column, grantee, privilege, grantable in {*of_table, *of_columns}
+        ),
+        key=str,
+    )
+
+
+def merge_proxies(decision: Decision) -> Step | None:
+    """The three merged columns of v1_hub_proxies, and the ledger that keeps them current."""
+    if decision.merged is None:
+        return None
+    return Step(
+        1,
+        "merge three columns into v1_hub_proxies",
+        proxies.merge(decision.merged, summary=decision.summary),
+    )
+
+
+def audited(decision: Decision) -> list[str]:
+    """Tables that are audited by default, where they are once these phases are installed."""
+    hub, phases = decision.hub, {*decision.phases, *decision.done_phases}
+    now = {table.entry.table_name for table in decision.retiring}
+    names = []
+    for name, leaf in ((table.name, table.leaf) for table in AUDITED if 2 in phases):
+        if leaf is None and hub.table(name) and 2 in decision.phases:
+            names.append(view_name(hub.schema, name))
+        elif leaf and (name in now or (leaf in hub.own and 2 in decision.phases)):
+            names.append(leaf_name(leaf))
+    return names
+
+
+def enable_audit(decision: Decision) -> Step | None:
+    """The audit of work_slots: its history goes on in the transaction that ends the old one.
+
+    All other tables follow in finish, one by one.
+    """
+    slots = view_name(decision.hub.schema, SLOTS)
+    if slots not in audited(decision):
+        return None
+    return Step(
+        2, f"switch the audit of {SLOTS} on", render("steps/audit/enable.sql", tables=[slots])
+    )
+
+
+def cut_over(decision: Decision) -> list[Step]:
+    """The steps of the cut-over, in order; they hold for the catalogue as it was decided on."""
+    steps = [
+        create_log(decision) if decision.is_first else None,
+        *(retire(decision, table) for table in decision.retiring),
+        merge_proxies(decision),
+        enable_audit(decision),
+        record(decision),
+        write_down(decision.hub.schema),
+        Step(
+            0,
+            "close what lies under the views",
+            render("steps/hub/close.sql", hub=decision.hub.schema),
+        ),
+    ]
+    return [step for step in steps if step]

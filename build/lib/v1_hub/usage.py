@@ -1,0 +1,225 @@
+"""Who still uses a retired name. In: pg_stat_statements and a Hub; out: uses, and whether to drop.
+
+Each run adds what it sees to v1_hub.name_use (sql/runtime/usage/name_use.sql), so that "not since
+the 3rd of May" is a fact. What cannot be seen is said by limits().
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import psycopg
+from pglast import ast
+
+from v1_hub.names import Hub
+from v1_hub.reading import statements
+from v1_hub.render import SQL_DIR
+from v1_hub.scan import Finding
+from v1_hub.scan_database import extensions, rows, statement_statistics, statistics_path
+from v1_hub.scopes import is_a, walk
+from v1_hub.verdict import Rules, judge
+
+# A statement of this package that reads a view has this behind its first word, and is no use of it
+# (a comment in front of a statement is not kept by pg_stat_statements).
+OWN = "/* v1_hub */"
+HIDDEN = "<insufficient privilege>"
+QUIET = timedelta(days=30)
+WRITES = (ast.InsertStmt, ast.UpdateStmt, ast.DeleteStmt, ast.MergeStmt)
+
+
+@dataclass(frozen=True)
+class NameUse:
+    """Executions of one statement that names a retired table; times as v1_hub.name_use has them."""
+
+    name: str
+    role_name: str
+    action: str  # read, write
+    query_id: int
+    query: str
+    calls: int
+    applications: tuple[str, ...]
+    first_seen: datetime
+    last_seen: datetime
+
+
+@dataclass(frozen=True)
+class Watch:
+    """Since when, until when and how often the uses were written down; None: never."""
+
+    first_run: datetime | None = None
+    last_run: datetime | None = None
+    runs: int = 0
+
+
+@dataclass(frozen=True)
+class DropDecision:
+    """Whether a name may go. reasons: why not, each with its evidence; notes: what is not known."""
+
+    allowed: bool
+    reasons: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+
+def accesses(query: str, hub: Hub) -> set[tuple[str, str]]:
+    """Retired names that a statement reads or writes: ("v1_hub_proxy_usage", "write")."""
+    found = set()
+    for statement in statements(query):
+        tree: Any = statement.tree
+        nodes = list(walk(tree))
+        targets = [one.relation for one in nodes if is_a(one, *WRITES)]
+        targets += [one.relation for one in nodes if is_a(one, ast.CopyStmt) and one.is_from]
+        ctes = frozenset(str(one.ctename) for one in nodes if is_a(one, ast.CommonTableExpr))
+        rules = Rules(hub, ctes)
+        for node in nodes:
+            one = rules.of(node) if is_a(node, ast.RangeVar) else None
+            if one:
+                queried = is_a(tree, ast.SelectStmt, ast.CopyStmt, ast.PrepareStmt, *WRITES)
+                queried = queried or is_a(tree, ast.DeclareCursorStmt, ast.ExplainStmt)
+                queried = queried or is_a(tree, ast.CreateTableAsStmt, ast.ViewStmt, ast.LockStmt)
+                write = any(node is target for target in targets) or not queried
+                found.add((one.name, "write" if write else "read"))
+        if tree is not None and not found:
+            found |= {(one.name, "read") for one in judge(tree, hub)}
+    return found
+
+
+def record(connection: psycopg.Connection[Any], hub: Hub, now: datetime) -> Watch:
+    """Reads pg_stat_statements and adds its uses to v1_hub.name_use, in one transaction.
+
+    now: with time zone; the moment of the run. Raises psycopg.Error, e.g. 42501 for a role that
+    may not write v1_hub.name_use.
+    """
+    with connection.transaction():
+        told = statement_statistics(connection)
+        before = watch(connection).last_run
+        running: dict[tuple[int, str], set[str]] = {}
+        for one in rows(connection, "sessions"):
+            running.setdefault((one.query_id, one.role_name), set()).add(one.application)
+        seen = [
+            {
+                "table_name": name,
+                "role_name": one.role_name,
+                "action": action,
+                "query_id": one.query_id,
+                "query": one.query,
+                "calls": one.calls,
+                "anew": before is not None and (one.since or one.stats_reset) > before,
+                "applications": sorted(running.get((one.query_id, one.role_name), ())),
+                "since": one.since.isoformat() if one.since else None,
+            }
+            for one in told
+            if OWN not in one.query
+            for name, action in sorted(accesses(one.query, hub))
+        ]
+        hidden = sum(one.query == HIDDEN for one in told)
+        with psycopg.RawCursor(connection) as cursor:
+            cursor.execute(step("record_use"), [json.dumps(seen), now])
+            cursor.execute(step("record_run"), [now, len(told), hidden])
+    return watch(connection)
+
+
+def step(name: str) -> bytes:
+    return (SQL_DIR / "steps" / "usage" / f"{name}.sql").read_bytes()
+
+
+def uses(connection: psycopg.Connection[Any]) -> list[NameUse]:
+    """Everything v1_hub.name_use has, by name, what was used last first."""
+    return [
+        NameUse(**{**one._asdict(), "applications": tuple(one.applications)})
+        for one in rows(connection, "name_use")
+    ]
+
+
+def watch(connection: psycopg.Connection[Any]) -> Watch:
+    return Watch(**rows(connection, "usage_runs")[0]._asdict())
+
+
+def dependents(connection: psycopg.Connection[Any], hub: Hub) -> dict[str, list[str]]:
+    """What stands on the view of each retired name, as the catalogue describes it."""
+    query = (SQL_DIR / "facts" / "name_dependents.sql").read_bytes()
+    names = [one.name for one in hub.retired]
+    found: dict[str, list[str]] = {name: [] for name in names}
+    with psycopg.RawCursor(connection) as cursor:
+        for name, dependent in cursor.execute(query, [names, hub.schema]):
+            found[name].append(dependent)
+    return found
+
+
+def limits(connection: psycopg.Connection[Any]) -> list[str]:
+    """What these uses cannot show, each in one sentence."""
+    found = [
+        "application names are known only of sessions that were there at the moment of a run",
+        "each standby has statistics of its own: run it there, too",
+    ]
+    if "pg_stat_statements" not in extensions(connection):
+        return ["pg_stat_statements is not installed: no use is seen", *found]
+    try:
+        with connection.transaction():
+            statistics_path(connection)
+            told = rows(connection, "statistics_limits")[0]
+            hidden = sum(one.query == HIDDEN for one in statement_statistics(connection))
+    except psycopg.errors.ObjectNotInPrerequisiteState:
+        return ["pg_stat_statements is not in shared_preload_libraries: no use is seen", *found]
+    found.insert(0, f"nothing is known from before {told.stats_reset:%Y-%m-%d %H:%M}")
+    if told.track != "all":
+        found.insert(0, f"pg_stat_statements.track is {told.track}: what functions run is not seen")
+    if told.track_utility != "on":
+        found.insert(0, "pg_stat_statements.track_utility is off: COPY and DDL are not seen")
+    if told.dealloc:
+        found.insert(0, f"the statistics were full {told.dealloc} times: rare statements are lost")
+    if hidden:
+        found.insert(0, f"{hidden} statements are hidden from this role: GRANT pg_read_all_stats")
+    return found
+
+
+def decide_drop(
+    name: str,
+    uses: Iterable[NameUse],
+    dependents: Sequence[str],
+    findings: Iterable[Finding],
+    watch: Watch,
+    now: datetime,
+    *,
+    quiet: timedelta = QUIET,
+    limits: Sequence[str] = (),
+) -> DropDecision:
+    """Whether a name may be dropped for good: unused for `quiet`, and nothing stands on it.
+
+    findings: of scan_database (routines and jobs count, whatever the verdict). Pure.
+    """
+    reasons = [f"{one} stands on it" for one in dependents]
+    for source in dict.fromkeys(one.source for one in findings if one.name == name):
+        if source.startswith(("function ", "cron.job ")):
+            reasons.append(f"{source} names it")
+    reasons += used(name, uses, now - quiet)
+    if watch.first_run is None or watch.last_run is None:
+        reasons.append("nobody has watched it: install.py usage")
+    elif watch.first_run > now - quiet:
+        reasons.append(f"it is watched only since {watch.first_run:%Y-%m-%d %H:%M}")
+    elif watch.last_run < now - timedelta(days=1):
+        reasons.append(f"it was last looked at {watch.last_run:%Y-%m-%d}: install.py usage")
+    return DropDecision(not reasons, tuple(reasons), tuple(limits))
+
+
+def used(name: str, uses: Iterable[NameUse], since: datetime) -> Iterator[str]:
+    """One reason for each role and action that used a name after a moment."""
+    found: dict[tuple[str, str], list[NameUse]] = {}
+    for one in uses:
+        if one.name == name and one.last_seen >= since:
+            found.setdefault((one.role_name, one.action), []).append(one)
+    for (role, action), those in sorted(found.items()):
+        last = max(those, key=lambda one: one.last_seen)
+        by = sorted({app for one in those for app in one.applications})
+        yield (
+            f"role {role} {action}s it{f' ({chr(44).join(by)})' if by else ''}, last seen "
+            f"{last.last_seen:%Y-%m-%d %H:%M}: {' '.join(last.query.split())[:120]}"
+        )
+
+
+def as_json(one: NameUse) -> dict[str, Any]:
+    return {key: str(value) if isinstance(value, datetime) else value
+            for key, value in asdict(one).items()}  # fmt: skip

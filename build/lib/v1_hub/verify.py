@@ -1,0 +1,103 @@
+"""Verification: what holds now against what was recorded before the install. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import psycopg
+
+from v1_hub.connect import ask_value
+from v1_hub.decide import history_triggers
+from v1_hub.facts import Hub
+from v1_hub.registry import AUDIT_LOG, LOG, PROXIES, SLOTS
+from v1_hub.render import ident
+from v1_hub.state import Retired, read_installed, read_retired
+from v1_hub.steps import describe_rights, describe_shape, leaf_name, view_name
+
+
+class Check(NamedTuple):
+    object: str
+    check_name: str
+    ok: bool
+    detail: str
+
+
+def verify_hub(conn: psycopg.Connection[Any], hub: Hub) -> list[Check]:
+    """All checks, one row each."""
+    rows, installed = read_retired(conn), read_installed(conn)
+    finalized = installed is not None and installed.stage == "finalized"
+    checks = [c for row in rows for c in verify_table(hub, row, is_finalized=finalized)]
+    checks += [
+        Check(name, "table", hub.table(name) is not None, "") for name in (LOG, AUDIT_LOG) if rows
+    ]
+    if ask_value(conn, "SELECT to_regprocedure('v1_hub.verify_proxies()')") is not None:
+        query = "SELECT check_name, ok, detail FROM v1_hub.verify_proxies()"
+        checks += [Check(PROXIES, *row) for row in conn.execute(query.encode())]
+    return checks
+
+
+def verify_table(hub: Hub, row: Retired, *, is_finalized: bool) -> Iterator[Check]:
+    """The view of a retired table and its shape, rights, and what was bound to the table."""
+    view, leaf, before = hub.view(row.table_name), hub.own.get(row.leaf), row.facts
+    yield Check(
+        row.table_name, "view", view is not None, "a view" if view else "no view of this name"
+    )
+    if view is not None:
+        yield Check(
+            row.table_name,
+            "shape",
+            describe_shape(view) == before["columns"],
+            f"{len(before['columns'])} columns",
+        )
+        rights = {tuple(right) for right in describe_rights(view)}
+        due = {
+            (column, view.owner if grantee == before["owner"] else grantee, *rest)
+            for column, grantee, *rest in before["rights"]  # an owner may have changed since
+        }
+        missing = sorted(due - rights, key=str)
+        told = "as they were" if rights == due else "granted since"
+        yield Check(row.table_name, "rights", not missing, f"lacks {missing}" if missing else told)
+    if leaf is None and row.treatment == "history" and is_finalized:
+        return
+    if leaf is None:
+        yield Check(row.table_name, "leaf", False, f"{leaf_name(row.leaf)} is gone")
+        return
+    if row.treatment == "history":
+        again = [ident(trigger.name) for trigger in history_triggers(hub)]
+        slots = view_name(hub.schema, SLOTS)
+        yield Check(
+            row.table_name,
+            "written once",
+            not again,
+            f"trigger {', '.join(again)} of {SLOTS} writes each change a second time: "
+            + " ".join(f"DROP TRIGGER {name} ON {slots};" for name in again)
+            if again
+            else "by the audit log alone",
+        )
+    there = {k.name for k in leaf.constraints} | {index.name for index in leaf.indexes}
+    dropped = {key["name"] for key in before.get("foreign_keys", ())}
+    wanted = {*before["constraints"], *before["indexes"]} - dropped
+    lost = sorted(wanted - there)
+    yield Check(
+        row.table_name,
+        "constraints and indexes",
+        not lost,
+        f"lacks {', '.join(lost)}" if lost else f"{row.treatment} under {leaf_name(row.leaf)}",
+    )
+    keys = {f"{k.table_name}.{k.name}" for k in leaf.keys_onto}
+    lost = sorted(set(before["keys_onto"]) - keys)
+    yield Check(
+        row.table_name,
+        "foreign keys onto it",
+        not lost,
+        f"lacks {', '.join(lost)}" if lost else ", ".join(before["keys_onto"]),
+    )
+    standing = {d.name for d in (*leaf.dependents, *(view.dependents if view else ()))}
+    lost = sorted(set(before["dependents"]) - standing)
+    yield Check(
+        row.table_name,
+        "neighbours",
+        not lost,
+        f"gone: {', '.join(lost)}" if lost else ", ".join(before["dependents"]),
+    )
