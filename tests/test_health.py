@@ -40,7 +40,7 @@ UNWELL = {
     ),
     "sequences": (
         "act",
-        ["SELECT setval(pg_get_serial_sequence('v1_hub.proxy_usage', 'id'), 2147483000)"],
+        ["SELECT setval('v1_hub_proxy_usage_id_seq', 2147483000)"],
         "make its column bigint",
     ),
 }
@@ -91,9 +91,7 @@ def test_without_merged_columns_and_audit_there_is_less_to_tell(
     assert "ledger length" not in checks
 
 
-def test_a_hub_that_is_not_consolidated_is_blocked(
-    new_hub: NewHub, run_install: RunInstall
-) -> None:
+def test_an_untouched_hub_is_blocked(new_hub: NewHub, run_install: RunInstall) -> None:
     assert run_install(new_hub(), "health").status == 3
 
 

@@ -46,7 +46,7 @@ GAUGES = (
     ),
     Gauge("audit_default_rows", "v1_hub.audit_tables", 1, 1_000_000, "rows", UPKEEP),
     Gauge("sequences", "v1_hub.hub", 70, 90, "% of its numbers are given", WIDER),
-    Gauge("dead_rows", "v1_hub.hub", 50, 80, "% of its rows are dead", "VACUUM {object};"),
+    Gauge("dead_rows", "v1_hub.hub", 50, None, "% of its rows are dead", "VACUUM {object};"),
 )
 
 
