@@ -16,7 +16,7 @@ from servers import Database, assert_verified
 from v1_hub import cli
 
 RESULTS, LEAF = "v1_hub_work_results", "v1_hub.work_result"
-DONE, ERROR, BLOCKED = 0, 1, 3
+DONE, ERROR, BLOCKED, INTERRUPTED = 0, 1, 3, 130
 
 SMALL = f"""
 CREATE TABLE {RESULTS} (
@@ -437,7 +437,7 @@ def test_an_interrupted_finish_is_told_and_finalize_waits_for_it(
     monkeypatch.setattr(batches, "fold_pages", stop)
     told = io.StringIO()
     with redirect_stdout(told), redirect_stderr(told):
-        assert cli.main(["install", "--database-url", legacy.url()]) == ERROR
+        assert cli.main(["install", "--database-url", legacy.url()]) == INTERRUPTED
     assert "interrupted" in told.getvalue()
     monkeypatch.undo()
     ran = run_install(legacy, "status")
