@@ -43,7 +43,7 @@ stop: ## stop the embedded PostgreSQL
 	@if [ -x .venv/bin/python ]; then $(RUN) stop; fi
 
 clean: stop ## stop it and remove .hub, .venv and caches
-	@rm -rf .hub .venv *.egg-info .hypothesis .pytest_cache .mypy_cache .ruff_cache
+	@rm -rf .hub .venv build *.egg-info .hypothesis .pytest_cache .mypy_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 test: .venv/developing ## pytest and pgTAP, on every PostgreSQL found here

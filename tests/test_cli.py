@@ -9,6 +9,7 @@ import contextlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -924,10 +925,15 @@ def test_audit_tells_the_life_of_a_row(hub_db: Database, run_install: RunInstall
 
 
 def test_the_wheel_has_every_sql_file_and_a_command(tmp_path: Path) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", str(tmp_path), str(ROOT)],
-        check=True,
-    )
+    # From a copy: a build leaves its own folder beside the sources, and takes up an older one.
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, sources)
+    for name in ("v1_hub", "sql"):
+        shutil.copytree(ROOT / name, sources / name)
+    build = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", str(tmp_path)]
+    subprocess.run([*build, str(sources)], check=True)
     (wheel,) = tmp_path.glob("*.whl")
     with zipfile.ZipFile(wheel) as opened:
         names = set(opened.namelist())
