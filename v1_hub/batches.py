@@ -17,7 +17,7 @@ from v1_hub.connect import ask_value, begin, run_sql, set_local
 from v1_hub.decide import Retiring
 from v1_hub.facts import read_hub
 from v1_hub.failure import Failure
-from v1_hub.render import ident, literal, render
+from v1_hub.render import literal, render
 from v1_hub.state import Retired, as_retiring, read_log_columns, read_retired
 from v1_hub.steps import leaf_name, slots_columns, view_name
 
@@ -65,16 +65,6 @@ def read_places(conn: psycopg.Connection[Any], schema: str) -> list[Place]:
         for row in read_retired(conn)
         if (table := as_retiring(hub, row, columns))
     ]
-
-
-def set_progress(conn: psycopg.Connection[Any], table_name: str, **values: object) -> None:
-    """Write columns of v1_hub.retired."""
-    assignments = ", ".join(f"{ident(name)} = {literal(value)}" for name, value in values.items())
-    run_sql(
-        conn,
-        f"UPDATE v1_hub.retired SET {assignments} WHERE table_name = {literal(table_name)}",
-        "progress",
-    )
 
 
 def fold(

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import psycopg
 import typer
@@ -96,13 +95,22 @@ def common(
     """What stands before the command."""
 
 
-def phases_of(text: str | None) -> tuple[int, ...]:
-    return (1, 2, 3) if text is None else parse_phases(text)
-
-
-def run(options: Options) -> int:
-    if options.database_url is None:
-        options = replace(options, database_url=os.environ.get("DATABASE_URL"))
+def run(
+    command: str,
+    url: str | None = None,
+    schema: str = "public",
+    phases: str | None = None,
+    **given: Any,
+) -> int:
+    """Run a command with what was given; url and phases as they stand on the command line."""
+    options = Options(
+        command,
+        database_url=os.environ.get("DATABASE_URL") if url is None else url,
+        schema=schema,
+        phases=(1, 2, 3) if phases is None else parse_phases(phases),
+        phases_given=phases is not None,
+        **given,
+    )
     return commands.run(options, Printer(options.as_json))
 
 
@@ -121,18 +129,15 @@ def plan(
 ) -> int:
     """What install would do: blockers, notes, steps, sizes, locks. Only reads."""
     return run(
-        Options(
-            "plan",
-            database_url=url,
-            schema=schema,
-            phases=phases_of(phases),
-            phases_given=phases is not None,
-            as_json=as_json,
-            as_sql=as_sql,
-            exact=exact,
-            reference=reference,
-            summary=not no_summary,
-        )
+        "plan",
+        url,
+        schema,
+        phases,
+        as_json=as_json,
+        as_sql=as_sql,
+        exact=exact,
+        reference=reference,
+        summary=not no_summary,
     )
 
 
@@ -150,26 +155,23 @@ def install(
 ) -> int:
     """Consolidate the hub: a short cut-over, then batches."""
     return run(
-        Options(
-            "install",
-            database_url=url,
-            schema=schema,
-            phases=phases_of(phases),
-            phases_given=phases is not None,
-            as_json=as_json,
-            yes=yes,
-            reference=reference,
-            sample_rows=sample_rows,
-            summary=not no_summary,
-            lock_wait=lock_wait,
-        )
+        "install",
+        url,
+        schema,
+        phases,
+        as_json=as_json,
+        yes=yes,
+        reference=reference,
+        sample_rows=sample_rows,
+        summary=not no_summary,
+        lock_wait=lock_wait,
     )
 
 
 @app.command()
 def verify(url: Url = None, schema: Schema = "public", as_json: Json = False) -> int:
     """Compare the consolidated hub with what was recorded before. Only reads."""
-    return run(Options("verify", database_url=url, schema=schema, as_json=as_json))
+    return run("verify", url, schema, as_json=as_json)
 
 
 @app.command()
@@ -177,7 +179,7 @@ def status(
     url: Url = None, schema: Schema = "public", as_json: Json = False, exact: Exact = False
 ) -> int:
     """Where every table is now, with rows and sizes. Only reads."""
-    return run(Options("status", database_url=url, schema=schema, as_json=as_json, exact=exact))
+    return run("status", url, schema, as_json=as_json, exact=exact)
 
 
 @app.command()
@@ -189,16 +191,7 @@ def rollback(
     lock_wait: LockWait = 60.0,
 ) -> int:
     """Give the 13 tables back, with everything written since."""
-    return run(
-        Options(
-            "rollback",
-            database_url=url,
-            schema=schema,
-            as_json=as_json,
-            yes=yes,
-            lock_wait=lock_wait,
-        )
-    )
+    return run("rollback", url, schema, as_json=as_json, yes=yes, lock_wait=lock_wait)
 
 
 @app.command()
@@ -210,16 +203,7 @@ def finalize(
     lock_wait: LockWait = 60.0,
 ) -> int:
     """Drop what only a rollback needs: no way back then."""
-    return run(
-        Options(
-            "finalize",
-            database_url=url,
-            schema=schema,
-            as_json=as_json,
-            yes=yes,
-            lock_wait=lock_wait,
-        )
-    )
+    return run("finalize", url, schema, as_json=as_json, yes=yes, lock_wait=lock_wait)
 
 
 @app.command()
@@ -231,9 +215,7 @@ def audit(
     as_json: Json = False,
 ) -> int:
     """The life of one row. Only reads."""
-    return run(
-        Options("audit", database_url=url, schema=schema, as_json=as_json, extra=(table, key))
-    )
+    return run("audit", url, schema, as_json=as_json, extra=(table, key))
 
 
 @app.command()
@@ -249,23 +231,13 @@ def scan(
     """Which statements would break on the views.
 
     Those of the database, or those in files."""
-    return run(
-        Options(
-            "scan",
-            database_url=url,
-            schema=schema,
-            phases=phases_of(phases),
-            phases_given=phases is not None,
-            as_json=as_json,
-            extra=tuple(map(str, paths or ())),
-        )
-    )
+    return run("scan", url, schema, phases, as_json=as_json, extra=tuple(map(str, paths or ())))
 
 
 @app.command()
 def usage(url: Url = None, schema: Schema = "public", as_json: Json = False) -> int:
     """Who still uses each retired name; adds up over its runs."""
-    return run(Options("usage", database_url=url, schema=schema, as_json=as_json))
+    return run("usage", url, schema, as_json=as_json)
 
 
 @app.command()
@@ -274,7 +246,7 @@ def health(url: Url = None, schema: Schema = "public", as_json: Json = False) ->
 
     Exit status: 0 all is well, 2 something to look at, 1 something to do.
     """
-    return run(Options("health", database_url=url, schema=schema, as_json=as_json))
+    return run("health", url, schema, as_json=as_json)
 
 
 @app.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
@@ -286,13 +258,13 @@ def psql(
     schema: Schema = "public",
 ) -> int:
     """Open psql on the hub."""
-    return run(Options("psql", database_url=url, schema=schema, extra=tuple(arguments or ())))
+    return run("psql", url, schema, extra=tuple(arguments or ()))
 
 
 @app.command()
 def stop() -> int:
     """Stop the embedded server."""
-    return run(Options("stop"))
+    return run("stop")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

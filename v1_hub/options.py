@@ -13,7 +13,6 @@ class Options:
     phases_given: bool = False
     as_json: bool = False
     as_sql: bool = False
-    with_runtime: bool = True
     exact: bool = False
     yes: bool = False
     database_url: str | None = None

@@ -145,7 +145,7 @@ class Printer:
     ) -> None:
         steps, locks = plan.steps, plan.locks
         if options.as_sql and not plan.blockers:
-            self.raw(write_script(plan, runtime=options.with_runtime))
+            self.raw(write_script(plan, runtime=True))
             return
         if self.as_json:
             self.json(
