@@ -1,9 +1,10 @@
 -- What is ours is all that lies in our schemas now, as nothing else did at the beginning: relations and
--- columns first, then what hangs on them, until nothing is new. A rollback drops this, and nothing else.
+-- columns first, then what hangs on them, then what hangs on that. A rollback drops this, and nothing
+-- else.
 DELETE FROM v1_hub.object;
 INSERT INTO v1_hub.object (type, identity, fate)
 {{ made }};
-{% for _ in range(2) %}
+PREPARE v1_hub_name_ours AS
 INSERT INTO v1_hub.object (type, identity)
 SELECT
     o.type,
@@ -12,4 +13,6 @@ FROM (
 {{ objects }}
 ) AS o
 ON CONFLICT DO NOTHING;
-{% endfor %}
+EXECUTE v1_hub_name_ours;
+EXECUTE v1_hub_name_ours;
+DEALLOCATE v1_hub_name_ours;
