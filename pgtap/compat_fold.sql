@@ -59,8 +59,7 @@ SELECT throws_ok(
     $$ UPDATE v1_hub.work_result SET result_data = result_data || '{"current_page": "x"}'
     WHERE id = -7 $$,
     '23514',
-    'new row for relation "work_result" violates check constraint '
-    '"work_result_result_data_current_page"',
+    'result_data cannot be read by legacy code: key current_page is not of type integer',
     'a key that no reader could read is refused, and named'
 );
 UPDATE v1_hub.work_result SET result_data = result_data || '{"new": [1]}'

@@ -145,7 +145,7 @@ def leaving_values(back: Back) -> dict[str, Any]:
     there = {k.name for k in table.relation.constraints}
     made = [log_type_check(table)]
     if table.treatment == "fold":
-        made += results.check_names(table)
+        made.append(results.check_name(table))
     return {
         "trigger_names": [trigger["name"] for trigger in legacy_triggers(table)],
         "is_attached": table.relation.is_partition,
@@ -158,7 +158,7 @@ def leaving_values(back: Back) -> dict[str, Any]:
 def view_functions(row: Retired) -> dict[str, Any]:
     """The trigger functions that go with a view."""
     if row.treatment == "fold":
-        return {"functions": [f"write_{row.leaf}"]}
+        return {"functions": [f"write_{row.leaf}", results.check_function(row.leaf)]}
     return {"functions": [f"write_{row.leaf}"] if row.treatment == "history" else []}
 
 

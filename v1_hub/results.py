@@ -15,31 +15,29 @@ Mode = Literal["folding", "folded", "unfolding", "unfolded"]
 
 
 class KeyCheck(NamedTuple):
-    name: str
     column: LogColumn
     base_type: str
     max_length: int | None
 
 
-def check_names(table: Retiring) -> list[str]:
-    """The constraints that folding puts on the leaf."""
-    return [object_check(table), *(check.name for check in key_checks(table))]
-
-
-def object_check(table: Retiring) -> str:
+def check_name(table: Retiring) -> str:
+    """The constraint that folding puts on the leaf."""
     return f"{table.entry.leaf}_result_data_check"
 
 
+def check_function(leaf: str) -> str:
+    """The function in v1_hub that the constraint calls."""
+    return f"check_{leaf}"
+
+
 def key_checks(table: Retiring) -> list[KeyCheck]:
-    checks = []
-    for column in table.folded:
-        found = own_column(table, column)
-        name = f"{table.entry.leaf}_result_data_{column.legacy_name}"
-        if len(name.encode()) > 63:
-            name = f"{table.entry.leaf}_result_data_{column.number}"
-        if column.type != "jsonb":
-            checks.append(KeyCheck(name, column, found.base_type, found.max_length))
-    return checks
+    """What a retired key of result_data must be. A jsonb column's may be anything."""
+    return [
+        KeyCheck(column, found.base_type, found.max_length)
+        for column in table.folded
+        if column.type != "jsonb"
+        for found in [own_column(table, column)]
+    ]
 
 
 def own_name(table: Retiring, column: LogColumn) -> str:
@@ -72,7 +70,8 @@ def values(table: Retiring, view: str, leaf: str, mode: Mode) -> dict[str, Any]:
         "defaulted": [
             column.legacy_name for column in table.columns if own_column(table, column).default
         ],
-        "object_check": object_check(table),
+        "check_name": check_name(table),
+        "check_function": check_function(table.entry.leaf),
         "key_checks": key_checks(table),
     }
 

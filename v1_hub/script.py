@@ -89,10 +89,7 @@ def finish(hub: str, table: Retiring, slots: Sequence[str]) -> Iterator[str]:
         folded = results.values(table, view, leaf, "folded")
         yield render("steps/results/view.sql", **folded)
         yield render("steps/results/writer.sql", **folded)
-        yield "\n".join(
-            f"ALTER TABLE {leaf} VALIDATE CONSTRAINT {ident(name)};"
-            for name in results.check_names(table)
-        )
+        yield f"ALTER TABLE {leaf} VALIDATE CONSTRAINT {ident(results.check_name(table))};"
     if table.treatment == "history":
         keys = history.foreign_keys(table)
         copying = history.values(table, view, leaf, hub, "copying", slots, keys)

@@ -8,7 +8,7 @@ from v1_hub import names
 from v1_hub.decide import Decision, LogColumn, Retiring
 from v1_hub.facts import Hub
 from v1_hub.registry import AUDIT_LOG, LOG
-from v1_hub.results import check_names
+from v1_hub.results import check_name
 from v1_hub.state import Retired, as_retiring
 from v1_hub.steps import log_type_check
 
@@ -53,7 +53,7 @@ def retired_name(hub: Hub, table: Retiring) -> names.Retired:
     legacy = {column.log_name: column.legacy_name for column in table.columns}
     is_leaf = relation.schema == "v1_hub" and bool(table.columns)
     key = [legacy.get(name, name) if is_leaf else name for name in relation.primary_key]
-    ours = {log_type_check(table), *(check_names(table) if kind == "folded" else ())}
+    ours = {log_type_check(table), check_name(table)}
     return names.Retired(
         entry.table_name,
         kind,

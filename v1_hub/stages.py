@@ -218,10 +218,10 @@ def show_results(work: Work, place: batches.Place, mode: results.Mode) -> None:
 
 
 def settle_results(work: Work, place: batches.Place) -> None:
-    """All rows are folded: the view loses its CASE, the checks are validated."""
+    """All rows are folded: the view loses its CASE, the check is validated."""
     show_results(work, place, "folded")
-    for name in results.check_names(place.table):
-        work.run(f"ALTER TABLE {place.leaf} VALIDATE CONSTRAINT {ident(name)}", f"validate {name}")
+    name = results.check_name(place.table)
+    work.run(f"ALTER TABLE {place.leaf} VALIDATE CONSTRAINT {ident(name)}", f"validate {name}")
     work.run(stage(place, "finished"), "stage")
 
 

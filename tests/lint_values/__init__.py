@@ -53,11 +53,8 @@ key_columns = ["id"]
 _values = results.values(table, view, leaf, "folding")
 mode, writer, keys = _values["mode"], _values["writer"], _values["keys"]
 key_of_leaf, key_of_view = _values["key_of_leaf"], _values["key_of_view"]
-defaulted, object_check, key_checks = (
-    _values["defaulted"],
-    _values["object_check"],
-    _values["key_checks"],
-)
+defaulted, key_checks = _values["defaulted"], _values["key_checks"]
+check_name, check_function = _values["check_name"], _values["check_function"]
 _history_values = history.values(
     _history, view, leaf, hub, "copying", ["id", "status"], history.foreign_keys(_history)
 )

@@ -49,31 +49,30 @@ CASE{{ pad }}    WHEN {{ row }}.result_data IS NULL THEN {{ row }}.{{ column.log
 {%- endmacro %}
 
 {% set ranges = {
-    'smallint': '-32768 AND 32767',
-    'integer': '-2147483648 AND 2147483647',
-    'bigint': '-9223372036854775808 AND 9223372036854775807',
+    'smallint': "'-32768' AND '32767'",
+    'integer': "'-2147483648' AND '2147483647'",
+    'bigint': "'-9223372036854775808' AND '9223372036854775807'",
 } %}
 
-{# What a legacy key of result_data must be, for the view to read it; an absent key is NULL. #}
-{% macro key_check(column, base_type, max_length) -%}
+{# Whether a legacy key of the document cannot be read as its column; NULL where it is absent. Of what
+   JSON has, only a number lies between two numbers. #}
+{% macro is_wrong(column, base_type, max_length) -%}
 {% set key = column.legacy_name | literal -%}
-{% if base_type in ('smallint', 'integer', 'bigint') -%}
-        CASE coalesce(jsonb_typeof(result_data -> {{ key }}), 'absent')
-            WHEN 'absent' THEN TRUE
-            WHEN 'number' THEN scale((result_data ->> {{ key }})::numeric) = 0
-            AND (result_data ->> {{ key }})::numeric BETWEEN {{ ranges[base_type] }}
-            ELSE FALSE
-        END
+{% if base_type in ranges -%}
+(
+            p_document -> {{ key }} BETWEEN {{ ranges[base_type] }}
+            AND scale((p_document -> {{ key }})::numeric) = 0
+        ) IS FALSE
 {%- elif base_type in ('text', 'character varying') -%}
-        coalesce(jsonb_typeof(result_data -> {{ key }}), 'string') = 'string'
+jsonb_typeof(p_document -> {{ key }}) <> 'string'
 {%- if max_length %}
 
-        AND (char_length(result_data ->> {{ key }}) <= {{ max_length }}) IS NOT FALSE
+            OR char_length(p_document ->> {{ key }}) > {{ max_length }}
 {%- endif %}
 {%- elif base_type == 'boolean' -%}
-        coalesce(jsonb_typeof(result_data -> {{ key }}), 'boolean') = 'boolean'
+jsonb_typeof(p_document -> {{ key }}) <> 'boolean'
 {%- else -%}
-        coalesce(jsonb_typeof(result_data -> {{ key }}), 'string') IN ('string', 'number')
-        AND ((result_data ->> {{ key }})::{{ column.type }} = (result_data ->> {{ key }})::{{ base_type }}) IS NOT FALSE
+jsonb_typeof(p_document -> {{ key }}) NOT IN ('string', 'number')
+            OR (p_document ->> {{ key }})::{{ column.type }} <> (p_document ->> {{ key }})::{{ base_type }}
 {%- endif %}
 {%- endmacro %}
