@@ -1021,7 +1021,7 @@ FOR EACH ROW EXECUTE FUNCTION v1_hub.write_work_result();
 CREATE FUNCTION v1_hub.check_work_result(p_document jsonb)
 RETURNS boolean
 LANGUAGE plpgsql
-STABLE
+IMMUTABLE
 STRICT
 SET search_path = pg_catalog, pg_temp
 AS $v1_hub$

@@ -39,7 +39,7 @@ AS $$
         ), t.table_name),
         CASE WHEN cardinality(t.key_columns) = 1 THEN t.key_columns[1] ELSE '' END,
         concat_ws(
-            ' ', CASE WHEN h.names <> '{}' THEN 'masked' END, CASE WHEN o.names <> '{}' THEN 'omitted' END,
+            ' ', CASE WHEN h.names <> '{}' THEN 'masked' END,
             CASE WHEN bool_or(y.typtype = 'd' AND a.attname = ANY (t.ignored_columns)) THEN 'ignored' END
         ),
         t.key_columns::text, h.names::text, t.ignored_columns::text, o.names::text,

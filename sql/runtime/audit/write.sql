@@ -39,8 +39,8 @@ BEGIN
             END IF;
         END LOOP;
     END IF;
-    p_old := v1_hub.audit_trim(v1_hub.audit_mask(p_old, v_masked), p_args[7]::text[]);
-    p_new := v1_hub.audit_trim(v1_hub.audit_mask(p_new, v_masked), p_args[7]::text[]);
+    p_old := v1_hub.audit_mask(p_old, v_masked);
+    p_new := v1_hub.audit_mask(p_new, v_masked);
     IF v_update AND pg_column_size(p_new) > 2000 THEN
         left_out := (
             SELECT array_agg(e.key)
@@ -75,6 +75,7 @@ DECLARE
     v_record_id integer;
     v_left_out text[];
     v_masked_changes text[];
+    v_omitted text[];
     v_skip boolean;
 BEGIN
     -- Few expressions: each is set up anew in every transaction, which is half of the cost.
@@ -100,6 +101,11 @@ BEGIN
             v_old := v1_hub.audit_rescue(TG_RELID, OLD::text);
             v_new := v1_hub.audit_rescue(TG_RELID, NEW::text);
     END;
+    IF TG_ARGV[7] <> '{}' THEN
+        v_omitted := TG_ARGV[7]::text[];
+        v_old := v1_hub.audit_trim(v_old, v_omitted);
+        v_new := v1_hub.audit_trim(v_new, v_omitted);
+    END IF;
     v_key := coalesce(v_new, v_old) -> TG_ARGV[2];
     IF v_key IS NULL OR TG_ARGV[3] <> '' OR pg_column_size(v_new) > 2000 OR coalesce(v_new, v_old)
         ?| '{password,auth_key,secret,token}'
@@ -217,7 +223,9 @@ BEGIN
                     )
                 END
             FROM %s
-            CROSS JOIN LATERAL v1_hub.audit_refine($1, $2, %s, NULL) AS r
+            CROSS JOIN LATERAL v1_hub.audit_refine(
+                $1, $2, v1_hub.audit_trim(%s, $1[7]::text[]), NULL
+            ) AS r
             $sql$,
             CASE WHEN v_part IS NULL THEN '(SELECT) AS t' ELSE format('ONLY %s AS t', v_part) END,
             CASE WHEN v_part IS NULL THEN 'NULL' ELSE v1_hub.audit_image_sql(v_part, 't') END

@@ -6,7 +6,7 @@
 CREATE FUNCTION v1_hub.{{ check_function | ident }}(p_document jsonb)
 RETURNS boolean
 LANGUAGE plpgsql
-STABLE
+IMMUTABLE
 STRICT
 SET search_path = pg_catalog, pg_temp
 AS $v1_hub$
