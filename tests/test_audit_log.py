@@ -17,6 +17,7 @@ import pytest
 from psycopg.errors import DeadlockDetected
 
 from servers import OWNER, Database
+from v1_hub.cleanup import set_aside
 from v1_hub.package import audit_files
 
 
@@ -231,13 +232,14 @@ def test_a_log_set_aside_is_taken_back_with_its_settings_and_seals(audited: Data
     for number in (1, 2):
         audited.query("INSERT INTO t VALUES (%s, 'clear', 0)", number)
         rows = audited.value("SELECT count(*) FROM v1_hub_audit_log")
-        audited.query("SELECT v1_hub.audit_set_aside()")
+        audited.query(set_aside("public"))
         audited.query("DROP SCHEMA v1_hub CASCADE")
         audited.query("INSERT INTO t VALUES (%s, 'unseen', 0)", -number)
         with audited.connect() as conn, conn.transaction():
             for _, text in audit_files("public"):
                 conn.execute(text.encode())
-        assert audited.query("SELECT v1_hub.audit_resume()::text") == [("t",)]
+        resumed = "SELECT v1_hub.audit_table_of(t.id) FROM v1_hub.audit_tables AS t WHERE t.resumes"
+        assert audited.query(f"SELECT v1_hub.audit_enable(r) FROM ({resumed}) AS r (r)") == [(1,)]
         assert audited.value("SELECT count(*) FROM v1_hub_audit_log") == rows
     audited.query("INSERT INTO t VALUES (3, 'clear', 0)")
     audited.query("UPDATE t SET seen = 1, pin = 'clearer' WHERE id = 3")

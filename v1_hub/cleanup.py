@@ -9,14 +9,18 @@ import psycopg
 
 from v1_hub import checks
 from v1_hub.connect import run_sql
+from v1_hub.registry import AUDIT_LOG
+from v1_hub.render import render
+from v1_hub.steps import view_name
 
 
-def drop_own(conn: psycopg.Connection[Any], made: Sequence[checks.Made]) -> None:
+def drop_own(conn: psycopg.Connection[Any], hub: str, made: Sequence[checks.Made]) -> None:
     """The end of a rollback: the audit log is kept aside, the rest goes."""
-    run_sql(
-        conn,
-        "SELECT v1_hub.audit_set_aside()",
-        "keep the audit log aside",
-    )
+    run_sql(conn, set_aside(hub), "keep the audit log aside")
     for statement in checks.drop_statements(checks.read_objects(conn, made), made):
         run_sql(conn, statement, "what is ours")
+
+
+def set_aside(hub: str) -> str:
+    """Moves the audit log, its settings and its seals to v1_hub_retired."""
+    return render("steps/audit/set_aside.sql", log=view_name(hub, AUDIT_LOG))

@@ -385,7 +385,7 @@ def run_cut_back(work: Work, made: Sequence[Made]) -> float:
         if found := find_foreign(conn, work.hub, made):
             raise Blocked(found)  # they have come since
         run_steps(conn, steps)
-        cleanup.drop_own(conn, made)
+        cleanup.drop_own(conn, work.hub, made)
 
     locked_at = with_locks(conn, work.target, work.options.lock_wait, work.printer.say, prepare)
     conn.commit()

@@ -6,12 +6,10 @@
 --                              view and the copied history carry it
 --   audit_enable(table, ...)   audits it; p_count => FALSE where no row may be read (the cut-over)
 --   audit_disable(table)       stops; the history stays
---   audit_pause()              takes the audit off all tables: before a rollback moves them
---   audit_resume()             audits them again, as they were; returns the tables
---   audit_set_aside()          rollback, before schema v1_hub is dropped: pauses; log, settings and
---                              seals move to v1_hub_retired under their own names
+--   audit_table_of(number)     the table again: what a rollback paused (resumes) is enabled anew
 --   audit_make_months(a, b)    partitions for history that is to be copied in
--- A log that waits in v1_hub_retired is taken back by this file. Copied history: source_id of the
+-- A rollback moves log, settings and seals to v1_hub_retired under their own names
+-- (sql/steps/audit/set_aside.sql); this file takes them back. Copied history: source_id of the
 -- table, happened_at NULL, and in context what the eight columns cannot hold: change_summary, and
 -- changed_at where it is not the column's (JSON null: the row had none).
 -- The history view reads id, record_id, action, changed_by, changed_at, old_data, new_data,
@@ -31,10 +29,7 @@ BEGIN
         LEFT JOIN pg_partition_tree('v1_hub_retired.v1_hub_audit_log') AS t ON t.relid = c.oid
         WHERE t.relid IS NOT NULL
             OR c.relnamespace = 'v1_hub_retired'::regnamespace AND c.relkind = 'r'
-            AND c.relname IN (
-                'audit_tables', 'audit_defaults', 'audit_places', 'audit_seals',
-                'audit_seal_blocks', 'audit_retentions'
-            )
+            AND c.relname LIKE 'audit\_%'
     LOOP
         EXECUTE format(
             'ALTER TABLE %s SET SCHEMA %s', v_table.aside,

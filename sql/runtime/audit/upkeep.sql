@@ -1,4 +1,4 @@
--- What a scheduler calls, and what a rollback and the next install call: aside, and back again.
+-- What a scheduler calls: months ahead, an empty default partition, triggers that fit their tables.
 CREATE OR REPLACE FUNCTION v1_hub.audit_sync()
 RETURNS SETOF regclass
 LANGUAGE plpgsql
@@ -93,83 +93,3 @@ $$;
 COMMENT ON FUNCTION v1_hub.audit_upkeep(integer) IS
 'For any scheduler, daily: makes the partitions of the next months, empties the default partition,
 refreshes the triggers of altered tables. Can be repeated and run twice at once.';
-
-CREATE OR REPLACE FUNCTION v1_hub.audit_resume()
-RETURNS SETOF regclass
-LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    v_table regclass;
-BEGIN
-    FOR v_table IN
-        SELECT c.oid::regclass
-        FROM v1_hub.audit_tables AS t
-        INNER JOIN pg_namespace AS n ON n.nspname = t.schema_name
-        INNER JOIN pg_class AS c ON c.relnamespace = n.oid AND c.relname = t.table_name
-        WHERE t.resumes AND c.relkind IN ('r', 'p') AND v1_hub.audit_source(c.oid) = t.id
-        ORDER BY t.id
-    LOOP
-        PERFORM v1_hub.audit_enable(v_table);
-        RETURN NEXT v_table;
-    END LOOP;
-END;
-$$;
-
-COMMENT ON FUNCTION v1_hub.audit_resume() IS
-'Audits again, as before, the tables from which audit_pause() took the audit; returns them.';
-
-CREATE OR REPLACE FUNCTION v1_hub.audit_pause()
-RETURNS void
-LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    v_source integer;
-BEGIN
-    FOR v_source IN SELECT t.id FROM v1_hub.audit_tables AS t WHERE t.enabled LOOP
-        PERFORM v1_hub.audit_disable(v1_hub.audit_table_of(v_source));
-        UPDATE v1_hub.audit_tables AS t SET enabled = FALSE, resumes = TRUE WHERE t.id = v_source;
-    END LOOP;
-END;
-$$;
-
-COMMENT ON FUNCTION v1_hub.audit_pause() IS
-'Takes the audit off every table until audit_resume().';
-
-CREATE OR REPLACE FUNCTION v1_hub.audit_set_aside()
-RETURNS regclass
-LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    v_table record;
-BEGIN
-    PERFORM v1_hub.audit_pause();
-    FOR v_table IN
-        SELECT c.oid::regclass AS part, c.oid
-        FROM pg_class AS c
-        LEFT JOIN pg_partition_tree('{{ hub | ident }}.v1_hub_audit_log') AS t ON t.relid = c.oid
-        WHERE t.relid IS NOT NULL
-            OR c.relnamespace = 'v1_hub'::regnamespace AND c.relkind = 'r'
-            AND c.relname IN (
-                'audit_tables', 'audit_defaults', 'audit_places', 'audit_seals',
-                'audit_seal_blocks', 'audit_retentions'
-            )
-        ORDER BY t.level
-    LOOP
-        -- Its triggers' functions go with the schema; the next install makes them anew.
-        EXECUTE coalesce((
-            SELECT string_agg(format('DROP TRIGGER %I ON %s;', g.tgname, v_table.part), ' ')
-            FROM pg_trigger AS g
-            WHERE g.tgrelid = v_table.oid AND NOT g.tgisinternal AND g.tgparentid = 0
-        ), '');
-        EXECUTE format('ALTER TABLE %s SET SCHEMA v1_hub_retired', v_table.part);
-    END LOOP;
-    RETURN to_regclass('v1_hub_retired.v1_hub_audit_log');
-END;
-$$;
-
-COMMENT ON FUNCTION v1_hub.audit_set_aside() IS
-'Takes every audit trigger off and moves the log, its settings and its seals to schema
-v1_hub_retired, where the next install finds them; returns the log. Without guards meanwhile.';

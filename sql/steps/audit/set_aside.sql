@@ -1,0 +1,29 @@
+-- The audit stops, and the log, its settings and its seals wait in v1_hub_retired for the next install,
+-- without guards: the functions of their triggers go with schema v1_hub.
+DO $v1_hub$
+DECLARE
+    v_source integer;
+    v_table record;
+BEGIN
+    FOR v_source IN SELECT t.id FROM v1_hub.audit_tables AS t WHERE t.enabled LOOP
+        PERFORM v1_hub.audit_disable(v1_hub.audit_table_of(v_source));
+        UPDATE v1_hub.audit_tables AS t SET enabled = FALSE, resumes = TRUE WHERE t.id = v_source;
+    END LOOP;
+    FOR v_table IN
+        SELECT c.oid::regclass AS part, c.oid
+        FROM pg_class AS c
+        LEFT JOIN pg_partition_tree({{ log | literal }}) AS t ON t.relid = c.oid
+        WHERE t.relid IS NOT NULL
+            OR c.relnamespace = 'v1_hub'::regnamespace AND c.relkind = 'r'
+            AND c.relname LIKE 'audit\_%'
+        ORDER BY t.level
+    LOOP
+        EXECUTE coalesce((
+            SELECT string_agg(format('DROP TRIGGER %I ON %s;', g.tgname, v_table.part), ' ')
+            FROM pg_trigger AS g
+            WHERE g.tgrelid = v_table.oid AND NOT g.tgisinternal AND g.tgparentid = 0
+        ), '');
+        EXECUTE format('ALTER TABLE %s SET SCHEMA v1_hub_retired', v_table.part);
+    END LOOP;
+END;
+$v1_hub$;
