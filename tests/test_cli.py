@@ -779,6 +779,21 @@ def test_clients_are_let_through_between_attempts(
     assert len(waits) > 50
 
 
+def test_rollback_waits_for_a_table_that_is_only_audited(
+    hub_db: Database, run_install: RunInstall
+) -> None:
+    """It takes the audit's triggers off: a lock on any audited table is in its way, too."""
+    with hub_db.connect(autocommit=False) as conn:
+        conn.execute("SET application_name = 'slow report'")
+        conn.execute("SELECT count(*) FROM v1_hub_external_sites")
+        ran = run_install(hub_db, "rollback", "--lock-wait", "1")
+    assert ran.status == BLOCKED
+    assert "slow report), idle in transaction for" in ran.err
+    assert hub_db.value(f"SELECT count(*) FROM {TRACKING}") > 0
+    assert run_install(hub_db, "rollback").status == DONE
+    assert hub_db.value("SELECT to_regnamespace('v1_hub') IS NULL")
+
+
 def test_second_installer_says_who_is_at_work(small_db: Database, run_install: RunInstall) -> None:
     with small_db.connect(autocommit=False) as conn:
         conn.execute("SET application_name = 'other installer'")

@@ -8,17 +8,17 @@ from typing import Any
 import psycopg
 
 from v1_hub import checks
-from v1_hub.connect import run_sql
+from v1_hub.locks import run_steps
 from v1_hub.registry import AUDIT_LOG
 from v1_hub.render import render
-from v1_hub.steps import view_name
+from v1_hub.steps import Step, view_name
 
 
 def drop_own(conn: psycopg.Connection[Any], hub: str, made: Sequence[checks.Made]) -> None:
     """The end of a rollback: the audit log is kept aside, the rest goes."""
-    run_sql(conn, set_aside(hub), "keep the audit log aside")
-    for statement in checks.drop_statements(checks.read_objects(conn, made), made):
-        run_sql(conn, statement, "what is ours")
+    run_steps(conn, [Step(0, "keep the audit log aside", set_aside(hub))])
+    dropping = checks.drop_statements(checks.read_objects(conn, made), made)
+    run_steps(conn, [Step(0, "drop what is ours", statement) for statement in dropping])
 
 
 def set_aside(hub: str) -> str:

@@ -55,7 +55,7 @@ class Activity(NamedTuple):
 # The key of pg_advisory_xact_lock: 'v1_hub' in ASCII.
 ADVISORY_KEY = int.from_bytes(b"v1_hub", "big")
 
-LOCK_SECONDS = 0.45
+LOCK_SECONDS = 0.25
 
 # A session that is in our way, by pid; only who may see its query sees it.
 ACTIVITY = """

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import psycopg
 
@@ -155,10 +155,8 @@ def enable_audit(work: Work) -> None:
     """Audit what is due, and what an earlier install audited, table by table."""
     work.begin()
     installed = read_installed(work.conn)
-    resumed = work.conn.execute(
-        "SELECT v1_hub.audit_table_of(t.id)::text FROM v1_hub.audit_tables AS t WHERE t.resumes"
-    ).fetchall()
-    names = [*(installed.audit_due if installed else ()), *(name for (name,) in resumed if name)]
+    due = installed.audit_due if installed else []
+    names = [*due, *audited_tables(work.conn, "resumes")]
     work.conn.rollback()
     for name in dict.fromkeys(names):
         work.locked(
@@ -168,6 +166,15 @@ def enable_audit(work: Work) -> None:
             f"audit {name}",
             [Lock(name, "SHARE ROW EXCLUSIVE")],
         )
+
+
+def audited_tables(
+    conn: psycopg.Connection[Any], which: Literal["enabled", "resumes"]
+) -> list[str]:
+    """The tables that are audited, or were until a rollback paused that."""
+    name = "v1_hub.audit_table_of(t.id)::text"
+    found = conn.execute(f"SELECT {name} FROM v1_hub.audit_tables AS t WHERE t.{which}".encode())
+    return [name for (name,) in found if name]
 
 
 def fill_merged(work: Work) -> None:
@@ -375,8 +382,9 @@ def run_cut_back(work: Work, made: Sequence[Made]) -> float:
         names = [view_name(work.hub, row.table_name) for row in rows if hub.view(row.table_name)]
         names += [f"v1_hub.{ident(row.leaf)}" for row in rows if row.leaf in hub.own]
         names += [view_name(work.hub, name) for name in (PROXIES, SLOTS) if hub.table(name)]
+        names += audited_tables(conn, "enabled")  # whose triggers go
         return Prepared(
-            [Lock(name, "ACCESS EXCLUSIVE") for name in names],
+            [Lock(name, "ACCESS EXCLUSIVE") for name in dict.fromkeys(names)],
             lambda: read_fingerprint(conn, oids) == seen,
             lambda: run_back(conn, steps),
         )
