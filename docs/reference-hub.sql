@@ -778,9 +778,6 @@ CREATE OR REPLACE VIEW public.v1_hub_slot_changes AS
 -- Adopt v1_hub_work_results as a leaf that will be folded (phase 3)
 -- ------------------------------------------------------------------------------------------------
 
--- What cannot be bound anew in place is dropped, and made again at the end of this step.
-DROP MATERIALIZED VIEW public.v1_hub_daily_results;
-
 -- A sequence that a column owns would move with its table: legacy code calls it by its name.
 ALTER SEQUENCE public.v1_hub_work_results_id_seq OWNED BY NONE;
 -- The table moves aside: the same table, with all that hangs on it.
@@ -897,10 +894,18 @@ BEGIN
             client_ip,
             instance_number,
             user_folder_number,
+            applied_cart_click,
             status,
             status_code,
+            current_page,
             is_blocked,
+            block_type,
+            block_details,
             page_load_time_ms,
+            dom_ready_time_ms,
+            first_product_time_ms,
+            total_requests,
+            blocked_requests,
             logged_at,
             applied_settings,
             result_data
@@ -913,25 +918,21 @@ BEGIN
             NEW.client_ip,
             NEW.instance_number,
             NEW.user_folder_number,
+            NEW.applied_cart_click,
             NEW.status,
             NEW.status_code,
+            NEW.current_page,
             NEW.is_blocked,
+            NEW.block_type,
+            NEW.block_details,
             NEW.page_load_time_ms,
+            NEW.dom_ready_time_ms,
+            NEW.first_product_time_ms,
+            NEW.total_requests,
+            NEW.blocked_requests,
             NEW.created_at,
             NEW.applied_settings,
-            jsonb_strip_nulls(jsonb_build_object(
-                'applied_cart_click', NEW.applied_cart_click,
-                'current_page', NEW.current_page,
-                'block_type', NEW.block_type,
-                'dom_ready_time_ms', NEW.dom_ready_time_ms,
-                'first_product_time_ms', NEW.first_product_time_ms,
-                'total_requests', NEW.total_requests,
-                'blocked_requests', NEW.blocked_requests
-            ))
-            || CASE
-                WHEN NEW.block_details IS NULL THEN '{}'
-                ELSE jsonb_build_object('block_details', NEW.block_details)
-            END
+            NULL
         );
         RETURN NEW;
     END IF;
@@ -953,34 +954,21 @@ BEGIN
             client_ip = NEW.client_ip,
             instance_number = NEW.instance_number,
             user_folder_number = NEW.user_folder_number,
+            applied_cart_click = NEW.applied_cart_click,
             status = NEW.status,
             status_code = NEW.status_code,
+            current_page = NEW.current_page,
             is_blocked = NEW.is_blocked,
+            block_type = NEW.block_type,
+            block_details = NEW.block_details,
             page_load_time_ms = NEW.page_load_time_ms,
+            dom_ready_time_ms = NEW.dom_ready_time_ms,
+            first_product_time_ms = NEW.first_product_time_ms,
+            total_requests = NEW.total_requests,
+            blocked_requests = NEW.blocked_requests,
             logged_at = NEW.created_at,
             applied_settings = NEW.applied_settings,
-            applied_cart_click = NULL,
-            current_page = NULL,
-            block_type = NULL,
-            block_details = NULL,
-            dom_ready_time_ms = NULL,
-            first_product_time_ms = NULL,
-            total_requests = NULL,
-            blocked_requests = NULL,
-            result_data = (coalesce(l.result_data, '{}') - '{applied_cart_click,current_page,block_type,block_details,dom_ready_time_ms,first_product_time_ms,total_requests,blocked_requests}'::text [])
-            || jsonb_strip_nulls(jsonb_build_object(
-                'applied_cart_click', NEW.applied_cart_click,
-                'current_page', NEW.current_page,
-                'block_type', NEW.block_type,
-                'dom_ready_time_ms', NEW.dom_ready_time_ms,
-                'first_product_time_ms', NEW.first_product_time_ms,
-                'total_requests', NEW.total_requests,
-                'blocked_requests', NEW.blocked_requests
-            ))
-            || CASE
-                WHEN NEW.block_details IS NULL THEN '{}'
-                ELSE jsonb_build_object('block_details', NEW.block_details)
-            END
+            result_data = NULL
         WHERE l.id = OLD.id;
         RETURN NEW;
     END IF;
@@ -1092,20 +1080,6 @@ CREATE OR REPLACE VIEW public.v1_hub_blocked_results AS
    FROM (public.v1_hub_work_results r
      JOIN public.v1_hub_work_allocations a ON ((r.allocation_id = a.id)))
   WHERE r.is_blocked;
--- public.v1_hub_daily_results cannot be replaced, so it is made again as it was.
-CREATE MATERIALIZED VIEW public.v1_hub_daily_results AS
- SELECT (created_at)::date AS result_date,
-    status,
-    count(*) AS results,
-    (avg(execution_time_ms))::integer AS avg_execution_time_ms,
-    sum(blocked_requests) AS blocked_requests
-   FROM public.v1_hub_work_results r
-  GROUP BY ((created_at)::date), status;
-REVOKE ALL ON public.v1_hub_daily_results FROM PUBLIC, hub_owner;
-GRANT DELETE, INSERT, MAINTAIN, REFERENCES, SELECT, TRIGGER, TRUNCATE, UPDATE ON public.v1_hub_daily_results TO hub_owner;
-GRANT SELECT ON public.v1_hub_daily_results TO v1_hub_reporter;
-COMMENT ON MATERIALIZED VIEW public.v1_hub_daily_results IS 'Results a day and status; refreshed by night.';
-CREATE UNIQUE INDEX v1_hub_daily_results_result_date_status_idx ON public.v1_hub_daily_results USING btree (result_date, status);
 
 -- ------------------------------------------------------------------------------------------------
 -- Merge three columns into v1_hub_proxies (phase 1)
@@ -2294,53 +2268,76 @@ ALTER TABLE public.v1_hub_proxies RESET (
 );
 ';
 INSERT INTO v1_hub.retired (
-    table_name, place, phase, treatment, reason, leaf, facts
+    table_name, place, phase, treatment, reason, leaf, facts, rebind
 ) VALUES (
     'v1_hub_proxy_ip_mapping', 1, 1,
     'leaf', NULL, 'proxy_ip_mapping',
-    E'{"owner": "hub_owner", "rights": [["current_ip", "v1_hub_reporter", "UPDATE", false], ["last_toggle", "v1_hub_reporter", "UPDATE", false], ["updated_at", "v1_hub_reporter", "UPDATE", false], [null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "SELECT", false]], "columns": [["id", "integer", true, null], ["proxy_id", "integer", false, null], ["proxy_number", "integer", false, "Line of the proxy, from 1."], ["current_ip", "character varying(45)", false, "\\ud604\\uc7ac \\uc678\\ubd80 IP (IPv4 \\ub610\\ub294 IPv6)"], ["is_active", "boolean", true, null], ["last_toggle", "timestamp without time zone", false, null], ["heartbeat_at", "timestamp without time zone", true, null], ["updated_at", "timestamp without time zone", true, null]], "constraints": ["v1_hub_proxy_ip_mapping_pkey", "v1_hub_proxy_ip_mapping_proxy_id_fkey", "v1_hub_proxy_ip_mapping_proxy_id_proxy_number_key"], "indexes": ["v1_hub_proxy_ip_mapping_is_active_idx", "v1_hub_proxy_ip_mapping_pkey", "v1_hub_proxy_ip_mapping_proxy_id_idx", "v1_hub_proxy_ip_mapping_proxy_id_proxy_number_key"], "keys_onto": [], "dependents": ["public.v1_hub_proxy_status"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_proxy_ip_mapping_id_seq", "column_name": "id", "type": "integer", "minimum": 1, "maximum": 2147483647, "cycles": false}]}'
+    E'{"owner": "hub_owner", "rights": [["current_ip", "v1_hub_reporter", "UPDATE", false], ["last_toggle", "v1_hub_reporter", "UPDATE", false], ["updated_at", "v1_hub_reporter", "UPDATE", false], [null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "SELECT", false]], "columns": [["id", "integer", true, null], ["proxy_id", "integer", false, null], ["proxy_number", "integer", false, "Line of the proxy, from 1."], ["current_ip", "character varying(45)", false, "\\ud604\\uc7ac \\uc678\\ubd80 IP (IPv4 \\ub610\\ub294 IPv6)"], ["is_active", "boolean", true, null], ["last_toggle", "timestamp without time zone", false, null], ["heartbeat_at", "timestamp without time zone", true, null], ["updated_at", "timestamp without time zone", true, null]], "constraints": ["v1_hub_proxy_ip_mapping_pkey", "v1_hub_proxy_ip_mapping_proxy_id_fkey", "v1_hub_proxy_ip_mapping_proxy_id_proxy_number_key"], "indexes": ["v1_hub_proxy_ip_mapping_is_active_idx", "v1_hub_proxy_ip_mapping_pkey", "v1_hub_proxy_ip_mapping_proxy_id_idx", "v1_hub_proxy_ip_mapping_proxy_id_proxy_number_key"], "keys_onto": [], "dependents": ["public.v1_hub_proxy_status"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_proxy_ip_mapping_id_seq", "column_name": "id", "type": "integer", "minimum": 1, "maximum": 2147483647, "cycles": false}]}',
+    NULL
 );
 INSERT INTO v1_hub.retired (
-    table_name, place, phase, treatment, reason, leaf, facts
+    table_name, place, phase, treatment, reason, leaf, facts, rebind
 ) VALUES (
     'v1_hub_proxy_heartbeat', 2, 1,
     'leaf', NULL, 'proxy_heartbeat',
-    '{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "SELECT", false]], "columns": [["id", "integer", true, null], ["name", "character varying(100)", false, null], ["remote_ip", "character varying(45)", false, null], ["created_at", "timestamp without time zone", true, null], ["updated_at", "timestamp without time zone", true, null]], "constraints": ["v1_hub_proxy_heartbeat_name_key", "v1_hub_proxy_heartbeat_pkey"], "indexes": ["v1_hub_proxy_heartbeat_name_idx", "v1_hub_proxy_heartbeat_name_key", "v1_hub_proxy_heartbeat_pkey", "v1_hub_proxy_heartbeat_updated_at_idx"], "keys_onto": [], "dependents": ["public.v1_hub_proxy_status"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_proxy_heartbeat_id_seq", "column_name": "id", "type": "integer", "minimum": 1, "maximum": 2147483647, "cycles": false}]}'
+    '{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "SELECT", false]], "columns": [["id", "integer", true, null], ["name", "character varying(100)", false, null], ["remote_ip", "character varying(45)", false, null], ["created_at", "timestamp without time zone", true, null], ["updated_at", "timestamp without time zone", true, null]], "constraints": ["v1_hub_proxy_heartbeat_name_key", "v1_hub_proxy_heartbeat_pkey"], "indexes": ["v1_hub_proxy_heartbeat_name_idx", "v1_hub_proxy_heartbeat_name_key", "v1_hub_proxy_heartbeat_pkey", "v1_hub_proxy_heartbeat_updated_at_idx"], "keys_onto": [], "dependents": ["public.v1_hub_proxy_status"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_proxy_heartbeat_id_seq", "column_name": "id", "type": "integer", "minimum": 1, "maximum": 2147483647, "cycles": false}]}',
+    NULL
 );
 INSERT INTO v1_hub.retired (
-    table_name, place, phase, treatment, reason, leaf, facts
+    table_name, place, phase, treatment, reason, leaf, facts, rebind
 ) VALUES (
     'v1_hub_proxy_usage', 3, 1,
     'leaf', NULL, 'proxy_usage',
-    '{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "INSERT", false], [null, "v1_hub_reporter", "SELECT", false], [null, "v1_hub_reporter", "UPDATE", false]], "columns": [["id", "integer", true, null], ["proxy_id", "integer", false, null], ["keyword_id", "integer", false, null], ["used_ip", "character varying(45)", false, null], ["success", "boolean", true, null], ["response_time_ms", "integer", false, "Milliseconds; NULL when no answer came."], ["created_at", "timestamp without time zone", true, null]], "constraints": ["v1_hub_proxy_usage_keyword_id_fkey", "v1_hub_proxy_usage_pkey", "v1_hub_proxy_usage_proxy_id_fkey"], "indexes": ["v1_hub_proxy_usage_created_at_idx", "v1_hub_proxy_usage_keyword_id_idx", "v1_hub_proxy_usage_pkey"], "keys_onto": [], "dependents": ["public.v1_hub_failed_usage"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_proxy_usage_id_seq", "column_name": "id", "type": "integer", "minimum": 1, "maximum": 2147483647, "cycles": false}]}'
+    '{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "INSERT", false], [null, "v1_hub_reporter", "SELECT", false], [null, "v1_hub_reporter", "UPDATE", false]], "columns": [["id", "integer", true, null], ["proxy_id", "integer", false, null], ["keyword_id", "integer", false, null], ["used_ip", "character varying(45)", false, null], ["success", "boolean", true, null], ["response_time_ms", "integer", false, "Milliseconds; NULL when no answer came."], ["created_at", "timestamp without time zone", true, null]], "constraints": ["v1_hub_proxy_usage_keyword_id_fkey", "v1_hub_proxy_usage_pkey", "v1_hub_proxy_usage_proxy_id_fkey"], "indexes": ["v1_hub_proxy_usage_created_at_idx", "v1_hub_proxy_usage_keyword_id_idx", "v1_hub_proxy_usage_pkey"], "keys_onto": [], "dependents": ["public.v1_hub_failed_usage"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_proxy_usage_id_seq", "column_name": "id", "type": "integer", "minimum": 1, "maximum": 2147483647, "cycles": false}]}',
+    NULL
 );
 INSERT INTO v1_hub.retired (
-    table_name, place, phase, treatment, reason, leaf, facts
+    table_name, place, phase, treatment, reason, leaf, facts, rebind
 ) VALUES (
     'v1_hub_client_activity_logs', 4, 2,
     'leaf', NULL, 'client_activity',
-    '{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "INSERT", false]], "columns": [["id", "integer", true, null], ["client_ip", "character varying(45)", false, null], ["instance_number", "integer", false, null], ["user_folder_number", "integer", false, null], ["allocation_id", "integer", false, null], ["work_slot_id", "integer", false, null], ["status", "character varying(20)", false, null], ["execution_time_ms", "integer", false, null], ["reported_at", "timestamp without time zone", true, null]], "constraints": ["v1_hub_client_activity_logs_allocation_id_fkey", "v1_hub_client_activity_logs_pkey", "v1_hub_client_activity_logs_work_slot_id_fkey"], "indexes": ["v1_hub_client_activity_logs_client_ip_instance_number_user__idx", "v1_hub_client_activity_logs_client_ip_reported_at_idx", "v1_hub_client_activity_logs_pkey"], "keys_onto": [], "dependents": ["public.v1_hub_client_today"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_client_activity_logs_id_seq", "column_name": "id", "type": "integer", "minimum": 1, "maximum": 2147483647, "cycles": false}]}'
+    '{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "INSERT", false]], "columns": [["id", "integer", true, null], ["client_ip", "character varying(45)", false, null], ["instance_number", "integer", false, null], ["user_folder_number", "integer", false, null], ["allocation_id", "integer", false, null], ["work_slot_id", "integer", false, null], ["status", "character varying(20)", false, null], ["execution_time_ms", "integer", false, null], ["reported_at", "timestamp without time zone", true, null]], "constraints": ["v1_hub_client_activity_logs_allocation_id_fkey", "v1_hub_client_activity_logs_pkey", "v1_hub_client_activity_logs_work_slot_id_fkey"], "indexes": ["v1_hub_client_activity_logs_client_ip_instance_number_user__idx", "v1_hub_client_activity_logs_client_ip_reported_at_idx", "v1_hub_client_activity_logs_pkey"], "keys_onto": [], "dependents": ["public.v1_hub_client_today"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_client_activity_logs_id_seq", "column_name": "id", "type": "integer", "minimum": 1, "maximum": 2147483647, "cycles": false}]}',
+    NULL
 );
 INSERT INTO v1_hub.retired (
-    table_name, place, phase, treatment, reason, leaf, facts
+    table_name, place, phase, treatment, reason, leaf, facts, rebind
 ) VALUES (
     'v1_hub_daily_work_tracking', 5, 2,
     'leaf', NULL, 'daily_work_tracking',
-    E'{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "SELECT", false]], "columns": [["id", "integer", true, null], ["work_slot_id", "integer", false, null], ["work_date", "date", false, null], ["target_count", "integer", false, "\\ud558\\ub8e8 \\ubaa9\\ud45c \\uc791\\uc5c5 \\uc218"], ["allocated_count", "integer", true, null], ["completed_count", "integer", true, null], ["failed_count", "integer", true, null], ["avg_response_time_ms", "integer", false, null], ["first_allocation_at", "timestamp without time zone", false, null], ["last_allocation_at", "timestamp without time zone", false, null]], "constraints": ["uk_daily_tracking", "v1_hub_daily_work_tracking_pkey", "v1_hub_daily_work_tracking_work_slot_id_fkey"], "indexes": ["uk_daily_tracking", "v1_hub_daily_work_tracking_pkey", "v1_hub_daily_work_tracking_work_date_idx", "v1_hub_daily_work_tracking_work_slot_id_work_date_idx"], "keys_onto": [], "dependents": ["public.v1_hub_work_dashboard"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_daily_work_tracking_id_seq", "column_name": "id", "type": "integer", "minimum": 1, "maximum": 2147483647, "cycles": false}]}'
+    E'{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "SELECT", false]], "columns": [["id", "integer", true, null], ["work_slot_id", "integer", false, null], ["work_date", "date", false, null], ["target_count", "integer", false, "\\ud558\\ub8e8 \\ubaa9\\ud45c \\uc791\\uc5c5 \\uc218"], ["allocated_count", "integer", true, null], ["completed_count", "integer", true, null], ["failed_count", "integer", true, null], ["avg_response_time_ms", "integer", false, null], ["first_allocation_at", "timestamp without time zone", false, null], ["last_allocation_at", "timestamp without time zone", false, null]], "constraints": ["uk_daily_tracking", "v1_hub_daily_work_tracking_pkey", "v1_hub_daily_work_tracking_work_slot_id_fkey"], "indexes": ["uk_daily_tracking", "v1_hub_daily_work_tracking_pkey", "v1_hub_daily_work_tracking_work_date_idx", "v1_hub_daily_work_tracking_work_slot_id_work_date_idx"], "keys_onto": [], "dependents": ["public.v1_hub_work_dashboard"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_daily_work_tracking_id_seq", "column_name": "id", "type": "integer", "minimum": 1, "maximum": 2147483647, "cycles": false}]}',
+    NULL
 );
 INSERT INTO v1_hub.retired (
-    table_name, place, phase, treatment, reason, leaf, facts
+    table_name, place, phase, treatment, reason, leaf, facts, rebind
 ) VALUES (
     'v1_hub_work_slots_history', 6, 2,
     'history', NULL, 'work_slots_history',
-    E'{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false]], "columns": [["id", "integer", true, null], ["work_slot_id", "integer", false, null], ["changed_at", "timestamp without time zone", true, null], ["changed_by", "character varying(100)", false, null], ["operation", "character varying(20)", false, null], ["old_data", "jsonb", false, null], ["new_data", "jsonb", false, null], ["change_summary", "text", false, "One line: created, deleted, or \\"column: old \\u2192 new\\" of each changed column."]], "constraints": ["v1_hub_work_slots_history_pkey", "v1_hub_work_slots_history_work_slot_id_fkey"], "indexes": ["v1_hub_work_slots_history_changed_at_idx", "v1_hub_work_slots_history_pkey", "v1_hub_work_slots_history_work_slot_id_idx"], "keys_onto": [], "dependents": ["public.v1_hub_slot_changes"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_work_slots_history_id_seq", "column_name": "id", "type": "integer", "minimum": 1, "maximum": 2147483647, "cycles": false}], "foreign_keys": [{"name": "v1_hub_work_slots_history_work_slot_id_fkey", "definition": "FOREIGN KEY (work_slot_id) REFERENCES public.v1_hub_work_slots(id) ON DELETE CASCADE", "target": "public.v1_hub_work_slots", "target_bare_name": "v1_hub_work_slots", "pairs": [["work_slot_id", "id"]]}], "triggers": [{"name": "v1_hub_log_work_slot_change", "definition": "CREATE TRIGGER v1_hub_log_work_slot_change AFTER INSERT OR DELETE OR UPDATE ON public.v1_hub_work_slots FOR EACH ROW EXECUTE FUNCTION public.v1_hub_log_work_slot_change()", "state": "O"}]}'
+    E'{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false]], "columns": [["id", "integer", true, null], ["work_slot_id", "integer", false, null], ["changed_at", "timestamp without time zone", true, null], ["changed_by", "character varying(100)", false, null], ["operation", "character varying(20)", false, null], ["old_data", "jsonb", false, null], ["new_data", "jsonb", false, null], ["change_summary", "text", false, "One line: created, deleted, or \\"column: old \\u2192 new\\" of each changed column."]], "constraints": ["v1_hub_work_slots_history_pkey", "v1_hub_work_slots_history_work_slot_id_fkey"], "indexes": ["v1_hub_work_slots_history_changed_at_idx", "v1_hub_work_slots_history_pkey", "v1_hub_work_slots_history_work_slot_id_idx"], "keys_onto": [], "dependents": ["public.v1_hub_slot_changes"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_work_slots_history_id_seq", "column_name": "id", "type": "integer", "minimum": 1, "maximum": 2147483647, "cycles": false}], "foreign_keys": [{"name": "v1_hub_work_slots_history_work_slot_id_fkey", "definition": "FOREIGN KEY (work_slot_id) REFERENCES public.v1_hub_work_slots(id) ON DELETE CASCADE", "target": "public.v1_hub_work_slots", "target_bare_name": "v1_hub_work_slots", "pairs": [["work_slot_id", "id"]]}], "triggers": [{"name": "v1_hub_log_work_slot_change", "definition": "CREATE TRIGGER v1_hub_log_work_slot_change AFTER INSERT OR DELETE OR UPDATE ON public.v1_hub_work_slots FOR EACH ROW EXECUTE FUNCTION public.v1_hub_log_work_slot_change()", "state": "O"}]}',
+    NULL
 );
 INSERT INTO v1_hub.retired (
-    table_name, place, phase, treatment, reason, leaf, facts
+    table_name, place, phase, treatment, reason, leaf, facts, rebind
 ) VALUES (
     'v1_hub_work_results', 7, 3,
     'fold', NULL, 'work_result',
-    E'{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "SELECT", false]], "columns": [["id", "integer", true, null], ["allocation_id", "integer", false, null], ["started_at", "timestamp without time zone", false, null], ["completed_at", "timestamp without time zone", false, null], ["execution_time_ms", "integer", false, null], ["client_ip", "character varying(45)", false, null], ["instance_number", "integer", false, null], ["user_folder_number", "integer", false, null], ["applied_cart_click", "boolean", false, null], ["status", "character varying(20)", false, null], ["status_code", "integer", false, null], ["current_page", "integer", false, null], ["is_blocked", "boolean", true, null], ["block_type", "character varying(50)", false, null], ["block_details", "jsonb", false, "What the blocked page looked like; the JSON null means: looked at, nothing found."], ["page_load_time_ms", "integer", false, null], ["dom_ready_time_ms", "integer", false, null], ["first_product_time_ms", "integer", false, null], ["total_requests", "integer", false, null], ["blocked_requests", "integer", false, null], ["created_at", "timestamp without time zone", true, null], ["applied_settings", "jsonb", true, "\\uc791\\uc5c5\\uc5d0 \\uc801\\uc6a9\\ub41c \\uc124\\uc815"]], "constraints": ["v1_hub_work_results_allocation_id_fkey", "v1_hub_work_results_pkey", "v1_hub_work_results_status_check"], "indexes": ["v1_hub_work_results_allocation_id_idx", "v1_hub_work_results_applied_settings_idx", "v1_hub_work_results_expr_idx", "v1_hub_work_results_is_blocked_idx", "v1_hub_work_results_pkey", "v1_hub_work_results_status_created_at_idx"], "keys_onto": ["public.v1_hub_product_results.v1_hub_product_results_result_id_fkey"], "dependents": ["public.v1_hub_blocked_results", "public.v1_hub_daily_results"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_work_results_id_seq", "column_name": "id", "type": "integer", "minimum": 1, "maximum": 2147483647, "cycles": false}]}'
+    E'{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "SELECT", false]], "columns": [["id", "integer", true, null], ["allocation_id", "integer", false, null], ["started_at", "timestamp without time zone", false, null], ["completed_at", "timestamp without time zone", false, null], ["execution_time_ms", "integer", false, null], ["client_ip", "character varying(45)", false, null], ["instance_number", "integer", false, null], ["user_folder_number", "integer", false, null], ["applied_cart_click", "boolean", false, null], ["status", "character varying(20)", false, null], ["status_code", "integer", false, null], ["current_page", "integer", false, null], ["is_blocked", "boolean", true, null], ["block_type", "character varying(50)", false, null], ["block_details", "jsonb", false, "What the blocked page looked like; the JSON null means: looked at, nothing found."], ["page_load_time_ms", "integer", false, null], ["dom_ready_time_ms", "integer", false, null], ["first_product_time_ms", "integer", false, null], ["total_requests", "integer", false, null], ["blocked_requests", "integer", false, null], ["created_at", "timestamp without time zone", true, null], ["applied_settings", "jsonb", true, "\\uc791\\uc5c5\\uc5d0 \\uc801\\uc6a9\\ub41c \\uc124\\uc815"]], "constraints": ["v1_hub_work_results_allocation_id_fkey", "v1_hub_work_results_pkey", "v1_hub_work_results_status_check"], "indexes": ["v1_hub_work_results_allocation_id_idx", "v1_hub_work_results_applied_settings_idx", "v1_hub_work_results_expr_idx", "v1_hub_work_results_is_blocked_idx", "v1_hub_work_results_pkey", "v1_hub_work_results_status_created_at_idx"], "keys_onto": ["public.v1_hub_product_results.v1_hub_product_results_result_id_fkey"], "dependents": ["public.v1_hub_blocked_results", "public.v1_hub_daily_results"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_work_results_id_seq", "column_name": "id", "type": "integer", "minimum": 1, "maximum": 2147483647, "cycles": false}]}',
+    '-- What cannot be bound anew in place is dropped, and made again at the end of this step.
+DROP MATERIALIZED VIEW public.v1_hub_daily_results;
+-- public.v1_hub_daily_results cannot be replaced, so it is made again as it was.
+CREATE MATERIALIZED VIEW public.v1_hub_daily_results AS
+ SELECT (created_at)::date AS result_date,
+    status,
+    count(*) AS results,
+    (avg(execution_time_ms))::integer AS avg_execution_time_ms,
+    sum(blocked_requests) AS blocked_requests
+   FROM public.v1_hub_work_results r
+  GROUP BY ((created_at)::date), status;
+REVOKE ALL ON public.v1_hub_daily_results FROM PUBLIC, hub_owner;
+GRANT DELETE, INSERT, MAINTAIN, REFERENCES, SELECT, TRIGGER, TRUNCATE, UPDATE ON public.v1_hub_daily_results TO hub_owner;
+GRANT SELECT ON public.v1_hub_daily_results TO v1_hub_reporter;
+COMMENT ON MATERIALIZED VIEW public.v1_hub_daily_results IS ''Results a day and status; refreshed by night.'';
+CREATE UNIQUE INDEX v1_hub_daily_results_result_date_status_idx ON public.v1_hub_daily_results USING btree (result_date, status);
+'
 );
 
 -- ------------------------------------------------------------------------------------------------
@@ -2995,6 +2992,23 @@ $v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.write_work_slots_history() FROM PUBLIC;
 COMMENT ON FUNCTION v1_hub.write_work_slots_history() IS
 'INSERT through the history view: the constraints of the table, then an entry of the audit log.';
+
+-- What cannot be bound anew in place is dropped, and made again at the end of this step.
+DROP MATERIALIZED VIEW public.v1_hub_daily_results;
+-- public.v1_hub_daily_results cannot be replaced, so it is made again as it was.
+CREATE MATERIALIZED VIEW public.v1_hub_daily_results AS
+ SELECT (created_at)::date AS result_date,
+    status,
+    count(*) AS results,
+    (avg(execution_time_ms))::integer AS avg_execution_time_ms,
+    sum(blocked_requests) AS blocked_requests
+   FROM public.v1_hub_work_results r
+  GROUP BY ((created_at)::date), status;
+REVOKE ALL ON public.v1_hub_daily_results FROM PUBLIC, hub_owner;
+GRANT DELETE, INSERT, MAINTAIN, REFERENCES, SELECT, TRIGGER, TRUNCATE, UPDATE ON public.v1_hub_daily_results TO hub_owner;
+GRANT SELECT ON public.v1_hub_daily_results TO v1_hub_reporter;
+COMMENT ON MATERIALIZED VIEW public.v1_hub_daily_results IS 'Results a day and status; refreshed by night.';
+CREATE UNIQUE INDEX v1_hub_daily_results_result_date_status_idx ON public.v1_hub_daily_results USING btree (result_date, status);
 
 -- v1_hub.work_result becomes a partition of the log; the validated check saves the scan.
 

@@ -14,6 +14,7 @@ import pytest
 from conftest import NewHub, RunInstall, Twins
 from servers import Database, Server
 from twin import LEAVES, RESULTS, RETIRED, Pair
+from v1_hub.failure import BLOCKED, DONE
 
 MAPPING, HEARTBEAT, USAGE, ACTIVITY, TRACKING = LEAVES
 HISTORY = "v1_hub_work_slots_history"
@@ -274,6 +275,32 @@ def test_install_refreshes_materialized_views(new_hub: NewHub, run_install: RunI
     assert hub.value(stale) > 0
     assert run_install(hub, "install").status == 0
     assert hub.value(stale) == 0
+
+
+@pytest.mark.parametrize("next_command", ["install", "rollback"])
+def test_a_materialized_view_in_use_delays_nothing_but_itself(
+    twins: Twins, new_hub: NewHub, run_install: RunInstall, next_command: str
+) -> None:
+    """The cut-over does not wait for it; until it stands on the view, it still refreshes right."""
+    hub = new_hub()
+    shown = "SELECT * FROM v1_hub_daily_results ORDER BY 1, 2"
+    with hub.connect(autocommit=False) as reader:
+        reader.execute(shown)
+        ran = run_install(hub, "install", "--lock-wait", "1")
+    assert ran.status == BLOCKED
+    assert "v1_hub_daily_results" in ran.err
+    written = f"INSERT INTO {RESULTS} (allocation_id, started_at, status, blocked_requests)"
+    for database in (twins.legacy, hub):
+        database.query(f"{written} VALUES (1, '2026-01-01', 'blocked', 777)")
+        database.query("REFRESH MATERIALIZED VIEW v1_hub_daily_results")
+    assert hub.query(shown) == twins.legacy.query(shown)
+    assert run_install(hub, next_command).status == DONE
+    for database in (twins.legacy, hub):
+        database.query(f"{written} VALUES (1, '2026-01-01', 'blocked', 888)")
+        database.query("REFRESH MATERIALIZED VIEW v1_hub_daily_results")
+    assert hub.query(shown) == twins.legacy.query(shown)
+    if next_command == "install":
+        assert run_install(hub, "verify").status == DONE
 
 
 def test_pg_get_serial_sequence(pair: Pair) -> None:

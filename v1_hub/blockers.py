@@ -264,8 +264,8 @@ def table_notes(decision: Decision) -> Iterator[Finding]:
         for dependent in bind_anew(table).rebuilt:
             yield Finding(
                 dependent.name,
-                f"is built anew under the locks of the cut-over, for it reads {name}",
-                "Where that takes long, drop it for the install.",
+                f"is built anew after the cut-over, for it reads {name}",
+                "Who reads it waits as for a REFRESH. A rollback builds it under its locks.",
             )
         for sequence in table.relation.sequences:
             if sequence.is_identity:

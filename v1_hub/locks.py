@@ -248,7 +248,8 @@ def with_locks(
                 locked_at = time.monotonic()
                 if prepared.is_current():
                     set_local(conn, "lock_timeout", str(int(1000 * seconds)))
-                    prepared.work()
+                    with watcher.look_after(0.8 * seconds):
+                        prepared.work()
                     return locked_at
                 who = "something in the hub has just been changed"
             except InTheWay as blocked:

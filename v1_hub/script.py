@@ -16,7 +16,7 @@ from v1_hub.package import runtime_files
 from v1_hub.plan import Plan
 from v1_hub.registry import LOG, SLOTS
 from v1_hub.render import ident, literal, render
-from v1_hub.steps import audited, leaf_name, log_type_check, slots_columns, view_name
+from v1_hub.steps import audited, leaf_name, log_type_check, rebind, slots_columns, view_name
 
 LISTS = ("search_path", "DateStyle")
 
@@ -53,6 +53,8 @@ def write_script(plan: Plan, *, runtime: bool) -> str:
     parts += ["COMMIT;"]
     parts += [heading("Finish: small transactions, while everybody works; here each at once")]
     for table in plan.decision.retiring:
+        if rebound := rebind(plan.decision, table):
+            parts.append(rebound)
         parts += finish(hub, table, slots_columns(plan.decision.hub))
     due = [name for name in audited(plan.decision) if name != view_name(hub, SLOTS)]
     if due:

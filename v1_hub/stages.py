@@ -133,6 +133,8 @@ def finish(work: Work, report: batches.Report) -> None:
         if place.row.treatment in ("leaf", "fold") and place.row.stage in ("cut over", "returning"):
             attach(work, place)
     for place in places:
+        rebind(work, place)
+    for place in places:
         if place.row.treatment == "fold" and place.row.stage != "finished":
             start_counting(work, place)
             show_results(work, place, "folding")
@@ -149,6 +151,18 @@ def finish(work: Work, report: batches.Report) -> None:
         f"version = {literal(__version__)}",
         "stage",
     )
+
+
+def rebind(work: Work, place: batches.Place) -> None:
+    """Materialized views go to the view. Only who reads them waits, as for a REFRESH."""
+    if place.row.rebind and place.has_view:
+        work.printer.say(f"making materialized views of {place.row.table_name} again")
+        work.locked(
+            f"{place.row.rebind}UPDATE v1_hub.retired SET rebind = NULL "
+            f"WHERE table_name = {literal(place.row.table_name)};",
+            f"materialized views of {place.row.table_name}",
+            [],
+        )
 
 
 def enable_audit(work: Work) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from v1_hub import __version__, checks, history, proxies, results
@@ -90,13 +90,13 @@ def retire(decision: Decision, table: Retiring) -> Step:
     """The step that retires one table: it moves, and a view takes its name."""
     hub = decision.hub.schema
     view, leaf = view_name(hub, table.entry.table_name), leaf_name(table.entry.leaf)
-    binding = bind_anew(table)
+    binding, later = bindings(decision, table)
     common = {
         "hub": hub,
         "table": table,
         "view": view,
         "leaf": leaf,
-        "binding": renamed(binding, moved_callers(decision, table)),
+        "binding": binding,
         "views": decision.hub.views,
     }
     parts = []
@@ -125,7 +125,11 @@ def retire(decision: Decision, table: Retiring) -> Step:
         )
     elif table.treatment == "fold":
         parts.append(
-            render("steps/results/adopt.sql", **results.values(table, view, leaf, "folding"))
+            render(
+                "steps/results/adopt.sql",
+                # What still reads the columns must find in them what is written until then.
+                **results.values(table, view, leaf, "unfolding" if later.rebuilt else "folding"),
+            )
         )
     else:
         parts.append(
@@ -148,6 +152,23 @@ def retire(decision: Decision, table: Retiring) -> Step:
         parts.append(render("steps/bind/bind.sql", **common))
     title = TITLES[table.treatment].format(table.entry.table_name)
     return Step(table.entry.phase, title, "\n".join(parts))
+
+
+def bindings(decision: Decision, table: Retiring) -> tuple[Binding, Binding]:
+    """What is bound to the view in the cut-over, and what finish makes again, for it takes long."""
+    binding = renamed(bind_anew(table), moved_callers(decision, table))
+    if any(routine.by_row_type for routine in binding.routines):
+        return binding, Binding((), (), ())  # a materialized view may call one, which is dropped
+    return replace(binding, rebuilt=()), Binding((), binding.rebuilt, ())
+
+
+def rebind(decision: Decision, table: Retiring) -> str | None:
+    """What finish runs so that materialized views stand on the view, and all that is above them."""
+    _, later = bindings(decision, table)
+    values = {"binding": later, "views": decision.hub.views}
+    if not later.rebuilt:
+        return None
+    return render("steps/bind/unbind.sql", **values) + render("steps/bind/bind.sql", **values)
 
 
 def numbering(sequence: Sequence_ | None) -> dict[str, Any]:
@@ -187,8 +208,6 @@ def renamed(binding: Binding, names: Mapping[tuple[str, str], tuple[str, str]]) 
     """The binding with relations in its definitions under other names."""
     if not names:
         return binding
-    from dataclasses import replace
-
     from v1_hub.rename import rename_relations
 
     def of(dependents: Sequence[Any]) -> tuple[Any, ...]:
@@ -218,6 +237,9 @@ def record(decision: Decision) -> Step:
             records={
                 table.entry.table_name: json.dumps(describe(decision.hub, table))
                 for table in decision.retiring
+            },
+            rebinds={
+                table.entry.table_name: rebind(decision, table) for table in decision.retiring
             },
         ),
     )

@@ -22,6 +22,7 @@ version = "0.0.0"
 is_first = is_attached = True
 log_columns, retiring, definition = decision.columns, decision.retiring, decision.log
 records = {table.entry.table_name: "{}" for table in retiring}
+rebinds = dict.fromkeys(records, "SELECT 1;\n")
 log, log_sequence = f"{hub}.v1_hub_activity_logs", f"{hub}.v1_hub_activity_logs_id_seq"
 audit_log, slots = f"{hub}.v1_hub_audit_log", f"{hub}.v1_hub_work_slots"
 id_type, asks_its_caller = "integer", False

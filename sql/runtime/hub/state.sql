@@ -43,6 +43,7 @@ CREATE TABLE IF NOT EXISTS v1_hub.retired (
     copied_to bigint,
     cut_over_xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
     facts jsonb NOT NULL,
+    rebind text,
     CONSTRAINT retired_pkey PRIMARY KEY (table_name),
     CONSTRAINT retired_treatment_check
     CHECK (treatment IN ('leaf', 'whole', 'fold', 'history')),
@@ -67,6 +68,9 @@ COMMENT ON COLUMN v1_hub.retired.copied_to IS 'History with an id up to this is 
 COMMENT ON COLUMN v1_hub.retired.cut_over_xid IS 'The transaction that retired it.';
 COMMENT ON COLUMN v1_hub.retired.facts IS
 'How the table was: columns, keys, indexes, rights, and what stood on it, by name.';
+
+COMMENT ON COLUMN v1_hub.retired.rebind IS
+'SQL that finish still runs: it makes the materialized views over the table again, over its view.';
 
 CREATE TABLE IF NOT EXISTS v1_hub.log_column (
     table_name text NOT NULL,

@@ -23,10 +23,11 @@ UPDATE v1_hub.hub SET
 {% endif %}
 {% for table in retiring %}
 INSERT INTO v1_hub.retired (
-    table_name, place, phase, treatment, reason, leaf, facts
+    table_name, place, phase, treatment, reason, leaf, facts, rebind
 ) VALUES (
     {{ table.entry.table_name | literal }}, {{ table.entry.place }}, {{ table.entry.phase }},
     {{ table.treatment | literal }}, {{ table.reason | literal }}, {{ table.entry.leaf | literal }},
-    {{ records[table.entry.table_name] | literal }}
+    {{ records[table.entry.table_name] | literal }},
+    {{ rebinds[table.entry.table_name] | literal }}
 );
 {% endfor %}
