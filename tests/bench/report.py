@@ -31,14 +31,6 @@ def count_below(told: dict[str, Any], names: list[str], hub: str, bar: float) ->
     return f"{sum(value < bar for value in measured)} of {len(measured)}"
 
 
-def beside_bare(measured: dict[str, Any]) -> str:
-    """What bare triggers reach at 1 and at 8 clients; nothing where they did not run."""
-    found = [
-        f"{one[hubs.BARE]['ratio']:.2f}" for one in measured["clients"].values() if hubs.BARE in one
-    ]
-    return f"; bare triggers {' / '.join(found)}" if found else ""
-
-
 def total_bytes(sizes: list[dict[str, Any]], *parts: str) -> int:
     return sum(one["bytes"] for one in sizes if one["part"] in parts)
 
@@ -49,38 +41,41 @@ def size_ratio(told: dict[str, Any], before: str) -> float:
     return total_bytes(after, "hub", "registry") / total_bytes(told["sizes"][before], "hub")
 
 
+# What is wanted with everything on, at 1 and at 8 clients.
+BARS = {
+    "usage_insert": ("usage INSERT", 0.8, 0.7),
+    "heartbeat": ("heartbeat", 0.8, 0.8),
+    "mapping_update": ("change of addresses, four rows", 0.45, 0.45),
+    "mapping_upsert": ("upsert of an address", 0.45, 0.45),
+    "result_by_id": ("folded view: reads by id", 0.95, 0.95),
+    "result_by_allocation": ("folded view: reads by allocation", 0.95, 0.95),
+    "report_seven_days": ("folded view: seven-day report", 0.9, 0.9),
+    "result_insert": ("folded view: INSERT", 0.9, 0.9),
+    "mix": ("the mix", 0.8, 0.7),
+}
+
+
 def list_bars(told: dict[str, Any]) -> list[tuple[str, float, str, bool]]:
-    """Bar, wanted, measured, met; a bar of several shapes is met by the worst of them."""
-    apart = (*shapes.FOLDED, *shapes.SEVERAL_VIEWS)
-    adopted = [name for name in told["shapes"] if name not in apart]
-    asked = [
-        ("adopted views, every shape, without audit and merged columns", adopted, 0.95, 0),
-        ("usage INSERT, all on", ["usage_insert"], 0.7, 1),
-        ("folded view: reads by id", ["result_by_id"], 0.8, 1),
-        ("folded view: reads by allocation", ["result_by_allocation"], 0.8, 1),
-        ("folded view: INSERT", ["result_insert"], 0.6, 1),
-        ("folded view: seven-day report", ["report_seven_days"], 0.4, 1),
-    ]
+    """Bar, wanted, measured beside the control, met; all adopted views are met by the worst."""
     found = []
-    for text, names, bar, level in asked:
-        hub = (hubs.ADOPTED, hubs.ALL_ON)[level]
-        seen = worst(told, names, hub)
-        if seen:
-            told_worst = f"{seen[0]:.2f} ({seen[1]})"
-            if len(names) > 1:
-                told_worst += (
-                    f"; {count_below(told, names, hub, bar)} below"
-                    f" (of the control {count_below(told, names, hubs.CONTROL, bar)})"
-                )
-            elif level:
-                told_worst += beside_bare(told["shapes"][names[0]])
-            found.append((text, bar, told_worst, seen[0] >= bar))
-    if told["mix"]:
-        mix = told["mix"]["clients"]
-        lowest = min((one[hubs.ALL_ON]["ratio"], clients) for clients, one in mix.items())
-        seen_text = f"{lowest[0]:.2f} ({lowest[1]} client{'' if lowest[1] == '1' else 's'})"
-        seen_text += beside_bare(told["mix"])
-        found.append(("the mix, all on", 0.8, seen_text, lowest[0] >= 0.8))
+    apart = (*shapes.FOLDED, *shapes.SEVERAL_VIEWS)
+    names = [name for name in told["shapes"] if name not in apart]
+    if seen := worst(told, names, hubs.ADOPTED):
+        text = f"{seen[0]:.2f} ({seen[1]}); {count_below(told, names, hubs.ADOPTED, 0.95)} below"
+        text += f" (of the control {count_below(told, names, hubs.CONTROL, 0.95)})"
+        found.append(
+            ("adopted views, without audit and merged columns", 0.95, text, seen[0] >= 0.95)
+        )
+    measured = {**told["shapes"], **({"mix": told["mix"]} if told["mix"] else {})}
+    for shape, (title, *wanted) in BARS.items():
+        for (clients, one), bar in zip(
+            measured.get(shape, {}).get("clients", {}).items(), wanted, strict=False
+        ):
+            reached = one[hubs.ALL_ON]["ratio"]
+            text = f"{reached:.2f} (control {one[hubs.CONTROL]['ratio']:.2f}"
+            text += f", bare triggers {one[hubs.BARE]['ratio']:.2f})" if hubs.BARE in one else ")"
+            title_of = f"{title}, {clients} client{'' if clients == '1' else 's'}"
+            found.append((title_of, bar, text, reached >= bar))
     share = size_ratio(told, hubs.UNTOUCHED)
     text = f"{share:.2f} ({size_ratio(told, hubs.REBUILT):.2f} of tables written anew)"
     found.append(
@@ -190,7 +185,7 @@ def write_report(told: dict[str, Any], folder: Path) -> str:
         "each that writes), on during the mix. WAL is without full-page images. "
         f"Load of the machine before the run: {told['load_before']:g}.",
         "",
-        "| bar | wanted | measured, worst of 1 and 8 clients | |",
+        "| bar | wanted | measured | |",
         "| --- | ---: | --- | --- |",
         *bars,
         "",
