@@ -352,10 +352,9 @@ def usage(target: Target, options: Options, printer: Printer) -> int:
 def health(target: Target, options: Options, printer: Printer) -> int:
     """Whether the hub needs somebody; for monitoring."""
     with connected(target, "health", read_only=True) as conn:
-        installed = look_up(conn, target, options)
-        if installed is None:
+        if look_up(conn, target, options) is None:
             raise not_installed(options)
-        found = read_health(conn, installed)
+        found = read_health(conn)
     printer.health(found)
     states = {one.state for one in found}
     return ERROR if "act" in states else PENDING if "look" in states else DONE

@@ -28,6 +28,7 @@ from v1_hub.connect import Target, hide_passwords
 from v1_hub.facts import Hub
 from v1_hub.failure import BLOCKED, Failure
 from v1_hub.health import Health
+from v1_hub.limits import NOT_FINDABLE
 from v1_hub.options import Options
 from v1_hub.plan import Plan, count_rows
 from v1_hub.registry import AUDIT_LOG, KEPT, LOG, RETIRED
@@ -251,7 +252,7 @@ class Printer:
             return
         table = self.table("state", "check", "object", "finding", "remedy")
         for one in found:
-            table.add_row(*one)
+            table.add_row(one.state, one.name, one.object, one.finding, one.remedy)
         self.out.print(table)
 
     def events(self, events: Sequence[Event], table_name: str, key: str) -> None:
@@ -270,7 +271,11 @@ class Printer:
         """Every statement that is not fine, with what to write instead; a line that counts all."""
         tally = scan.tally(findings)
         if self.as_json:
-            self.json(tally=tally, findings=[finding.as_json() for finding in findings])
+            self.json(
+                tally=tally,
+                findings=[finding.as_json() for finding in findings],
+                not_findable=[{"what": what, "why": why} for what, why in NOT_FINDABLE],
+            )
             return
         for finding in findings:
             if finding.verdict == "fine":
@@ -284,6 +289,7 @@ class Printer:
                 self.print(f"    instead: {finding.instead}")
         told = ", ".join(f"{number} {verdict}" for verdict, number in tally.items())
         self.print(told or "no statement names a retired table")
+        self.print(f"What no scan can find: {'; '.join(what for what, _ in NOT_FINDABLE)}.")
 
     def used(
         self,
