@@ -23,21 +23,26 @@ class KeyCheck(NamedTuple):
 
 def check_names(table: Retiring) -> list[str]:
     """The constraints that folding puts on the leaf."""
-    return [object_check(table), *(check.name for check in key_checks(table))]
+    return [object_check(table), *(key_check(table, c) for c in table.folded if c.type != "jsonb")]
 
 
 def object_check(table: Retiring) -> str:
     return f"{table.entry.leaf}_result_data_check"
 
 
+def key_check(table: Retiring, column: LogColumn) -> str:
+    name = f"{table.entry.leaf}_result_data_{column.legacy_name}"
+    if len(name.encode()) > 63:
+        name = f"{table.entry.leaf}_result_data_{column.number}"
+    return name
+
+
 def key_checks(table: Retiring) -> list[KeyCheck]:
     checks = []
     for column in table.folded:
         found = own_column(table, column)
-        name = f"{table.entry.leaf}_result_data_{column.legacy_name}"
-        if len(name.encode()) > 63:
-            name = f"{table.entry.leaf}_result_data_{column.number}"
         if column.type != "jsonb":
+            name = key_check(table, column)
             checks.append(KeyCheck(name, column, found.base_type, found.max_length))
     return checks
 

@@ -48,6 +48,7 @@ class Retired:
     rows_due: int
     copied_to: int | None
     facts: dict[str, Any]
+    dropped_at: datetime | None = None
 
 
 def read_installed(conn: psycopg.Connection[Any]) -> Installed | None:
@@ -74,7 +75,7 @@ def read_retired(conn: psycopg.Connection[Any]) -> list[Retired]:
     with conn.cursor(row_factory=class_row(Retired)) as cursor:
         return cursor.execute(
             "SELECT table_name, place, phase, treatment, reason, leaf, stage, rows_done, rows_due,"
-            " copied_to, facts FROM v1_hub.retired ORDER BY place"
+            " copied_to, facts, dropped_at FROM v1_hub.retired ORDER BY place"
         ).fetchall()
 
 

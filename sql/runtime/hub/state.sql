@@ -68,6 +68,10 @@ COMMENT ON COLUMN v1_hub.retired.cut_over_xid IS 'The transaction that retired i
 COMMENT ON COLUMN v1_hub.retired.facts IS
 'How the table was: columns, keys, indexes, rights, and what stood on it, by name.';
 
+ALTER TABLE v1_hub.retired ADD COLUMN IF NOT EXISTS dropped_at timestamptz;
+COMMENT ON COLUMN v1_hub.retired.dropped_at IS
+'When install.py drop took the name away for good; NULL: its view is there.';
+
 CREATE TABLE IF NOT EXISTS v1_hub.log_column (
     table_name text NOT NULL,
     legacy_name text NOT NULL,
