@@ -105,6 +105,8 @@ def test_what_cannot_be_seen_is_no_evidence(
     hub = new_watched()
     assert run_install(hub, "usage").status == 0
     weeks_pass(hub)
+    hub.query("SELECT pg_stat_statements_reset()", user="postgres")
+    assert "usage: is recorded only since" in drop(hub, run_install, HEARTBEAT).out
     hub.query("REVOKE pg_read_all_stats FROM hub_owner", user="postgres")
     try:
         ran = drop(hub, run_install, HEARTBEAT)

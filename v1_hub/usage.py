@@ -47,7 +47,8 @@ class NameUse:
 class Watch:
     """Since when, until when and how often the uses were written down; None: never.
 
-    first_run: the first that could see every statement. blind: the last one could not.
+    first_run: the first that could see every statement, and since which no reset of the statistics
+    has lost more than a day. blind: the last one could not.
     """
 
     first_run: datetime | None = None
@@ -110,7 +111,8 @@ def record(connection: psycopg.Connection[Any], hub: Hub, now: datetime) -> Watc
         hidden = sum(one.query == HIDDEN for one in told)
         with psycopg.RawCursor(connection) as cursor:
             cursor.execute(step("record_use"), [json.dumps(seen), now])
-            cursor.execute(step("record_run"), [now, len(told), hidden])
+            since = told[0].stats_reset if told else None
+            cursor.execute(step("record_run"), [now, len(told), hidden, since])
     return watch(connection)
 
 
