@@ -12,7 +12,7 @@ ARGS ?=
 RUN = .venv/bin/python install.py
 # One run of sqlfluff knows one templater.
 TEMPLATES = --templater jinja sql/steps sql/runtime sql/reference
-QUERIES = --templater placeholder sql/facts sql/checks sql/health pgtap
+QUERIES = --templater placeholder sql/facts sql/checks pgtap
 HUB = --schema '$(SCHEMA)' $(ARGS)
 
 help: ## list the targets

@@ -1772,6 +1772,7 @@ COMMENT ON FUNCTION v1_hub.count_proxies IS
 CREATE OR REPLACE FUNCTION v1_hub.refresh_proxies(rebuild boolean DEFAULT FALSE)
 RETURNS bigint
 LANGUAGE plpgsql
+SECURITY DEFINER -- whoever is granted it holds no right on the ledger, nor on v1_hub_proxies
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from servers import SAMPLE_ROWS, Database, Server, find_servers, running_server
+from servers import SAMPLE_ROWS, SETTINGS, Database, Server, find_servers, running_server
 from v1_hub import cli
 from v1_hub.connect import LIBPQ_VARIABLES
 from v1_hub.package import audit_files
@@ -43,6 +43,15 @@ def server(request: pytest.FixtureRequest) -> Iterator[Server]:
     """A running server; every test that asks for it runs on each PostgreSQL found here."""
     with running_server(request.param, SERVERS[request.param]) as started:
         yield started
+
+
+@pytest.fixture(scope="session", params=SERVERS)
+def statistics_server(request: pytest.FixtureRequest) -> Iterator[Server]:
+    """A running server that keeps statistics of its statements."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(SETTINGS, "shared_preload_libraries", "pg_stat_statements")
+        with running_server(request.param, SERVERS[request.param]) as started:
+            yield started
 
 
 @pytest.fixture(autouse=True)

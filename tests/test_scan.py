@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from retired_names import HEARTBEAT, HUB
 from v1_hub.limits import NOT_FINDABLE
 from v1_hub.names import Hub, Retired
 from v1_hub.scan import Finding, exit_status, scan_paths, scan_text, tally
+from v1_hub.show import Printer
 
 SCRIPTS = Path(__file__).parent / "scan" / "scripts"
 # What a comment cannot be written next to: strings of several lines.
@@ -122,8 +124,13 @@ def test_a_backup_of_a_view_alone_has_no_rows() -> None:
         assert not found or found[0].instead.endswith(instead), command
 
 
-def test_what_no_scan_can_find_is_said() -> None:
-    assert all(what and why for what, why in NOT_FINDABLE)
+def test_what_no_scan_can_find_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    Printer(as_json=False).scanned([])
+    last = capsys.readouterr().out.splitlines()[-1]
+    Printer(as_json=True).scanned([])
+    told = json.loads(capsys.readouterr().out)["not_findable"]
+    assert len(told) == len(NOT_FINDABLE) > 0
+    assert all(one["what"] in last and one["why"] for one in told)
 
 
 def test_odd_files_are_read_or_told(tmp_path: Path) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
-from retired_names import HUB
+from retired_names import HUB, RESULTS
+from v1_hub.drop import weigh
+from v1_hub.names import Retired
 from v1_hub.scan import Finding
-from v1_hub.usage import NameUse, Watch, accesses, decide_drop
+from v1_hub.usage import NameUse, Watch, accesses
 
 NOW = datetime(2026, 5, 3, 12, tzinfo=timezone.utc)
 NAME = "v1_hub_proxy_usage"
@@ -43,37 +46,44 @@ def test_reads_and_writes_are_told_apart_by_the_tree() -> None:
         assert accesses(query, HUB) == found, query
 
 
+def against(
+    one: Retired = HUB.retired[0],
+    uses: Sequence[NameUse] = (),
+    dependents: Sequence[str] = (),
+    found: Sequence[Finding] = (),
+    watch: Watch = WATCHED,
+) -> list[tuple[str, str]]:
+    """What speaks against dropping a name: object and finding; each has a remedy."""
+    told = list(weigh(one, uses, dependents, found, watch, NOW))
+    assert all(finding.remedy for finding in told)
+    return [(finding.object, finding.finding) for finding in told]
+
+
 def test_an_unused_name_that_was_watched_may_go() -> None:
-    told = decide_drop(NAME, [OLD], [], [], WATCHED, NOW, limits=("nothing of standbys",))
-    assert told.allowed
-    assert told.notes == ("nothing of standbys",)
+    assert against(uses=[OLD]) == []
 
 
 def test_a_used_name_stays_and_says_who_uses_it() -> None:
     late = replace(OLD, last_seen=NOW - timedelta(days=3))
-    told = decide_drop(NAME, [OLD, late], [], [], WATCHED, NOW)
-    assert not told.allowed
-    assert told.reasons == (
-        "role app writes it (api), last seen 2026-04-30 12:00: INSERT INTO v1_hub_proxy_usage …",
-    )
-    assert decide_drop(NAME, [late], [], [], WATCHED, NOW, quiet=timedelta(days=2)).allowed
-    assert decide_drop("v1_hub_work_results", [late], [], [], WATCHED, NOW).allowed
+    assert against(uses=[OLD, late]) == [
+        ("role app", f"writes {NAME} (api), last seen 2026-04-30 12:00: "
+         "INSERT INTO v1_hub_proxy_usage …")
+    ]  # fmt: skip
+    assert against(RESULTS, uses=[late]) == []
 
 
 def test_a_name_on_which_something_stands_stays() -> None:
-    told = decide_drop(NAME, [], ["view failed"], [], WATCHED, NOW)
-    assert told.reasons == ("view failed stands on it",)
+    assert against(dependents=["view failed"]) == [("view failed", f"stands on {NAME}")]
     fine = Finding("function f()", 1, "SELECT", "fine", NAME, None, "", "")
-    told = decide_drop(NAME, [], [], [fine, fine], WATCHED, NOW)
-    assert told.reasons == ("function f() names it",)
+    assert against(found=[fine, fine]) == [("function f()", f"names {NAME}")]
+    assert against(found=[replace(fine, source="pg_stat_statements 7")]) == []
 
 
 def test_not_watched_is_not_unused() -> None:
     for watch, why in (
-        (Watch(), "nobody has watched it"),
-        (Watch(NOW - timedelta(days=2), NOW, 3), "it is watched only since 2026-05-01 12:00"),
-        (Watch(NOW - timedelta(days=90), NOW - timedelta(days=40), 3), "it was last looked at"),
+        (Watch(), "nothing has seen every statement"),
+        (replace(WATCHED, blind=True), "nothing has seen every statement"),
+        (Watch(NOW - timedelta(days=2), NOW, 3), "is recorded only since 2026-05-01 12:00"),
     ):
-        told = decide_drop(NAME, [], [], [], watch, NOW)
-        assert not told.allowed
-        assert told.reasons[0].startswith(why)
+        ((_, told),) = against(watch=watch)
+        assert told.startswith(why)

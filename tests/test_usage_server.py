@@ -8,14 +8,13 @@ from datetime import datetime, timedelta, timezone
 import psycopg
 import pytest
 
-from conftest import SERVERS
 from retired_names import read_hub
-from servers import SETTINGS, Database, running_server
+from servers import Database, Server
+from v1_hub.drop import gather
 from v1_hub.names import Hub
-from v1_hub.render import SQL_DIR
 from v1_hub.scan import Finding
 from v1_hub.scan_database import scan_database
-from v1_hub.usage import decide_drop, dependents, limits, record, uses
+from v1_hub.usage import limits, record, uses
 
 START = datetime(2030, 5, 3, 12, tzinfo=timezone.utc)
 ROLES = ("shop", "report job")  # a role with a name that needs quoting
@@ -43,26 +42,26 @@ USED = {
 }
 
 
-@pytest.fixture(scope="module", params=SERVERS)
-def watched(request: pytest.FixtureRequest) -> Iterator[tuple[Database, Hub]]:
+@pytest.fixture(scope="module")
+def watched(statistics_server: Server) -> Iterator[tuple[Database, Hub]]:
     """A consolidated hub with pg_stat_statements, in a schema of its own, and two roles."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(SETTINGS, "shared_preload_libraries", "pg_stat_statements")
-        with running_server(request.param, SERVERS[request.param]) as server:
-            database = server.hub(consolidated=True, sample_rows=100)
-            database.query((SQL_DIR / "runtime/usage/name_use.sql").read_text())
-            for statement in (
-                'CREATE SCHEMA "Stats"',
-                'CREATE EXTENSION pg_stat_statements SCHEMA "Stats"',
-                'GRANT USAGE ON SCHEMA "Stats" TO hub_owner',
-                "GRANT pg_read_all_stats TO hub_owner",
-                *(f'CREATE ROLE "{role}" LOGIN' for role in ROLES),
-                *(f'GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO "{role}"'
-                  for role in ROLES),
-                *(f'GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO "{role}"' for role in ROLES),
-            ):  # fmt: skip
-                database.query(statement, user="postgres")
-            yield database, read_hub(database)
+    database = statistics_server.hub(consolidated=True, sample_rows=100)
+    for statement in (
+        'CREATE SCHEMA "Stats"',
+        'CREATE EXTENSION pg_stat_statements SCHEMA "Stats"',
+        'GRANT USAGE ON SCHEMA "Stats" TO hub_owner',
+        "GRANT pg_read_all_stats TO hub_owner",
+        *(f'CREATE ROLE "{role}" LOGIN' for role in ROLES),
+        *(f'GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO "{role}"'
+          for role in ROLES),
+        *(f'GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO "{role}"' for role in ROLES),
+    ):  # fmt: skip
+        database.query(statement, user="postgres")
+    yield database, read_hub(database)
+    for role in ROLES:
+        database.query(f'DROP OWNED BY "{role}"', user="postgres")
+        database.query(f'DROP ROLE "{role}"', user="postgres")
+    statistics_server.drop(database)
 
 
 @pytest.fixture
@@ -148,14 +147,13 @@ def test_what_cannot_be_seen_is_said(fresh: tuple[Database, Hub]) -> None:
 def test_the_evidence_against_a_drop(fresh: tuple[Database, Hub]) -> None:
     database, hub = fresh
     run_mix(database)
+    (results,) = (one for one in hub.retired if one.name == "v1_hub_work_results")
     with database.connect() as conn:
-        watch = record(conn, hub, START)
-        standing = dependents(conn, hub)
-        told = decide_drop("v1_hub_work_results", uses(conn), standing["v1_hub_work_results"], [],
-                           watch, START)  # fmt: skip
-    assert not told.allowed
-    assert any(one.startswith("role report job reads it") for one in told.reasons)
-    assert any("v1_hub_daily_results" in one for one in told.reasons)
+        told = gather(conn, hub, results, START)
+    found = {one.object: one.finding for one in told.against}
+    assert found["role report job"].startswith("reads v1_hub_work_results, last seen")
+    assert any("v1_hub_daily_results" in one for one in found)
+    assert found["usage"] == "is recorded only since 2030-05-03 12:00"
 
 
 def findings(database: Database, hub: Hub) -> list[Finding]:

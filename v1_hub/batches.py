@@ -60,7 +60,7 @@ def read_places(conn: psycopg.Connection[Any], schema: str) -> list[Place]:
             row,
             table,
             tuple(slots_columns(hub)),
-            hub.view(row.table_name) is not None,
+            row.dropped_at is None and hub.view(row.table_name) is not None,
         )
         for row in read_retired(conn)
         if (table := as_retiring(hub, row, columns))

@@ -241,6 +241,19 @@ def usage(url: Url = None, schema: Schema = "public", as_json: Json = False) -> 
 
 
 @app.command()
+def drop(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A retired name.")],
+    url: Url = None,
+    schema: Schema = "public",
+    as_json: Json = False,
+    yes: Yes = False,
+    lock_wait: LockWait = 60.0,
+) -> int:
+    """Take a retired name away for good, where nobody uses it."""
+    return run("drop", url, schema, as_json=as_json, yes=yes, lock_wait=lock_wait, extra=(name,))
+
+
+@app.command()
 def health(url: Url = None, schema: Schema = "public", as_json: Json = False) -> int:
     """Whether the hub needs somebody. Only reads.
 

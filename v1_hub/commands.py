@@ -15,12 +15,14 @@ from typing import Any
 
 import psycopg
 
+from v1_hub import drop as dropping
 from v1_hub import names, shape
 from v1_hub import plan as planning
 from v1_hub import scan as scanning
 from v1_hub import usage as using
 from v1_hub.checks import Made, find_foreign
 from v1_hub.connect import Target, ask_value, connected, find_target
+from v1_hub.decide import history_triggers
 from v1_hub.facts import Hub, ask, read_hub
 from v1_hub.failure import BLOCKED, DONE, ERROR, PENDING, Blocked, Failure
 from v1_hub.health import read_health
@@ -88,7 +90,9 @@ def refuse_foreign(conn: psycopg.Connection[Any], options: Options) -> list[Made
     made = read_made(conn)
     found = find_foreign(conn, options.schema, made)
     if options.command == "rollback":
-        found += replaced_views(made, read_relations(conn))
+        gone = [row.table_name for row in read_retired(conn) if row.dropped_at]
+        dropped = {view_name(options.schema, name) for name in gone}
+        found += replaced_views(made, read_relations(conn), dropped)
     if found:
         raise Blocked(found)
     return made
@@ -343,19 +347,50 @@ def usage(target: Target, options: Options, printer: Printer) -> int:
             raise not_installed(options)
         hub = read_names(conn, target, options)
         watch = using.record(conn, hub, datetime.now(timezone.utc))
+        there = [one.name for one in hub.retired if not one.dropped]
         uses, limits = using.uses(conn), using.limits(conn)
         conn.commit()
-    printer.used([one.name for one in hub.retired], uses, watch, limits)
+    printer.used(there, [one for one in uses if one.name in there], watch, limits)
+    return DONE
+
+
+def drop(target: Target, options: Options, printer: Printer) -> int:
+    """Take a retired name away for good: drop NAME."""
+    started = time.monotonic()
+    (name,) = options.extra
+    with connected(target, "drop", read_only=False) as conn:
+        be_the_only_installer(conn, options.lock_wait, printer.say)
+        installed = look_up(conn, target, options)
+        if installed is None:
+            raise not_installed(options)
+        rows, facts = read_retired(conn), read_hub(conn, options.schema)
+        row = dropping.find_name(rows, name, installed)
+        hub = shape.is_now(facts, rows, read_log_columns(conn))
+        one = next(one for one in hub.retired if one.name == name)
+        has_view = facts.view(name) is not None
+        triggers = [] if history_triggers(facts) else row.facts.get("triggers", [])
+        waiting = [trigger["definition"] for trigger in triggers]
+        question = f"drop {name}: its view is gone already; write down that it is gone for good"
+        if has_view:
+            evidence = dropping.gather(conn, hub, one, datetime.now(timezone.utc), waiting)
+            conn.commit()  # what was seen is written down, whatever comes of it
+            if evidence.against:
+                printer.blocked(evidence.against, evidence.notes)
+                return BLOCKED
+            question = dropping.describe(one, evidence)
+        printer.confirm(question, options)
+        locked = dropping.run_drop(Work(conn, target, options, printer), row, has_view=has_view)
+    notes = [f"the rows of {name} stay in {'.'.join(one.leaf)}"]
+    printer.done(options, time.monotonic() - started, locked, notes)
     return DONE
 
 
 def health(target: Target, options: Options, printer: Printer) -> int:
     """Whether the hub needs somebody; for monitoring."""
     with connected(target, "health", read_only=True) as conn:
-        installed = look_up(conn, target, options)
-        if installed is None:
+        if look_up(conn, target, options) is None:
             raise not_installed(options)
-        found = read_health(conn, installed)
+        found = read_health(conn)
     printer.health(found)
     states = {one.state for one in found}
     return ERROR if "act" in states else PENDING if "look" in states else DONE
@@ -391,6 +426,7 @@ RUN: dict[str, Callable[[Target, Options, Printer], int]] = {
     "audit": audit,
     "scan": scan,
     "usage": usage,
+    "drop": drop,
     "health": health,
     "psql": psql,
 }

@@ -33,6 +33,7 @@ class Retired:
     indexes: Mapping[str, str] = field(default_factory=dict)
     log_type: str | None = None
     checks: Mapping[str, str] = field(default_factory=dict)
+    dropped: bool = False  # for good: there is no view any more
 
     @property
     def by_trigger(self) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 import psycopg
 
 from v1_hub.connect import run_sql
-from v1_hub.registry import AUDITED
+from v1_hub.registry import AUDITED, KEPT, LOG
 from v1_hub.render import SQL_DIR, render
 from v1_hub.runtime import AUDIT_FILES
 
@@ -17,6 +17,8 @@ RUNTIME = (
     "hub/state.sql",
     "hub/objects.sql",
     "hub/audit_defaults.sql",
+    "hub/health_values.sql",
+    "hub/health.sql",
     "usage/name_use.sql",
     "hub/refuse_history_change.sql",
     "log/report_legacy_column.sql",
@@ -25,10 +27,8 @@ RUNTIME = (
 
 def read_files(hub: str, names: Iterable[str]) -> list[tuple[str, str]]:
     """Name and SQL of files under sql/runtime/."""
-    return [
-        (f"sql/runtime/{name}", render(f"runtime/{name}", hub=hub, audited=AUDITED))
-        for name in names
-    ]
+    values = {"hub": hub, "audited": AUDITED, "kept": [*KEPT, LOG]}
+    return [(f"sql/runtime/{name}", render(f"runtime/{name}", **values)) for name in names]
 
 
 def audit_files(hub: str) -> list[tuple[str, str]]:

@@ -19,6 +19,7 @@ from v1_hub.registry import AUDIT_LOG, PROXIES, SLOTS
 from v1_hub.render import ident
 from v1_hub.state import Installed, read_installed, read_log_columns, read_retired
 from v1_hub.steps import Step, audited, cut_over, leaf_name, view_name
+from v1_hub.usage import OWN
 
 COUNTED_BYTES = 64 * 1024 * 1024  # above that, what the statistics say
 
@@ -108,7 +109,7 @@ def count_rows(
         return None
     if exact or relation.heap_bytes <= COUNTED_BYTES:
         name = f"{ident(relation.schema)}.{ident(relation.name)}"
-        return int(ask_value(conn, f"SELECT count(*) FROM {name}"))
+        return int(ask_value(conn, f"SELECT {OWN} count(*) FROM {name}"))
     return relation.estimated_rows
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from v1_hub import names
 from v1_hub.decide import Decision, LogColumn, Retiring
@@ -34,13 +35,25 @@ def will_be(decision: Decision) -> names.Hub:
 def is_now(hub: Hub, rows: Sequence[Retired], columns: Sequence[LogColumn]) -> names.Hub:
     """The names of an installed hub."""
     log = hub.relations.get(LOG)
-    tables = [table for row in rows if (table := as_retiring(hub, row, columns))]
+    found = []
+    for row in rows:
+        if table := as_retiring(hub, row, columns):
+            one = retired_name(hub, table)
+        else:  # the original history is gone from finalize on
+            view = hub.view(row.table_name)
+            own = {column.name: column.name for column in view.columns} if view else {}
+            one = history_name(hub, row.table_name, own)
+        found.append(replace(one, dropped=row.dropped_at is not None))
     return names.Hub(
         hub.schema,
         hub.server.version // 10000,
-        tuple(retired_name(hub, table) for table in tables),
+        tuple(found),
         log_columns={column.name: column.type for column in log.columns} if log else {},
     )
+
+
+def history_name(hub: Hub, name: str, columns: dict[str, str]) -> names.Retired:
+    return names.Retired(name, "history", (hub.schema, AUDIT_LOG), columns, key=("id",))
 
 
 def retired_name(hub: Hub, table: Retiring) -> names.Retired:
@@ -48,8 +61,7 @@ def retired_name(hub: Hub, table: Retiring) -> names.Retired:
     entry, relation = table.entry, table.relation
     kind = KINDS[table.treatment]
     if kind == "history":
-        columns = {column.name: column.name for column in relation.columns}
-        return names.Retired(entry.table_name, kind, (hub.schema, AUDIT_LOG), columns, key=("id",))
+        return history_name(hub, entry.table_name, {c.name: c.name for c in relation.columns})
     legacy = {column.log_name: column.legacy_name for column in table.columns}
     is_leaf = relation.schema == "v1_hub" and bool(table.columns)
     key = [legacy.get(name, name) if is_leaf else name for name in relation.primary_key]

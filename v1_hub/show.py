@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import shlex
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -28,6 +29,7 @@ from v1_hub.connect import Target, hide_passwords
 from v1_hub.facts import Hub
 from v1_hub.failure import BLOCKED, Failure
 from v1_hub.health import Health
+from v1_hub.limits import NOT_FINDABLE
 from v1_hub.options import Options
 from v1_hub.plan import Plan, count_rows
 from v1_hub.registry import AUDIT_LOG, KEPT, LOG, RETIRED
@@ -125,16 +127,19 @@ class Printer:
         if options.yes:
             return
         if not self.asks():
-            raise Failure(what, status=BLOCKED, hint=f"install.py {options.command} --yes")
+            command = shlex.join(["install.py", options.command, *options.extra, "--yes"])
+            raise Failure(what, status=BLOCKED, hint=command)
         self.err.print(what)
         if self.err.input("Go on? Type yes: ").strip() != "yes":
             raise Failure("not confirmed; nothing was changed", status=BLOCKED)
 
-    def blocked(self, blockers: Sequence[Finding]) -> None:
+    def blocked(self, blockers: Sequence[Finding], notes: Sequence[str] = ()) -> None:
         if self.as_json:
-            self.json(result="blocked", blockers=[b._asdict() for b in blockers])
+            self.json(result="blocked", blockers=[b._asdict() for b in blockers], notes=notes)
             return
         self.findings("Blocked; nothing was changed", blockers, "bold red")
+        for note in notes:
+            self.print(f"note: {note}")
 
     def plan(
         self,
@@ -251,7 +256,7 @@ class Printer:
             return
         table = self.table("state", "check", "object", "finding", "remedy")
         for one in found:
-            table.add_row(*one)
+            table.add_row(one.state, one.name, one.object, one.finding, one.remedy)
         self.out.print(table)
 
     def events(self, events: Sequence[Event], table_name: str, key: str) -> None:
@@ -270,7 +275,11 @@ class Printer:
         """Every statement that is not fine, with what to write instead; a line that counts all."""
         tally = scan.tally(findings)
         if self.as_json:
-            self.json(tally=tally, findings=[finding.as_json() for finding in findings])
+            self.json(
+                tally=tally,
+                findings=[finding.as_json() for finding in findings],
+                not_findable=[{"what": what, "why": why} for what, why in NOT_FINDABLE],
+            )
             return
         for finding in findings:
             if finding.verdict == "fine":
@@ -284,6 +293,7 @@ class Printer:
                 self.print(f"    instead: {finding.instead}")
         told = ", ".join(f"{number} {verdict}" for verdict, number in tally.items())
         self.print(told or "no statement names a retired table")
+        self.print(f"What no scan can find: {'; '.join(what for what, _ in NOT_FINDABLE)}.")
 
     def used(
         self,
@@ -342,6 +352,7 @@ class Printer:
                 schema=options.schema,
                 phases=phases,
                 relations=[relation._asdict() for relation in relations],
+                dropped={row.table_name: row.dropped_at for row in retired if row.dropped_at},
                 audited=[asdict(row) for row in audited],
             )
             return
@@ -351,6 +362,9 @@ class Printer:
             if installed and installed.stage in ("finishing", "returning") and row.rows_due:
                 self.print(f"  {row.table_name}: {row.rows_done:,} of {row.rows_due:,} rows")
         self.relations(relations, options.schema)
+        for row in retired:
+            if row.dropped_at:
+                self.print(f"{row.table_name}: dropped on {row.dropped_at:%Y-%m-%d}")
         self.audited(audited, options.schema)
 
     def done(
@@ -366,6 +380,7 @@ class Printer:
             return
         told = {
             "rollback": "the 13 tables are back, with everything written since",
+            "drop": "the name is gone for good",
             "finalize": "what only a rollback needed is gone; there is no way back",
         }[options.command]
         self.print(f"{told}: {seconds:.1f} s; locks were held for {locked:.2f} s.", "bold green")
@@ -441,7 +456,7 @@ def describe_relations(
     conn: psycopg.Connection[Any], hub: Hub, retired: Sequence[Retired], *, exact: bool = False
 ) -> list[Shown]:
     """The relations of the hub as an application sees them, with rows and bytes."""
-    treatments = {row.table_name: row for row in retired}
+    treatments = {row.table_name: row for row in retired if row.dropped_at is None}
     notes = {AUDIT_LOG: "all change history", LOG: "all logs and results"}
     logs = [AUDIT_LOG, LOG] if retired else []
     shown = []

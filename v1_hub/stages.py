@@ -437,7 +437,8 @@ def run_finalize(work: Work) -> float:
         originals=originals,
     )
     for place in batches.read_places(work.conn, work.hub):
-        if place.row.treatment == "fold":  # its writer no longer keeps emptied columns empty
+        # Its writer no longer keeps emptied columns empty.
+        if place.row.treatment == "fold" and place.has_view:
             values = results.values(place.table, place.view, place.leaf, "folded")
             statement += render("steps/results/writer.sql", **{**values, "defaulted": []})
     started = time.monotonic()

@@ -48,7 +48,8 @@ class Retired:
     rows_due: int
     copied_to: int | None
     facts: dict[str, Any]
-    rebind: str | None
+    rebind: str | None = None
+    dropped_at: datetime | None = None
 
 
 def read_installed(conn: psycopg.Connection[Any]) -> Installed | None:
@@ -75,7 +76,7 @@ def read_retired(conn: psycopg.Connection[Any]) -> list[Retired]:
     with conn.cursor(row_factory=class_row(Retired)) as cursor:
         return cursor.execute(
             "SELECT table_name, place, phase, treatment, reason, leaf, stage, rows_done, rows_due,"
-            " copied_to, facts, rebind FROM v1_hub.retired ORDER BY place"
+            " copied_to, facts, rebind, dropped_at FROM v1_hub.retired ORDER BY place"
         ).fetchall()
 
 

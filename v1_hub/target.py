@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shlex
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -127,9 +127,11 @@ def lost_views(made: Iterable[Made], relations: Iterable[HubRelation]) -> list[s
     return [row.identity for row in made if row.fate == "view" and row.identity not in there]
 
 
-def replaced_views(made: Iterable[Made], relations: Iterable[HubRelation]) -> list[Finding]:
-    """Compatibility views in whose place stands something else."""
-    views = {row.identity for row in made if row.fate == "view"}
+def replaced_views(
+    made: Iterable[Made], relations: Iterable[HubRelation], dropped: Collection[str] = ()
+) -> list[Finding]:
+    """Compatibility views in whose place stands something else; dropped: those that are no more."""
+    views = {row.identity for row in made if row.fate == "view"} | {*dropped}
     return [
         Finding(
             row.identity,
@@ -137,7 +139,7 @@ def replaced_views(made: Iterable[Made], relations: Iterable[HubRelation]) -> li
             f"ALTER TABLE {row.identity} RENAME TO {ident(row.name + '_new')};",
         )
         for row in relations
-        if row.identity in views and row.kind != "v"
+        if row.identity in views and (row.kind != "v" or row.identity in dropped)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Who still uses a retired name. In: pg_stat_statements and a Hub; out: uses, and whether to drop.
+"""Who still uses a retired name. In: pg_stat_statements and a Hub; out: uses.
 
 Each run adds what it sees to v1_hub.name_use (sql/runtime/usage/name_use.sql), so that "not since
 the 3rd of May" is a fact. What cannot be seen is said by limits().
@@ -7,9 +7,8 @@ the 3rd of May" is a fact. What cannot be seen is said by limits().
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import psycopg
@@ -18,7 +17,6 @@ from pglast import ast
 from v1_hub.names import Hub
 from v1_hub.reading import statements
 from v1_hub.render import SQL_DIR
-from v1_hub.scan import Finding
 from v1_hub.scan_database import extensions, rows, statement_statistics, statistics_path
 from v1_hub.scopes import is_a, walk
 from v1_hub.verdict import Rules, judge
@@ -27,7 +25,6 @@ from v1_hub.verdict import Rules, judge
 # (a comment in front of a statement is not kept by pg_stat_statements).
 OWN = "/* v1_hub */"
 HIDDEN = "<insufficient privilege>"
-QUIET = timedelta(days=30)
 WRITES = (ast.InsertStmt, ast.UpdateStmt, ast.DeleteStmt, ast.MergeStmt)
 
 
@@ -48,20 +45,16 @@ class NameUse:
 
 @dataclass(frozen=True)
 class Watch:
-    """Since when, until when and how often the uses were written down; None: never."""
+    """Since when, until when and how often the uses were written down; None: never.
+
+    first_run: the first that could see every statement, and since which no reset of the statistics
+    has lost more than a day. blind: the last one could not.
+    """
 
     first_run: datetime | None = None
     last_run: datetime | None = None
     runs: int = 0
-
-
-@dataclass(frozen=True)
-class DropDecision:
-    """Whether a name may go. reasons: why not, each with its evidence; notes: what is not known."""
-
-    allowed: bool
-    reasons: tuple[str, ...]
-    notes: tuple[str, ...] = ()
+    blind: bool = False
 
 
 def accesses(query: str, hub: Hub) -> set[tuple[str, str]]:
@@ -118,7 +111,8 @@ def record(connection: psycopg.Connection[Any], hub: Hub, now: datetime) -> Watc
         hidden = sum(one.query == HIDDEN for one in told)
         with psycopg.RawCursor(connection) as cursor:
             cursor.execute(step("record_use"), [json.dumps(seen), now])
-            cursor.execute(step("record_run"), [now, len(told), hidden])
+            since = told[0].stats_reset if told else None
+            cursor.execute(step("record_run"), [now, len(told), hidden, since])
     return watch(connection)
 
 
@@ -174,50 +168,6 @@ def limits(connection: psycopg.Connection[Any]) -> list[str]:
     if hidden:
         found.insert(0, f"{hidden} statements are hidden from this role: GRANT pg_read_all_stats")
     return found
-
-
-def decide_drop(
-    name: str,
-    uses: Iterable[NameUse],
-    dependents: Sequence[str],
-    findings: Iterable[Finding],
-    watch: Watch,
-    now: datetime,
-    *,
-    quiet: timedelta = QUIET,
-    limits: Sequence[str] = (),
-) -> DropDecision:
-    """Whether a name may be dropped for good: unused for `quiet`, and nothing stands on it.
-
-    findings: of scan_database (routines and jobs count, whatever the verdict). Pure.
-    """
-    reasons = [f"{one} stands on it" for one in dependents]
-    for source in dict.fromkeys(one.source for one in findings if one.name == name):
-        if source.startswith(("function ", "cron.job ")):
-            reasons.append(f"{source} names it")
-    reasons += used(name, uses, now - quiet)
-    if watch.first_run is None or watch.last_run is None:
-        reasons.append("nobody has watched it: install.py usage")
-    elif watch.first_run > now - quiet:
-        reasons.append(f"it is watched only since {watch.first_run:%Y-%m-%d %H:%M}")
-    elif watch.last_run < now - timedelta(days=1):
-        reasons.append(f"it was last looked at {watch.last_run:%Y-%m-%d}: install.py usage")
-    return DropDecision(not reasons, tuple(reasons), tuple(limits))
-
-
-def used(name: str, uses: Iterable[NameUse], since: datetime) -> Iterator[str]:
-    """One reason for each role and action that used a name after a moment."""
-    found: dict[tuple[str, str], list[NameUse]] = {}
-    for one in uses:
-        if one.name == name and one.last_seen >= since:
-            found.setdefault((one.role_name, one.action), []).append(one)
-    for (role, action), those in sorted(found.items()):
-        last = max(those, key=lambda one: one.last_seen)
-        by = sorted({app for one in those for app in one.applications})
-        yield (
-            f"role {role} {action}s it{f' ({chr(44).join(by)})' if by else ''}, last seen "
-            f"{last.last_seen:%Y-%m-%d %H:%M}: {' '.join(last.query.split())[:120]}"
-        )
 
 
 def as_json(one: NameUse) -> dict[str, Any]:

@@ -47,14 +47,25 @@ def judge(tree: Any, hub: Hub) -> list[Judgement]:
     """Verdicts on one statement, worst first; empty where it names nothing that is retired."""
     nodes = list(walk(tree))
     rules = Rules(hub, frozenset(str(n.ctename) for n in nodes if type(n) is ast.CommonTableExpr))
+    named = rules.named(nodes)
+    if gone := [one for one in hub.retired if one.dropped and one.name in named]:
+        return [judge_dropped(tree, one) for one in gone]
     if is_a(tree, ast.CreateStmt) and tree.if_not_exists and rules.of(tree.relation):
         return [Judgement("fine", tree.relation.relname, "it exists, so nothing is done")]
     found = list(rules.scoped(tree))
     for node in nodes:
         found += rules.judge_node(node)
     if not found:
-        found = [Judgement("fine", name) for name in sorted(rules.named(nodes))]
+        found = [Judgement("fine", name) for name in sorted(named)]
     return sorted(dict.fromkeys(found), key=lambda one: (one.verdict != "breaks", one.name))
+
+
+def judge_dropped(tree: Any, one: Retired) -> Judgement:
+    """What becomes of a statement on a name that `drop` took away for good."""
+    why, instead = "the name was dropped", f"use {'.'.join(one.leaf)}"
+    if is_a(tree, ast.CreateStmt):
+        return Judgement("differs", one.name, f"{why}: this makes a table", None, instead)
+    return Judgement("breaks", one.name, why, "42P01", instead)
 
 
 class Rules:

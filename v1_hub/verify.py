@@ -40,9 +40,12 @@ def verify_hub(conn: psycopg.Connection[Any], hub: Hub) -> list[Check]:
 def verify_table(hub: Hub, row: Retired, *, is_finalized: bool) -> Iterator[Check]:
     """The view of a retired table and its shape, rights, and what was bound to the table."""
     view, leaf, before = hub.view(row.table_name), hub.own.get(row.leaf), row.facts
-    yield Check(
-        row.table_name, "view", view is not None, "a view" if view else "no view of this name"
-    )
+    if row.dropped_at:
+        view = None
+        yield Check(row.table_name, "view", True, f"dropped on {row.dropped_at:%Y-%m-%d}")
+    else:
+        told = "a view" if view else "no view of this name"
+        yield Check(row.table_name, "view", view is not None, told)
     if view is not None:
         yield Check(
             row.table_name,
@@ -93,6 +96,8 @@ def verify_table(hub: Hub, row: Retired, *, is_finalized: bool) -> Iterator[Chec
         not lost,
         f"lacks {', '.join(lost)}" if lost else ", ".join(before["keys_onto"]),
     )
+    if row.dropped_at:
+        return  # what stood on the view had to leave it
     standing = {d.name for d in (*leaf.dependents, *(view.dependents if view else ()))}
     lost = sorted(set(before["dependents"]) - standing)
     yield Check(

@@ -2,7 +2,7 @@
 SELECT DISTINCT
     c.relname::text AS name,
     CASE
-        WHEN d.classid = 'pg_rewrite'::regclass
+        WHEN w.rulename = '_RETURN'
             THEN format('%s %s', k.kind, w.ev_class::regclass)
         ELSE pg_describe_object(d.classid, d.objid, d.objsubid)
     END AS dependent
@@ -24,7 +24,16 @@ WHERE
     c.relname IN (SELECT t.name FROM unnest($1::text[]) AS t (name))
     AND n.nspname = $2
     AND c.relkind = 'v'
-    AND w.ev_class IS DISTINCT FROM c.oid
-    -- What belongs to the view itself: its defaults, its triggers.
-    AND d.classid NOT IN ('pg_attrdef'::regclass, 'pg_trigger'::regclass)
+    -- What belongs to the view itself: its rule, its defaults, our triggers.
+    AND NOT (w.ev_class IS NOT DISTINCT FROM c.oid AND w.rulename = '_RETURN')
+    AND d.classid <> 'pg_attrdef'::regclass
+    AND NOT EXISTS (
+        SELECT 1
+        FROM pg_trigger AS t
+        INNER JOIN pg_proc AS f ON t.tgfoid = f.oid
+        WHERE
+            d.classid = 'pg_trigger'::regclass
+            AND t.oid = d.objid
+            AND f.pronamespace = 'v1_hub'::regnamespace
+    )
 ORDER BY 1, 2;

@@ -123,5 +123,5 @@ LEAVES = {
 
 proxies = _proxies.decide(TABLES, LEAVES, "public.v1_hub_proxies")
 summary = True
-audit_due, audited = [log], registry.AUDITED
+audit_due, audited, kept = [log], registry.AUDITED, [*registry.KEPT, registry.LOG]
 sequence_name = f"{hub}.v1_hub_work_slots_history_id_seq"

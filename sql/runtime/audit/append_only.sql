@@ -61,9 +61,14 @@ BEGIN
             ('audit_refuse_row', 'BEFORE UPDATE OR DELETE', 'ROW', 'audit_refuse', FALSE),
             ('audit_divert', 'BEFORE INSERT', 'ROW', 'audit_divert', TRUE)
         ) AS g (name, event, level, function, sealed)
-        WHERE (p_sealed OR NOT g.sealed) AND NOT EXISTS (
-            SELECT FROM pg_trigger AS t WHERE t.tgrelid = p_table AND t.tgname = g.name
-        )
+        WHERE (p_sealed OR NOT g.sealed)
+            AND NOT EXISTS (
+                SELECT FROM pg_trigger AS t WHERE t.tgrelid = p_table AND t.tgname = g.name
+            )
+            -- A month on another server: before PostgreSQL 16 it can have no TRUNCATE trigger.
+            AND NOT (g.level = 'STATEMENT' AND EXISTS (
+                SELECT FROM pg_class AS c WHERE c.oid = p_table AND c.relkind = 'f'
+            ))
     LOOP
         EXECUTE format(
             $ddl$

@@ -117,6 +117,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     v_name text := (SELECT c.relname::text FROM pg_class AS c WHERE c.oid = p_partition);
+    v_is_foreign boolean := (SELECT c.relkind = 'f' FROM pg_class AS c WHERE c.oid = p_partition);
     v_rows bigint;
 BEGIN
     EXECUTE format('SELECT count(*) FROM %s', p_partition) INTO v_rows;
@@ -152,9 +153,14 @@ BEGIN
         clock_timestamp(), pg_current_xact_id(), session_user,
         current_setting('application_name'), inet_client_addr()
     );
-    EXECUTE format('DROP TABLE %s', p_partition);
+    IF v_is_foreign THEN
+        EXECUTE format('DROP FOREIGN TABLE %s', p_partition);
+    ELSE
+        EXECUTE format('DROP TABLE %s', p_partition);
+    END IF;
 END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_drop_month(regclass, bytea, text) IS
-'Drops one partition of the log and records it; audit_retain() is the way to call it.';
+'Drops one partition of the log and records it; audit_retain() is the way to call it. Of a month on
+another server only the foreign table goes.';

@@ -44,6 +44,7 @@ CREATE TABLE IF NOT EXISTS v1_hub.retired (
     cut_over_xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
     facts jsonb NOT NULL,
     rebind text,
+    dropped_at timestamptz,
     CONSTRAINT retired_pkey PRIMARY KEY (table_name),
     CONSTRAINT retired_treatment_check
     CHECK (treatment IN ('leaf', 'whole', 'fold', 'history')),
@@ -71,6 +72,8 @@ COMMENT ON COLUMN v1_hub.retired.facts IS
 
 COMMENT ON COLUMN v1_hub.retired.rebind IS
 'SQL that finish still runs: it makes the materialized views over the table again, over its view.';
+COMMENT ON COLUMN v1_hub.retired.dropped_at IS
+'When install.py drop took the name away for good; NULL: its view is there.';
 
 CREATE TABLE IF NOT EXISTS v1_hub.log_column (
     table_name text NOT NULL,

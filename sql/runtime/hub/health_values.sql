@@ -1,0 +1,119 @@
+-- What v1_hub.health() measures: each gauge with its objects and their values.
+CREATE OR REPLACE FUNCTION v1_hub.health_ledger()
+RETURNS TABLE (name text, object text, value numeric)
+LANGUAGE plpgsql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF to_regclass('v1_hub.proxy_change') IS NULL THEN
+        RETURN;
+    END IF;
+    RETURN QUERY
+    SELECT g.name, 'v1_hub.proxy_change', g.value
+    FROM (
+        SELECT count(*)::numeric AS changes,
+            extract(EPOCH FROM clock_timestamp() - min(p.noted_at)) AS age
+        FROM v1_hub.proxy_change AS p
+    ) AS c
+    CROSS JOIN LATERAL (
+        VALUES ('ledger length', c.changes), ('ledger age', coalesce(c.age, 0))
+    ) AS g (name, value);
+END;
+$$;
+
+COMMENT ON FUNCTION v1_hub.health_ledger() IS
+'Changes of proxies that no apply has taken yet: how many, and for how many seconds the oldest
+waits. No row where there are no merged columns.';
+
+CREATE OR REPLACE FUNCTION v1_hub.health_sequences()
+RETURNS TABLE (object text, value numeric)
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT format('%I.%I', n.nspname, q.relname),
+        100.0 * pg_sequence_last_value(s.seqrelid) / least(
+            s.seqmax,
+            CASE a.atttypid
+                WHEN 'smallint'::regtype THEN 32767
+                WHEN 'integer'::regtype THEN 2147483647
+                ELSE s.seqmax
+            END
+        )
+    FROM pg_sequence AS s
+    INNER JOIN pg_class AS q ON q.oid = s.seqrelid
+    INNER JOIN pg_namespace AS n ON n.oid = q.relnamespace
+    -- The column that owns it, and those whose default takes from it.
+    INNER JOIN (
+        SELECT d.objid AS sequence, d.refobjid AS relation, d.refobjsubid AS attribute
+        FROM pg_depend AS d
+        WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass
+            AND d.deptype IN ('a', 'i')
+        UNION
+        SELECT d.refobjid, f.adrelid, f.adnum
+        FROM pg_depend AS d
+        INNER JOIN pg_attrdef AS f ON f.oid = d.objid
+        WHERE d.classid = 'pg_attrdef'::regclass AND d.refclassid = 'pg_class'::regclass
+    ) AS u ON u.sequence = s.seqrelid
+    INNER JOIN pg_attribute AS a ON a.attrelid = u.relation AND a.attnum = u.attribute
+    INNER JOIN pg_class AS c ON c.oid = u.relation
+    WHERE s.seqincrement > 0
+        AND NOT s.seqcycle
+        AND has_sequence_privilege(s.seqrelid, 'SELECT, USAGE')
+        AND pg_sequence_last_value(s.seqrelid) IS NOT NULL
+        AND (
+            c.relnamespace = 'v1_hub'::regnamespace
+            OR c.relnamespace = '{{ hub | ident }}'::regnamespace
+            AND c.relname = ANY ({{ kept | literal }})
+        );
+$$;
+
+COMMENT ON FUNCTION v1_hub.health_sequences() IS
+'How many of its numbers each sequence of the hub has given, in per cent of what its column holds;
+only sequences that the caller may read.';
+
+CREATE OR REPLACE FUNCTION v1_hub.health_values()
+RETURNS TABLE (name text, object text, value numeric)
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT l.name, l.object, l.value FROM v1_hub.health_ledger() AS l
+    UNION ALL
+    SELECT 'sequences', s.object, s.value FROM v1_hub.health_sequences() AS s
+    UNION ALL
+    SELECT 'audit due', 'v1_hub.hub', cardinality(h.audit_due) FROM v1_hub.hub AS h
+    UNION ALL
+    SELECT 'audit months ahead', '{{ hub | ident }}.v1_hub_audit_log', count(*)
+    FROM pg_inherits AS i
+    INNER JOIN pg_class AS c ON c.oid = i.inhrelid
+    WHERE i.inhparent = '{{ hub | ident }}.v1_hub_audit_log'::regclass
+        AND c.relname ~ '_\d{4}_\d\d$'
+        AND right(c.relname, 7) > to_char(localtimestamp, 'YYYY_MM')
+    UNION ALL
+    -- Those that upkeep would move to the partition of their month.
+    SELECT 'audit default rows', 'v1_hub.v1_hub_audit_log_default', count(*)
+    FROM v1_hub.v1_hub_audit_log_default AS d
+    WHERE d.changed_at >= '1900-01-01' AND d.changed_at < '10000-01-01'
+        AND NOT EXISTS (
+            SELECT FROM v1_hub.audit_seals AS s
+            WHERE s.closed_at = date_trunc('month', d.changed_at) + interval '1 month'
+        )
+    UNION ALL
+    SELECT 'audit seal age', 'v1_hub.audit_seals',
+        extract(EPOCH FROM localtimestamp - max(s.closed_at)) / 86400
+    FROM v1_hub.audit_seals AS s
+    UNION ALL
+    SELECT 'dead rows', format('%I.%I', t.schemaname, t.relname),
+        100.0 * t.n_dead_tup / (t.n_dead_tup + t.n_live_tup)
+    FROM pg_stat_all_tables AS t
+    WHERE t.n_dead_tup >= 100000
+        AND (
+            t.schemaname = 'v1_hub'
+            OR format('%I', t.schemaname) = '{{ hub | ident }}' AND t.relname = ANY ({{ kept | literal }})
+        );
+$$;
+
+COMMENT ON FUNCTION v1_hub.health_values() IS
+'What health() judges: the value of each gauge for each of its objects.';
