@@ -18,7 +18,7 @@ from v1_hub.back import cut_back
 from v1_hub.checks import Made, find_foreign
 from v1_hub.connect import Target, begin, connected, run_sql
 from v1_hub.decide import define_log
-from v1_hub.facts import read_fingerprint, read_hub
+from v1_hub.facts import Hub, read_fingerprint, read_hub
 from v1_hub.failure import Blocked
 from v1_hub.locks import Lock, Prepared, be_the_only_installer, run_steps, with_locks
 from v1_hub.options import Options
@@ -27,8 +27,14 @@ from v1_hub.plan import Plan, locks_needed, make_decision, touched
 from v1_hub.registry import LOG, PROXIES, SLOTS
 from v1_hub.render import ident, literal, render
 from v1_hub.show import Printer
-from v1_hub.state import read_installed, read_log_columns, read_retired, recorded_keys
-from v1_hub.steps import Step, cut_over, log_type_check, view_name
+from v1_hub.state import (
+    Retired,
+    read_installed,
+    read_log_columns,
+    read_retired,
+    recorded_keys,
+)
+from v1_hub.steps import Step, cut_over, leaf_name, log_type_check, view_name
 
 
 @dataclass
@@ -354,6 +360,14 @@ def return_history(work: Work, place: batches.Place) -> None:
     )
 
 
+def back_locks(hub: Hub, rows: Sequence[Retired]) -> list[Lock]:
+    """All locks of the cut back: the views, what lies under them, and what is bound to it."""
+    names = [view_name(hub.schema, row.table_name) for row in rows if hub.view(row.table_name)]
+    names += [leaf_name(row.leaf) for row in rows if row.leaf in hub.own]
+    names += [view_name(hub.schema, name) for name in (PROXIES, SLOTS) if hub.table(name)]
+    return [Lock(name, "ACCESS EXCLUSIVE") for name in names]
+
+
 def run_cut_back(work: Work, made: Sequence[Made]) -> float:
     """The cut back: one transaction of metadata only; the package goes. Returns seconds."""
     conn = work.conn
@@ -372,11 +386,8 @@ def run_cut_back(work: Work, made: Sequence[Made]) -> float:
         )
         oids = touched(hub)
         seen = read_fingerprint(conn, oids)
-        names = [view_name(work.hub, row.table_name) for row in rows if hub.view(row.table_name)]
-        names += [f"v1_hub.{ident(row.leaf)}" for row in rows if row.leaf in hub.own]
-        names += [view_name(work.hub, name) for name in (PROXIES, SLOTS) if hub.table(name)]
         return Prepared(
-            [Lock(name, "ACCESS EXCLUSIVE") for name in names],
+            back_locks(hub, rows),
             lambda: read_fingerprint(conn, oids) == seen,
             lambda: run_back(conn, steps),
         )
@@ -397,29 +408,32 @@ def run_cut_back(work: Work, made: Sequence[Made]) -> float:
 # ----------------------------------------------------------------------
 
 
-def run_finalize(work: Work) -> float:
-    """Drop what only a rollback needs: emptied columns, the original history."""
-    work.begin()
-    columns = read_log_columns(work.conn)
+def finalize_step(conn: psycopg.Connection[Any], schema: str) -> tuple[Step, list[Lock], list[str]]:
+    """What finalize runs, under which locks, and what is gone then, by name."""
+    retired, columns = read_retired(conn), read_log_columns(conn)
     emptied = [d.name for d in define_log(columns) if d.emptied]
-    originals = [row.leaf for row in read_retired(work.conn) if row.treatment == "history"]
-    leaves = [
-        f"v1_hub.{ident(row.leaf)}"
-        for row in read_retired(work.conn)
-        if row.treatment in ("leaf", "fold")
-    ]
-    statement = render(
-        "steps/hub/finalize.sql",
-        log=view_name(work.hub, LOG),
-        emptied=emptied,
-        originals=originals,
-    )
-    for place in batches.read_places(work.conn, work.hub):
+    originals = [row.leaf for row in retired if row.treatment == "history"]
+    leaves = [leaf_name(row.leaf) for row in retired if row.treatment in ("leaf", "fold")]
+    log = view_name(schema, LOG)
+    statement = render("steps/hub/finalize.sql", log=log, emptied=emptied, originals=originals)
+    for place in batches.read_places(conn, schema):
         if place.row.treatment == "fold":  # its writer no longer keeps emptied columns empty
             values = results.values(place.table, place.view, place.leaf, "folded")
             statement += render("steps/results/writer.sql", **{**values, "defaulted": []})
-    started = time.monotonic()
-    work.locked(
-        statement, "finalize", [Lock(name, "ACCESS EXCLUSIVE") for name in leaves if emptied]
+    return (
+        Step(0, "drop what only a rollback needs", statement),
+        [Lock(name, "ACCESS EXCLUSIVE") for name in leaves if emptied],
+        [
+            *(f"column {log}.{ident(name)}, emptied" for name in emptied),
+            *(f"table {leaf_name(name)}, whose rows the audit log has" for name in originals),
+        ],
     )
+
+
+def run_finalize(work: Work) -> float:
+    """Drop what only a rollback needs: emptied columns, the original history."""
+    work.begin()
+    step, locks, _ = finalize_step(work.conn, work.hub)
+    started = time.monotonic()
+    work.locked(step.statement, "finalize", locks)
     return time.monotonic() - started
