@@ -129,7 +129,11 @@ def test_a_dry_run_tells_and_changes_nothing(
             "v1_hub.work_slots_history",
         ],
     }
-    for told in (*dropped[command], "Locks, ACCESS EXCLUSIVE", f"install.py {command} runs this"):
+    for told in (
+        *dropped[command],
+        "Locks, ACCESS EXCLUSIVE",
+        f"To run it:  make {command} DATABASE_URL=",
+    ):
         assert told in ran.out
     told = json.loads(run_install(hub_db, command, "--dry-run", "--json").out)
     assert (told["command"], told["result"]) == (command, "changes pending")

@@ -200,11 +200,15 @@ def plan(target: Target, options: Options, printer: Printer) -> int:
         audited = read_audited(conn, options, planned=2 in phases)
         found = paper.of_plan(conn, made, relations, audited)
     if options.html:
-        options.html.write_text(paper.page(found), "utf-8")
+        try:
+            options.html.write_text(paper.page(found), "utf-8")
+        except OSError as error:
+            hint = "name a file in a folder that you may write to"
+            raise Failure(f"{options.html}: {error.strerror}", hint=hint) from None
     if options.sql and not made.blockers:
         printer.raw(write_script(made, runtime=options.sql == "all"))
     else:
-        show_paper.show(printer, found)
+        show_paper.show(printer, found, target)
     return BLOCKED if made.blockers else PENDING
 
 
@@ -266,7 +270,8 @@ def rollback(target: Target, options: Options, printer: Printer) -> int:
             )
         made = refuse_foreign(conn, options)
         if options.dry_run:
-            show_paper.show(printer, dry_run.of_rollback(conn, options.schema, installed, made))
+            told = dry_run.of_rollback(conn, options.schema, installed, made)
+            show_paper.show(printer, told, target)
             return PENDING
         lost = lost_views(made, read_relations(conn))
         notes = [
@@ -302,7 +307,7 @@ def finalize(target: Target, options: Options, printer: Printer) -> int:
                 hint="install.py install goes on with it; then finalize",
             )
         if options.dry_run:
-            show_paper.show(printer, dry_run.of_finalize(conn, options.schema))
+            show_paper.show(printer, dry_run.of_finalize(conn, options.schema), target)
             return PENDING
         printer.confirm(
             "finalize drops what a rollback needs: there is no way back afterwards", options

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from v1_hub.connect import Target
 from v1_hub.outcome import TableOutcome
 from v1_hub.paper import Paper
+from v1_hub.render import IN_CHECKOUT
 from v1_hub.show import Printer, count, duration, number, short_name, size
 
 
-def show(printer: Printer, paper: Paper) -> None:
+def show(printer: Printer, paper: Paper, target: Target) -> None:
     if printer.as_json:
         printer.json(**paper.as_json())
         return
@@ -43,11 +45,20 @@ def show(printer: Printer, paper: Paper) -> None:
     if paper.blockers:
         printer.print("Blocked: nothing can be done until the blockers are gone.", "bold red")
     else:
-        also = "; plan --sql prints the SQL, plan --html FILE a page of all this"
         printer.print(
-            f"Nothing was changed. install.py {paper.command} runs this"
-            f"{also if paper.command == 'install' else ''}."
+            "Nothing was changed. plan --sql prints the SQL, --html FILE a page of all this."
+            if paper.command == "install"
+            else "Nothing was changed."
         )
+        printer.print(f"To run it:  {target.make(paper.command, paper.schema)}{phases(paper)}")
+
+
+def phases(paper: Paper) -> str:
+    """What install is to be told, where it is not all phases."""
+    if paper.command != "install" or paper.phases == (1, 2, 3):
+        return ""
+    listed = f"--phases {','.join(map(str, paper.phases))}"
+    return f" ARGS='{listed}'" if IN_CHECKOUT else f" {listed}"
 
 
 def relations(printer: Printer, paper: Paper) -> None:
