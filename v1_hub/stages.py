@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import psycopg
@@ -23,7 +23,7 @@ from v1_hub.failure import Blocked
 from v1_hub.locks import Lock, Prepared, be_the_only_installer, run_steps, with_locks
 from v1_hub.options import Options
 from v1_hub.package import load_runtime
-from v1_hub.plan import Plan, locks_needed, make_decision, touched
+from v1_hub.plan import Plan, count_rows, locks_needed, make_decision, touched
 from v1_hub.registry import LOG, PROXIES, SLOTS
 from v1_hub.render import ident, literal, render
 from v1_hub.show import Printer
@@ -140,7 +140,7 @@ def finish(work: Work, report: batches.Report) -> None:
             attach(work, place)
     for place in places:
         if place.row.treatment == "fold" and place.row.stage != "finished":
-            start_counting(work, place)
+            place = start_counting(work, place)
             show_results(work, place, "folding")
             batches.fold(work.conn, place, "fold", report, work.vacuum)
             settle_results(work, place)
@@ -233,7 +233,7 @@ def settle_results(work: Work, place: batches.Place) -> None:
 
 def settle_history(work: Work, place: batches.Place, report: batches.Report) -> None:
     """The rest of the history goes to the audit log, and the view reads that alone."""
-    start_counting(work, place)
+    place = start_counting(work, place)
     copying = history_values(work, place, "copying")
     work.run(render("steps/history/make_months.sql", **copying), "months of the history")
     batches.copy_history(work.conn, place, copying, report)
@@ -274,7 +274,7 @@ def unfinish(work: Work, report: batches.Report) -> None:
     for place in places:
         if place.row.treatment == "fold":
             if place.row.stage != "returning":
-                start_counting(work, place, anew=True)
+                place = start_counting(work, place, anew=True)
                 show_results(work, place, "unfolding")
                 work.run(stage(place, "returning"), "stage")
             save_extra(work, place)
@@ -285,15 +285,17 @@ def unfinish(work: Work, report: batches.Report) -> None:
             return_history(work, place)
 
 
-def start_counting(work: Work, place: batches.Place, *, anew: bool = False) -> None:
+def start_counting(work: Work, place: batches.Place, *, anew: bool = False) -> batches.Place:
     """How many rows there are to do, for progress; done ones stay counted when a run goes on."""
-    done = "0" if anew else "rows_done"
+    work.begin()
+    due = count_rows(work.conn, place.table.relation) or 0
+    done = 0 if anew else place.row.rows_done
     work.run(
-        f"UPDATE v1_hub.retired SET rows_done = {done}, "
-        f"rows_due = {place.table.relation.estimated_rows} "
+        f"UPDATE v1_hub.retired SET rows_done = {done}, rows_due = {due} "
         f"WHERE table_name = {literal(place.row.table_name)}",
         "progress",
     )
+    return replace(place, row=replace(place.row, rows_done=done, rows_due=due))
 
 
 def save_extra(work: Work, place: batches.Place) -> None:
