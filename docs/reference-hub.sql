@@ -1,4 +1,4 @@
--- What install.py runs. By hand: psql -v ON_ERROR_STOP=1 -f THIS_FILE
+-- The steps that install.py runs. To run all of it by hand: plan --sql=all
 
 -- ------------------------------------------------------------------------------------------------
 -- Cut over: one transaction of metadata only

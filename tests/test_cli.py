@@ -22,9 +22,9 @@ import psycopg
 import pytest
 
 from conftest import RunInstall, Twins
-from servers import OWNER, REPORTER, Database, Server, apply_reference, assert_verified
+from servers import OWNER, Database, Server, apply_reference, assert_verified
 from v1_hub import __version__, cli, commands
-from v1_hub.connect import hide_passwords, refuse_old_server, run_sql
+from v1_hub.connect import hide_passwords, run_sql
 from v1_hub.failure import INTERRUPTED, Failure, StatementFailed
 from v1_hub.locks import ADVISORY_KEY
 from v1_hub.options import Options
@@ -99,28 +99,6 @@ def leave_alone(hub: Database) -> None:
 # --------------------------------------------------------------------------------------------------
 # Arguments
 # --------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    ("argv", "message"),
-    [
-        (["frobnicate"], "No such command 'frobnicate'"),
-        (["plan", "--phases", "4"], "'4' is not 1, 2 or 3"),
-        (["plan", "--phases", ""], "'' is not 1, 2 or 3"),
-        (["install", "--sql"], "No such option: --sql"),
-        (["--no-such-option"], "No such option: --no-such-option"),
-        (["audit", "v1_hub_clients"], "Missing argument 'KEY'"),
-        (["install", "--sample-rows", "-1"], "'--sample-rows'"),
-        (["plan", "more"], "unexpected extra argument(s) (more)"),
-    ],
-)
-def test_bad_arguments_are_an_error_not_changes_pending(
-    argv: list[str], message: str, run_install: RunInstall
-) -> None:
-    ran = run_install(None, *argv)
-    assert ran.status == ERROR
-    assert message in ran.err
-    assert ran.out == ""
-
-
 def test_help_names_every_command(run_install: RunInstall) -> None:
     ran = run_install(None, "--help")
     assert ran.status == DONE
@@ -172,13 +150,6 @@ def test_ctrl_c_is_130(monkeypatch: pytest.MonkeyPatch, run_install: RunInstall)
     ran = run_install(None, "plan")
     assert ran.status == INTERRUPTED
     assert "interrupted" in ran.err
-
-
-def test_an_old_server_is_refused() -> None:
-    with pytest.raises(Failure, match="PostgreSQL 14") as told:
-        refuse_old_server(140012)
-    assert told.value.status == BLOCKED
-    refuse_old_server(150000)
 
 
 @pytest.mark.parametrize(("answer", "status"), [("no", BLOCKED), ("yes", DONE)])
@@ -282,7 +253,7 @@ def test_plan_changes_nothing_and_says_what_is_pending(
         f"adopt {USAGE} as a leaf of the unified log",
         f"adopt {RESULTS} as a leaf that will be folded",
         "ACCESS EXCLUSIVE",
-        f"public.{TRACKING}",
+        f"{TRACKING}, {RESULTS}",
         "public.twice: has the same columns as public.v1_hub_proxy_usage_pkey",
         "DROP INDEX public.twice",
     ):
@@ -317,7 +288,7 @@ def test_planned_sql_does_by_hand_what_install_does(
     small_db: Database, run_install: RunInstall, tmp_path: Path
 ) -> None:
     before = rows(small_db)
-    ran = run_install(small_db, "plan", "--sql")
+    ran = run_install(small_db, "plan", "--sql=all")
     assert ran.status == PENDING
     run_by_hand(small_db, ran.out, tmp_path)
     assert kinds(small_db) == ["v"] * 3
@@ -495,7 +466,7 @@ def test_planned_sql_gives_what_install_gives(
     twins: Twins, run_install: RunInstall, tmp_path: Path
 ) -> None:
     by_hand, installed = twins
-    ran = run_install(by_hand, "plan", "--sql")
+    ran = run_install(by_hand, "plan", "--sql=all")
     assert ran.status == PENDING
     run_by_hand(by_hand, ran.out, tmp_path)
     assert dump(by_hand, "--schema-only") == dump(installed, "--schema-only")
@@ -548,18 +519,6 @@ def test_hub_in_any_schema(schema: str, database: Database, run_install: RunInst
     assert dump_without_what_is_kept(database) == before
 
 
-def test_impossible_schemas_are_refused(database: Database, run_install: RunInstall) -> None:
-    ran = run_install(database, "install", "--schema", "nowhere")
-    assert ran.status == ERROR
-    assert "there is no schema nowhere" in ran.err
-    for sign in "\"'$%\\":
-        for command in ("plan", "install"):
-            ran = run_install(database, command, "--schema", f"a{sign}b")
-            assert ran.status == BLOCKED
-            assert "percent sign, quote, dollar sign or backslash" in ran.err
-            assert "ALTER SCHEMA" in ran.err
-
-
 def test_settings_of_the_role_do_not_matter(small_db: Database, run_install: RunInstall) -> None:
     hostile = {
         "search_path": "pg_temp, public",
@@ -604,16 +563,6 @@ def test_database_is_found_through_the_environment(
         monkeypatch.setenv({"dbname": "PGDATABASE"}.get(name, f"PG{name.upper()}"), str(value))
     assert run_install(None, "install").status == DONE
     assert kinds(small_db) == ["v"] * 3
-
-
-def test_an_empty_url_is_no_url(run_install: RunInstall, monkeypatch: pytest.MonkeyPatch) -> None:
-    """DATABASE_URL="" of a script that failed to set it must not start, or change, anything."""
-    monkeypatch.setenv("DATABASE_URL", "")
-    ran = run_install(None, "status")
-    assert ran.status == ERROR
-    assert "the database URL is empty" in ran.err
-    ran = run_install(None, "status", "--database-url", "")
-    assert (ran.status, "the database URL is empty" in ran.err) == (ERROR, True)
 
 
 def test_a_database_of_another_encoding(server: Server, run_install: RunInstall) -> None:
@@ -662,15 +611,6 @@ def test_role_without_rights_is_told_what_it_lacks(
         small_db.server.admin(f"DROP ROLE {reader}")
 
 
-def test_role_that_may_not_log_in_is_one_plain_error(
-    small_db: Database, run_install: RunInstall
-) -> None:
-    ran = run_install(small_db, "install", user=REPORTER)
-    assert ran.status == ERROR
-    assert "not permitted to log in" in ran.err
-    assert "Traceback" not in ran.err
-
-
 def test_plan_and_status_only_read(small_db: Database, run_install: RunInstall) -> None:
     """They work in a session that may not write: a standby, or a role with SELECT alone."""
     small_db.server.admin(f"ALTER DATABASE {small_db.name} SET default_transaction_read_only = on")
@@ -678,13 +618,6 @@ def test_plan_and_status_only_read(small_db: Database, run_install: RunInstall) 
     for argv in (["plan"], ["plan", "--sql"], ["plan", "--json", "--exact"], ["status"]):
         assert run_install(small_db, *argv).status in (DONE, PENDING)
     assert dump(small_db) == before
-
-
-def test_unreachable_server_is_one_plain_error(run_install: RunInstall, tmp_path: Path) -> None:
-    ran = run_install(None, "status", "--database-url", f"host={tmp_path} dbname=hub")
-    assert ran.status == ERROR
-    assert ran.err.startswith("error: ")
-    assert "Traceback" not in ran.err
 
 
 def test_without_any_database_an_embedded_one_is_started_and_stopped(
@@ -956,5 +889,6 @@ def test_the_wheel_has_every_sql_file_and_a_command(tmp_path: Path) -> None:
         assert "v1-hub = v1_hub.cli:main" in opened.read(entry).decode()
     ours = {f"v1_hub/{path.relative_to(ROOT)}" for path in ROOT.glob("sql/**/*.sql")}
     assert ours
+    ours.add("v1_hub/pages/plan.html.j2")
     assert ours <= names
     assert {name.split("/")[0].split("-")[0] for name in names} == {"v1_hub"}

@@ -380,16 +380,6 @@ def test_an_empty_database_gets_nothing_unless_it_is_asked_for(
     assert is_legacy(database)
 
 
-def test_an_empty_database_url_is_an_error(
-    run_install: RunInstall, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ran = run_install(None, "plan", "--database-url", "")
-    assert (ran.status, "the database URL is empty" in ran.err) == (ERROR, True)
-    monkeypatch.setenv("DATABASE_URL", "")
-    ran = run_install(None, "status")
-    assert (ran.status, "the database URL is empty" in ran.err) == (ERROR, True)
-
-
 # --------------------------------------------------------------------------------------------------
 # A compatibility view that somebody dropped
 # --------------------------------------------------------------------------------------------------

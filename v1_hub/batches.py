@@ -80,6 +80,7 @@ def fold(
     """
     done = place.row.rows_done
     due = max(place.row.rows_due, done)
+    report(f"{direction} {place.row.table_name}", done, due)
     pages_at_once = 16
     while True:
         begin(conn, read_only=False)
@@ -149,6 +150,7 @@ def copy_history(
 ) -> None:
     """Copy the history that the audit log does not have yet, in batches of ids."""
     done = place.row.rows_done
+    report(f"copy {place.row.table_name}", done, max(place.row.rows_due, done))
     statement = render("steps/history/copy_rows.sql", **values, rows=HISTORY_ROWS)
     while True:
         started = time.monotonic()

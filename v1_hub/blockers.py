@@ -240,14 +240,13 @@ def bond_blockers(decision: Decision) -> Iterator[Finding]:
 # ----------------------------------------------------------------------
 
 
-def find_notes(conn: psycopg.Connection[Any], decision: Decision) -> list[Finding]:
+def find_notes(decision: Decision) -> list[Finding]:
     """Things to know before an install, none of which forbids it."""
     return [
         *table_notes(decision),
         *merged_notes(decision),
         *trigger_notes(decision),
         *index_notes(decision),
-        *ask_check(conn, "publications", oids=[t.relation.oid for t in decision.retiring]),
     ]
 
 

@@ -15,12 +15,12 @@ from v1_hub.steps import Step, view_name
 
 
 def drop_own(conn: psycopg.Connection[Any], hub: str, made: Sequence[checks.Made]) -> None:
-    """The end of a rollback: the audit log is kept aside, the rest goes."""
+    """The end of a rollback: the audit log and the log of runs are kept aside, the rest goes."""
     run_steps(conn, [Step(0, "keep the audit log aside", set_aside(hub))])
     dropping = checks.drop_statements(checks.read_objects(conn, made), made)
     run_steps(conn, [Step(0, "drop what is ours", statement) for statement in dropping])
 
 
 def set_aside(hub: str) -> str:
-    """Moves the audit log, its settings and its seals to v1_hub_retired."""
-    return render("steps/audit/set_aside.sql", log=view_name(hub, AUDIT_LOG))
+    """Moves what a rollback keeps to v1_hub_retired."""
+    return render("steps/hub/set_aside.sql", log=view_name(hub, AUDIT_LOG))

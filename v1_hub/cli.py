@@ -53,6 +53,7 @@ Url = Annotated[
 Schema = Annotated[str, typer.Option(metavar="NAME", help="Schema of the hub.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for a machine.")]
 Exact = Annotated[bool, typer.Option("--exact", help="Count rows, however many there are.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what it would do.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 Phases = Annotated[
     str | None,
@@ -120,21 +121,34 @@ def plan(
     schema: Schema = "public",
     phases: Phases = None,
     as_json: Json = False,
-    as_sql: Annotated[
-        bool, typer.Option("--sql", help="Print the SQL that install would run.")
-    ] = False,
+    sql: Annotated[
+        str,
+        typer.Option(
+            "--sql",
+            metavar="steps|all",
+            help="Print the SQL of the steps, or with what stays in the database. "
+            "--sql alone: the steps.",
+        ),
+    ] = "",
+    html: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write a page of it all, for the ticket of the change."),
+    ] = None,
     exact: Exact = False,
     reference: Reference = False,
     no_summary: NoSummary = False,
 ) -> int:
-    """What install would do: blockers, notes, steps, sizes, locks. Only reads."""
+    """What install would do: blockers, outcome, locks, time, disk, steps. Only reads."""
+    if sql not in ("", "steps", "all"):
+        raise typer.BadParameter(f"--sql={sql}: it is steps or all")
     return run(
         "plan",
         url,
         schema,
         phases,
         as_json=as_json,
-        as_sql=as_sql,
+        sql=sql,
+        html=html,
         exact=exact,
         reference=reference,
         summary=not no_summary,
@@ -187,11 +201,14 @@ def rollback(
     url: Url = None,
     schema: Schema = "public",
     as_json: Json = False,
+    dry_run: DryRun = False,
     yes: Yes = False,
     lock_wait: LockWait = 60.0,
 ) -> int:
     """Give the 13 tables back, with everything written since."""
-    return run("rollback", url, schema, as_json=as_json, yes=yes, lock_wait=lock_wait)
+    return run(
+        "rollback", url, schema, as_json=as_json, dry_run=dry_run, yes=yes, lock_wait=lock_wait
+    )
 
 
 @app.command()
@@ -199,11 +216,14 @@ def finalize(
     url: Url = None,
     schema: Schema = "public",
     as_json: Json = False,
+    dry_run: DryRun = False,
     yes: Yes = False,
     lock_wait: LockWait = 60.0,
 ) -> int:
     """Drop what only a rollback needs: no way back then."""
-    return run("finalize", url, schema, as_json=as_json, yes=yes, lock_wait=lock_wait)
+    return run(
+        "finalize", url, schema, as_json=as_json, dry_run=dry_run, yes=yes, lock_wait=lock_wait
+    )
 
 
 @app.command()
@@ -283,6 +303,7 @@ def stop() -> int:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; its exit status. Nothing is raised for a user's mistake."""
     given = list(sys.argv[1:] if argv is None else argv) or ["--help"]
+    given = ["--sql=steps" if word == "--sql" else word for word in given]  # typer wants a value
     printer = Printer("--json" in given)
     try:
         command = typer.main.get_command(app)

@@ -16,7 +16,7 @@ from typing import Any
 import psycopg
 
 from v1_hub import drop as dropping
-from v1_hub import names, shape
+from v1_hub import dry_run, names, paper, run_log, shape, show_paper
 from v1_hub import plan as planning
 from v1_hub import scan as scanning
 from v1_hub import usage as using
@@ -31,6 +31,7 @@ from v1_hub.options import Options
 from v1_hub.package import load_reference
 from v1_hub.registry import AUDITED
 from v1_hub.scan_database import scan_database
+from v1_hub.script import write_script
 from v1_hub.secrets import AuditedTable, will_be_audited
 from v1_hub.server import SERVER_DIR, LocalServer, embedded_bindir
 from v1_hub.show import Event, Printer, describe_relations
@@ -135,17 +136,21 @@ def install(target: Target, options: Options, printer: Printer) -> int:
             return DONE
         before = describe_relations(conn, read_hub(conn, options.schema), [])
         locked, steps, cut_over_at = 0.0, 0, started
+        plan = None
         if phases:
             refuse_foreign(conn, options)
             plan = planning.make_plan(conn, options.schema, phases, summary=options.summary)
             if plan.blockers:
                 printer.blocked(plan.blockers)
                 return BLOCKED
-            printer.say(f"cutting over: {len(plan.steps)} steps, one transaction")
-            locked, steps = run_cut_over(work, plan), len(plan.steps)
-            cut_over_at = time.monotonic()
-        with printer.batches() as report:
-            finish(work, report)
+        with run_log.logged(conn, "install") as doing:
+            if plan:
+                printer.say(f"cutting over: {len(plan.steps)} steps, one transaction")
+                locked, steps = run_cut_over(work, plan), len(plan.steps)
+                cut_over_at = time.monotonic()
+                doing.what |= {"phases": phases, "steps": steps, "locked_seconds": round(locked, 3)}
+            with printer.batches() as report:
+                finish(work, doing.counted(report))
         work.begin()
         hub = read_hub(conn, options.schema)
         checks = verify_hub(conn, hub)
@@ -197,7 +202,17 @@ def plan(target: Target, options: Options, printer: Printer) -> int:
         made = planning.make_plan(conn, options.schema, phases, summary=options.summary)
         relations = describe_relations(conn, made.decision.hub, [], exact=options.exact)
         audited = read_audited(conn, options, planned=2 in phases)
-        printer.plan(made, relations, audited, options)
+        found = paper.of_plan(conn, made, relations, audited)
+    if options.html:
+        try:
+            options.html.write_text(paper.page(found), "utf-8")
+        except OSError as error:
+            hint = "name a file in a folder that you may write to"
+            raise Failure(f"{options.html}: {error.strerror}", hint=hint) from None
+    if options.sql and not made.blockers:
+        printer.raw(write_script(made, runtime=options.sql == "all"))
+    else:
+        show_paper.show(printer, found, target)
     return BLOCKED if made.blockers else PENDING
 
 
@@ -236,15 +251,17 @@ def status(target: Target, options: Options, printer: Printer) -> int:
         retired = read_retired(conn) if installed else []
         relations = describe_relations(conn, hub, retired, exact=options.exact)
         audited = read_audited(conn, options, planned=False)
-        printer.status(installed, retired, relations, audited, options)
+        runs = run_log.read_runs(conn)
+    printer.status(installed, retired, relations, audited, runs, options)
     return DONE
 
 
 def rollback(target: Target, options: Options, printer: Printer) -> int:
     started = time.monotonic()
-    with connected(target, "rollback", read_only=False) as conn:
+    with connected(target, "rollback", read_only=options.dry_run) as conn:
         conn.add_notice_handler(printer.notice)
-        be_the_only_installer(conn, options.lock_wait, printer.say)
+        if not options.dry_run:
+            be_the_only_installer(conn, options.lock_wait, printer.say)
         installed = look_up(conn, target, options)
         if installed is None:
             printer.nothing_to_do(None, options)
@@ -256,24 +273,31 @@ def rollback(target: Target, options: Options, printer: Printer) -> int:
                 detail="finalize has dropped what a rollback needs.",
             )
         made = refuse_foreign(conn, options)
+        if options.dry_run:
+            told = dry_run.of_rollback(conn, options.schema, installed, made)
+            show_paper.show(printer, told, target)
+            return PENDING
         lost = lost_views(made, read_relations(conn))
         notes = [
             f"{view}: somebody had dropped its compatibility view; the table is back"
             for view in lost
         ]
         work = Work(conn, target, options, printer)
-        with printer.batches() as report:
-            unfinish(work, report)
-        locked = run_cut_back(work, made)
+        with run_log.logged(conn, "rollback") as doing:
+            with printer.batches() as report:
+                unfinish(work, doing.counted(report))
+            locked = run_cut_back(work, made)
+            doing.what["locked_seconds"] = round(locked, 3)
     printer.done(options, time.monotonic() - started, locked, notes)
     return DONE
 
 
 def finalize(target: Target, options: Options, printer: Printer) -> int:
     started = time.monotonic()
-    with connected(target, "finalize", read_only=False) as conn:
+    with connected(target, "finalize", read_only=options.dry_run) as conn:
         conn.add_notice_handler(printer.notice)
-        be_the_only_installer(conn, options.lock_wait, printer.say)
+        if not options.dry_run:
+            be_the_only_installer(conn, options.lock_wait, printer.say)
         installed = look_up(conn, target, options)
         if installed is None:
             raise not_installed(options)
@@ -286,10 +310,15 @@ def finalize(target: Target, options: Options, printer: Printer) -> int:
                 status=BLOCKED,
                 hint="install.py install goes on with it; then finalize",
             )
+        if options.dry_run:
+            show_paper.show(printer, dry_run.of_finalize(conn, options.schema), target)
+            return PENDING
         printer.confirm(
             "finalize drops what a rollback needs: there is no way back afterwards", options
         )
-        locked = run_finalize(Work(conn, target, options, printer))
+        with run_log.logged(conn, "finalize") as doing:
+            locked = run_finalize(Work(conn, target, options, printer))
+            doing.what["locked_seconds"] = round(locked, 3)
     printer.done(options, time.monotonic() - started, locked)
     return DONE
 
@@ -434,7 +463,7 @@ RUN: dict[str, Callable[[Target, Options, Printer], int]] = {
 
 def ask_first(target: Target, options: Options, printer: Printer) -> None:
     """On a terminal: whether this is the database that was meant. Raises Failure for a no."""
-    if options.yes or target.embedded or not printer.asks():
+    if options.yes or options.dry_run or target.embedded or not printer.asks():
         return
     with connected(target, options.command, read_only=True) as conn:
         relations = describe_relations(conn, read_hub(conn, options.schema), [])

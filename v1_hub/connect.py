@@ -97,13 +97,34 @@ def hide_passwords(text: str) -> str:
 @contextlib.contextmanager
 def connected(target: Target, command: str, read_only: bool) -> Iterator[psycopg.Connection[Any]]:
     """A connection with its transaction begun; what its user does not commit is rolled back."""
-    conn = target.connect(command)
+    try:
+        conn = target.connect(command)
+    except psycopg.OperationalError as error:
+        raise no_connection(target, error) from None
     try:
         refuse_old_server(conn.info.server_version)
+        if not read_only and conn.info.parameter_status("in_hot_standby") == "on":
+            raise Failure(
+                "the server is a hot standby: nothing can be written there",
+                status=BLOCKED,
+                hint="connect to its primary; a URL of several hosts finds it with "
+                "target_session_attrs=read-write",
+            )
         begin(conn, read_only=read_only)
         yield conn
     finally:
         conn.close()
+
+
+def no_connection(target: Target, error: psycopg.OperationalError) -> Failure:
+    """In what language the server says what is wrong, nobody knows: psql says it again."""
+    message, _, detail = str(error).strip().partition("\n")
+    return Failure(
+        message,
+        detail=detail.strip(),
+        hint=f"see what is wrong with: {psql_command(target.conninfo)}\n"
+        "A password goes into ~/.pgpass or PGPASSWORD.",
+    )
 
 
 def refuse_old_server(version: int) -> None:

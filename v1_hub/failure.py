@@ -32,7 +32,7 @@ HINTS = {
     "42501": "Connect as the role that owns the hub's tables; "
     "it needs CREATE on the database and on the hub's schema.",
     "57P01": "What was not committed is rolled back; install.py status tells how the hub is.",
-    "28P01": "Put the password in ~/.pgpass or PGPASSWORD, or in the URL.",
+    "22P02": "Give a value of the type that the column has.",
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -12,7 +13,9 @@ class Options:
     phases: tuple[int, ...] = (1, 2, 3)
     phases_given: bool = False
     as_json: bool = False
-    as_sql: bool = False
+    sql: str = ""  # steps, or all: with sql/runtime
+    html: Path | None = None
+    dry_run: bool = False
     exact: bool = False
     yes: bool = False
     database_url: str | None = None

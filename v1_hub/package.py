@@ -15,6 +15,7 @@ from v1_hub.runtime import AUDIT_FILES
 RUNTIME = (
     "hub/schemas.sql",
     "hub/state.sql",
+    "hub/run.sql",
     "hub/objects.sql",
     "hub/audit_defaults.sql",
     "hub/health_values.sql",

@@ -8,12 +8,12 @@ from typing import Any
 
 import psycopg
 
-from v1_hub import proxies
+from v1_hub import proxies, subscribers
 from v1_hub.blockers import find_blockers, find_notes
 from v1_hub.checks import Finding
 from v1_hub.connect import ask_value
 from v1_hub.decide import Decision, LogColumn, bind_anew, decide
-from v1_hub.facts import Hub, Relation, read_hub
+from v1_hub.facts import Hub, Relation, ask, read_hub
 from v1_hub.locks import Lock
 from v1_hub.registry import AUDIT_LOG, PROXIES, SLOTS
 from v1_hub.render import ident
@@ -31,6 +31,7 @@ class Plan:
     notes: list[Finding]
     locks: list[Lock]
     steps: list[Step]
+    publications: Sequence[subscribers.Publication] = ()
 
 
 def pending_phases(
@@ -92,12 +93,17 @@ def make_plan(
     """What an install of these phases would do, and whether it may."""
     decision = make_decision(conn, schema, phases, summary=summary)
     found = find_blockers(conn, decision)
+    published = [table.relation.oid for table in decision.retiring]
+    if decision.merged and (merged := decision.hub.table(PROXIES)):
+        published.append(merged.oid)
+    publications = ask(conn, subscribers.Publication, "publications", oids=published)
     return Plan(
         decision,
         found,
-        find_notes(conn, decision),
+        [*find_notes(decision), *subscribers.notes(publications)],
         locks_needed(decision),
         [] if found else cut_over(decision),
+        publications,
     )
 
 

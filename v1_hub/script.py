@@ -29,7 +29,9 @@ def write_script(plan: Plan, *, runtime: bool) -> str:
     """The whole install. `runtime`: also the files of sql/runtime/, which must be there before."""
     hub = plan.decision.hub.schema
     parts = [
-        "-- What install.py runs. By hand: psql -v ON_ERROR_STOP=1 -f THIS_FILE",
+        "-- What install.py runs. By hand: psql -v ON_ERROR_STOP=1 -f THIS_FILE"
+        if runtime
+        else "-- The steps that install.py runs. To run all of it by hand: plan --sql=all",
         heading("Cut over: one transaction of metadata only"),
         "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;",
         *settings(),

@@ -6,6 +6,7 @@ import contextlib
 import json
 import shlex
 import sys
+import textwrap
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
@@ -31,13 +32,15 @@ from v1_hub.failure import BLOCKED, Failure
 from v1_hub.health import Health
 from v1_hub.limits import NOT_FINDABLE
 from v1_hub.options import Options
-from v1_hub.plan import Plan, count_rows
+from v1_hub.plan import count_rows
 from v1_hub.registry import AUDIT_LOG, KEPT, LOG, RETIRED
 from v1_hub.render import ident
-from v1_hub.script import write_script
+from v1_hub.run_log import Run
 from v1_hub.secrets import AuditedTable, audit_lines
 from v1_hub.state import Installed, Retired
 from v1_hub.verify import Check
+
+LINE_SECONDS = 3.0  # between two lines of progress in a log file
 
 
 class Printer:
@@ -103,9 +106,28 @@ class Printer:
         if findings:
             self.print(f"{title} ({len(findings)})", style=style)
         for finding in findings:
-            self.print(f"  {finding.object}: {finding.finding}")
+            self.item(f"{finding.object}: {finding.finding}")
             if finding.remedy:
-                self.print(f"      {finding.remedy}")
+                self.item(finding.remedy, 6)
+
+    def item(self, text: str, indent: int = 2) -> None:
+        """A line of a list; on a terminal it is broken between words, in a pipe it stays whole."""
+        if self.out.is_terminal:
+            text = textwrap.fill(
+                text,
+                self.out.width - 1,
+                initial_indent=" " * indent,
+                subsequent_indent=" " * (indent + 2),
+                break_long_words=False,
+                break_on_hyphens=False,
+            ).lstrip()
+        self.print(" " * indent + text)
+
+    def listing(self, title: str, lines: Sequence[str]) -> None:
+        if lines and title:
+            self.print(title, "bold")
+        for line in lines:
+            self.item(line)
 
     def nothing_to_do(
         self, state: str | None, options: Options, left_out: Sequence[int] = ()
@@ -140,49 +162,6 @@ class Printer:
         self.findings("Blocked; nothing was changed", blockers, "bold red")
         for note in notes:
             self.print(f"note: {note}")
-
-    def plan(
-        self,
-        plan: Plan,
-        relations: Sequence[Shown],
-        audited: Sequence[AuditedTable],
-        options: Options,
-    ) -> None:
-        steps, locks = plan.steps, plan.locks
-        if options.as_sql and not plan.blockers:
-            self.raw(write_script(plan, runtime=True))
-            return
-        if self.as_json:
-            self.json(
-                result="blocked" if plan.blockers else "changes pending",
-                schema=options.schema,
-                phases=plan.decision.phases,
-                blockers=[row._asdict() for row in plan.blockers],
-                notes=[row._asdict() for row in plan.notes],
-                locks=[row._asdict() for row in locks],
-                steps=[asdict(step) for step in steps],
-                relations=[row._asdict() for row in relations],
-                audited=[asdict(row) for row in audited],
-            )
-            return
-        self.relations(relations, options.schema)
-        self.print()
-        self.findings("Blockers", plan.blockers, "bold red")
-        self.findings("Notes", plan.notes, "bold")
-        self.audited(audited, options.schema)
-        for phase in sorted({step.phase for step in steps}):
-            of_phase = [step for step in steps if step.phase == phase]
-            title = f"Phase {phase}" if phase else "For all phases"
-            self.print(f"{title}: {count(len(of_phase), 'step')}", "bold")
-            for step in of_phase:
-                self.print(f"  {step.title}")
-        for mode in dict.fromkeys(lock.lock_mode for lock in locks):
-            names = ", ".join(lock.relation for lock in locks if lock.lock_mode == mode)
-            self.print(f"Locks, {mode}: {names}")
-        if plan.blockers:
-            self.print("Blocked: nothing can be installed until the blockers are gone.")
-        else:
-            self.print("Nothing was changed. install.py runs this; plan --sql prints the SQL.")
 
     def relations(self, relations: Sequence[Shown], schema: str) -> None:
         table = self.table("relation", "kind", "ROWS", "SIZE", "note")
@@ -331,10 +310,7 @@ class Printer:
             self.print(f"note: {limit}")
 
     def audited(self, tables: Sequence[AuditedTable], schema: str) -> None:
-        if tables:
-            self.print("Audited", "bold")
-        for line in audit_lines(tables, schema):
-            self.print(f"  {line}")
+        self.listing("Audited", audit_lines(tables, schema))
 
     def status(
         self,
@@ -342,6 +318,7 @@ class Printer:
         retired: Sequence[Retired],
         relations: Sequence[Shown],
         audited: Sequence[AuditedTable],
+        runs: Sequence[Run],
         options: Options,
     ) -> None:
         phases = sorted({row.phase for row in retired})
@@ -354,6 +331,7 @@ class Printer:
                 relations=[relation._asdict() for relation in relations],
                 dropped={row.table_name: row.dropped_at for row in retired if row.dropped_at},
                 audited=[asdict(row) for row in audited],
+                runs=[asdict(run) for run in runs],
             )
             return
         told = f", phases {phases_text(phases)}" if phases else ""
@@ -366,6 +344,14 @@ class Printer:
             if row.dropped_at:
                 self.print(f"{row.table_name}: dropped on {row.dropped_at:%Y-%m-%d}")
         self.audited(audited, options.schema)
+        self.listing(
+            "Last runs",
+            [
+                f"{run.began_at:%Y-%m-%d %H:%M:%S%z} {run.command} {run.version} by {run.ran_by}: "
+                f"{run.outcome}, {duration(run.seconds)}"
+                for run in runs
+            ],
+        )
 
     def done(
         self, options: Options, seconds: float, locked: float, notes: Sequence[str] = ()
@@ -396,31 +382,31 @@ class Printer:
                 BarColumn(),
                 TextColumn("{task.completed:,.0f} of {task.total:,.0f} rows"),
                 TimeElapsedColumn(),
+                TextColumn("remaining"),
                 TimeRemainingColumn(),
             )
             with Progress(*columns, console=self.err, transient=True) as bar:
                 tasks: dict[str, TaskID] = {}
 
                 def advance(title: str, done: int, due: int) -> None:
-                    task = (
-                        tasks.setdefault(title, bar.add_task(title, total=due))
-                        if (title not in tasks)
-                        else tasks[title]
-                    )
-                    bar.update(task, completed=done, total=due)
+                    if title not in tasks:
+                        tasks[title] = bar.add_task(title, total=due)
+                    bar.update(tasks[title], completed=done, total=due)
 
                 yield advance
             return
-        began, told = time.monotonic(), [0.0]
+        began: dict[str, tuple[float, int]] = {}  # of each title: when, and the rows done before
+        told = time.monotonic()
 
         def line(title: str, done: int, due: int) -> None:
-            now = time.monotonic() - began
-            if now - told[0] >= 3:
-                told[0] = now
-                left = now * (due - done) / max(done, 1)
-                self.say(
-                    f"{title}: {done:,} of {due:,} rows, {now:.0f} s, about {left:.0f} s to go"
-                )
+            nonlocal told
+            now = time.monotonic()
+            since, before = began.setdefault(title, (now, done))
+            if now - told >= LINE_SECONDS and done > before:
+                told = now
+                rate = (done - before) / (now - since)
+                left = duration((due - done) / rate)
+                self.say(f"{title}: {done:,} of {due:,} rows, {rate:,.0f} a second, {left} to go")
 
         yield line
 
@@ -498,6 +484,13 @@ def size(value: int | None) -> str:
         amount /= 1024
         units.pop(0)
     return f"{amount:.0f} {units[0]}"
+
+
+def duration(seconds: float) -> str:
+    """3.5 s, 12 min, 4.0 h."""
+    if seconds < 120:
+        return f"{seconds:.1f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 7200 else f"{seconds / 3600:.1f} h"
 
 
 def count(number: int, noun: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import psycopg
@@ -18,17 +18,23 @@ from v1_hub.back import cut_back
 from v1_hub.checks import Made, find_foreign
 from v1_hub.connect import Target, begin, connected, run_sql
 from v1_hub.decide import define_log
-from v1_hub.facts import read_fingerprint, read_hub
+from v1_hub.facts import Hub, read_fingerprint, read_hub
 from v1_hub.failure import Blocked
 from v1_hub.locks import Lock, Prepared, be_the_only_installer, run_steps, with_locks
 from v1_hub.options import Options
 from v1_hub.package import load_runtime
-from v1_hub.plan import Plan, locks_needed, make_decision, touched
+from v1_hub.plan import Plan, count_rows, locks_needed, make_decision, touched
 from v1_hub.registry import LOG, PROXIES, SLOTS
 from v1_hub.render import ident, literal, render
 from v1_hub.show import Printer
-from v1_hub.state import read_installed, read_log_columns, read_retired, recorded_keys
-from v1_hub.steps import Step, cut_over, log_type_check, view_name
+from v1_hub.state import (
+    Retired,
+    read_installed,
+    read_log_columns,
+    read_retired,
+    recorded_keys,
+)
+from v1_hub.steps import Step, cut_over, leaf_name, log_type_check, view_name
 
 
 @dataclass
@@ -136,7 +142,7 @@ def finish(work: Work, report: batches.Report) -> None:
         rebind(work, place)
     for place in places:
         if place.row.treatment == "fold" and place.row.stage != "finished":
-            start_counting(work, place)
+            place = start_counting(work, place)
             show_results(work, place, "folding")
             batches.fold(work.conn, place, "fold", report, work.vacuum)
             settle_results(work, place)
@@ -248,7 +254,7 @@ def settle_results(work: Work, place: batches.Place) -> None:
 
 def settle_history(work: Work, place: batches.Place, report: batches.Report) -> None:
     """The rest of the history goes to the audit log, and the view reads that alone."""
-    start_counting(work, place)
+    place = start_counting(work, place)
     copying = history_values(work, place, "copying")
     work.run(render("steps/history/make_months.sql", **copying), "months of the history")
     batches.copy_history(work.conn, place, copying, report)
@@ -289,7 +295,7 @@ def unfinish(work: Work, report: batches.Report) -> None:
     for place in places:
         if place.row.treatment == "fold":
             if place.row.stage != "returning":
-                start_counting(work, place, anew=True)
+                place = start_counting(work, place, anew=True)
                 show_results(work, place, "unfolding")
                 work.run(stage(place, "returning"), "stage")
             save_extra(work, place)
@@ -300,15 +306,17 @@ def unfinish(work: Work, report: batches.Report) -> None:
             return_history(work, place)
 
 
-def start_counting(work: Work, place: batches.Place, *, anew: bool = False) -> None:
+def start_counting(work: Work, place: batches.Place, *, anew: bool = False) -> batches.Place:
     """How many rows there are to do, for progress; done ones stay counted when a run goes on."""
-    done = "0" if anew else "rows_done"
+    work.begin()
+    due = count_rows(work.conn, place.table.relation) or 0
+    done = 0 if anew else place.row.rows_done
     work.run(
-        f"UPDATE v1_hub.retired SET rows_done = {done}, "
-        f"rows_due = {place.table.relation.estimated_rows} "
+        f"UPDATE v1_hub.retired SET rows_done = {done}, rows_due = {due} "
         f"WHERE table_name = {literal(place.row.table_name)}",
         "progress",
     )
+    return replace(place, row=replace(place.row, rows_done=done, rows_due=due))
 
 
 def save_extra(work: Work, place: batches.Place) -> None:
@@ -375,6 +383,15 @@ def return_history(work: Work, place: batches.Place) -> None:
     )
 
 
+def back_locks(conn: psycopg.Connection[Any], hub: Hub, rows: Sequence[Retired]) -> list[Lock]:
+    """All locks of the cut back: views, what lies under them or is bound to it, what is audited."""
+    names = [view_name(hub.schema, row.table_name) for row in rows if hub.view(row.table_name)]
+    names += [leaf_name(row.leaf) for row in rows if row.leaf in hub.own]
+    names += [view_name(hub.schema, name) for name in (PROXIES, SLOTS) if hub.table(name)]
+    names += audited_tables(conn, "enabled")  # whose triggers go
+    return [Lock(name, "ACCESS EXCLUSIVE") for name in dict.fromkeys(names)]
+
+
 def run_cut_back(work: Work, made: Sequence[Made]) -> float:
     """The cut back: one transaction of metadata only; the package goes. Returns seconds."""
     conn = work.conn
@@ -393,12 +410,8 @@ def run_cut_back(work: Work, made: Sequence[Made]) -> float:
         )
         oids = touched(hub)
         seen = read_fingerprint(conn, oids)
-        names = [view_name(work.hub, row.table_name) for row in rows if hub.view(row.table_name)]
-        names += [f"v1_hub.{ident(row.leaf)}" for row in rows if row.leaf in hub.own]
-        names += [view_name(work.hub, name) for name in (PROXIES, SLOTS) if hub.table(name)]
-        names += audited_tables(conn, "enabled")  # whose triggers go
         return Prepared(
-            [Lock(name, "ACCESS EXCLUSIVE") for name in dict.fromkeys(names)],
+            back_locks(conn, hub, rows),
             lambda: read_fingerprint(conn, oids) == seen,
             lambda: run_back(conn, steps),
         )
@@ -419,30 +432,34 @@ def run_cut_back(work: Work, made: Sequence[Made]) -> float:
 # ----------------------------------------------------------------------
 
 
+def finalize_step(conn: psycopg.Connection[Any], schema: str) -> tuple[Step, list[Lock], list[str]]:
+    """What finalize runs, under which locks, and what is gone then, by name."""
+    retired, columns = read_retired(conn), read_log_columns(conn)
+    emptied = [d.name for d in define_log(columns) if d.emptied]
+    originals = [row.leaf for row in retired if row.treatment == "history"]
+    leaves = [leaf_name(row.leaf) for row in retired if row.treatment in ("leaf", "fold")]
+    log = view_name(schema, LOG)
+    statement = render("steps/hub/finalize.sql", log=log, emptied=emptied, originals=originals)
+    for place in batches.read_places(conn, schema):
+        if (
+            place.row.treatment == "fold" and place.has_view
+        ):  # its writer no longer keeps emptied columns empty
+            values = results.values(place.table, place.view, place.leaf, "folded")
+            statement += render("steps/results/writer.sql", **{**values, "defaulted": []})
+    return (
+        Step(0, "drop what only a rollback needs", statement),
+        [Lock(name, "ACCESS EXCLUSIVE") for name in leaves if emptied],
+        [
+            *(f"column {log}.{ident(name)}, emptied" for name in emptied),
+            *(f"table {leaf_name(name)}, whose rows the audit log has" for name in originals),
+        ],
+    )
+
+
 def run_finalize(work: Work) -> float:
     """Drop what only a rollback needs: emptied columns, the original history."""
     work.begin()
-    columns = read_log_columns(work.conn)
-    emptied = [d.name for d in define_log(columns) if d.emptied]
-    originals = [row.leaf for row in read_retired(work.conn) if row.treatment == "history"]
-    leaves = [
-        f"v1_hub.{ident(row.leaf)}"
-        for row in read_retired(work.conn)
-        if row.treatment in ("leaf", "fold")
-    ]
-    statement = render(
-        "steps/hub/finalize.sql",
-        log=view_name(work.hub, LOG),
-        emptied=emptied,
-        originals=originals,
-    )
-    for place in batches.read_places(work.conn, work.hub):
-        # Its writer no longer keeps emptied columns empty.
-        if place.row.treatment == "fold" and place.has_view:
-            values = results.values(place.table, place.view, place.leaf, "folded")
-            statement += render("steps/results/writer.sql", **{**values, "defaulted": []})
+    step, locks, _ = finalize_step(work.conn, work.hub)
     started = time.monotonic()
-    work.locked(
-        statement, "finalize", [Lock(name, "ACCESS EXCLUSIVE") for name in leaves if emptied]
-    )
+    work.locked(step.statement, "finalize", locks)
     return time.monotonic() - started

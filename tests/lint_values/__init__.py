@@ -125,3 +125,4 @@ proxies = _proxies.decide(TABLES, LEAVES, "public.v1_hub_proxies")
 summary = True
 audit_due, audited, kept = [log], registry.AUDITED, [*registry.KEPT, registry.LOG]
 sequence_name = f"{hub}.v1_hub_work_slots_history_id_seq"
+began_at, command, outcome, what = "2026-01-01", "install", "done", "{}"

@@ -9,7 +9,7 @@
 --   audit_table_of(number)     the table again: what a rollback paused (resumes) is enabled anew
 --   audit_make_months(a, b)    partitions for history that is to be copied in
 -- A rollback moves log, settings and seals to v1_hub_retired under their own names
--- (sql/steps/audit/set_aside.sql); this file takes them back. Copied history: source_id of the
+-- (sql/steps/hub/set_aside.sql); this file takes them back. Copied history: source_id of the
 -- table, happened_at NULL, and in context what the eight columns cannot hold: change_summary, and
 -- changed_at where it is not the column's (JSON null: the row had none).
 -- The history view reads id, record_id, action, changed_by, changed_at, old_data, new_data,

@@ -1,5 +1,5 @@
--- The audit stops, and the log, its settings and its seals wait in v1_hub_retired for the next install,
--- without guards: the functions of their triggers go with schema v1_hub.
+-- The audit stops. Its log, settings and seals, and the log of runs, wait in v1_hub_retired for the next
+-- install, without guards: the functions of their triggers go with schema v1_hub.
 DO $v1_hub$
 DECLARE
     v_source integer;
@@ -15,7 +15,7 @@ BEGIN
         LEFT JOIN pg_partition_tree({{ log | literal }}) AS t ON t.relid = c.oid
         WHERE t.relid IS NOT NULL
             OR c.relnamespace = 'v1_hub'::regnamespace AND c.relkind = 'r'
-            AND c.relname LIKE 'audit\_%'
+            AND (c.relname LIKE 'audit\_%' OR c.relname = 'run')
         ORDER BY t.level
     LOOP
         EXECUTE coalesce((

@@ -1,0 +1,156 @@
+"""What rollback and finalize would do, on paper. Reads, and writes nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import psycopg
+
+from v1_hub import batches, estimate, paper, subscribers
+from v1_hub.back import cut_back
+from v1_hub.checks import Finding, Made
+from v1_hub.estimate import Load
+from v1_hub.facts import Hub, ask, read_hub
+from v1_hub.paper import Paper
+from v1_hub.plan import count_rows
+from v1_hub.registry import AUDIT_LOG, LOG
+from v1_hub.show import describe_relations
+from v1_hub.stages import back_locks, finalize_step
+from v1_hub.state import Installed, Retired, read_log_columns, read_retired
+from v1_hub.steps import leaf_name, view_name
+
+
+def of_rollback(
+    conn: psycopg.Connection[Any], schema: str, installed: Installed, made: Sequence[Made]
+) -> Paper:
+    """The paper of a rollback, from where the hub stands now."""
+    hub, rows = read_hub(conn, schema), read_retired(conn)
+    notes = {
+        LOG: "is dropped; its leaves are the tables",
+        AUDIT_LOG: "waits in v1_hub_retired for the next install",
+        **{row.table_name: "table again" for row in rows},
+    }
+    leaves = published(conn, hub, rows)
+    locks = back_locks(conn, hub, rows)
+    return Paper(
+        "rollback",
+        **told(conn, hub, rows, notes),
+        estimate=estimate.of_rollback(load(conn, hub, rows, len(locks))),
+        steps=cut_back(
+            hub,
+            rows,
+            read_log_columns(conn),
+            installed.merged_undo,
+            hides=batches.hides_gone(conn),
+        ),
+        locks=locks,
+        dropped=dropped(made),
+        kept=[
+            f"v1_hub_retired.{AUDIT_LOG}, with its settings and seals, and the log of runs",
+            *(
+                f"v1_hub_retired.{row.leaf}_extra: keys of result_data that are no column"
+                for row in rows
+                if row.treatment == "fold"
+            ),
+        ],
+        subscribers=subscribers.after_rollback(
+            [view_name(schema, row.table_name) for row in rows if leaf_name(row.leaf) in leaves]
+        ),
+    )
+
+
+def of_finalize(conn: psycopg.Connection[Any], schema: str) -> Paper:
+    """The paper of finalize: what goes, and the space that it gives back."""
+    hub, rows = read_hub(conn, schema), read_retired(conn)
+    step, locks, gone = finalize_step(conn, schema)
+    leaves = published(conn, hub, rows)
+    originals = [leaf_name(row.leaf) for row in rows if row.treatment == "history"]
+    return Paper(
+        "finalize",
+        **told(conn, hub, rows, {}),
+        estimate=estimate.of_finalize(load(conn, hub, rows, len(locks))),
+        steps=[step],
+        locks=locks,
+        dropped=gone,
+        kept=["the space of emptied columns, until VACUUM FULL of the leaf, which locks it"],
+        notes=[
+            Finding(name, f"is published by {', '.join(leaves[name])}, and is dropped",
+                    "Its publication ends; subscribers keep the rows that they have.")
+            for name in originals
+            if name in leaves
+        ],
+    )  # fmt: skip
+
+
+def told(
+    conn: psycopg.Connection[Any], hub: Hub, rows: Sequence[Retired], notes: Mapping[str, str]
+) -> dict[str, Any]:
+    """What every paper of an installed hub begins with."""
+    shown = describe_relations(conn, hub, rows)
+    return {
+        "place": paper.place(conn),
+        "server": paper.server(conn),
+        "schema": hub.schema,
+        "phases": tuple(sorted({row.phase for row in rows})),
+        "relations": [
+            row._replace(note=notes.get(row.relation.rpartition(".")[2]) or row.note or "stays")
+            for row in shown
+        ],
+    }
+
+
+def load(conn: psycopg.Connection[Any], hub: Hub, rows: Sequence[Retired], locks: int) -> Load:
+    counted = {row.leaf: count_rows(conn, hub.own[row.leaf]) for row in rows if row.leaf in hub.own}
+
+    def rows_of(treatment: str) -> int:
+        return sum(counted.get(row.leaf) or 0 for row in rows if row.treatment == treatment)
+
+    def bytes_of(treatment: str) -> int:
+        return sum(
+            hub.own[row.leaf].bytes or 0
+            for row in rows
+            if row.treatment == treatment and row.leaf in hub.own
+        )
+
+    tables = [relation for relation in hub.relations.values() if relation.is_table]
+    originals = [
+        hub.own[row.leaf]
+        for row in rows
+        if row.treatment in ("history", "whole") and row.leaf in hub.own
+    ]
+    return Load(
+        locks,
+        sum(relation.bytes or 0 for relation in (*tables, *originals)),
+        folded_rows=rows_of("fold"),
+        folded_bytes=bytes_of("fold"),
+        history_rows=rows_of("history"),
+        history_bytes=bytes_of("history"),
+    )
+
+
+def published(
+    conn: psycopg.Connection[Any], hub: Hub, rows: Sequence[Retired]
+) -> dict[str, list[str]]:
+    """Leaves, by quoted name, that are published, and by what."""
+    oids = [hub.own[row.leaf].oid for row in rows if row.leaf in hub.own]
+    found: dict[str, list[str]] = {}
+    for one in ask(conn, subscribers.Publication, "publications", oids=oids):
+        found.setdefault(one.name, []).append(one.publication)
+    return found
+
+
+def dropped(made: Sequence[Made]) -> list[str]:
+    """What a rollback drops: views and columns by name, the rest of our objects counted."""
+    ours = [m for m in made if AUDIT_LOG not in m.identity]
+    views = [m.identity for m in ours if m.fate == "view"]
+    columns = [
+        m.identity for m in ours if m.type == "table column" and ".v1_hub_proxies." in m.identity
+    ]
+    kinds = Counter(
+        m.type for m in ours if m.fate is None and m.type in ("function", "table", "trigger")
+    )
+    counted = ", ".join(f"{number} {kind}s" for kind, number in sorted(kinds.items()))
+    return [*([f"views, for the tables: {', '.join(views)}"] if views else []),
+            *columns, f"of schema v1_hub: {counted}"]  # fmt: skip

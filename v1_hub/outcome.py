@@ -1,0 +1,127 @@
+"""What becomes of each table, column and view. In: a Decision; out: rows to be told. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from v1_hub.decide import HISTORY_COLUMNS, Decision, Retiring, bind_anew
+from v1_hub.estimate import Load
+from v1_hub.proxies import MERGED
+from v1_hub.registry import AUDIT_LOG, LOG, PROXIES
+from v1_hub.steps import leaf_name, view_name
+
+
+class ColumnOutcome(NamedTuple):
+    """Where a column of a retired table is found afterwards."""
+
+    column: str
+    place: str  # a column, or a key of result_data
+    is_same: bool  # it keeps its name
+
+
+class TableOutcome(NamedTuple):
+    """What becomes of a table, and why not something better."""
+
+    table: str
+    becomes: str
+    rows_in: str
+    reason: str | None
+    columns: tuple[ColumnOutcome, ...]
+
+
+class ViewOutcome(NamedTuple):
+    """A view, materialized view or function that uses a retired table."""
+
+    name: str
+    over: str
+    outcome: str
+
+
+BECOMES = {
+    "leaf": f"view: leaf of {LOG}",
+    "fold": f"view: folded leaf of {LOG}",
+    "history": f"view: slice of {AUDIT_LOG}",
+    "whole": "view: whole in schema v1_hub",
+}
+
+
+def tables(decision: Decision) -> list[TableOutcome]:
+    """The retired tables; v1_hub_proxies, which gets columns, is told by `merged`."""
+    return [
+        TableOutcome(
+            table.entry.table_name,
+            BECOMES[table.treatment],
+            view_name(decision.hub.schema, AUDIT_LOG)
+            if table.treatment == "history"
+            else leaf_name(table.entry.leaf),
+            table.reason,
+            tuple(columns(table)),
+        )
+        for table in decision.retiring
+    ]
+
+
+def columns(table: Retiring) -> Iterator[ColumnOutcome]:
+    mapped = {column.legacy_name: column for column in table.columns}
+    for column in table.relation.columns:
+        place = column.name
+        if table.treatment == "history":
+            place = HISTORY_COLUMNS[column.name][0]
+        elif found := mapped.get(column.name):
+            place = f"result_data ->> '{column.name}'" if found.folded else found.log_name
+        yield ColumnOutcome(column.name, place, place == column.name)
+
+
+def merged(decision: Decision) -> list[str]:
+    """The columns that v1_hub_proxies gets."""
+    if decision.merged is None:
+        return []
+    return [f"{PROXIES}.{name}" for name in MERGED]
+
+
+def views(decision: Decision) -> list[ViewOutcome]:
+    """What stands on the retired tables: bound to the view, built anew, or left on the leaf."""
+    found = []
+    for table in decision.retiring:
+        binding = bind_anew(table)
+        replaced = {d.oid for d in binding.replaced}
+        rebuilt = {d.oid for d in binding.rebuilt}
+        name = table.entry.table_name
+        for d in table.relation.dependents:
+            if d.kind == "rule":
+                continue
+            outcome = "stays on the leaf" if d.depth == 1 else "stays as it is"
+            if d.oid in replaced:
+                outcome = "is bound to the view"
+            elif d.oid in rebuilt:
+                outcome = "is built anew under the locks"
+            found.append(ViewOutcome(d.name, name, f"{d.kind} {outcome}"))
+        for routine in binding.routines:
+            found.append(ViewOutcome(routine.name, name, "function is bound to the view"))
+    return found
+
+
+def load(decision: Decision, locks: int, rows: Mapping[str, int | None]) -> Load:
+    """What an install works through. `rows`: by the name of the table, as far as they are known."""
+    tables = decision.hub.relations.values()
+
+    def of(*treatments: str) -> list[Retiring]:
+        return [table for table in decision.retiring if table.treatment in treatments]
+
+    def count(found: list[Retiring]) -> int:
+        return sum(rows.get(table.entry.table_name) or 0 for table in found)
+
+    def size(found: list[Retiring]) -> int:
+        return sum(table.relation.bytes or 0 for table in found)
+
+    return Load(
+        locks,
+        sum(relation.bytes or 0 for relation in tables if relation.is_table),
+        log_rows=count(of("leaf", "fold")),
+        folded_rows=count(of("fold")),
+        folded_bytes=size(of("fold")),
+        history_rows=count(of("history")),
+        history_bytes=size(of("history")),
+        rebuilt_rows=sum(count([table]) * len(bind_anew(table).rebuilt) for table in of("fold")),
+    )

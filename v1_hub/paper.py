@@ -1,0 +1,161 @@
+"""What a command would do, on paper: for the one who is responsible. Reads, and writes nothing."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timezone
+from typing import Any
+
+import psycopg
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from v1_hub import __version__, outcome, subscribers
+from v1_hub.checks import Finding
+from v1_hub.connect import ask_value
+from v1_hub.decide import Decision
+from v1_hub.estimate import Estimate, of_install
+from v1_hub.locks import Lock
+from v1_hub.plan import Plan
+from v1_hub.render import HERE
+from v1_hub.scan import Finding as Difference
+from v1_hub.scan import tally
+from v1_hub.scan_database import scan_database
+from v1_hub.script import write_script
+from v1_hub.secrets import AuditedTable, audit_lines
+from v1_hub.shape import will_be
+from v1_hub.show import Shown, duration, number, size
+from v1_hub.steps import Step
+from v1_hub.subscribers import Todo
+
+
+@dataclass(frozen=True)
+class Paper:
+    """All that is told of a command before it is run."""
+
+    command: str
+    place: str
+    schema: str
+    server: str
+    phases: tuple[int, ...]
+    estimate: Estimate
+    relations: list[Shown]
+    steps: list[Step]
+    locks: list[Lock]
+    blockers: list[Finding] = field(default_factory=list)
+    notes: list[Finding] = field(default_factory=list)
+    tables: list[outcome.TableOutcome] = field(default_factory=list)
+    merged: list[str] = field(default_factory=list)
+    views: list[outcome.ViewOutcome] = field(default_factory=list)
+    audited: list[AuditedTable] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
+    subscribers: list[Todo] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    sql: str = ""
+    version: str = __version__
+    made_at: str = field(
+        default_factory=lambda: f"{datetime.now(timezone.utc):%Y-%m-%d %H:%M:%S} UTC"
+    )
+
+    @property
+    def result(self) -> str:
+        return "blocked" if self.blockers else "changes pending"
+
+    @property
+    def tally(self) -> dict[str, int]:
+        return tally(self.differences)
+
+    @property
+    def matters(self) -> list[Difference]:
+        """Statements that an application will see differently."""
+        return [one for one in self.differences if one.verdict != "fine"]
+
+    def as_json(self) -> dict[str, Any]:
+        told = asdict(self) | {"result": self.result, "tally": self.tally}
+        for name in ("relations", "locks", "blockers", "notes", "views", "subscribers"):
+            told[name] = [row._asdict() for row in getattr(self, name)]
+        told["tables"] = [
+            table._asdict() | {"columns": [column._asdict() for column in table.columns]}
+            for table in self.tables
+        ]
+        del told["sql"]
+        return told
+
+
+def place(conn: psycopg.Connection[Any]) -> str:
+    return f"database {conn.info.dbname} on {conn.info.host or 'the local server'}"
+
+
+def server(conn: psycopg.Connection[Any]) -> str:
+    return f"PostgreSQL {ask_value(conn, 'SHOW server_version')}"
+
+
+def read_differences(conn: psycopg.Connection[Any], decision: Decision) -> list[Difference]:
+    """What scan finds in the database; of statistics that cannot be read it has nothing to tell."""
+    found = []
+    with contextlib.suppress(psycopg.errors.ObjectNotInPrerequisiteState):
+        for one in scan_database(conn, will_be(decision)):
+            found.append(one)
+    return found
+
+
+def of_plan(
+    conn: psycopg.Connection[Any],
+    plan: Plan,
+    relations: Sequence[Shown],
+    audited: Sequence[AuditedTable],
+) -> Paper:
+    """The paper of an install."""
+    decision = plan.decision
+    name = decision.hub.schema
+    bare = {row.relation: row.relation.rpartition(".")[2] for row in relations}
+    tables = outcome.tables(decision)
+    becomes = {table.table: table.becomes for table in tables}
+    rows = {bare[row.relation]: row.row_count for row in relations}
+    return Paper(
+        "install",
+        place=place(conn),
+        server=server(conn),
+        schema=name,
+        phases=decision.phases,
+        estimate=of_install(outcome.load(decision, len(plan.locks), rows)),
+        relations=[
+            replace_note(row, becomes.get(bare[row.relation], row.note or "stays a table"))
+            for row in relations
+        ],
+        steps=plan.steps,
+        locks=plan.locks,
+        blockers=plan.blockers,
+        notes=plan.notes,
+        tables=tables,
+        merged=outcome.merged(decision),
+        views=outcome.views(decision),
+        audited=list(audited),
+        differences=read_differences(conn, decision),
+        subscribers=subscribers.around_install(decision, plan.publications),
+        sql="" if plan.blockers else write_script(plan, runtime=False),
+    )
+
+
+def replace_note(row: Shown, note: str) -> Shown:
+    return row._replace(note=note)
+
+
+def page(paper: Paper) -> str:
+    """One self-contained page of HTML, for the ticket of the change."""
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "pages", encoding="utf-8"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=True,
+    )
+    environment.filters |= {
+        "audit_lines": audit_lines,
+        "duration": duration,
+        "number": number,
+        "size": size,
+    }
+    return environment.get_template("plan.html.j2").render(paper=paper)
