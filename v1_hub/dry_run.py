@@ -9,7 +9,7 @@ from typing import Any
 import psycopg
 
 from v1_hub import batches, estimate, paper, subscribers
-from v1_hub.back import cut_back
+from v1_hub.back import bind_back, cut_back
 from v1_hub.checks import Finding, Made
 from v1_hub.estimate import Load
 from v1_hub.facts import Hub, ask, read_hub
@@ -127,6 +127,11 @@ def load(conn: psycopg.Connection[Any], hub: Hub, rows: Sequence[Retired], locks
         folded_bytes=bytes_of("fold"),
         history_rows=rows_of("history"),
         history_bytes=bytes_of("history"),
+        rebuilt_rows=sum(
+            (counted.get(row.leaf) or 0) * len(bind_back(view).rebuilt)
+            for row in rows
+            if (view := hub.view(row.table_name))
+        ),
     )
 
 

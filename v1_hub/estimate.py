@@ -16,7 +16,7 @@ FOLD_ROW = 150e-6  # a result folded or unfolded, with the pauses and VACUUMs be
 COPY_BYTE = 35e-9  # of the change history
 RETURN_ROW = 3e-6  # of the change history, whose foreign keys are checked anew in a rollback
 CHECK_ROW = 1e-6  # a row of a log: checks are validated, uses are counted
-REBUILD_ROW = 5e-6  # a row that a materialized view reads which is built anew under the locks
+REBUILD_ROW = 5e-6  # a row that a materialized view reads which is built anew
 
 # Times of the bytes there were.
 FOLDED = 2.1  # table and indexes once each row was written anew, until VACUUM FULL
@@ -58,12 +58,14 @@ def of_install(load: Load) -> Estimate:
         + load.folded_rows * FOLD_ROW
         + load.history_bytes * COPY_BYTE
         + load.log_rows * CHECK_ROW
+        + load.rebuilt_rows * REBUILD_ROW
     )
     basis = [
         f"{START:g} s for any hub",
         f"{load.folded_rows:,} results to fold at {FOLD_ROW * 1e6:.0f} µs",
         f"{load.history_bytes / 1e6:,.0f} MB of history to copy at {COPY_BYTE * 1e9:.0f} s a GB",
         f"{load.log_rows:,} log rows to check at {CHECK_ROW * 1e6:g} µs",
+        *_rebuilding(load, "after the cut-over"),
     ]
     more = (
         OBJECTS + int(load.folded_bytes * (FOLDED - 1)) + int(load.history_bytes * COPIED),
@@ -78,9 +80,10 @@ def of_rollback(load: Load) -> Estimate:
         f"{START:g} s for any hub",
         f"{load.folded_rows:,} results to unfold at {FOLD_ROW * 1e6:.0f} µs",
         f"{load.history_rows:,} history rows to check at {RETURN_ROW * 1e6:g} µs",
+        *_rebuilding(load, "under the locks"),
     ]
     more = int(load.folded_bytes * (FOLDED - 1)), int(load.folded_bytes * WAL_FOLDED)
-    return _estimate(load, seconds, more, basis)
+    return _estimate(load, seconds, more, basis, locked=load.rebuilt_rows * REBUILD_ROW)
 
 
 def of_finalize(load: Load) -> Estimate:
@@ -88,19 +91,20 @@ def of_finalize(load: Load) -> Estimate:
     return _estimate(load, START, (-load.history_bytes, 0), [f"{START:g} s for any hub"])
 
 
-def _estimate(load: Load, seconds: float, more: tuple[int, int], basis: list[str]) -> Estimate:
-    """`more`: bytes that come to stay, and bytes of WAL."""
+def _rebuilding(load: Load, when: str) -> list[str]:
+    read = f"{load.rebuilt_rows:,} rows read by materialized views that are built anew {when}"
+    return [f"{read}, at {REBUILD_ROW * 1e6:g} µs"] if load.rebuilt_rows else []
+
+
+def _estimate(
+    load: Load, seconds: float, more: tuple[int, int], basis: list[str], *, locked: float = 0
+) -> Estimate:
+    """`more`: bytes that come to stay, and bytes of WAL. `locked`: work under the locks."""
     stay, wal = more
-    locked = LOCKED + load.locks * LOCKED_EACH + load.rebuilt_rows * REBUILD_ROW
     basis.append(f"locks: {LOCKED:g} s, and {LOCKED_EACH:g} s for each of {load.locks} relations")
-    if load.rebuilt_rows:
-        basis.append(
-            f"{load.rebuilt_rows:,} rows read by materialized views that are built anew, "
-            f"at {REBUILD_ROW * 1e6:g} µs"
-        )
     return Estimate(
-        round(locked, 2),
-        round(seconds + load.rebuilt_rows * REBUILD_ROW, 1),
+        round(LOCKED + load.locks * LOCKED_EACH + locked, 2),
+        round(seconds + locked, 1),
         load.bytes,
         load.bytes + max(stay, 0) + wal,
         load.bytes + stay,

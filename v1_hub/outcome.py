@@ -95,7 +95,7 @@ def views(decision: Decision) -> list[ViewOutcome]:
             if d.oid in replaced:
                 outcome = "is bound to the view"
             elif d.oid in rebuilt:
-                outcome = "is built anew under the locks"
+                outcome = "is built anew after the cut-over"
             found.append(ViewOutcome(d.name, name, f"{d.kind} {outcome}"))
         for routine in binding.routines:
             found.append(ViewOutcome(routine.name, name, "function is bound to the view"))
