@@ -117,7 +117,9 @@ def test_a_subscriber_follows_through_install_and_what_comes_after(
         log = f"{FOLLOWED_LOG} WHERE table_name = 'v1_hub_work_slots')"
         arrives(hub, there, same | {log: f"{FOLLOWED_LOG})"})
         if publication == BY_NAME:
-            assert run_install(hub, "finalize", "--yes").status == DONE
+            ran = run_install(hub, "finalize", "--yes")
+            assert ran.status == DONE
+            assert "v1_hub.work_slots_history is published by told, and goes." in ran.out
             write(hub, 4)
             arrives(hub, there, same | {log: f"{FOLLOWED_LOG})"})
         else:

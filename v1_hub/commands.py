@@ -310,8 +310,9 @@ def finalize(target: Target, options: Options, printer: Printer) -> int:
                 status=BLOCKED,
                 hint="install.py install goes on with it; then finalize",
             )
+        told = dry_run.of_finalize(conn, options.schema)
         if options.dry_run:
-            show_paper.show(printer, dry_run.of_finalize(conn, options.schema), target)
+            show_paper.show(printer, told, target)
             return PENDING
         printer.confirm(
             "finalize drops what a rollback needs: there is no way back afterwards", options
@@ -319,7 +320,8 @@ def finalize(target: Target, options: Options, printer: Printer) -> int:
         with run_log.logged(conn, "finalize") as doing:
             locked = run_finalize(Work(conn, target, options, printer))
             doing.what["locked_seconds"] = round(locked, 3)
-    printer.done(options, time.monotonic() - started, locked)
+    notes = [f"{note.object} {note.finding}. {note.remedy}" for note in told.notes]
+    printer.done(options, time.monotonic() - started, locked, notes)
     return DONE
 
 

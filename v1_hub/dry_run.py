@@ -76,7 +76,7 @@ def of_finalize(conn: psycopg.Connection[Any], schema: str) -> Paper:
         dropped=gone,
         kept=["the space of emptied columns, until VACUUM FULL of the leaf, which locks it"],
         notes=[
-            Finding(name, f"is published by {', '.join(leaves[name])}, and is dropped",
+            Finding(name, f"is published by {', '.join(leaves[name])}, and goes",
                     "Its publication ends; subscribers keep the rows that they have.")
             for name in originals
             if name in leaves

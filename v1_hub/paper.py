@@ -122,7 +122,7 @@ def of_plan(
         phases=decision.phases,
         estimate=of_install(outcome.load(decision, len(plan.locks), rows)),
         relations=[
-            replace_note(row, becomes.get(bare[row.relation], row.note or "stays a table"))
+            row._replace(note=becomes.get(bare[row.relation], row.note or "stays a table"))
             for row in relations
         ],
         steps=plan.steps,
@@ -137,10 +137,6 @@ def of_plan(
         subscribers=subscribers.around_install(decision, plan.publications),
         sql="" if plan.blockers else write_script(plan, runtime=False),
     )
-
-
-def replace_note(row: Shown, note: str) -> Shown:
-    return row._replace(note=note)
 
 
 def page(paper: Paper) -> str:
