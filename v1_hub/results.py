@@ -38,7 +38,8 @@ def key_checks(table: Retiring) -> list[KeyCheck]:
         if len(name.encode()) > 63:
             name = f"{table.entry.leaf}_result_data_{column.number}"
         if column.type != "jsonb":
-            checks.append(KeyCheck(name, column, found.base_type, found.max_length))
+            base_type = found.base_type if found else column.type
+            checks.append(KeyCheck(name, column, base_type, found.max_length if found else None))
     return checks
 
 
@@ -47,12 +48,9 @@ def own_name(table: Retiring, column: LogColumn) -> str:
     return column.log_name if table.relation.schema == "v1_hub" else column.legacy_name
 
 
-def own_column(table: Retiring, column: LogColumn) -> Column:
-    """The facts of a column of the table. After finalize an emptied one is gone: KeyError."""
-    found = table.relation.column(own_name(table, column))
-    if found is None:
-        raise KeyError(column.legacy_name)
-    return found
+def own_column(table: Retiring, column: LogColumn) -> Column | None:
+    """The facts of a column of the table; None after finalize, where it was an emptied one."""
+    return table.relation.column(own_name(table, column))
 
 
 def values(table: Retiring, view: str, leaf: str, mode: Mode) -> dict[str, Any]:
@@ -70,7 +68,9 @@ def values(table: Retiring, view: str, leaf: str, mode: Mode) -> dict[str, Any]:
         "key_of_leaf": " AND ".join(f"l.{ident(names[k])} = OLD.{ident(k)}" for k in key),
         "key_of_view": " AND ".join(f"v.{ident(k)} = OLD.{ident(k)}" for k in key),
         "defaulted": [
-            column.legacy_name for column in table.columns if own_column(table, column).default
+            column.legacy_name
+            for column in table.columns
+            if (found := own_column(table, column)) and found.default
         ],
         "object_check": object_check(table),
         "key_checks": key_checks(table),
