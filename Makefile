@@ -3,7 +3,7 @@
 # under .hub/ is used. SCHEMA=... is the schema of the hub, ARGS="..." goes to install.py.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: reference er help install plan verify status rollback finalize psql stop clean test fuzz bench lint format
+.PHONY: reference kept er help install plan verify status rollback finalize psql stop clean test fuzz bench lint format
 
 PYTHON ?= python3
 SCHEMA ?= public
@@ -73,6 +73,9 @@ lint: .venv/developing ## ruff, mypy, sqlfluff, plpgsql_check
 
 reference: .venv/developing ## write docs/reference-hub.sql: all SQL as rendered for the reference hub
 	@PYTHONPATH=.:tests .venv/bin/python tests/reference.py
+
+kept: .venv/developing ## keep a small hub as this version leaves it, for the tests of upgrades (before a release)
+	@PYTHONPATH=.:tests .venv/bin/python tests/keep_hub.py
 
 er: .venv/developing ## draw the hub before and after into docs/hub.md
 	@PYTHONPATH=.:tests .venv/bin/python tests/draw_er.py

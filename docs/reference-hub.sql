@@ -249,7 +249,7 @@ ALTER TABLE v1_hub.proxy_ip_mapping
     ADD CONSTRAINT proxy_ip_mapping_log_type_check CHECK (log_type = 'proxy_ip_mapping') NOT VALID;
 
 -- The view under the retired name: a plain slice, which PostgreSQL itself reads and writes through.
-CREATE VIEW public.v1_hub_proxy_ip_mapping AS
+CREATE OR REPLACE VIEW public.v1_hub_proxy_ip_mapping AS
 SELECT
     l.id,
     l.proxy_id,
@@ -260,6 +260,8 @@ SELECT
     l.heartbeat_at,
     l.updated_at
 FROM v1_hub.proxy_ip_mapping AS l;
+
+-- Owner, defaults, rights and comments of the table that had the name.
 ALTER VIEW public.v1_hub_proxy_ip_mapping ALTER COLUMN id SET DEFAULT nextval('public.v1_hub_proxy_ip_mapping_id_seq'::regclass);
 ALTER VIEW public.v1_hub_proxy_ip_mapping ALTER COLUMN is_active SET DEFAULT true;
 ALTER VIEW public.v1_hub_proxy_ip_mapping ALTER COLUMN heartbeat_at SET DEFAULT CURRENT_TIMESTAMP;
@@ -332,7 +334,7 @@ ALTER TABLE v1_hub.proxy_heartbeat
     ADD CONSTRAINT proxy_heartbeat_log_type_check CHECK (log_type = 'proxy_heartbeat') NOT VALID;
 
 -- The view under the retired name: a plain slice, which PostgreSQL itself reads and writes through.
-CREATE VIEW public.v1_hub_proxy_heartbeat AS
+CREATE OR REPLACE VIEW public.v1_hub_proxy_heartbeat AS
 SELECT
     l.id,
     l.name,
@@ -340,6 +342,8 @@ SELECT
     l.logged_at AS created_at,
     l.updated_at
 FROM v1_hub.proxy_heartbeat AS l;
+
+-- Owner, defaults, rights and comments of the table that had the name.
 ALTER VIEW public.v1_hub_proxy_heartbeat ALTER COLUMN id SET DEFAULT nextval('public.v1_hub_proxy_heartbeat_id_seq'::regclass);
 ALTER VIEW public.v1_hub_proxy_heartbeat ALTER COLUMN created_at SET DEFAULT CURRENT_TIMESTAMP;
 ALTER VIEW public.v1_hub_proxy_heartbeat ALTER COLUMN updated_at SET DEFAULT CURRENT_TIMESTAMP;
@@ -405,7 +409,7 @@ ALTER TABLE v1_hub.proxy_usage
     ADD CONSTRAINT proxy_usage_log_type_check CHECK (log_type = 'proxy_usage') NOT VALID;
 
 -- The view under the retired name: a plain slice, which PostgreSQL itself reads and writes through.
-CREATE VIEW public.v1_hub_proxy_usage AS
+CREATE OR REPLACE VIEW public.v1_hub_proxy_usage AS
 SELECT
     l.id,
     l.proxy_id,
@@ -415,6 +419,8 @@ SELECT
     l.duration_ms AS response_time_ms,
     l.logged_at AS created_at
 FROM v1_hub.proxy_usage AS l;
+
+-- Owner, defaults, rights and comments of the table that had the name.
 ALTER VIEW public.v1_hub_proxy_usage ALTER COLUMN id SET DEFAULT nextval('public.v1_hub_proxy_usage_id_seq'::regclass);
 ALTER VIEW public.v1_hub_proxy_usage ALTER COLUMN success SET DEFAULT true;
 ALTER VIEW public.v1_hub_proxy_usage ALTER COLUMN created_at SET DEFAULT CURRENT_TIMESTAMP;
@@ -479,7 +485,7 @@ ALTER TABLE v1_hub.client_activity
     ADD CONSTRAINT client_activity_log_type_check CHECK (log_type = 'client_activity') NOT VALID;
 
 -- The view under the retired name: a plain slice, which PostgreSQL itself reads and writes through.
-CREATE VIEW public.v1_hub_client_activity_logs AS
+CREATE OR REPLACE VIEW public.v1_hub_client_activity_logs AS
 SELECT
     l.id,
     l.client_ip,
@@ -491,6 +497,8 @@ SELECT
     l.duration_ms AS execution_time_ms,
     l.logged_at AS reported_at
 FROM v1_hub.client_activity AS l;
+
+-- Owner, defaults, rights and comments of the table that had the name.
 ALTER VIEW public.v1_hub_client_activity_logs ALTER COLUMN id SET DEFAULT nextval('public.v1_hub_client_activity_logs_id_seq'::regclass);
 ALTER VIEW public.v1_hub_client_activity_logs ALTER COLUMN reported_at SET DEFAULT CURRENT_TIMESTAMP;
 REVOKE ALL ON public.v1_hub_client_activity_logs FROM PUBLIC, hub_owner;
@@ -550,7 +558,7 @@ ALTER TABLE v1_hub.daily_work_tracking
     ADD CONSTRAINT daily_work_tracking_log_type_check CHECK (log_type = 'daily_work_tracking') NOT VALID;
 
 -- The view under the retired name: a plain slice, which PostgreSQL itself reads and writes through.
-CREATE VIEW public.v1_hub_daily_work_tracking AS
+CREATE OR REPLACE VIEW public.v1_hub_daily_work_tracking AS
 SELECT
     l.id,
     l.work_slot_id,
@@ -563,6 +571,8 @@ SELECT
     l.first_allocation_at,
     l.last_allocation_at
 FROM v1_hub.daily_work_tracking AS l;
+
+-- Owner, defaults, rights and comments of the table that had the name.
 ALTER VIEW public.v1_hub_daily_work_tracking ALTER COLUMN id SET DEFAULT nextval('public.v1_hub_daily_work_tracking_id_seq'::regclass);
 ALTER VIEW public.v1_hub_daily_work_tracking ALTER COLUMN allocated_count SET DEFAULT 0;
 ALTER VIEW public.v1_hub_daily_work_tracking ALTER COLUMN completed_count SET DEFAULT 0;
@@ -755,6 +765,7 @@ REVOKE ALL ON FUNCTION v1_hub.write_work_slots_history() FROM PUBLIC;
 COMMENT ON FUNCTION v1_hub.write_work_slots_history() IS
 'INSERT through the history view: the constraints of the table, then an entry of the audit log.';
 
+-- Writes through the history view: new rows only.
 CREATE TRIGGER write_work_slots_history
 INSTEAD OF INSERT ON public.v1_hub_work_slots_history
 FOR EACH ROW EXECUTE FUNCTION v1_hub.write_work_slots_history();
@@ -999,6 +1010,7 @@ COMMENT ON FUNCTION v1_hub.write_work_result() IS
 'that are no legacy column stay. UPDATE and DELETE go through where the row is as the statement saw '
 'it. Raises 40001 where another transaction has changed it since.';
 
+-- Writes through the folded view.
 CREATE TRIGGER write_work_result
 INSTEAD OF INSERT OR UPDATE OR DELETE ON public.v1_hub_work_results
 FOR EACH ROW EXECUTE FUNCTION v1_hub.write_work_result();
@@ -1006,7 +1018,7 @@ FOR EACH ROW EXECUTE FUNCTION v1_hub.write_work_result();
 -- What new code writes into result_data must break neither legacy reads nor the way back: an object,
 -- whose legacy keys have the JSON type of their column. Other keys are welcome. One function, for each
 -- CHECK is parsed and planned anew in every statement: nine of them cost 80 microseconds.
-CREATE FUNCTION v1_hub.check_work_result(p_document jsonb)
+CREATE OR REPLACE FUNCTION v1_hub.check_work_result(p_document jsonb)
 RETURNS boolean
 LANGUAGE plpgsql
 IMMUTABLE
@@ -1104,7 +1116,7 @@ ALTER TABLE public.v1_hub_proxies SET (
 -- Rows that stay where they are, are locked in the same order by everybody: no deadlock.
 ALTER TABLE v1_hub.proxy_ip_mapping SET (fillfactor = 50);
 
-CREATE VIEW v1_hub.proxy AS
+CREATE OR REPLACE VIEW v1_hub.proxy AS
 SELECT
     p.id AS id,
     p.server_ip AS address,
@@ -1149,7 +1161,7 @@ COMMENT ON COLUMN v1_hub.proxy_change.replaced IS 'The address that gave way.';
 
 -- Row triggers on the leaves that append what changed to the ledger: they lock and await nothing.
 -- sqlfluff:max_line_length:200
-CREATE FUNCTION v1_hub.note_usage()
+CREATE OR REPLACE FUNCTION v1_hub.note_usage()
 RETURNS trigger
 LANGUAGE plpgsql
 SECURITY DEFINER -- whoever writes a log, or a proxy, holds no right on the ledger
@@ -1190,7 +1202,7 @@ CREATE TRIGGER note_usage
 AFTER INSERT ON v1_hub.proxy_usage
 FOR EACH ROW EXECUTE FUNCTION v1_hub.note_usage();
 
-CREATE FUNCTION v1_hub.note_usage_change()
+CREATE OR REPLACE FUNCTION v1_hub.note_usage_change()
 RETURNS trigger
 LANGUAGE plpgsql
 SECURITY DEFINER -- whoever writes a log, or a proxy, holds no right on the ledger
@@ -1244,7 +1256,7 @@ CREATE TRIGGER note_usage_change
 AFTER UPDATE OR DELETE ON v1_hub.proxy_usage
 FOR EACH ROW EXECUTE FUNCTION v1_hub.note_usage_change();
 
-CREATE FUNCTION v1_hub.note_heartbeat()
+CREATE OR REPLACE FUNCTION v1_hub.note_heartbeat()
 RETURNS trigger
 LANGUAGE plpgsql
 SECURITY DEFINER -- whoever writes a log, or a proxy, holds no right on the ledger
@@ -1295,7 +1307,7 @@ CREATE TRIGGER note_heartbeat
 AFTER INSERT OR UPDATE OR DELETE ON v1_hub.proxy_heartbeat
 FOR EACH ROW EXECUTE FUNCTION v1_hub.note_heartbeat();
 
-CREATE FUNCTION v1_hub.note_mapping()
+CREATE OR REPLACE FUNCTION v1_hub.note_mapping()
 RETURNS trigger
 LANGUAGE plpgsql
 SECURITY DEFINER -- whoever writes a log, or a proxy, holds no right on the ledger
@@ -1358,7 +1370,7 @@ CREATE TRIGGER note_mapping
 AFTER INSERT OR UPDATE OR DELETE ON v1_hub.proxy_ip_mapping
 FOR EACH ROW EXECUTE FUNCTION v1_hub.note_mapping();
 
-CREATE FUNCTION v1_hub.note_proxy()
+CREATE OR REPLACE FUNCTION v1_hub.note_proxy()
 RETURNS trigger
 LANGUAGE plpgsql
 SECURITY DEFINER -- whoever writes a log, or a proxy, holds no right on the ledger
@@ -1390,7 +1402,7 @@ CREATE TRIGGER note_proxy
 AFTER INSERT OR UPDATE OF id, server_ip ON public.v1_hub_proxies
 FOR EACH ROW EXECUTE FUNCTION v1_hub.note_proxy('bound');
 
-CREATE FUNCTION v1_hub.note_truncate()
+CREATE OR REPLACE FUNCTION v1_hub.note_truncate()
 RETURNS trigger
 LANGUAGE plpgsql
 SECURITY DEFINER -- whoever writes a log, or a proxy, holds no right on the ledger
@@ -1430,7 +1442,7 @@ AFTER TRUNCATE ON v1_hub.proxy_usage
 FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.note_truncate('usage');
 
 -- What the merged columns must say, as the leaves have it now: rebuilds and verifies them.
-CREATE VIEW v1_hub.proxy_summary AS
+CREATE OR REPLACE VIEW v1_hub.proxy_summary AS
 SELECT
     p.id,
     coalesce(m.documents, '[]') AS ip_history,
@@ -1500,7 +1512,7 @@ COMMENT ON VIEW v1_hub.proxy_summary IS
 'replaced, which only ip_history itself remembers, aside.';
 
 -- Bringing one proxy up to date: its rows of the ledger are taken, its columns written once.
-CREATE FUNCTION v1_hub.apply_proxy(p_id integer)
+CREATE OR REPLACE FUNCTION v1_hub.apply_proxy(p_id integer)
 RETURNS boolean
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
@@ -1734,7 +1746,7 @@ FOR EACH ROW WHEN (new.is_due) EXECUTE FUNCTION v1_hub.apply_change();
 
 -- Counting anew: the sums of the leaves replace the ledger, and what the columns say.
 CREATE OR REPLACE FUNCTION v1_hub.count_proxies(
-    p_id v1_hub.proxy_change.proxy_id%TYPE -- noqa: LT01
+    p_id integer
 )
 RETURNS void
 LANGUAGE plpgsql
@@ -2237,37 +2249,8 @@ INSERT INTO v1_hub.log_column (
 );
 UPDATE v1_hub.hub SET audit_due = audit_due || '{public.v1_hub_work_allocations,public.v1_hub_proxies,public.v1_hub_clients,public.v1_hub_external_sites,v1_hub.daily_work_tracking,v1_hub.proxy_ip_mapping}'::text []; -- noqa: LT01
 UPDATE v1_hub.hub SET
-    merged_fill = '-- The first fill is a rebuild. Counting takes as long as there are rows, and locks none of them; then
--- the proxies are told at once, which is no change of theirs, so nobody''s trigger need know.
-SELECT pg_advisory_xact_lock(1986357253, 1);
-SELECT v1_hub.count_proxies(NULL);
-SELECT v1_hub.refresh_proxies();
-',
-    merged_undo = '-- The way back: all that the merged columns brought, by name.
-DROP TRIGGER IF EXISTS note_mapping ON v1_hub.proxy_ip_mapping;
-DROP TRIGGER IF EXISTS note_truncate ON v1_hub.proxy_ip_mapping;
-DROP TRIGGER IF EXISTS note_heartbeat ON v1_hub.proxy_heartbeat;
-DROP TRIGGER IF EXISTS note_truncate ON v1_hub.proxy_heartbeat;
-DROP TRIGGER IF EXISTS note_usage ON v1_hub.proxy_usage;
-DROP TRIGGER IF EXISTS note_truncate ON v1_hub.proxy_usage;
-DROP TRIGGER IF EXISTS note_usage_change ON v1_hub.proxy_usage;
-DROP TRIGGER IF EXISTS note_proxy ON public.v1_hub_proxies;
-DROP VIEW IF EXISTS v1_hub.proxy_summary, v1_hub.proxy;
-DROP TABLE IF EXISTS v1_hub.proxy_change;
-DROP FUNCTION IF EXISTS v1_hub.apply_proxy, v1_hub.count_proxies, v1_hub.apply_change;
-DROP FUNCTION IF EXISTS v1_hub.note_usage, v1_hub.note_usage_change, v1_hub.note_heartbeat;
-DROP FUNCTION IF EXISTS v1_hub.note_mapping, v1_hub.note_proxy, v1_hub.note_truncate;
-DROP FUNCTION IF EXISTS v1_hub.refresh_proxies, v1_hub.verify_proxies;
-DROP FUNCTION IF EXISTS v1_hub.summary_enable, v1_hub.summary_disable;
-ALTER TABLE v1_hub.proxy_ip_mapping RESET (fillfactor);
-ALTER TABLE public.v1_hub_proxies
-DROP COLUMN IF EXISTS ip_history,
-DROP COLUMN IF EXISTS last_heartbeat,
-DROP COLUMN IF EXISTS usage_stats;
-ALTER TABLE public.v1_hub_proxies RESET (
-    fillfactor, autovacuum_vacuum_scale_factor, autovacuum_vacuum_threshold
-);
-';
+    merged = '{"table": "public.v1_hub_proxies", "reasons": {}, "key": "id", "key_type": "integer", "address": "server_ip", "options": [], "has_room": true, "triggers": {}, "mapping": {"table": "v1_hub.proxy_ip_mapping", "proxy": "proxy_id", "time": "updated_at", "time_type": "timestamp without time zone", "options": [], "has_room": true, "address": "current_ip", "as_text": false, "number": "proxy_number", "success": null, "duration": null, "is_numeric": false, "document": [["id", "id", false], ["proxy_number", "proxy_number", false], ["current_ip", "current_ip", false], ["is_active", "is_active", false], ["last_toggle", "last_toggle", false], ["heartbeat_at", "heartbeat_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "heartbeat": {"table": "v1_hub.proxy_heartbeat", "proxy": null, "time": "updated_at", "time_type": "timestamp without time zone", "options": [], "has_room": true, "address": "remote_ip", "as_text": false, "number": null, "success": null, "duration": null, "is_numeric": false, "document": [["id", "id", false], ["name", "name", false], ["remote_ip", "remote_ip", false], ["created_at", "logged_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "usage": {"table": "v1_hub.proxy_usage", "proxy": "proxy_id", "time": "logged_at", "time_type": "timestamp without time zone", "options": [], "has_room": true, "address": null, "as_text": false, "number": null, "success": "success", "duration": "duration_ms", "is_numeric": false, "document": [["id", "id", false], ["keyword_id", "keyword_id", false], ["used_ip", "used_ip", false], ["success", "success", false], ["response_time_ms", "duration_ms", false], ["created_at", "logged_at", false]], "order": ["id"]}, "is_bound": true, "settings": {}}',
+    merged_due = true;
 INSERT INTO v1_hub.retired (
     table_name, place, phase, treatment, reason, leaf, facts, rebind
 ) VALUES (
@@ -2313,7 +2296,7 @@ INSERT INTO v1_hub.retired (
 ) VALUES (
     'v1_hub_work_slots_history', 6, 2,
     'history', NULL, 'work_slots_history',
-    E'{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false]], "columns": [["id", "integer", true, null], ["work_slot_id", "integer", false, null], ["changed_at", "timestamp without time zone", true, null], ["changed_by", "character varying(100)", false, null], ["operation", "character varying(20)", false, null], ["old_data", "jsonb", false, null], ["new_data", "jsonb", false, null], ["change_summary", "text", false, "One line: created, deleted, or \\"column: old \\u2192 new\\" of each changed column."]], "constraints": ["v1_hub_work_slots_history_pkey", "v1_hub_work_slots_history_work_slot_id_fkey"], "indexes": ["v1_hub_work_slots_history_changed_at_idx", "v1_hub_work_slots_history_pkey", "v1_hub_work_slots_history_work_slot_id_idx"], "keys_onto": [], "dependents": ["public.v1_hub_slot_changes"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_work_slots_history_id_seq", "column_name": "id", "type": "integer", "minimum": 1, "maximum": 2147483647, "cycles": false}], "foreign_keys": [{"name": "v1_hub_work_slots_history_work_slot_id_fkey", "definition": "FOREIGN KEY (work_slot_id) REFERENCES public.v1_hub_work_slots(id) ON DELETE CASCADE", "target": "public.v1_hub_work_slots", "target_bare_name": "v1_hub_work_slots", "pairs": [["work_slot_id", "id"]]}], "triggers": [{"name": "v1_hub_log_work_slot_change", "definition": "CREATE TRIGGER v1_hub_log_work_slot_change AFTER INSERT OR DELETE OR UPDATE ON public.v1_hub_work_slots FOR EACH ROW EXECUTE FUNCTION public.v1_hub_log_work_slot_change()", "state": "O"}]}',
+    E'{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false]], "columns": [["id", "integer", true, null], ["work_slot_id", "integer", false, null], ["changed_at", "timestamp without time zone", true, null], ["changed_by", "character varying(100)", false, null], ["operation", "character varying(20)", false, null], ["old_data", "jsonb", false, null], ["new_data", "jsonb", false, null], ["change_summary", "text", false, "One line: created, deleted, or \\"column: old \\u2192 new\\" of each changed column."]], "constraints": ["v1_hub_work_slots_history_pkey", "v1_hub_work_slots_history_work_slot_id_fkey"], "indexes": ["v1_hub_work_slots_history_changed_at_idx", "v1_hub_work_slots_history_pkey", "v1_hub_work_slots_history_work_slot_id_idx"], "keys_onto": [], "dependents": ["public.v1_hub_slot_changes"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_work_slots_history_id_seq", "column_name": "id", "type": "integer", "minimum": 1, "maximum": 2147483647, "cycles": false}], "foreign_keys": [{"name": "v1_hub_work_slots_history_work_slot_id_fkey", "definition": "FOREIGN KEY (work_slot_id) REFERENCES public.v1_hub_work_slots(id) ON DELETE CASCADE", "target": "public.v1_hub_work_slots", "target_bare_name": "v1_hub_work_slots", "pairs": [["work_slot_id", "id"]]}], "checks": [{"relation": 16577, "target": 0, "table_name": "public.v1_hub_work_slots_history", "target_name": null, "target_bare_name": null, "name": "v1_hub_work_slots_history_pkey", "kind": "p", "is_validated": true, "is_top": true, "definition": "PRIMARY KEY (id)", "expression": null, "columns": ["id"], "target_columns": []}], "required": ["id", "work_slot_id", "operation"], "triggers": [{"name": "v1_hub_log_work_slot_change", "definition": "CREATE TRIGGER v1_hub_log_work_slot_change AFTER INSERT OR DELETE OR UPDATE ON public.v1_hub_work_slots FOR EACH ROW EXECUTE FUNCTION public.v1_hub_log_work_slot_change()", "state": "O"}]}',
     NULL
 );
 INSERT INTO v1_hub.retired (
@@ -2348,7 +2331,6 @@ CREATE UNIQUE INDEX v1_hub_daily_results_result_date_status_idx ON public.v1_hub
 -- What is ours is all that lies in our schemas now, as nothing else did at the beginning: relations and
 -- columns first, then what hangs on them, then what hangs on that. A rollback drops this, and nothing
 -- else.
-DELETE FROM v1_hub.object;
 INSERT INTO v1_hub.object (type, identity, fate)
 -- The relations and columns that an install has made or moved, and what a rollback does to each.
 -- Read at the end of a cut-over, before anybody else can have put anything there.
@@ -2430,7 +2412,8 @@ WHERE
     AND r.relname = 'v1_hub_proxies'
     AND r.relkind IN ('r', 'p')
     AND a.attname IN ('ip_history', 'last_heartbeat', 'usage_stats')
-ORDER BY 1, 2;
+ORDER BY 1, 2
+ON CONFLICT (type, identity) DO UPDATE SET fate = excluded.fate;
 PREPARE v1_hub_name_ours AS
 INSERT INTO v1_hub.object (type, identity)
 SELECT
@@ -3385,4 +3368,148 @@ SELECT v1_hub.refresh_proxies();
 COMMIT;
 
 UPDATE v1_hub.retired SET stage = 'finished';
-UPDATE v1_hub.hub SET stage = 'finished', finished_at = clock_timestamp(), version = '0.2.0', audit_due = '{}', merged_fill = NULL;
+UPDATE v1_hub.hub SET stage = 'finished', finished_at = clock_timestamp(), version = '0.2.0', audit_due = '{}', merged_due = FALSE;
+
+BEGIN;
+
+SET LOCAL statement_timeout = '0';
+SET LOCAL search_path = pg_catalog, pg_temp;
+SET LOCAL lock_timeout = '0';
+SET LOCAL idle_in_transaction_session_timeout = '0';
+SET LOCAL client_min_messages = 'warning';
+SET LOCAL standard_conforming_strings = 'on';
+SET LOCAL check_function_bodies = 'on';
+SET LOCAL row_security = 'off';
+SET LOCAL DateStyle = ISO, YMD;
+SET LOCAL IntervalStyle = 'postgres';
+SET LOCAL extra_float_digits = '1';
+SET LOCAL bytea_output = 'hex';
+SET LOCAL quote_all_identifiers = 'off';
+SET LOCAL jit = 'off';
+
+-- What texts made the functions, triggers and views that are ours, and what PostgreSQL made of them.
+WITH made (type, name, rendered) AS (
+    VALUES
+    ('view', 'public.v1_hub_proxy_ip_mapping', '89b6c55136a4066cef9b17727eed4e3c'),
+    ('view', 'public.v1_hub_proxy_heartbeat', '3e94014d870680a8b0695bd91fccc3a8'),
+    ('view', 'public.v1_hub_proxy_usage', '757ec35bacdce9cea4db8571ff7ef2ca'),
+    ('view', 'public.v1_hub_client_activity_logs', '3242f56a215e820fefcc13d7c32334ed'),
+    ('view', 'public.v1_hub_daily_work_tracking', '4a1d2613f3473673a51597eaaa74e050'),
+    ('view', 'public.v1_hub_work_slots_history', '3a52907b533d4e2435210406435d1c5b'),
+    ('function', 'v1_hub.write_work_slots_history()', 'fb81aec2649ed8d51ae420e305735122'),
+    ('trigger', 'write_work_slots_history on public.v1_hub_work_slots_history', '1c7369b8cd41b87ee2ae1c1288ac14ca'),
+    ('trigger', 'refuse_history_change on public.v1_hub_work_slots_history', 'a2e541fafa382cb4bc6ae9177a92c741'),
+    ('view', 'public.v1_hub_work_results', '3ef41faadb995927f36c12dd6abc23d3'),
+    ('function', 'v1_hub.write_work_result()', '47c8882d63f259bec7e978b61c2b747e'),
+    ('trigger', 'write_work_result on public.v1_hub_work_results', 'a42ae4e6abd6acadcb18f0dacb729bb2'),
+    ('function', 'v1_hub.check_work_result(jsonb)', 'fc8404c335db6b734bf7000622d1ee74'),
+    ('view', 'v1_hub.proxy', '9e567ca7bf32a710d6c6bb15825c6c47'),
+    ('function', 'v1_hub.note_usage()', '366748236819482ad4ae087dc90f73a2'),
+    ('trigger', 'note_usage on v1_hub.proxy_usage', 'a22722e53779c56ff9aa5503d535e1e2'),
+    ('function', 'v1_hub.note_usage_change()', 'c235b0c36c2c8fdeb2e06966168489d6'),
+    ('trigger', 'note_usage_change on v1_hub.proxy_usage', '4b637f5701709e3219d53f88aeaae422'),
+    ('function', 'v1_hub.note_heartbeat()', '026c3d48f8b88725b2004a5954430b0e'),
+    ('trigger', 'note_heartbeat on v1_hub.proxy_heartbeat', '79b85116d98bb20e54c572aa0238c0bc'),
+    ('function', 'v1_hub.note_mapping()', '1ad47f2cbe88a68b6390342e1851f596'),
+    ('trigger', 'note_mapping on v1_hub.proxy_ip_mapping', '18e69a949d5a15f2a6635c61389437ce'),
+    ('function', 'v1_hub.note_proxy()', '056f471e8e627f85a00783a713215f6b'),
+    ('trigger', 'note_proxy on public.v1_hub_proxies', '54dda6af98fc0ea5c258584c0f0e9241'),
+    ('function', 'v1_hub.note_truncate()', 'ac7fb032454f3face5b4de7270d2787d'),
+    ('trigger', 'note_truncate on v1_hub.proxy_ip_mapping', 'ae531508d48ec1866ff16c7d13e88404'),
+    ('trigger', 'note_truncate on v1_hub.proxy_heartbeat', '09a13c00ea4ed96ae910e03ab8c0c667'),
+    ('trigger', 'note_truncate on v1_hub.proxy_usage', 'eab62d874d239792b9870c339052f55a'),
+    ('view', 'v1_hub.proxy_summary', '618b08515db9712b0363cafd43e7ad37'),
+    ('function', 'v1_hub.apply_proxy(integer)', '3781526541c1be7141151b037a971de1'),
+    ('function', 'v1_hub.apply_change()', '40c4280fc78fa67ea031936e06255f4c'),
+    ('trigger', 'apply_change on v1_hub.proxy_change', '566ec69321a1597d61f9aeb24435c02f'),
+    ('function', 'v1_hub.count_proxies(integer)', '814a0dee72223c48bf18051d55c23730'),
+    ('function', 'v1_hub.refresh_proxies(boolean)', 'ca51b079aa1d53756049863fe81e99cc'),
+    ('function', 'v1_hub.summary_disable()', '9fe53c28fa3cdab92a913eef6a8e7f6c'),
+    ('function', 'v1_hub.summary_enable()', '06f8f21279a70e8c71ff88de785b7d99'),
+    ('function', 'v1_hub.verify_proxies()', '0fb6ab6d6e77575064204724bff060a7')
+),
+
+named AS (
+    SELECT
+        m.type,
+        m.rendered,
+        CASE
+            WHEN m.type <> 'function' THEN m.name
+            ELSE (pg_identify_object('pg_proc'::regclass, to_regprocedure(m.name), 0)).identity
+        END AS identity
+    FROM made AS m
+)
+
+INSERT INTO v1_hub.object (type, identity, rendered, found)
+SELECT
+    w.type,
+    w.identity,
+    w.rendered,
+    t.found
+FROM named AS w
+INNER JOIN (
+-- Functions, triggers and views in our schemas or of our functions, each with a hash of what
+-- PostgreSQL has of it. Words of triggers and views differ between major versions, so theirs comes
+-- first. The search_path must be pg_catalog, pg_temp, for names to come qualified.
+SELECT
+    'function' AS type,
+    i.identity,
+    md5(
+        concat_ws(
+            '|', l.lanname, p.prosrc, p.proconfig, p.prosecdef, p.provolatile, p.proparallel,
+            p.proisstrict, p.proretset, p.prorettype::regtype, p.proargnames
+        )
+    ) AS found
+FROM pg_proc AS p
+INNER JOIN pg_language AS l ON p.prolang = l.oid
+CROSS JOIN LATERAL pg_identify_object('pg_proc'::regclass, p.oid, 0) AS i
+WHERE p.pronamespace = to_regnamespace('v1_hub')
+UNION ALL
+SELECT
+    'trigger',
+    i.identity,
+    concat(
+        current_setting('server_version_num')::integer / 10000, ' ',
+        md5(
+            concat(
+                pg_get_triggerdef(t.oid),
+                -- Switched off all together is no change by hand: v1_hub.summary_disable().
+                CASE
+                    WHEN
+                        p.proname LIKE 'note\_%'
+                        AND bool_and(t.tgenabled = 'D') OVER (PARTITION BY p.proname LIKE 'note\_%')
+                        THEN 'O'
+                    ELSE t.tgenabled
+                END
+            )
+        )
+    )
+FROM pg_trigger AS t
+INNER JOIN pg_proc AS p ON t.tgfoid = p.oid AND p.pronamespace = to_regnamespace('v1_hub')
+CROSS JOIN LATERAL pg_identify_object('pg_trigger'::regclass, t.oid, 0) AS i
+WHERE t.tgparentid = 0 AND NOT t.tgisinternal
+UNION ALL
+SELECT
+    'view',
+    quote_ident(n.nspname) || '.' || quote_ident(c.relname),
+    concat(
+        current_setting('server_version_num')::integer / 10000, ' ',
+        md5(concat(pg_get_viewdef(c.oid), c.reloptions))
+    )
+FROM pg_class AS c
+INNER JOIN pg_namespace AS n ON c.relnamespace = n.oid
+WHERE
+    c.relkind = 'v'
+    AND (
+        n.nspname = 'v1_hub'
+        OR quote_ident(n.nspname) || '.' || quote_ident(c.relname)
+        IN (
+            SELECT o.identity FROM v1_hub.object AS o
+            WHERE o.type = 'view'
+        )
+    )
+
+) AS t ON w.type = t.type AND w.identity = t.identity
+ON CONFLICT (type, identity) DO UPDATE SET rendered = excluded.rendered, found = excluded.found;
+
+COMMIT;

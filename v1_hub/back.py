@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from v1_hub import history, results
+from v1_hub import history, proxies, results
 from v1_hub.decide import Binding, LogColumn, Retiring, asks_its_caller
 from v1_hub.facts import Hub, Relation
 from v1_hub.registry import LOG, SLOTS
@@ -157,23 +157,22 @@ def leaving_values(back: Back) -> dict[str, Any]:
 
 def view_functions(row: Retired) -> dict[str, Any]:
     """The trigger functions that go with a view."""
-    if row.treatment == "fold":
-        return {"functions": [f"write_{row.leaf}", results.check_function(row.leaf)]}
-    return {"functions": [f"write_{row.leaf}"] if row.treatment == "history" else []}
+    has_writer = row.treatment in ("fold", "history")
+    return {"functions": [f"write_{row.leaf}"] if has_writer else []}
 
 
 def cut_back(
     hub: Hub,
     rows: Sequence[Retired],
     columns: Sequence[LogColumn],
-    merged_undo: str | None,
+    merged: proxies.Proxies | None,
     *,
     hides: bool,
 ) -> list[Step]:
     """The steps that give every table back, last one first, and take the log away."""
     steps: list[Step] = []
-    if merged_undo:
-        steps.append(Step(1, "take the merged columns away", merged_undo))
+    if merged:
+        steps.append(Step(1, "take the merged columns away", proxies.undo(merged)))
     names: dict[tuple[str, str], tuple[str, str]] = {}
     for back in returning(hub, rows, columns):
         steps.append(return_table(hub, back, names, hides=hides))

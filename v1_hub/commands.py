@@ -15,8 +15,8 @@ from typing import Any
 
 import psycopg
 
+from v1_hub import __version__, dry_run, names, paper, run_log, shape, show_paper
 from v1_hub import drop as dropping
-from v1_hub import dry_run, names, paper, run_log, shape, show_paper
 from v1_hub import plan as planning
 from v1_hub import scan as scanning
 from v1_hub import usage as using
@@ -36,7 +36,15 @@ from v1_hub.secrets import AuditedTable, will_be_audited
 from v1_hub.server import SERVER_DIR, LocalServer, embedded_bindir
 from v1_hub.show import Event, Printer, describe_relations
 from v1_hub.stages import Work, finish, run_cut_back, run_cut_over, run_finalize, unfinish
-from v1_hub.state import Installed, read_installed, read_log_columns, read_made, read_retired
+from v1_hub.state import (
+    Installed,
+    is_newer,
+    read_installed,
+    read_log_columns,
+    read_made,
+    read_retired,
+    read_version,
+)
 from v1_hub.steps import leaf_name, view_name
 from v1_hub.target import (
     Trouble,
@@ -47,6 +55,7 @@ from v1_hub.target import (
     replaced_views,
     void_install,
 )
+from v1_hub.upgrade import find, run_upgrade
 from v1_hub.verify import verify_hub
 
 EMBEDDED_SAMPLE_ROWS = 3000
@@ -58,6 +67,7 @@ def look_up(conn: psycopg.Connection[Any], target: Target, options: Options) -> 
     Raises Failure where there is no hub, or it is in another schema, or the install is void.
     """
     check_schema(conn, options.schema)
+    refuse_newer(conn, options)
     relations = read_relations(conn)
     schemas = [str(name) for (name,) in conn.execute("SELECT nspname FROM pg_namespace")]
     if trouble := void_install(relations, read_made(conn), schemas):
@@ -80,6 +90,27 @@ def look_up(conn: psycopg.Connection[Any], target: Target, options: Options) -> 
         if trouble:
             raise in_trouble(trouble)
     return installed
+
+
+# Whatever else there is writes, and would undo what a newer package has made.
+ONLY_READ = ("status", "verify", "audit", "scan", "health")
+
+
+def refuse_newer(conn: psycopg.Connection[Any], options: Options) -> None:
+    """Raises Failure where a newer package was here; commands that only read just say so."""
+    version = read_version(conn)
+    if version is None or not is_newer(version, __version__):
+        return
+    found = f"v1_hub.hub.version is {version}, and this package is {__version__}"
+    if options.command in ONLY_READ:
+        Printer(options.as_json).say(f"note: {found}: it may not know all that is there")
+        return
+    raise Failure(
+        f"the hub in schema {options.schema} was installed by a newer package",
+        status=BLOCKED,
+        detail=found,
+        hint=f"take version {version} of the package, or a later one",
+    )
 
 
 def in_trouble(trouble: Trouble) -> Failure:
@@ -130,10 +161,16 @@ def install(target: Target, options: Options, printer: Printer) -> int:
             make_reference(work)
         done = done_phases(conn) if installed else []
         phases = planning.pending_phases(installed, done, options.phases, options.phases_given)
+        renewed, renewed_locked = run_upgrade(work) if installed else ([], 0.0)
         if installed and not phases and installed.stage in ("finished", "finalized"):
             left_out = [phase for phase in (1, 2, 3) if phase not in done]
-            printer.nothing_to_do(installed.stage, options, left_out)
+            if renewed:
+                printer.renewed(renewed, renewed_locked, options)
+            else:
+                printer.nothing_to_do(installed, options, left_out)
             return DONE
+        if renewed:
+            printer.say(f"brought up to date: {len(renewed)} changes")
         before = describe_relations(conn, read_hub(conn, options.schema), [])
         locked, steps, cut_over_at = 0.0, 0, started
         plan = None
@@ -194,15 +231,20 @@ def plan(target: Target, options: Options, printer: Printer) -> int:
         installed = look_up(conn, target, options)
         done = done_phases(conn) if installed else []
         phases = planning.pending_phases(installed, done, options.phases, options.phases_given)
+        upgrade = find(conn, options.schema) if installed else None
+        changes = upgrade.changes if upgrade else []
+        if upgrade and changes and not phases:
+            printer.due(changes, "\n\n".join(p.sql for p in upgrade.due) + "\n", options)
+            return PENDING
         if not phases:
             left_out = [phase for phase in (1, 2, 3) if phase not in done]
-            printer.nothing_to_do(installed.stage if installed else None, options, left_out)
+            printer.nothing_to_do(installed, options, left_out)
             return DONE
         refuse_foreign(conn, options)
         made = planning.make_plan(conn, options.schema, phases, summary=options.summary)
         relations = describe_relations(conn, made.decision.hub, [], exact=options.exact)
         audited = read_audited(conn, options, planned=2 in phases)
-        found = paper.of_plan(conn, made, relations, audited)
+        found = paper.of_plan(conn, made, relations, audited, changes)
     if options.html:
         try:
             options.html.write_text(paper.page(found), "utf-8")
@@ -302,7 +344,7 @@ def finalize(target: Target, options: Options, printer: Printer) -> int:
         if installed is None:
             raise not_installed(options)
         if installed.stage == "finalized":
-            printer.nothing_to_do(installed.stage, options)
+            printer.nothing_to_do(installed, options)
             return DONE
         if installed.stage != "finished":
             raise Failure(

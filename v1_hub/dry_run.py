@@ -42,7 +42,7 @@ def of_rollback(
             hub,
             rows,
             read_log_columns(conn),
-            installed.merged_undo,
+            installed.proxies,
             hides=batches.hides_gone(conn),
         ),
         locks=locks,

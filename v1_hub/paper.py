@@ -18,6 +18,7 @@ from v1_hub.decide import Decision
 from v1_hub.estimate import Estimate, of_install
 from v1_hub.locks import Lock
 from v1_hub.plan import Plan
+from v1_hub.recorded import Change
 from v1_hub.render import HERE
 from v1_hub.scan import Finding as Difference
 from v1_hub.scan import tally
@@ -51,6 +52,7 @@ class Paper:
     audited: list[AuditedTable] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
     subscribers: list[Todo] = field(default_factory=list)
+    upgrade: list[Change] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     sql: str = ""
@@ -74,7 +76,7 @@ class Paper:
 
     def as_json(self) -> dict[str, Any]:
         told = asdict(self) | {"result": self.result, "tally": self.tally}
-        for name in ("relations", "locks", "blockers", "notes", "views", "subscribers"):
+        for name in ("relations", "locks", "blockers", "notes", "views", "subscribers", "upgrade"):
             told[name] = [row._asdict() for row in getattr(self, name)]
         told["tables"] = [
             table._asdict() | {"columns": [column._asdict() for column in table.columns]}
@@ -106,8 +108,9 @@ def of_plan(
     plan: Plan,
     relations: Sequence[Shown],
     audited: Sequence[AuditedTable],
+    upgrade: Sequence[Change],
 ) -> Paper:
-    """The paper of an install."""
+    """The paper of an install. `upgrade`: what it brings up to date besides."""
     decision = plan.decision
     name = decision.hub.schema
     bare = {row.relation: row.relation.rpartition(".")[2] for row in relations}
@@ -135,6 +138,7 @@ def of_plan(
         audited=list(audited),
         differences=read_differences(conn, decision),
         subscribers=subscribers.around_install(decision, plan.publications),
+        upgrade=list(upgrade),
         sql="" if plan.blockers else write_script(plan, runtime=False),
     )
 

@@ -145,6 +145,15 @@ def read_facts(conn: psycopg.Connection[Any], schema: str) -> dict[str, Table]:
         return {row["name"]: make_table(row) for row in cursor.execute(query, values)}
 
 
+def read_proxies(recorded: Mapping[str, Any]) -> Proxies:
+    """What was decided when the columns were merged, as it was recorded."""
+    parts = {
+        name: Source(**recorded[name]) if recorded[name] else None
+        for name in ("mapping", "heartbeat", "usage")
+    }
+    return Proxies(**{**recorded, **parts})
+
+
 def make_table(row: Mapping[str, Any]) -> Table:
     columns = tuple(Column(**column) for column in row["columns"])
     made = {**row, "columns": columns, "options": tuple(row["options"])}
@@ -257,7 +266,7 @@ def merge(proxies: Proxies, *, summary: bool = True) -> str:
     parts = [render(f"steps/proxies/{TEMPLATES[0]}.sql", proxies=proxies)]
     if proxies.sources:
         parts += [render(f"steps/proxies/{name}.sql", proxies=proxies) for name in TEMPLATES[1:]]
-        parts += [(SQL_DIR / f"runtime/proxies/{name}.sql").read_text("utf-8") for name in RUNTIME]
+        parts += [render(f"runtime/proxies/{name}.sql", proxies=proxies) for name in RUNTIME]
         if not summary:
             parts.append("SELECT v1_hub.summary_disable();\n")
     return "\n".join(parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Literal, NamedTuple
 
 from v1_hub.decide import LogColumn, Retiring
@@ -12,6 +13,8 @@ from v1_hub.render import ident, literal, render
 # either way, and written as columns.
 # unfolded: all are columns again.
 Mode = Literal["folding", "folded", "unfolding", "unfolded"]
+
+MODIFIER = re.compile(r"\([^)]*\)")
 
 
 class KeyCheck(NamedTuple):
@@ -33,11 +36,16 @@ def check_function(leaf: str) -> str:
 def key_checks(table: Retiring) -> list[KeyCheck]:
     """What a retired key of result_data must be. A jsonb column's may be anything."""
     return [
-        KeyCheck(column, found.base_type, found.max_length)
+        KeyCheck(column, MODIFIER.sub("", column.type), max_length(column.type))
         for column in table.folded
         if column.type != "jsonb"
-        for found in [own_column(table, column)]
     ]
+
+
+def max_length(type_name: str) -> int | None:
+    """The n of character varying(n)."""
+    found = MODIFIER.search(type_name) if type_name.startswith("character varying") else None
+    return int(found[0][1:-1]) if found else None
 
 
 def own_name(table: Retiring, column: LogColumn) -> str:
@@ -45,12 +53,9 @@ def own_name(table: Retiring, column: LogColumn) -> str:
     return column.log_name if table.relation.schema == "v1_hub" else column.legacy_name
 
 
-def own_column(table: Retiring, column: LogColumn) -> Column:
-    """The facts of a column of the table. After finalize an emptied one is gone: KeyError."""
-    found = table.relation.column(own_name(table, column))
-    if found is None:
-        raise KeyError(column.legacy_name)
-    return found
+def own_column(table: Retiring, column: LogColumn) -> Column | None:
+    """The facts of a column of the table; None after finalize, where it was an emptied one."""
+    return table.relation.column(own_name(table, column))
 
 
 def values(table: Retiring, view: str, leaf: str, mode: Mode) -> dict[str, Any]:
@@ -68,7 +73,9 @@ def values(table: Retiring, view: str, leaf: str, mode: Mode) -> dict[str, Any]:
         "key_of_leaf": " AND ".join(f"l.{ident(names[k])} = OLD.{ident(k)}" for k in key),
         "key_of_view": " AND ".join(f"v.{ident(k)} = OLD.{ident(k)}" for k in key),
         "defaulted": [
-            column.legacy_name for column in table.columns if own_column(table, column).default
+            column.legacy_name
+            for column in table.columns
+            if (found := own_column(table, column)) and found.default
         ],
         "check_name": check_name(table),
         "check_function": check_function(table.entry.leaf),

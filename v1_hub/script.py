@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from v1_hub import __version__, history, proxies, results
+from v1_hub import __version__, history, proxies, results, texts
 from v1_hub.connect import SESSION_SETTINGS
 from v1_hub.decide import Retiring
 from v1_hub.locks import ADVISORY_KEY
@@ -66,8 +66,11 @@ def write_script(plan: Plan, *, runtime: bool) -> str:
     parts.append(
         "UPDATE v1_hub.retired SET stage = 'finished';\n"
         "UPDATE v1_hub.hub SET stage = 'finished', finished_at = clock_timestamp(), "
-        f"version = {literal(__version__)}, audit_due = '{{}}', merged_fill = NULL;"
+        f"version = {literal(__version__)}, audit_due = '{{}}', merged_due = FALSE;"
     )
+    made = texts.of_decision(plan.decision, finished=True)
+    made += texts.runtime(hub) if runtime else ()
+    parts += ["BEGIN;", *settings(), texts.record(made), "COMMIT;"]
     return "\n\n".join(part.strip() for part in parts) + "\n"
 
 

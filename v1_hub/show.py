@@ -33,6 +33,7 @@ from v1_hub.health import Health
 from v1_hub.limits import NOT_FINDABLE
 from v1_hub.options import Options
 from v1_hub.plan import count_rows
+from v1_hub.recorded import Change
 from v1_hub.registry import AUDIT_LOG, KEPT, LOG, RETIRED
 from v1_hub.render import ident
 from v1_hub.run_log import Run
@@ -130,15 +131,41 @@ class Printer:
             self.item(line)
 
     def nothing_to_do(
-        self, state: str | None, options: Options, left_out: Sequence[int] = ()
+        self, installed: Installed | None, options: Options, left_out: Sequence[int] = ()
     ) -> None:
-        what = state if state and state != "legacy" else "not consolidated"
+        what = installed.stage if installed else "not consolidated"
+        version = installed.version if installed else None
         if self.as_json:
-            self.json(result="nothing to do", state=what, phases_left_out=left_out)
+            self.json(result="nothing to do", state=what, version=version, phases_left_out=left_out)
             return
-        self.print(f"nothing to do: the hub in schema {options.schema} is {what}")
+        told = f", version {version}" if version else ""
+        self.print(f"nothing to do: the hub in schema {options.schema} is {what}{told}")
         for phase in left_out:
             self.print(f"phase {phase} was left out; install.py install --phases {phase} adds it")
+
+    def due(self, changes: Sequence[Change], sql: str, options: Options) -> None:
+        """What an install would bring up to date."""
+        if options.sql:
+            self.raw(sql)
+        elif self.as_json:
+            told = [change._asdict() for change in changes]
+            self.json(result="changes pending", schema=options.schema, upgrade=told)
+        else:
+            self.changes("To bring up to date", changes)
+
+    def renewed(self, changes: Sequence[Change], locked: float, options: Options) -> None:
+        """What an install has brought up to date."""
+        if self.as_json:
+            told = [change._asdict() for change in changes]
+            self.json(result="upgraded", schema=options.schema, changes=told, locked_seconds=locked)
+            return
+        self.changes("Brought up to date", changes)
+        self.print(f"Locks were held for {locked:.2f} s.")
+
+    def changes(self, title: str, changes: Sequence[Change]) -> None:
+        self.print(f"{title} ({len(changes)})", "bold")
+        for change in changes:
+            self.print(f"  {change.type} {change.identity} {change.why}")
 
     def asks(self) -> bool:
         """Whether somebody sits there who can answer."""

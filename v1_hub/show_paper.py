@@ -14,6 +14,8 @@ def show(printer: Printer, paper: Paper, target: Target) -> None:
         printer.json(**paper.as_json())
         return
     relations(printer, paper)
+    if paper.upgrade:
+        printer.changes("To bring up to date", paper.upgrade)
     printer.findings("Blockers", paper.blockers, "bold red")
     printer.findings("Notes", paper.notes, "bold")
     moved = [line for table in paper.tables if (line := columns(table))]

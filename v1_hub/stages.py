@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import psycopg
 
-from v1_hub import __version__, batches, cleanup, history, results
+from v1_hub import __version__, batches, cleanup, history, proxies, results, texts
 from v1_hub.back import cut_back
 from v1_hub.checks import Made, find_foreign
 from v1_hub.connect import Target, begin, connected, run_sql
@@ -96,10 +96,12 @@ def run_cut_over(work: Work, plan: Plan) -> float:
     conn, phases = work.conn, plan.decision.phases
     load_runtime(conn, work.hub)
     register_slots(work)
+    made: list[texts.Piece] = []
 
     def prepare() -> Prepared:
         decision = make_decision(conn, work.hub, phases, summary=work.options.summary)
         steps = cut_over(decision)
+        made[:] = texts.of_decision(decision)
         oids = touched(decision.hub)
         seen = read_fingerprint(conn, oids)
         return Prepared(
@@ -111,7 +113,11 @@ def run_cut_over(work: Work, plan: Plan) -> float:
     locked_at = with_locks(conn, work.target, work.options.lock_wait, work.printer.say, prepare)
     conn.commit()
     locked = time.monotonic() - locked_at
-    work.run(f"UPDATE v1_hub.hub SET locked_ms = {int(1000 * locked)}", "locked_ms")
+    work.run(
+        f"UPDATE v1_hub.hub SET locked_ms = {int(1000 * locked)};\n"
+        + texts.record([*texts.runtime(work.hub), *made]),
+        "what was made",
+    )
     return locked
 
 
@@ -201,10 +207,11 @@ def fill_merged(work: Work) -> None:
     """The first fill of the merged columns, where it is still due."""
     work.begin()
     installed = read_installed(work.conn)
-    if installed and installed.merged_fill:
+    if installed and installed.merged_due:
         work.printer.say("counting what the proxies are told of")
-        run_sql(work.conn, installed.merged_fill, "fill the merged columns")
-        run_sql(work.conn, "UPDATE v1_hub.hub SET merged_fill = NULL", "fill the merged columns")
+        if merged := installed.proxies:
+            run_sql(work.conn, proxies.fill(merged), "fill the merged columns")
+        run_sql(work.conn, "UPDATE v1_hub.hub SET merged_due = FALSE", "fill the merged columns")
     work.conn.commit()
 
 
@@ -237,8 +244,11 @@ def show_results(work: Work, place: batches.Place, mode: results.Mode) -> None:
     if not place.has_view:
         return
     values = results.values(place.table, place.view, place.leaf, mode)
+    shown = render("steps/results/view.sql", **values) + render(
+        "steps/results/writer.sql", **values
+    )
     work.locked(
-        render("steps/results/view.sql", **values) + render("steps/results/writer.sql", **values),
+        shown + texts.record(texts.read_pieces(shown)),
         f"{mode} {place.row.table_name}",
         [Lock(place.leaf, "SHARE ROW EXCLUSIVE")],
     )
@@ -260,10 +270,10 @@ def settle_history(work: Work, place: batches.Place, report: batches.Report) -> 
     batches.copy_history(work.conn, place, copying, report)
     work.run(render("steps/history/hide_gone.sql", **copying), "entries that are no history")
     copied = history_values(work, place, "copied")
-    shown = [render(f"steps/history/{name}.sql", **copied) for name in ("view", "writer")]
+    shown = "\n".join(render(f"steps/history/{name}.sql", **copied) for name in ("view", "writer"))
     if place.has_view:
         work.locked(
-            "\n".join([*shown, stage(place, "finished")]),
+            shown + texts.record(texts.read_pieces(shown)) + stage(place, "finished"),
             "the history without the original",
             [Lock(place.view, "ACCESS EXCLUSIVE")],
         )
@@ -405,7 +415,7 @@ def run_cut_back(work: Work, made: Sequence[Made]) -> float:
             hub,
             rows,
             columns,
-            installed.merged_undo if installed else None,
+            installed.proxies if installed else None,
             hides=batches.hides_gone(conn),
         )
         oids = touched(hub)
@@ -445,7 +455,8 @@ def finalize_step(conn: psycopg.Connection[Any], schema: str) -> tuple[Step, lis
             place.row.treatment == "fold" and place.has_view
         ):  # its writer no longer keeps emptied columns empty
             values = results.values(place.table, place.view, place.leaf, "folded")
-            statement += render("steps/results/writer.sql", **{**values, "defaulted": []})
+            writer = render("steps/results/writer.sql", **{**values, "defaulted": []})
+            statement += writer + texts.record(texts.read_pieces(writer))
     return (
         Step(0, "drop what only a rollback needs", statement),
         [Lock(name, "ACCESS EXCLUSIVE") for name in leaves if emptied],

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,8 +14,9 @@ from psycopg.rows import class_row
 from v1_hub.checks import Made
 from v1_hub.connect import ask_value
 from v1_hub.decide import LogColumn, Retiring, Treatment
-from v1_hub.facts import Hub, Sequence_
+from v1_hub.facts import Constraint, Hub, Relation, Sequence_
 from v1_hub.history import ForeignKey
+from v1_hub.proxies import Proxies, read_proxies
 from v1_hub.registry import entry_of
 
 
@@ -29,8 +31,13 @@ class Installed:
     locked_ms: int | None
     finished_at: datetime | None
     audit_due: list[str]
-    merged_fill: str | None
-    merged_undo: str | None
+    merged: dict[str, Any] | None
+    merged_due: bool
+
+    @property
+    def proxies(self) -> Proxies | None:
+        """How the proxy tables were merged."""
+        return read_proxies(self.merged) if self.merged else None
 
 
 @dataclass(frozen=True)
@@ -59,8 +66,22 @@ def read_installed(conn: psycopg.Connection[Any]) -> Installed | None:
     with conn.cursor(row_factory=class_row(Installed)) as cursor:
         return cursor.execute(
             "SELECT schema_name, version, stage, cut_over_at, locked_ms, finished_at,"
-            " audit_due, merged_fill, merged_undo FROM v1_hub.hub"
+            " audit_due, merged, merged_due FROM v1_hub.hub"
         ).fetchone()
+
+
+def read_version(conn: psycopg.Connection[Any]) -> str | None:
+    """The version that installed or last upgraded; asked first, whatever else has changed."""
+    if ask_value(conn, "SELECT to_regclass('v1_hub.hub')") is None:
+        return None
+    version = ask_value(conn, "SELECT max(h.version) FROM v1_hub.hub AS h")
+    return None if version is None else str(version)
+
+
+def is_newer(version: str, than: str) -> bool:
+    """Whether 0.10.0 is newer than 0.9.1: numbers count."""
+    one, two = ([int(n) for n in re.findall(r"\d+", text)] for text in (version, than))
+    return one > two
 
 
 def read_made(conn: psycopg.Connection[Any]) -> list[Made]:
@@ -102,7 +123,7 @@ def recorded_sequence(row: Retired) -> Sequence_ | None:
 
 def as_retiring(hub: Hub, row: Retired, columns: Sequence[LogColumn]) -> Retiring | None:
     """A retired table as the templates want it, over what lies in v1_hub; None where it is gone."""
-    relation = hub.own.get(row.leaf)
+    relation = hub.own.get(row.leaf) or finalized_history(hub, row)
     if relation is None:
         return None
     own = tuple(c for c in columns if c.table_name == row.table_name)
@@ -112,4 +133,17 @@ def as_retiring(hub: Hub, row: Retired, columns: Sequence[LogColumn]) -> Retirin
         row.treatment,
         row.reason,
         own if row.treatment in ("leaf", "fold") else (),
+    )
+
+
+def finalized_history(hub: Hub, row: Retired) -> Relation | None:
+    """A history table that finalize has dropped, as its view and what is recorded tell it."""
+    view = hub.view(row.table_name)
+    if view is None or row.treatment != "history":
+        return None
+    required, checks = row.facts["required"], row.facts["checks"]
+    return replace(
+        view,
+        columns=tuple(replace(c, not_null=c.name in required) for c in view.columns),
+        constraints=tuple(Constraint(**check) for check in checks),
     )

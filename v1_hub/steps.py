@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from v1_hub import __version__, checks, history, proxies, results
@@ -123,6 +123,7 @@ def retire(decision: Decision, table: Retiring) -> Step:
                 view_columns=view_columns(table),
             )
         )
+        parts.append(render("steps/log/dress_view.sql", **common))
     elif table.treatment == "fold":
         parts.append(
             render(
@@ -185,11 +186,9 @@ def slots_columns(hub: Hub) -> list[str]:
 
 def view_columns(table: Retiring) -> list[dict[str, str]]:
     """Columns of a plain view: its own names, and those of what lies under it."""
-    sources = {column.legacy_name: column.log_name for column in table.columns}
-    return [
-        {"name": column.name, "source": sources.get(column.name, column.name)}
-        for column in table.relation.columns
-    ]
+    if not table.columns:
+        return [{"name": column.name, "source": column.name} for column in table.relation.columns]
+    return [{"name": column.legacy_name, "source": column.log_name} for column in table.columns]
 
 
 def moved_callers(decision: Decision, table: Retiring) -> dict[tuple[str, str], tuple[str, str]]:
@@ -232,8 +231,8 @@ def record(decision: Decision) -> Step:
             log_columns=decision.columns,
             retiring=decision.retiring,
             audit_due=[name for name in audited(decision) if name != view_name(hub, SLOTS)],
-            merged_fill=proxies.fill(merged) if merged and decision.summary else None,
-            merged_undo=proxies.undo(merged) if merged else None,
+            merged=json.dumps(asdict(merged)) if merged else None,
+            merged_due=bool(merged and merged.sources and decision.summary),
             records={
                 table.entry.table_name: json.dumps(describe(decision.hub, table))
                 for table in decision.retiring
@@ -290,6 +289,8 @@ def describe(hub: Hub, table: Retiring) -> dict[str, Any]:
     }
     if table.treatment == "history":
         facts["foreign_keys"] = [key._asdict() for key in history.foreign_keys(table)]
+        facts["checks"] = [asdict(k) for k in relation.constraints if k.kind in ("c", "p")]
+        facts["required"] = [column.name for column in relation.columns if column.not_null]
         facts["triggers"] = [
             {"name": t.name, "definition": t.definition, "state": t.state}
             for t in history_triggers(hub)

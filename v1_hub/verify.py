@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import psycopg
@@ -10,10 +10,13 @@ import psycopg
 from v1_hub.connect import ask_value
 from v1_hub.decide import history_triggers
 from v1_hub.facts import Hub
+from v1_hub.recorded import find_altered
 from v1_hub.registry import AUDIT_LOG, LOG, PROXIES, SLOTS
 from v1_hub.render import ident
-from v1_hub.state import Retired, read_installed, read_retired
+from v1_hub.state import Installed, Retired, read_installed, read_retired
 from v1_hub.steps import describe_rights, describe_shape, leaf_name, view_name
+
+REMEDY = "install.py install makes it anew"
 
 
 class Check(NamedTuple):
@@ -31,10 +34,23 @@ def verify_hub(conn: psycopg.Connection[Any], hub: Hub) -> list[Check]:
     checks += [
         Check(name, "table", hub.table(name) is not None, "") for name in (LOG, AUDIT_LOG) if rows
     ]
+    if installed:
+        checks += verify_texts(conn, hub, rows, installed)
     if ask_value(conn, "SELECT to_regprocedure('v1_hub.verify_proxies()')") is not None:
         query = "SELECT check_name, ok, detail FROM v1_hub.verify_proxies()"
         checks += [Check(PROXIES, *row) for row in conn.execute(query.encode())]
     return checks
+
+
+def verify_texts(
+    conn: psycopg.Connection[Any], hub: Hub, rows: Sequence[Retired], installed: Installed
+) -> list[Check]:
+    """Functions, triggers and views that somebody has altered or dropped."""
+    altered = find_altered(conn, hub, rows, installed)
+    return [
+        Check(f"{change.type} {change.identity}", "text", False, f"{change.why}: {REMEDY}")
+        for change in altered
+    ] or [Check("functions, triggers and views", "text", True, "as they were made")]
 
 
 def verify_table(hub: Hub, row: Retired, *, is_finalized: bool) -> Iterator[Check]:

@@ -9,7 +9,9 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).res
 
 import reference  # noqa: E402
 from v1_hub import back, history, registry, render, results, steps  # noqa: E402
+from v1_hub import checks as _checks  # noqa: E402
 from v1_hub import proxies as _proxies  # noqa: E402
+from v1_hub import texts as _texts  # noqa: E402
 from v1_hub.decide import bind_anew, history_triggers  # noqa: E402
 
 SQLFLUFF_JINJA_FILTERS = render.FILTERS
@@ -62,7 +64,7 @@ _history_values = history.values(
 own_sequence, slots_schema = _history_values["own_sequence"], _history_values["slots_schema"]
 slots_name, slots_columns = _history_values["slots_name"], _history_values["slots_columns"]
 no_time, hides = _history_values["no_time"], _history_values["hides"]
-id_column, merged_undo, merged_fill = _history_values["id_column"], "", ""
+id_column, merged, merged_due = _history_values["id_column"], "{}", True
 made, objects = "SELECT 'a', 'b', 'c'", "SELECT 'a', 'b'"
 columns, checks = _history_values["columns"], _history_values["checks"]
 primary_key, foreign_keys = _history_values["primary_key"], _history_values["foreign_keys"]
@@ -126,3 +128,5 @@ summary = True
 audit_due, audited, kept = [log], registry.AUDITED, [*registry.KEPT, registry.LOG]
 sequence_name = f"{hub}.v1_hub_work_slots_history_id_seq"
 began_at, command, outcome, what = "2026-01-01", "install", "done", "{}"
+pieces = _texts.of_decision(decision)[:2]
+texts = _checks.read("texts")

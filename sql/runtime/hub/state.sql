@@ -9,8 +9,8 @@ CREATE TABLE IF NOT EXISTS v1_hub.hub (
     locked_ms integer,
     finished_at timestamptz,
     audit_due text[] NOT NULL DEFAULT '{}',
-    merged_fill text,
-    merged_undo text,
+    merged json,
+    merged_due boolean NOT NULL DEFAULT FALSE,
     CONSTRAINT hub_pkey PRIMARY KEY (only_row),
     CONSTRAINT hub_only_row_check CHECK (only_row),
     CONSTRAINT hub_stage_check CHECK (stage IN ('finishing', 'finished', 'returning', 'finalized'))
@@ -18,17 +18,16 @@ CREATE TABLE IF NOT EXISTS v1_hub.hub (
 
 COMMENT ON TABLE v1_hub.hub IS 'One row: the consolidated hub of this database.';
 COMMENT ON COLUMN v1_hub.hub.schema_name IS 'Schema of the 8 tables and the compatibility views.';
-COMMENT ON COLUMN v1_hub.hub.version IS 'Version of the package that made it.';
+COMMENT ON COLUMN v1_hub.hub.version IS 'Version of the package that made, or last renewed, what is ours.';
 COMMENT ON COLUMN v1_hub.hub.stage IS
 'finishing: cut over, batches are due. finished. returning: a rollback is under way. finalized: '
 'no way back.';
 COMMENT ON COLUMN v1_hub.hub.locked_ms IS 'How long the cut-over held its locks, milliseconds.';
 
 COMMENT ON COLUMN v1_hub.hub.audit_due IS 'Tables that are yet to be audited, quoted names.';
-COMMENT ON COLUMN v1_hub.hub.merged_fill IS
-'SQL of the first fill of the merged columns; NULL once it has run, or where it is not wanted.';
-COMMENT ON COLUMN v1_hub.hub.merged_undo IS
-'SQL that takes the merged columns away; NULL where there are none.';
+COMMENT ON COLUMN v1_hub.hub.merged IS
+'What feeds the merged columns (v1_hub/proxies.py, Proxies), in its order; NULL: there are none.';
+COMMENT ON COLUMN v1_hub.hub.merged_due IS 'The merged columns are yet to be filled.';
 
 CREATE TABLE IF NOT EXISTS v1_hub.retired (
     table_name text NOT NULL,

@@ -1,6 +1,6 @@
 -- Counting anew: the sums of the leaves replace the ledger, and what the columns say.
 CREATE OR REPLACE FUNCTION v1_hub.count_proxies(
-    p_id v1_hub.proxy_change.proxy_id%TYPE -- noqa: LT01
+    p_id {{ proxies.key_type }}
 )
 RETURNS void
 LANGUAGE plpgsql

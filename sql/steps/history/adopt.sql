@@ -40,9 +40,4 @@ HAVING max(o.id) > 0;
 
 {% include 'steps/history/writer.sql' %}
 
-CREATE TRIGGER write_work_slots_history
-INSTEAD OF INSERT ON {{ view }}
-FOR EACH ROW EXECUTE FUNCTION v1_hub.write_work_slots_history();
-CREATE TRIGGER refuse_history_change
-INSTEAD OF UPDATE OR DELETE ON {{ view }}
-FOR EACH ROW EXECUTE FUNCTION v1_hub.refuse_history_change();
+{% include 'steps/history/triggers.sql' %}

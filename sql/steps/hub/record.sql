@@ -16,10 +16,10 @@ INSERT INTO v1_hub.log_column (
 UPDATE v1_hub.hub SET stage = 'finishing', version = {{ version | literal }}, finished_at = NULL;
 {% endif %}
 UPDATE v1_hub.hub SET audit_due = audit_due || {{ audit_due | literal }}::text []; -- noqa: LT01
-{% if merged_undo is not none %}
+{% if merged is not none %}
 UPDATE v1_hub.hub SET
-    merged_fill = {{ merged_fill | literal }},
-    merged_undo = {{ merged_undo | literal }};
+    merged = {{ merged | literal }},
+    merged_due = {{ merged_due | literal }};
 {% endif %}
 {% for table in retiring %}
 INSERT INTO v1_hub.retired (

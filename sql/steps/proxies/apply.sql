@@ -1,5 +1,5 @@
 -- Bringing one proxy up to date: its rows of the ledger are taken, its columns written once.
-CREATE FUNCTION v1_hub.apply_proxy(p_id {{ proxies.key_type }})
+CREATE OR REPLACE FUNCTION v1_hub.apply_proxy(p_id {{ proxies.key_type }})
 RETURNS boolean
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp

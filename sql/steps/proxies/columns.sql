@@ -22,7 +22,7 @@ ALTER TABLE {{ proxies.table }} SET (
 ALTER TABLE {{ proxies.mapping.table }} SET (fillfactor = 50);
 {% endif %}
 
-CREATE VIEW v1_hub.proxy AS
+CREATE OR REPLACE VIEW v1_hub.proxy AS
 SELECT
     p.{{ proxies.key | ident }} AS id,
     {% if proxies.address %}

@@ -2,7 +2,7 @@
 {% set m = proxies.mapping %}
 {% set h = proxies.heartbeat %}
 {% set u = proxies.usage %}
-CREATE VIEW v1_hub.proxy_summary AS
+CREATE OR REPLACE VIEW v1_hub.proxy_summary AS
 SELECT
     p.id,
     {% if m %}

@@ -13,7 +13,7 @@
 {{ is_due("(SELECT p.usage_stats ->> 'as_of' FROM v1_hub.proxy AS p WHERE p.id = " ~ id ~ ")") }}
 {%- endmacro %}
 {% macro function(name, settings) %}
-CREATE FUNCTION v1_hub.{{ name }}()
+CREATE OR REPLACE FUNCTION v1_hub.{{ name }}()
 RETURNS trigger
 LANGUAGE plpgsql
 SECURITY DEFINER -- whoever writes a log, or a proxy, holds no right on the ledger

@@ -4,7 +4,5 @@
 
 {% include 'steps/results/writer.sql' %}
 
-CREATE TRIGGER {{ writer | ident }}
-INSTEAD OF INSERT OR UPDATE OR DELETE ON {{ view }}
-FOR EACH ROW EXECUTE FUNCTION v1_hub.{{ writer | ident }}();
+{% include 'steps/results/trigger.sql' %}
 {% include 'steps/results/checks.sql' %}

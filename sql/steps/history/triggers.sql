@@ -1,0 +1,7 @@
+-- Writes through the history view: new rows only.
+CREATE TRIGGER write_work_slots_history
+INSTEAD OF INSERT ON {{ view }}
+FOR EACH ROW EXECUTE FUNCTION v1_hub.write_work_slots_history();
+CREATE TRIGGER refuse_history_change
+INSTEAD OF UPDATE OR DELETE ON {{ view }}
+FOR EACH ROW EXECUTE FUNCTION v1_hub.refuse_history_change();

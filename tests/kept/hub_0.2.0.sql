@@ -1,0 +1,12358 @@
+--
+-- PostgreSQL database dump
+--
+
+
+-- Dumped from database version 15.18 (Debian 15.18-0+deb12u1)
+-- Dumped by pg_dump version 15.18 (Debian 15.18-0+deb12u1)
+
+SET statement_timeout = 0;
+SET lock_timeout = 0;
+SET idle_in_transaction_session_timeout = 0;
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+SELECT pg_catalog.set_config('search_path', '', false);
+SET check_function_bodies = false;
+SET xmloption = content;
+SET client_min_messages = warning;
+SET row_security = off;
+
+--
+-- Name: v1_hub; Type: SCHEMA; Schema: -; Owner: hub_owner
+--
+
+CREATE SCHEMA v1_hub;
+
+
+ALTER SCHEMA v1_hub OWNER TO hub_owner;
+
+--
+-- Name: SCHEMA v1_hub; Type: COMMENT; Schema: -; Owner: hub_owner
+--
+
+COMMENT ON SCHEMA v1_hub IS 'Retired tables: leaves of the unified log, partitions of the audit log, functions of triggers.';
+
+
+--
+-- Name: v1_hub_retired; Type: SCHEMA; Schema: -; Owner: hub_owner
+--
+
+CREATE SCHEMA v1_hub_retired;
+
+
+ALTER SCHEMA v1_hub_retired OWNER TO hub_owner;
+
+--
+-- Name: SCHEMA v1_hub_retired; Type: COMMENT; Schema: -; Owner: hub_owner
+--
+
+COMMENT ON SCHEMA v1_hub_retired IS 'Kept after a rollback: audit logs, and what had no place in the tables. Closed to applications.';
+
+
+--
+-- Name: init_daily_work_tracking(); Type: FUNCTION; Schema: public; Owner: hub_owner
+--
+
+CREATE FUNCTION public.init_daily_work_tracking() RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    v_added integer;
+BEGIN
+    INSERT INTO public.v1_hub_daily_work_tracking (work_slot_id, work_date, target_count)
+    SELECT
+        s.id,
+        CURRENT_DATE,
+        coalesce(s.daily_work_count, 100)
+    FROM public.v1_hub_work_slots AS s
+    WHERE
+        s.is_active
+        AND CURRENT_DATE BETWEEN s.start_date AND s.end_date
+        AND NOT EXISTS (
+            SELECT FROM public.v1_hub_daily_work_tracking AS t
+            WHERE t.work_slot_id = s.id AND t.work_date = CURRENT_DATE
+        )
+    ORDER BY s.id
+    ON CONFLICT (work_slot_id, work_date) DO NOTHING;
+    GET DIAGNOSTICS v_added = ROW_COUNT;
+    RETURN v_added;
+END
+$$;
+
+
+ALTER FUNCTION public.init_daily_work_tracking() OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION init_daily_work_tracking(); Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION public.init_daily_work_tracking() IS 'Adds today''s counters for the active slots that have none; returns how many it added.';
+
+
+--
+-- Name: v1_hub_log_work_slot_change(); Type: FUNCTION; Schema: public; Owner: hub_owner
+--
+
+CREATE FUNCTION public.v1_hub_log_work_slot_change() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    v_summary text;
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        v_summary := 'created';
+    ELSIF TG_OP = 'DELETE' THEN
+        v_summary := 'deleted';
+    ELSE
+        v_summary := public.v1_hub_summarize_change(row_to_json(OLD), row_to_json(NEW));
+        IF v_summary IS NULL THEN
+            RETURN NULL;
+        END IF;
+    END IF;
+    INSERT INTO public.v1_hub_work_slots_history (
+        work_slot_id, changed_by, operation, old_data, new_data, change_summary
+    )
+    VALUES (
+        coalesce(NEW.id, OLD.id), current_user, TG_OP, to_jsonb(OLD), to_jsonb(NEW), v_summary
+    );
+    RETURN NULL;
+END
+$$;
+
+
+ALTER FUNCTION public.v1_hub_log_work_slot_change() OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION v1_hub_log_work_slot_change(); Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION public.v1_hub_log_work_slot_change() IS 'Row trigger: a line in v1_hub_work_slots_history for a change of more than updated_at.';
+
+
+--
+-- Name: v1_hub_set_updated_at(); Type: FUNCTION; Schema: public; Owner: hub_owner
+--
+
+CREATE FUNCTION public.v1_hub_set_updated_at() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    NEW.updated_at := CURRENT_TIMESTAMP;
+    RETURN NEW;
+END
+$$;
+
+
+ALTER FUNCTION public.v1_hub_set_updated_at() OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION v1_hub_set_updated_at(); Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION public.v1_hub_set_updated_at() IS 'Row trigger: updated_at is the time now.';
+
+
+--
+-- Name: v1_hub_summarize_change(json, json); Type: FUNCTION; Schema: public; Owner: hub_owner
+--
+
+CREATE FUNCTION public.v1_hub_summarize_change(p_old json, p_new json) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT
+        string_agg(
+            format(
+                '%s: %s → %s',
+                c.name, coalesce(c.old_value, 'NULL'), coalesce(c.new_value, 'NULL')
+            ),
+            ', ' ORDER BY c.ordinal
+        )
+    FROM ROWS FROM (json_each_text(p_old), json_each_text(p_new))
+        WITH ORDINALITY AS c (name, old_value, new_name, new_value, ordinal)
+    WHERE c.name <> 'updated_at' AND c.old_value IS DISTINCT FROM c.new_value
+$$;
+
+
+ALTER FUNCTION public.v1_hub_summarize_change(p_old json, p_new json) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION v1_hub_summarize_change(p_old json, p_new json); Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION public.v1_hub_summarize_change(p_old json, p_new json) IS 'One line of "column: old → new", in column order, without updated_at; NULL if nothing changed.';
+
+
+--
+-- Name: apply_change(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.apply_change() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    v_id v1_hub.proxy_change.proxy_id%TYPE := NEW.proxy_id;
+BEGIN
+    -- A SERIALIZABLE transaction must not even read the ledger, to which others append.
+    IF current_setting('transaction_isolation') <> 'read committed' THEN
+        RETURN NULL;
+    END IF;
+    PERFORM FROM v1_hub.proxy_change AS c WHERE c.proxy_id = v_id AND c.id = NEW.id;
+    IF
+        NOT found -- taken along already
+        OR to_regclass('v1_hub.proxy') IS NULL
+        OR NOT pg_try_advisory_xact_lock_shared(1986357253, 1) -- a rebuild is under way
+    THEN
+        RETURN NULL;
+    END IF;
+    FOR v_place IN 1..5 LOOP
+        PERFORM v1_hub.apply_proxy(v_id);
+        -- The next proxy with a change that is over a second old; after the last, the first.
+        SELECT c.proxy_id INTO v_id
+        FROM v1_hub.proxy_change AS c
+        WHERE c.proxy_id > v_id AND c.noted_at < statement_timestamp() - interval '1 s'
+        ORDER BY c.proxy_id
+        LIMIT 1;
+        IF NOT found THEN
+            SELECT c.proxy_id INTO v_id
+            FROM v1_hub.proxy_change AS c
+            WHERE c.proxy_id < NEW.proxy_id AND c.noted_at < statement_timestamp() - interval '1 s'
+            ORDER BY c.proxy_id
+            LIMIT 1;
+            EXIT WHEN NOT found;
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.apply_change() OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION apply_change(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.apply_change() IS 'Brings the proxy of a change up to date, and a few others that have waited for over a second. It waits for nobody: what is locked, and what a transaction above READ COMMITTED has changed, stays in the ledger until somebody writes about any proxy, or refreshes.';
+
+
+--
+-- Name: apply_proxy(integer); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.apply_proxy(p_id integer) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+#variable_conflict use_variable
+DECLARE
+    v_stats jsonb;
+    v_beaten_at timestamp without time zone;
+    v_used_at timestamp without time zone;
+    v_change record;
+BEGIN
+    SELECT
+        CASE WHEN jsonb_typeof(p.usage_stats) = 'object' THEN p.usage_stats ELSE '{}' END,
+        p.last_heartbeat
+    INTO v_stats, v_beaten_at
+    FROM v1_hub.proxy AS p
+    WHERE p.id = p_id
+    FOR NO KEY UPDATE SKIP LOCKED;
+    IF NOT found THEN
+        PERFORM FROM v1_hub.proxy AS p WHERE p.id = p_id;
+        IF found THEN
+            RETURN false;
+        END IF;
+        DELETE FROM v1_hub.proxy_change AS c
+        USING (
+            SELECT w.id FROM v1_hub.proxy_change AS w WHERE w.proxy_id = p_id FOR UPDATE SKIP LOCKED
+        ) AS w
+        WHERE c.proxy_id = p_id AND c.id = w.id;
+        RETURN true;
+    END IF;
+    WITH taken AS (
+        DELETE FROM v1_hub.proxy_change AS c WHERE c.proxy_id = p_id RETURNING c.*
+    )
+    SELECT
+        count(*) AS changes,
+        bool_or(t.is_base) AS is_base,
+        sum(t.total) FILTER (WHERE t.counts) AS total,
+        sum(t.success) FILTER (WHERE t.counts) AS success,
+        sum(t.failed) FILTER (WHERE t.counts) AS failed,
+        sum(t.duration) FILTER (WHERE t.counts) AS duration,
+        sum(t.timed) FILTER (WHERE t.counts) AS timed,
+        max(t.used_at) FILTER (WHERE t.counts) AS used_at,
+        max(t.unused_at) FILTER (WHERE t.counts) AS unused_at,
+        max(t.beaten_at) AS beaten_at,
+        bool_or(t.is_unbeaten) AS is_unbeaten,
+        bool_or(t.is_mapping) AS is_mapping,
+        jsonb_agg(t.replaced) FILTER (WHERE t.replaced IS NOT NULL) AS replaced
+    INTO v_change
+    FROM (
+        SELECT
+            t.*,
+            -- A base counts all uses up to it; one with id 0 those that had no row of the ledger.
+            t.id >= coalesce((SELECT max(b.id) FROM taken AS b WHERE b.is_base), t.id) AS counts
+        FROM taken AS t
+    ) AS t;
+    IF v_change.changes = 0 THEN
+        RETURN true;
+    END IF;
+    IF v_change.total IS NOT NULL THEN
+        BEGIN
+            IF v_change.is_base THEN
+                v_stats := '{}';
+            END IF;
+            v_used_at := greatest((v_stats ->> 'last_used_at')::timestamp without time zone, v_change.used_at);
+            v_change.total := coalesce((v_stats ->> 'total')::numeric, 0) + v_change.total;
+            v_change.success := coalesce((v_stats ->> 'success')::numeric, 0) + v_change.success;
+            v_change.failed := coalesce((v_stats ->> 'failed')::numeric, 0) + v_change.failed;
+            v_change.duration := coalesce((v_stats ->> 'response_ms')::numeric, 0) + v_change.duration;
+            v_change.timed := coalesce((v_stats ->> 'responses')::numeric, 0) + v_change.timed;
+        EXCEPTION
+            WHEN data_exception THEN
+                NULL; -- Somebody overwrote it: no write of a log fails, and verify tells it.
+        END;
+        IF v_change.unused_at >= v_used_at THEN
+            v_used_at := (
+                SELECT u.logged_at
+                FROM v1_hub.proxy_usage AS u
+                WHERE
+                    u.proxy_id = p_id
+                    AND u.logged_at IS NOT NULL
+                ORDER BY u.logged_at DESC
+                LIMIT 1
+            );
+        END IF;
+        v_stats := CASE
+            WHEN v_change.total = 0 THEN '{}'
+            ELSE jsonb_build_object(
+                'total', v_change.total,
+                'success', v_change.success,
+                'failed', v_change.failed,
+                'average_response_ms', round(v_change.duration / nullif(v_change.timed, 0), 2),
+                'response_ms', v_change.duration,
+                'responses', v_change.timed,
+                'last_used_at', v_used_at
+            )
+        END;
+    END IF;
+    v_stats := v_stats || jsonb_build_object(
+        'as_of', to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+    );
+    v_beaten_at := greatest(v_beaten_at, v_change.beaten_at);
+    IF v_change.is_unbeaten THEN
+        v_beaten_at := (
+            SELECT max(r.updated_at)
+            FROM v1_hub.proxy_heartbeat AS r
+            INNER JOIN v1_hub.proxy AS p
+                ON p.address = r.remote_ip
+            WHERE p.id = p_id
+        );
+    END IF;
+    IF v_change.is_mapping THEN
+        UPDATE v1_hub.proxy AS p
+        SET
+            ip_history = (
+                SELECT
+                    coalesce(
+                        jsonb_agg(
+                            jsonb_build_object(
+                                'id',
+                                r.id,
+                                'proxy_number',
+                                r.proxy_number,
+                                'current_ip',
+                                r.current_ip,
+                                'is_active',
+                                r.is_active,
+                                'last_toggle',
+                                r.last_toggle,
+                                'heartbeat_at',
+                                r.heartbeat_at,
+                                'updated_at',
+                                r.updated_at
+                            )
+                            ORDER BY
+                                r.updated_at DESC NULLS LAST,
+                                r.id
+                        ),
+                        '[]'
+                    )
+                FROM v1_hub.proxy_ip_mapping AS r
+                WHERE r.proxy_id = p_id
+            ) || (
+                SELECT coalesce(jsonb_agg(e.entry ORDER BY e.place), '[]')
+                FROM (
+                    SELECT
+                        e.entry,
+                        row_number() OVER (
+                            ORDER BY e.is_new DESC, e.entry ->> 'replaced_at' DESC, e.place DESC
+                        ) AS place
+                    FROM (
+                        SELECT n.entry, n.place, true AS is_new
+                        FROM jsonb_array_elements(v_change.replaced) WITH ORDINALITY AS n (entry, place)
+                        UNION ALL
+                        SELECT o.entry, -o.place, false
+                        FROM jsonb_path_query(p.ip_history, '$[*] ? (exists (@.replaced_at))')
+                            WITH ORDINALITY AS o (entry, place)
+                    ) AS e
+                    ORDER BY place
+                    LIMIT 20
+                ) AS e
+            ),
+            last_heartbeat = v_beaten_at,
+            usage_stats = v_stats
+        WHERE p.id = p_id;
+        RETURN true;
+    END IF;
+    UPDATE v1_hub.proxy AS p
+    SET last_heartbeat = v_beaten_at, usage_stats = v_stats
+    WHERE p.id = p_id;
+    RETURN true;
+END;
+$_$;
+
+
+ALTER FUNCTION v1_hub.apply_proxy(p_id integer) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION apply_proxy(p_id integer); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.apply_proxy(p_id integer) IS 'Brings a proxy up to date; false, and nothing done, while another transaction holds it. Only while no rebuild runs: the caller has the advisory lock of v1_hub.apply_change().';
+
+
+--
+-- Name: audit_add_cause(jsonb); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_add_cause(p_cause jsonb) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    v_before text := coalesce(current_setting('v1_hub.context', TRUE), '');
+    v_context jsonb := v1_hub.audit_context(nullif(v_before, ''), v1_hub.audit_secret_names());
+BEGIN
+    IF jsonb_typeof(v_context) IS DISTINCT FROM 'object' THEN
+        v_context := CASE WHEN v_context IS NULL THEN '{}'
+            ELSE jsonb_build_object('context', v_context) END;
+    END IF;
+    PERFORM set_config(
+        'v1_hub.context', (v_context || jsonb_build_object('cause', p_cause))::text, TRUE
+    );
+    RETURN v_before;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_add_cause(p_cause jsonb) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_add_cause(p_cause jsonb); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_add_cause(p_cause jsonb) IS 'Adds a cause to v1_hub.context for this transaction; returns what the context was before.';
+
+
+--
+-- Name: audit_all_events(integer, jsonb); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_all_events(p_source integer, p_renames jsonb) RETURNS TABLE(id bigint, moment timestamp with time zone, step bigint, action text, key_before jsonb, key_after jsonb, old_data jsonb, new_data jsonb, left_out text[], key_moved boolean)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+    SELECT
+        l.id, coalesce(l.happened_at, l.changed_at AT TIME ZONE current_setting('TimeZone')),
+        CASE WHEN l.old_key IS NULL THEN l.id
+            ELSE min(l.id) OVER (PARTITION BY l.transaction_id, l.happened_at) END,
+        l.action::text,
+        CASE WHEN l.action <> 'INSERT' THEN coalesce(l.old_key, l.record_key, to_jsonb(l.record_id)) END,
+        CASE WHEN l.action IN ('INSERT', 'UPDATE')
+            THEN coalesce(l.record_key, to_jsonb(l.record_id)) END,
+        CASE WHEN p_renames = '[]' THEN l.old_data ELSE v1_hub.audit_rename(l.old_data, p_renames) END,
+        CASE WHEN p_renames = '[]' THEN l.new_data ELSE v1_hub.audit_rename(l.new_data, p_renames) END,
+        l.left_out, l.old_key IS NOT NULL
+    FROM public.v1_hub_audit_log AS l
+    WHERE l.source_id = p_source AND num_nonnulls(l.record_id, l.record_key) > 0;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_all_events(p_source integer, p_renames jsonb) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_all_events(p_source integer, p_renames jsonb); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_all_events(p_source integer, p_renames jsonb) IS 'All events of a table''s rows, not ordered. step groups the rows of one statement that moved keys;
+moment is happened_at, or changed_at of rows taken over.';
+
+
+--
+-- Name: audit_arguments(regclass, integer); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_arguments(p_table regclass, p_source integer) RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT ARRAY[
+        t.id::text,
+        -- A leaf is logged under the name that people know.
+        coalesce((
+            SELECT d.table_name FROM v1_hub.audit_defaults AS d
+            WHERE d.leaf = t.table_name AND t.schema_name = 'v1_hub'
+        ), t.table_name),
+        CASE WHEN cardinality(t.key_columns) = 1 THEN t.key_columns[1] ELSE '' END,
+        concat_ws(
+            ' ', CASE WHEN h.names <> '{}' THEN 'masked' END,
+            CASE WHEN bool_or(y.typtype = 'd' AND a.attname = ANY (t.ignored_columns)) THEN 'ignored' END
+        ),
+        t.key_columns::text, h.names::text, t.ignored_columns::text, o.names::text,
+        concat_ws(
+            ' ', CASE WHEN NOT bool_and(v1_hub.audit_is_settled(a.atttypid)) THEN 'settings' END,
+            CASE WHEN bool_or(a.attgenerated = 'v' OR v1_hub.audit_is_exact(a.atttypid)) THEN 'image' END,
+            CASE WHEN t.key_columns <> '{}' AND NOT EXISTS (
+                SELECT FROM v1_hub.audit_key_index(p_table) AS k
+                WHERE k.is_immediate AND k.key_columns = t.key_columns
+            ) THEN 'moment' END
+        )
+    ]
+    FROM v1_hub.audit_tables AS t
+    CROSS JOIN LATERAL (SELECT v1_hub.audit_hidden(p_table, t.secret_columns) AS names) AS h
+    CROSS JOIN LATERAL (SELECT v1_hub.audit_omitted(p_table) AS names) AS o
+    INNER JOIN pg_attribute AS a ON a.attrelid = p_table AND a.attnum > 0 AND NOT a.attisdropped
+    INNER JOIN pg_type AS y ON y.oid = a.atttypid
+    WHERE t.id = p_source
+    GROUP BY t.id, h.names, o.names;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_arguments(p_table regclass, p_source integer) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_arguments(p_table regclass, p_source integer); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_arguments(p_table regclass, p_source integer) IS 'Arguments of the triggers: 0 source id, 1 table, 2 the key if it is one column, 3 what an image
+needs beyond to_jsonb(), 4 key, 5 masked, 6 ignored, 7 omitted columns, 8 what the trigger needs:
+canonical settings, an image by name of columns, one moment per statement.';
+
+
+--
+-- Name: audit_attach(regclass, integer); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_attach(p_table regclass, p_source integer) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    v_row v1_hub.audit_tables;
+    v_args text[] := v1_hub.audit_arguments(p_table, p_source);
+    v_trigger record;
+BEGIN
+    -- The text is made of quoted names only.
+    -- @plpgsql_check_options: security_warnings = off
+    SELECT t.* INTO STRICT v_row FROM v1_hub.audit_tables AS t WHERE t.id = p_source;
+    PERFORM v1_hub.audit_detach(p_table);
+    FOR v_trigger IN
+        -- Row triggers fire by name: these first, before one that changes the row again.
+        SELECT p_table AS target, '0_audit_row' AS name, '' AS flag, format(
+            'AFTER %s ON %s FOR EACH ROW EXECUTE FUNCTION v1_hub.audit_row',
+            string_agg(o.operation, ' OR '), p_table
+        ) AS body
+        FROM unnest(v_row.operations) AS o (operation)
+        WHERE o.operation IN ('INSERT', 'DELETE')
+        HAVING count(*) > 0
+        UNION ALL
+        SELECT p_table, '0_audit_update', '', format(
+            'AFTER UPDATE ON %s FOR EACH ROW WHEN (%s) EXECUTE FUNCTION v1_hub.audit_row', p_table,
+            v1_hub.audit_when(p_table, v_row.ignored_columns)
+        )
+        WHERE 'UPDATE' = ANY (v_row.operations)
+        UNION ALL
+        SELECT p_table, 'audit_statement', '', format(
+            'BEFORE INSERT OR UPDATE OR DELETE ON %s
+            FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_statement', p_table
+        )
+        WHERE v_args[9] LIKE '%moment%'
+        UNION ALL
+        SELECT r.relid, 'audit_truncate', CASE WHEN r.level > 0 THEN ' leaf' ELSE '' END, format(
+            'BEFORE TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_truncate',
+            r.relid
+        )
+        FROM v1_hub.audit_parts(p_table) AS r
+        WHERE 'TRUNCATE' = ANY (v_row.operations) AND (r.isleaf OR r.level = 0)
+    LOOP
+        EXECUTE format(
+            'CREATE TRIGGER %I %s(%s)', v_trigger.name, v_trigger.body,
+            (
+                SELECT string_agg(quote_literal(a.value), ', ' ORDER BY a.i)
+                FROM unnest(v_args[1:8] || (v_args[9] || v_trigger.flag)) WITH ORDINALITY AS a (value, i)
+            )
+        );
+        IF v_row.replicated THEN
+            EXECUTE format(
+                'ALTER TABLE %s ENABLE ALWAYS TRIGGER %I', v_trigger.target, v_trigger.name
+            );
+        END IF;
+    END LOOP;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_attach(p_table regclass, p_source integer) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_attach(p_table regclass, p_source integer); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_attach(p_table regclass, p_source integer) IS 'Makes the triggers of a table anew from its row in v1_hub.audit_tables.';
+
+
+--
+-- Name: audit_changed(jsonb, jsonb, text[], text[]); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_changed(p_old jsonb, p_new jsonb, p_masked_changes text[], p_order text[] DEFAULT '{}'::text[]) RETURNS text[]
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT array_agg(k.name ORDER BY array_position(p_order, k.name), k.i)
+    FROM jsonb_object_keys(p_new) WITH ORDINALITY AS k (name, i)
+    WHERE (p_old -> k.name)::text IS DISTINCT FROM (p_new -> k.name)::text
+        OR k.name = ANY (p_masked_changes)
+    HAVING p_old IS NOT NULL;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_changed(p_old jsonb, p_new jsonb, p_masked_changes text[], p_order text[]) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_changed(p_old jsonb, p_new jsonb, p_masked_changes text[], p_order text[]); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_changed(p_old jsonb, p_new jsonb, p_masked_changes text[], p_order text[]) IS 'Columns that an UPDATE changed, from its images and masked_changes, in the order of p_order. NULL
+for an INSERT or DELETE.';
+
+
+--
+-- Name: audit_check(text); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_check(p_noted_hash text DEFAULT NULL::text) RETURNS TABLE(partition_name text, log_id bigint, finding text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+DECLARE
+    v_seal record;
+    v_previous bytea := decode(repeat('00', 32), 'hex');
+BEGIN
+    FOR v_seal IN
+        SELECT s.*, to_regclass(format('v1_hub.%I', s.partition_name)) AS part,
+            EXISTS (
+                SELECT FROM v1_hub.audit_retentions AS r WHERE r.partition_name = s.partition_name
+            ) AS dropped
+        FROM v1_hub.audit_seals AS s
+        ORDER BY s.id
+    LOOP
+        partition_name := v_seal.partition_name;
+        log_id := NULL;
+        IF v_seal.previous_hash <> v_previous THEN
+            finding := 'the seal does not go on from the one before it';
+            RETURN NEXT;
+        END IF;
+        v_previous := v_seal.hash;
+        IF v_seal.part IS NULL AND NOT v_seal.dropped THEN
+            finding := 'the whole month is missing, and audit_retain() did not drop it';
+            RETURN NEXT;
+        ELSIF v_seal.part IS NOT NULL
+            AND v1_hub.audit_seal_hash(v_seal.part, v_seal.previous_hash) <> v_seal.hash
+        THEN
+            SELECT f.id, f.finding INTO log_id, finding
+            FROM v1_hub.audit_first_difference(v_seal.part, v_seal.id) AS f;
+            finding := coalesce(finding, 'the seal itself was altered');
+            RETURN NEXT;
+        END IF;
+    END LOOP;
+    IF p_noted_hash IS NOT NULL AND NOT EXISTS (
+        SELECT FROM v1_hub.audit_seals AS s WHERE encode(s.hash, 'hex') = lower(p_noted_hash)
+    ) THEN
+        partition_name := NULL;
+        log_id := NULL;
+        finding := 'no seal has the noted hash: the seals were made anew';
+        RETURN NEXT;
+    END IF;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_check(p_noted_hash text) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_check(p_noted_hash text); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_check(p_noted_hash text) IS 'Per sealed month the first row that was altered, removed or inserted since; empty where all is as
+sealed. p_noted_hash: a hash that audit_seal() gave and that was kept elsewhere; without it, who
+can rewrite log and seals goes unseen.';
+
+
+--
+-- Name: audit_check_table(regclass); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_check_table(p_table regclass) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    v_class pg_class;
+BEGIN
+    SELECT c.* INTO STRICT v_class FROM pg_class AS c WHERE c.oid = p_table;
+    IF v_class.relkind NOT IN ('r', 'p') OR v_class.relpersistence = 't' THEN
+        RAISE wrong_object_type USING
+            MESSAGE = format('%s is not a table that can be audited', p_table),
+            HINT = 'Ordinary, unlogged and partitioned tables can; audit the table under a view.';
+    ELSIF NOT (
+        SELECT has_table_privilege(p.proowner, p_table, 'SELECT')
+            AND has_schema_privilege(p.proowner, v_class.relnamespace, 'USAGE')
+        FROM pg_proc AS p
+        WHERE p.oid = 'v1_hub.audit_truncate()'::regprocedure
+    ) THEN
+        RAISE insufficient_privilege USING
+            MESSAGE = format('the owner of the audit log may not read %s', p_table),
+            DETAIL = 'TRUNCATE has to read the rows that it removes.',
+            HINT = format('GRANT SELECT ON %s to the owner of v1_hub.audit_truncate().', p_table);
+    ELSIF v_class.relnamespace IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
+        OR v_class.relnamespace = 'v1_hub'::regnamespace AND v_class.relname LIKE 'audit\_%'
+        OR v_class.oid IN (SELECT t.relid FROM pg_partition_tree('public.v1_hub_audit_log') AS t)
+    THEN
+        RAISE object_not_in_prerequisite_state USING
+            MESSAGE = format('%s is part of the audit log or the catalogue', p_table);
+    ELSIF EXISTS (SELECT FROM v1_hub.audit_triggers(p_table) AS t WHERE t.part) THEN
+        RAISE object_not_in_prerequisite_state USING
+            MESSAGE = format('partition %s is audited through its parent', p_table),
+            HINT = 'Audit either the partitioned table or its partitions.';
+    ELSIF EXISTS (
+        SELECT
+        FROM v1_hub.audit_parts(p_table) AS r
+        CROSS JOIN LATERAL v1_hub.audit_triggers(r.relid) AS t
+        WHERE r.level > 0 AND NOT t.part
+    ) THEN
+        RAISE object_not_in_prerequisite_state USING
+            MESSAGE = format('a partition of %s is audited by itself', p_table),
+            HINT = 'Audit either the partitioned table or its partitions.';
+    END IF;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_check_table(p_table regclass) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_check_table(p_table regclass); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_check_table(p_table regclass) IS 'Raises 42809, 42501 or 55000 where audit_enable() cannot take the table.';
+
+
+--
+-- Name: audit_chosen(text, xid8, timestamp with time zone, timestamp with time zone, regclass); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_chosen(p_actor text, p_transaction xid8, p_from timestamp with time zone, p_to timestamp with time zone, p_table regclass) RETURNS TABLE(id bigint, source_id integer, action text, key jsonb, old_key jsonb, old_data jsonb, new_data jsonb, masked_changes text[], later bigint, superseded boolean)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+    WITH chosen AS MATERIALIZED (
+        SELECT l.*, coalesce(l.record_key, to_jsonb(l.record_id)) AS key
+        FROM public.v1_hub_audit_log AS l
+        WHERE l.changed_by = coalesce(p_actor, l.changed_by)
+            -- A number of a cluster from which this database was restored is another transaction.
+            AND (
+                p_transaction IS NULL
+                OR l.transaction_id = p_transaction AND l.id >= (SELECT v1_hub.audit_here_from())
+            )
+            AND l.happened_at >= coalesce(p_from, '-infinity')
+            AND l.happened_at <= coalesce(p_to, 'infinity')
+            AND l.source_id = coalesce(v1_hub.audit_source(p_table), l.source_id)
+            AND num_nonnulls(l.old_data, l.new_data) > 0
+    )
+    SELECT
+        c.id, c.source_id, c.action::text, c.key, c.old_key, c.old_data, c.new_data,
+        c.masked_changes,
+        (
+            SELECT min(l.id)
+            FROM public.v1_hub_audit_log AS l
+            WHERE l.source_id = c.source_id AND l.id > c.id
+                AND (
+                    coalesce(l.record_key, to_jsonb(l.record_id)) IN (c.key, c.old_key)
+                    OR l.old_key IN (c.key, c.old_key)
+                )
+                AND NOT EXISTS (SELECT FROM chosen AS o WHERE o.id = l.id)
+        ),
+        EXISTS (
+            SELECT FROM chosen AS o
+            WHERE o.source_id = c.source_id AND o.id > c.id AND c.key IN (o.key, o.old_key)
+        )
+    FROM chosen AS c;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_chosen(p_actor text, p_transaction xid8, p_from timestamp with time zone, p_to timestamp with time zone, p_table regclass) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_chosen(p_actor text, p_transaction xid8, p_from timestamp with time zone, p_to timestamp with time zone, p_table regclass); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_chosen(p_actor text, p_transaction xid8, p_from timestamp with time zone, p_to timestamp with time zone, p_table regclass) IS 'What audit_undo() is asked to take back. later: the first event of the row since that was not
+asked for; superseded: there is one since that was.';
+
+
+--
+-- Name: audit_closed_months(interval); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_closed_months(p_grace interval) RETURNS TABLE(partition_table regclass, partition_name text, closed_at timestamp without time zone)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+    SELECT t.relid, c.relname::text, m.month + interval '1 month'
+    FROM pg_partition_tree('public.v1_hub_audit_log') AS t
+    INNER JOIN pg_class AS c ON c.oid = t.relid
+    CROSS JOIN LATERAL (
+        SELECT to_timestamp(substring(c.relname FROM '_(\d{4}_\d\d)$'), 'YYYY_MM')::timestamp AS month
+    ) AS m
+    WHERE t.isleaf AND m.month + interval '1 month' + p_grace < localtimestamp
+    ORDER BY m.month;
+$_$;
+
+
+ALTER FUNCTION v1_hub.audit_closed_months(p_grace interval) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_closed_months(p_grace interval); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_closed_months(p_grace interval) IS 'The monthly partitions whose month ended at least p_grace ago, oldest first.';
+
+
+--
+-- Name: audit_column_renamed(regclass, text, text); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_column_renamed(p_table regclass, p_from text, p_to text) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    UPDATE v1_hub.audit_tables AS t
+    SET renames = t.renames || jsonb_build_array(jsonb_build_object('from', p_from, 'to', p_to))
+    WHERE t.id = (v1_hub.audit_need_source(p_table)).id;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_column_renamed(p_table regclass, p_from text, p_to text) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_column_renamed(p_table regclass, p_from text, p_to text); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_column_renamed(p_table regclass, p_from text, p_to text) IS 'Tells of a rename that nothing could see: one of two between two runs of audit_upkeep().';
+
+
+--
+-- Name: audit_context(text, text[]); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_context(p_context text, p_secrets text[]) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    v_context jsonb;
+    v_text text;
+BEGIN
+    v_context := p_context::jsonb;
+    v_text := lower(v_context::text);
+    FOR v_i IN 1..cardinality(p_secrets) LOOP
+        IF strpos(v_text, to_json(p_secrets[v_i])::text) > 0 THEN
+            RETURN v1_hub.audit_mask_deep(v_context, p_secrets);
+        END IF;
+    END LOOP;
+    RETURN v_context; -- and so most contexts are not taken apart
+EXCEPTION
+    -- A bad context must not stop the application's write, nor be kept: it may hold a secret.
+    WHEN data_exception OR program_limit_exceeded THEN
+        RETURN jsonb_build_object('unreadable_context_of_length', length(p_context));
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_context(p_context text, p_secrets text[]) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_context(p_context text, p_secrets text[]); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_context(p_context text, p_secrets text[]) IS 'v1_hub.context as masked JSON; text that is no JSON is replaced by its length. Raises nothing.';
+
+
+--
+-- Name: audit_cost(integer); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_cost(p_days integer DEFAULT 30) RETURNS TABLE(audited text, changes bigint, bytes_a_day bigint, update_share numeric, one_column_share numeric, busiest_column text, busiest_share numeric, cheaper text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+    WITH recent AS (
+        SELECT
+            l.source_id, l.action, pg_column_size(l.*) + 60 AS bytes, l.happened_at,
+            CASE WHEN l.action = 'UPDATE' AND cardinality(c.names) = 1 THEN c.names[1] END AS one_column
+        FROM public.v1_hub_audit_log AS l
+        CROSS JOIN LATERAL (
+            SELECT v1_hub.audit_changed(l.old_data, l.new_data, l.masked_changes) AS names
+        ) AS c
+        WHERE l.happened_at > now() - make_interval(days => p_days)
+    ),
+    busiest AS (
+        SELECT DISTINCT ON (r.source_id) r.source_id, r.one_column, count(*) AS times
+        FROM recent AS r
+        WHERE r.one_column IS NOT NULL
+        GROUP BY r.source_id, r.one_column
+        ORDER BY r.source_id, count(*) DESC, r.one_column
+    ),
+    total AS (
+        SELECT
+            r.source_id, count(*) AS changes, sum(r.bytes) AS bytes,
+            count(*) FILTER (WHERE r.action = 'UPDATE') AS updates, count(r.one_column) AS ones,
+            -- The days that were seen, at least one.
+            greatest(extract(epoch FROM clock_timestamp() - min(r.happened_at)) / 86400, 1) AS days
+        FROM recent AS r
+        GROUP BY r.source_id
+    )
+    SELECT
+        format('%I.%I', t.schema_name, t.table_name), s.changes, (s.bytes / s.days)::bigint,
+        round(s.updates::numeric / s.changes, 3), round(s.ones::numeric / nullif(s.updates, 0), 3),
+        b.one_column, round(b.times::numeric / nullif(s.updates, 0), 3),
+        -- Advice wants more than a few changes, and a column that makes many of them.
+        CASE WHEN s.updates >= 100 AND b.times * 10 >= s.updates THEN format(
+            'SELECT v1_hub.audit_enable(%L, p_ignored => %L);',
+            format('%I.%I', t.schema_name, t.table_name), t.ignored_columns || b.one_column
+        ) END
+    FROM total AS s
+    INNER JOIN v1_hub.audit_tables AS t ON t.id = s.source_id
+    LEFT JOIN busiest AS b ON b.source_id = s.source_id
+    ORDER BY s.bytes DESC;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_cost(p_days integer) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_cost(p_days integer); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_cost(p_days integer) IS 'Per audited table over the last p_days: changes, bytes a day (row and index entries; by the days
+since the first of them, at least one), the share of updates, of updates that changed one column
+only, the column most often changed alone, and, from 100 updates on and where that column makes a
+tenth of them, the statement that would leave it out.';
+
+
+--
+-- Name: audit_current_names(oid, integer, text[]); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_current_names(p_table oid, p_source integer, p_names text[]) RETURNS text[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    -- Numbers differ between a partition and the table that is audited; names do not.
+    RETURN (
+        SELECT coalesce(array_agg(coalesce(r.now_name, n.name) ORDER BY n.i), '{}')
+        FROM unnest(p_names) WITH ORDINALITY AS n (name, i)
+        LEFT JOIN LATERAL (
+            SELECT a.attname::text AS now_name
+            FROM v1_hub.audit_tables AS t
+            CROSS JOIN LATERAL jsonb_each_text(t.shape) AS s
+            INNER JOIN pg_attribute AS a
+                ON a.attrelid = coalesce(
+                    (
+                        SELECT x.relid FROM pg_partition_ancestors(p_table) AS x
+                        WHERE x.relid = t.table_oid
+                    ),
+                    p_table
+                )
+                AND a.attnum = s.key::int2 AND NOT a.attisdropped
+            WHERE t.id = p_source AND s.value = n.name
+                AND NOT EXISTS (
+                    SELECT FROM pg_attribute AS b
+                    WHERE b.attrelid = p_table AND b.attname = n.name AND NOT b.attisdropped
+                )
+        ) AS r ON TRUE
+    );
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_current_names(p_table oid, p_source integer, p_names text[]) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_current_names(p_table oid, p_source integer, p_names text[]); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_current_names(p_table oid, p_source integer, p_names text[]) IS 'The names as the columns are called now, for columns renamed since the table was last looked at.';
+
+
+--
+-- Name: audit_detach(regclass); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_detach(p_table regclass) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    v_trigger record;
+BEGIN
+    FOR v_trigger IN
+        SELECT t.tgrelid::regclass AS audited, t.tgname
+        FROM v1_hub.audit_parts(p_table) AS r
+        INNER JOIN pg_trigger AS t ON t.tgrelid = r.relid
+        INNER JOIN pg_proc AS p ON p.oid = t.tgfoid AND p.pronamespace = to_regnamespace('v1_hub')
+        WHERE t.tgparentid = 0
+            AND (r.level = 0 AND p.proname IN ('audit_row', 'audit_statement') OR p.proname = 'audit_truncate')
+    LOOP
+        EXECUTE format('DROP TRIGGER %I ON %s', v_trigger.tgname, v_trigger.audited);
+    END LOOP;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_detach(p_table regclass) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_detach(p_table regclass); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_detach(p_table regclass) IS 'Drops the audit triggers of a table and those that audit_enable() put on its partitions.';
+
+
+--
+-- Name: audit_diff(bigint); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_diff(p_id bigint) RETURNS TABLE(column_name text, old_value jsonb, new_value jsonb)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+    SELECT k.name, l.old_data -> k.name, l.new_data -> k.name
+    FROM public.v1_hub_audit_log AS l
+    CROSS JOIN LATERAL (
+        SELECT jsonb_object_keys(coalesce(l.new_data, l.old_data)) AS name
+    ) AS k
+    WHERE l.id = p_id AND (
+        (l.old_data -> k.name)::text IS DISTINCT FROM (l.new_data -> k.name)::text
+        OR k.name = ANY (l.masked_changes)
+    )
+    ORDER BY k.name;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_diff(p_id bigint) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_diff(p_id bigint); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_diff(p_id bigint) IS 'Column by column what the event with this id changed, under the names of its time; a changed
+secret shows as *** on both sides. An INSERT or DELETE lists every column.';
+
+
+--
+-- Name: audit_differing(jsonb, jsonb, text[]); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_differing(p_a jsonb, p_b jsonb, p_skip text[]) RETURNS text[]
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+    SELECT coalesce(array_agg(k.name), '{}')
+    FROM jsonb_object_keys(p_a) AS k (name)
+    WHERE p_b ? k.name AND NOT k.name = ANY (p_skip)
+        AND (p_a -> k.name)::text <> (p_b -> k.name)::text;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_differing(p_a jsonb, p_b jsonb, p_skip text[]) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_differing(p_a jsonb, p_b jsonb, p_skip text[]); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_differing(p_a jsonb, p_b jsonb, p_skip text[]) IS 'Columns that both images have and in which they differ, apart from p_skip.';
+
+
+--
+-- Name: audit_digests(regclass); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_digests(p_partition regclass) RETURNS TABLE(id bigint, digest bytea)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, MDY'
+    SET "IntervalStyle" TO 'postgres'
+    AS $_$
+BEGIN
+    -- The columns are those of the query.
+    -- @plpgsql_check_options: extra_warnings = off
+    -- Named one by one: a column that a later release adds does not break the old seals.
+    RETURN QUERY EXECUTE format(
+        $sql$
+        SELECT l.id, sha256(convert_to(ROW(
+            l.id, l.table_name, l.record_id, l.action, l.changed_by, l.changed_at, l.old_data,
+            l.new_data, l.source_id, l.record_key, l.old_key, l.happened_at, l.transaction_id,
+            l.session_role, l.application_name, l.client_addr, l.context, l.left_out,
+            l.masked_changes
+        )::text, 'UTF8'))
+        FROM %s AS l
+        $sql$,
+        p_partition
+    );
+END;
+$_$;
+
+
+ALTER FUNCTION v1_hub.audit_digests(p_partition regclass) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_digests(p_partition regclass); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_digests(p_partition regclass) IS 'SHA-256 of every row of a partition.';
+
+
+--
+-- Name: audit_disable(regclass); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_disable(p_table regclass) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    v_source integer := v1_hub.audit_source(p_table);
+BEGIN
+    PERFORM v1_hub.audit_detach(p_table);
+    PERFORM v1_hub.audit_note_table(p_table, v_source);
+    UPDATE v1_hub.audit_tables AS t SET enabled = FALSE, resumes = FALSE WHERE t.id = v_source;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_disable(p_table regclass) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_disable(p_table regclass); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_disable(p_table regclass) IS 'Stops auditing a table; its history stays and stays readable. Does nothing where it is off.';
+
+
+--
+-- Name: audit_divert(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_divert() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    NEW.context := CASE
+        WHEN jsonb_typeof(NEW.context) = 'object' THEN NEW.context
+        WHEN NEW.context IS NULL THEN '{}'
+        ELSE jsonb_build_object('context', NEW.context)
+    END || CASE WHEN NEW.context ? 'changed_at' THEN '{}'
+        ELSE jsonb_build_object('changed_at', NEW.changed_at) END;
+    NEW.changed_at := greatest(
+        localtimestamp, (SELECT max(s.closed_at) FROM v1_hub.audit_seals AS s)
+    );
+    INSERT INTO public.v1_hub_audit_log SELECT NEW.*;
+    RETURN NULL;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_divert() OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_divert(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_divert() IS 'BEFORE INSERT trigger of a sealed month: what comes late goes to the month that is open, with its
+own changed_at in the context, and so breaks no seal.';
+
+
+--
+-- Name: audit_drop_month(regclass, bytea, text); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_drop_month(p_partition regclass, p_hash bytea, p_exported_to text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+DECLARE
+    v_name text := (SELECT c.relname::text FROM pg_class AS c WHERE c.oid = p_partition);
+    v_is_foreign boolean := (SELECT c.relkind = 'f' FROM pg_class AS c WHERE c.oid = p_partition);
+    v_rows bigint;
+BEGIN
+    EXECUTE format('SELECT count(*) FROM %s', p_partition) INTO v_rows;
+    EXECUTE format(
+        $sql$
+        UPDATE v1_hub.audit_tables AS t
+        SET baseline_rows = t.baseline_rows + g.added
+        FROM (
+            SELECT l.source_id, count(*) FILTER (WHERE l.action = 'INSERT')
+                - count(*) FILTER (
+                    WHERE l.action IN ('DELETE', 'TRUNCATE') AND l.old_data IS NOT NULL
+                ) AS added
+            FROM %s AS l
+            INNER JOIN v1_hub.audit_tables AS b ON b.id = l.source_id AND l.id > b.baseline_id
+            WHERE l.happened_at IS NOT NULL
+            GROUP BY l.source_id
+        ) AS g
+        WHERE g.source_id = t.id
+        $sql$,
+        p_partition
+    );
+    INSERT INTO v1_hub.audit_retentions (partition_name, row_count, hash, exported_to)
+    VALUES (v_name, v_rows, p_hash, p_exported_to);
+    INSERT INTO public.v1_hub_audit_log (
+        table_name, action, changed_by, old_data, happened_at, transaction_id, session_role,
+        application_name, client_addr
+    )
+    VALUES (
+        v_name, 'RETAIN', session_user,
+        jsonb_build_object(
+            'rows', v_rows, 'hash', encode(p_hash, 'hex'), 'exported_to', p_exported_to
+        ),
+        clock_timestamp(), pg_current_xact_id(), session_user,
+        current_setting('application_name'), inet_client_addr()
+    );
+    IF v_is_foreign THEN
+        EXECUTE format('DROP FOREIGN TABLE %s', p_partition);
+    ELSE
+        EXECUTE format('DROP TABLE %s', p_partition);
+    END IF;
+END;
+$_$;
+
+
+ALTER FUNCTION v1_hub.audit_drop_month(p_partition regclass, p_hash bytea, p_exported_to text) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_drop_month(p_partition regclass, p_hash bytea, p_exported_to text); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_drop_month(p_partition regclass, p_hash bytea, p_exported_to text) IS 'Drops one partition of the log and records it; audit_retain() is the way to call it. Of a month on
+another server only the foreign table goes.';
+
+
+--
+-- Name: audit_empty_default(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_empty_default() RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    v_months timestamp[];
+    v_moved bigint;
+    v_overflow regclass := 'v1_hub.v1_hub_audit_log_default'::regclass;
+BEGIN
+    SELECT array_agg(m.month) INTO v_months
+    FROM (
+        SELECT DISTINCT date_trunc('month', d.changed_at) AS month
+        FROM v1_hub.v1_hub_audit_log_default AS d
+        -- Years that a name tells apart; earlier ones (no time, wrong clocks) stay where they are.
+        WHERE d.changed_at >= '1900-01-01' AND d.changed_at < '10000-01-01'
+    ) AS m
+    WHERE NOT EXISTS (
+        SELECT FROM v1_hub.audit_seals AS s WHERE s.closed_at = m.month + interval '1 month'
+    );
+    IF v_months IS NULL OR cardinality(v_months) > 600 THEN
+        RETURN 0::bigint;
+    END IF;
+    -- Rows cannot be deleted from the log, so the partition is exchanged, not emptied.
+    ALTER TABLE public.v1_hub_audit_log DETACH PARTITION v1_hub.v1_hub_audit_log_default;
+    ALTER TABLE v1_hub.v1_hub_audit_log_default RENAME TO v1_hub_audit_log_overflow;
+    CREATE TABLE v1_hub.v1_hub_audit_log_default PARTITION OF public.v1_hub_audit_log DEFAULT;
+    PERFORM v1_hub.audit_guard('v1_hub.v1_hub_audit_log_default');
+    PERFORM v1_hub.audit_make_month(m.month) FROM unnest(v_months) AS m (month);
+    EXECUTE format(
+        'INSERT INTO public.v1_hub_audit_log SELECT o.* FROM %s AS o ORDER BY o.id', v_overflow
+    );
+    GET DIAGNOSTICS v_moved = ROW_COUNT;
+    -- Those of no such month, infinity among them, are back where they were.
+    v_moved := v_moved - (SELECT count(*) FROM v1_hub.v1_hub_audit_log_default AS d);
+    DROP TABLE v1_hub.v1_hub_audit_log_overflow;
+    RETURN v_moved;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_empty_default() OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_empty_default(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_empty_default() IS 'Moves the rows of the default partition to the partitions of their months; returns how many.
+Locks the log for that long, only where there are such rows.';
+
+
+--
+-- Name: audit_enable(regclass, text[], text[], text[], text[], boolean, boolean); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_enable(p_table regclass, p_ignored text[] DEFAULT NULL::text[], p_secrets text[] DEFAULT NULL::text[], p_key text[] DEFAULT NULL::text[], p_operations text[] DEFAULT NULL::text[], p_replicated boolean DEFAULT NULL::boolean, p_count boolean DEFAULT true) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    v_id integer;
+    v_row v1_hub.audit_tables;
+    v_missing text;
+    v_rows bigint;
+    v_full boolean;
+BEGIN
+    PERFORM v1_hub.audit_check_table(p_table);
+    SELECT a.name INTO v_missing
+    FROM unnest(p_ignored || p_secrets || p_key) AS a (name)
+    WHERE NOT EXISTS (
+        SELECT FROM pg_attribute AS b
+        WHERE b.attrelid = p_table AND b.attname = a.name AND b.attnum > 0 AND NOT b.attisdropped
+    )
+    LIMIT 1;
+    IF v_missing IS NOT NULL THEN
+        RAISE undefined_column USING
+            MESSAGE = format('table %s has no column %I', p_table, v_missing),
+            HINT = 'Name its columns as they are called now.';
+    END IF;
+    PERFORM v1_hub.audit_note_place();
+    v_id := v1_hub.audit_register(p_table);
+    PERFORM v1_hub.audit_note_table(p_table, v_id);
+    SELECT t.* INTO v_row FROM v1_hub.audit_tables AS t WHERE t.id = v_id FOR UPDATE;
+    UPDATE v1_hub.audit_tables AS t
+    SET enabled = TRUE,
+        enabled_at = CASE WHEN t.enabled THEN t.enabled_at ELSE clock_timestamp() END,
+        resumes = FALSE,
+        operations = coalesce(p_operations, t.operations),
+        key_columns = coalesce(p_key, t.key_columns),
+        chosen_key = t.chosen_key OR p_key IS NOT NULL,
+        ignored_columns = coalesce(p_ignored, t.ignored_columns),
+        secret_columns = coalesce(p_secrets, t.secret_columns),
+        replicated = coalesce(p_replicated, t.replicated)
+    WHERE t.id = v_id
+    RETURNING t.operations @> '{INSERT,DELETE,TRUNCATE}' INTO v_full;
+    PERFORM v1_hub.audit_attach(p_table, v_id);
+    IF NOT v_row.enabled OR NOT v_full THEN
+        IF p_count AND v_full THEN
+            EXECUTE format('SELECT count(*) FROM %s', v1_hub.audit_from(p_table)) INTO v_rows;
+        END IF;
+        UPDATE v1_hub.audit_tables AS t
+        SET baseline_rows = v_rows,
+            baseline_id = coalesce((SELECT max(l.id) FROM public.v1_hub_audit_log AS l), 0),
+            baseline_xid = pg_current_xact_id()
+        WHERE t.id = v_id;
+    END IF;
+    RETURN v_id;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_enable(p_table regclass, p_ignored text[], p_secrets text[], p_key text[], p_operations text[], p_replicated boolean, p_count boolean) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_enable(p_table regclass, p_ignored text[], p_secrets text[], p_key text[], p_operations text[], p_replicated boolean, p_count boolean); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_enable(p_table regclass, p_ignored text[], p_secrets text[], p_key text[], p_operations text[], p_replicated boolean, p_count boolean) IS 'Audits a table from now on; returns its v1_hub.audit_tables.id. Can be repeated: what is NULL
+stays as it was (at first: v1_hub.audit_defaults, else nothing ignored, all operations).
+p_ignored: an UPDATE of only these writes nothing; p_secrets: masked, beside password, auth_key,
+secret, token; p_key: where the table has no key of its own; p_operations: some of INSERT, UPDATE,
+DELETE, TRUNCATE; p_replicated: log what a subscription brings, too; p_count: count the rows, so
+that audit_verify() finds those added behind its back. Raises 42809 for what is no table, 42501 for
+one the owner of the log may not read, 55000 for the log itself or a partition of an audited table,
+42703 for an unknown column. Locks the table SHARE ROW EXCLUSIVE.';
+
+
+--
+-- Name: audit_events(integer, jsonb, jsonb); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_events(p_source integer, p_key jsonb, p_renames jsonb) RETURNS TABLE(id bigint, moment timestamp with time zone, step bigint, key_before jsonb, key_after jsonb, old_data jsonb, new_data jsonb, left_out text[])
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+    SELECT
+        l.id, coalesce(l.happened_at, l.changed_at AT TIME ZONE current_setting('TimeZone')),
+        CASE WHEN l.old_key IS NULL THEN l.id
+            ELSE min(l.id) OVER (PARTITION BY l.transaction_id, l.happened_at) END,
+        CASE WHEN l.action <> 'INSERT' THEN coalesce(l.old_key, l.key) END,
+        CASE WHEN l.action IN ('INSERT', 'UPDATE') THEN l.key END,
+        CASE WHEN p_renames = '[]' THEN l.old_data ELSE v1_hub.audit_rename(l.old_data, p_renames) END,
+        CASE WHEN p_renames = '[]' THEN l.new_data ELSE v1_hub.audit_rename(l.new_data, p_renames) END,
+        l.left_out
+    FROM (
+        SELECT a.*, to_jsonb(a.record_id) AS key
+        FROM public.v1_hub_audit_log AS a
+        WHERE a.record_id = v1_hub.audit_record_id(p_key) AND a.source_id = p_source
+        UNION ALL
+        SELECT a.*, a.record_key
+        FROM public.v1_hub_audit_log AS a
+        WHERE a.record_key = p_key AND a.source_id = p_source
+        UNION ALL
+        SELECT a.*, coalesce(a.record_key, to_jsonb(a.record_id))
+        FROM public.v1_hub_audit_log AS a
+        WHERE a.old_key = p_key AND a.source_id = p_source
+    ) AS l;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_events(p_source integer, p_key jsonb, p_renames jsonb) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_events(p_source integer, p_key jsonb, p_renames jsonb); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_events(p_source integer, p_key jsonb, p_renames jsonb) IS 'Events in which the key was a row''s before or after, as audit_all_events() gives them.';
+
+
+--
+-- Name: audit_exact_columns(regclass); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_exact_columns(p_table regclass) RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+    SELECT coalesce(array_agg(a.attname::text), '{}')
+    FROM pg_attribute AS a
+    WHERE a.attrelid = p_table AND a.attnum > 0 AND NOT a.attisdropped
+        AND v1_hub.audit_is_exact(a.atttypid);
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_exact_columns(p_table regclass) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_exact_columns(p_table regclass); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_exact_columns(p_table regclass) IS 'The columns that are logged in their text form, which jsonb_populate_record() must not see.';
+
+
+--
+-- Name: audit_export(timestamp without time zone, text); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_export(p_month timestamp without time zone, p_format text DEFAULT 'jsonl'::text) RETURNS SETOF text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, MDY'
+    AS $_$
+DECLARE
+    v_part regclass := to_regclass(
+        format('v1_hub.%I', 'v1_hub_audit_log_' || to_char(p_month, 'YYYY_MM'))
+    );
+BEGIN
+    IF p_format NOT IN ('jsonl', 'csv') OR v_part IS NULL THEN
+        RAISE invalid_parameter_value USING
+            MESSAGE = format('no %s export of %s', p_format, to_char(p_month, 'YYYY-MM')),
+            HINT = 'The format is jsonl or csv, and the month has a partition.';
+    END IF;
+    IF p_format = 'jsonl' THEN
+        RETURN QUERY EXECUTE format(
+            'SELECT row_to_json(l.*)::text FROM %s AS l ORDER BY l.id', v_part
+        );
+        RETURN;
+    END IF;
+    RETURN QUERY
+    SELECT string_agg(a.attname, ',' ORDER BY a.attnum)
+    FROM pg_attribute AS a
+    WHERE a.attrelid = v_part AND a.attnum > 0 AND NOT a.attisdropped;
+    RETURN QUERY EXECUTE format(
+        $sql$
+        SELECT (
+            SELECT string_agg(
+                coalesce('"' || replace(e.value, '"', '""') || '"', ''), ',' ORDER BY e.i
+            )
+            FROM json_each_text(row_to_json(l.*)) WITH ORDINALITY AS e (key, value, i)
+        )
+        FROM %s AS l ORDER BY l.id
+        $sql$,
+        v_part
+    );
+END;
+$_$;
+
+
+ALTER FUNCTION v1_hub.audit_export(p_month timestamp without time zone, p_format text) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_export(p_month timestamp without time zone, p_format text); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_export(p_month timestamp without time zone, p_format text) IS 'One month as lines, jsonl or csv (with a header), by id; psql -At -c writes them to a file.
+Raises 22023 for another format or a month without a partition.';
+
+
+--
+-- Name: audit_fill(regclass, jsonb, bigint, jsonb, text[]); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_fill(p_table regclass, p_key jsonb, p_id bigint, p_image jsonb, p_left_out text[]) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+DECLARE
+    v_row v1_hub.audit_tables;
+    v_image jsonb := p_image;
+    v_missing text[];
+    v_key jsonb := p_key;
+    v_id bigint := p_id;
+    v_next record;
+BEGIN
+    IF p_left_out IS NULL THEN
+        RETURN p_image;
+    END IF;
+    v_row := v1_hub.audit_need_source(p_table);
+    SELECT array_agg(k.name) INTO v_missing
+    FROM unnest(p_left_out) AS m (name)
+    CROSS JOIN LATERAL jsonb_object_keys(
+        v1_hub.audit_rename(jsonb_build_object(m.name, NULL), v_row.renames)
+    ) AS k (name);
+    -- Unchanged since: so the next image that holds it, or the live row, holds the same.
+    WHILE v_missing IS NOT NULL LOOP
+        SELECT e.id, e.key_after, e.old_data INTO v_next
+        FROM v1_hub.audit_events(v_row.id, v_key, v_row.renames) AS e
+        WHERE e.id > v_id AND e.key_before = v_key
+        ORDER BY e.id
+        LIMIT 1;
+        IF v_next.id IS NULL THEN
+            v_next.old_data := v1_hub.audit_live(p_table, v_key);
+        END IF;
+        SELECT v_image || coalesce(jsonb_object_agg(m.name, v_next.old_data -> m.name), '{}')
+        INTO v_image
+        FROM unnest(v_missing) AS m (name)
+        WHERE v_next.old_data ? m.name;
+        EXIT WHEN v_next.id IS NULL OR v_next.key_after IS NULL;
+        v_missing := (
+            SELECT array_agg(m.name) FROM unnest(v_missing) AS m (name) WHERE NOT v_image ? m.name
+        );
+        v_key := v_next.key_after;
+        v_id := v_next.id;
+    END LOOP;
+    RETURN v_image;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_fill(p_table regclass, p_key jsonb, p_id bigint, p_image jsonb, p_left_out text[]) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_fill(p_table regclass, p_key jsonb, p_id bigint, p_image jsonb, p_left_out text[]); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_fill(p_table regclass, p_key jsonb, p_id bigint, p_image jsonb, p_left_out text[]) IS 'The image with the big values that were left out, taken from where they are next: p_key is the
+key after event p_id, to which the image and p_left_out belong.';
+
+
+--
+-- Name: audit_first_difference(regclass, integer); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_first_difference(p_partition regclass, p_seal integer) RETURNS TABLE(id bigint, finding text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(d.id, s.id),
+        CASE WHEN d.id IS NULL THEN 'removed' WHEN s.id IS NULL THEN 'inserted' ELSE 'altered' END
+    FROM (
+        SELECT i.id, substr(b.digests, 1 + 8 * (i.n::integer - 1), 8) AS digest
+        FROM v1_hub.audit_seal_blocks AS b
+        CROSS JOIN LATERAL unnest(b.ids) WITH ORDINALITY AS i (id, n)
+        WHERE b.seal_id = p_seal
+    ) AS s
+    FULL JOIN (
+        SELECT x.id, x.digest FROM v1_hub.audit_digests(p_partition) AS x
+    ) AS d ON d.id = s.id
+    WHERE d.id IS NULL OR s.id IS NULL OR substr(d.digest, 1, 8) <> s.digest
+    ORDER BY 1
+    LIMIT 1;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_first_difference(p_partition regclass, p_seal integer) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_first_difference(p_partition regclass, p_seal integer); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_first_difference(p_partition regclass, p_seal integer) IS 'The first row by id in which a partition differs from its seal, and how.';
+
+
+--
+-- Name: audit_from(regclass); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_from(p_table regclass) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT CASE c.relkind WHEN 'p' THEN '' ELSE 'ONLY ' END || p_table::text
+    FROM pg_class AS c
+    WHERE c.oid = p_table;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_from(p_table regclass) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_from(p_table regclass); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_from(p_table regclass) IS 'The table as its triggers see it: without the inheritance children, which have their own.';
+
+
+--
+-- Name: audit_guard(regclass, boolean); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_guard(p_table regclass, p_sealed boolean DEFAULT false) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+DECLARE
+    v_trigger record;
+BEGIN
+    -- The text is made of constants and a quoted name.
+    -- @plpgsql_check_options: security_warnings = off
+    FOR v_trigger IN
+        SELECT g.*
+        FROM (
+            VALUES
+            (
+                'audit_refuse_statement', 'BEFORE UPDATE OR DELETE OR TRUNCATE', 'STATEMENT',
+                'audit_refuse', FALSE
+            ),
+            ('audit_refuse_row', 'BEFORE UPDATE OR DELETE', 'ROW', 'audit_refuse', FALSE),
+            ('audit_divert', 'BEFORE INSERT', 'ROW', 'audit_divert', TRUE)
+        ) AS g (name, event, level, function, sealed)
+        WHERE (p_sealed OR NOT g.sealed)
+            AND NOT EXISTS (
+                SELECT FROM pg_trigger AS t WHERE t.tgrelid = p_table AND t.tgname = g.name
+            )
+            -- A month on another server: before PostgreSQL 16 it can have no TRUNCATE trigger.
+            AND NOT (g.level = 'STATEMENT' AND EXISTS (
+                SELECT FROM pg_class AS c WHERE c.oid = p_table AND c.relkind = 'f'
+            ))
+    LOOP
+        EXECUTE format(
+            $ddl$
+            CREATE TRIGGER %1$I %2$s ON %3$s FOR EACH %4$s EXECUTE FUNCTION v1_hub.%5$I();
+            ALTER TABLE %3$s ENABLE ALWAYS TRIGGER %1$I;
+            $ddl$,
+            v_trigger.name, v_trigger.event, p_table, v_trigger.level, v_trigger.function
+        );
+    END LOOP;
+END;
+$_$;
+
+
+ALTER FUNCTION v1_hub.audit_guard(p_table regclass, p_sealed boolean) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_guard(p_table regclass, p_sealed boolean); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_guard(p_table regclass, p_sealed boolean) IS 'Puts the append-only triggers on a table, ENABLE ALWAYS, and on a sealed month the one that sends
+late rows elsewhere; does nothing where they are.';
+
+
+--
+-- Name: audit_here_from(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_here_from() RETURNS bigint
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN coalesce(
+        (SELECT p.from_id FROM v1_hub.audit_places AS p WHERE p.place = v1_hub.audit_place()),
+        CASE WHEN EXISTS (SELECT FROM v1_hub.audit_places) THEN coalesce(
+            -- Written, not restored: by the very transaction that it names.
+            (
+                SELECT min(l.id) FROM public.v1_hub_audit_log AS l
+                WHERE l.xmin = l.transaction_id::xid
+            ),
+            (SELECT max(l.id) + 1 FROM public.v1_hub_audit_log AS l)
+        ) END,
+        0
+    );
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_here_from() OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_here_from(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_here_from() IS 'The id from which the log was written in this database, not restored into it.';
+
+
+--
+-- Name: audit_hidden(oid, text[]); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_hidden(p_table oid, p_secrets text[]) RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(array_agg(a.attname::text ORDER BY a.attnum), '{}')
+    FROM pg_attribute AS a
+    WHERE a.attrelid = p_table AND a.attnum > 0 AND NOT a.attisdropped
+        AND (
+            a.attname = ANY (p_secrets)
+            OR lower(a.attname) = ANY (v1_hub.audit_secret_names())
+        );
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_hidden(p_table oid, p_secrets text[]) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_hidden(p_table oid, p_secrets text[]); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_hidden(p_table oid, p_secrets text[]) IS 'The columns of a table that are masked: p_secrets and those that always are, in any case.';
+
+
+--
+-- Name: audit_image_sql(oid, text); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_image_sql(p_table oid, p_row text) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    -- A virtual column is not in a trigger's row, so its expression is taken over the others.
+    SELECT format(
+        '(SELECT to_jsonb(e.*) FROM (SELECT %s FROM (SELECT %s.*) AS %I) AS e)',
+        string_agg(
+            format(
+                CASE WHEN v1_hub.audit_is_exact(a.atttypid) THEN '(%s)::text AS %I'
+                    ELSE '(%s) AS %I' END,
+                CASE WHEN a.attgenerated = 'v' THEN pg_get_expr(d.adbin, d.adrelid)
+                    ELSE format('%I.%I', c.relname, a.attname) END,
+                a.attname
+            ),
+            ', ' ORDER BY a.attnum
+        ),
+        p_row, c.relname
+    )
+    FROM pg_class AS c
+    INNER JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+    LEFT JOIN pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+    WHERE c.oid = p_table
+    GROUP BY c.relname;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_image_sql(p_table oid, p_row text) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_image_sql(p_table oid, p_row text); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_image_sql(p_table oid, p_row text) IS 'An SQL expression: the image of the row that p_row names (an alias, or a parameter in brackets).';
+
+
+--
+-- Name: audit_images_at(regclass, timestamp with time zone); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_images_at(p_table regclass, p_at timestamp with time zone) RETURNS TABLE(key jsonb, image jsonb)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, MDY'
+    SET "IntervalStyle" TO 'postgres'
+    SET bytea_output TO 'hex'
+    SET extra_float_digits TO '1'
+    AS $_$
+#variable_conflict use_column
+DECLARE
+    v_row v1_hub.audit_tables := v1_hub.audit_need_source(p_table);
+BEGIN
+    -- The columns are those of the query.
+    -- @plpgsql_check_options: extra_warnings = off
+    IF cardinality(v_row.key_columns) = 0 THEN
+        RAISE object_not_in_prerequisite_state USING
+            MESSAGE = format('table %s has no key', p_table),
+            HINT = 'Add a primary key, or name one: v1_hub.audit_enable(table, p_key => ...).';
+    END IF;
+    RETURN QUERY EXECUTE format(
+        $sql$
+        WITH first_after AS (
+            SELECT DISTINCT ON (s.key) s.*
+            FROM (
+                SELECT e.id, e.step, 0 AS side, e.key_before AS key, e.key_after, e.old_data, e.left_out
+                FROM v1_hub.audit_all_events($1, $2) AS e
+                WHERE e.moment > $3 AND e.key_before IS NOT NULL
+                UNION ALL
+                SELECT e.id, e.step, 1, e.key_after, NULL, NULL, NULL
+                FROM v1_hub.audit_all_events($1, '[]') AS e
+                WHERE e.moment > $3 AND (e.key_moved OR e.action = 'INSERT')
+            ) AS s
+            ORDER BY s.key, s.step, s.side, s.id
+        )
+        SELECT f.key, v1_hub.audit_fill($4, f.key_after, f.id, f.old_data, f.left_out)
+        FROM first_after AS f
+        WHERE f.side = 0
+        UNION ALL
+        SELECT v.key, v1_hub.audit_trim(v1_hub.audit_mask(v.image, $5), $6)
+        FROM (
+            SELECT v1_hub.audit_key_of(x.image, $7) AS key, x.image
+            FROM (SELECT %s AS image FROM %s AS t OFFSET 0) AS x
+            OFFSET 0
+        ) AS v
+        WHERE NOT EXISTS (SELECT FROM first_after AS f WHERE f.key = v.key)
+        $sql$,
+        v1_hub.audit_image_sql(p_table, 't'), v1_hub.audit_from(p_table)
+    )
+    USING v_row.id, v_row.renames, p_at, p_table, v_row.secret_columns,
+        v1_hub.audit_omitted(p_table), v_row.key_columns;
+END;
+$_$;
+
+
+ALTER FUNCTION v1_hub.audit_images_at(p_table regclass, p_at timestamp with time zone) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_images_at(p_table regclass, p_at timestamp with time zone); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_images_at(p_table regclass, p_at timestamp with time zone) IS 'Every row of the table at that moment: its key and its image, under the column names of today.';
+
+
+--
+-- Name: audit_is_exact(oid); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_is_exact(p_type oid) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    -- Of the built-in types, json and json[] only: a short cut, for this is asked per column.
+    IF p_type < 16384::oid THEN
+        RETURN p_type IN ('json'::regtype, 'json[]'::regtype);
+    END IF;
+    RETURN EXISTS (
+        SELECT
+        FROM v1_hub.audit_type_parts(p_type) AS p
+        WHERE p.part = 'json'::regtype
+            OR EXISTS (
+                SELECT FROM pg_cast AS c
+                WHERE c.castsource = p.part AND c.casttarget = 'json'::regtype AND c.oid >= 16384
+            )
+    );
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_is_exact(p_type oid) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_is_exact(p_type oid); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_is_exact(p_type oid) IS 'Whether the JSON form of this type loses something (json, hstore, what contains them):
+such a column is logged in its text form.';
+
+
+--
+-- Name: audit_is_settled(oid); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_is_settled(p_type oid) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    -- bool, bytea's like: only what is known not to look at a setting. date and timestamp do in
+    -- ranges, arrays and composites, where they are text.
+    SELECT p_type = ANY ('{16,18,19,20,21,23,25,26,114,650,829,869,1042,1043,1082,1083,1114,1560,1562,
+        1700,2950,3802}'::oid[])
+        OR NOT EXISTS (
+            SELECT FROM v1_hub.audit_type_parts(p_type) AS p
+            INNER JOIN pg_type AS t ON t.oid = p.part
+            WHERE t.typtype = 'b' AND t.typcategory <> 'A' AND NOT p.part = ANY (
+                '{16,18,19,20,21,23,25,26,114,650,829,869,1042,1043,1083,1560,1562,1700,2950,3802}'
+            )
+        );
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_is_settled(p_type oid) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_is_settled(p_type oid); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_is_settled(p_type oid) IS 'Whether the JSON form of this type is the same whatever TimeZone, DateStyle, IntervalStyle,
+bytea_output and extra_float_digits are.';
+
+
+--
+-- Name: audit_key_condition(regclass, text[]); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_key_condition(p_table regclass, p_keys text[]) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+    SELECT string_agg(
+        format('t.%I = (jsonb_populate_record(NULL::%s, $1)).%I', k.name, p_table, k.name), ' AND '
+    )
+    FROM unnest(p_keys) AS k (name);
+$_$;
+
+
+ALTER FUNCTION v1_hub.audit_key_condition(p_table regclass, p_keys text[]) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_key_condition(p_table regclass, p_keys text[]); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_key_condition(p_table regclass, p_keys text[]) IS 'The WHERE that finds row t of the table by the key columns in image $1.';
+
+
+--
+-- Name: audit_key_image(jsonb, text[]); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_key_image(p_key jsonb, p_keys text[]) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT jsonb_object_agg(
+        k.name, CASE WHEN cardinality(p_keys) = 1 THEN p_key ELSE p_key -> (k.i::integer - 1) END
+    )
+    FROM unnest(p_keys) WITH ORDINALITY AS k (name, i);
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_key_image(p_key jsonb, p_keys text[]) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_key_image(p_key jsonb, p_keys text[]); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_key_image(p_key jsonb, p_keys text[]) IS 'The key as an image: {"id": 5}.';
+
+
+--
+-- Name: audit_key_index(oid); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_key_index(p_table oid) RETURNS TABLE(key_columns text[], is_immediate boolean)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT
+        (
+            SELECT array_agg(a.attname::text ORDER BY k.i)
+            FROM unnest(i.indkey::int2[]) WITH ORDINALITY AS k (attnum, i)
+            INNER JOIN pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
+            WHERE k.i <= i.indnkeyatts
+        ),
+        i.indimmediate
+    FROM pg_index AS i
+    WHERE i.indrelid = p_table AND i.indisunique AND i.indisvalid
+        AND i.indpred IS NULL AND i.indexprs IS NULL
+        AND NOT EXISTS (
+            SELECT
+            FROM unnest(i.indkey::int2[]) AS n (attnum)
+            INNER JOIN pg_attribute AS a ON a.attrelid = i.indrelid AND a.attnum = n.attnum
+            WHERE NOT a.attnotnull
+        )
+    ORDER BY
+        i.indisprimary DESC, i.indisreplident DESC, i.indimmediate DESC, i.indnkeyatts, i.indexrelid
+    LIMIT 1;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_key_index(p_table oid) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_key_index(p_table oid); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_key_index(p_table oid) IS 'Key columns in order: the primary key, else a unique index over NOT NULL columns; else no row.';
+
+
+--
+-- Name: audit_key_of(jsonb, text[]); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_key_of(p_image jsonb, p_keys text[]) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    v_key jsonb := jsonb_build_array();
+BEGIN
+    -- Without one of its columns a key tells rows apart no more.
+    IF p_keys = '{}' OR NOT p_image ?& p_keys THEN
+        RETURN NULL;
+    ELSIF cardinality(p_keys) = 1 THEN
+        RETURN p_image -> p_keys[1];
+    END IF;
+    FOR v_i IN 1..cardinality(p_keys) LOOP
+        v_key := v_key || jsonb_build_array(p_image -> p_keys[v_i]);
+    END LOOP;
+    RETURN v_key;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_key_of(p_image jsonb, p_keys text[]) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_key_of(p_image jsonb, p_keys text[]); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_key_of(p_image jsonb, p_keys text[]) IS 'The key of a row image: the value of the only key column, or an array of the values in order; NULL
+where a column is missing.';
+
+
+--
+-- Name: audit_labels(oid); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_labels(p_table oid) RETURNS TABLE(column_name text, enum_oid oid, label text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT a.attname::text, e.oid, e.enumlabel::text
+    FROM pg_attribute AS a
+    CROSS JOIN LATERAL v1_hub.audit_type_parts(a.atttypid) AS p
+    INNER JOIN pg_enum AS e ON e.enumtypid = p.part
+    WHERE a.attrelid = p_table AND a.attnum > 0 AND NOT a.attisdropped AND a.atttypid >= 16384::oid;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_labels(p_table oid) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_labels(p_table oid); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_labels(p_table oid) IS 'The labels that its columns may hold.';
+
+
+--
+-- Name: audit_live(regclass, jsonb); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_live(p_table regclass, p_key jsonb) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, MDY'
+    SET "IntervalStyle" TO 'postgres'
+    SET bytea_output TO 'hex'
+    SET extra_float_digits TO '1'
+    AS $$
+DECLARE
+    v_row v1_hub.audit_tables := v1_hub.audit_need_source(p_table);
+    v_image jsonb;
+BEGIN
+    EXECUTE format(
+        'SELECT %s FROM %s AS t WHERE %s',
+        v1_hub.audit_image_sql(p_table, 't'), v1_hub.audit_from(p_table),
+        v1_hub.audit_key_condition(p_table, v_row.key_columns)
+    )
+    INTO v_image
+    USING v1_hub.audit_key_image(p_key, v_row.key_columns);
+    RETURN v1_hub.audit_trim(
+        v1_hub.audit_mask(v_image, v_row.secret_columns), v1_hub.audit_omitted(p_table)
+    );
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_live(p_table regclass, p_key jsonb) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_live(p_table regclass, p_key jsonb); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_live(p_table regclass, p_key jsonb) IS 'Image of the row as it is now, secrets masked; NULL where there is none.';
+
+
+--
+-- Name: audit_make_month(timestamp without time zone); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_make_month(p_month timestamp without time zone) RETURNS regclass
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+DECLARE
+    v_from timestamp := date_trunc('month', p_month);
+    v_name text := 'v1_hub_audit_log_' || to_char(v_from, 'YYYY_MM');
+    v_table regclass := to_regclass(format('v1_hub.%I', v_name));
+BEGIN
+    -- A month that was sealed and dropped is not made again: the default partition takes its rows,
+    -- and keeps those it has already.
+    IF v_table IS NOT NULL
+        OR EXISTS (SELECT FROM v1_hub.audit_seals AS s WHERE s.closed_at = v_from + interval '1 month')
+        OR EXISTS (
+            SELECT FROM v1_hub.v1_hub_audit_log_default AS d
+            WHERE d.changed_at >= v_from AND d.changed_at < v_from + interval '1 month'
+        )
+    THEN
+        RETURN v_table;
+    END IF;
+    -- Made apart and attached: that locks out no writer of the log, as PARTITION OF would.
+    EXECUTE format(
+        $ddl$
+        CREATE TABLE v1_hub.%1$I (LIKE public.v1_hub_audit_log INCLUDING DEFAULTS);
+        ALTER TABLE public.v1_hub_audit_log ATTACH PARTITION v1_hub.%1$I
+        FOR VALUES FROM (%2$L) TO (%3$L);
+        $ddl$,
+        v_name, v_from, v_from + interval '1 month'
+    );
+    v_table := to_regclass(format('v1_hub.%I', v_name));
+    PERFORM v1_hub.audit_guard(v_table);
+    RETURN v_table;
+END;
+$_$;
+
+
+ALTER FUNCTION v1_hub.audit_make_month(p_month timestamp without time zone) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_make_month(p_month timestamp without time zone); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_make_month(p_month timestamp without time zone) IS 'The partition of the month that p_month lies in, made where it is missing. NULL while the
+default partition holds rows of that month: audit_empty_default() moves those.';
+
+
+--
+-- Name: audit_make_months(timestamp without time zone, timestamp without time zone); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_make_months(p_from timestamp without time zone, p_to timestamp without time zone) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT v1_hub.audit_make_month(m.month)
+    FROM generate_series(date_trunc('month', p_from), p_to, interval '1 month') AS m (month);
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_make_months(p_from timestamp without time zone, p_to timestamp without time zone) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_make_months(p_from timestamp without time zone, p_to timestamp without time zone); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_make_months(p_from timestamp without time zone, p_to timestamp without time zone) IS 'Makes the partitions of all months from p_from to p_to, for rows that are to be copied in.';
+
+
+--
+-- Name: audit_mask(jsonb, text[]); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_mask(p_row jsonb, p_names text[]) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    v_row jsonb := p_row;
+BEGIN
+    -- No query: this is called for every row that has a secret.
+    FOR v_i IN 1..cardinality(p_names) LOOP
+        IF v_row ->> p_names[v_i] IS NOT NULL THEN
+            v_row := jsonb_set(v_row, p_names[v_i:v_i], '"***"');
+        END IF;
+    END LOOP;
+    RETURN v_row;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_mask(p_row jsonb, p_names text[]) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_mask(p_row jsonb, p_names text[]); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_mask(p_row jsonb, p_names text[]) IS 'The row image with the named columns masked as ***; a NULL stays null.';
+
+
+--
+-- Name: audit_mask_deep(jsonb, text[]); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_mask_deep(p_value jsonb, p_names text[]) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    CASE jsonb_typeof(p_value)
+        WHEN 'object' THEN
+            RETURN (
+                SELECT coalesce(
+                    jsonb_object_agg(
+                        e.key,
+                        CASE WHEN lower(e.key) = ANY (p_names) THEN to_jsonb('***'::text)
+                            ELSE v1_hub.audit_mask_deep(e.value, p_names)
+                        END
+                    ),
+                    '{}'
+                )
+                FROM jsonb_each(p_value) AS e
+            );
+        WHEN 'array' THEN
+            RETURN (
+                SELECT coalesce(
+                    jsonb_agg(v1_hub.audit_mask_deep(e.value, p_names) ORDER BY e.i), '[]'
+                )
+                FROM jsonb_array_elements(p_value) WITH ORDINALITY AS e (value, i)
+            );
+        ELSE
+            RETURN p_value;
+    END CASE;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_mask_deep(p_value jsonb, p_names text[]) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_mask_deep(p_value jsonb, p_names text[]); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_mask_deep(p_value jsonb, p_names text[]) IS 'The JSON document with every key so named masked, at any depth and in any case.';
+
+
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+--
+-- Name: audit_tables; Type: TABLE; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TABLE v1_hub.audit_tables (
+    id integer NOT NULL,
+    schema_name text NOT NULL,
+    table_name text NOT NULL,
+    table_oid oid NOT NULL,
+    enabled boolean DEFAULT false NOT NULL,
+    enabled_at timestamp with time zone,
+    resumes boolean DEFAULT false NOT NULL,
+    replicated boolean DEFAULT false NOT NULL,
+    operations text[] DEFAULT '{INSERT,UPDATE,DELETE,TRUNCATE}'::text[] NOT NULL,
+    key_columns text[] DEFAULT '{}'::text[] NOT NULL,
+    chosen_key boolean DEFAULT false NOT NULL,
+    ignored_columns text[] DEFAULT '{}'::text[] NOT NULL,
+    secret_columns text[] DEFAULT '{}'::text[] NOT NULL,
+    shape jsonb DEFAULT '{}'::jsonb NOT NULL,
+    labels jsonb DEFAULT '{}'::jsonb NOT NULL,
+    renames jsonb DEFAULT '[]'::jsonb NOT NULL,
+    baseline_rows bigint,
+    baseline_id bigint DEFAULT 0 NOT NULL,
+    baseline_xid xid8
+);
+
+
+ALTER TABLE v1_hub.audit_tables OWNER TO hub_owner;
+
+--
+-- Name: TABLE audit_tables; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON TABLE v1_hub.audit_tables IS 'One row per table that is or was audited; audit_enable() writes it, the triggers carry its id.';
+
+
+--
+-- Name: COLUMN audit_tables.table_oid; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.audit_tables.table_oid IS 'Tells a table from a later one of its name; means nothing in a restored copy (audit_places).';
+
+
+--
+-- Name: COLUMN audit_tables.resumes; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.audit_tables.resumes IS 'A rollback took the audit off: the next install puts it on again.';
+
+
+--
+-- Name: COLUMN audit_tables.replicated; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.audit_tables.replicated IS 'What replication brings is logged too (ENABLE ALWAYS).';
+
+
+--
+-- Name: COLUMN audit_tables.chosen_key; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.audit_tables.chosen_key IS 'The key was given, not read from the table.';
+
+
+--
+-- Name: COLUMN audit_tables.ignored_columns; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.audit_tables.ignored_columns IS 'An UPDATE that changes only these writes nothing.';
+
+
+--
+-- Name: COLUMN audit_tables.secret_columns; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.audit_tables.secret_columns IS 'Masked beside the names that are always masked (v1_hub.audit_secret_names).';
+
+
+--
+-- Name: COLUMN audit_tables.shape; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.audit_tables.shape IS 'Column name by column number, as last seen.';
+
+
+--
+-- Name: COLUMN audit_tables.labels; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.audit_tables.labels IS 'Label by pg_enum.oid of the enums that its columns have, as last seen.';
+
+
+--
+-- Name: COLUMN audit_tables.renames; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.audit_tables.renames IS 'Renames of columns, and of enum labels (with "column"), seen so far, oldest first.';
+
+
+--
+-- Name: COLUMN audit_tables.baseline_rows; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.audit_tables.baseline_rows IS 'Rows there were when the log stood at baseline_id, NULL where they were not counted.';
+
+
+--
+-- Name: COLUMN audit_tables.baseline_xid; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.audit_tables.baseline_xid IS 'The transaction in which they were counted.';
+
+
+--
+-- Name: audit_need_source(regclass); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_need_source(p_table regclass) RETURNS v1_hub.audit_tables
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    v_row v1_hub.audit_tables;
+BEGIN
+    SELECT t.* INTO v_row
+    FROM v1_hub.audit_tables AS t
+    WHERE t.id = v1_hub.audit_source(p_table) AND (t.enabled_at IS NOT NULL);
+    IF v_row.id IS NULL THEN
+        RAISE object_not_in_prerequisite_state USING
+            MESSAGE = format('table %s was never audited', p_table),
+            HINT = format('SELECT v1_hub.audit_enable(%L);', p_table);
+    END IF;
+    v_row.key_columns := v1_hub.audit_current_names(p_table, v_row.id, v_row.key_columns);
+    v_row.ignored_columns := v1_hub.audit_current_names(p_table, v_row.id, v_row.ignored_columns);
+    v_row.secret_columns := v1_hub.audit_hidden(
+        p_table, v1_hub.audit_current_names(p_table, v_row.id, v_row.secret_columns)
+    );
+    v_row.renames := v_row.renames || v1_hub.audit_new_renames(p_table, v_row.id);
+    RETURN v_row;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_need_source(p_table regclass) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_need_source(p_table regclass); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_need_source(p_table regclass) IS 'The registry row of the table as readers need it: names as the columns are called now, secrets all
+that are masked, renames also those not noted yet. Raises 55000 where it was never audited.';
+
+
+--
+-- Name: audit_new_renames(regclass, integer); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_new_renames(p_table regclass, p_source integer) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(jsonb_agg(r.rename ORDER BY r.step), '[]')
+    FROM (
+        SELECT 1 AS step, jsonb_build_object('from', s.value, 'to', a.attname) AS rename
+        FROM v1_hub.audit_tables AS t
+        CROSS JOIN LATERAL jsonb_each_text(t.shape) AS s
+        INNER JOIN pg_attribute AS a
+            ON a.attrelid = p_table AND a.attnum = s.key::int2 AND NOT a.attisdropped
+        WHERE t.id = p_source AND s.value <> a.attname
+            -- The old name is gone and the new was not known (a restored dump renumbers: none).
+            AND NOT EXISTS (
+                SELECT FROM pg_attribute AS b
+                WHERE b.attrelid = p_table AND b.attname = s.value AND NOT b.attisdropped
+            )
+            AND NOT EXISTS (
+                SELECT FROM jsonb_each_text(t.shape) AS o WHERE o.value = a.attname
+            )
+        UNION ALL
+        SELECT 2, jsonb_build_object(
+            'column', l.column_name, 'from', t.labels ->> l.enum_oid::text, 'to', l.label
+        )
+        FROM v1_hub.audit_tables AS t
+        CROSS JOIN LATERAL v1_hub.audit_labels(p_table) AS l
+        WHERE t.id = p_source AND t.labels <> '{}' AND t.labels ->> l.enum_oid::text <> l.label
+    ) AS r;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_new_renames(p_table regclass, p_source integer) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_new_renames(p_table regclass, p_source integer); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_new_renames(p_table regclass, p_source integer) IS 'Columns and enum labels renamed since the registry last saw the table: same number, other name.';
+
+
+--
+-- Name: audit_note_place(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_note_place() RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    INSERT INTO v1_hub.audit_places (place, from_id)
+    SELECT v1_hub.audit_place(), v1_hub.audit_here_from()
+    WHERE NOT EXISTS (
+        SELECT FROM v1_hub.audit_places AS p WHERE p.place = v1_hub.audit_place()
+    )
+    ON CONFLICT (place) DO NOTHING;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_note_place() OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_note_place(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_note_place() IS 'Notes that the log is written here from now on, where it is not known yet.';
+
+
+--
+-- Name: audit_note_table(regclass, integer); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_note_table(p_table regclass, p_source integer) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    UPDATE v1_hub.audit_tables AS t
+    SET schema_name = n.nspname,
+        table_name = c.relname,
+        table_oid = c.oid,
+        key_columns = CASE
+            WHEN t.chosen_key THEN v1_hub.audit_current_names(p_table, t.id, t.key_columns)
+            ELSE coalesce((SELECT k.key_columns FROM v1_hub.audit_key_index(p_table) AS k), '{}')
+        END,
+        ignored_columns = v1_hub.audit_current_names(p_table, t.id, t.ignored_columns),
+        secret_columns = v1_hub.audit_current_names(p_table, t.id, t.secret_columns),
+        shape = v1_hub.audit_shape(p_table),
+        labels = (
+            SELECT coalesce(jsonb_object_agg(l.enum_oid, l.label), '{}')
+            FROM v1_hub.audit_labels(p_table) AS l
+        ),
+        renames = t.renames || v1_hub.audit_new_renames(p_table, t.id)
+    FROM pg_class AS c
+    INNER JOIN pg_namespace AS n ON n.oid = c.relnamespace
+    WHERE t.id = p_source AND c.oid = p_table;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_note_table(p_table regclass, p_source integer) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_note_table(p_table regclass, p_source integer); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_note_table(p_table regclass, p_source integer) IS 'Brings the registry row up to date with the table: names, key, shape, labels, renames.';
+
+
+--
+-- Name: audit_omitted(regclass); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_omitted(p_table regclass) RETURNS text[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    -- The audit log also stands alone, without the unified log.
+    IF to_regclass('v1_hub.log_column') IS NULL THEN
+        RETURN '{}'::text[];
+    END IF;
+    RETURN ARRAY(
+        SELECT a.attname::text
+        FROM v1_hub.retired AS r
+        INNER JOIN pg_class AS c
+            ON c.relname = r.leaf AND c.relnamespace = 'v1_hub'::regnamespace
+        INNER JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attnotnull
+        INNER JOIN pg_attribute AS g
+            ON g.attrelid = to_regclass('public.v1_hub_activity_logs')
+            AND g.attname = a.attname
+        WHERE c.oid = p_table AND r.treatment IN ('leaf', 'fold') AND NOT EXISTS (
+            SELECT FROM v1_hub.log_column AS l
+            WHERE l.table_name = r.table_name
+                AND a.attname = CASE WHEN l.folded THEN 'result_data' ELSE l.log_name END
+        )
+        ORDER BY a.attnum
+    );
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_omitted(p_table regclass) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_omitted(p_table regclass); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_omitted(p_table regclass) IS 'Columns of a leaf of v1_hub_activity_logs that belong to other logs: left out of its images where
+they are NULL. Empty for every other table.';
+
+
+--
+-- Name: audit_parse_key(regclass, text); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_parse_key(p_table regclass, p_key text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $_$
+DECLARE
+    v_keys text[] := (v1_hub.audit_need_source(p_table)).key_columns;
+    v_key jsonb;
+BEGIN
+    -- The text is made of quoted names only.
+    -- @plpgsql_check_options: security_warnings = off
+    IF cardinality(v_keys) = 0 THEN
+        RAISE object_not_in_prerequisite_state USING
+            MESSAGE = format('table %s has no key', p_table),
+            DETAIL = 'Its changes are logged, but one row''s cannot be told from another''s.',
+            HINT = 'Add a primary key, or name one: v1_hub.audit_enable(table, p_key => ...).';
+    ELSIF cardinality(v_keys) = 1 THEN
+        EXECUTE (
+            SELECT format('SELECT to_jsonb($1::%s)', format_type(a.atttypid, a.atttypmod))
+            FROM pg_attribute AS a
+            WHERE a.attrelid = p_table AND a.attname = v_keys[1]
+        ) INTO v_key USING p_key;
+    ELSE
+        v_key := p_key::jsonb;
+        IF jsonb_typeof(v_key) = 'object' THEN
+            v_key := v1_hub.audit_key_of(v_key, v_keys);
+        END IF;
+    END IF;
+    RETURN v_key;
+END;
+$_$;
+
+
+ALTER FUNCTION v1_hub.audit_parse_key(p_table regclass, p_key text) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_parse_key(p_table regclass, p_key text); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_parse_key(p_table regclass, p_key text) IS 'The key that a text stands for: the value itself where the key is one column, a JSON array in key
+order or a JSON object where it is several. Raises 55000 without a key.';
+
+
+--
+-- Name: audit_parts(regclass); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_parts(p_table regclass) RETURNS TABLE(relid regclass, level integer, isleaf boolean)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT c.oid::regclass, 0, c.relkind <> 'p' FROM pg_class AS c WHERE c.oid = p_table
+    UNION ALL
+    SELECT t.relid, t.level, t.isleaf FROM pg_partition_tree(p_table) AS t WHERE t.level > 0;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_parts(p_table regclass) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_parts(p_table regclass); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_parts(p_table regclass) IS 'The table and all its partitions; a plain table by itself.';
+
+
+--
+-- Name: audit_place(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_place() RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT format('%s/%s', s.system_identifier, d.oid)
+    FROM pg_control_system() AS s
+    INNER JOIN pg_database AS d ON d.datname = current_database();
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_place() OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_place(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_place() IS 'This database of this cluster.';
+
+
+--
+-- Name: audit_put(regclass, jsonb, jsonb, text[]); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_put(p_table regclass, p_key jsonb, p_image jsonb, p_columns text[]) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, MDY'
+    SET "IntervalStyle" TO 'postgres'
+    AS $_$
+DECLARE
+    v_row v1_hub.audit_tables := v1_hub.audit_need_source(p_table);
+    v_key jsonb := v1_hub.audit_key_image(p_key, v_row.key_columns);
+    v_where text := v1_hub.audit_key_condition(p_table, v_row.key_columns);
+    v_names text;
+    v_values text;
+    v_rows bigint;
+    v_there boolean;
+BEGIN
+    -- The text is made of quoted names only.
+    -- @plpgsql_check_options: security_warnings = off, performance_warnings = off
+    EXECUTE format('SELECT EXISTS (SELECT FROM %s AS t WHERE %s)', p_table, v_where)
+    INTO v_there USING v_key;
+    IF p_image IS NULL THEN
+        EXECUTE format('DELETE FROM %s AS t WHERE %s', p_table, v_where) USING v_key;
+        GET DIAGNOSTICS v_rows = ROW_COUNT;
+        RETURN v_rows;
+    END IF;
+    SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum),
+        string_agg(v1_hub.audit_value_sql(a), ', ' ORDER BY a.attnum)
+    INTO v_names, v_values
+    FROM pg_attribute AS a
+    WHERE a.attrelid = p_table AND a.attnum > 0 AND NOT a.attisdropped
+        AND a.attgenerated = '' AND p_image ? a.attname
+        AND NOT a.attname = ANY (v_row.secret_columns)
+        AND (NOT v_there OR a.attidentity <> 'a')
+        AND (NOT v_there OR p_columns IS NULL OR a.attname = ANY (p_columns));
+    IF v_names IS NULL THEN
+        RETURN 0::bigint;
+    END IF;
+    EXECUTE format(
+        CASE WHEN v_there THEN 'UPDATE %1$s AS t SET (%2$s) = (SELECT %3$s FROM %5$s) WHERE %4$s'
+            ELSE 'INSERT INTO %1$s (%2$s) OVERRIDING SYSTEM VALUE SELECT %3$s FROM %5$s' END,
+        p_table, v_names, v_values, v_where,
+        format('(SELECT $2 AS image) AS i, jsonb_populate_record(NULL::%s, $2 - $3) AS r', p_table)
+    )
+    USING v_key, p_image, v1_hub.audit_exact_columns(p_table);
+    GET DIAGNOSTICS v_rows = ROW_COUNT;
+    RETURN v_rows;
+END;
+$_$;
+
+
+ALTER FUNCTION v1_hub.audit_put(p_table regclass, p_key jsonb, p_image jsonb, p_columns text[]) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_put(p_table regclass, p_key jsonb, p_image jsonb, p_columns text[]); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_put(p_table regclass, p_key jsonb, p_image jsonb, p_columns text[]) IS 'Makes the row with this key be like the image: updates it (only p_columns, where given),
+inserts it, or deletes it where the image is NULL. Generated and secret columns are left as they are.';
+
+
+--
+-- Name: audit_record_id(jsonb); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_record_id(p_key jsonb) RETURNS integer
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    -- Of what JSON has, only numbers are between two numbers.
+    RETURN CASE WHEN p_key BETWEEN '-2147483648' AND '2147483647'
+        THEN CASE WHEN p_key = to_jsonb(p_key::integer) THEN p_key::integer END END;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_record_id(p_key jsonb) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_record_id(p_key jsonb); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_record_id(p_key jsonb) IS 'record_id of a key: the integer where the key is a whole number that fits, else NULL.';
+
+
+--
+-- Name: audit_refine(text[], oid, jsonb, jsonb); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_refine(p_args text[], p_table oid, INOUT p_old jsonb, INOUT p_new jsonb, OUT skip boolean, OUT key jsonb, OUT old_key jsonb, OUT left_out text[], OUT masked_changes text[]) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    v_source integer := p_args[0]::integer;
+    v_keys text[] := p_args[4]::text[];
+    v_masked text[] := p_args[5]::text[];
+    v_image jsonb := coalesce(p_new, p_old);
+    v_update boolean := p_old IS NOT NULL AND p_new IS NOT NULL;
+    v_ignored text[];
+BEGIN
+    -- A column that is not there was renamed or dropped since the triggers were made.
+    IF v_image IS NULL THEN
+        RETURN;
+    END IF;
+    IF NOT v_image ?& (v_keys || v_masked) THEN
+        v_keys := v1_hub.audit_current_names(p_table, v_source, v_keys);
+        v_masked := v1_hub.audit_current_names(p_table, v_source, v_masked);
+    END IF;
+    IF v_image ?| '{password,auth_key,secret,token}' THEN
+        v_masked := v1_hub.audit_hidden(p_table, v_masked);
+    END IF;
+    IF v_update AND p_args[3] LIKE '%ignored%' THEN
+        v_ignored := p_args[6]::text[];
+        skip := (p_old - v_ignored)::text = (p_new - v_ignored)::text;
+    END IF;
+    key := v1_hub.audit_key_of(v_image, v_keys);
+    IF v_update THEN
+        old_key := v1_hub.audit_key_of(p_old, v_keys);
+        FOR v_i IN 1..cardinality(v_masked) LOOP
+            IF (p_old -> v_masked[v_i])::text <> (p_new -> v_masked[v_i])::text THEN
+                masked_changes := masked_changes || v_masked[v_i];
+            END IF;
+        END LOOP;
+    END IF;
+    p_old := v1_hub.audit_mask(p_old, v_masked);
+    p_new := v1_hub.audit_mask(p_new, v_masked);
+    IF v_update AND pg_column_size(p_new) > 2000 THEN
+        left_out := (
+            SELECT array_agg(e.key)
+            FROM jsonb_each(p_new) AS e
+            WHERE pg_column_size(e.value) > 2000 AND e.value::text = (p_old -> e.key)::text
+        );
+        IF left_out IS NOT NULL THEN
+            p_old := p_old - left_out;
+            p_new := p_new - left_out;
+        END IF;
+    END IF;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_refine(p_args text[], p_table oid, INOUT p_old jsonb, INOUT p_new jsonb, OUT skip boolean, OUT key jsonb, OUT old_key jsonb, OUT left_out text[], OUT masked_changes text[]) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_refine(p_args text[], p_table oid, INOUT p_old jsonb, INOUT p_new jsonb, OUT skip boolean, OUT key jsonb, OUT old_key jsonb, OUT left_out text[], OUT masked_changes text[]); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_refine(p_args text[], p_table oid, INOUT p_old jsonb, INOUT p_new jsonb, OUT skip boolean, OUT key jsonb, OUT old_key jsonb, OUT left_out text[], OUT masked_changes text[]) IS 'Both images of a change as they are to be logged, and what belongs to them; p_args are those of the
+trigger (v1_hub.audit_arguments), skip says that only ignored columns changed.';
+
+
+--
+-- Name: audit_refuse(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_refuse() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RAISE insufficient_privilege USING
+        MESSAGE = format('%s of %I.%I is refused', TG_OP, TG_TABLE_SCHEMA, TG_TABLE_NAME),
+        DETAIL = 'The audit log and its seals are append-only.',
+        HINT = 'Old months leave through v1_hub.audit_retain(interval).';
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_refuse() OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_refuse(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_refuse() IS 'Trigger of the log, its partitions and its seals: raises 42501 on UPDATE, DELETE and TRUNCATE.';
+
+
+--
+-- Name: audit_register(regclass); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_register(p_table regclass) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    v_id integer := v1_hub.audit_source(p_table);
+BEGIN
+    IF v_id IS NULL THEN
+        -- Settings of a table of this name that is gone hold on: a secret must not be in clear.
+        INSERT INTO v1_hub.audit_tables (
+            schema_name, table_name, table_oid, ignored_columns, secret_columns, operations,
+            key_columns, chosen_key, replicated, shape
+        )
+        SELECT
+            n.nspname, c.relname, c.oid, coalesce(o.ignored_columns, d.ignored_columns, '{}'),
+            coalesce(o.secret_columns, '{}'),
+            coalesce(o.operations, d.operations, '{INSERT,UPDATE,DELETE,TRUNCATE}'),
+            coalesce(CASE WHEN o.chosen_key THEN o.key_columns END, '{}'),
+            coalesce(o.chosen_key, FALSE), coalesce(o.replicated, FALSE),
+            v1_hub.audit_shape(p_table)
+        FROM pg_class AS c
+        INNER JOIN pg_namespace AS n ON n.oid = c.relnamespace
+        LEFT JOIN v1_hub.audit_defaults AS d
+            ON d.table_name = c.relname AND n.oid = 'public'::regnamespace
+            OR d.leaf = c.relname AND n.nspname = 'v1_hub'
+        LEFT JOIN LATERAL (
+            SELECT t.* FROM v1_hub.audit_tables AS t
+            WHERE t.schema_name = n.nspname AND t.table_name = c.relname AND NOT t.enabled
+                AND t.enabled_at IS NOT NULL
+            ORDER BY t.id DESC LIMIT 1
+        ) AS o ON TRUE
+        WHERE c.oid = p_table
+        RETURNING id INTO v_id;
+    END IF;
+    RETURN v_id;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_register(p_table regclass) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_register(p_table regclass); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_register(p_table regclass) IS 'The v1_hub.audit_tables.id of a table, given now where it has none; does not audit it yet.';
+
+
+--
+-- Name: audit_rename(jsonb, jsonb); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_rename(p_image jsonb, p_renames jsonb) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    v_image jsonb := p_image;
+    v_rename jsonb;
+    v_column text;
+    v_value jsonb;
+BEGIN
+    FOR v_rename IN SELECT r.value FROM jsonb_array_elements(p_renames) AS r LOOP
+        v_column := v_rename ->> 'column';
+        v_value := v_image -> v_column;
+        IF v_column IS NULL THEN
+            IF v_image ? (v_rename ->> 'from') AND NOT v_image ? (v_rename ->> 'to') THEN
+                v_image := (v_image - (v_rename ->> 'from'))
+                    || jsonb_build_object(v_rename ->> 'to', v_image -> (v_rename ->> 'from'));
+            END IF;
+        ELSIF v_value = v_rename -> 'from' THEN
+            v_image := v_image || jsonb_build_object(v_column, v_rename -> 'to');
+        ELSIF jsonb_typeof(v_value) IN ('array', 'object') AND strpos(
+            v_value::text, (v_rename -> 'from')::text
+        ) > 0 THEN
+            v_image := v_image || jsonb_build_object(
+                v_column,
+                replace(v_value::text, (v_rename -> 'from')::text, (v_rename -> 'to')::text)::jsonb
+            );
+        END IF;
+    END LOOP;
+    RETURN v_image;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_rename(p_image jsonb, p_renames jsonb) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_rename(p_image jsonb, p_renames jsonb); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_rename(p_image jsonb, p_renames jsonb) IS 'The image with renamed columns, and renamed labels in them, under their names of today.';
+
+
+--
+-- Name: audit_rescue(oid, text); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_rescue(p_table oid, p_row text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+DECLARE
+    v_image jsonb := jsonb_build_object();
+    v_value jsonb;
+    v_column name;
+BEGIN
+    -- The text is made of quoted names only.
+    -- @plpgsql_check_options: security_warnings = off
+    FOR v_column IN
+        SELECT a.attname FROM pg_attribute AS a
+        WHERE a.attrelid = p_table AND a.attnum > 0 AND NOT a.attisdropped AND p_row IS NOT NULL
+        ORDER BY a.attnum
+    LOOP
+        BEGIN
+            EXECUTE format(
+                'SELECT to_jsonb((r.r).%I) FROM (SELECT $1::%s AS r OFFSET 0) AS r',
+                v_column, p_table::regclass
+            ) INTO v_value USING p_row;
+        EXCEPTION
+            WHEN data_exception OR program_limit_exceeded THEN
+                EXECUTE format(
+                    'SELECT to_jsonb(left((r.r).%I::text, 1000000))
+                    FROM (SELECT $1::%s AS r OFFSET 0) AS r',
+                    v_column, p_table::regclass
+                ) INTO v_value USING p_row;
+        END;
+        v_image := v_image || jsonb_build_object(v_column, v_value);
+    END LOOP;
+    RETURN CASE WHEN p_row IS NOT NULL THEN v_image END;
+END;
+$_$;
+
+
+ALTER FUNCTION v1_hub.audit_rescue(p_table oid, p_row text) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_rescue(p_table oid, p_row text); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_rescue(p_table oid, p_row text) IS 'The image of a row, given as text, that JSON cannot hold as it is: what it refuses is text, of a
+million characters at most. NULL for NULL.';
+
+
+--
+-- Name: audit_retain(interval, text, text); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_retain(p_keep interval, p_format text DEFAULT NULL::text, p_directory text DEFAULT NULL::text) RETURNS TABLE(partition_name text, row_count bigint, exported_to text)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "DateStyle" TO 'ISO, MDY'
+    AS $$
+#variable_conflict use_column
+DECLARE
+    v_month record;
+    v_bad text;
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtext('v1_hub.audit_seal'));
+    IF p_keep < interval '0' OR (p_format IS NULL) <> (p_directory IS NULL) THEN
+        RAISE invalid_parameter_value USING
+            MESSAGE = 'the interval is negative, or only one of format and directory is given';
+    END IF;
+    FOR v_month IN
+        SELECT m.partition_table, m.closed_at, s.*
+        FROM v1_hub.audit_closed_months(p_keep) AS m
+        INNER JOIN v1_hub.audit_seals AS s ON s.partition_name = m.partition_name
+        ORDER BY m.closed_at
+    LOOP
+        SELECT c.finding INTO v_bad
+        FROM v1_hub.audit_check() AS c
+        WHERE c.partition_name = v_month.partition_name;
+        IF v_bad IS NOT NULL THEN
+            RAISE object_not_in_prerequisite_state USING
+                MESSAGE = format('month %s is not as it was sealed', v_month.partition_name),
+                DETAIL = v_bad,
+                HINT = 'SELECT * FROM v1_hub.audit_check();';
+        END IF;
+        partition_name := v_month.partition_name;
+        row_count := v_month.row_count;
+        exported_to := p_directory || '/' || partition_name || '.' || p_format;
+        IF exported_to IS NOT NULL THEN
+            -- As JSON no line holds the quote or the delimiter: the lines are written as they are.
+            EXECUTE CASE p_format
+                WHEN 'csv' THEN format(
+                    'COPY (SELECT l.* FROM %s AS l ORDER BY l.id) TO %L WITH (FORMAT csv, HEADER)',
+                    v_month.partition_table, exported_to
+                )
+                ELSE format(
+                    'COPY (SELECT v1_hub.audit_export(%L, %L)) TO %L
+                    WITH (FORMAT csv, QUOTE E''\x01'', DELIMITER E''\x02'')',
+                    v_month.closed_at - interval '1 month', p_format, exported_to
+                )
+            END;
+        END IF;
+        PERFORM v1_hub.audit_drop_month(v_month.partition_table, v_month.hash, exported_to);
+        RETURN NEXT;
+    END LOOP;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_retain(p_keep interval, p_format text, p_directory text) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_retain(p_keep interval, p_format text, p_directory text); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_retain(p_keep interval, p_format text, p_directory text) IS 'Drops the months that ended longer ago than p_keep, only sealed ones that are as sealed, and
+records it in v1_hub.audit_retentions and in the log (action RETAIN). With p_format (jsonl, csv) and
+p_directory, a path on the server, each month is written there first: needs pg_write_server_files;
+elsewhere use audit_export(). Raises 55000 where a month was tampered with.';
+
+
+--
+-- Name: audit_row(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_row() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+DECLARE
+    v_settings text[];
+    v_old jsonb;
+    v_new jsonb;
+    v_key jsonb;
+    v_old_key jsonb;
+    v_record_id integer;
+    v_left_out text[];
+    v_masked_changes text[];
+    v_omitted text[];
+    v_skip boolean;
+BEGIN
+    -- Few expressions: each is set up anew in every transaction, which is half of the cost.
+    -- The text is made of quoted names only.
+    -- @plpgsql_check_options: security_warnings = off
+    IF TG_ARGV[8] LIKE '%settings%' THEN
+        v_settings := v1_hub.audit_set_canonical();
+    END IF;
+    BEGIN
+        IF TG_ARGV[8] LIKE '%image%' THEN
+            EXECUTE format(
+                'SELECT CASE WHEN $3 <> ''INSERT'' THEN %s END, CASE WHEN $3 <> ''DELETE'' THEN %s END',
+                v1_hub.audit_image_sql(TG_RELID, '($1)'), v1_hub.audit_image_sql(TG_RELID, '($2)')
+            )
+            INTO v_old, v_new
+            USING OLD, NEW, TG_OP;
+        ELSE
+            v_old := to_jsonb(OLD.*);
+            v_new := to_jsonb(NEW.*);
+        END IF;
+    EXCEPTION
+        WHEN data_exception OR program_limit_exceeded THEN
+            v_old := v1_hub.audit_rescue(TG_RELID, OLD::text);
+            v_new := v1_hub.audit_rescue(TG_RELID, NEW::text);
+    END;
+    IF TG_ARGV[7] <> '{}' THEN
+        v_omitted := TG_ARGV[7]::text[];
+        v_old := v1_hub.audit_trim(v_old, v_omitted);
+        v_new := v1_hub.audit_trim(v_new, v_omitted);
+    END IF;
+    v_key := coalesce(v_new, v_old) -> TG_ARGV[2];
+    IF v_key IS NULL OR TG_ARGV[3] <> '' OR pg_column_size(v_new) > 2000 OR coalesce(v_new, v_old)
+        ?| '{password,auth_key,secret,token}'
+    THEN
+        SELECT r.p_old, r.p_new, r.skip, r.key, r.old_key, r.left_out, r.masked_changes
+        INTO v_old, v_new, v_skip, v_key, v_old_key, v_left_out, v_masked_changes
+        FROM v1_hub.audit_refine(TG_ARGV, TG_RELID, v_old, v_new) AS r;
+    END IF;
+    IF v_skip IS NOT TRUE THEN
+        v_record_id := CASE WHEN v_key BETWEEN '-2147483648' AND '2147483647'
+            THEN CASE WHEN v_key = to_jsonb(v_key::integer) THEN v_key::integer END END;
+        INSERT INTO public.v1_hub_audit_log (
+            table_name, record_id, action, changed_by, changed_at, old_data, new_data, source_id,
+            record_key, old_key, happened_at, transaction_id, session_role, application_name,
+            client_addr, context, left_out, masked_changes
+        )
+        VALUES (
+            TG_ARGV[1], v_record_id, TG_OP,
+            left(coalesce(
+                nullif(current_setting('v1_hub.actor', TRUE), ''),
+                nullif(current_setting('role'), 'none'), session_user
+            ), 100),
+            coalesce(now() AT TIME ZONE v_settings[1], localtimestamp), v_old, v_new,
+            TG_ARGV[0]::integer, CASE WHEN v_record_id IS NULL THEN v_key END,
+            CASE WHEN TG_OP = 'UPDATE' THEN nullif(coalesce(v_old_key, v_old -> TG_ARGV[2]), v_key) END,
+            CASE WHEN TG_ARGV[8] LIKE '%moment%'
+                THEN nullif(current_setting('v1_hub.audit_moment', TRUE), '')::timestamptz
+                ELSE clock_timestamp() END,
+            pg_current_xact_id(), session_user, current_setting('application_name'),
+            inet_client_addr(),
+            CASE WHEN current_setting('v1_hub.context', TRUE) <> '' THEN v1_hub.audit_context(
+                current_setting('v1_hub.context'),
+                v1_hub.audit_secret_names() || TG_ARGV[5]::text[]
+            ) END,
+            v_left_out, v_masked_changes
+        );
+    END IF;
+    IF v_settings IS NOT NULL THEN
+        PERFORM v1_hub.audit_set_back(v_settings);
+    END IF;
+    RETURN NULL;
+END;
+$_$;
+
+
+ALTER FUNCTION v1_hub.audit_row() OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_row(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_row() IS 'AFTER INSERT, UPDATE or DELETE row trigger; PostgreSQL clones it to every partition.';
+
+
+--
+-- Name: audit_row_at(regclass, jsonb, timestamp with time zone); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_row_at(p_table regclass, p_key jsonb, p_at timestamp with time zone) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+DECLARE
+    v_row v1_hub.audit_tables := v1_hub.audit_need_source(p_table);
+    v_event record;
+BEGIN
+    SELECT e.* INTO v_event
+    FROM v1_hub.audit_events(v_row.id, p_key, v_row.renames) AS e
+    WHERE e.moment > p_at
+    -- In one statement that swaps keys, what had the key comes before what gets it.
+    ORDER BY e.step, e.key_before IS DISTINCT FROM p_key, e.id
+    LIMIT 1;
+    IF NOT FOUND THEN
+        RETURN v1_hub.audit_live(p_table, p_key);
+    ELSIF v_event.key_before IS DISTINCT FROM p_key THEN
+        RETURN NULL;
+    END IF;
+    RETURN v1_hub.audit_fill(
+        p_table, v_event.key_after, v_event.id, v_event.old_data, v_event.left_out
+    );
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_row_at(p_table regclass, p_key jsonb, p_at timestamp with time zone) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_row_at(p_table regclass, p_key jsonb, p_at timestamp with time zone); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_row_at(p_table regclass, p_key jsonb, p_at timestamp with time zone) IS 'row_at() by record_key: the before of the first change after that moment, else the live row.';
+
+
+--
+-- Name: audit_seal(interval); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_seal(p_grace interval DEFAULT '2 days'::interval) RETURNS TABLE(partition_name text, row_count bigint, hash text)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+DECLARE
+    v_month record;
+    v_block record;
+    v_seal integer;
+    v_hash bytea;
+    v_previous bytea;
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtext('v1_hub.audit_seal'));
+    FOR v_month IN
+        SELECT m.* FROM v1_hub.audit_closed_months(p_grace) AS m
+        WHERE NOT EXISTS (
+            SELECT FROM v1_hub.audit_seals AS s WHERE s.partition_name = m.partition_name
+        )
+    LOOP
+        -- Waits for writers that are still in this month, of which there should be none.
+        EXECUTE format('LOCK TABLE %s IN SHARE MODE', v_month.partition_table);
+        v_previous := coalesce(
+            (SELECT s.hash FROM v1_hub.audit_seals AS s ORDER BY s.id DESC LIMIT 1),
+            decode(repeat('00', 32), 'hex')
+        );
+        v_hash := v_previous;
+        v_seal := nextval(pg_get_serial_sequence('v1_hub.audit_seals', 'id'))::integer;
+        row_count := 0;
+        FOR v_block IN
+            SELECT b.block, array_agg(b.id ORDER BY b.id) AS ids,
+                string_agg(substr(b.digest, 1, 8), '' ORDER BY b.id) AS digests,
+                string_agg(b.digest, '' ORDER BY b.id) AS full_digests
+            FROM (
+                SELECT d.*, (row_number() OVER (ORDER BY d.id) - 1) / 1000 AS block
+                FROM v1_hub.audit_digests(v_month.partition_table) AS d
+            ) AS b
+            GROUP BY b.block
+            ORDER BY b.block
+        LOOP
+            v_hash := sha256(v_hash || v_block.full_digests);
+            row_count := row_count + cardinality(v_block.ids);
+            INSERT INTO v1_hub.audit_seal_blocks (seal_id, block, ids, digests)
+            VALUES (v_seal, v_block.block, v_block.ids, v_block.digests);
+        END LOOP;
+        INSERT INTO v1_hub.audit_seals (
+            id, partition_name, closed_at, row_count, previous_hash, hash
+        )
+        OVERRIDING SYSTEM VALUE
+        VALUES (
+            v_seal, v_month.partition_name, v_month.closed_at, row_count, v_previous, v_hash
+        );
+        PERFORM v1_hub.audit_guard(v_month.partition_table, TRUE);
+        partition_name := v_month.partition_name;
+        hash := encode(v_hash, 'hex');
+        RETURN NEXT;
+    END LOOP;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_seal(p_grace interval) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_seal(p_grace interval); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_seal(p_grace interval) IS 'Seals every month that ended p_grace ago (long transactions and other time zones may write into a
+month after its end); returns the new seals. Note the last hash outside the database.';
+
+
+--
+-- Name: audit_seal_hash(regclass, bytea); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_seal_hash(p_partition regclass, p_previous bytea) RETURNS bytea
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    v_hash bytea := p_previous;
+    v_block bytea;
+BEGIN
+    FOR v_block IN
+        SELECT string_agg(b.digest, '' ORDER BY b.id)
+        FROM (
+            SELECT d.*, (row_number() OVER (ORDER BY d.id) - 1) / 1000 AS block
+            FROM v1_hub.audit_digests(p_partition) AS d
+        ) AS b
+        GROUP BY b.block
+        ORDER BY b.block
+    LOOP
+        v_hash := sha256(v_hash || v_block);
+    END LOOP;
+    RETURN v_hash;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_seal_hash(p_partition regclass, p_previous bytea) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_seal_hash(p_partition regclass, p_previous bytea); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_seal_hash(p_partition regclass, p_previous bytea) IS 'The hash that a seal of this partition would have now.';
+
+
+--
+-- Name: audit_secret_names(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_secret_names() RETURNS text[]
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT '{password,auth_key,secret,token}'::text[];
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_secret_names() OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_secret_names(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_secret_names() IS 'Names that are masked in every table and in the context; audit_enable() adds to them per table.';
+
+
+--
+-- Name: audit_set_back(text[]); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_set_back(p_settings text[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM set_config('TimeZone', p_settings[1], TRUE),
+        set_config('DateStyle', p_settings[2], TRUE),
+        set_config('IntervalStyle', p_settings[3], TRUE),
+        set_config('bytea_output', p_settings[4], TRUE),
+        set_config('extra_float_digits', p_settings[5], TRUE);
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_set_back(p_settings text[]) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_set_back(p_settings text[]); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_set_back(p_settings text[]) IS 'Undoes audit_set_canonical(): p_settings is what that returned.';
+
+
+--
+-- Name: audit_set_canonical(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_set_canonical() RETURNS text[]
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    v_old text[] := ARRAY[
+        current_setting('TimeZone'), current_setting('DateStyle'), current_setting('IntervalStyle'),
+        current_setting('bytea_output'), current_setting('extra_float_digits')
+    ];
+BEGIN
+    PERFORM v1_hub.audit_set_back('{UTC,"ISO, MDY",postgres,hex,1}');
+    RETURN v_old;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_set_canonical() OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_set_canonical(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_set_canonical() IS 'Sets the settings that images depend on, for the transaction; returns the old, TimeZone first.';
+
+
+--
+-- Name: audit_shape(oid); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_shape(p_table oid) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(jsonb_object_agg(a.attnum, a.attname), '{}')
+    FROM pg_attribute AS a
+    WHERE a.attrelid = p_table AND a.attnum > 0 AND NOT a.attisdropped;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_shape(p_table oid) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_shape(p_table oid); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_shape(p_table oid) IS 'Column name by column number.';
+
+
+--
+-- Name: audit_source(regclass); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_source(p_table regclass) RETURNS integer
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT coalesce(
+        (SELECT t.source_id FROM v1_hub.audit_triggers(p_table) AS t LIMIT 1),
+        (
+            SELECT max(a.id)
+            FROM pg_class AS c
+            INNER JOIN pg_namespace AS n ON n.oid = c.relnamespace
+            INNER JOIN v1_hub.audit_tables AS a
+                ON a.table_name = c.relname AND a.schema_name = n.nspname
+            WHERE c.oid = p_table
+                -- Not a later table of that name; a leaf that install makes anew goes on.
+                AND (
+                    a.table_oid = p_table
+                    OR NOT a.enabled AND (
+                        n.nspname = 'v1_hub' OR NOT EXISTS (
+                            SELECT FROM v1_hub.audit_places AS p WHERE p.place = v1_hub.audit_place()
+                        )
+                    )
+                )
+        )
+    );
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_source(p_table regclass) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_source(p_table regclass); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_source(p_table regclass) IS 'The table''s v1_hub.audit_tables.id, NULL where it was never audited.';
+
+
+--
+-- Name: audit_statement(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_statement() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM set_config(
+        'v1_hub.audit_moment', to_char(clock_timestamp(), 'YYYY-MM-DD HH24:MI:SS.US TZH:TZM'), TRUE
+    );
+    RETURN NULL;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_statement() OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_statement(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_statement() IS 'BEFORE statement trigger where one statement may swap keys: its rows get one happened_at, so that
+readers know what happened at once.';
+
+
+--
+-- Name: audit_summary(text, jsonb, jsonb, text[]); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_summary(p_action text, p_old jsonb, p_new jsonb, p_changed text[]) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT CASE p_action
+        WHEN 'INSERT' THEN 'created'
+        WHEN 'UPDATE' THEN (
+            SELECT string_agg(
+                format(
+                    '%s: %s → %s', c.name, left(coalesce(p_old ->> c.name, 'NULL'), 200),
+                    left(coalesce(p_new ->> c.name, 'NULL'), 200)
+                ),
+                ', ' ORDER BY c.i
+            )
+            FROM unnest(p_changed) WITH ORDINALITY AS c (name, i)
+        )
+        WHEN 'RETAIN' THEN NULL
+        ELSE 'deleted'
+    END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_summary(p_action text, p_old jsonb, p_new jsonb, p_changed text[]) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_summary(p_action text, p_old jsonb, p_new jsonb, p_changed text[]); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_summary(p_action text, p_old jsonb, p_new jsonb, p_changed text[]) IS 'One line for people: created, deleted, or status: active → paused, is_active: true → false; values
+cut at 200 characters. p_changed: the columns to tell of, in order.';
+
+
+--
+-- Name: audit_sync(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_sync() RETURNS SETOF regclass
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    v_table record;
+BEGIN
+    FOR v_table IN
+        SELECT t.*, v1_hub.audit_table_of(t.id) AS target
+        FROM v1_hub.audit_tables AS t
+        WHERE t.enabled
+    LOOP
+        IF v_table.target IS NULL OR NOT EXISTS (
+            SELECT FROM v1_hub.audit_triggers(v_table.target) AS g
+        ) THEN
+            UPDATE v1_hub.audit_tables AS t SET enabled = FALSE WHERE t.id = v_table.id;
+        ELSIF v_table.shape <> v1_hub.audit_shape(v_table.target)
+            OR to_regclass(format('%I.%I', v_table.schema_name, v_table.table_name))
+            IS DISTINCT FROM v_table.target
+            OR v_table.table_oid <> v_table.target
+            OR v1_hub.audit_new_renames(v_table.target, v_table.id) <> '[]'
+            OR v1_hub.audit_trigger_text(v_table.target) IS DISTINCT FROM array_to_string(
+                v1_hub.audit_arguments(v_table.target, v_table.id), ' '
+            )
+            OR NOT v_table.chosen_key AND v_table.key_columns <> coalesce(
+                (SELECT k.key_columns FROM v1_hub.audit_key_index(v_table.target) AS k), '{}'
+            )
+            OR 'TRUNCATE' = ANY (v_table.operations) AND EXISTS (
+                SELECT FROM v1_hub.audit_parts(v_table.target) AS r
+                WHERE r.isleaf AND NOT EXISTS (
+                    SELECT FROM v1_hub.audit_triggers(r.relid) AS g
+                    WHERE g.function_name = 'audit_truncate'
+                )
+            )
+        THEN
+            PERFORM v1_hub.audit_enable(v_table.target);
+            RETURN NEXT v_table.target;
+        END IF;
+    END LOOP;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_sync() OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_sync(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_sync() IS 'Enables again every audited table that was renamed, moved, altered or got partitions since;
+returns those. Nothing breaks without it: it makes the triggers fast again and notes renames.';
+
+
+--
+-- Name: audit_table_of(integer); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_table_of(p_source integer) RETURNS regclass
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    -- By its OID if that is still it, by its name, and only then by looking through all triggers.
+    SELECT coalesce(
+        (
+            SELECT x.candidate
+            FROM v1_hub.audit_tables AS a
+            CROSS JOIN LATERAL (
+                VALUES
+                ((SELECT c.oid::regclass FROM pg_class AS c WHERE c.oid = a.table_oid)),
+                (to_regclass(format('%I.%I', a.schema_name, a.table_name)))
+            ) AS x (candidate)
+            WHERE a.id = p_source AND x.candidate IS NOT NULL
+                AND v1_hub.audit_source(x.candidate) = a.id
+                AND NOT EXISTS (SELECT FROM v1_hub.audit_triggers(x.candidate) AS t WHERE t.part)
+            LIMIT 1
+        ),
+        (
+            SELECT t.tgrelid::regclass
+            FROM pg_trigger AS t
+            CROSS JOIN LATERAL v1_hub.audit_triggers(t.tgrelid::regclass) AS x
+            WHERE t.tgfoid IN (
+                to_regprocedure('v1_hub.audit_row()'), to_regprocedure('v1_hub.audit_truncate()')
+            ) AND t.tgparentid = 0 AND x.source_id = p_source AND NOT x.part
+            LIMIT 1
+        )
+    );
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_table_of(p_source integer) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_table_of(p_source integer); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_table_of(p_source integer) IS 'The table of a v1_hub.audit_tables row, NULL where it was dropped.';
+
+
+--
+-- Name: audit_trigger_text(regclass); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_trigger_text(p_table regclass) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT string_agg(a.value, ' ' ORDER BY a.i)
+    FROM (
+        SELECT t.tgargs
+        FROM pg_trigger AS t
+        WHERE t.tgrelid = p_table AND t.tgfoid IN (
+            'v1_hub.audit_row()'::regprocedure, 'v1_hub.audit_truncate()'::regprocedure
+        )
+        ORDER BY t.tgname
+        LIMIT 1
+    ) AS t
+    CROSS JOIN LATERAL string_to_table(encode(t.tgargs, 'escape'), '\000') WITH ORDINALITY AS e (value, i)
+    CROSS JOIN LATERAL (
+        SELECT convert_from(decode(e.value, 'escape'), getdatabaseencoding()) AS value, e.i
+    ) AS a
+    WHERE a.i <= 9;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_trigger_text(p_table regclass) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_trigger_text(p_table regclass); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_trigger_text(p_table regclass) IS 'The arguments that its triggers have now, as v1_hub.audit_arguments gives them, in one line.';
+
+
+--
+-- Name: audit_triggers(regclass); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_triggers(p_table regclass) RETURNS TABLE(source_id integer, trigger_name name, function_name name, part boolean)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    -- tgargs: each argument ends with a zero byte; the first is the id, in digits.
+    SELECT
+        convert_from(substr(t.tgargs, 1, position('\x00'::bytea IN t.tgargs) - 1), 'SQL_ASCII')::integer,
+        t.tgname, p.proname,
+        t.tgparentid <> 0 OR substr(t.tgargs, length(t.tgargs) - 4, 4) = 'leaf'::bytea
+    FROM pg_trigger AS t
+    INNER JOIN pg_proc AS p ON p.oid = t.tgfoid
+    WHERE t.tgrelid = p_table AND p.pronamespace = to_regnamespace('v1_hub')
+        AND p.proname IN ('audit_row', 'audit_statement', 'audit_truncate');
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_triggers(p_table regclass) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_triggers(p_table regclass); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_triggers(p_table regclass) IS 'The audit triggers of a table. part: of a partition, because its parent is audited.';
+
+
+--
+-- Name: audit_trim(jsonb, text[]); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_trim(p_image jsonb, p_omitted text[]) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN CASE WHEN p_omitted = '{}' OR jsonb_strip_nulls(p_image) ?| p_omitted THEN p_image
+        ELSE p_image - p_omitted END;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_trim(p_image jsonb, p_omitted text[]) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_trim(p_image jsonb, p_omitted text[]); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_trim(p_image jsonb, p_omitted text[]) IS 'The image without the columns of other logs, if all of those are NULL in it.';
+
+
+--
+-- Name: audit_truncate(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_truncate() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+DECLARE
+    v_settings text[] := v1_hub.audit_set_canonical();
+    v_readable boolean := has_table_privilege(TG_RELID, 'SELECT') AND NOT row_security_active(TG_RELID);
+    v_part regclass;
+    v_whole boolean := TG_ARGV[8] NOT LIKE '%leaf%';
+BEGIN
+    -- The text is made of quoted names only.
+    -- @plpgsql_check_options: security_warnings = off
+    -- Of a partitioned table also partitions that have no trigger of their own yet.
+    FOR v_part IN
+        SELECT t.relid FROM v1_hub.audit_parts(TG_RELID) AS t
+        WHERE t.isleaf AND v_readable AND NOT EXISTS (
+            SELECT FROM pg_trigger AS g
+            WHERE g.tgrelid = t.relid AND g.tgfoid = 'v1_hub.audit_truncate()'::regprocedure
+                AND t.relid <> TG_RELID
+        )
+        UNION ALL
+        SELECT NULL WHERE v_whole
+    LOOP
+        EXECUTE format(
+            $sql$
+            INSERT INTO public.v1_hub_audit_log (
+                table_name, record_id, action, changed_by, changed_at, old_data, source_id,
+                record_key, happened_at, transaction_id, session_role, application_name,
+                client_addr, context
+            )
+            SELECT
+                $1[1], v1_hub.audit_record_id(r.key), 'TRUNCATE',
+                left(coalesce(
+                    nullif(current_setting('v1_hub.actor', TRUE), ''),
+                    nullif(current_setting('role'), 'none'), session_user
+                ), 100),
+                now() AT TIME ZONE $3, r.p_old, $1[0]::integer,
+                CASE WHEN v1_hub.audit_record_id(r.key) IS NULL THEN r.key END,
+                clock_timestamp(), pg_current_xact_id(), session_user,
+                current_setting('application_name'), inet_client_addr(),
+                CASE
+                    WHEN $4 THEN jsonb_build_object('rows_not_logged', 'they could not be read')
+                    WHEN current_setting('v1_hub.context', TRUE) <> '' THEN v1_hub.audit_context(
+                        current_setting('v1_hub.context'),
+                        v1_hub.audit_secret_names() || $1[5]::text[]
+                    )
+                END
+            FROM %s
+            CROSS JOIN LATERAL v1_hub.audit_refine(
+                $1, $2, v1_hub.audit_trim(%s, $1[7]::text[]), NULL
+            ) AS r
+            $sql$,
+            CASE WHEN v_part IS NULL THEN '(SELECT) AS t' ELSE format('ONLY %s AS t', v_part) END,
+            CASE WHEN v_part IS NULL THEN 'NULL' ELSE v1_hub.audit_image_sql(v_part, 't') END
+        )
+        USING TG_ARGV, coalesce(v_part, TG_RELID), v_settings[1], v_part IS NULL AND NOT v_readable;
+    END LOOP;
+    PERFORM v1_hub.audit_set_back(v_settings);
+    RETURN NULL;
+END;
+$_$;
+
+
+ALTER FUNCTION v1_hub.audit_truncate() OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_truncate(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_truncate() IS 'BEFORE TRUNCATE trigger: one row of action TRUNCATE per row that goes, then one without a key. Rows
+that the owner of the log may not read are not logged, but TRUNCATE goes on.';
+
+
+--
+-- Name: audit_type_parts(oid); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_type_parts(p_type oid) RETURNS TABLE(part oid)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH RECURSIVE parts (oid) AS (
+        SELECT p_type
+        UNION
+        SELECT n.oid
+        FROM parts AS p
+        INNER JOIN pg_type AS t ON t.oid = p.oid
+        LEFT JOIN pg_range AS r ON t.oid IN (r.rngtypid, r.rngmultitypid)
+        LEFT JOIN pg_attribute AS a
+            ON a.attrelid = t.typrelid AND t.typrelid <> 0 AND a.attnum > 0 AND NOT a.attisdropped
+        CROSS JOIN LATERAL (VALUES (t.typbasetype), (t.typelem), (r.rngsubtype), (a.atttypid)) AS n (oid)
+        WHERE n.oid <> 0
+    )
+    SELECT p.oid FROM parts AS p;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_type_parts(p_type oid) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_type_parts(p_type oid); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_type_parts(p_type oid) IS 'The type and all that it is made of: base types, elements, bounds, fields.';
+
+
+--
+-- Name: audit_undo(text, xid8, timestamp with time zone, timestamp with time zone, regclass, boolean); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_undo(p_actor text DEFAULT NULL::text, p_transaction xid8 DEFAULT NULL::xid8, p_from timestamp with time zone DEFAULT NULL::timestamp with time zone, p_to timestamp with time zone DEFAULT NULL::timestamp with time zone, p_table regclass DEFAULT NULL::regclass, p_dry_run boolean DEFAULT true) RETURNS TABLE(log_id bigint, changed regclass, row_key jsonb, undo text, verdict text)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+DECLARE
+    v_event record;
+    v_row v1_hub.audit_tables;
+    v_old jsonb;
+    v_new jsonb;
+    v_live jsonb;
+    v_before text;
+BEGIN
+    IF coalesce(p_actor, p_transaction::text, p_from::text) IS NULL THEN
+        RAISE invalid_parameter_value USING
+            MESSAGE = 'nothing says what to undo',
+            HINT = 'Give p_actor, p_transaction or p_from.';
+    END IF;
+    FOR v_event IN
+        SELECT c.*, x.target
+        FROM v1_hub.audit_chosen(p_actor, p_transaction, p_from, p_to, p_table) AS c
+        INNER JOIN LATERAL (SELECT v1_hub.audit_table_of(c.source_id) AS target) AS x
+            ON x.target IS NOT NULL
+        ORDER BY c.id DESC
+    LOOP
+        v_row := v1_hub.audit_need_source(v_event.target);
+        v_old := v1_hub.audit_rename(v_event.old_data, v_row.renames);
+        v_new := v1_hub.audit_rename(v_event.new_data, v_row.renames);
+        log_id := v_event.id;
+        changed := v_event.target;
+        row_key := v_event.key;
+        undo := CASE v_event.action WHEN 'INSERT' THEN 'DELETE' WHEN 'UPDATE' THEN 'UPDATE'
+            ELSE 'INSERT' END;
+        verdict := NULL;
+        IF v_event.key IS NULL THEN
+            verdict := 'refused: the table has no key';
+        ELSIF v_event.later IS NOT NULL THEN
+            verdict := format('refused: changed since, see log row %s', v_event.later);
+        ELSIF NOT (p_dry_run AND v_event.superseded) THEN
+            v_live := v1_hub.audit_live(v_event.target, v_event.key);
+            IF (v_live IS NULL) <> (v_new IS NULL) OR cardinality(v1_hub.audit_differing(
+                v_new, v_live, v_row.secret_columns || v_row.ignored_columns
+            )) > 0 THEN
+                verdict := 'refused: the row is not as the log left it';
+            END IF;
+        END IF;
+        IF verdict IS NULL AND NOT p_dry_run THEN
+            v_before := v1_hub.audit_add_cause(jsonb_build_object('undo_of', v_event.id));
+            PERFORM v1_hub.audit_put(
+                v_event.target, v_event.key, v_old,
+                v1_hub.audit_changed(v_old, v_new, v_event.masked_changes)
+            );
+            PERFORM set_config('v1_hub.context', v_before, TRUE);
+        END IF;
+        verdict := coalesce(verdict, CASE WHEN p_dry_run THEN 'would be undone' ELSE 'undone' END);
+        RETURN NEXT;
+    END LOOP;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_undo(p_actor text, p_transaction xid8, p_from timestamp with time zone, p_to timestamp with time zone, p_table regclass, p_dry_run boolean) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_undo(p_actor text, p_transaction xid8, p_from timestamp with time zone, p_to timestamp with time zone, p_table regclass, p_dry_run boolean); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_undo(p_actor text, p_transaction xid8, p_from timestamp with time zone, p_to timestamp with time zone, p_table regclass, p_dry_run boolean) IS 'Takes back the chosen changes, newest first; lists them, and changes nothing unless p_dry_run is
+false. A row changed since by what was not chosen is refused and left alone. Secrets stay as they
+are. The undo is audited with {"cause": {"undo_of": id}} in its context. Raises 22023 where neither
+p_actor nor p_transaction nor p_from is given.';
+
+
+--
+-- Name: audit_upkeep(integer); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_upkeep(p_months_ahead integer DEFAULT 3) RETURNS TABLE(months_ahead integer, rows_moved bigint, tables_synced integer)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtext('v1_hub.audit_upkeep'));
+    PERFORM v1_hub.audit_note_place();
+    rows_moved := v1_hub.audit_empty_default();
+    PERFORM v1_hub.audit_make_months(
+        localtimestamp, localtimestamp + make_interval(months => p_months_ahead)
+    );
+    months_ahead := p_months_ahead;
+    SELECT count(*)::integer INTO tables_synced FROM v1_hub.audit_sync() AS s;
+    RETURN NEXT;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_upkeep(p_months_ahead integer) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_upkeep(p_months_ahead integer); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_upkeep(p_months_ahead integer) IS 'For any scheduler, daily: makes the partitions of the next months, empties the default partition,
+refreshes the triggers of altered tables. Can be repeated and run twice at once.';
+
+
+--
+-- Name: audit_value_sql(pg_attribute); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_value_sql(p_column pg_attribute) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+    SELECT CASE WHEN v1_hub.audit_is_exact(p_column.atttypid) THEN format(
+        '(i.image ->> %L)::%s', p_column.attname, format_type(p_column.atttypid, p_column.atttypmod)
+    ) ELSE format('r.%I', p_column.attname) END;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_value_sql(p_column pg_attribute) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_value_sql(p_column pg_attribute); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_value_sql(p_column pg_attribute) IS 'An SQL expression: the column of image i.image, beside r, what jsonb_populate_record() makes of it.
+A virtual column has its value as logged.';
+
+
+--
+-- Name: audit_verify(regclass); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_verify(p_table regclass) RETURNS TABLE(row_key jsonb, log_id bigint, finding text, differing text[])
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, MDY'
+    SET "IntervalStyle" TO 'postgres'
+    SET bytea_output TO 'hex'
+    SET extra_float_digits TO '1'
+    AS $_$
+#variable_conflict use_column
+DECLARE
+    v_row v1_hub.audit_tables := v1_hub.audit_need_source(p_table);
+    v_explained bigint;
+    v_live bigint;
+BEGIN
+    -- The columns are those of the query.
+    -- @plpgsql_check_options: extra_warnings = off
+    IF v_row.key_columns <> '{}' THEN
+        RETURN QUERY EXECUTE v1_hub.audit_verify_sql(p_table)
+        USING v_row.id, v_row.renames, v_row.secret_columns, v_row.key_columns,
+            v_row.ignored_columns, v_row.operations @> '{INSERT}';
+    END IF;
+    IF v_row.baseline_rows IS NULL THEN
+        RETURN;
+    END IF;
+    SELECT v_row.baseline_rows
+        + count(*) FILTER (WHERE l.action = 'INSERT')
+        - count(*) FILTER (WHERE l.action IN ('DELETE', 'TRUNCATE') AND l.old_data IS NOT NULL)
+    INTO v_explained
+    FROM public.v1_hub_audit_log AS l
+    WHERE l.source_id = v_row.id AND l.id > v_row.baseline_id AND l.happened_at IS NOT NULL;
+    EXECUTE format('SELECT count(*) FROM %s', v1_hub.audit_from(p_table)) INTO v_live;
+    IF v_live <> v_explained THEN
+        finding := format('%s rows in the table, %s explained by the log', v_live, v_explained);
+        RETURN NEXT;
+        IF v_row.key_columns <> '{}' AND v_row.baseline_id + 1 >= v1_hub.audit_here_from() THEN
+            RETURN QUERY EXECUTE format(
+                $sql$
+                SELECT v.key, NULL::bigint, 'written since the audit began, never logged', NULL::text[]
+                FROM (
+                    SELECT v1_hub.audit_key_of(to_jsonb(t.*), $3) AS key
+                    FROM %s AS t
+                    WHERE age(t.xmin) < age($2)
+                ) AS v
+                WHERE NOT EXISTS (
+                    SELECT FROM v1_hub.audit_events($1, v.key, '[]') AS e
+                )
+                $sql$,
+                v1_hub.audit_from(p_table)
+            )
+            USING v_row.id, v_row.baseline_xid::xid, v_row.key_columns;
+        END IF;
+    END IF;
+END;
+$_$;
+
+
+ALTER FUNCTION v1_hub.audit_verify(p_table regclass) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_verify(p_table regclass); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_verify(p_table regclass) IS 'Where log and table contradict each other: changes made while triggers were off, or with
+session_replication_role = replica. Empty when the log explains the table. log_id: the event whose
+before does not fit, NULL for the live row. Ignored and secret columns are not compared.';
+
+
+--
+-- Name: audit_verify_sql(regclass); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_verify_sql(p_table regclass) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+    SELECT format(
+        $sql$
+        WITH events AS (
+            SELECT e.* FROM v1_hub.audit_all_events($1, $2) AS e
+            WHERE num_nonnulls(e.old_data, e.new_data) > 0
+        ),
+        sides AS (
+            SELECT e.id, e.step, 0 AS side, coalesce(e.key_before, e.key_after) AS key,
+                e.old_data AS before, CASE WHEN NOT e.key_moved THEN e.new_data END AS after
+            FROM events AS e
+            UNION ALL
+            SELECT e.id, e.step, 1, e.key_after, NULL, e.new_data
+            FROM events AS e
+            WHERE e.key_moved
+            UNION ALL
+            SELECT NULL, 9223372036854775807, 2, v1_hub.audit_key_of(x.image, $4),
+                v1_hub.audit_mask(x.image, $3), NULL
+            FROM (SELECT %s AS image FROM %s AS t OFFSET 0) AS x
+        ),
+        chain AS (
+            SELECT
+                s.*,
+                lag(s.after) OVER w AS previous,
+                row_number() OVER w = 1 AS is_first,
+                lead(s.key) OVER w IS NULL AS is_last
+            FROM sides AS s
+            WINDOW w AS (PARTITION BY s.key ORDER BY s.step, s.side, s.id)
+        )
+        SELECT
+            c.key, c.id,
+            CASE
+                WHEN c.is_last AND c.side < 2 AND c.after IS NOT NULL
+                    AND (c.is_first OR d.names = '{}') THEN 'removed without a log row'
+                WHEN c.before IS NULL THEN 'already there: removed without a log row before this'
+                WHEN c.previous IS NULL THEN 'was not there: added without a log row before this'
+                WHEN c.side = 2 THEN 'the live row differs from the log'
+                ELSE 'changed without a log row before this'
+            END,
+            d.names
+        FROM chain AS c
+        CROSS JOIN LATERAL (
+            SELECT v1_hub.audit_differing(c.previous, c.before, $3 || $5) AS names
+        ) AS d
+        WHERE (NOT c.is_first AND c.previous IS NOT NULL AND c.before IS NULL)
+            OR (NOT c.is_first AND c.previous IS NULL AND c.before IS NOT NULL AND $6)
+            OR (NOT c.is_first AND d.names <> '{}')
+            OR (c.is_last AND c.side < 2 AND c.after IS NOT NULL)
+        ORDER BY c.key, c.step, c.side
+        $sql$,
+        v1_hub.audit_image_sql(p_table, 't'), v1_hub.audit_from(p_table)
+    );
+$_$;
+
+
+ALTER FUNCTION v1_hub.audit_verify_sql(p_table regclass) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_verify_sql(p_table regclass); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_verify_sql(p_table regclass) IS 'The query of audit_verify(); $1 source id, $2 renames, $3 secrets, $4 key, $5 ignored,
+$6 whether every INSERT is logged.';
+
+
+--
+-- Name: audit_when(regclass, text[]); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_when(p_table regclass, p_ignored text[]) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+    -- Whole rows: a column named here could be neither dropped nor given another type.
+    SELECT CASE WHEN count(a.attname) = 0 THEN 'OLD.* OPERATOR(pg_catalog.*<>) NEW.*'
+        ELSE format(
+            'pg_catalog.jsonb_populate_record(OLD.*, %1$L::pg_catalog.jsonb)
+            OPERATOR(pg_catalog.*<>)
+            pg_catalog.jsonb_populate_record(NEW.*, %1$L::pg_catalog.jsonb)',
+            jsonb_object_agg(a.attname, NULL) FILTER (WHERE a.attname IS NOT NULL)
+        ) END
+    FROM pg_attribute AS a
+    -- Not a domain, which may refuse NULL: a change of that goes on to the trigger, which knows.
+    INNER JOIN pg_type AS t ON t.oid = a.atttypid AND t.typtype <> 'd'
+    WHERE a.attrelid = p_table AND a.attnum > 0 AND NOT a.attisdropped
+        AND a.attname = ANY (p_ignored);
+$_$;
+
+
+ALTER FUNCTION v1_hub.audit_when(p_table regclass, p_ignored text[]) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_when(p_table regclass, p_ignored text[]); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_when(p_table regclass, p_ignored text[]) IS 'The WHEN of an UPDATE trigger: true where the row differs in bytes outside the ignored columns.
+Evaluated without PL/pgSQL; depends on no column, so that columns come, go and change freely.';
+
+
+--
+-- Name: check_work_result(jsonb); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.check_work_result(p_document jsonb) RETURNS boolean
+    LANGUAGE plpgsql IMMUTABLE STRICT
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    v_wrong text := CASE
+        WHEN jsonb_typeof(p_document) <> 'object' THEN 'it is no object'
+        WHEN jsonb_typeof(p_document -> 'applied_cart_click') <> 'boolean'
+            THEN 'key applied_cart_click is not of type boolean'
+        WHEN (
+            p_document -> 'current_page' BETWEEN '-2147483648' AND '2147483647'
+            AND scale((p_document -> 'current_page')::numeric) = 0
+        ) IS FALSE
+            THEN 'key current_page is not of type integer'
+        WHEN jsonb_typeof(p_document -> 'block_type') <> 'string'
+            OR char_length(p_document ->> 'block_type') > 50
+            THEN 'key block_type is not of type character varying(50)'
+        WHEN (
+            p_document -> 'dom_ready_time_ms' BETWEEN '-2147483648' AND '2147483647'
+            AND scale((p_document -> 'dom_ready_time_ms')::numeric) = 0
+        ) IS FALSE
+            THEN 'key dom_ready_time_ms is not of type integer'
+        WHEN (
+            p_document -> 'first_product_time_ms' BETWEEN '-2147483648' AND '2147483647'
+            AND scale((p_document -> 'first_product_time_ms')::numeric) = 0
+        ) IS FALSE
+            THEN 'key first_product_time_ms is not of type integer'
+        WHEN (
+            p_document -> 'total_requests' BETWEEN '-2147483648' AND '2147483647'
+            AND scale((p_document -> 'total_requests')::numeric) = 0
+        ) IS FALSE
+            THEN 'key total_requests is not of type integer'
+        WHEN (
+            p_document -> 'blocked_requests' BETWEEN '-2147483648' AND '2147483647'
+            AND scale((p_document -> 'blocked_requests')::numeric) = 0
+        ) IS FALSE
+            THEN 'key blocked_requests is not of type integer'
+    END;
+BEGIN
+    IF v_wrong IS NOT NULL THEN
+        RAISE check_violation USING
+            MESSAGE = 'result_data cannot be read by legacy code: ' || v_wrong,
+            DETAIL = left(p_document::text, 500),
+            HINT = 'Write the JSON type of the retired column, or leave the key out where it has no value.',
+            SCHEMA = 'v1_hub', TABLE = 'work_result', COLUMN = 'result_data',
+            CONSTRAINT = 'work_result_result_data_check';
+    END IF;
+    RETURN TRUE;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.check_work_result(p_document jsonb) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION check_work_result(p_document jsonb); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.check_work_result(p_document jsonb) IS 'True where the retired columns can be read out of the document. Raises 23514 and names the key.';
+
+
+--
+-- Name: count_proxies(integer); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.count_proxies(p_id integer) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    -- One statement: its snapshot sees a row and the note of it, or neither. Addresses that gave
+    -- way are nowhere else.
+    WITH gone AS (
+        DELETE FROM v1_hub.proxy_change AS c
+        WHERE (p_id IS NULL OR c.proxy_id = p_id) AND c.replaced IS NULL
+        RETURNING c.id
+    )
+
+    INSERT INTO v1_hub.proxy_change (
+        proxy_id, id, is_due, is_base, total, success, failed, duration, timed, used_at,
+        is_unbeaten, is_mapping
+    )
+    OVERRIDING SYSTEM VALUE
+    SELECT
+        s.id, 0, p_id IS NOT NULL, TRUE, s.total, s.success, s.failed, s.duration, s.timed,
+        s.used_at, TRUE, TRUE
+    FROM v1_hub.proxy_summary AS s
+    -- Deletes before it inserts the same keys.
+    WHERE (SELECT count(*) FROM gone) >= 0 AND (p_id IS NULL OR s.id = p_id);
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.count_proxies(p_id integer) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION count_proxies(p_id integer); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.count_proxies(p_id integer) IS 'Counts one proxy, or (NULL) all of them anew. For all nobody may apply meanwhile: v1_hub.refresh_proxies() has the lock.';
+
+
+--
+-- Name: health(text); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.health(p_version text DEFAULT NULL::text) RETURNS TABLE(name text, object text, value numeric, state text, finding text, remedy text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT 'stage', h.schema_name, NULL::numeric,
+        CASE WHEN h.stage IN ('finishing', 'returning') THEN 'look' ELSE 'ok' END, h.stage,
+        CASE h.stage
+            WHEN 'finishing' THEN 'install.py install goes on with it'
+            WHEN 'returning' THEN 'install.py rollback goes on with it'
+            ELSE ''
+        END
+    FROM v1_hub.hub AS h
+    UNION ALL
+    SELECT 'version', h.schema_name, NULL,
+        CASE WHEN p_version <> h.version THEN 'look' ELSE 'ok' END, h.version,
+        CASE
+            WHEN p_version <> h.version
+                THEN format('this is %s: use the package that made the hub', p_version)
+            ELSE ''
+        END
+    FROM v1_hub.hub AS h
+    UNION ALL
+    SELECT g.name, coalesce(v.object, ''), v.value, s.state,
+        coalesce(to_char(v.value, 'FM999,999,999,999,990') || ' ' || g.unit, ''),
+        CASE s.state WHEN 'ok' THEN '' ELSE replace(g.remedy, '%', v.object) END
+    FROM (
+        -- Beyond a mark is who has reached it; sign -1: small values are the bad ones.
+        VALUES
+        ('ledger length', 1, 10000, 100000, 'changes wait', 'SELECT v1_hub.refresh_proxies();'),
+        ('ledger age', 1, 3600, NULL, 's since the oldest', 'SELECT v1_hub.refresh_proxies();'),
+        ('audit due', 1, 1, NULL, 'tables wait for their audit', 'install.py install'),
+        (
+            'audit months ahead', -1, 1, 0, 'months are ready',
+            'SELECT * FROM v1_hub.audit_upkeep();'
+        ),
+        ('audit default rows', 1, 1, 1000000, 'rows', 'SELECT * FROM v1_hub.audit_upkeep();'),
+        (
+            'audit seal age', 1, 40, NULL, 'days since the last sealed month ended',
+            'SELECT * FROM v1_hub.audit_seal();'
+        ),
+        (
+            'sequences', 1, 70, 90, '% of its numbers are given',
+            'roll back, make its column bigint, install again'
+        ),
+        ('dead rows', 1, 50, NULL, '% of its rows are dead', 'VACUUM %;')
+    ) AS g (name, sign, look, act, unit, remedy)
+    LEFT JOIN (
+        SELECT w.*, row_number() OVER (PARTITION BY w.name ORDER BY w.value DESC, w.object) AS place
+        FROM v1_hub.health_values() AS w
+        WHERE w.value IS NOT NULL
+    ) AS v ON v.name = g.name AND v.place = 1
+    CROSS JOIN LATERAL (
+        SELECT CASE
+            WHEN g.sign * v.value >= g.sign * g.act THEN 'act'
+            WHEN g.sign * v.value >= g.sign * g.look THEN 'look'
+            ELSE 'ok'
+        END AS state
+    ) AS s;
+$$;
+
+
+ALTER FUNCTION v1_hub.health(p_version text) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION health(p_version text); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.health(p_version text) IS 'Each gauge with its worst object, its value, ok, look or act, and the remedy; value is NULL where
+there is nothing to measure. p_version: of a package that looks at the hub, to be compared. Only
+reads, also on a standby; the caller needs USAGE on schema v1_hub and SELECT on what is measured.';
+
+
+--
+-- Name: health_ledger(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.health_ledger() RETURNS TABLE(name text, object text, value numeric)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF to_regclass('v1_hub.proxy_change') IS NULL THEN
+        RETURN;
+    END IF;
+    RETURN QUERY
+    SELECT g.name, 'v1_hub.proxy_change', g.value
+    FROM (
+        SELECT count(*)::numeric AS changes,
+            extract(EPOCH FROM clock_timestamp() - min(p.noted_at)) AS age
+        FROM v1_hub.proxy_change AS p
+    ) AS c
+    CROSS JOIN LATERAL (
+        VALUES ('ledger length', c.changes), ('ledger age', coalesce(c.age, 0))
+    ) AS g (name, value);
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.health_ledger() OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION health_ledger(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.health_ledger() IS 'Changes of proxies that no apply has taken yet: how many, and for how many seconds the oldest
+waits. No row where there are no merged columns.';
+
+
+--
+-- Name: health_sequences(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.health_sequences() RETURNS TABLE(object text, value numeric)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT format('%I.%I', n.nspname, q.relname),
+        100.0 * pg_sequence_last_value(s.seqrelid) / least(
+            s.seqmax,
+            CASE a.atttypid
+                WHEN 'smallint'::regtype THEN 32767
+                WHEN 'integer'::regtype THEN 2147483647
+                ELSE s.seqmax
+            END
+        )
+    FROM pg_sequence AS s
+    INNER JOIN pg_class AS q ON q.oid = s.seqrelid
+    INNER JOIN pg_namespace AS n ON n.oid = q.relnamespace
+    -- The column that owns it, and those whose default takes from it.
+    INNER JOIN (
+        SELECT d.objid AS sequence, d.refobjid AS relation, d.refobjsubid AS attribute
+        FROM pg_depend AS d
+        WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass
+            AND d.deptype IN ('a', 'i')
+        UNION
+        SELECT d.refobjid, f.adrelid, f.adnum
+        FROM pg_depend AS d
+        INNER JOIN pg_attrdef AS f ON f.oid = d.objid
+        WHERE d.classid = 'pg_attrdef'::regclass AND d.refclassid = 'pg_class'::regclass
+    ) AS u ON u.sequence = s.seqrelid
+    INNER JOIN pg_attribute AS a ON a.attrelid = u.relation AND a.attnum = u.attribute
+    INNER JOIN pg_class AS c ON c.oid = u.relation
+    WHERE s.seqincrement > 0
+        AND NOT s.seqcycle
+        AND has_sequence_privilege(s.seqrelid, 'SELECT, USAGE')
+        AND pg_sequence_last_value(s.seqrelid) IS NOT NULL
+        AND (
+            c.relnamespace = 'v1_hub'::regnamespace
+            OR c.relnamespace = 'public'::regnamespace
+            AND c.relname = ANY ('{v1_hub_work_slots,v1_hub_work_allocations,v1_hub_proxies,v1_hub_clients,v1_hub_external_sites,v1_hub_external_triggers,v1_hub_activity_logs}')
+        );
+$$;
+
+
+ALTER FUNCTION v1_hub.health_sequences() OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION health_sequences(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.health_sequences() IS 'How many of its numbers each sequence of the hub has given, in per cent of what its column holds;
+only sequences that the caller may read.';
+
+
+--
+-- Name: health_values(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.health_values() RETURNS TABLE(name text, object text, value numeric)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+    SELECT l.name, l.object, l.value FROM v1_hub.health_ledger() AS l
+    UNION ALL
+    SELECT 'sequences', s.object, s.value FROM v1_hub.health_sequences() AS s
+    UNION ALL
+    SELECT 'audit due', 'v1_hub.hub', cardinality(h.audit_due) FROM v1_hub.hub AS h
+    UNION ALL
+    SELECT 'audit months ahead', 'public.v1_hub_audit_log', count(*)
+    FROM pg_inherits AS i
+    INNER JOIN pg_class AS c ON c.oid = i.inhrelid
+    WHERE i.inhparent = 'public.v1_hub_audit_log'::regclass
+        AND c.relname ~ '_\d{4}_\d\d$'
+        AND right(c.relname, 7) > to_char(localtimestamp, 'YYYY_MM')
+    UNION ALL
+    -- Those that upkeep would move to the partition of their month.
+    SELECT 'audit default rows', 'v1_hub.v1_hub_audit_log_default', count(*)
+    FROM v1_hub.v1_hub_audit_log_default AS d
+    WHERE d.changed_at >= '1900-01-01' AND d.changed_at < '10000-01-01'
+        AND NOT EXISTS (
+            SELECT FROM v1_hub.audit_seals AS s
+            WHERE s.closed_at = date_trunc('month', d.changed_at) + interval '1 month'
+        )
+    UNION ALL
+    SELECT 'audit seal age', 'v1_hub.audit_seals',
+        extract(EPOCH FROM localtimestamp - max(s.closed_at)) / 86400
+    FROM v1_hub.audit_seals AS s
+    UNION ALL
+    SELECT 'dead rows', format('%I.%I', t.schemaname, t.relname),
+        100.0 * t.n_dead_tup / (t.n_dead_tup + t.n_live_tup)
+    FROM pg_stat_all_tables AS t
+    WHERE t.n_dead_tup >= 100000
+        AND (
+            t.schemaname = 'v1_hub'
+            OR format('%I', t.schemaname) = 'public' AND t.relname = ANY ('{v1_hub_work_slots,v1_hub_work_allocations,v1_hub_proxies,v1_hub_clients,v1_hub_external_sites,v1_hub_external_triggers,v1_hub_activity_logs}')
+        );
+$_$;
+
+
+ALTER FUNCTION v1_hub.health_values() OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION health_values(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.health_values() IS 'What health() judges: the value of each gauge for each of its objects.';
+
+
+--
+-- Name: note_heartbeat(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.note_heartbeat() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+BEGIN
+
+    IF to_regclass('v1_hub.proxy') IS NULL THEN
+        RETURN NULL;
+    END IF;
+    INSERT INTO v1_hub.proxy_change (proxy_id, is_due, beaten_at)
+    SELECT
+        p.id,
+        (
+            (p.usage_stats ->> 'as_of')
+            COLLATE "C" >= to_char(
+                statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
+                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
+            )
+        ) IS NOT TRUE,
+        NEW.updated_at
+    FROM v1_hub.proxy AS p
+    WHERE p.address = NEW.remote_ip AND NEW.updated_at IS NOT NULL;
+    IF tg_op <> 'INSERT' AND (
+        NEW.remote_ip IS DISTINCT FROM OLD.remote_ip
+        OR (NEW.updated_at >= OLD.updated_at) IS NOT TRUE
+    ) THEN
+        INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_unbeaten)
+        SELECT p.id, (
+            (p.usage_stats ->> 'as_of')
+            COLLATE "C" >= to_char(
+                statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
+                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
+            )
+        ) IS NOT TRUE, true
+        FROM v1_hub.proxy AS p
+        WHERE p.address = OLD.remote_ip;
+    END IF;
+    RETURN NULL;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.note_heartbeat() OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION note_heartbeat(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.note_heartbeat() IS 'Notes a heartbeat for the proxies of its server, or that the last may have gone.';
+
+
+--
+-- Name: note_mapping(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.note_mapping() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+BEGIN
+
+    IF to_regclass('v1_hub.proxy') IS NULL THEN
+        RETURN NULL;
+    END IF;
+    IF OLD.proxy_id IS NOT NULL THEN
+        INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_mapping, replaced)
+        VALUES (
+            OLD.proxy_id,
+            (
+            (SELECT p.usage_stats ->> 'as_of' FROM v1_hub.proxy AS p WHERE p.id = OLD.proxy_id)
+            COLLATE "C" >= to_char(
+                statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
+                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
+            )
+        ) IS NOT TRUE,
+            true,
+            CASE
+                WHEN
+                    OLD.current_ip IS NOT NULL
+                    AND (NEW.proxy_id, NEW.current_ip)
+                    IS DISTINCT FROM (OLD.proxy_id, OLD.current_ip)
+                    THEN jsonb_build_object(
+                        'proxy_number', OLD.proxy_number,
+                        'current_ip', OLD.current_ip,
+                        'replaced_at', localtimestamp
+                    )
+            END
+        );
+    END IF;
+    IF
+        NEW.proxy_id IS NOT NULL
+        AND NEW.proxy_id IS DISTINCT FROM OLD.proxy_id
+    THEN
+        INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_mapping)
+        VALUES (
+            NEW.proxy_id, (
+            (SELECT p.usage_stats ->> 'as_of' FROM v1_hub.proxy AS p WHERE p.id = NEW.proxy_id)
+            COLLATE "C" >= to_char(
+                statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
+                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
+            )
+        ) IS NOT TRUE, true
+        );
+    END IF;
+    RETURN NULL;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.note_mapping() OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION note_mapping(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.note_mapping() IS 'Notes that a mapping of a proxy changed, and the address that gave way.';
+
+
+--
+-- Name: note_proxy(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.note_proxy() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+BEGIN
+
+    IF to_regclass('v1_hub.proxy') IS NULL THEN
+        RETURN NULL;
+    END IF;
+    IF
+        tg_argv[0] = 'unbound'
+        OR tg_op = 'UPDATE' AND NEW.id <> OLD.id
+    THEN
+        PERFORM v1_hub.count_proxies(NEW.id);
+    ELSE
+        INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_unbeaten)
+        VALUES (NEW.id, true, true);
+    END IF;
+    RETURN NULL;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.note_proxy() OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION note_proxy(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.note_proxy() IS 'A proxy is new, or moved: heartbeats may be older; unbound: rows of other logs, too.';
+
+
+--
+-- Name: note_truncate(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.note_truncate() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+BEGIN
+
+    IF to_regclass('v1_hub.proxy') IS NULL THEN
+        RETURN NULL;
+    END IF;
+    INSERT INTO v1_hub.proxy_change (
+        proxy_id, is_due, is_base, total, success, failed, duration, timed, is_unbeaten, is_mapping
+    )
+    SELECT
+        p.id, true, k.total IS NOT NULL, k.total, k.total, k.total, k.total, k.total,
+        tg_argv[0] = 'heartbeat', tg_argv[0] = 'mapping'
+    FROM v1_hub.proxy AS p
+    CROSS JOIN (SELECT CASE WHEN tg_argv[0] = 'usage' THEN 0 END AS total) AS k;
+    RETURN NULL;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.note_truncate() OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION note_truncate(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.note_truncate() IS 'Notes for every proxy that a leaf (the argument) was emptied.';
+
+
+--
+-- Name: note_usage(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.note_usage() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+BEGIN
+
+    IF NEW.proxy_id IS NULL OR to_regclass('v1_hub.proxy') IS NULL THEN
+        RETURN NULL;
+    END IF;
+    INSERT INTO v1_hub.proxy_change (
+        proxy_id, is_due, total, success, failed, duration, timed, used_at
+    ) VALUES (
+        NEW.proxy_id,
+        (
+            (SELECT p.usage_stats ->> 'as_of' FROM v1_hub.proxy AS p WHERE p.id = NEW.proxy_id)
+            COLLATE "C" >= to_char(
+                statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
+                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
+            )
+        ) IS NOT TRUE,
+        1,
+        coalesce(NEW.success, false)::integer,
+        coalesce(NOT NEW.success, false)::integer,
+        coalesce(NEW.duration_ms, 0),
+        (NEW.duration_ms IS NOT NULL)::integer,
+        NEW.logged_at
+    );
+    RETURN NULL;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.note_usage() OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION note_usage(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.note_usage() IS 'Notes a use.';
+
+
+--
+-- Name: note_usage_change(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.note_usage_change() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+BEGIN
+
+    IF to_regclass('v1_hub.proxy') IS NULL THEN
+        RETURN NULL;
+    END IF;
+    INSERT INTO v1_hub.proxy_change (
+        proxy_id, is_due, total, success, failed, duration, timed, used_at, unused_at
+    )
+    SELECT
+        w.proxy_id,
+        (
+            (SELECT p.usage_stats ->> 'as_of' FROM v1_hub.proxy AS p WHERE p.id = w.proxy_id)
+            COLLATE "C" >= to_char(
+                statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
+                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
+            )
+        ) IS NOT TRUE,
+        w.sign,
+        w.sign * coalesce(w.success, false)::integer,
+        w.sign * coalesce(NOT w.success, false)::integer,
+        w.sign * coalesce(w.duration, 0)::numeric,
+        w.sign * (w.duration IS NOT NULL)::integer,
+        CASE WHEN w.sign = 1 THEN w.moment END,
+        CASE WHEN w.sign = -1 THEN w.moment END
+    FROM (
+        VALUES
+            (1, NEW.proxy_id, NEW.success,
+            NEW.duration_ms, NEW.logged_at),
+            (-1, OLD.proxy_id, OLD.success,
+            OLD.duration_ms, OLD.logged_at)
+    ) AS w (sign, proxy_id, success, duration, moment)
+    WHERE
+        w.proxy_id IS NOT NULL
+        AND (NEW.proxy_id, NEW.success,
+            NEW.duration_ms, NEW.logged_at) IS DISTINCT FROM (OLD.proxy_id, OLD.success,
+            OLD.duration_ms, OLD.logged_at);
+    RETURN NULL;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.note_usage_change() OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION note_usage_change(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.note_usage_change() IS 'Notes a use that changed or went.';
+
+
+--
+-- Name: refresh_proxies(boolean); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.refresh_proxies(rebuild boolean DEFAULT false) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    v_id v1_hub.proxy_change.proxy_id%TYPE;
+    v_waiting bigint := 0::bigint;
+BEGIN
+    IF current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE object_not_in_prerequisite_state USING
+            MESSAGE = 'v1_hub.refresh_proxies() needs a READ COMMITTED transaction',
+            HINT = 'SET default_transaction_isolation = ''read committed'';';
+    END IF;
+    IF rebuild THEN
+        PERFORM pg_advisory_xact_lock(1986357253, 1);
+        PERFORM v1_hub.count_proxies(NULL);
+    ELSE
+        PERFORM pg_advisory_xact_lock_shared(1986357253, 1);
+    END IF;
+    FOR v_id IN SELECT DISTINCT c.proxy_id FROM v1_hub.proxy_change AS c ORDER BY c.proxy_id LOOP
+        IF NOT v1_hub.apply_proxy(v_id) THEN
+            v_waiting := v_waiting + 1;
+        END IF;
+    END LOOP;
+    RETURN v_waiting;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.refresh_proxies(rebuild boolean) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION refresh_proxies(rebuild boolean); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.refresh_proxies(rebuild boolean) IS 'Brings all proxies up to date; with rebuild everything is counted anew, which mends whatever was overwritten or restored twice. Returns how many proxies another transaction held, whose changes stay in the ledger. Raises 55000 above READ COMMITTED.';
+
+
+--
+-- Name: refuse_history_change(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.refuse_history_change() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RAISE insufficient_privilege USING
+        MESSAGE = format('%s on %I.%I is refused', tg_op, tg_table_schema, tg_table_name),
+        DETAIL = 'Its rows are entries of v1_hub_audit_log, which is append-only.',
+        HINT = 'Old months leave through v1_hub.audit_retain(interval).';
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.refuse_history_change() OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION refuse_history_change(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.refuse_history_change() IS 'INSTEAD OF UPDATE OR DELETE trigger of the history view: raises 42501.';
+
+
+--
+-- Name: report_legacy_column(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.report_legacy_column() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RAISE not_null_violation USING
+        MESSAGE = format(
+            'null value in column "%s" of relation "%s" violates not-null constraint',
+            tg_argv[0], tg_table_name
+        ),
+        SCHEMA = tg_table_schema,
+        TABLE = tg_table_name,
+        COLUMN = tg_argv[0];
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.report_legacy_column() OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION report_legacy_column(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.report_legacy_column() IS 'Row trigger on a leaf, fired only for NULL in a renamed NOT NULL column: raises 23502 with the name that the caller knows (the argument).';
+
+
+--
+-- Name: row_at(regclass, anyelement, timestamp with time zone); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.row_at(p_table regclass, p_key anyelement, p_at timestamp with time zone) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+    SELECT v1_hub.row_at(p_table, p_key::text, p_at);
+$$;
+
+
+ALTER FUNCTION v1_hub.row_at(p_table regclass, p_key anyelement, p_at timestamp with time zone) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION row_at(p_table regclass, p_key anyelement, p_at timestamp with time zone); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.row_at(p_table regclass, p_key anyelement, p_at timestamp with time zone) IS 'row_at() with the key as a value of its own type.';
+
+
+--
+-- Name: row_at(regclass, text, timestamp with time zone); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.row_at(p_table regclass, p_key text, p_at timestamp with time zone) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+    SELECT v1_hub.audit_row_at(p_table, v1_hub.audit_parse_key(p_table, p_key), p_at);
+$$;
+
+
+ALTER FUNCTION v1_hub.row_at(p_table regclass, p_key text, p_at timestamp with time zone) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION row_at(p_table regclass, p_key text, p_at timestamp with time zone); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.row_at(p_table regclass, p_key text, p_at timestamp with time zone) IS 'Image of the row with this key as it was at that moment, NULL where there was none. Needs no
+history before the moment; columns that are ignored have the value that the next change saw.';
+
+
+--
+-- Name: row_history(regclass, anyelement); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.row_history(p_table regclass, p_key anyelement) RETURNS TABLE(id bigint, happened_at timestamp with time zone, action text, changed_by text, changed_columns text[], old_data jsonb, new_data jsonb, change_summary text, context jsonb, session_role text, application_name text, client_addr inet, transaction_id xid8)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+    SELECT h.* FROM v1_hub.row_history(p_table, p_key::text) AS h;
+$$;
+
+
+ALTER FUNCTION v1_hub.row_history(p_table regclass, p_key anyelement) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION row_history(p_table regclass, p_key anyelement); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.row_history(p_table regclass, p_key anyelement) IS 'row_history() with the key as a value of its own type.';
+
+
+--
+-- Name: row_history(regclass, text); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.row_history(p_table regclass, p_key text) RETURNS TABLE(id bigint, happened_at timestamp with time zone, action text, changed_by text, changed_columns text[], old_data jsonb, new_data jsonb, change_summary text, context jsonb, session_role text, application_name text, client_addr inet, transaction_id xid8)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+DECLARE
+    v_key jsonb := v1_hub.audit_parse_key(p_table, p_key);
+    v_row v1_hub.audit_tables := v1_hub.audit_need_source(p_table);
+    v_order text[] := ARRAY(
+        SELECT a.attname::text FROM pg_attribute AS a
+        WHERE a.attrelid = p_table AND a.attnum > 0 AND NOT a.attisdropped
+        ORDER BY a.attnum
+    );
+BEGIN
+    RETURN QUERY
+    SELECT
+        e.id, e.moment, l.action::text, l.changed_by::text, c.names,
+        v1_hub.audit_fill(p_table, e.key_after, e.id, e.old_data, e.left_out),
+        v1_hub.audit_fill(p_table, e.key_after, e.id, e.new_data, e.left_out),
+        CASE WHEN l.happened_at IS NULL AND l.context ? 'change_summary'
+            THEN l.context ->> 'change_summary'
+            ELSE v1_hub.audit_summary(l.action, e.old_data, e.new_data, ARRAY(
+                SELECT n.name FROM unnest(c.names) WITH ORDINALITY AS n (name, i)
+                WHERE NOT n.name = ANY (v_row.ignored_columns)
+                ORDER BY n.i
+            ))
+        END,
+        l.context, l.session_role, l.application_name, l.client_addr, l.transaction_id
+    FROM v1_hub.audit_events(v_row.id, v_key, v_row.renames) AS e
+    INNER JOIN public.v1_hub_audit_log AS l ON l.id = e.id
+    CROSS JOIN LATERAL (
+        SELECT v1_hub.audit_changed(
+            e.old_data, e.new_data,
+            v1_hub.audit_current_names(p_table, v_row.id, l.masked_changes), v_order
+        ) AS names
+    ) AS c
+    ORDER BY e.id;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.row_history(p_table regclass, p_key text) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION row_history(p_table regclass, p_key text); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.row_history(p_table regclass, p_key text) IS 'Every change of the row with this key, oldest first, whole rows under the column names of today.
+A key of several columns is a JSON array or object. Raises 55000 where the table has no key.';
+
+
+--
+-- Name: row_restore(regclass, text, timestamp with time zone); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.row_restore(p_table regclass, p_key text, p_at timestamp with time zone) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    v_key jsonb := v1_hub.audit_parse_key(p_table, p_key);
+    v_image jsonb := v1_hub.audit_row_at(p_table, v_key, p_at);
+    v_before text;
+BEGIN
+    IF v_image IS NULL THEN
+        RAISE object_not_in_prerequisite_state USING
+            MESSAGE = format('row %s of table %s did not exist at %s', v_key, p_table, p_at),
+            HINT = 'row_history() shows from when to when it did.';
+    END IF;
+    v_before := v1_hub.audit_add_cause(jsonb_build_object('row_restore', p_at));
+    PERFORM v1_hub.audit_put(p_table, v_key, v_image, NULL);
+    PERFORM set_config('v1_hub.context', v_before, TRUE);
+    RETURN v1_hub.audit_live(p_table, v_key);
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.row_restore(p_table regclass, p_key text, p_at timestamp with time zone) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION row_restore(p_table regclass, p_key text, p_at timestamp with time zone); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.row_restore(p_table regclass, p_key text, p_at timestamp with time zone) IS 'Writes the row back as it was at that moment, also after a DELETE, and returns it. Secrets are not
+in the log: an existing row keeps its own, a deleted one gets the default. Raises 55000 where the
+row did not exist then; every constraint and trigger of the table holds.';
+
+
+--
+-- Name: summary_disable(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.summary_disable() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    v_trigger record;
+BEGIN
+    FOR v_trigger IN
+        SELECT t.tgrelid::regclass AS table_name, t.tgname
+        FROM pg_trigger AS t
+        INNER JOIN pg_proc AS p ON p.oid = t.tgfoid
+        WHERE
+            p.pronamespace = 'v1_hub'::regnamespace AND p.proname LIKE 'note\_%' AND t.tgparentid = 0
+        ORDER BY t.tgrelid, t.tgname
+    LOOP
+        EXECUTE format('ALTER TABLE %s DISABLE TRIGGER %I', v_trigger.table_name, v_trigger.tgname);
+    END LOOP;
+    DELETE FROM v1_hub.proxy_change;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.summary_disable() OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION summary_disable(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.summary_disable() IS 'Switches the merged columns off: the logs cost what they cost without, the columns stay as they are (usage_stats.as_of says of when). Waits for writers of the logs.';
+
+
+--
+-- Name: summary_enable(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.summary_enable() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    v_trigger record;
+BEGIN
+    IF to_regclass('v1_hub.proxy_summary') IS NULL THEN
+        RAISE object_not_in_prerequisite_state USING
+            MESSAGE = 'a merged column of v1_hub_proxies was dropped',
+            HINT = 'Roll back, then install again.';
+    END IF;
+    FOR v_trigger IN
+        SELECT t.tgrelid::regclass AS table_name, t.tgname
+        FROM pg_trigger AS t
+        INNER JOIN pg_proc AS p ON p.oid = t.tgfoid
+        WHERE
+            p.pronamespace = 'v1_hub'::regnamespace AND p.proname LIKE 'note\_%' AND t.tgparentid = 0
+        ORDER BY t.tgrelid, t.tgname
+    LOOP
+        EXECUTE format('ALTER TABLE %s ENABLE TRIGGER %I', v_trigger.table_name, v_trigger.tgname);
+    END LOOP;
+    PERFORM v1_hub.refresh_proxies(rebuild => TRUE);
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.summary_enable() OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION summary_enable(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.summary_enable() IS 'Switches the merged columns on again, and counts everything anew. Waits for writers of the logs. Raises 55000 where a merged column was dropped, and above READ COMMITTED.';
+
+
+--
+-- Name: table_at(anyelement, timestamp with time zone); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.table_at(p_row anyelement, p_at timestamp with time zone) RETURNS SETOF anyelement
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    SET "DateStyle" TO 'ISO, MDY'
+    SET "IntervalStyle" TO 'postgres'
+    AS $_$
+DECLARE
+    v_table regclass := (
+        SELECT t.typrelid::regclass FROM pg_type AS t WHERE t.oid = pg_typeof(p_row) AND t.typrelid <> 0
+    );
+BEGIN
+    IF v_table IS NULL THEN
+        RAISE wrong_object_type USING
+            MESSAGE = format('%s is not the row type of a table', pg_typeof(p_row)),
+            HINT = 'SELECT * FROM v1_hub.table_at(NULL::my_table, moment)';
+    END IF;
+    RETURN QUERY EXECUTE format(
+        $sql$
+        SELECT %1$s
+        FROM v1_hub.audit_images_at($1, $2) AS i
+        CROSS JOIN LATERAL jsonb_populate_record(NULL::%2$s, i.image - $3) AS r
+        $sql$,
+        (
+            SELECT string_agg(v1_hub.audit_value_sql(a), ', ' ORDER BY a.attnum)
+            FROM pg_attribute AS a
+            WHERE a.attrelid = v_table AND a.attnum > 0 AND NOT a.attisdropped
+        ),
+        v_table
+    )
+    USING v_table, p_at, v1_hub.audit_exact_columns(v_table);
+END;
+$_$;
+
+
+ALTER FUNCTION v1_hub.table_at(p_row anyelement, p_at timestamp with time zone) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION table_at(p_row anyelement, p_at timestamp with time zone); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.table_at(p_row anyelement, p_at timestamp with time zone) IS 'Rows of the table as they were at that moment, in its own row type:
+SELECT * FROM v1_hub.table_at(NULL::v1_hub_work_slots, moment). Columns added since are NULL.';
+
+
+--
+-- Name: table_at(regclass, timestamp with time zone); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.table_at(p_table regclass, p_at timestamp with time zone) RETURNS SETOF jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+    SELECT i.image FROM v1_hub.audit_images_at(p_table, p_at) AS i ORDER BY i.key;
+$$;
+
+
+ALTER FUNCTION v1_hub.table_at(p_table regclass, p_at timestamp with time zone) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION table_at(p_table regclass, p_at timestamp with time zone); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.table_at(p_table regclass, p_at timestamp with time zone) IS 'Rows of the table as they were at that moment, as images, ordered by key.';
+
+
+--
+-- Name: verify_proxies(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.verify_proxies() RETURNS TABLE(check_name text, ok boolean, detail text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, MDY'
+    SET "IntervalStyle" TO 'postgres'
+    SET bytea_output TO 'hex'
+    SET extra_float_digits TO '1'
+    AS $_$
+BEGIN
+    IF EXISTS (
+        SELECT 1
+        FROM pg_trigger AS t
+        WHERE t.tgfoid = 'v1_hub.note_truncate'::regproc AND t.tgenabled = 'D'
+    ) THEN
+        RETURN QUERY SELECT
+            'merged columns', TRUE,
+            'switched off; on again: SELECT v1_hub.summary_enable();';
+        RETURN;
+    ELSIF to_regclass('v1_hub.proxy_summary') IS NULL THEN
+        RETURN QUERY SELECT
+            'merged columns', FALSE,
+            'one was dropped, nothing is merged; for good: SELECT v1_hub.summary_disable(); '
+            || 'else roll back and install again';
+        RETURN;
+    END IF;
+
+    RETURN QUERY
+    SELECT
+        'names of the merged columns', FALSE,
+        format(
+            'no column %s; ALTER TABLE %s RENAME COLUMN ... TO %s;', m.name,
+            string_agg(DISTINCT d.refobjid::regclass::text, ''), m.name
+        )
+    FROM (VALUES ('ip_history'), ('last_heartbeat'), ('usage_stats')) AS m (name)
+    INNER JOIN pg_rewrite AS r ON r.ev_class = 'v1_hub.proxy'::regclass
+    -- The view follows a column that is renamed.
+    INNER JOIN pg_depend AS d
+        ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refobjsubid > 0
+    LEFT JOIN pg_attribute AS a ON a.attrelid = d.refobjid AND a.attname = m.name
+    GROUP BY m.name
+    HAVING count(a.attname) = 0;
+
+    RETURN QUERY
+    SELECT
+        'merged columns', count(*) FILTER (WHERE w.is_wrong) = 0,
+        format('%s proxies, %s not current', count(*), count(*) FILTER (WHERE w.is_wrong))
+        || CASE
+            WHEN count(*) FILTER (WHERE w.is_wrong) > 0
+                THEN '; SELECT v1_hub.refresh_proxies(rebuild => true);'
+            ELSE format(', changes of %s wait', count(*) FILTER (WHERE w.changes > 0))
+        END
+    FROM (
+        SELECT
+            c.changes,
+            NOT coalesce(c.is_mapping, FALSE)
+            AND jsonb_path_query_array(p.ip_history, '$[*] ? (!exists (@.replaced_at))')
+            IS DISTINCT FROM s.ip_history
+            OR c.beaten_at IS NULL AND NOT coalesce(c.is_unbeaten, FALSE)
+            AND p.last_heartbeat IS DISTINCT FROM s.last_heartbeat
+            OR s.total IS NOT NULL AND NOT coalesce(c.is_base, FALSE) AND (
+                (
+                    coalesce(p.usage_stats -> 'total', '0'),
+                    coalesce(p.usage_stats -> 'success', '0'),
+                    coalesce(p.usage_stats -> 'failed', '0'),
+                    coalesce(p.usage_stats -> 'response_ms', '0'),
+                    coalesce(p.usage_stats -> 'responses', '0')
+                ) IS DISTINCT FROM (
+                    to_jsonb(s.total - coalesce(c.total, 0)),
+                    to_jsonb(s.success - coalesce(c.success, 0)),
+                    to_jsonb(s.failed - coalesce(c.failed, 0)),
+                    to_jsonb(s.duration - coalesce(c.duration, 0)),
+                    to_jsonb(s.timed - coalesce(c.timed, 0))
+                )
+                OR c.total IS NULL
+                AND nullif(p.usage_stats -> 'last_used_at', 'null')
+                IS DISTINCT FROM to_jsonb(s.used_at)
+            ) AS is_wrong
+        FROM v1_hub.proxy AS p
+        INNER JOIN v1_hub.proxy_summary AS s ON s.id = p.id
+        LEFT JOIN (
+            SELECT
+                c.proxy_id, count(*) AS changes, bool_or(c.is_base) AS is_base,
+                bool_or(c.is_mapping) AS is_mapping, bool_or(c.is_unbeaten) AS is_unbeaten,
+                max(c.beaten_at) AS beaten_at, sum(c.total) AS total, sum(c.success) AS success,
+                sum(c.failed) AS failed, sum(c.duration) AS duration, sum(c.timed) AS timed
+            FROM v1_hub.proxy_change AS c
+            GROUP BY c.proxy_id
+        ) AS c ON c.proxy_id = p.id
+    ) AS w;
+END;
+$_$;
+
+
+ALTER FUNCTION v1_hub.verify_proxies() OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION verify_proxies(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.verify_proxies() IS 'Whether the merged columns, with what waits in the ledger, say what the leaves do; the detail names the remedy. It changes nothing.';
+
+
+--
+-- Name: write_work_result(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.write_work_result() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    v_now text;
+BEGIN
+    IF tg_op = 'INSERT' THEN
+        INSERT INTO v1_hub.work_result (
+            id,
+            allocation_id,
+            started_at,
+            completed_at,
+            duration_ms,
+            client_ip,
+            instance_number,
+            user_folder_number,
+            status,
+            status_code,
+            is_blocked,
+            page_load_time_ms,
+            logged_at,
+            applied_settings,
+            result_data
+        ) VALUES (
+            NEW.id,
+            NEW.allocation_id,
+            NEW.started_at,
+            NEW.completed_at,
+            NEW.execution_time_ms,
+            NEW.client_ip,
+            NEW.instance_number,
+            NEW.user_folder_number,
+            NEW.status,
+            NEW.status_code,
+            NEW.is_blocked,
+            NEW.page_load_time_ms,
+            NEW.created_at,
+            NEW.applied_settings,
+            jsonb_strip_nulls(jsonb_build_object(
+                'applied_cart_click', NEW.applied_cart_click,
+                'current_page', NEW.current_page,
+                'block_type', NEW.block_type,
+                'dom_ready_time_ms', NEW.dom_ready_time_ms,
+                'first_product_time_ms', NEW.first_product_time_ms,
+                'total_requests', NEW.total_requests,
+                'blocked_requests', NEW.blocked_requests
+            ))
+            || CASE
+                WHEN NEW.block_details IS NULL THEN '{}'
+                ELSE jsonb_build_object('block_details', NEW.block_details)
+            END
+        );
+        RETURN NEW;
+    END IF;
+
+    -- The row, locked, as the view shows it now: is it still what the statement has seen?
+    PERFORM 1 FROM v1_hub.work_result AS l WHERE l.id = OLD.id FOR UPDATE;
+    SELECT v::text INTO v_now FROM public.v1_hub_work_results AS v WHERE v.id = OLD.id;
+    IF v_now = OLD::text AND tg_op = 'DELETE' THEN
+        DELETE FROM v1_hub.work_result AS l WHERE l.id = OLD.id;
+        RETURN OLD;
+    ELSIF v_now = OLD::text THEN
+        UPDATE v1_hub.work_result AS l
+        SET
+            id = NEW.id,
+            allocation_id = NEW.allocation_id,
+            started_at = NEW.started_at,
+            completed_at = NEW.completed_at,
+            duration_ms = NEW.execution_time_ms,
+            client_ip = NEW.client_ip,
+            instance_number = NEW.instance_number,
+            user_folder_number = NEW.user_folder_number,
+            status = NEW.status,
+            status_code = NEW.status_code,
+            is_blocked = NEW.is_blocked,
+            page_load_time_ms = NEW.page_load_time_ms,
+            logged_at = NEW.created_at,
+            applied_settings = NEW.applied_settings,
+            result_data = (coalesce(l.result_data, '{}') - '{applied_cart_click,current_page,block_type,block_details,dom_ready_time_ms,first_product_time_ms,total_requests,blocked_requests}'::text [])
+            || jsonb_strip_nulls(jsonb_build_object(
+                'applied_cart_click', NEW.applied_cart_click,
+                'current_page', NEW.current_page,
+                'block_type', NEW.block_type,
+                'dom_ready_time_ms', NEW.dom_ready_time_ms,
+                'first_product_time_ms', NEW.first_product_time_ms,
+                'total_requests', NEW.total_requests,
+                'blocked_requests', NEW.blocked_requests
+            ))
+            || CASE
+                WHEN NEW.block_details IS NULL THEN '{}'
+                ELSE jsonb_build_object('block_details', NEW.block_details)
+            END
+        WHERE l.id = OLD.id;
+        RETURN NEW;
+    END IF;
+
+    -- Gone meanwhile, or met twice by one statement, which counts once: nothing to do, as on a table.
+    -- What we see of a transaction in progress is our own, be it of a savepoint.
+    PERFORM 1
+    FROM v1_hub.work_result AS l
+    WHERE
+        l.id = OLD.id
+        AND pg_xact_status((pg_current_xact_id()::text::bigint - age(l.xmin))::text::xid8)
+        IS DISTINCT FROM 'in progress';
+    IF found THEN
+        RAISE serialization_failure USING
+            MESSAGE = 'could not serialize access due to concurrent update',
+            DETAIL = format(
+                'A row of %I.%I is not as the statement saw it.', tg_table_schema, tg_table_name
+            ),
+            HINT = 'Repeat the statement.';
+    END IF;
+    RETURN NULL;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.write_work_result() OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION write_work_result(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.write_work_result() IS 'INSTEAD OF trigger of the view: typed columns as they come, the others as keys of result_data; keys that are no legacy column stay. UPDATE and DELETE go through where the row is as the statement saw it. Raises 40001 where another transaction has changed it since.';
+
+
+--
+-- Name: write_work_slots_history(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.write_work_slots_history() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF NEW.id IS NOT DISTINCT FROM NULL THEN
+        RAISE not_null_violation USING
+            MESSAGE = 'null value in column "id" of relation "v1_hub_work_slots_history" violates not-null constraint',
+            SCHEMA = tg_table_schema, TABLE = tg_table_name, COLUMN = 'id';
+    END IF;
+    IF NEW.work_slot_id IS NOT DISTINCT FROM NULL THEN
+        RAISE not_null_violation USING
+            MESSAGE = 'null value in column "work_slot_id" of relation "v1_hub_work_slots_history" violates not-null constraint',
+            SCHEMA = tg_table_schema, TABLE = tg_table_name, COLUMN = 'work_slot_id';
+    END IF;
+    IF NEW.operation IS NOT DISTINCT FROM NULL THEN
+        RAISE not_null_violation USING
+            MESSAGE = 'null value in column "operation" of relation "v1_hub_work_slots_history" violates not-null constraint',
+            SCHEMA = tg_table_schema, TABLE = tg_table_name, COLUMN = 'operation';
+    END IF;
+    IF
+        EXISTS (
+            SELECT 1
+            FROM public.v1_hub_audit_log AS a
+            WHERE a.id = (NEW.id + 4294967296) % 4294967296 AND a.source_id = (
+                SELECT max(t.id)
+                FROM v1_hub.audit_tables AS t
+                WHERE t.schema_name = 'public' AND t.table_name = 'v1_hub_work_slots'
+            )
+        )
+    THEN
+        RAISE unique_violation USING
+            MESSAGE = 'duplicate key value violates unique constraint "v1_hub_work_slots_history_pkey"',
+            DETAIL = format('Key (id)=(%s) already exists.', NEW.id),
+            SCHEMA = tg_table_schema, TABLE = tg_table_name, CONSTRAINT = 'v1_hub_work_slots_history_pkey';
+    END IF;
+    IF
+        NEW.work_slot_id IS DISTINCT FROM NULL
+    THEN
+        PERFORM 1
+        FROM public.v1_hub_work_slots AS r
+        WHERE
+            r.id = NEW.work_slot_id
+        FOR KEY SHARE;
+        IF NOT found THEN
+            RAISE foreign_key_violation USING
+                MESSAGE = 'insert or update on table "v1_hub_work_slots_history" violates foreign key constraint "v1_hub_work_slots_history_work_slot_id_fkey"',
+                DETAIL = concat(
+                    'Key (work_slot_id)=(',
+                    concat_ws(', ', NEW.work_slot_id),
+                    ') is not present in table "v1_hub_work_slots".'
+                ),
+                SCHEMA = tg_table_schema, TABLE = tg_table_name, CONSTRAINT = 'v1_hub_work_slots_history_work_slot_id_fkey';
+        END IF;
+    END IF;
+    INSERT INTO public.v1_hub_audit_log (
+        id,
+        record_id,
+        changed_at,
+        changed_by,
+        action,
+        old_data,
+        new_data,
+        context,
+        source_id,
+        table_name,
+        transaction_id
+    ) VALUES (
+        (NEW.id + 4294967296) % 4294967296,
+        NEW.work_slot_id,
+        coalesce(NEW.changed_at, '1700-01-01 00:00:00'),
+        NEW.changed_by,
+        NEW.operation,
+        NEW.old_data,
+        NEW.new_data,
+        nullif(
+            '{}'::jsonb
+            || CASE
+                WHEN NEW.change_summary IS NULL THEN '{}'
+                ELSE jsonb_build_object('change_summary', NEW.change_summary)
+            END
+            || CASE WHEN NEW.changed_at IS NULL THEN '{"changed_at": null}' ELSE '{}' END::jsonb
+            , '{}'
+        ),
+        (
+            SELECT max(t.id)
+            FROM v1_hub.audit_tables AS t
+            WHERE t.schema_name = 'public' AND t.table_name = 'v1_hub_work_slots'
+        ),
+        'v1_hub_work_slots',
+        pg_current_xact_id()
+    );
+    RETURN NEW;
+END;
+$$;
+
+
+ALTER FUNCTION v1_hub.write_work_slots_history() OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION write_work_slots_history(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.write_work_slots_history() IS 'INSERT through the history view: the constraints of the table, then an entry of the audit log.';
+
+
+--
+-- Name: v1_hub_activity_logs; Type: TABLE; Schema: public; Owner: hub_owner
+--
+
+CREATE TABLE public.v1_hub_activity_logs (
+    log_type text NOT NULL,
+    id integer,
+    logged_at timestamp without time zone,
+    duration_ms integer,
+    proxy_id integer,
+    updated_at timestamp without time zone,
+    client_ip character varying(45),
+    instance_number integer,
+    user_folder_number integer,
+    allocation_id integer,
+    work_slot_id integer,
+    status character varying(20),
+    proxy_number integer,
+    current_ip character varying(45),
+    is_active boolean,
+    last_toggle timestamp without time zone,
+    heartbeat_at timestamp without time zone,
+    name character varying(100),
+    remote_ip character varying(45),
+    keyword_id integer,
+    used_ip character varying(45),
+    success boolean,
+    work_date date,
+    target_count integer,
+    allocated_count integer,
+    completed_count integer,
+    failed_count integer,
+    avg_response_time_ms integer,
+    first_allocation_at timestamp without time zone,
+    last_allocation_at timestamp without time zone,
+    started_at timestamp without time zone,
+    completed_at timestamp without time zone,
+    status_code integer,
+    is_blocked boolean,
+    page_load_time_ms integer,
+    applied_settings jsonb,
+    applied_cart_click boolean,
+    current_page integer,
+    block_type character varying(50),
+    block_details jsonb,
+    dom_ready_time_ms integer,
+    first_product_time_ms integer,
+    total_requests integer,
+    blocked_requests integer,
+    result_data jsonb
+)
+PARTITION BY LIST (log_type);
+
+
+ALTER TABLE public.v1_hub_activity_logs OWNER TO hub_owner;
+
+--
+-- Name: TABLE v1_hub_activity_logs; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON TABLE public.v1_hub_activity_logs IS 'The unified log. Each log_type is one leaf in schema v1_hub, the table of that log before.';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.log_type; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.log_type IS 'Which log a row belongs to; the key of its leaf.';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.id; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.id IS 'Filled by: proxy_ip_mapping, proxy_heartbeat, proxy_usage, client_activity, daily_work_tracking, work_result';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.logged_at; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.logged_at IS 'Filled by: proxy_heartbeat, proxy_usage, client_activity, work_result';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.duration_ms; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.duration_ms IS 'Filled by: proxy_usage, client_activity, work_result';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.proxy_id; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.proxy_id IS 'Filled by: proxy_ip_mapping, proxy_usage';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.updated_at; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.updated_at IS 'Filled by: proxy_ip_mapping, proxy_heartbeat';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.client_ip; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.client_ip IS 'Filled by: client_activity, work_result';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.instance_number; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.instance_number IS 'Filled by: client_activity, work_result';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.user_folder_number; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.user_folder_number IS 'Filled by: client_activity, work_result';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.allocation_id; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.allocation_id IS 'Filled by: client_activity, work_result';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.work_slot_id; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.work_slot_id IS 'Filled by: client_activity, daily_work_tracking';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.status; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.status IS 'Filled by: client_activity, work_result';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.proxy_number; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.proxy_number IS 'Filled by: proxy_ip_mapping';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.current_ip; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.current_ip IS 'Filled by: proxy_ip_mapping';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.is_active; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.is_active IS 'Filled by: proxy_ip_mapping';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.last_toggle; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.last_toggle IS 'Filled by: proxy_ip_mapping';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.heartbeat_at; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.heartbeat_at IS 'Filled by: proxy_ip_mapping';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.name; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.name IS 'Filled by: proxy_heartbeat';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.remote_ip; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.remote_ip IS 'Filled by: proxy_heartbeat';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.keyword_id; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.keyword_id IS 'Filled by: proxy_usage';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.used_ip; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.used_ip IS 'Filled by: proxy_usage';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.success; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.success IS 'Filled by: proxy_usage';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.work_date; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.work_date IS 'Filled by: daily_work_tracking';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.target_count; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.target_count IS 'Filled by: daily_work_tracking';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.allocated_count; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.allocated_count IS 'Filled by: daily_work_tracking';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.completed_count; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.completed_count IS 'Filled by: daily_work_tracking';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.failed_count; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.failed_count IS 'Filled by: daily_work_tracking';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.avg_response_time_ms; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.avg_response_time_ms IS 'Filled by: daily_work_tracking';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.first_allocation_at; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.first_allocation_at IS 'Filled by: daily_work_tracking';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.last_allocation_at; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.last_allocation_at IS 'Filled by: daily_work_tracking';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.started_at; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.started_at IS 'Filled by: work_result';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.completed_at; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.completed_at IS 'Filled by: work_result';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.status_code; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.status_code IS 'Filled by: work_result';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.is_blocked; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.is_blocked IS 'Filled by: work_result';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.page_load_time_ms; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.page_load_time_ms IS 'Filled by: work_result';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.applied_settings; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.applied_settings IS 'Filled by: work_result';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.applied_cart_click; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.applied_cart_click IS 'Emptied: a key of result_data. Kept until finalize, for a rollback.';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.current_page; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.current_page IS 'Emptied: a key of result_data. Kept until finalize, for a rollback.';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.block_type; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.block_type IS 'Emptied: a key of result_data. Kept until finalize, for a rollback.';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.block_details; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.block_details IS 'Emptied: a key of result_data. Kept until finalize, for a rollback.';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.dom_ready_time_ms; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.dom_ready_time_ms IS 'Emptied: a key of result_data. Kept until finalize, for a rollback.';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.first_product_time_ms; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.first_product_time_ms IS 'Emptied: a key of result_data. Kept until finalize, for a rollback.';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.total_requests; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.total_requests IS 'Emptied: a key of result_data. Kept until finalize, for a rollback.';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.blocked_requests; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.blocked_requests IS 'Emptied: a key of result_data. Kept until finalize, for a rollback.';
+
+
+--
+-- Name: COLUMN v1_hub_activity_logs.result_data; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_activity_logs.result_data IS 'The long tail of a folded log: a key is absent where SQL has NULL.';
+
+
+--
+-- Name: v1_hub_activity_logs_id_seq; Type: SEQUENCE; Schema: public; Owner: hub_owner
+--
+
+CREATE SEQUENCE public.v1_hub_activity_logs_id_seq
+    AS integer
+    START WITH -1
+    INCREMENT BY -1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+
+ALTER TABLE public.v1_hub_activity_logs_id_seq OWNER TO hub_owner;
+
+--
+-- Name: v1_hub_activity_logs_id_seq; Type: SEQUENCE OWNED BY; Schema: public; Owner: hub_owner
+--
+
+ALTER SEQUENCE public.v1_hub_activity_logs_id_seq OWNED BY public.v1_hub_activity_logs.id;
+
+
+--
+-- Name: SEQUENCE v1_hub_activity_logs_id_seq; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON SEQUENCE public.v1_hub_activity_logs_id_seq IS 'Numbers for rows written through the log itself, below zero: each leaf has a sequence of its own.';
+
+
+--
+-- Name: v1_hub_work_slots_history_id_seq; Type: SEQUENCE; Schema: public; Owner: hub_owner
+--
+
+CREATE SEQUENCE public.v1_hub_work_slots_history_id_seq
+    AS integer
+    START WITH 1
+    INCREMENT BY 1
+    MINVALUE -2147483648
+    NO MAXVALUE
+    CACHE 1
+    CYCLE;
+
+
+ALTER TABLE public.v1_hub_work_slots_history_id_seq OWNER TO hub_owner;
+
+--
+-- Name: v1_hub_audit_log; Type: TABLE; Schema: public; Owner: hub_owner
+--
+
+CREATE TABLE public.v1_hub_audit_log (
+    id bigint DEFAULT ((nextval('public.v1_hub_work_slots_history_id_seq'::regclass) + '4294967296'::bigint) % '4294967296'::bigint) NOT NULL,
+    table_name character varying(63) NOT NULL COLLATE pg_catalog."C",
+    record_id integer,
+    action character varying(20) NOT NULL,
+    changed_by character varying(100),
+    changed_at timestamp without time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    old_data jsonb,
+    new_data jsonb,
+    source_id integer,
+    record_key jsonb,
+    old_key jsonb,
+    happened_at timestamp with time zone,
+    transaction_id xid8,
+    session_role text,
+    application_name text,
+    client_addr inet,
+    context jsonb,
+    left_out text[],
+    masked_changes text[]
+)
+PARTITION BY RANGE (changed_at);
+
+
+ALTER TABLE public.v1_hub_audit_log OWNER TO hub_owner;
+
+--
+-- Name: TABLE v1_hub_audit_log; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON TABLE public.v1_hub_audit_log IS 'Every change of every audited table; append-only, monthly partitions in schema v1_hub.';
+
+
+--
+-- Name: COLUMN v1_hub_audit_log.id; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_audit_log.id IS 'Ascends in the order in which one row was changed.';
+
+
+--
+-- Name: COLUMN v1_hub_audit_log.table_name; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_audit_log.table_name IS 'Bare name that the table had; which table it is, source_id says.';
+
+
+--
+-- Name: COLUMN v1_hub_audit_log.record_id; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_audit_log.record_id IS 'The key where it is one whole number that fits; NULL otherwise, see record_key.';
+
+
+--
+-- Name: COLUMN v1_hub_audit_log.action; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_audit_log.action IS 'INSERT, UPDATE, DELETE, TRUNCATE or RETAIN.';
+
+
+--
+-- Name: COLUMN v1_hub_audit_log.changed_by; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_audit_log.changed_by IS 'v1_hub.actor where the application set it, else the role that acted (SET ROLE included).';
+
+
+--
+-- Name: COLUMN v1_hub_audit_log.changed_at; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_audit_log.changed_at IS 'Start of the transaction in the time zone of the session, as CURRENT_TIMESTAMP gives it. What came
+late for a sealed month: when it came, and its own time in the context.';
+
+
+--
+-- Name: COLUMN v1_hub_audit_log.old_data; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_audit_log.old_data IS 'The whole row before; secrets masked, the columns of left_out missing.';
+
+
+--
+-- Name: COLUMN v1_hub_audit_log.new_data; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_audit_log.new_data IS 'The whole row after; secrets masked, the columns of left_out missing.';
+
+
+--
+-- Name: COLUMN v1_hub_audit_log.source_id; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_audit_log.source_id IS 'v1_hub.audit_tables.id of the audited table, whatever it is called.';
+
+
+--
+-- Name: COLUMN v1_hub_audit_log.record_key; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_audit_log.record_key IS 'The key where record_id cannot hold it: its value, or an array of values in key order.';
+
+
+--
+-- Name: COLUMN v1_hub_audit_log.old_key; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_audit_log.old_key IS 'The key before, only where an UPDATE changed it; record_id or record_key is then the key after.';
+
+
+--
+-- Name: COLUMN v1_hub_audit_log.happened_at; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_audit_log.happened_at IS 'When the change was written: what row_at() and table_at() go by. NULL: taken over from elsewhere.';
+
+
+--
+-- Name: COLUMN v1_hub_audit_log.transaction_id; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_audit_log.transaction_id IS 'Transaction that made the change.';
+
+
+--
+-- Name: COLUMN v1_hub_audit_log.session_role; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_audit_log.session_role IS 'session_user: who logged in.';
+
+
+--
+-- Name: COLUMN v1_hub_audit_log.application_name; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_audit_log.application_name IS 'application_name of the session.';
+
+
+--
+-- Name: COLUMN v1_hub_audit_log.client_addr; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_audit_log.client_addr IS 'Client address, NULL over a socket.';
+
+
+--
+-- Name: COLUMN v1_hub_audit_log.context; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_audit_log.context IS 'What the application says in v1_hub.context (JSON), secrets masked.';
+
+
+--
+-- Name: COLUMN v1_hub_audit_log.left_out; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_audit_log.left_out IS 'Big columns that an UPDATE did not change, missing in both images; row_at() finds them again.';
+
+
+--
+-- Name: COLUMN v1_hub_audit_log.masked_changes; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_audit_log.masked_changes IS 'Masked columns that an UPDATE changed: the images cannot tell.';
+
+
+--
+-- Name: v1_hub_audit_log_id_seq; Type: SEQUENCE; Schema: public; Owner: hub_owner
+--
+
+CREATE SEQUENCE public.v1_hub_audit_log_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+
+ALTER TABLE public.v1_hub_audit_log_id_seq OWNER TO hub_owner;
+
+--
+-- Name: v1_hub_audit_log_id_seq; Type: SEQUENCE OWNED BY; Schema: public; Owner: hub_owner
+--
+
+ALTER SEQUENCE public.v1_hub_audit_log_id_seq OWNED BY public.v1_hub_audit_log.id;
+
+
+--
+-- Name: v1_hub_work_allocations; Type: TABLE; Schema: public; Owner: hub_owner
+--
+
+CREATE TABLE public.v1_hub_work_allocations (
+    id integer NOT NULL,
+    work_slot_id integer NOT NULL,
+    work_date date NOT NULL,
+    proxy_id integer,
+    assigned_proxy_ip character varying(45),
+    assigned_proxy_port integer,
+    client_ip character varying(45),
+    reported_instance integer,
+    reported_user_folder integer,
+    allocation_key character varying(100),
+    allocated_at timestamp without time zone DEFAULT CURRENT_TIMESTAMP,
+    expires_at timestamp without time zone,
+    completed_at timestamp without time zone,
+    status character varying(20) DEFAULT 'allocated'::character varying,
+    work_slot_snapshot jsonb,
+    CONSTRAINT v1_hub_work_allocations_status_check CHECK (((status)::text = ANY ((ARRAY['allocated'::character varying, 'in_progress'::character varying, 'completed'::character varying, 'failed'::character varying, 'expired'::character varying])::text[])))
+);
+
+
+ALTER TABLE public.v1_hub_work_allocations OWNER TO hub_owner;
+
+--
+-- Name: TABLE v1_hub_work_allocations; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON TABLE public.v1_hub_work_allocations IS 'One piece of work handed to a client.';
+
+
+--
+-- Name: COLUMN v1_hub_work_allocations.work_slot_snapshot; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_work_allocations.work_slot_snapshot IS 'The slot as it was when the work was handed out.';
+
+
+--
+-- Name: v1_hub_work_results_id_seq; Type: SEQUENCE; Schema: public; Owner: hub_owner
+--
+
+CREATE SEQUENCE public.v1_hub_work_results_id_seq
+    AS integer
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+
+ALTER TABLE public.v1_hub_work_results_id_seq OWNER TO hub_owner;
+
+--
+-- Name: work_result; Type: TABLE; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TABLE v1_hub.work_result (
+    id integer DEFAULT nextval('public.v1_hub_work_results_id_seq'::regclass) NOT NULL,
+    allocation_id integer NOT NULL,
+    started_at timestamp without time zone NOT NULL,
+    completed_at timestamp without time zone,
+    duration_ms integer,
+    client_ip character varying(45),
+    instance_number integer,
+    user_folder_number integer,
+    applied_cart_click boolean,
+    status character varying(20) NOT NULL,
+    status_code integer,
+    current_page integer,
+    is_blocked boolean DEFAULT false,
+    block_type character varying(50),
+    block_details jsonb,
+    page_load_time_ms integer,
+    dom_ready_time_ms integer,
+    first_product_time_ms integer,
+    total_requests integer,
+    blocked_requests integer,
+    logged_at timestamp without time zone DEFAULT CURRENT_TIMESTAMP,
+    applied_settings jsonb DEFAULT '{}'::jsonb,
+    log_type text DEFAULT 'work_result'::text NOT NULL,
+    proxy_id integer,
+    updated_at timestamp without time zone,
+    work_slot_id integer,
+    proxy_number integer,
+    current_ip character varying(45),
+    is_active boolean,
+    last_toggle timestamp without time zone,
+    heartbeat_at timestamp without time zone,
+    name character varying(100),
+    remote_ip character varying(45),
+    keyword_id integer,
+    used_ip character varying(45),
+    success boolean,
+    work_date date,
+    target_count integer,
+    allocated_count integer,
+    completed_count integer,
+    failed_count integer,
+    avg_response_time_ms integer,
+    first_allocation_at timestamp without time zone,
+    last_allocation_at timestamp without time zone,
+    result_data jsonb,
+    CONSTRAINT v1_hub_work_results_status_check CHECK (((status)::text = ANY ((ARRAY['success'::character varying, 'failed'::character varying, 'blocked'::character varying, 'timeout'::character varying, 'error'::character varying])::text[]))),
+    CONSTRAINT work_result_log_type_check CHECK ((log_type = 'work_result'::text)),
+    CONSTRAINT work_result_result_data_check CHECK (v1_hub.check_work_result(result_data))
+);
+
+
+ALTER TABLE v1_hub.work_result OWNER TO hub_owner;
+
+--
+-- Name: TABLE work_result; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON TABLE v1_hub.work_result IS 'How one piece of work went.';
+
+
+--
+-- Name: COLUMN work_result.block_details; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.work_result.block_details IS 'What the blocked page looked like; the JSON null means: looked at, nothing found.';
+
+
+--
+-- Name: COLUMN work_result.applied_settings; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.work_result.applied_settings IS '작업에 적용된 설정';
+
+
+--
+-- Name: v1_hub_work_results; Type: VIEW; Schema: public; Owner: hub_owner
+--
+
+CREATE VIEW public.v1_hub_work_results AS
+ SELECT l.id,
+    l.allocation_id,
+    l.started_at,
+    l.completed_at,
+    l.duration_ms AS execution_time_ms,
+    l.client_ip,
+    l.instance_number,
+    l.user_folder_number,
+    ((l.result_data ->> 'applied_cart_click'::text))::boolean AS applied_cart_click,
+    l.status,
+    l.status_code,
+    ((l.result_data ->> 'current_page'::text))::integer AS current_page,
+    l.is_blocked,
+    ((l.result_data ->> 'block_type'::text))::character varying(50) AS block_type,
+    (l.result_data -> 'block_details'::text) AS block_details,
+    l.page_load_time_ms,
+    ((l.result_data ->> 'dom_ready_time_ms'::text))::integer AS dom_ready_time_ms,
+    ((l.result_data ->> 'first_product_time_ms'::text))::integer AS first_product_time_ms,
+    ((l.result_data ->> 'total_requests'::text))::integer AS total_requests,
+    ((l.result_data ->> 'blocked_requests'::text))::integer AS blocked_requests,
+    l.logged_at AS created_at,
+    l.applied_settings
+   FROM v1_hub.work_result l;
+
+
+ALTER TABLE public.v1_hub_work_results OWNER TO hub_owner;
+
+--
+-- Name: VIEW v1_hub_work_results; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON VIEW public.v1_hub_work_results IS 'How one piece of work went.';
+
+
+--
+-- Name: COLUMN v1_hub_work_results.block_details; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_work_results.block_details IS 'What the blocked page looked like; the JSON null means: looked at, nothing found.';
+
+
+--
+-- Name: COLUMN v1_hub_work_results.applied_settings; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_work_results.applied_settings IS '작업에 적용된 설정';
+
+
+--
+-- Name: v1_hub_blocked_results; Type: VIEW; Schema: public; Owner: hub_owner
+--
+
+CREATE VIEW public.v1_hub_blocked_results AS
+ SELECT r.id,
+    r.allocation_id,
+    a.work_slot_id,
+    a.assigned_proxy_ip,
+    r.block_type,
+    (r.block_details ->> 'message'::text) AS block_message,
+    r.execution_time_ms,
+    r.created_at
+   FROM (public.v1_hub_work_results r
+     JOIN public.v1_hub_work_allocations a ON ((r.allocation_id = a.id)))
+  WHERE r.is_blocked;
+
+
+ALTER TABLE public.v1_hub_blocked_results OWNER TO hub_owner;
+
+--
+-- Name: VIEW v1_hub_blocked_results; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON VIEW public.v1_hub_blocked_results IS 'Blocked results with the proxy they went through.';
+
+
+--
+-- Name: v1_hub_client_activity_logs_id_seq; Type: SEQUENCE; Schema: public; Owner: hub_owner
+--
+
+CREATE SEQUENCE public.v1_hub_client_activity_logs_id_seq
+    AS integer
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+
+ALTER TABLE public.v1_hub_client_activity_logs_id_seq OWNER TO hub_owner;
+
+--
+-- Name: client_activity; Type: TABLE; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TABLE v1_hub.client_activity (
+    id integer DEFAULT nextval('public.v1_hub_client_activity_logs_id_seq'::regclass) NOT NULL,
+    client_ip character varying(45) NOT NULL,
+    instance_number integer,
+    user_folder_number integer,
+    allocation_id integer,
+    work_slot_id integer,
+    status character varying(20),
+    duration_ms integer,
+    logged_at timestamp without time zone DEFAULT CURRENT_TIMESTAMP,
+    log_type text DEFAULT 'client_activity'::text NOT NULL,
+    proxy_id integer,
+    updated_at timestamp without time zone,
+    proxy_number integer,
+    current_ip character varying(45),
+    is_active boolean,
+    last_toggle timestamp without time zone,
+    heartbeat_at timestamp without time zone,
+    name character varying(100),
+    remote_ip character varying(45),
+    keyword_id integer,
+    used_ip character varying(45),
+    success boolean,
+    work_date date,
+    target_count integer,
+    allocated_count integer,
+    completed_count integer,
+    failed_count integer,
+    avg_response_time_ms integer,
+    first_allocation_at timestamp without time zone,
+    last_allocation_at timestamp without time zone,
+    started_at timestamp without time zone,
+    completed_at timestamp without time zone,
+    status_code integer,
+    is_blocked boolean,
+    page_load_time_ms integer,
+    applied_settings jsonb,
+    applied_cart_click boolean,
+    current_page integer,
+    block_type character varying(50),
+    block_details jsonb,
+    dom_ready_time_ms integer,
+    first_product_time_ms integer,
+    total_requests integer,
+    blocked_requests integer,
+    result_data jsonb,
+    CONSTRAINT client_activity_log_type_check CHECK ((log_type = 'client_activity'::text))
+);
+
+
+ALTER TABLE v1_hub.client_activity OWNER TO hub_owner;
+
+--
+-- Name: TABLE client_activity; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON TABLE v1_hub.client_activity IS 'What clients reported, line by line.';
+
+
+--
+-- Name: v1_hub_client_activity_logs; Type: VIEW; Schema: public; Owner: hub_owner
+--
+
+CREATE VIEW public.v1_hub_client_activity_logs AS
+ SELECT l.id,
+    l.client_ip,
+    l.instance_number,
+    l.user_folder_number,
+    l.allocation_id,
+    l.work_slot_id,
+    l.status,
+    l.duration_ms AS execution_time_ms,
+    l.logged_at AS reported_at
+   FROM v1_hub.client_activity l;
+
+
+ALTER TABLE public.v1_hub_client_activity_logs OWNER TO hub_owner;
+
+--
+-- Name: VIEW v1_hub_client_activity_logs; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON VIEW public.v1_hub_client_activity_logs IS 'What clients reported, line by line.';
+
+
+--
+-- Name: v1_hub_clients; Type: TABLE; Schema: public; Owner: hub_owner
+--
+
+CREATE TABLE public.v1_hub_clients (
+    id integer NOT NULL,
+    client_ip character varying(45) NOT NULL,
+    client_name character varying(100),
+    first_seen_at timestamp without time zone DEFAULT CURRENT_TIMESTAMP,
+    last_seen_at timestamp without time zone DEFAULT CURRENT_TIMESTAMP,
+    observed_max_instance integer DEFAULT 1,
+    observed_max_user_folder integer DEFAULT 1,
+    estimated_instances integer DEFAULT 8,
+    estimated_users_per_instance integer DEFAULT 30,
+    is_active boolean DEFAULT true,
+    total_requests integer DEFAULT 0,
+    last_assigned_folders jsonb DEFAULT '{}'::jsonb,
+    max_folders integer DEFAULT 30
+);
+
+
+ALTER TABLE public.v1_hub_clients OWNER TO hub_owner;
+
+--
+-- Name: TABLE v1_hub_clients; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON TABLE public.v1_hub_clients IS 'A machine that asks the hub for work.';
+
+
+--
+-- Name: COLUMN v1_hub_clients.last_assigned_folders; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_clients.last_assigned_folders IS 'Instance number → user folder that was assigned last.';
+
+
+--
+-- Name: v1_hub_client_today; Type: VIEW; Schema: public; Owner: hub_owner
+--
+
+CREATE VIEW public.v1_hub_client_today AS
+ SELECT l.client_ip,
+    c.client_name,
+    count(*) AS reports,
+    count(*) FILTER (WHERE ((l.status)::text = 'completed'::text)) AS completed,
+    max(l.logged_at) AS last_report
+   FROM (v1_hub.client_activity l
+     LEFT JOIN public.v1_hub_clients c ON (((l.client_ip)::text = (c.client_ip)::text)))
+  WHERE (l.logged_at >= CURRENT_DATE)
+  GROUP BY l.client_ip, c.client_name;
+
+
+ALTER TABLE public.v1_hub_client_today OWNER TO hub_owner;
+
+--
+-- Name: VIEW v1_hub_client_today; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON VIEW public.v1_hub_client_today IS 'Today''s activity of each client.';
+
+
+--
+-- Name: v1_hub_clients_id_seq; Type: SEQUENCE; Schema: public; Owner: hub_owner
+--
+
+CREATE SEQUENCE public.v1_hub_clients_id_seq
+    AS integer
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+
+ALTER TABLE public.v1_hub_clients_id_seq OWNER TO hub_owner;
+
+--
+-- Name: v1_hub_clients_id_seq; Type: SEQUENCE OWNED BY; Schema: public; Owner: hub_owner
+--
+
+ALTER SEQUENCE public.v1_hub_clients_id_seq OWNED BY public.v1_hub_clients.id;
+
+
+--
+-- Name: v1_hub_daily_results; Type: MATERIALIZED VIEW; Schema: public; Owner: hub_owner
+--
+
+CREATE MATERIALIZED VIEW public.v1_hub_daily_results AS
+ SELECT (r.created_at)::date AS result_date,
+    r.status,
+    count(*) AS results,
+    (avg(r.execution_time_ms))::integer AS avg_execution_time_ms,
+    sum(r.blocked_requests) AS blocked_requests
+   FROM public.v1_hub_work_results r
+  GROUP BY ((r.created_at)::date), r.status
+  WITH NO DATA;
+
+
+ALTER TABLE public.v1_hub_daily_results OWNER TO hub_owner;
+
+--
+-- Name: MATERIALIZED VIEW v1_hub_daily_results; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON MATERIALIZED VIEW public.v1_hub_daily_results IS 'Results a day and status; refreshed by night.';
+
+
+--
+-- Name: v1_hub_daily_work_tracking_id_seq; Type: SEQUENCE; Schema: public; Owner: hub_owner
+--
+
+CREATE SEQUENCE public.v1_hub_daily_work_tracking_id_seq
+    AS integer
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+
+ALTER TABLE public.v1_hub_daily_work_tracking_id_seq OWNER TO hub_owner;
+
+--
+-- Name: daily_work_tracking; Type: TABLE; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TABLE v1_hub.daily_work_tracking (
+    id integer DEFAULT nextval('public.v1_hub_daily_work_tracking_id_seq'::regclass) NOT NULL,
+    work_slot_id integer NOT NULL,
+    work_date date NOT NULL,
+    target_count integer NOT NULL,
+    allocated_count integer DEFAULT 0,
+    completed_count integer DEFAULT 0,
+    failed_count integer DEFAULT 0,
+    avg_response_time_ms integer,
+    first_allocation_at timestamp without time zone,
+    last_allocation_at timestamp without time zone,
+    log_type text DEFAULT 'daily_work_tracking'::text NOT NULL,
+    logged_at timestamp without time zone,
+    duration_ms integer,
+    proxy_id integer,
+    updated_at timestamp without time zone,
+    client_ip character varying(45),
+    instance_number integer,
+    user_folder_number integer,
+    allocation_id integer,
+    status character varying(20),
+    proxy_number integer,
+    current_ip character varying(45),
+    is_active boolean,
+    last_toggle timestamp without time zone,
+    heartbeat_at timestamp without time zone,
+    name character varying(100),
+    remote_ip character varying(45),
+    keyword_id integer,
+    used_ip character varying(45),
+    success boolean,
+    started_at timestamp without time zone,
+    completed_at timestamp without time zone,
+    status_code integer,
+    is_blocked boolean,
+    page_load_time_ms integer,
+    applied_settings jsonb,
+    applied_cart_click boolean,
+    current_page integer,
+    block_type character varying(50),
+    block_details jsonb,
+    dom_ready_time_ms integer,
+    first_product_time_ms integer,
+    total_requests integer,
+    blocked_requests integer,
+    result_data jsonb,
+    CONSTRAINT daily_work_tracking_log_type_check CHECK ((log_type = 'daily_work_tracking'::text))
+);
+
+
+ALTER TABLE v1_hub.daily_work_tracking OWNER TO hub_owner;
+
+--
+-- Name: TABLE daily_work_tracking; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON TABLE v1_hub.daily_work_tracking IS 'Counters of a slot on a day; every client increments the same row.';
+
+
+--
+-- Name: COLUMN daily_work_tracking.target_count; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.daily_work_tracking.target_count IS '하루 목표 작업 수';
+
+
+--
+-- Name: v1_hub_daily_work_tracking; Type: VIEW; Schema: public; Owner: hub_owner
+--
+
+CREATE VIEW public.v1_hub_daily_work_tracking AS
+ SELECT l.id,
+    l.work_slot_id,
+    l.work_date,
+    l.target_count,
+    l.allocated_count,
+    l.completed_count,
+    l.failed_count,
+    l.avg_response_time_ms,
+    l.first_allocation_at,
+    l.last_allocation_at
+   FROM v1_hub.daily_work_tracking l;
+
+
+ALTER TABLE public.v1_hub_daily_work_tracking OWNER TO hub_owner;
+
+--
+-- Name: VIEW v1_hub_daily_work_tracking; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON VIEW public.v1_hub_daily_work_tracking IS 'Counters of a slot on a day; every client increments the same row.';
+
+
+--
+-- Name: COLUMN v1_hub_daily_work_tracking.target_count; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_daily_work_tracking.target_count IS '하루 목표 작업 수';
+
+
+--
+-- Name: v1_hub_external_sites; Type: TABLE; Schema: public; Owner: hub_owner
+--
+
+CREATE TABLE public.v1_hub_external_sites (
+    site_id character varying(50) NOT NULL,
+    site_name character varying(200) NOT NULL,
+    webhook_url character varying(500),
+    auth_key character varying(200),
+    is_active boolean DEFAULT true,
+    config jsonb DEFAULT '{}'::jsonb,
+    last_trigger_at timestamp without time zone,
+    created_at timestamp without time zone DEFAULT CURRENT_TIMESTAMP,
+    updated_at timestamp without time zone DEFAULT CURRENT_TIMESTAMP
+);
+
+
+ALTER TABLE public.v1_hub_external_sites OWNER TO hub_owner;
+
+--
+-- Name: TABLE v1_hub_external_sites; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON TABLE public.v1_hub_external_sites IS 'An outside site that may send work to the hub.';
+
+
+--
+-- Name: COLUMN v1_hub_external_sites.auth_key; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_external_sites.auth_key IS 'Secret that the site signs with.';
+
+
+--
+-- Name: v1_hub_external_triggers; Type: TABLE; Schema: public; Owner: hub_owner
+--
+
+CREATE TABLE public.v1_hub_external_triggers (
+    id integer NOT NULL,
+    site_id character varying(50) NOT NULL,
+    action character varying(20) NOT NULL,
+    affected_count integer DEFAULT 0,
+    keywords jsonb,
+    metadata jsonb,
+    created_at timestamp without time zone DEFAULT CURRENT_TIMESTAMP
+);
+
+
+ALTER TABLE public.v1_hub_external_triggers OWNER TO hub_owner;
+
+--
+-- Name: TABLE v1_hub_external_triggers; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON TABLE public.v1_hub_external_triggers IS 'What an outside site asked the hub to do.';
+
+
+--
+-- Name: v1_hub_external_triggers_id_seq; Type: SEQUENCE; Schema: public; Owner: hub_owner
+--
+
+CREATE SEQUENCE public.v1_hub_external_triggers_id_seq
+    AS integer
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+
+ALTER TABLE public.v1_hub_external_triggers_id_seq OWNER TO hub_owner;
+
+--
+-- Name: v1_hub_external_triggers_id_seq; Type: SEQUENCE OWNED BY; Schema: public; Owner: hub_owner
+--
+
+ALTER SEQUENCE public.v1_hub_external_triggers_id_seq OWNED BY public.v1_hub_external_triggers.id;
+
+
+--
+-- Name: v1_hub_proxy_usage_id_seq; Type: SEQUENCE; Schema: public; Owner: hub_owner
+--
+
+CREATE SEQUENCE public.v1_hub_proxy_usage_id_seq
+    AS integer
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+
+ALTER TABLE public.v1_hub_proxy_usage_id_seq OWNER TO hub_owner;
+
+--
+-- Name: proxy_usage; Type: TABLE; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TABLE v1_hub.proxy_usage (
+    id integer DEFAULT nextval('public.v1_hub_proxy_usage_id_seq'::regclass) NOT NULL,
+    proxy_id integer,
+    keyword_id integer,
+    used_ip character varying(45),
+    success boolean DEFAULT true,
+    duration_ms integer,
+    logged_at timestamp without time zone DEFAULT CURRENT_TIMESTAMP,
+    log_type text DEFAULT 'proxy_usage'::text NOT NULL,
+    updated_at timestamp without time zone,
+    client_ip character varying(45),
+    instance_number integer,
+    user_folder_number integer,
+    allocation_id integer,
+    work_slot_id integer,
+    status character varying(20),
+    proxy_number integer,
+    current_ip character varying(45),
+    is_active boolean,
+    last_toggle timestamp without time zone,
+    heartbeat_at timestamp without time zone,
+    name character varying(100),
+    remote_ip character varying(45),
+    work_date date,
+    target_count integer,
+    allocated_count integer,
+    completed_count integer,
+    failed_count integer,
+    avg_response_time_ms integer,
+    first_allocation_at timestamp without time zone,
+    last_allocation_at timestamp without time zone,
+    started_at timestamp without time zone,
+    completed_at timestamp without time zone,
+    status_code integer,
+    is_blocked boolean,
+    page_load_time_ms integer,
+    applied_settings jsonb,
+    applied_cart_click boolean,
+    current_page integer,
+    block_type character varying(50),
+    block_details jsonb,
+    dom_ready_time_ms integer,
+    first_product_time_ms integer,
+    total_requests integer,
+    blocked_requests integer,
+    result_data jsonb,
+    CONSTRAINT proxy_usage_log_type_check CHECK ((log_type = 'proxy_usage'::text))
+);
+
+
+ALTER TABLE v1_hub.proxy_usage OWNER TO hub_owner;
+
+--
+-- Name: TABLE proxy_usage; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON TABLE v1_hub.proxy_usage IS 'One request made through a proxy.';
+
+
+--
+-- Name: COLUMN proxy_usage.duration_ms; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.proxy_usage.duration_ms IS 'Milliseconds; NULL when no answer came.';
+
+
+--
+-- Name: v1_hub_failed_usage; Type: VIEW; Schema: public; Owner: hub_owner
+--
+
+CREATE VIEW public.v1_hub_failed_usage WITH (security_barrier='true') AS
+ SELECT u.id,
+    u.proxy_id,
+    u.keyword_id,
+    u.used_ip,
+    u.success,
+    u.logged_at AS created_at
+   FROM v1_hub.proxy_usage u
+  WHERE (NOT u.success);
+
+
+ALTER TABLE public.v1_hub_failed_usage OWNER TO hub_owner;
+
+--
+-- Name: VIEW v1_hub_failed_usage; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON VIEW public.v1_hub_failed_usage IS 'Requests through a proxy that failed; updatable.';
+
+
+--
+-- Name: COLUMN v1_hub_failed_usage.used_ip; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_failed_usage.used_ip IS 'Address that the request came from.';
+
+
+--
+-- Name: v1_hub_ip_keyword_restrictions; Type: TABLE; Schema: public; Owner: hub_owner
+--
+
+CREATE TABLE public.v1_hub_ip_keyword_restrictions (
+    id integer NOT NULL,
+    client_ip character varying(45) NOT NULL,
+    keyword_id integer NOT NULL,
+    reason text,
+    is_active boolean DEFAULT true,
+    expires_at timestamp without time zone,
+    created_at timestamp without time zone DEFAULT CURRENT_TIMESTAMP
+);
+
+
+ALTER TABLE public.v1_hub_ip_keyword_restrictions OWNER TO hub_owner;
+
+--
+-- Name: TABLE v1_hub_ip_keyword_restrictions; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON TABLE public.v1_hub_ip_keyword_restrictions IS 'Key words that a client address may not work on for a time.';
+
+
+--
+-- Name: v1_hub_ip_keyword_restrictions_id_seq; Type: SEQUENCE; Schema: public; Owner: hub_owner
+--
+
+CREATE SEQUENCE public.v1_hub_ip_keyword_restrictions_id_seq
+    AS integer
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+
+ALTER TABLE public.v1_hub_ip_keyword_restrictions_id_seq OWNER TO hub_owner;
+
+--
+-- Name: v1_hub_ip_keyword_restrictions_id_seq; Type: SEQUENCE OWNED BY; Schema: public; Owner: hub_owner
+--
+
+ALTER SEQUENCE public.v1_hub_ip_keyword_restrictions_id_seq OWNED BY public.v1_hub_ip_keyword_restrictions.id;
+
+
+--
+-- Name: v1_hub_product_results; Type: TABLE; Schema: public; Owner: hub_owner
+--
+
+CREATE TABLE public.v1_hub_product_results (
+    id integer NOT NULL,
+    result_id integer,
+    product_id bigint NOT NULL,
+    product_name text NOT NULL,
+    rating numeric(3,2),
+    review_count integer,
+    created_at timestamp without time zone DEFAULT CURRENT_TIMESTAMP
+);
+
+
+ALTER TABLE public.v1_hub_product_results OWNER TO hub_owner;
+
+--
+-- Name: TABLE v1_hub_product_results; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON TABLE public.v1_hub_product_results IS 'A product that a result found.';
+
+
+--
+-- Name: v1_hub_product_results_id_seq; Type: SEQUENCE; Schema: public; Owner: hub_owner
+--
+
+CREATE SEQUENCE public.v1_hub_product_results_id_seq
+    AS integer
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+
+ALTER TABLE public.v1_hub_product_results_id_seq OWNER TO hub_owner;
+
+--
+-- Name: v1_hub_product_results_id_seq; Type: SEQUENCE OWNED BY; Schema: public; Owner: hub_owner
+--
+
+ALTER SEQUENCE public.v1_hub_product_results_id_seq OWNED BY public.v1_hub_product_results.id;
+
+
+--
+-- Name: v1_hub_proxies; Type: TABLE; Schema: public; Owner: hub_owner
+--
+
+CREATE TABLE public.v1_hub_proxies (
+    id integer NOT NULL,
+    server_ip character varying(45) NOT NULL,
+    port integer NOT NULL,
+    external_ip character varying(45),
+    use_count integer DEFAULT 0,
+    last_used_at timestamp without time zone,
+    last_toggle_at timestamp without time zone,
+    status character varying(20) DEFAULT 'active'::character varying,
+    created_at timestamp without time zone DEFAULT CURRENT_TIMESTAMP,
+    updated_at timestamp without time zone DEFAULT CURRENT_TIMESTAMP,
+    is_virtual boolean DEFAULT false,
+    ip_history jsonb DEFAULT '[]'::jsonb,
+    last_heartbeat timestamp without time zone,
+    usage_stats jsonb DEFAULT '{}'::jsonb
+)
+WITH (fillfactor='50', autovacuum_vacuum_scale_factor='0.02', autovacuum_vacuum_threshold='500');
+
+
+ALTER TABLE public.v1_hub_proxies OWNER TO hub_owner;
+
+--
+-- Name: TABLE v1_hub_proxies; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON TABLE public.v1_hub_proxies IS 'One proxy: a port of a server.';
+
+
+--
+-- Name: COLUMN v1_hub_proxies.last_toggle_at; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_proxies.last_toggle_at IS 'When the external address was last exchanged for another.';
+
+
+--
+-- Name: COLUMN v1_hub_proxies.ip_history; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_proxies.ip_history IS 'The mapping rows of the proxy as JSON, newest first; then up to 20 replaced addresses.';
+
+
+--
+-- Name: COLUMN v1_hub_proxies.last_heartbeat; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_proxies.last_heartbeat IS 'The latest heartbeat from the server of the proxy.';
+
+
+--
+-- Name: COLUMN v1_hub_proxies.usage_stats; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_proxies.usage_stats IS 'total, success, failed, average_response_ms, response_ms (sum), responses (how many had one), last_used_at; as_of: when the three columns were last brought up to date (UTC).';
+
+
+--
+-- Name: v1_hub_proxies_id_seq; Type: SEQUENCE; Schema: public; Owner: hub_owner
+--
+
+CREATE SEQUENCE public.v1_hub_proxies_id_seq
+    AS integer
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+
+ALTER TABLE public.v1_hub_proxies_id_seq OWNER TO hub_owner;
+
+--
+-- Name: v1_hub_proxies_id_seq; Type: SEQUENCE OWNED BY; Schema: public; Owner: hub_owner
+--
+
+ALTER SEQUENCE public.v1_hub_proxies_id_seq OWNED BY public.v1_hub_proxies.id;
+
+
+--
+-- Name: v1_hub_proxy_heartbeat_id_seq; Type: SEQUENCE; Schema: public; Owner: hub_owner
+--
+
+CREATE SEQUENCE public.v1_hub_proxy_heartbeat_id_seq
+    AS integer
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+
+ALTER TABLE public.v1_hub_proxy_heartbeat_id_seq OWNER TO hub_owner;
+
+--
+-- Name: proxy_heartbeat; Type: TABLE; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TABLE v1_hub.proxy_heartbeat (
+    id integer DEFAULT nextval('public.v1_hub_proxy_heartbeat_id_seq'::regclass) NOT NULL,
+    name character varying(100) NOT NULL,
+    remote_ip character varying(45) NOT NULL,
+    logged_at timestamp without time zone DEFAULT CURRENT_TIMESTAMP,
+    updated_at timestamp without time zone DEFAULT CURRENT_TIMESTAMP,
+    log_type text DEFAULT 'proxy_heartbeat'::text NOT NULL,
+    duration_ms integer,
+    proxy_id integer,
+    client_ip character varying(45),
+    instance_number integer,
+    user_folder_number integer,
+    allocation_id integer,
+    work_slot_id integer,
+    status character varying(20),
+    proxy_number integer,
+    current_ip character varying(45),
+    is_active boolean,
+    last_toggle timestamp without time zone,
+    heartbeat_at timestamp without time zone,
+    keyword_id integer,
+    used_ip character varying(45),
+    success boolean,
+    work_date date,
+    target_count integer,
+    allocated_count integer,
+    completed_count integer,
+    failed_count integer,
+    avg_response_time_ms integer,
+    first_allocation_at timestamp without time zone,
+    last_allocation_at timestamp without time zone,
+    started_at timestamp without time zone,
+    completed_at timestamp without time zone,
+    status_code integer,
+    is_blocked boolean,
+    page_load_time_ms integer,
+    applied_settings jsonb,
+    applied_cart_click boolean,
+    current_page integer,
+    block_type character varying(50),
+    block_details jsonb,
+    dom_ready_time_ms integer,
+    first_product_time_ms integer,
+    total_requests integer,
+    blocked_requests integer,
+    result_data jsonb,
+    CONSTRAINT proxy_heartbeat_log_type_check CHECK ((log_type = 'proxy_heartbeat'::text))
+);
+
+
+ALTER TABLE v1_hub.proxy_heartbeat OWNER TO hub_owner;
+
+--
+-- Name: TABLE proxy_heartbeat; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON TABLE v1_hub.proxy_heartbeat IS 'The last sign of life of each proxy server.';
+
+
+--
+-- Name: v1_hub_proxy_heartbeat; Type: VIEW; Schema: public; Owner: hub_owner
+--
+
+CREATE VIEW public.v1_hub_proxy_heartbeat AS
+ SELECT l.id,
+    l.name,
+    l.remote_ip,
+    l.logged_at AS created_at,
+    l.updated_at
+   FROM v1_hub.proxy_heartbeat l;
+
+
+ALTER TABLE public.v1_hub_proxy_heartbeat OWNER TO hub_owner;
+
+--
+-- Name: VIEW v1_hub_proxy_heartbeat; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON VIEW public.v1_hub_proxy_heartbeat IS 'The last sign of life of each proxy server.';
+
+
+--
+-- Name: v1_hub_proxy_ip_mapping_id_seq; Type: SEQUENCE; Schema: public; Owner: hub_owner
+--
+
+CREATE SEQUENCE public.v1_hub_proxy_ip_mapping_id_seq
+    AS integer
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+
+ALTER TABLE public.v1_hub_proxy_ip_mapping_id_seq OWNER TO hub_owner;
+
+--
+-- Name: proxy_ip_mapping; Type: TABLE; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TABLE v1_hub.proxy_ip_mapping (
+    id integer DEFAULT nextval('public.v1_hub_proxy_ip_mapping_id_seq'::regclass) NOT NULL,
+    proxy_id integer,
+    proxy_number integer NOT NULL,
+    current_ip character varying(45),
+    is_active boolean DEFAULT true,
+    last_toggle timestamp without time zone,
+    heartbeat_at timestamp without time zone DEFAULT CURRENT_TIMESTAMP,
+    updated_at timestamp without time zone DEFAULT CURRENT_TIMESTAMP,
+    log_type text DEFAULT 'proxy_ip_mapping'::text NOT NULL,
+    logged_at timestamp without time zone,
+    duration_ms integer,
+    client_ip character varying(45),
+    instance_number integer,
+    user_folder_number integer,
+    allocation_id integer,
+    work_slot_id integer,
+    status character varying(20),
+    name character varying(100),
+    remote_ip character varying(45),
+    keyword_id integer,
+    used_ip character varying(45),
+    success boolean,
+    work_date date,
+    target_count integer,
+    allocated_count integer,
+    completed_count integer,
+    failed_count integer,
+    avg_response_time_ms integer,
+    first_allocation_at timestamp without time zone,
+    last_allocation_at timestamp without time zone,
+    started_at timestamp without time zone,
+    completed_at timestamp without time zone,
+    status_code integer,
+    is_blocked boolean,
+    page_load_time_ms integer,
+    applied_settings jsonb,
+    applied_cart_click boolean,
+    current_page integer,
+    block_type character varying(50),
+    block_details jsonb,
+    dom_ready_time_ms integer,
+    first_product_time_ms integer,
+    total_requests integer,
+    blocked_requests integer,
+    result_data jsonb,
+    CONSTRAINT proxy_ip_mapping_log_type_check CHECK ((log_type = 'proxy_ip_mapping'::text))
+)
+WITH (fillfactor='50');
+
+
+ALTER TABLE v1_hub.proxy_ip_mapping OWNER TO hub_owner;
+
+--
+-- Name: TABLE proxy_ip_mapping; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON TABLE v1_hub.proxy_ip_mapping IS 'Which address each line of a proxy has now.';
+
+
+--
+-- Name: COLUMN proxy_ip_mapping.proxy_number; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.proxy_ip_mapping.proxy_number IS 'Line of the proxy, from 1.';
+
+
+--
+-- Name: COLUMN proxy_ip_mapping.current_ip; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.proxy_ip_mapping.current_ip IS '현재 외부 IP (IPv4 또는 IPv6)';
+
+
+--
+-- Name: v1_hub_proxy_ip_mapping; Type: VIEW; Schema: public; Owner: hub_owner
+--
+
+CREATE VIEW public.v1_hub_proxy_ip_mapping AS
+ SELECT l.id,
+    l.proxy_id,
+    l.proxy_number,
+    l.current_ip,
+    l.is_active,
+    l.last_toggle,
+    l.heartbeat_at,
+    l.updated_at
+   FROM v1_hub.proxy_ip_mapping l;
+
+
+ALTER TABLE public.v1_hub_proxy_ip_mapping OWNER TO hub_owner;
+
+--
+-- Name: VIEW v1_hub_proxy_ip_mapping; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON VIEW public.v1_hub_proxy_ip_mapping IS 'Which address each line of a proxy has now.';
+
+
+--
+-- Name: COLUMN v1_hub_proxy_ip_mapping.proxy_number; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_proxy_ip_mapping.proxy_number IS 'Line of the proxy, from 1.';
+
+
+--
+-- Name: COLUMN v1_hub_proxy_ip_mapping.current_ip; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_proxy_ip_mapping.current_ip IS '현재 외부 IP (IPv4 또는 IPv6)';
+
+
+--
+-- Name: v1_hub_proxy_status; Type: VIEW; Schema: public; Owner: hub_owner
+--
+
+CREATE VIEW public.v1_hub_proxy_status AS
+ SELECT p.id AS proxy_id,
+    p.server_ip,
+    p.port,
+    p.status,
+    m.proxy_number,
+    m.current_ip,
+    m.is_active AS line_is_active,
+    h.name AS server_name,
+    h.updated_at AS last_heartbeat
+   FROM ((public.v1_hub_proxies p
+     LEFT JOIN v1_hub.proxy_ip_mapping m ON ((p.id = m.proxy_id)))
+     LEFT JOIN v1_hub.proxy_heartbeat h ON (((p.server_ip)::text = (h.remote_ip)::text)));
+
+
+ALTER TABLE public.v1_hub_proxy_status OWNER TO hub_owner;
+
+--
+-- Name: VIEW v1_hub_proxy_status; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON VIEW public.v1_hub_proxy_status IS 'Each line of each proxy with the last sign of life of its server.';
+
+
+--
+-- Name: v1_hub_proxy_usage; Type: VIEW; Schema: public; Owner: hub_owner
+--
+
+CREATE VIEW public.v1_hub_proxy_usage AS
+ SELECT l.id,
+    l.proxy_id,
+    l.keyword_id,
+    l.used_ip,
+    l.success,
+    l.duration_ms AS response_time_ms,
+    l.logged_at AS created_at
+   FROM v1_hub.proxy_usage l;
+
+
+ALTER TABLE public.v1_hub_proxy_usage OWNER TO hub_owner;
+
+--
+-- Name: VIEW v1_hub_proxy_usage; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON VIEW public.v1_hub_proxy_usage IS 'One request made through a proxy.';
+
+
+--
+-- Name: COLUMN v1_hub_proxy_usage.response_time_ms; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_proxy_usage.response_time_ms IS 'Milliseconds; NULL when no answer came.';
+
+
+--
+-- Name: v1_hub_proxy_usage_archive; Type: TABLE; Schema: public; Owner: hub_owner
+--
+
+CREATE TABLE public.v1_hub_proxy_usage_archive (
+    id integer DEFAULT nextval('public.v1_hub_proxy_usage_id_seq'::regclass) NOT NULL,
+    proxy_id integer,
+    keyword_id integer,
+    used_ip character varying(45),
+    success boolean DEFAULT true,
+    response_time_ms integer,
+    created_at timestamp without time zone DEFAULT CURRENT_TIMESTAMP
+);
+
+
+ALTER TABLE public.v1_hub_proxy_usage_archive OWNER TO hub_owner;
+
+--
+-- Name: TABLE v1_hub_proxy_usage_archive; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON TABLE public.v1_hub_proxy_usage_archive IS 'Old rows of v1_hub_proxy_usage.';
+
+
+--
+-- Name: COLUMN v1_hub_proxy_usage_archive.response_time_ms; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_proxy_usage_archive.response_time_ms IS 'Milliseconds; NULL when no answer came.';
+
+
+--
+-- Name: v1_hub_work_slots; Type: TABLE; Schema: public; Owner: hub_owner
+--
+
+CREATE TABLE public.v1_hub_work_slots (
+    id integer NOT NULL,
+    keyword character varying(255) NOT NULL,
+    code character varying(100),
+    start_date date NOT NULL,
+    end_date date NOT NULL,
+    daily_work_count integer DEFAULT 100,
+    cart_click_enabled boolean DEFAULT false,
+    extra_config jsonb,
+    is_active boolean DEFAULT true,
+    created_at timestamp without time zone DEFAULT CURRENT_TIMESTAMP,
+    updated_at timestamp without time zone DEFAULT CURRENT_TIMESTAMP,
+    status character varying(20) DEFAULT 'active'::character varying,
+    source character varying(50),
+    deleted_at timestamp without time zone,
+    deleted_by character varying(50)
+);
+
+
+ALTER TABLE public.v1_hub_work_slots OWNER TO hub_owner;
+
+--
+-- Name: TABLE v1_hub_work_slots; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON TABLE public.v1_hub_work_slots IS 'A key word to be worked on between two dates.';
+
+
+--
+-- Name: COLUMN v1_hub_work_slots.deleted_at; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_work_slots.deleted_at IS 'Slots are deleted softly: status deleted, with the time and the operator.';
+
+
+--
+-- Name: v1_hub_work_slots_history; Type: VIEW; Schema: public; Owner: hub_owner
+--
+
+CREATE VIEW public.v1_hub_work_slots_history AS
+ SELECT ((((a.id + '2147483648'::bigint) % '4294967296'::bigint) - '2147483648'::bigint))::integer AS id,
+    a.record_id AS work_slot_id,
+        CASE
+            WHEN ((a.happened_at IS NULL) AND (a.context ? 'changed_at'::text)) THEN ((a.context ->> 'changed_at'::text))::timestamp without time zone
+            ELSE a.changed_at
+        END AS changed_at,
+    a.changed_by,
+    a.action AS operation,
+    a.old_data,
+    a.new_data,
+        CASE
+            WHEN (a.happened_at IS NULL) THEN (a.context ->> 'change_summary'::text)
+            ELSE v1_hub.audit_summary((a.action)::text, a.old_data, a.new_data, ARRAY( SELECT c.name
+               FROM unnest(v1_hub.audit_changed(a.old_data, a.new_data, a.masked_changes, '{id,keyword,code,start_date,end_date,daily_work_count,cart_click_enabled,extra_config,is_active,created_at,updated_at,status,source,deleted_at,deleted_by}'::text[])) WITH ORDINALITY c(name, place)
+              WHERE (c.name <> 'updated_at'::text)
+              ORDER BY c.place))
+        END AS change_summary
+   FROM public.v1_hub_audit_log a
+  WHERE ((a.source_id = ( SELECT max(t.id) AS max
+           FROM v1_hub.audit_tables t
+          WHERE ((t.schema_name = 'public'::text) AND (t.table_name = 'v1_hub_work_slots'::text)))) AND (a.record_id IS NOT NULL));
+
+
+ALTER TABLE public.v1_hub_work_slots_history OWNER TO hub_owner;
+
+--
+-- Name: VIEW v1_hub_work_slots_history; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON VIEW public.v1_hub_work_slots_history IS 'Changes of work slots, written by a trigger.';
+
+
+--
+-- Name: COLUMN v1_hub_work_slots_history.change_summary; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_work_slots_history.change_summary IS 'One line: created, deleted, or "column: old → new" of each changed column.';
+
+
+--
+-- Name: v1_hub_slot_changes; Type: VIEW; Schema: public; Owner: hub_owner
+--
+
+CREATE VIEW public.v1_hub_slot_changes AS
+ SELECT h.id,
+    h.work_slot_id,
+    s.keyword,
+    h.changed_at,
+    h.changed_by,
+    h.operation,
+    h.change_summary
+   FROM (public.v1_hub_work_slots_history h
+     JOIN public.v1_hub_work_slots s ON ((h.work_slot_id = s.id)));
+
+
+ALTER TABLE public.v1_hub_slot_changes OWNER TO hub_owner;
+
+--
+-- Name: VIEW v1_hub_slot_changes; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON VIEW public.v1_hub_slot_changes IS 'The history of slots, with the key word of today.';
+
+
+--
+-- Name: v1_hub_test_keywords; Type: TABLE; Schema: public; Owner: hub_owner
+--
+
+CREATE TABLE public.v1_hub_test_keywords (
+    id integer NOT NULL,
+    keyword character varying(255) NOT NULL,
+    code character varying(100),
+    option character varying(50),
+    created_at timestamp without time zone DEFAULT CURRENT_TIMESTAMP
+);
+
+
+ALTER TABLE public.v1_hub_test_keywords OWNER TO hub_owner;
+
+--
+-- Name: TABLE v1_hub_test_keywords; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON TABLE public.v1_hub_test_keywords IS 'Search key words that proxies are tried with.';
+
+
+--
+-- Name: v1_hub_test_keywords_id_seq; Type: SEQUENCE; Schema: public; Owner: hub_owner
+--
+
+CREATE SEQUENCE public.v1_hub_test_keywords_id_seq
+    AS integer
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+
+ALTER TABLE public.v1_hub_test_keywords_id_seq OWNER TO hub_owner;
+
+--
+-- Name: v1_hub_test_keywords_id_seq; Type: SEQUENCE OWNED BY; Schema: public; Owner: hub_owner
+--
+
+ALTER SEQUENCE public.v1_hub_test_keywords_id_seq OWNED BY public.v1_hub_test_keywords.id;
+
+
+--
+-- Name: v1_hub_work_allocations_id_seq; Type: SEQUENCE; Schema: public; Owner: hub_owner
+--
+
+CREATE SEQUENCE public.v1_hub_work_allocations_id_seq
+    AS integer
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+
+ALTER TABLE public.v1_hub_work_allocations_id_seq OWNER TO hub_owner;
+
+--
+-- Name: v1_hub_work_allocations_id_seq; Type: SEQUENCE OWNED BY; Schema: public; Owner: hub_owner
+--
+
+ALTER SEQUENCE public.v1_hub_work_allocations_id_seq OWNED BY public.v1_hub_work_allocations.id;
+
+
+--
+-- Name: v1_hub_work_dashboard; Type: VIEW; Schema: public; Owner: hub_owner
+--
+
+CREATE VIEW public.v1_hub_work_dashboard AS
+ SELECT s.id AS work_slot_id,
+    s.keyword,
+    s.code,
+    s.status,
+    s.daily_work_count,
+    COALESCE(t.target_count, s.daily_work_count) AS target_count,
+    COALESCE(t.allocated_count, 0) AS allocated_count,
+    COALESCE(t.completed_count, 0) AS completed_count,
+    COALESCE(t.failed_count, 0) AS failed_count,
+    round(((100.0 * (t.completed_count)::numeric) / (NULLIF(t.target_count, 0))::numeric), 2) AS completion_rate,
+    t.last_allocation_at
+   FROM (public.v1_hub_work_slots s
+     LEFT JOIN v1_hub.daily_work_tracking t ON (((s.id = t.work_slot_id) AND (t.work_date = CURRENT_DATE))))
+  WHERE s.is_active;
+
+
+ALTER TABLE public.v1_hub_work_dashboard OWNER TO hub_owner;
+
+--
+-- Name: VIEW v1_hub_work_dashboard; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON VIEW public.v1_hub_work_dashboard IS 'Today''s progress of every active slot.';
+
+
+--
+-- Name: v1_hub_work_results_archive; Type: TABLE; Schema: public; Owner: hub_owner
+--
+
+CREATE TABLE public.v1_hub_work_results_archive (
+    id integer DEFAULT nextval('public.v1_hub_work_results_id_seq'::regclass) NOT NULL,
+    allocation_id integer NOT NULL,
+    started_at timestamp without time zone NOT NULL,
+    completed_at timestamp without time zone,
+    execution_time_ms integer,
+    client_ip character varying(45),
+    instance_number integer,
+    user_folder_number integer,
+    applied_cart_click boolean,
+    status character varying(20) NOT NULL,
+    status_code integer,
+    current_page integer,
+    is_blocked boolean DEFAULT false,
+    block_type character varying(50),
+    block_details jsonb,
+    page_load_time_ms integer,
+    dom_ready_time_ms integer,
+    first_product_time_ms integer,
+    total_requests integer,
+    blocked_requests integer,
+    created_at timestamp without time zone DEFAULT CURRENT_TIMESTAMP,
+    applied_settings jsonb DEFAULT '{}'::jsonb,
+    CONSTRAINT v1_hub_work_results_status_check CHECK (((status)::text = ANY ((ARRAY['success'::character varying, 'failed'::character varying, 'blocked'::character varying, 'timeout'::character varying, 'error'::character varying])::text[])))
+);
+
+
+ALTER TABLE public.v1_hub_work_results_archive OWNER TO hub_owner;
+
+--
+-- Name: TABLE v1_hub_work_results_archive; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON TABLE public.v1_hub_work_results_archive IS 'Old rows of v1_hub_work_results.';
+
+
+--
+-- Name: COLUMN v1_hub_work_results_archive.block_details; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_work_results_archive.block_details IS 'What the blocked page looked like; the JSON null means: looked at, nothing found.';
+
+
+--
+-- Name: COLUMN v1_hub_work_results_archive.applied_settings; Type: COMMENT; Schema: public; Owner: hub_owner
+--
+
+COMMENT ON COLUMN public.v1_hub_work_results_archive.applied_settings IS '작업에 적용된 설정';
+
+
+--
+-- Name: v1_hub_work_slots_id_seq; Type: SEQUENCE; Schema: public; Owner: hub_owner
+--
+
+CREATE SEQUENCE public.v1_hub_work_slots_id_seq
+    AS integer
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+
+ALTER TABLE public.v1_hub_work_slots_id_seq OWNER TO hub_owner;
+
+--
+-- Name: v1_hub_work_slots_id_seq; Type: SEQUENCE OWNED BY; Schema: public; Owner: hub_owner
+--
+
+ALTER SEQUENCE public.v1_hub_work_slots_id_seq OWNED BY public.v1_hub_work_slots.id;
+
+
+--
+-- Name: audit_defaults; Type: TABLE; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TABLE v1_hub.audit_defaults (
+    table_name text NOT NULL,
+    ignored_columns text[] DEFAULT '{}'::text[] NOT NULL,
+    operations text[] DEFAULT '{INSERT,UPDATE,DELETE,TRUNCATE}'::text[] NOT NULL,
+    leaf text
+);
+
+
+ALTER TABLE v1_hub.audit_defaults OWNER TO hub_owner;
+
+--
+-- Name: TABLE audit_defaults; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON TABLE v1_hub.audit_defaults IS 'Tables of the hub that are audited by default, by bare name; audit_enable() reads it too. Pure logs
+(usage, activity, results, heartbeats, triggers of sites) are not: purging them is no change.';
+
+
+--
+-- Name: COLUMN audit_defaults.leaf; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.audit_defaults.leaf IS 'Its bare name in schema v1_hub once it is retired; its rows go on under table_name.';
+
+
+--
+-- Name: audit_places; Type: TABLE; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TABLE v1_hub.audit_places (
+    place text NOT NULL,
+    from_id bigint NOT NULL,
+    noted_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+
+ALTER TABLE v1_hub.audit_places OWNER TO hub_owner;
+
+--
+-- Name: TABLE audit_places; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON TABLE v1_hub.audit_places IS 'Cluster and database that the log was written in: transaction ids and OIDs of one mean nothing in
+another, where a dump was restored.';
+
+
+--
+-- Name: COLUMN audit_places.from_id; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.audit_places.from_id IS 'Log rows from here on were written there.';
+
+
+--
+-- Name: audit_retentions; Type: TABLE; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TABLE v1_hub.audit_retentions (
+    partition_name text NOT NULL,
+    dropped_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    dropped_by text DEFAULT SESSION_USER NOT NULL,
+    row_count bigint NOT NULL,
+    hash bytea NOT NULL,
+    exported_to text
+);
+
+
+ALTER TABLE v1_hub.audit_retentions OWNER TO hub_owner;
+
+--
+-- Name: TABLE audit_retentions; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON TABLE v1_hub.audit_retentions IS 'Months that audit_retain() has dropped.';
+
+
+--
+-- Name: audit_seal_blocks; Type: TABLE; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TABLE v1_hub.audit_seal_blocks (
+    seal_id integer NOT NULL,
+    block integer NOT NULL,
+    ids bigint[] NOT NULL,
+    digests bytea NOT NULL
+);
+
+
+ALTER TABLE v1_hub.audit_seal_blocks OWNER TO hub_owner;
+
+--
+-- Name: TABLE audit_seal_blocks; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON TABLE v1_hub.audit_seal_blocks IS 'What a seal saw, by the thousand rows, so that audit_check() can name the row.';
+
+
+--
+-- Name: COLUMN audit_seal_blocks.digests; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.audit_seal_blocks.digests IS 'First 8 bytes of the SHA-256 of every row, one after another.';
+
+
+--
+-- Name: audit_seals; Type: TABLE; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TABLE v1_hub.audit_seals (
+    id integer NOT NULL,
+    partition_name text NOT NULL,
+    closed_at timestamp without time zone NOT NULL,
+    row_count bigint NOT NULL,
+    previous_hash bytea NOT NULL,
+    hash bytea NOT NULL,
+    sealed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+
+ALTER TABLE v1_hub.audit_seals OWNER TO hub_owner;
+
+--
+-- Name: TABLE audit_seals; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON TABLE v1_hub.audit_seals IS 'One row per sealed month; each hash goes on from that of the seal before it. Note the last one
+somewhere else: who can rewrite the log can rewrite its seals.';
+
+
+--
+-- Name: COLUMN audit_seals.partition_name; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.audit_seals.partition_name IS 'Partition, in schema v1_hub.';
+
+
+--
+-- Name: COLUMN audit_seals.closed_at; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.audit_seals.closed_at IS 'End of the month, exclusive.';
+
+
+--
+-- Name: COLUMN audit_seals.previous_hash; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.audit_seals.previous_hash IS 'Hash of the seal before; at first 32 zero bytes.';
+
+
+--
+-- Name: COLUMN audit_seals.hash; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.audit_seals.hash IS 'SHA-256 over previous_hash and all blocks in order.';
+
+
+--
+-- Name: audit_seals_id_seq; Type: SEQUENCE; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE v1_hub.audit_seals ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME v1_hub.audit_seals_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: audit_tables_id_seq; Type: SEQUENCE; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE v1_hub.audit_tables ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME v1_hub.audit_tables_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: history_gone; Type: TABLE; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TABLE v1_hub.history_gone (
+    id bigint NOT NULL
+);
+
+
+ALTER TABLE v1_hub.history_gone OWNER TO hub_owner;
+
+--
+-- Name: TABLE history_gone; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON TABLE v1_hub.history_gone IS 'Entries of the audit log that the history view does not show: the table had lost their rows.';
+
+
+--
+-- Name: hub; Type: TABLE; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TABLE v1_hub.hub (
+    only_row boolean DEFAULT true NOT NULL,
+    schema_name text NOT NULL,
+    version text NOT NULL,
+    stage text DEFAULT 'finishing'::text NOT NULL,
+    cut_over_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    cut_over_by text DEFAULT SESSION_USER NOT NULL,
+    locked_ms integer,
+    finished_at timestamp with time zone,
+    audit_due text[] DEFAULT '{}'::text[] NOT NULL,
+    merged json,
+    merged_due boolean DEFAULT false NOT NULL,
+    CONSTRAINT hub_only_row_check CHECK (only_row),
+    CONSTRAINT hub_stage_check CHECK ((stage = ANY (ARRAY['finishing'::text, 'finished'::text, 'returning'::text, 'finalized'::text])))
+);
+
+
+ALTER TABLE v1_hub.hub OWNER TO hub_owner;
+
+--
+-- Name: TABLE hub; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON TABLE v1_hub.hub IS 'One row: the consolidated hub of this database.';
+
+
+--
+-- Name: COLUMN hub.schema_name; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.hub.schema_name IS 'Schema of the 8 tables and the compatibility views.';
+
+
+--
+-- Name: COLUMN hub.version; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.hub.version IS 'Version of the package that made, or last renewed, what is ours.';
+
+
+--
+-- Name: COLUMN hub.stage; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.hub.stage IS 'finishing: cut over, batches are due. finished. returning: a rollback is under way. finalized: no way back.';
+
+
+--
+-- Name: COLUMN hub.locked_ms; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.hub.locked_ms IS 'How long the cut-over held its locks, milliseconds.';
+
+
+--
+-- Name: COLUMN hub.audit_due; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.hub.audit_due IS 'Tables that are yet to be audited, quoted names.';
+
+
+--
+-- Name: COLUMN hub.merged; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.hub.merged IS 'What feeds the merged columns (v1_hub/proxies.py, Proxies), in its order; NULL: there are none.';
+
+
+--
+-- Name: COLUMN hub.merged_due; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.hub.merged_due IS 'The merged columns are yet to be filled.';
+
+
+--
+-- Name: log_column; Type: TABLE; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TABLE v1_hub.log_column (
+    table_name text NOT NULL,
+    legacy_name text NOT NULL,
+    log_name text NOT NULL,
+    place integer NOT NULL,
+    type_name text NOT NULL,
+    not_null boolean NOT NULL,
+    folded boolean NOT NULL
+);
+
+
+ALTER TABLE v1_hub.log_column OWNER TO hub_owner;
+
+--
+-- Name: TABLE log_column; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON TABLE v1_hub.log_column IS 'Where each column of a table that went to the unified log is found: a column of the log, or (folded) a key of result_data.';
+
+
+--
+-- Name: name_use; Type: TABLE; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TABLE v1_hub.name_use (
+    table_name text NOT NULL,
+    role_name text NOT NULL,
+    action text NOT NULL,
+    query_id bigint NOT NULL,
+    query text NOT NULL,
+    calls bigint NOT NULL,
+    counter bigint NOT NULL,
+    applications text[] DEFAULT '{}'::text[] NOT NULL,
+    first_seen timestamp with time zone NOT NULL,
+    last_seen timestamp with time zone NOT NULL,
+    CONSTRAINT name_use_action_check CHECK ((action = ANY (ARRAY['read'::text, 'write'::text])))
+);
+
+
+ALTER TABLE v1_hub.name_use OWNER TO hub_owner;
+
+--
+-- Name: TABLE name_use; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON TABLE v1_hub.name_use IS 'Statements that name a retired table, as pg_stat_statements showed them: one row for each name, role, action and query id.';
+
+
+--
+-- Name: COLUMN name_use.calls; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.name_use.calls IS 'Executions over all runs, resets of the statistics too.';
+
+
+--
+-- Name: COLUMN name_use.counter; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.name_use.counter IS 'Calls as the last run read them, to tell what is new.';
+
+
+--
+-- Name: COLUMN name_use.applications; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.name_use.applications IS 'application_name of sessions that were seen with this statement at the moment of a run.';
+
+
+--
+-- Name: COLUMN name_use.first_seen; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.name_use.first_seen IS 'When at the latest it was first executed.';
+
+
+--
+-- Name: COLUMN name_use.last_seen; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.name_use.last_seen IS 'The last run that found new executions: it was executed at that moment or before.';
+
+
+--
+-- Name: object; Type: TABLE; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TABLE v1_hub.object (
+    type text NOT NULL,
+    identity text NOT NULL,
+    fate text,
+    rendered text,
+    found text,
+    CONSTRAINT object_fate_check CHECK ((fate = ANY (ARRAY['dropped'::text, 'view'::text, 'kept'::text, 'grows'::text])))
+);
+
+
+ALTER TABLE v1_hub.object OWNER TO hub_owner;
+
+--
+-- Name: TABLE object; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON TABLE v1_hub.object IS 'Everything that lay in our schemas, or hung on what we made, at the end of the install: type and identity as pg_identify_object() tells them. Whatever else is there later is somebody else''s.';
+
+
+--
+-- Name: COLUMN object.fate; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.object.fate IS 'What a rollback does to a relation or column: dropped; view: replaced by the table; kept; grows: kept, and the package adds partitions. NULL: it goes with the others.';
+
+
+--
+-- Name: COLUMN object.rendered; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.object.rendered IS 'Of a function, trigger or view: hash of the text that made it, to tell when a newer package has another one. NULL: none of the package''s texts.';
+
+
+--
+-- Name: COLUMN object.found; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.object.found IS 'Hash of what PostgreSQL made of that text then, to tell what somebody has altered since. Words of views and triggers are those of one major version, which stands before the hash.';
+
+
+--
+-- Name: proxy; Type: VIEW; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE VIEW v1_hub.proxy AS
+ SELECT p.id,
+    p.server_ip AS address,
+    p.ip_history,
+    p.last_heartbeat,
+    p.usage_stats
+   FROM public.v1_hub_proxies p;
+
+
+ALTER TABLE v1_hub.proxy OWNER TO hub_owner;
+
+--
+-- Name: VIEW proxy; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON VIEW v1_hub.proxy IS 'The merged columns. It follows a column that is renamed, and PostgreSQL refuses to drop one that it stands on; once it is dropped (CASCADE) nothing is merged any more, and no write fails.';
+
+
+--
+-- Name: proxy_change; Type: TABLE; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TABLE v1_hub.proxy_change (
+    proxy_id integer NOT NULL,
+    id bigint NOT NULL,
+    noted_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    is_due boolean DEFAULT false NOT NULL,
+    is_base boolean DEFAULT false NOT NULL,
+    total bigint,
+    success bigint,
+    failed bigint,
+    duration numeric,
+    timed bigint,
+    used_at timestamp without time zone,
+    unused_at timestamp without time zone,
+    beaten_at timestamp without time zone,
+    is_unbeaten boolean DEFAULT false NOT NULL,
+    is_mapping boolean DEFAULT false NOT NULL,
+    replaced jsonb
+)
+WITH (autovacuum_vacuum_threshold='500', autovacuum_vacuum_scale_factor='0');
+
+
+ALTER TABLE v1_hub.proxy_change OWNER TO hub_owner;
+
+--
+-- Name: TABLE proxy_change; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON TABLE v1_hub.proxy_change IS 'The ledger: changes of the proxy logs that the merged columns do not show yet.';
+
+
+--
+-- Name: COLUMN proxy_change.is_due; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.proxy_change.is_due IS 'The proxy had not been brought up to date for a second: the commit does it.';
+
+
+--
+-- Name: COLUMN proxy_change.is_base; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.proxy_change.is_base IS 'All uses counted anew: replaces what usage_stats says, and uses with a smaller id.';
+
+
+--
+-- Name: COLUMN proxy_change.unused_at; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.proxy_change.unused_at IS 'A use that went: was it the last, then the last is read from the leaf again.';
+
+
+--
+-- Name: COLUMN proxy_change.is_unbeaten; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.proxy_change.is_unbeaten IS 'last_heartbeat is read from the leaf again.';
+
+
+--
+-- Name: COLUMN proxy_change.is_mapping; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.proxy_change.is_mapping IS 'ip_history is made anew from the leaf.';
+
+
+--
+-- Name: COLUMN proxy_change.replaced; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.proxy_change.replaced IS 'The address that gave way.';
+
+
+--
+-- Name: proxy_change_id_seq; Type: SEQUENCE; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE v1_hub.proxy_change ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME v1_hub.proxy_change_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: proxy_summary; Type: VIEW; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE VIEW v1_hub.proxy_summary AS
+ SELECT p.id,
+    COALESCE(m.documents, '[]'::jsonb) AS ip_history,
+    h.beaten_at AS last_heartbeat,
+    COALESCE(u.total, (0)::bigint) AS total,
+    COALESCE(u.success, (0)::bigint) AS success,
+    COALESCE(u.failed, (0)::bigint) AS failed,
+    COALESCE(u.duration, (0)::bigint) AS duration,
+    COALESCE(u.timed, (0)::bigint) AS timed,
+    u.used_at
+   FROM (((v1_hub.proxy p
+     LEFT JOIN ( SELECT r.proxy_id,
+            jsonb_agg(jsonb_build_object('id', r.id, 'proxy_number', r.proxy_number, 'current_ip', r.current_ip, 'is_active', r.is_active, 'last_toggle', r.last_toggle, 'heartbeat_at', r.heartbeat_at, 'updated_at', r.updated_at) ORDER BY r.updated_at DESC NULLS LAST, r.id) AS documents
+           FROM v1_hub.proxy_ip_mapping r
+          GROUP BY r.proxy_id) m ON ((p.id = m.proxy_id)))
+     LEFT JOIN ( SELECT r.remote_ip AS link,
+            max(r.updated_at) AS beaten_at
+           FROM v1_hub.proxy_heartbeat r
+          GROUP BY r.remote_ip) h ON (((p.address)::text = (h.link)::text)))
+     LEFT JOIN ( SELECT r.proxy_id,
+            count(*) AS total,
+            count(*) FILTER (WHERE r.success) AS success,
+            count(*) FILTER (WHERE (NOT r.success)) AS failed,
+            COALESCE(sum(r.duration), (0)::bigint) AS duration,
+            count(r.duration) AS timed,
+            max(r.used_at) AS used_at
+           FROM ( SELECT r_1.proxy_id,
+                    r_1.success,
+                    r_1.duration_ms AS duration,
+                    r_1.logged_at AS used_at
+                   FROM v1_hub.proxy_usage r_1) r
+          GROUP BY r.proxy_id) u ON ((p.id = u.proxy_id)));
+
+
+ALTER TABLE v1_hub.proxy_summary OWNER TO hub_owner;
+
+--
+-- Name: VIEW proxy_summary; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON VIEW v1_hub.proxy_summary IS 'Of each proxy what the merged columns must say, as the leaves have it now; addresses that were replaced, which only ip_history itself remembers, aside.';
+
+
+--
+-- Name: retired; Type: TABLE; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TABLE v1_hub.retired (
+    table_name text NOT NULL,
+    place integer NOT NULL,
+    phase integer NOT NULL,
+    treatment text NOT NULL,
+    reason text,
+    leaf text NOT NULL,
+    stage text DEFAULT 'cut over'::text NOT NULL,
+    rows_done bigint DEFAULT 0 NOT NULL,
+    rows_due bigint DEFAULT 0 NOT NULL,
+    copied_to bigint,
+    cut_over_xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    facts jsonb NOT NULL,
+    rebind text,
+    dropped_at timestamp with time zone,
+    CONSTRAINT retired_stage_check CHECK ((stage = ANY (ARRAY['cut over'::text, 'attached'::text, 'finished'::text, 'returning'::text]))),
+    CONSTRAINT retired_treatment_check CHECK ((treatment = ANY (ARRAY['leaf'::text, 'whole'::text, 'fold'::text, 'history'::text])))
+);
+
+
+ALTER TABLE v1_hub.retired OWNER TO hub_owner;
+
+--
+-- Name: TABLE retired; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON TABLE v1_hub.retired IS 'The retired tables: one row each, under the name that is a view now.';
+
+
+--
+-- Name: COLUMN retired.place; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.retired.place IS 'Order in which they are taken, and shown.';
+
+
+--
+-- Name: COLUMN retired.phase; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.retired.phase IS 'Phase of the report: 1 proxies, 2 logs and history, 3 work results.';
+
+
+--
+-- Name: COLUMN retired.treatment; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.retired.treatment IS 'leaf: adopted by the unified log; whole: moved to v1_hub as it was; fold: a leaf whose long tail is JSONB; history: a slice of the audit log.';
+
+
+--
+-- Name: COLUMN retired.reason; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.retired.reason IS 'Why a table could not be a leaf, or not be folded.';
+
+
+--
+-- Name: COLUMN retired.leaf; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.retired.leaf IS 'Bare name in schema v1_hub; the log_type of a leaf.';
+
+
+--
+-- Name: COLUMN retired.stage; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.retired.stage IS 'How far its rows are.';
+
+
+--
+-- Name: COLUMN retired.rows_done; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.retired.rows_done IS 'Rows folded, copied, or brought back so far.';
+
+
+--
+-- Name: COLUMN retired.rows_due; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.retired.rows_due IS 'How many there were to do, estimated.';
+
+
+--
+-- Name: COLUMN retired.copied_to; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.retired.copied_to IS 'History with an id up to this is in the audit log.';
+
+
+--
+-- Name: COLUMN retired.cut_over_xid; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.retired.cut_over_xid IS 'The transaction that retired it.';
+
+
+--
+-- Name: COLUMN retired.facts; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.retired.facts IS 'How the table was: columns, keys, indexes, rights, and what stood on it, by name.';
+
+
+--
+-- Name: COLUMN retired.rebind; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.retired.rebind IS 'SQL that finish still runs: it makes the materialized views over the table again, over its view.';
+
+
+--
+-- Name: COLUMN retired.dropped_at; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.retired.dropped_at IS 'When install.py drop took the name away for good; NULL: its view is there.';
+
+
+--
+-- Name: run; Type: TABLE; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TABLE v1_hub.run (
+    began_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone NOT NULL,
+    command text NOT NULL,
+    version text NOT NULL,
+    ran_by text DEFAULT SESSION_USER NOT NULL,
+    outcome text NOT NULL,
+    what jsonb NOT NULL
+);
+
+
+ALTER TABLE v1_hub.run OWNER TO hub_owner;
+
+--
+-- Name: TABLE run; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON TABLE v1_hub.run IS 'One row for each install, rollback and finalize that changed something, whether it succeeded or not; a run that was killed, or lost its connection, has none. Kept over a rollback.';
+
+
+--
+-- Name: COLUMN run.version; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.run.version IS 'Version of the package that ran.';
+
+
+--
+-- Name: COLUMN run.outcome; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.run.outcome IS 'done, interrupted, or the message of what stopped it.';
+
+
+--
+-- Name: COLUMN run.what; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.run.what IS 'locked_seconds: how long the cut-over, or the cut back, held its locks; phases; steps; rows: done by this run, by what was done.';
+
+
+--
+-- Name: usage_run; Type: TABLE; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TABLE v1_hub.usage_run (
+    ran_at timestamp with time zone NOT NULL,
+    statements bigint NOT NULL,
+    hidden bigint NOT NULL,
+    statistics_since timestamp with time zone
+);
+
+
+ALTER TABLE v1_hub.usage_run OWNER TO hub_owner;
+
+--
+-- Name: TABLE usage_run; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON TABLE v1_hub.usage_run IS 'When v1_hub.name_use was brought up to date: between two runs nothing was watched but by the statistics themselves.';
+
+
+--
+-- Name: COLUMN usage_run.hidden; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.usage_run.hidden IS 'Statements whose text the role of the run was not allowed to read.';
+
+
+--
+-- Name: COLUMN usage_run.statistics_since; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.usage_run.statistics_since IS 'Since when the statistics of this run counted: what was run between the run before it and a reset was not seen.';
+
+
+--
+-- Name: v1_hub_audit_log_2026_10; Type: TABLE; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TABLE v1_hub.v1_hub_audit_log_2026_10 (
+    id bigint DEFAULT ((nextval('public.v1_hub_work_slots_history_id_seq'::regclass) + '4294967296'::bigint) % '4294967296'::bigint) NOT NULL,
+    table_name character varying(63) NOT NULL COLLATE pg_catalog."C",
+    record_id integer,
+    action character varying(20) NOT NULL,
+    changed_by character varying(100),
+    changed_at timestamp without time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    old_data jsonb,
+    new_data jsonb,
+    source_id integer,
+    record_key jsonb,
+    old_key jsonb,
+    happened_at timestamp with time zone,
+    transaction_id xid8,
+    session_role text,
+    application_name text,
+    client_addr inet,
+    context jsonb,
+    left_out text[],
+    masked_changes text[]
+);
+
+
+ALTER TABLE v1_hub.v1_hub_audit_log_2026_10 OWNER TO hub_owner;
+
+--
+-- Name: v1_hub_audit_log_2026_11; Type: TABLE; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TABLE v1_hub.v1_hub_audit_log_2026_11 (
+    id bigint DEFAULT ((nextval('public.v1_hub_work_slots_history_id_seq'::regclass) + '4294967296'::bigint) % '4294967296'::bigint) NOT NULL,
+    table_name character varying(63) NOT NULL COLLATE pg_catalog."C",
+    record_id integer,
+    action character varying(20) NOT NULL,
+    changed_by character varying(100),
+    changed_at timestamp without time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    old_data jsonb,
+    new_data jsonb,
+    source_id integer,
+    record_key jsonb,
+    old_key jsonb,
+    happened_at timestamp with time zone,
+    transaction_id xid8,
+    session_role text,
+    application_name text,
+    client_addr inet,
+    context jsonb,
+    left_out text[],
+    masked_changes text[]
+);
+
+
+ALTER TABLE v1_hub.v1_hub_audit_log_2026_11 OWNER TO hub_owner;
+
+--
+-- Name: v1_hub_audit_log_2026_12; Type: TABLE; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TABLE v1_hub.v1_hub_audit_log_2026_12 (
+    id bigint DEFAULT ((nextval('public.v1_hub_work_slots_history_id_seq'::regclass) + '4294967296'::bigint) % '4294967296'::bigint) NOT NULL,
+    table_name character varying(63) NOT NULL COLLATE pg_catalog."C",
+    record_id integer,
+    action character varying(20) NOT NULL,
+    changed_by character varying(100),
+    changed_at timestamp without time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    old_data jsonb,
+    new_data jsonb,
+    source_id integer,
+    record_key jsonb,
+    old_key jsonb,
+    happened_at timestamp with time zone,
+    transaction_id xid8,
+    session_role text,
+    application_name text,
+    client_addr inet,
+    context jsonb,
+    left_out text[],
+    masked_changes text[]
+);
+
+
+ALTER TABLE v1_hub.v1_hub_audit_log_2026_12 OWNER TO hub_owner;
+
+--
+-- Name: v1_hub_audit_log_2027_01; Type: TABLE; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TABLE v1_hub.v1_hub_audit_log_2027_01 (
+    id bigint DEFAULT ((nextval('public.v1_hub_work_slots_history_id_seq'::regclass) + '4294967296'::bigint) % '4294967296'::bigint) NOT NULL,
+    table_name character varying(63) NOT NULL COLLATE pg_catalog."C",
+    record_id integer,
+    action character varying(20) NOT NULL,
+    changed_by character varying(100),
+    changed_at timestamp without time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    old_data jsonb,
+    new_data jsonb,
+    source_id integer,
+    record_key jsonb,
+    old_key jsonb,
+    happened_at timestamp with time zone,
+    transaction_id xid8,
+    session_role text,
+    application_name text,
+    client_addr inet,
+    context jsonb,
+    left_out text[],
+    masked_changes text[]
+);
+
+
+ALTER TABLE v1_hub.v1_hub_audit_log_2027_01 OWNER TO hub_owner;
+
+--
+-- Name: v1_hub_audit_log_2027_02; Type: TABLE; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TABLE v1_hub.v1_hub_audit_log_2027_02 (
+    id bigint DEFAULT ((nextval('public.v1_hub_work_slots_history_id_seq'::regclass) + '4294967296'::bigint) % '4294967296'::bigint) NOT NULL,
+    table_name character varying(63) NOT NULL COLLATE pg_catalog."C",
+    record_id integer,
+    action character varying(20) NOT NULL,
+    changed_by character varying(100),
+    changed_at timestamp without time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    old_data jsonb,
+    new_data jsonb,
+    source_id integer,
+    record_key jsonb,
+    old_key jsonb,
+    happened_at timestamp with time zone,
+    transaction_id xid8,
+    session_role text,
+    application_name text,
+    client_addr inet,
+    context jsonb,
+    left_out text[],
+    masked_changes text[]
+);
+
+
+ALTER TABLE v1_hub.v1_hub_audit_log_2027_02 OWNER TO hub_owner;
+
+--
+-- Name: v1_hub_audit_log_default; Type: TABLE; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TABLE v1_hub.v1_hub_audit_log_default (
+    id bigint DEFAULT ((nextval('public.v1_hub_work_slots_history_id_seq'::regclass) + '4294967296'::bigint) % '4294967296'::bigint) NOT NULL,
+    table_name character varying(63) NOT NULL COLLATE pg_catalog."C",
+    record_id integer,
+    action character varying(20) NOT NULL,
+    changed_by character varying(100),
+    changed_at timestamp without time zone DEFAULT CURRENT_TIMESTAMP NOT NULL,
+    old_data jsonb,
+    new_data jsonb,
+    source_id integer,
+    record_key jsonb,
+    old_key jsonb,
+    happened_at timestamp with time zone,
+    transaction_id xid8,
+    session_role text,
+    application_name text,
+    client_addr inet,
+    context jsonb,
+    left_out text[],
+    masked_changes text[]
+);
+
+
+ALTER TABLE v1_hub.v1_hub_audit_log_default OWNER TO hub_owner;
+
+--
+-- Name: TABLE v1_hub_audit_log_default; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON TABLE v1_hub.v1_hub_audit_log_default IS 'Rows of months that have no partition; v1_hub.audit_upkeep() empties it.';
+
+
+--
+-- Name: work_slots_history; Type: TABLE; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TABLE v1_hub.work_slots_history (
+    id integer DEFAULT nextval('public.v1_hub_work_slots_history_id_seq'::regclass) NOT NULL,
+    work_slot_id integer NOT NULL,
+    changed_at timestamp without time zone DEFAULT CURRENT_TIMESTAMP,
+    changed_by character varying(100),
+    operation character varying(20) NOT NULL,
+    old_data jsonb,
+    new_data jsonb,
+    change_summary text
+);
+
+
+ALTER TABLE v1_hub.work_slots_history OWNER TO hub_owner;
+
+--
+-- Name: TABLE work_slots_history; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON TABLE v1_hub.work_slots_history IS 'Changes of work slots, written by a trigger.';
+
+
+--
+-- Name: COLUMN work_slots_history.change_summary; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.work_slots_history.change_summary IS 'One line: created, deleted, or "column: old → new" of each changed column.';
+
+
+--
+-- Name: client_activity; Type: TABLE ATTACH; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_activity_logs ATTACH PARTITION v1_hub.client_activity FOR VALUES IN ('client_activity');
+
+
+--
+-- Name: daily_work_tracking; Type: TABLE ATTACH; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_activity_logs ATTACH PARTITION v1_hub.daily_work_tracking FOR VALUES IN ('daily_work_tracking');
+
+
+--
+-- Name: proxy_heartbeat; Type: TABLE ATTACH; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_activity_logs ATTACH PARTITION v1_hub.proxy_heartbeat FOR VALUES IN ('proxy_heartbeat');
+
+
+--
+-- Name: proxy_ip_mapping; Type: TABLE ATTACH; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_activity_logs ATTACH PARTITION v1_hub.proxy_ip_mapping FOR VALUES IN ('proxy_ip_mapping');
+
+
+--
+-- Name: proxy_usage; Type: TABLE ATTACH; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_activity_logs ATTACH PARTITION v1_hub.proxy_usage FOR VALUES IN ('proxy_usage');
+
+
+--
+-- Name: v1_hub_audit_log_2026_10; Type: TABLE ATTACH; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_audit_log ATTACH PARTITION v1_hub.v1_hub_audit_log_2026_10 FOR VALUES FROM ('2026-10-01 00:00:00') TO ('2026-11-01 00:00:00');
+
+
+--
+-- Name: v1_hub_audit_log_2026_11; Type: TABLE ATTACH; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_audit_log ATTACH PARTITION v1_hub.v1_hub_audit_log_2026_11 FOR VALUES FROM ('2026-11-01 00:00:00') TO ('2026-12-01 00:00:00');
+
+
+--
+-- Name: v1_hub_audit_log_2026_12; Type: TABLE ATTACH; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_audit_log ATTACH PARTITION v1_hub.v1_hub_audit_log_2026_12 FOR VALUES FROM ('2026-12-01 00:00:00') TO ('2027-01-01 00:00:00');
+
+
+--
+-- Name: v1_hub_audit_log_2027_01; Type: TABLE ATTACH; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_audit_log ATTACH PARTITION v1_hub.v1_hub_audit_log_2027_01 FOR VALUES FROM ('2027-01-01 00:00:00') TO ('2027-02-01 00:00:00');
+
+
+--
+-- Name: v1_hub_audit_log_2027_02; Type: TABLE ATTACH; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_audit_log ATTACH PARTITION v1_hub.v1_hub_audit_log_2027_02 FOR VALUES FROM ('2027-02-01 00:00:00') TO ('2027-03-01 00:00:00');
+
+
+--
+-- Name: v1_hub_audit_log_default; Type: TABLE ATTACH; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_audit_log ATTACH PARTITION v1_hub.v1_hub_audit_log_default DEFAULT;
+
+
+--
+-- Name: work_result; Type: TABLE ATTACH; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_activity_logs ATTACH PARTITION v1_hub.work_result FOR VALUES IN ('work_result');
+
+
+--
+-- Name: v1_hub_activity_logs id; Type: DEFAULT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_activity_logs ALTER COLUMN id SET DEFAULT nextval('public.v1_hub_activity_logs_id_seq'::regclass);
+
+
+--
+-- Name: v1_hub_client_activity_logs id; Type: DEFAULT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_client_activity_logs ALTER COLUMN id SET DEFAULT nextval('public.v1_hub_client_activity_logs_id_seq'::regclass);
+
+
+--
+-- Name: v1_hub_client_activity_logs reported_at; Type: DEFAULT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_client_activity_logs ALTER COLUMN reported_at SET DEFAULT CURRENT_TIMESTAMP;
+
+
+--
+-- Name: v1_hub_clients id; Type: DEFAULT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_clients ALTER COLUMN id SET DEFAULT nextval('public.v1_hub_clients_id_seq'::regclass);
+
+
+--
+-- Name: v1_hub_daily_work_tracking id; Type: DEFAULT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_daily_work_tracking ALTER COLUMN id SET DEFAULT nextval('public.v1_hub_daily_work_tracking_id_seq'::regclass);
+
+
+--
+-- Name: v1_hub_daily_work_tracking allocated_count; Type: DEFAULT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_daily_work_tracking ALTER COLUMN allocated_count SET DEFAULT 0;
+
+
+--
+-- Name: v1_hub_daily_work_tracking completed_count; Type: DEFAULT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_daily_work_tracking ALTER COLUMN completed_count SET DEFAULT 0;
+
+
+--
+-- Name: v1_hub_daily_work_tracking failed_count; Type: DEFAULT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_daily_work_tracking ALTER COLUMN failed_count SET DEFAULT 0;
+
+
+--
+-- Name: v1_hub_external_triggers id; Type: DEFAULT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_external_triggers ALTER COLUMN id SET DEFAULT nextval('public.v1_hub_external_triggers_id_seq'::regclass);
+
+
+--
+-- Name: v1_hub_ip_keyword_restrictions id; Type: DEFAULT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_ip_keyword_restrictions ALTER COLUMN id SET DEFAULT nextval('public.v1_hub_ip_keyword_restrictions_id_seq'::regclass);
+
+
+--
+-- Name: v1_hub_product_results id; Type: DEFAULT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_product_results ALTER COLUMN id SET DEFAULT nextval('public.v1_hub_product_results_id_seq'::regclass);
+
+
+--
+-- Name: v1_hub_proxies id; Type: DEFAULT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_proxies ALTER COLUMN id SET DEFAULT nextval('public.v1_hub_proxies_id_seq'::regclass);
+
+
+--
+-- Name: v1_hub_proxy_heartbeat id; Type: DEFAULT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_proxy_heartbeat ALTER COLUMN id SET DEFAULT nextval('public.v1_hub_proxy_heartbeat_id_seq'::regclass);
+
+
+--
+-- Name: v1_hub_proxy_heartbeat created_at; Type: DEFAULT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_proxy_heartbeat ALTER COLUMN created_at SET DEFAULT CURRENT_TIMESTAMP;
+
+
+--
+-- Name: v1_hub_proxy_heartbeat updated_at; Type: DEFAULT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_proxy_heartbeat ALTER COLUMN updated_at SET DEFAULT CURRENT_TIMESTAMP;
+
+
+--
+-- Name: v1_hub_proxy_ip_mapping id; Type: DEFAULT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_proxy_ip_mapping ALTER COLUMN id SET DEFAULT nextval('public.v1_hub_proxy_ip_mapping_id_seq'::regclass);
+
+
+--
+-- Name: v1_hub_proxy_ip_mapping is_active; Type: DEFAULT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_proxy_ip_mapping ALTER COLUMN is_active SET DEFAULT true;
+
+
+--
+-- Name: v1_hub_proxy_ip_mapping heartbeat_at; Type: DEFAULT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_proxy_ip_mapping ALTER COLUMN heartbeat_at SET DEFAULT CURRENT_TIMESTAMP;
+
+
+--
+-- Name: v1_hub_proxy_ip_mapping updated_at; Type: DEFAULT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_proxy_ip_mapping ALTER COLUMN updated_at SET DEFAULT CURRENT_TIMESTAMP;
+
+
+--
+-- Name: v1_hub_proxy_usage id; Type: DEFAULT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_proxy_usage ALTER COLUMN id SET DEFAULT nextval('public.v1_hub_proxy_usage_id_seq'::regclass);
+
+
+--
+-- Name: v1_hub_proxy_usage success; Type: DEFAULT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_proxy_usage ALTER COLUMN success SET DEFAULT true;
+
+
+--
+-- Name: v1_hub_proxy_usage created_at; Type: DEFAULT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_proxy_usage ALTER COLUMN created_at SET DEFAULT CURRENT_TIMESTAMP;
+
+
+--
+-- Name: v1_hub_test_keywords id; Type: DEFAULT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_test_keywords ALTER COLUMN id SET DEFAULT nextval('public.v1_hub_test_keywords_id_seq'::regclass);
+
+
+--
+-- Name: v1_hub_work_allocations id; Type: DEFAULT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_work_allocations ALTER COLUMN id SET DEFAULT nextval('public.v1_hub_work_allocations_id_seq'::regclass);
+
+
+--
+-- Name: v1_hub_work_results id; Type: DEFAULT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_work_results ALTER COLUMN id SET DEFAULT nextval('public.v1_hub_work_results_id_seq'::regclass);
+
+
+--
+-- Name: v1_hub_work_results is_blocked; Type: DEFAULT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_work_results ALTER COLUMN is_blocked SET DEFAULT false;
+
+
+--
+-- Name: v1_hub_work_results created_at; Type: DEFAULT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_work_results ALTER COLUMN created_at SET DEFAULT CURRENT_TIMESTAMP;
+
+
+--
+-- Name: v1_hub_work_results applied_settings; Type: DEFAULT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_work_results ALTER COLUMN applied_settings SET DEFAULT '{}'::jsonb;
+
+
+--
+-- Name: v1_hub_work_slots id; Type: DEFAULT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_work_slots ALTER COLUMN id SET DEFAULT nextval('public.v1_hub_work_slots_id_seq'::regclass);
+
+
+--
+-- Name: v1_hub_work_slots_history id; Type: DEFAULT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_work_slots_history ALTER COLUMN id SET DEFAULT nextval('public.v1_hub_work_slots_history_id_seq'::regclass);
+
+
+--
+-- Name: v1_hub_work_slots_history changed_at; Type: DEFAULT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_work_slots_history ALTER COLUMN changed_at SET DEFAULT CURRENT_TIMESTAMP;
+
+
+--
+-- Data for Name: v1_hub_clients; Type: TABLE DATA; Schema: public; Owner: hub_owner
+--
+
+COPY public.v1_hub_clients (id, client_ip, client_name, first_seen_at, last_seen_at, observed_max_instance, observed_max_user_folder, estimated_instances, estimated_users_per_instance, is_active, total_requests, last_assigned_folders, max_folders) FROM stdin;
+1	10.8.0.1	작업 PC 1	2026-09-26 22:35:19.501594	2026-11-25 21:32:19.501594	1	2	8	30	t	137	{}	30
+2	10.8.0.2	작업 PC 2	2026-09-26 23:35:19.501594	2026-11-25 21:29:19.501594	2	4	8	30	t	274	{"1": 2, "2": null, "3": [2, null]}	30
+3	10.8.0.3	작업 PC 3	2026-09-27 00:35:19.501594	2026-11-25 21:26:19.501594	3	6	8	30	t	411	{"1": 3, "2": null, "3": [3, null]}	30
+4	10.8.0.4	작업 PC 4	2026-09-27 01:35:19.501594	2026-11-25 21:23:19.501594	4	8	8	30	t	548	{"1": 4, "2": null, "3": [4, null]}	30
+5	10.8.0.5	작업 PC 5	2026-09-27 02:35:19.501594	2026-11-25 21:20:19.501594	5	10	8	30	t	685	\N	30
+6	10.8.0.6	작업 PC 6	2026-09-27 03:35:19.501594	2026-11-25 21:17:19.501594	6	12	8	30	f	822	{}	30
+7	10.8.0.7	\N	2026-09-27 04:35:19.501594	2026-11-25 21:14:19.501594	7	14	8	30	t	959	{"1": 7, "2": null, "3": [7, null]}	30
+8	10.8.0.8	작업 PC 8	2026-09-27 05:35:19.501594	2026-11-25 21:11:19.501594	8	16	8	30	t	1096	{"1": 8, "2": null, "3": [8, null]}	30
+9	10.8.0.9	작업 PC 9	2026-09-27 06:35:19.501594	2026-11-25 21:08:19.501594	\N	18	8	30	t	1233	{"1": 9, "2": null, "3": [9, null]}	30
+10	10.8.0.10	작업 PC 10	2026-09-27 07:35:19.501594	2026-11-25 21:05:19.501594	1	20	8	30	t	1370	\N	30
+11	10.8.0.11	작업 PC 11	2026-09-27 08:35:19.501594	\N	2	22	8	30	t	1507	{}	30
+12	10.8.0.12	작업 PC 12	2026-09-27 09:35:19.501594	2026-11-25 20:59:19.501594	3	24	8	30	f	1644	{"1": 12, "2": null, "3": [12, null]}	30
+13	10.8.0.13	작업 PC 13	2026-09-27 10:35:19.501594	2026-11-25 20:56:19.501594	4	\N	8	30	t	1781	{"1": 13, "2": null, "3": [13, null]}	30
+14	10.8.0.14	\N	2026-09-27 11:35:19.501594	2026-11-25 20:53:19.501594	5	2	8	30	t	1918	{"1": 14, "2": null, "3": [14, null]}	\N
+15	10.8.0.15	작업 PC 15	2026-09-27 12:35:19.501594	2026-11-25 20:50:19.501594	6	4	8	30	t	2055	\N	30
+16	10.8.0.16	작업 PC 16	2026-09-27 13:35:19.501594	2026-11-25 20:47:19.501594	7	6	\N	30	t	2192	{}	30
+17	10.8.0.17	작업 PC 17	\N	2026-11-25 20:44:19.501594	8	8	8	30	t	2329	{"1": 17, "2": null, "3": [17, null]}	30
+18	10.8.0.18	작업 PC 18	2026-09-27 15:35:19.501594	2026-11-25 20:41:19.501594	\N	10	8	\N	f	2466	{"1": 18, "2": null, "3": [18, null]}	30
+19	10.8.0.19	작업 PC 19	2026-09-27 16:35:19.501594	2026-11-25 20:38:19.501594	1	12	8	30	\N	2603	{"1": 19, "2": null, "3": [19, null]}	30
+20	10.8.0.20	작업 PC 20	2026-09-27 17:35:19.501594	2026-11-25 20:35:19.501594	2	14	8	30	t	\N	\N	30
+\.
+
+
+--
+-- Data for Name: v1_hub_external_sites; Type: TABLE DATA; Schema: public; Owner: hub_owner
+--
+
+COPY public.v1_hub_external_sites (site_id, site_name, webhook_url, auth_key, is_active, config, last_trigger_at, created_at, updated_at) FROM stdin;
+shop-a	쇼핑몰 A	https://a.example/hook	sample-secret-a	t	{"retry": {"max": 3, "backoff": null}}	2026-11-25 21:30:19.501594	2026-09-06 21:35:19.501594	2026-11-24 21:35:19.501594
+shop-b	쇼핑몰 B	\N	sample-secret-b	t	{}	\N	2026-09-06 21:35:19.501594	2026-11-24 21:35:19.501594
+partner/ü	Partner "Ü"	https://u.example/?a=1&b=2	\N	f	\N	\N	\N	2026-11-24 21:35:19.501594
+old	예전 사이트	\N	\N	\N	null	\N	\N	\N
+plain	Defaults only	\N	\N	t	{}	\N	2026-11-25 21:35:19.501594	2026-11-25 21:35:19.501594
+\.
+
+
+--
+-- Data for Name: v1_hub_external_triggers; Type: TABLE DATA; Schema: public; Owner: hub_owner
+--
+
+COPY public.v1_hub_external_triggers (id, site_id, action, affected_count, keywords, metadata, created_at) FROM stdin;
+1	shop-b	update	1	["무선 이어폰 1", null]	{"ip": null, "seq": 1, "메모": "자동"}	2026-11-25 00:08:19.501594
+2	partner/ü	add	2	["무선 이어폰 2", null]	{"ip": null, "seq": 2, "메모": "자동"}	2026-11-25 00:21:19.501594
+3	gone	pause	3	["무선 이어폰 3", null]	\N	2026-11-25 00:34:19.501594
+4	shop-a	pause	4	["무선 이어폰 4", null]	{"ip": null, "seq": 4, "메모": "자동"}	2026-11-25 00:47:19.501594
+5	shop-b	add	5	\N	{"ip": null, "seq": 5, "메모": "자동"}	2026-11-25 01:00:19.501594
+6	partner/ü	pause	6	["무선 이어폰 6", null]	\N	2026-11-25 01:13:19.501594
+7	gone	update	7	["무선 이어폰 7", null]	{"ip": null, "seq": 7, "메모": "자동"}	2026-11-25 01:26:19.501594
+8	shop-a	update	8	["무선 이어폰 8", null]	{"ip": null, "seq": 8, "메모": "자동"}	2026-11-25 01:39:19.501594
+9	shop-b	delete	9	["무선 이어폰 9", null]	\N	2026-11-25 01:52:19.501594
+10	partner/ü	update	10	\N	{"ip": null, "seq": 10, "메모": "자동"}	2026-11-25 02:05:19.501594
+11	gone	add	11	["무선 이어폰 11", null]	{"ip": null, "seq": 11, "메모": "자동"}	2026-11-25 02:18:19.501594
+12	shop-a	pause	0	["무선 이어폰 12", null]	\N	2026-11-25 02:31:19.501594
+13	shop-b	add	1	["무선 이어폰 13", null]	{"ip": null, "seq": 13, "메모": "자동"}	2026-11-25 02:44:19.501594
+14	partner/ü	add	2	["무선 이어폰 14", null]	{"ip": null, "seq": 14, "메모": "자동"}	2026-11-25 02:57:19.501594
+15	gone	update	3	\N	\N	2026-11-25 03:10:19.501594
+16	shop-a	add	4	["무선 이어폰 16", null]	{"ip": null, "seq": 16, "메모": "자동"}	2026-11-25 03:23:19.501594
+17	shop-b	delete	5	["무선 이어폰 17", null]	{"ip": null, "seq": 17, "메모": "자동"}	2026-11-25 03:36:19.501594
+18	partner/ü	add	6	["무선 이어폰 18", null]	\N	2026-11-25 03:49:19.501594
+19	gone	update	7	["무선 이어폰 19", null]	{"ip": null, "seq": 19, "메모": "자동"}	2026-11-25 04:02:19.501594
+20	shop-a	pause	8	\N	{"ip": null, "seq": 20, "메모": "자동"}	2026-11-25 04:15:19.501594
+21	shop-b	delete	\N	["무선 이어폰 21", null]	\N	2026-11-25 04:28:19.501594
+22	partner/ü	pause	10	["무선 이어폰 22", null]	{"ip": null, "seq": 22, "메모": "자동"}	2026-11-25 04:41:19.501594
+23	gone	delete	11	["무선 이어폰 23", null]	{"ip": null, "seq": 23, "메모": "자동"}	2026-11-25 04:54:19.501594
+24	shop-a	delete	0	["무선 이어폰 24", null]	\N	2026-11-25 05:07:19.501594
+25	shop-b	pause	1	\N	{"ip": null, "seq": 25, "메모": "자동"}	2026-11-25 05:20:19.501594
+26	partner/ü	update	2	["무선 이어폰 26", null]	{"ip": null, "seq": 26, "메모": "자동"}	2026-11-25 05:33:19.501594
+27	gone	pause	3	["무선 이어폰 27", null]	\N	2026-11-25 05:46:19.501594
+28	shop-a	update	4	["무선 이어폰 28", null]	{"ip": null, "seq": 28, "메모": "자동"}	2026-11-25 05:59:19.501594
+29	shop-b	pause	5	["무선 이어폰 29", null]	{"ip": null, "seq": 29, "메모": "자동"}	2026-11-25 06:12:19.501594
+30	partner/ü	delete	6	\N	\N	2026-11-25 06:25:19.501594
+31	gone	add	7	["무선 이어폰 31", null]	{"ip": null, "seq": 31, "메모": "자동"}	2026-11-25 06:38:19.501594
+32	shop-a	add	8	["무선 이어폰 32", null]	{"ip": null, "seq": 32, "메모": "자동"}	2026-11-25 06:51:19.501594
+33	shop-b	update	9	["무선 이어폰 33", null]	\N	2026-11-25 07:04:19.501594
+34	partner/ü	add	10	["무선 이어폰 34", null]	{"ip": null, "seq": 34, "메모": "자동"}	2026-11-25 07:17:19.501594
+35	gone	pause	11	\N	{"ip": null, "seq": 35, "메모": "자동"}	2026-11-25 07:30:19.501594
+36	shop-a	delete	0	["무선 이어폰 36", null]	\N	2026-11-25 07:43:19.501594
+37	shop-b	add	1	["무선 이어폰 37", null]	{"ip": null, "seq": 37, "메모": "자동"}	2026-11-25 07:56:19.501594
+38	partner/ü	delete	2	["무선 이어폰 38", null]	{"ip": null, "seq": 38, "메모": "자동"}	2026-11-25 08:09:19.501594
+39	gone	pause	3	["무선 이어폰 39", null]	\N	2026-11-25 08:22:19.501594
+40	shop-a	delete	4	\N	{"ip": null, "seq": 40, "메모": "자동"}	2026-11-25 08:35:19.501594
+41	shop-b	add	5	["무선 이어폰 41", null]	{"ip": null, "seq": 41, "메모": "자동"}	2026-11-25 08:48:19.501594
+42	partner/ü	delete	\N	["무선 이어폰 42", null]	\N	2026-11-25 09:01:19.501594
+43	gone	update	7	["무선 이어폰 43", null]	{"ip": null, "seq": 43, "메모": "자동"}	2026-11-25 09:14:19.501594
+44	shop-a	delete	8	["무선 이어폰 44", null]	{"ip": null, "seq": 44, "메모": "자동"}	2026-11-25 09:27:19.501594
+45	shop-b	add	9	\N	\N	2026-11-25 09:40:19.501594
+46	partner/ü	pause	10	["무선 이어폰 46", null]	{"ip": null, "seq": 46, "메모": "자동"}	2026-11-25 09:53:19.501594
+47	gone	delete	11	["무선 이어폰 47", null]	{"ip": null, "seq": 47, "메모": "자동"}	2026-11-25 10:06:19.501594
+48	shop-a	update	0	["무선 이어폰 48", null]	\N	2026-11-25 10:19:19.501594
+49	shop-b	delete	1	["무선 이어폰 49", null]	{"ip": null, "seq": 49, "메모": "자동"}	2026-11-25 10:32:19.501594
+50	partner/ü	update	2	\N	{"ip": null, "seq": 50, "메모": "자동"}	2026-11-25 10:45:19.501594
+51	gone	delete	3	["무선 이어폰 51", null]	\N	2026-11-25 10:58:19.501594
+52	shop-a	pause	4	["무선 이어폰 52", null]	{"ip": null, "seq": 52, "메모": "자동"}	2026-11-25 11:11:19.501594
+53	shop-b	add	5	["무선 이어폰 53", null]	{"ip": null, "seq": 53, "메모": "자동"}	2026-11-25 11:24:19.501594
+54	partner/ü	pause	6	["무선 이어폰 54", null]	\N	2026-11-25 11:37:19.501594
+55	gone	delete	7	\N	{"ip": null, "seq": 55, "메모": "자동"}	2026-11-25 11:50:19.501594
+56	shop-a	delete	8	["무선 이어폰 56", null]	{"ip": null, "seq": 56, "메모": "자동"}	2026-11-25 12:03:19.501594
+57	shop-b	pause	9	["무선 이어폰 57", null]	\N	2026-11-25 12:16:19.501594
+58	partner/ü	pause	10	["무선 이어폰 58", null]	{"ip": null, "seq": 58, "메모": "자동"}	2026-11-25 12:29:19.501594
+59	gone	pause	11	["무선 이어폰 59", null]	{"ip": null, "seq": 59, "메모": "자동"}	2026-11-25 12:42:19.501594
+60	shop-a	pause	0	\N	\N	2026-11-25 12:55:19.501594
+61	shop-b	add	1	["무선 이어폰 61", null]	{"ip": null, "seq": 61, "메모": "자동"}	2026-11-25 13:08:19.501594
+62	partner/ü	add	2	["무선 이어폰 62", null]	{"ip": null, "seq": 62, "메모": "자동"}	2026-11-25 13:21:19.501594
+63	gone	pause	\N	["무선 이어폰 63", null]	\N	2026-11-25 13:34:19.501594
+64	shop-a	add	4	["무선 이어폰 64", null]	{"ip": null, "seq": 64, "메모": "자동"}	2026-11-25 13:47:19.501594
+65	shop-b	pause	5	\N	{"ip": null, "seq": 65, "메모": "자동"}	2026-11-25 14:00:19.501594
+66	partner/ü	delete	6	["무선 이어폰 66", null]	\N	2026-11-25 14:13:19.501594
+67	gone	update	7	["무선 이어폰 67", null]	{"ip": null, "seq": 67, "메모": "자동"}	2026-11-25 14:26:19.501594
+68	shop-a	update	8	["무선 이어폰 68", null]	{"ip": null, "seq": 68, "메모": "자동"}	2026-11-25 14:39:19.501594
+69	shop-b	add	9	["무선 이어폰 69", null]	\N	2026-11-25 14:52:19.501594
+70	partner/ü	delete	10	\N	{"ip": null, "seq": 70, "메모": "자동"}	2026-11-25 15:05:19.501594
+71	gone	update	11	["무선 이어폰 71", null]	{"ip": null, "seq": 71, "메모": "자동"}	2026-11-25 15:18:19.501594
+72	shop-a	pause	0	["무선 이어폰 72", null]	\N	2026-11-25 15:31:19.501594
+73	shop-b	pause	1	["무선 이어폰 73", null]	{"ip": null, "seq": 73, "메모": "자동"}	2026-11-25 15:44:19.501594
+74	partner/ü	pause	2	["무선 이어폰 74", null]	{"ip": null, "seq": 74, "메모": "자동"}	2026-11-25 15:57:19.501594
+75	gone	pause	3	\N	\N	2026-11-25 16:10:19.501594
+76	shop-a	add	4	["무선 이어폰 76", null]	{"ip": null, "seq": 76, "메모": "자동"}	2026-11-25 16:23:19.501594
+77	shop-b	delete	5	["무선 이어폰 77", null]	{"ip": null, "seq": 77, "메모": "자동"}	2026-11-25 16:36:19.501594
+78	partner/ü	pause	6	["무선 이어폰 78", null]	\N	2026-11-25 16:49:19.501594
+79	gone	pause	7	["무선 이어폰 79", null]	{"ip": null, "seq": 79, "메모": "자동"}	2026-11-25 17:02:19.501594
+80	shop-a	pause	8	\N	{"ip": null, "seq": 80, "메모": "자동"}	2026-11-25 17:15:19.501594
+81	shop-b	pause	9	["무선 이어폰 81", null]	\N	2026-11-25 17:28:19.501594
+82	partner/ü	delete	10	["무선 이어폰 82", null]	{"ip": null, "seq": 82, "메모": "자동"}	2026-11-25 17:41:19.501594
+83	gone	pause	11	["무선 이어폰 83", null]	{"ip": null, "seq": 83, "메모": "자동"}	\N
+84	shop-a	add	\N	["무선 이어폰 84", null]	\N	2026-11-25 18:07:19.501594
+85	shop-b	add	1	\N	{"ip": null, "seq": 85, "메모": "자동"}	2026-11-25 18:20:19.501594
+86	partner/ü	update	2	["무선 이어폰 86", null]	{"ip": null, "seq": 86, "메모": "자동"}	2026-11-25 18:33:19.501594
+87	gone	add	3	["무선 이어폰 87", null]	\N	2026-11-25 18:46:19.501594
+88	shop-a	delete	4	["무선 이어폰 88", null]	{"ip": null, "seq": 88, "메모": "자동"}	2026-11-25 18:59:19.501594
+89	shop-b	update	5	["무선 이어폰 89", null]	{"ip": null, "seq": 89, "메모": "자동"}	2026-11-25 19:12:19.501594
+90	partner/ü	add	6	\N	\N	2026-11-25 19:25:19.501594
+91	gone	add	7	["무선 이어폰 91", null]	{"ip": null, "seq": 91, "메모": "자동"}	2026-11-25 19:38:19.501594
+92	shop-a	update	8	["무선 이어폰 92", null]	{"ip": null, "seq": 92, "메모": "자동"}	2026-11-25 19:51:19.501594
+93	shop-b	add	9	["무선 이어폰 93", null]	\N	2026-11-25 20:04:19.501594
+94	partner/ü	update	10	["무선 이어폰 94", null]	{"ip": null, "seq": 94, "메모": "자동"}	2026-11-25 20:17:19.501594
+95	gone	add	11	\N	{"ip": null, "seq": 95, "메모": "자동"}	2026-11-25 20:30:19.501594
+96	shop-a	add	0	["무선 이어폰 96", null]	\N	2026-11-25 20:43:19.501594
+97	shop-b	update	1	["무선 이어폰 97", null]	{"ip": null, "seq": 97, "메모": "자동"}	2026-11-25 20:56:19.501594
+98	partner/ü	pause	2	["무선 이어폰 98", null]	{"ip": null, "seq": 98, "메모": "자동"}	2026-11-25 21:09:19.501594
+99	gone	add	3	["무선 이어폰 99", null]	\N	2026-11-25 21:22:19.501594
+100	shop-a	pause	4	\N	{"ip": null, "seq": 100, "메모": "자동"}	2026-11-25 21:35:19.501594
+\.
+
+
+--
+-- Data for Name: v1_hub_ip_keyword_restrictions; Type: TABLE DATA; Schema: public; Owner: hub_owner
+--
+
+COPY public.v1_hub_ip_keyword_restrictions (id, client_ip, keyword_id, reason, is_active, expires_at, created_at) FROM stdin;
+1	10.8.0.1	2	중복 검색 제한	t	\N	2026-11-25 21:35:19.501594
+2	10.8.0.2	3	중복 검색 제한	t	2026-11-25 23:35:19.501594	2026-11-25 21:35:19.501594
+3	10.8.0.3	4	\N	t	\N	2026-11-25 21:35:19.501594
+4	10.8.0.4	5	중복 검색 제한	f	2026-11-26 01:35:19.501594	2026-11-25 21:35:19.501594
+5	10.8.0.5	6	중복 검색 제한	t	\N	2026-11-25 21:35:19.501594
+6	10.8.0.6	7	\N	t	2026-11-26 03:35:19.501594	2026-11-25 21:35:19.501594
+7	10.8.0.7	8	중복 검색 제한	t	\N	2026-11-25 21:35:19.501594
+8	10.8.0.8	9	중복 검색 제한	f	2026-11-26 05:35:19.501594	2026-11-25 21:35:19.501594
+9	10.8.0.9	10	\N	t	\N	2026-11-25 21:35:19.501594
+10	10.8.0.10	11	중복 검색 제한	t	2026-11-26 07:35:19.501594	2026-11-25 21:35:19.501594
+11	10.8.0.11	12	중복 검색 제한	t	\N	2026-11-25 21:35:19.501594
+12	10.8.0.12	13	\N	f	2026-11-26 09:35:19.501594	2026-11-25 21:35:19.501594
+13	10.8.0.13	14	중복 검색 제한	t	\N	2026-11-25 21:35:19.501594
+14	10.8.0.14	15	중복 검색 제한	t	2026-11-26 11:35:19.501594	2026-11-25 21:35:19.501594
+15	10.8.0.15	16	\N	t	\N	2026-11-25 21:35:19.501594
+16	10.8.0.16	17	중복 검색 제한	f	2026-11-26 13:35:19.501594	2026-11-25 21:35:19.501594
+17	10.8.0.17	18	중복 검색 제한	t	\N	2026-11-25 21:35:19.501594
+18	10.8.0.18	19	\N	t	2026-11-26 15:35:19.501594	2026-11-25 21:35:19.501594
+19	10.8.0.19	20	중복 검색 제한	t	\N	2026-11-25 21:35:19.501594
+20	10.8.0.20	21	중복 검색 제한	f	2026-11-26 17:35:19.501594	2026-11-25 21:35:19.501594
+\.
+
+
+--
+-- Data for Name: v1_hub_product_results; Type: TABLE DATA; Schema: public; Owner: hub_owner
+--
+
+COPY public.v1_hub_product_results (id, result_id, product_id, product_name, rating, review_count, created_at) FROM stdin;
+\.
+
+
+--
+-- Data for Name: v1_hub_proxies; Type: TABLE DATA; Schema: public; Owner: hub_owner
+--
+
+COPY public.v1_hub_proxies (id, server_ip, port, external_ip, use_count, last_used_at, last_toggle_at, status, created_at, updated_at, is_virtual, ip_history, last_heartbeat, usage_stats) FROM stdin;
+1	203.0.113.1	3128	198.51.0.2	4823	2026-11-25 21:28:19.501594	2026-11-25 21:24:19.501594	active	2026-08-27 22:35:19.501594	2026-11-25 21:30:19.501594	f	[{"id": 3, "is_active": true, "current_ip": "198.51.100.5", "updated_at": "2026-11-25T21:35:04.501594", "last_toggle": "2026-11-25T21:27:14.501594", "heartbeat_at": "2026-11-25T21:35:14.501594", "proxy_number": 1}, {"id": 4, "is_active": true, "current_ip": "198.51.100.6", "updated_at": "2026-11-25T21:35:01.501594", "last_toggle": "2026-11-25T21:25:37.501594", "heartbeat_at": "2026-11-25T21:35:13.501594", "proxy_number": 2}, {"id": 5, "is_active": true, "current_ip": "198.51.100.7", "updated_at": "2026-11-25T21:34:58.501594", "last_toggle": "2026-11-25T21:24:00.501594", "heartbeat_at": "2026-11-25T21:35:12.501594", "proxy_number": 3}, {"id": 6, "is_active": true, "current_ip": "198.51.100.8", "updated_at": "2026-11-25T21:34:55.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:35:11.501594", "proxy_number": 4}]	2026-11-25 21:35:17.801594	{"as_of": "2026-11-25T21:35:21.648453Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 2074, "last_used_at": "2026-11-17T00:15:19.493594", "average_response_ms": 2074.00}
+11	203.0.113.3	3128	198.51.0.12	1349	2026-11-25 20:18:19.501594	2026-11-25 19:34:19.501594	\N	2026-08-28 08:35:19.501594	2026-11-25 20:40:19.501594	f	[{"id": 43, "is_active": true, "current_ip": null, "updated_at": "2026-11-25T21:33:04.501594", "last_toggle": "2026-11-25T20:22:34.501594", "heartbeat_at": "2026-11-25T21:34:34.501594", "proxy_number": 1}, {"id": 44, "is_active": true, "current_ip": null, "updated_at": "2026-11-25T21:33:01.501594", "last_toggle": "2026-11-25T20:20:57.501594", "heartbeat_at": "2026-11-25T21:34:33.501594", "proxy_number": 2}, {"id": 45, "is_active": true, "current_ip": null, "updated_at": "2026-11-25T21:32:58.501594", "last_toggle": "2026-11-25T20:19:20.501594", "heartbeat_at": "2026-11-25T21:34:32.501594", "proxy_number": 3}, {"id": 46, "is_active": true, "current_ip": null, "updated_at": "2026-11-25T21:32:55.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:34:31.501594", "proxy_number": 4}]	2026-11-25 21:35:04.201594	{"as_of": "2026-11-25T21:35:21.654723Z"}
+2	203.0.113.1	3129	198.51.0.3	367	2026-11-25 21:21:19.501594	2026-11-25 21:13:19.501594	active	2026-08-27 23:35:19.501594	2026-11-25 21:25:19.501594	f	[{"id": 7, "is_active": true, "current_ip": "198.51.100.9", "updated_at": "2026-11-25T21:34:52.501594", "last_toggle": "2026-11-25T21:20:46.501594", "heartbeat_at": "2026-11-25T21:35:10.501594", "proxy_number": 1}, {"id": 8, "is_active": true, "current_ip": "198.51.100.10", "updated_at": "2026-11-25T21:34:49.501594", "last_toggle": "2026-11-25T21:19:09.501594", "heartbeat_at": "2026-11-25T21:35:09.501594", "proxy_number": 2}, {"id": 9, "is_active": true, "current_ip": "198.51.100.11", "updated_at": "2026-11-25T21:34:46.501594", "last_toggle": "2026-11-25T21:17:32.501594", "heartbeat_at": "2026-11-25T21:35:08.501594", "proxy_number": 3}, {"id": 10, "is_active": true, "current_ip": "198.51.100.12", "updated_at": "2026-11-25T21:34:43.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:35:07.501594", "proxy_number": 4}]	2026-11-25 21:35:17.801594	{"as_of": "2026-11-25T21:35:21.649904Z"}
+3	203.0.113.1	3130	198.51.0.4	1808	2026-11-25 21:14:19.501594	2026-11-25 21:02:19.501594	active	2026-08-28 00:35:19.501594	2026-11-25 21:20:19.501594	f	[{"id": 11, "is_active": true, "current_ip": "198.51.100.13", "updated_at": "2026-11-25T21:34:40.501594", "last_toggle": "2026-11-25T21:14:18.501594", "heartbeat_at": "2026-11-25T21:35:06.501594", "proxy_number": 1}, {"id": 12, "is_active": true, "current_ip": "198.51.100.14", "updated_at": "2026-11-25T21:34:37.501594", "last_toggle": "2026-11-25T21:12:41.501594", "heartbeat_at": "2026-11-25T21:35:05.501594", "proxy_number": 2}, {"id": 13, "is_active": true, "current_ip": "198.51.100.15", "updated_at": "2026-11-25T21:34:34.501594", "last_toggle": "2026-11-25T21:11:04.501594", "heartbeat_at": "2026-11-25T21:35:04.501594", "proxy_number": 3}, {"id": 14, "is_active": true, "current_ip": "198.51.100.16", "updated_at": "2026-11-25T21:34:31.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:35:03.501594", "proxy_number": 4}]	2026-11-25 21:35:17.801594	{"as_of": "2026-11-25T21:35:21.651694Z"}
+4	203.0.113.1	3131	198.51.0.5	4950	2026-11-25 21:07:19.501594	2026-11-25 20:51:19.501594	active	2026-08-28 01:35:19.501594	2026-11-25 21:15:19.501594	f	[{"id": 15, "is_active": true, "current_ip": "198.51.100.17", "updated_at": "2026-11-25T21:34:28.501594", "last_toggle": "2026-11-25T21:07:50.501594", "heartbeat_at": "2026-11-25T21:35:02.501594", "proxy_number": 1}, {"id": 16, "is_active": true, "current_ip": "198.51.100.18", "updated_at": "2026-11-25T21:34:25.501594", "last_toggle": "2026-11-25T21:06:13.501594", "heartbeat_at": "2026-11-25T21:35:01.501594", "proxy_number": 2}, {"id": 17, "is_active": true, "current_ip": "198.51.100.19", "updated_at": "2026-11-25T21:34:22.501594", "last_toggle": "2026-11-25T21:04:36.501594", "heartbeat_at": "2026-11-25T21:35:00.501594", "proxy_number": 3}, {"id": 18, "is_active": true, "current_ip": "198.51.100.20", "updated_at": "2026-11-25T21:34:19.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:34:59.501594", "proxy_number": 4}]	2026-11-25 21:35:17.801594	{"as_of": "2026-11-25T21:35:21.652301Z"}
+5	203.0.113.1	3132	198.51.0.6	926	2026-11-25 21:00:19.501594	2026-11-25 20:40:19.501594	toggling	2026-08-28 02:35:19.501594	2026-11-25 21:10:19.501594	f	[{"id": 19, "is_active": true, "current_ip": "198.51.100.21", "updated_at": "2026-11-25T21:34:16.501594", "last_toggle": "2026-11-25T21:01:22.501594", "heartbeat_at": "2026-11-25T21:34:58.501594", "proxy_number": 1}, {"id": 20, "is_active": true, "current_ip": "198.51.100.22", "updated_at": "2026-11-25T21:34:13.501594", "last_toggle": "2026-11-25T20:59:45.501594", "heartbeat_at": "2026-11-25T21:34:57.501594", "proxy_number": 2}, {"id": 21, "is_active": true, "current_ip": "198.51.100.23", "updated_at": "2026-11-25T21:34:10.501594", "last_toggle": "2026-11-25T20:58:08.501594", "heartbeat_at": "2026-11-25T21:34:56.501594", "proxy_number": 3}, {"id": 22, "is_active": false, "current_ip": "198.51.100.24", "updated_at": "2026-11-25T21:34:07.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:34:55.501594", "proxy_number": 4}]	2026-11-25 21:35:17.801594	{"as_of": "2026-11-25T21:35:21.652865Z"}
+6	203.0.113.2	3128	198.51.0.7	3868	2026-11-25 20:53:19.501594	\N	active	2026-08-28 03:35:19.501594	2026-11-25 21:05:19.501594	f	[{"id": 23, "is_active": true, "current_ip": "198.51.100.25", "updated_at": "2026-11-25T21:34:04.501594", "last_toggle": "2026-11-25T20:54:54.501594", "heartbeat_at": "2026-11-25T21:34:54.501594", "proxy_number": 1}, {"id": 24, "is_active": true, "current_ip": "198.51.100.26", "updated_at": "2026-11-25T21:34:01.501594", "last_toggle": "2026-11-25T20:53:17.501594", "heartbeat_at": "2026-11-25T21:34:53.501594", "proxy_number": 2}, {"id": 25, "is_active": false, "current_ip": "198.51.100.27", "updated_at": "2026-11-25T21:33:58.501594", "last_toggle": "2026-11-25T20:51:40.501594", "heartbeat_at": "2026-11-25T21:34:52.501594", "proxy_number": 3}, {"id": 26, "is_active": true, "current_ip": "198.51.100.28", "updated_at": "2026-11-25T21:33:55.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:34:51.501594", "proxy_number": 4}]	2026-11-25 21:35:12.701594	{"as_of": "2026-11-25T21:35:21.653574Z"}
+7	203.0.113.2	3129	198.51.0.8	3768	2026-11-25 20:46:19.501594	2026-11-25 20:18:19.501594	active	2026-08-28 04:35:19.501594	2026-11-25 21:00:19.501594	f	[{"id": 27, "is_active": true, "current_ip": "2001:db8::7:1", "updated_at": "2026-11-25T21:33:52.501594", "last_toggle": "2026-11-25T20:48:26.501594", "heartbeat_at": "2026-11-25T21:34:50.501594", "proxy_number": 1}, {"id": 28, "is_active": false, "current_ip": "2001:db8::7:2", "updated_at": "2026-11-25T21:33:49.501594", "last_toggle": "2026-11-25T20:46:49.501594", "heartbeat_at": "2026-11-25T21:34:49.501594", "proxy_number": 2}, {"id": 29, "is_active": true, "current_ip": "2001:db8::7:3", "updated_at": "2026-11-25T21:33:46.501594", "last_toggle": "2026-11-25T20:45:12.501594", "heartbeat_at": "2026-11-25T21:34:48.501594", "proxy_number": 3}, {"id": 30, "is_active": true, "current_ip": "2001:db8::7:4", "updated_at": "2026-11-25T21:33:43.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:34:47.501594", "proxy_number": 4}]	2026-11-25 21:35:12.701594	{"as_of": "2026-11-25T21:35:21.654012Z"}
+8	203.0.113.2	3130	\N	4181	2026-11-25 20:39:19.501594	2026-11-25 20:07:19.501594	active	2026-08-28 05:35:19.501594	2026-11-25 20:55:19.501594	f	[{"id": 31, "is_active": false, "current_ip": "198.51.100.33", "updated_at": "2026-11-25T21:33:40.501594", "last_toggle": "2026-11-25T20:41:58.501594", "heartbeat_at": "2026-11-25T21:34:46.501594", "proxy_number": 1}, {"id": 32, "is_active": true, "current_ip": "198.51.100.34", "updated_at": "2026-11-25T21:33:37.501594", "last_toggle": "2026-11-25T20:40:21.501594", "heartbeat_at": "2026-11-25T21:34:45.501594", "proxy_number": 2}, {"id": 33, "is_active": true, "current_ip": "198.51.100.35", "updated_at": "2026-11-25T21:33:34.501594", "last_toggle": "2026-11-25T20:38:44.501594", "heartbeat_at": "2026-11-25T21:34:44.501594", "proxy_number": 3}, {"id": 34, "is_active": true, "current_ip": "198.51.100.36", "updated_at": "2026-11-25T21:33:31.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:34:43.501594", "proxy_number": 4}]	2026-11-25 21:35:12.701594	{"as_of": "2026-11-25T21:35:21.654199Z"}
+9	203.0.113.2	3131	198.51.0.10	2478	\N	2026-11-25 19:56:19.501594	active	2026-08-28 06:35:19.501594	2026-11-25 20:50:19.501594	f	[{"id": 35, "is_active": true, "current_ip": "198.51.100.37", "updated_at": "2026-11-25T21:33:28.501594", "last_toggle": "2026-11-25T20:35:30.501594", "heartbeat_at": "2026-11-25T21:34:42.501594", "proxy_number": 1}, {"id": 36, "is_active": true, "current_ip": "198.51.100.38", "updated_at": "2026-11-25T21:33:25.501594", "last_toggle": "2026-11-25T20:33:53.501594", "heartbeat_at": "2026-11-25T21:34:41.501594", "proxy_number": 2}, {"id": 37, "is_active": true, "current_ip": "198.51.100.39", "updated_at": "2026-11-25T21:33:22.501594", "last_toggle": "2026-11-25T20:32:16.501594", "heartbeat_at": "2026-11-25T21:34:40.501594", "proxy_number": 3}, {"id": 38, "is_active": true, "current_ip": "198.51.100.40", "updated_at": "2026-11-25T21:33:19.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:34:39.501594", "proxy_number": 4}]	2026-11-25 21:35:12.701594	{"as_of": "2026-11-25T21:35:21.654411Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 275, "last_used_at": "2026-11-13T05:50:19.492594", "average_response_ms": 275.00}
+10	203.0.113.2	3132	198.51.0.11	434	2026-11-25 20:25:19.501594	2026-11-25 19:45:19.501594	active	2026-08-28 07:35:19.501594	2026-11-25 20:45:19.501594	t	[{"id": 39, "is_active": true, "current_ip": "198.51.100.41", "updated_at": "2026-11-25T21:33:16.501594", "last_toggle": "2026-11-25T20:29:02.501594", "heartbeat_at": "2026-11-25T21:34:38.501594", "proxy_number": 1}, {"id": 40, "is_active": true, "current_ip": "198.51.100.42", "updated_at": "2026-11-25T21:33:13.501594", "last_toggle": "2026-11-25T20:27:25.501594", "heartbeat_at": "2026-11-25T21:34:37.501594", "proxy_number": 2}, {"id": 41, "is_active": true, "current_ip": "198.51.100.43", "updated_at": "2026-11-25T21:33:10.501594", "last_toggle": "2026-11-25T20:25:48.501594", "heartbeat_at": "2026-11-25T21:34:36.501594", "proxy_number": 3}, {"id": 42, "is_active": true, "current_ip": "198.51.100.44", "updated_at": "2026-11-25T21:33:07.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:34:35.501594", "proxy_number": 4}]	2026-11-25 21:35:12.701594	{"as_of": "2026-11-25T21:35:21.654571Z"}
+12	203.0.113.3	3129	198.51.0.13	3028	2026-11-25 20:11:19.501594	\N	inactive	2026-08-28 09:35:19.501594	2026-11-25 20:35:19.501594	f	[{"id": 47, "is_active": true, "current_ip": "198.51.100.49", "updated_at": "2026-11-25T21:32:52.501594", "last_toggle": "2026-11-25T20:16:06.501594", "heartbeat_at": "2026-11-25T21:34:30.501594", "proxy_number": 1}, {"id": 48, "is_active": true, "current_ip": "198.51.100.50", "updated_at": "2026-11-25T21:32:49.501594", "last_toggle": "2026-11-25T20:14:29.501594", "heartbeat_at": "2026-11-25T21:34:29.501594", "proxy_number": 2}, {"id": 49, "is_active": true, "current_ip": "198.51.100.51", "updated_at": "2026-11-25T21:32:46.501594", "last_toggle": "2026-11-25T20:12:52.501594", "heartbeat_at": "2026-11-25T21:34:28.501594", "proxy_number": 3}, {"id": 50, "is_active": true, "current_ip": "198.51.100.52", "updated_at": "2026-11-25T21:32:43.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:34:27.501594", "proxy_number": 4}]	2026-11-25 21:35:04.201594	{"as_of": "2026-11-25T21:35:21.654860Z"}
+13	203.0.113.3	3130	198.51.0.14	1382	2026-11-25 20:04:19.501594	2026-11-25 19:12:19.501594	active	2026-08-28 10:35:19.501594	2026-11-25 20:30:19.501594	f	[{"id": 51, "is_active": true, "current_ip": "198.51.100.53", "updated_at": "2026-11-25T21:32:40.501594", "last_toggle": "2026-11-25T20:09:38.501594", "heartbeat_at": "2026-11-25T21:34:26.501594", "proxy_number": 1}, {"id": 52, "is_active": true, "current_ip": "198.51.100.54", "updated_at": "2026-11-25T21:32:37.501594", "last_toggle": "2026-11-25T20:08:01.501594", "heartbeat_at": "2026-11-25T21:34:25.501594", "proxy_number": 2}, {"id": 53, "is_active": true, "current_ip": "198.51.100.55", "updated_at": "2026-11-25T21:32:34.501594", "last_toggle": "2026-11-25T20:06:24.501594", "heartbeat_at": "2026-11-25T21:34:24.501594", "proxy_number": 3}, {"id": 54, "is_active": null, "current_ip": "198.51.100.56", "updated_at": "2026-11-25T21:32:31.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:34:23.501594", "proxy_number": 4}]	2026-11-25 21:35:04.201594	{"as_of": "2026-11-25T21:35:21.655039Z"}
+14	203.0.113.3	3131	198.51.0.15	4326	2026-11-25 19:57:19.501594	2026-11-25 19:01:19.501594	active	2026-08-28 11:35:19.501594	2026-11-25 20:25:19.501594	f	[{"id": 55, "is_active": true, "current_ip": "2001:db8::e:1", "updated_at": "2026-11-25T21:32:28.501594", "last_toggle": "2026-11-25T20:03:10.501594", "heartbeat_at": "2026-11-25T21:34:22.501594", "proxy_number": 1}, {"id": 56, "is_active": true, "current_ip": "2001:db8::e:2", "updated_at": "2026-11-25T21:32:25.501594", "last_toggle": "2026-11-25T20:01:33.501594", "heartbeat_at": "2026-11-25T21:34:21.501594", "proxy_number": 2}, {"id": 57, "is_active": null, "current_ip": "2001:db8::e:3", "updated_at": "2026-11-25T21:32:22.501594", "last_toggle": "2026-11-25T19:59:56.501594", "heartbeat_at": "2026-11-25T21:34:20.501594", "proxy_number": 3}, {"id": 58, "is_active": false, "current_ip": "2001:db8::e:4", "updated_at": "2026-11-25T21:32:19.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:34:19.501594", "proxy_number": 4}]	2026-11-25 21:35:04.201594	{"as_of": "2026-11-25T21:35:21.655184Z"}
+15	203.0.113.3	3132	198.51.0.16	566	2026-11-25 19:50:19.501594	2026-11-25 18:50:19.501594	active	2026-08-28 12:35:19.501594	2026-11-25 20:20:19.501594	f	[{"id": 59, "is_active": true, "current_ip": "198.51.100.61", "updated_at": "2026-11-25T21:32:16.501594", "last_toggle": "2026-11-25T19:56:42.501594", "heartbeat_at": "2026-11-25T21:34:18.501594", "proxy_number": 1}, {"id": 60, "is_active": null, "current_ip": "198.51.100.62", "updated_at": "2026-11-25T21:32:13.501594", "last_toggle": "2026-11-25T19:55:05.501594", "heartbeat_at": "2026-11-25T21:34:17.501594", "proxy_number": 2}, {"id": 61, "is_active": false, "current_ip": "198.51.100.63", "updated_at": "2026-11-25T21:32:10.501594", "last_toggle": "2026-11-25T19:53:28.501594", "heartbeat_at": "2026-11-25T21:34:16.501594", "proxy_number": 3}, {"id": 62, "is_active": true, "current_ip": "198.51.100.64", "updated_at": "2026-11-25T21:32:07.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:34:15.501594", "proxy_number": 4}]	2026-11-25 21:35:04.201594	{"as_of": "2026-11-25T21:35:21.655323Z"}
+16	203.0.113.4	3128	\N	2250	2026-11-25 19:43:19.501594	2026-11-25 18:39:19.501594	active	2026-08-28 13:35:19.501594	2026-11-25 20:15:19.501594	f	[{"id": 63, "is_active": null, "current_ip": "198.51.100.65", "updated_at": "2026-11-25T21:32:04.501594", "last_toggle": "2026-11-25T19:50:14.501594", "heartbeat_at": "2026-11-25T21:34:14.501594", "proxy_number": 1}, {"id": 64, "is_active": false, "current_ip": "198.51.100.66", "updated_at": "2026-11-25T21:32:01.501594", "last_toggle": "2026-11-25T19:48:37.501594", "heartbeat_at": "2026-11-25T21:34:13.501594", "proxy_number": 2}, {"id": 65, "is_active": true, "current_ip": "198.51.100.67", "updated_at": "2026-11-25T21:31:58.501594", "last_toggle": "2026-11-25T19:47:00.501594", "heartbeat_at": "2026-11-25T21:34:12.501594", "proxy_number": 3}, {"id": 66, "is_active": true, "current_ip": "198.51.100.68", "updated_at": "2026-11-25T21:31:55.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:34:11.501594", "proxy_number": 4}]	2026-11-25 21:34:52.301594	{"as_of": "2026-11-25T21:35:21.655494Z"}
+17	203.0.113.4	3129	198.51.0.18	1306	2026-11-25 19:36:19.501594	2026-11-25 18:28:19.501594	toggling	2026-08-28 14:35:19.501594	2026-11-25 20:10:19.501594	f	[{"id": 67, "is_active": false, "current_ip": "198.51.100.69", "updated_at": "2026-11-25T21:31:52.501594", "last_toggle": "2026-11-25T19:43:46.501594", "heartbeat_at": "2026-11-25T21:34:10.501594", "proxy_number": 1}, {"id": 68, "is_active": true, "current_ip": "198.51.100.70", "updated_at": "2026-11-25T21:31:49.501594", "last_toggle": "2026-11-25T19:42:09.501594", "heartbeat_at": "2026-11-25T21:34:09.501594", "proxy_number": 2}, {"id": 69, "is_active": true, "current_ip": "198.51.100.71", "updated_at": "2026-11-25T21:31:46.501594", "last_toggle": "2026-11-25T19:40:32.501594", "heartbeat_at": "2026-11-25T21:34:08.501594", "proxy_number": 3}, {"id": 70, "is_active": true, "current_ip": "198.51.100.72", "updated_at": "2026-11-25T21:31:43.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:34:07.501594", "proxy_number": 4}]	2026-11-25 21:34:52.301594	{"as_of": "2026-11-25T21:35:21.655634Z"}
+18	203.0.113.4	3130	198.51.0.19	1941	\N	\N	active	2026-08-28 15:35:19.501594	2026-11-25 20:05:19.501594	f	[{"id": 71, "is_active": true, "current_ip": "198.51.100.73", "updated_at": "2026-11-25T21:31:40.501594", "last_toggle": "2026-11-25T19:37:18.501594", "heartbeat_at": "2026-11-25T21:34:06.501594", "proxy_number": 1}, {"id": 72, "is_active": true, "current_ip": "198.51.100.74", "updated_at": "2026-11-25T21:31:37.501594", "last_toggle": "2026-11-25T19:35:41.501594", "heartbeat_at": "2026-11-25T21:34:05.501594", "proxy_number": 2}, {"id": 73, "is_active": true, "current_ip": "198.51.100.75", "updated_at": "2026-11-25T21:31:34.501594", "last_toggle": "2026-11-25T19:34:04.501594", "heartbeat_at": "2026-11-25T21:34:04.501594", "proxy_number": 3}, {"id": 74, "is_active": true, "current_ip": "198.51.100.76", "updated_at": "2026-11-25T21:31:31.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:34:03.501594", "proxy_number": 4}]	2026-11-25 21:34:52.301594	{"as_of": "2026-11-25T21:35:21.655781Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 416, "last_used_at": "2026-11-08T12:55:19.491594", "average_response_ms": 416.00}
+19	203.0.113.4	3131	198.51.0.20	3346	2026-11-25 19:22:19.501594	2026-11-25 18:06:19.501594	active	2026-08-28 16:35:19.501594	2026-11-25 20:00:19.501594	f	[{"id": 75, "is_active": true, "current_ip": "198.51.100.77", "updated_at": "2026-11-25T21:31:28.501594", "last_toggle": "2026-11-25T19:30:50.501594", "heartbeat_at": null, "proxy_number": 1}, {"id": 76, "is_active": true, "current_ip": "198.51.100.78", "updated_at": "2026-11-25T21:31:25.501594", "last_toggle": "2026-11-25T19:29:13.501594", "heartbeat_at": null, "proxy_number": 2}, {"id": 77, "is_active": true, "current_ip": "198.51.100.79", "updated_at": "2026-11-25T21:31:22.501594", "last_toggle": "2026-11-25T19:27:36.501594", "heartbeat_at": null, "proxy_number": 3}, {"id": 78, "is_active": true, "current_ip": "198.51.100.80", "updated_at": "2026-11-25T21:31:19.501594", "last_toggle": null, "heartbeat_at": null, "proxy_number": 4}]	2026-11-25 21:34:52.301594	{"as_of": "2026-11-25T21:35:21.655960Z", "total": 2, "failed": 0, "success": 2, "responses": 2, "response_ms": 2165, "last_used_at": "2026-11-23T17:30:19.496594", "average_response_ms": 1082.50}
+20	203.0.113.4	3132	198.51.0.21	4359	2026-11-25 19:15:19.501594	2026-11-25 17:55:19.501594	active	2026-08-28 17:35:19.501594	2026-11-25 19:55:19.501594	t	[{"id": 79, "is_active": true, "current_ip": "198.51.100.81", "updated_at": "2026-11-25T21:31:16.501594", "last_toggle": "2026-11-25T19:24:22.501594", "heartbeat_at": "2026-11-25T21:33:58.501594", "proxy_number": 1}, {"id": 80, "is_active": true, "current_ip": "198.51.100.82", "updated_at": "2026-11-25T21:31:13.501594", "last_toggle": "2026-11-25T19:22:45.501594", "heartbeat_at": "2026-11-25T21:33:57.501594", "proxy_number": 2}, {"id": 81, "is_active": true, "current_ip": "198.51.100.83", "updated_at": "2026-11-25T21:31:10.501594", "last_toggle": "2026-11-25T19:21:08.501594", "heartbeat_at": "2026-11-25T21:33:56.501594", "proxy_number": 3}, {"id": 82, "is_active": true, "current_ip": "198.51.100.84", "updated_at": "2026-11-25T21:31:07.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:33:55.501594", "proxy_number": 4}]	2026-11-25 21:34:52.301594	{"as_of": "2026-11-25T21:35:21.656104Z"}
+21	203.0.113.5	3128	198.51.0.22	1545	2026-11-25 19:08:19.501594	2026-11-25 17:44:19.501594	active	2026-08-28 18:35:19.501594	2026-11-25 19:50:19.501594	f	[{"id": 83, "is_active": true, "current_ip": "2001:db8::15:1", "updated_at": "2026-11-25T21:31:04.501594", "last_toggle": "2026-11-25T19:17:54.501594", "heartbeat_at": "2026-11-25T21:33:54.501594", "proxy_number": 1}, {"id": 84, "is_active": true, "current_ip": "2001:db8::15:2", "updated_at": "2026-11-25T21:31:01.501594", "last_toggle": "2026-11-25T19:16:17.501594", "heartbeat_at": "2026-11-25T21:33:53.501594", "proxy_number": 2}, {"id": 85, "is_active": true, "current_ip": "2001:db8::15:3", "updated_at": "2026-11-25T21:30:58.501594", "last_toggle": "2026-11-25T19:14:40.501594", "heartbeat_at": "2026-11-25T21:33:52.501594", "proxy_number": 3}, {"id": 86, "is_active": true, "current_ip": "2001:db8::15:4", "updated_at": "2026-11-25T21:30:55.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:33:51.501594", "proxy_number": 4}]	2026-11-25 21:34:37.001594	{"as_of": "2026-11-25T21:35:21.656239Z"}
+22	203.0.113.5	3129	198.51.0.23	4058	2026-11-25 19:01:19.501594	2026-11-25 17:33:19.501594	active	2026-08-28 19:35:19.501594	2026-11-25 19:45:19.501594	f	[{"id": 87, "is_active": true, "current_ip": null, "updated_at": "2026-11-25T21:30:52.501594", "last_toggle": "2026-11-25T19:11:26.501594", "heartbeat_at": "2026-11-25T21:33:50.501594", "proxy_number": 1}, {"id": 88, "is_active": true, "current_ip": null, "updated_at": "2026-11-25T21:30:49.501594", "last_toggle": "2026-11-25T19:09:49.501594", "heartbeat_at": "2026-11-25T21:33:49.501594", "proxy_number": 2}, {"id": 89, "is_active": true, "current_ip": null, "updated_at": "2026-11-25T21:30:46.501594", "last_toggle": "2026-11-25T19:08:12.501594", "heartbeat_at": "2026-11-25T21:33:48.501594", "proxy_number": 3}, {"id": 90, "is_active": true, "current_ip": null, "updated_at": "2026-11-25T21:30:43.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:33:47.501594", "proxy_number": 4}]	2026-11-25 21:34:37.001594	{"as_of": "2026-11-25T21:35:21.656405Z"}
+23	203.0.113.5	3130	198.51.0.24	\N	2026-11-25 18:54:19.501594	2026-11-25 17:22:19.501594	\N	2026-08-28 20:35:19.501594	2026-11-25 19:40:19.501594	f	[{"id": 91, "is_active": true, "current_ip": "198.51.100.93", "updated_at": "2026-11-25T21:30:40.501594", "last_toggle": "2026-11-25T19:04:58.501594", "heartbeat_at": "2026-11-25T21:33:46.501594", "proxy_number": 1}, {"id": 92, "is_active": true, "current_ip": "198.51.100.94", "updated_at": "2026-11-25T21:30:37.501594", "last_toggle": "2026-11-25T19:03:21.501594", "heartbeat_at": "2026-11-25T21:33:45.501594", "proxy_number": 2}, {"id": 93, "is_active": true, "current_ip": "198.51.100.95", "updated_at": "2026-11-25T21:30:34.501594", "last_toggle": "2026-11-25T19:01:44.501594", "heartbeat_at": "2026-11-25T21:33:44.501594", "proxy_number": 3}, {"id": 94, "is_active": false, "current_ip": "198.51.100.96", "updated_at": "2026-11-25T21:30:31.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:33:43.501594", "proxy_number": 4}]	2026-11-25 21:34:37.001594	{"as_of": "2026-11-25T21:35:21.656549Z"}
+24	203.0.113.5	3131	\N	608	2026-11-25 18:47:19.501594	\N	inactive	2026-08-28 21:35:19.501594	2026-11-25 19:35:19.501594	f	[{"id": 95, "is_active": true, "current_ip": "198.51.100.97", "updated_at": "2026-11-25T21:30:28.501594", "last_toggle": "2026-11-25T18:58:30.501594", "heartbeat_at": "2026-11-25T21:33:42.501594", "proxy_number": 1}, {"id": 96, "is_active": true, "current_ip": "198.51.100.98", "updated_at": "2026-11-25T21:30:25.501594", "last_toggle": "2026-11-25T18:56:53.501594", "heartbeat_at": "2026-11-25T21:33:41.501594", "proxy_number": 2}, {"id": 97, "is_active": false, "current_ip": "198.51.100.99", "updated_at": "2026-11-25T21:30:22.501594", "last_toggle": "2026-11-25T18:55:16.501594", "heartbeat_at": "2026-11-25T21:33:40.501594", "proxy_number": 3}, {"id": 98, "is_active": true, "current_ip": "198.51.100.100", "updated_at": "2026-11-25T21:30:19.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:33:39.501594", "proxy_number": 4}]	2026-11-25 21:34:37.001594	{"as_of": "2026-11-25T21:35:21.656689Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 133, "last_used_at": "2026-11-02T19:00:19.490594", "average_response_ms": 133.00}
+25	203.0.113.5	3132	198.51.0.26	740	2026-11-25 18:40:19.501594	2026-11-25 17:00:19.501594	active	2026-08-28 22:35:19.501594	2026-11-25 19:30:19.501594	f	[{"id": 99, "is_active": true, "current_ip": "198.51.100.101", "updated_at": "2026-11-25T21:30:16.501594", "last_toggle": "2026-11-25T18:52:02.501594", "heartbeat_at": "2026-11-25T21:33:38.501594", "proxy_number": 1}, {"id": 100, "is_active": false, "current_ip": "198.51.100.102", "updated_at": "2026-11-25T21:30:13.501594", "last_toggle": "2026-11-25T18:50:25.501594", "heartbeat_at": "2026-11-25T21:33:37.501594", "proxy_number": 2}, {"id": 101, "is_active": true, "current_ip": "198.51.100.103", "updated_at": "2026-11-25T21:30:10.501594", "last_toggle": "2026-11-25T18:48:48.501594", "heartbeat_at": "2026-11-25T21:33:36.501594", "proxy_number": 3}, {"id": 102, "is_active": true, "current_ip": "198.51.100.104", "updated_at": "2026-11-25T21:30:07.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:33:35.501594", "proxy_number": 4}]	2026-11-25 21:34:37.001594	{"as_of": "2026-11-25T21:35:21.656860Z"}
+26	203.0.113.6	3128	198.51.0.27	4094	2026-11-25 18:33:19.501594	2026-11-25 16:49:19.501594	active	2026-08-28 23:35:19.501594	2026-11-25 19:25:19.501594	f	[{"id": 103, "is_active": false, "current_ip": "198.51.100.105", "updated_at": "2026-11-25T21:30:04.501594", "last_toggle": "2026-11-25T18:45:34.501594", "heartbeat_at": "2026-11-25T21:33:34.501594", "proxy_number": 1}, {"id": 104, "is_active": true, "current_ip": "198.51.100.106", "updated_at": "2026-11-25T21:30:01.501594", "last_toggle": "2026-11-25T18:43:57.501594", "heartbeat_at": "2026-11-25T21:33:33.501594", "proxy_number": 2}, {"id": 105, "is_active": true, "current_ip": "198.51.100.107", "updated_at": "2026-11-25T21:29:58.501594", "last_toggle": "2026-11-25T18:42:20.501594", "heartbeat_at": "2026-11-25T21:33:32.501594", "proxy_number": 3}, {"id": 106, "is_active": true, "current_ip": "198.51.100.108", "updated_at": "2026-11-25T21:29:55.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:33:31.501594", "proxy_number": 4}]	2026-11-25 21:34:18.301594	{"as_of": "2026-11-25T21:35:21.656997Z"}
+27	203.0.113.6	3129	198.51.0.28	4114	\N	2026-11-25 16:38:19.501594	active	2026-08-29 00:35:19.501594	2026-11-25 19:20:19.501594	f	[{"id": 107, "is_active": true, "current_ip": "198.51.100.109", "updated_at": "2026-11-25T21:29:52.501594", "last_toggle": "2026-11-25T18:39:06.501594", "heartbeat_at": "2026-11-25T21:33:30.501594", "proxy_number": 1}, {"id": 108, "is_active": true, "current_ip": "198.51.100.110", "updated_at": "2026-11-25T21:29:49.501594", "last_toggle": "2026-11-25T18:37:29.501594", "heartbeat_at": "2026-11-25T21:33:29.501594", "proxy_number": 2}, {"id": 109, "is_active": true, "current_ip": "198.51.100.111", "updated_at": "2026-11-25T21:29:46.501594", "last_toggle": "2026-11-25T18:35:52.501594", "heartbeat_at": "2026-11-25T21:33:28.501594", "proxy_number": 3}, {"id": 110, "is_active": true, "current_ip": "198.51.100.112", "updated_at": "2026-11-25T21:29:43.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:33:27.501594", "proxy_number": 4}]	2026-11-25 21:34:18.301594	{"as_of": "2026-11-25T21:35:21.657138Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 2031, "last_used_at": "2026-11-19T22:40:19.494594", "average_response_ms": 2031.00}
+28	203.0.113.6	3130	198.51.0.29	4425	2026-11-25 18:19:19.501594	2026-11-25 16:27:19.501594	active	2026-08-29 01:35:19.501594	2026-11-25 19:15:19.501594	f	[{"id": 111, "is_active": true, "current_ip": "2001:db8::1c:1", "updated_at": "2026-11-25T21:29:40.501594", "last_toggle": "2026-11-25T18:32:38.501594", "heartbeat_at": "2026-11-25T21:33:26.501594", "proxy_number": 1}, {"id": 112, "is_active": true, "current_ip": "2001:db8::1c:2", "updated_at": "2026-11-25T21:29:37.501594", "last_toggle": "2026-11-25T18:31:01.501594", "heartbeat_at": "2026-11-25T21:33:25.501594", "proxy_number": 2}, {"id": 113, "is_active": true, "current_ip": "2001:db8::1c:3", "updated_at": "2026-11-25T21:29:34.501594", "last_toggle": "2026-11-25T18:29:24.501594", "heartbeat_at": "2026-11-25T21:33:24.501594", "proxy_number": 3}, {"id": 114, "is_active": true, "current_ip": "2001:db8::1c:4", "updated_at": "2026-11-25T21:29:31.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:33:23.501594", "proxy_number": 4}]	2026-11-25 21:34:18.301594	{"as_of": "2026-11-25T21:35:21.657417Z"}
+29	203.0.113.6	3131	198.51.0.30	3765	2026-11-25 18:12:19.501594	2026-11-25 16:16:19.501594	toggling	2026-08-29 02:35:19.501594	2026-11-25 19:10:19.501594	f	[{"id": 115, "is_active": true, "current_ip": "198.51.100.117", "updated_at": "2026-11-25T21:29:28.501594", "last_toggle": "2026-11-25T18:26:10.501594", "heartbeat_at": "2026-11-25T21:33:22.501594", "proxy_number": 1}, {"id": 116, "is_active": true, "current_ip": "198.51.100.118", "updated_at": "2026-11-25T21:29:25.501594", "last_toggle": "2026-11-25T18:24:33.501594", "heartbeat_at": "2026-11-25T21:33:21.501594", "proxy_number": 2}, {"id": 117, "is_active": true, "current_ip": "198.51.100.119", "updated_at": "2026-11-25T21:29:22.501594", "last_toggle": "2026-11-25T18:22:56.501594", "heartbeat_at": "2026-11-25T21:33:20.501594", "proxy_number": 3}, {"id": 118, "is_active": true, "current_ip": "198.51.100.120", "updated_at": "2026-11-25T21:29:19.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:33:19.501594", "proxy_number": 4}]	2026-11-25 21:34:18.301594	{"as_of": "2026-11-25T21:35:21.657672Z", "total": 2, "failed": 0, "success": 2, "responses": 2, "response_ms": 2589, "last_used_at": "2026-11-25T21:35:19.501594", "average_response_ms": 1294.50}
+30	203.0.113.6	3132	198.51.0.31	3466	2026-11-25 18:05:19.501594	\N	active	2026-08-29 03:35:19.501594	2026-11-25 19:05:19.501594	t	[{"id": 119, "is_active": true, "current_ip": "198.51.100.121", "updated_at": "2026-11-25T21:29:16.501594", "last_toggle": "2026-11-25T18:19:42.501594", "heartbeat_at": "2026-11-25T21:33:18.501594", "proxy_number": 1}, {"id": 120, "is_active": true, "current_ip": "198.51.100.122", "updated_at": "2026-11-25T21:29:13.501594", "last_toggle": "2026-11-25T18:18:05.501594", "heartbeat_at": "2026-11-25T21:33:17.501594", "proxy_number": 2}, {"id": 121, "is_active": true, "current_ip": "198.51.100.123", "updated_at": "2026-11-25T21:29:10.501594", "last_toggle": "2026-11-25T18:16:28.501594", "heartbeat_at": "2026-11-25T21:33:16.501594", "proxy_number": 3}, {"id": 122, "is_active": null, "current_ip": "198.51.100.124", "updated_at": "2026-11-25T21:29:07.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:33:15.501594", "proxy_number": 4}]	2026-11-25 21:34:18.301594	{"as_of": "2026-11-25T21:35:21.657830Z"}
+31	203.0.113.7	3128	198.51.0.32	2752	2026-11-25 17:58:19.501594	2026-11-25 15:54:19.501594	active	\N	2026-11-25 19:00:19.501594	f	[{"id": 123, "is_active": true, "current_ip": "198.51.100.125", "updated_at": "2026-11-25T21:29:04.501594", "last_toggle": "2026-11-25T18:13:14.501594", "heartbeat_at": "2026-11-25T21:33:14.501594", "proxy_number": 1}, {"id": 124, "is_active": true, "current_ip": "198.51.100.126", "updated_at": "2026-11-25T21:29:01.501594", "last_toggle": "2026-11-25T18:11:37.501594", "heartbeat_at": "2026-11-25T21:33:13.501594", "proxy_number": 2}, {"id": 125, "is_active": null, "current_ip": "198.51.100.127", "updated_at": "2026-11-25T21:28:58.501594", "last_toggle": "2026-11-25T18:10:00.501594", "heartbeat_at": "2026-11-25T21:33:12.501594", "proxy_number": 3}, {"id": 126, "is_active": true, "current_ip": "198.51.100.128", "updated_at": "2026-11-25T21:28:55.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:33:11.501594", "proxy_number": 4}]	2026-11-25 21:33:56.201594	{"as_of": "2026-11-25T21:35:21.658009Z"}
+32	203.0.113.7	3129	\N	2435	2026-11-25 17:51:19.501594	2026-11-25 15:43:19.501594	active	2026-08-29 05:35:19.501594	2026-11-25 18:55:19.501594	f	[{"id": 127, "is_active": true, "current_ip": "198.51.100.129", "updated_at": "2026-11-25T21:28:52.501594", "last_toggle": "2026-11-25T18:06:46.501594", "heartbeat_at": "2026-11-25T21:33:10.501594", "proxy_number": 1}, {"id": 128, "is_active": null, "current_ip": "198.51.100.130", "updated_at": "2026-11-25T21:28:49.501594", "last_toggle": "2026-11-25T18:05:09.501594", "heartbeat_at": "2026-11-25T21:33:09.501594", "proxy_number": 2}, {"id": 129, "is_active": true, "current_ip": "198.51.100.131", "updated_at": "2026-11-25T21:28:46.501594", "last_toggle": "2026-11-25T18:03:32.501594", "heartbeat_at": "2026-11-25T21:33:08.501594", "proxy_number": 3}, {"id": 130, "is_active": false, "current_ip": "198.51.100.132", "updated_at": "2026-11-25T21:28:43.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:33:07.501594", "proxy_number": 4}]	2026-11-25 21:33:56.201594	{"as_of": "2026-11-25T21:35:21.658159Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 674, "last_used_at": "2026-11-24T18:55:19.497594", "average_response_ms": 674.00}
+33	203.0.113.7	3130	198.51.0.34	308	2026-11-25 17:44:19.501594	2026-11-25 15:32:19.501594	active	2026-08-29 06:35:19.501594	2026-11-25 18:50:19.501594	f	[{"id": 131, "is_active": null, "current_ip": null, "updated_at": "2026-11-25T21:28:40.501594", "last_toggle": "2026-11-25T18:00:18.501594", "heartbeat_at": "2026-11-25T21:33:06.501594", "proxy_number": 1}, {"id": 132, "is_active": true, "current_ip": null, "updated_at": "2026-11-25T21:28:37.501594", "last_toggle": "2026-11-25T17:58:41.501594", "heartbeat_at": "2026-11-25T21:33:05.501594", "proxy_number": 2}, {"id": 133, "is_active": false, "current_ip": null, "updated_at": "2026-11-25T21:28:34.501594", "last_toggle": "2026-11-25T17:57:04.501594", "heartbeat_at": "2026-11-25T21:33:04.501594", "proxy_number": 3}, {"id": 134, "is_active": true, "current_ip": null, "updated_at": "2026-11-25T21:28:31.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:33:03.501594", "proxy_number": 4}]	2026-11-25 21:33:56.201594	{"as_of": "2026-11-25T21:35:21.658301Z"}
+34	203.0.113.7	3131	198.51.0.35	2345	2026-11-25 17:37:19.501594	2026-11-25 15:21:19.501594	active	2026-08-29 07:35:19.501594	2026-11-25 18:45:19.501594	f	[{"id": 135, "is_active": true, "current_ip": "198.51.100.137", "updated_at": "2026-11-25T21:28:28.501594", "last_toggle": "2026-11-25T17:53:50.501594", "heartbeat_at": "2026-11-25T21:33:02.501594", "proxy_number": 1}, {"id": 136, "is_active": false, "current_ip": "198.51.100.138", "updated_at": "2026-11-25T21:28:25.501594", "last_toggle": "2026-11-25T17:52:13.501594", "heartbeat_at": "2026-11-25T21:33:01.501594", "proxy_number": 2}, {"id": 137, "is_active": true, "current_ip": "198.51.100.139", "updated_at": "2026-11-25T21:28:22.501594", "last_toggle": "2026-11-25T17:50:36.501594", "heartbeat_at": "2026-11-25T21:33:00.501594", "proxy_number": 3}, {"id": 138, "is_active": true, "current_ip": "198.51.100.140", "updated_at": "2026-11-25T21:28:19.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:32:59.501594", "proxy_number": 4}]	2026-11-25 21:33:56.201594	{"as_of": "2026-11-25T21:35:21.658466Z"}
+35	203.0.113.7	3132	198.51.0.36	2283	2026-11-25 17:30:19.501594	2026-11-25 15:10:19.501594	\N	2026-08-29 08:35:19.501594	2026-11-25 18:40:19.501594	f	[{"id": 139, "is_active": false, "current_ip": "2001:db8::23:1", "updated_at": "2026-11-25T21:28:16.501594", "last_toggle": "2026-11-25T17:47:22.501594", "heartbeat_at": "2026-11-25T21:32:58.501594", "proxy_number": 1}, {"id": 140, "is_active": true, "current_ip": "2001:db8::23:2", "updated_at": "2026-11-25T21:28:13.501594", "last_toggle": "2026-11-25T17:45:45.501594", "heartbeat_at": "2026-11-25T21:32:57.501594", "proxy_number": 2}, {"id": 141, "is_active": true, "current_ip": "2001:db8::23:3", "updated_at": "2026-11-25T21:28:10.501594", "last_toggle": "2026-11-25T17:44:08.501594", "heartbeat_at": "2026-11-25T21:32:56.501594", "proxy_number": 3}, {"id": 142, "is_active": true, "current_ip": "2001:db8::23:4", "updated_at": "2026-11-25T21:28:07.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:32:55.501594", "proxy_number": 4}]	2026-11-25 21:33:56.201594	{"as_of": "2026-11-25T21:35:21.658622Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 190, "last_used_at": "2026-11-25T18:15:19.499594", "average_response_ms": 190.00}
+36	203.0.113.8	3128	198.51.0.37	639	\N	\N	inactive	2026-08-29 09:35:19.501594	2026-11-25 18:35:19.501594	f	[{"id": 143, "is_active": true, "current_ip": "198.51.100.145", "updated_at": "2026-11-25T21:28:04.501594", "last_toggle": "2026-11-25T17:40:54.501594", "heartbeat_at": "2026-11-25T21:32:54.501594", "proxy_number": 1}, {"id": 144, "is_active": true, "current_ip": "198.51.100.146", "updated_at": "2026-11-25T21:28:01.501594", "last_toggle": "2026-11-25T17:39:17.501594", "heartbeat_at": "2026-11-25T21:32:53.501594", "proxy_number": 2}, {"id": 145, "is_active": true, "current_ip": "198.51.100.147", "updated_at": "2026-11-25T21:27:58.501594", "last_toggle": "2026-11-25T17:37:40.501594", "heartbeat_at": "2026-11-25T21:32:52.501594", "proxy_number": 3}, {"id": 146, "is_active": true, "current_ip": "198.51.100.148", "updated_at": "2026-11-25T21:27:55.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:32:51.501594", "proxy_number": 4}]	2026-11-25 21:33:30.701594	{"as_of": "2026-11-25T21:35:21.658853Z"}
+37	203.0.113.8	3129	198.51.0.38	3797	2026-11-25 17:16:19.501594	2026-11-25 14:48:19.501594	active	2026-08-29 10:35:19.501594	\N	f	[{"id": 147, "is_active": true, "current_ip": "198.51.100.149", "updated_at": "2026-11-25T21:27:52.501594", "last_toggle": "2026-11-25T17:34:26.501594", "heartbeat_at": "2026-11-25T21:32:50.501594", "proxy_number": 1}, {"id": 148, "is_active": true, "current_ip": "198.51.100.150", "updated_at": "2026-11-25T21:27:49.501594", "last_toggle": "2026-11-25T17:32:49.501594", "heartbeat_at": "2026-11-25T21:32:49.501594", "proxy_number": 2}, {"id": 149, "is_active": true, "current_ip": "198.51.100.151", "updated_at": "2026-11-25T21:27:46.501594", "last_toggle": "2026-11-25T17:31:12.501594", "heartbeat_at": "2026-11-25T21:32:48.501594", "proxy_number": 3}, {"id": 150, "is_active": true, "current_ip": "198.51.100.152", "updated_at": "2026-11-25T21:27:43.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:32:47.501594", "proxy_number": 4}]	2026-11-25 21:33:30.701594	{"as_of": "2026-11-25T21:35:21.659042Z"}
+38	203.0.113.8	3130	198.51.0.39	3391	2026-11-25 17:09:19.501594	2026-11-25 14:37:19.501594	active	2026-08-29 11:35:19.501594	2026-11-25 18:25:19.501594	f	[{"id": 151, "is_active": true, "current_ip": "198.51.100.153", "updated_at": "2026-11-25T21:27:40.501594", "last_toggle": "2026-11-25T17:27:58.501594", "heartbeat_at": null, "proxy_number": 1}, {"id": 152, "is_active": true, "current_ip": "198.51.100.154", "updated_at": "2026-11-25T21:27:37.501594", "last_toggle": "2026-11-25T17:26:21.501594", "heartbeat_at": null, "proxy_number": 2}, {"id": 153, "is_active": true, "current_ip": "198.51.100.155", "updated_at": "2026-11-25T21:27:34.501594", "last_toggle": "2026-11-25T17:24:44.501594", "heartbeat_at": null, "proxy_number": 3}, {"id": 154, "is_active": true, "current_ip": "198.51.100.156", "updated_at": "2026-11-25T21:27:31.501594", "last_toggle": null, "heartbeat_at": null, "proxy_number": 4}]	2026-11-25 21:33:30.701594	{"as_of": "2026-11-25T21:35:21.659183Z"}
+39	203.0.113.8	3131	198.51.0.40	3902	2026-11-25 17:02:19.501594	2026-11-25 14:26:19.501594	active	2026-08-29 12:35:19.501594	2026-11-25 18:20:19.501594	f	[{"id": 155, "is_active": true, "current_ip": "198.51.100.157", "updated_at": "2026-11-25T21:27:28.501594", "last_toggle": "2026-11-25T17:21:30.501594", "heartbeat_at": "2026-11-25T21:32:42.501594", "proxy_number": 1}, {"id": 156, "is_active": true, "current_ip": "198.51.100.158", "updated_at": "2026-11-25T21:27:25.501594", "last_toggle": "2026-11-25T17:19:53.501594", "heartbeat_at": "2026-11-25T21:32:41.501594", "proxy_number": 2}, {"id": 157, "is_active": true, "current_ip": "198.51.100.159", "updated_at": "2026-11-25T21:27:22.501594", "last_toggle": "2026-11-25T17:18:16.501594", "heartbeat_at": "2026-11-25T21:32:40.501594", "proxy_number": 3}, {"id": 158, "is_active": true, "current_ip": "198.51.100.160", "updated_at": "2026-11-25T21:27:19.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:32:39.501594", "proxy_number": 4}]	2026-11-25 21:33:30.701594	{"as_of": "2026-11-25T21:35:21.659318Z"}
+40	203.0.113.8	3132	\N	2596	2026-11-25 16:55:19.501594	2026-11-25 14:15:19.501594	active	2026-08-29 13:35:19.501594	2026-11-25 18:15:19.501594	t	[{"id": 159, "is_active": true, "current_ip": "198.51.100.161", "updated_at": "2026-11-25T21:27:16.501594", "last_toggle": "2026-11-25T17:15:02.501594", "heartbeat_at": "2026-11-25T21:32:38.501594", "proxy_number": 1}, {"id": 160, "is_active": true, "current_ip": "198.51.100.162", "updated_at": "2026-11-25T21:27:13.501594", "last_toggle": "2026-11-25T17:13:25.501594", "heartbeat_at": "2026-11-25T21:32:37.501594", "proxy_number": 2}, {"id": 161, "is_active": true, "current_ip": "198.51.100.163", "updated_at": "2026-11-25T21:27:10.501594", "last_toggle": "2026-11-25T17:11:48.501594", "heartbeat_at": "2026-11-25T21:32:36.501594", "proxy_number": 3}, {"id": 162, "is_active": true, "current_ip": "198.51.100.164", "updated_at": "2026-11-25T21:27:07.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:32:35.501594", "proxy_number": 4}]	2026-11-25 21:33:30.701594	{"as_of": "2026-11-25T21:35:21.659483Z"}
+41	203.0.113.9	3128	198.51.0.42	2681	2026-11-25 16:48:19.501594	2026-11-25 14:04:19.501594	toggling	2026-08-29 14:35:19.501594	2026-11-25 18:10:19.501594	\N	[{"id": 163, "is_active": true, "current_ip": "198.51.100.165", "updated_at": "2026-11-25T21:27:04.501594", "last_toggle": "2026-11-25T17:08:34.501594", "heartbeat_at": "2026-11-25T21:32:34.501594", "proxy_number": 1}, {"id": 164, "is_active": true, "current_ip": "198.51.100.166", "updated_at": "2026-11-25T21:27:01.501594", "last_toggle": "2026-11-25T17:06:57.501594", "heartbeat_at": "2026-11-25T21:32:33.501594", "proxy_number": 2}, {"id": 165, "is_active": true, "current_ip": "198.51.100.167", "updated_at": "2026-11-25T21:26:58.501594", "last_toggle": "2026-11-25T17:05:20.501594", "heartbeat_at": "2026-11-25T21:32:32.501594", "proxy_number": 3}, {"id": 166, "is_active": false, "current_ip": "198.51.100.168", "updated_at": "2026-11-25T21:26:55.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:32:31.501594", "proxy_number": 4}]	2026-11-25 21:33:01.801594	{"as_of": "2026-11-25T21:35:21.659624Z"}
+42	203.0.113.9	3129	198.51.0.43	1560	2026-11-25 16:41:19.501594	\N	active	2026-08-29 15:35:19.501594	2026-11-25 18:05:19.501594	f	[{"id": 167, "is_active": true, "current_ip": "2001:db8::2a:1", "updated_at": "2026-11-25T21:26:52.501594", "last_toggle": "2026-11-25T17:02:06.501594", "heartbeat_at": "2026-11-25T21:32:30.501594", "proxy_number": 1}, {"id": 168, "is_active": true, "current_ip": "2001:db8::2a:2", "updated_at": "2026-11-25T21:26:49.501594", "last_toggle": "2026-11-25T17:00:29.501594", "heartbeat_at": "2026-11-25T21:32:29.501594", "proxy_number": 2}, {"id": 169, "is_active": false, "current_ip": "2001:db8::2a:3", "updated_at": "2026-11-25T21:26:46.501594", "last_toggle": "2026-11-25T16:58:52.501594", "heartbeat_at": "2026-11-25T21:32:28.501594", "proxy_number": 3}, {"id": 170, "is_active": true, "current_ip": "2001:db8::2a:4", "updated_at": "2026-11-25T21:26:43.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:32:27.501594", "proxy_number": 4}]	2026-11-25 21:33:01.801594	{"as_of": "2026-11-25T21:35:21.659758Z"}
+43	203.0.113.9	3130	198.51.0.44	2607	2026-11-25 16:34:19.501594	2026-11-25 13:42:19.501594	active	2026-08-29 16:35:19.501594	2026-11-25 18:00:19.501594	f	[{"id": 171, "is_active": true, "current_ip": "198.51.100.173", "updated_at": null, "last_toggle": "2026-11-25T16:55:38.501594", "heartbeat_at": "2026-11-25T21:32:26.501594", "proxy_number": 1}, {"id": 172, "is_active": false, "current_ip": "198.51.100.174", "updated_at": null, "last_toggle": "2026-11-25T16:54:01.501594", "heartbeat_at": "2026-11-25T21:32:25.501594", "proxy_number": 2}, {"id": 173, "is_active": true, "current_ip": "198.51.100.175", "updated_at": null, "last_toggle": "2026-11-25T16:52:24.501594", "heartbeat_at": "2026-11-25T21:32:24.501594", "proxy_number": 3}, {"id": 174, "is_active": true, "current_ip": "198.51.100.176", "updated_at": null, "last_toggle": null, "heartbeat_at": "2026-11-25T21:32:23.501594", "proxy_number": 4}]	2026-11-25 21:33:01.801594	{"as_of": "2026-11-25T21:35:21.659924Z"}
+44	203.0.113.9	3131	198.51.0.45	1905	2026-11-25 16:27:19.501594	2026-11-25 13:31:19.501594	active	2026-08-29 17:35:19.501594	2026-11-25 17:55:19.501594	f	[{"id": 175, "is_active": false, "current_ip": null, "updated_at": "2026-11-25T21:26:28.501594", "last_toggle": "2026-11-25T16:49:10.501594", "heartbeat_at": "2026-11-25T21:32:22.501594", "proxy_number": 1}, {"id": 176, "is_active": true, "current_ip": null, "updated_at": "2026-11-25T21:26:25.501594", "last_toggle": "2026-11-25T16:47:33.501594", "heartbeat_at": "2026-11-25T21:32:21.501594", "proxy_number": 2}, {"id": 177, "is_active": true, "current_ip": null, "updated_at": "2026-11-25T21:26:22.501594", "last_toggle": "2026-11-25T16:45:56.501594", "heartbeat_at": "2026-11-25T21:32:20.501594", "proxy_number": 3}, {"id": 178, "is_active": true, "current_ip": null, "updated_at": "2026-11-25T21:26:19.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:32:19.501594", "proxy_number": 4}]	2026-11-25 21:33:01.801594	{"as_of": "2026-11-25T21:35:21.660061Z"}
+45	203.0.113.9	3132	198.51.0.46	3081	\N	2026-11-25 13:20:19.501594	active	2026-08-29 18:35:19.501594	2026-11-25 17:50:19.501594	f	[{"id": 179, "is_active": true, "current_ip": "198.51.100.181", "updated_at": "2026-11-25T21:26:16.501594", "last_toggle": "2026-11-25T16:42:42.501594", "heartbeat_at": "2026-11-25T21:32:18.501594", "proxy_number": 1}, {"id": 180, "is_active": true, "current_ip": "198.51.100.182", "updated_at": "2026-11-25T21:26:13.501594", "last_toggle": "2026-11-25T16:41:05.501594", "heartbeat_at": "2026-11-25T21:32:17.501594", "proxy_number": 2}, {"id": 181, "is_active": true, "current_ip": "198.51.100.183", "updated_at": "2026-11-25T21:26:10.501594", "last_toggle": "2026-11-25T16:39:28.501594", "heartbeat_at": "2026-11-25T21:32:16.501594", "proxy_number": 3}, {"id": 182, "is_active": true, "current_ip": "198.51.100.184", "updated_at": "2026-11-25T21:26:07.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:32:15.501594", "proxy_number": 4}]	2026-11-25 21:33:01.801594	{"as_of": "2026-11-25T21:35:21.660200Z"}
+46	203.0.113.10	3128	198.51.0.47	\N	2026-11-25 16:13:19.501594	2026-11-25 13:09:19.501594	active	2026-08-29 19:35:19.501594	2026-11-25 17:45:19.501594	f	[{"id": 183, "is_active": true, "current_ip": "198.51.100.185", "updated_at": "2026-11-25T21:26:04.501594", "last_toggle": "2026-11-25T16:36:14.501594", "heartbeat_at": "2026-11-25T21:32:14.501594", "proxy_number": 1}, {"id": 184, "is_active": true, "current_ip": "198.51.100.186", "updated_at": "2026-11-25T21:26:01.501594", "last_toggle": "2026-11-25T16:34:37.501594", "heartbeat_at": "2026-11-25T21:32:13.501594", "proxy_number": 2}, {"id": 185, "is_active": true, "current_ip": "198.51.100.187", "updated_at": "2026-11-25T21:25:58.501594", "last_toggle": "2026-11-25T16:33:00.501594", "heartbeat_at": "2026-11-25T21:32:12.501594", "proxy_number": 3}, {"id": 186, "is_active": true, "current_ip": "198.51.100.188", "updated_at": "2026-11-25T21:25:55.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:32:11.501594", "proxy_number": 4}]	2026-11-25 21:32:29.501594	{"as_of": "2026-11-25T21:35:21.660362Z"}
+47	203.0.113.10	3129	198.51.0.48	3446	2026-11-25 16:06:19.501594	2026-11-25 12:58:19.501594	\N	2026-08-29 20:35:19.501594	2026-11-25 17:40:19.501594	f	[{"id": 187, "is_active": true, "current_ip": "198.51.100.189", "updated_at": "2026-11-25T21:25:52.501594", "last_toggle": "2026-11-25T16:29:46.501594", "heartbeat_at": "2026-11-25T21:32:10.501594", "proxy_number": 1}, {"id": 188, "is_active": true, "current_ip": "198.51.100.190", "updated_at": "2026-11-25T21:25:49.501594", "last_toggle": "2026-11-25T16:28:09.501594", "heartbeat_at": "2026-11-25T21:32:09.501594", "proxy_number": 2}, {"id": 189, "is_active": true, "current_ip": "198.51.100.191", "updated_at": "2026-11-25T21:25:46.501594", "last_toggle": "2026-11-25T16:26:32.501594", "heartbeat_at": "2026-11-25T21:32:08.501594", "proxy_number": 3}, {"id": 190, "is_active": null, "current_ip": "198.51.100.192", "updated_at": "2026-11-25T21:25:43.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:32:07.501594", "proxy_number": 4}]	2026-11-25 21:32:29.501594	{"as_of": "2026-11-25T21:35:21.660510Z"}
+48	203.0.113.10	3130	\N	2229	2026-11-25 15:59:19.501594	\N	inactive	2026-08-29 21:35:19.501594	2026-11-25 17:35:19.501594	f	[{"id": 191, "is_active": true, "current_ip": "198.51.100.193", "updated_at": "2026-11-25T21:25:40.501594", "last_toggle": "2026-11-25T16:23:18.501594", "heartbeat_at": "2026-11-25T21:32:06.501594", "proxy_number": 1}, {"id": 192, "is_active": true, "current_ip": "198.51.100.194", "updated_at": "2026-11-25T21:25:37.501594", "last_toggle": "2026-11-25T16:21:41.501594", "heartbeat_at": "2026-11-25T21:32:05.501594", "proxy_number": 2}, {"id": 193, "is_active": null, "current_ip": "198.51.100.195", "updated_at": "2026-11-25T21:25:34.501594", "last_toggle": "2026-11-25T16:20:04.501594", "heartbeat_at": "2026-11-25T21:32:04.501594", "proxy_number": 3}, {"id": 194, "is_active": true, "current_ip": "198.51.100.196", "updated_at": "2026-11-25T21:25:31.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:32:03.501594", "proxy_number": 4}]	2026-11-25 21:32:29.501594	{"as_of": "2026-11-25T21:35:21.660650Z"}
+49	203.0.113.10	3131	198.51.0.50	627	2026-11-25 15:52:19.501594	2026-11-25 12:36:19.501594	active	2026-08-29 22:35:19.501594	2026-11-25 17:30:19.501594	f	[{"id": 195, "is_active": true, "current_ip": "2001:db8::31:1", "updated_at": "2026-11-25T21:25:28.501594", "last_toggle": "2026-11-25T16:16:50.501594", "heartbeat_at": "2026-11-25T21:32:02.501594", "proxy_number": 1}, {"id": 196, "is_active": null, "current_ip": "2001:db8::31:2", "updated_at": "2026-11-25T21:25:25.501594", "last_toggle": "2026-11-25T16:15:13.501594", "heartbeat_at": "2026-11-25T21:32:01.501594", "proxy_number": 2}, {"id": 197, "is_active": true, "current_ip": "2001:db8::31:3", "updated_at": "2026-11-25T21:25:22.501594", "last_toggle": "2026-11-25T16:13:36.501594", "heartbeat_at": "2026-11-25T21:32:00.501594", "proxy_number": 3}, {"id": 198, "is_active": true, "current_ip": "2001:db8::31:4", "updated_at": "2026-11-25T21:25:19.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:31:59.501594", "proxy_number": 4}]	2026-11-25 21:32:29.501594	{"as_of": "2026-11-25T21:35:21.660811Z"}
+50	203.0.113.10	3132	198.51.0.51	3898	2026-11-25 15:45:19.501594	2026-11-25 12:25:19.501594	active	2026-08-29 23:35:19.501594	2026-11-25 17:25:19.501594	t	[{"id": 199, "is_active": null, "current_ip": "198.51.100.201", "updated_at": "2026-11-25T21:25:16.501594", "last_toggle": "2026-11-25T16:10:22.501594", "heartbeat_at": "2026-11-25T21:31:58.501594", "proxy_number": 1}, {"id": 200, "is_active": true, "current_ip": "198.51.100.202", "updated_at": "2026-11-25T21:25:13.501594", "last_toggle": "2026-11-25T16:08:45.501594", "heartbeat_at": "2026-11-25T21:31:57.501594", "proxy_number": 2}, {"id": 201, "is_active": true, "current_ip": "198.51.100.203", "updated_at": "2026-11-25T21:25:10.501594", "last_toggle": "2026-11-25T16:07:08.501594", "heartbeat_at": "2026-11-25T21:31:56.501594", "proxy_number": 3}, {"id": 202, "is_active": false, "current_ip": "198.51.100.204", "updated_at": "2026-11-25T21:25:07.501594", "last_toggle": null, "heartbeat_at": "2026-11-25T21:31:55.501594", "proxy_number": 4}]	2026-11-25 21:32:29.501594	{"as_of": "2026-11-25T21:35:21.660959Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 222, "last_used_at": "2026-11-25T21:10:19.500594", "average_response_ms": 222.00}
+\.
+
+
+--
+-- Data for Name: v1_hub_proxy_usage_archive; Type: TABLE DATA; Schema: public; Owner: hub_owner
+--
+
+COPY public.v1_hub_proxy_usage_archive (id, proxy_id, keyword_id, used_ip, success, response_time_ms, created_at) FROM stdin;
+13	1	2	198.51.100.1	t	101	2025-11-26 21:35:19.501594
+14	2	3	198.51.100.2	t	102	2025-11-27 21:35:19.501594
+15	3	4	198.51.100.3	t	103	2025-11-28 21:35:19.501594
+16	4	5	198.51.100.4	t	104	2025-11-29 21:35:19.501594
+17	5	6	198.51.100.5	f	105	2025-11-30 21:35:19.501594
+18	6	7	198.51.100.6	t	106	2025-12-01 21:35:19.501594
+19	7	8	198.51.100.7	t	107	2025-12-02 21:35:19.501594
+20	8	9	198.51.100.8	t	108	2025-12-03 21:35:19.501594
+21	9	10	198.51.100.9	t	109	2025-12-04 21:35:19.501594
+22	10	11	198.51.100.10	f	110	2025-12-05 21:35:19.501594
+23	11	12	198.51.100.11	t	111	2025-12-06 21:35:19.501594
+24	12	13	198.51.100.12	t	112	2025-12-07 21:35:19.501594
+25	13	14	198.51.100.13	t	113	2025-12-08 21:35:19.501594
+26	14	15	198.51.100.14	t	114	2025-12-09 21:35:19.501594
+27	15	16	198.51.100.15	f	115	2025-12-10 21:35:19.501594
+28	16	17	198.51.100.16	t	116	2025-12-11 21:35:19.501594
+29	17	18	198.51.100.17	t	117	2025-12-12 21:35:19.501594
+30	18	19	198.51.100.18	t	118	2025-12-13 21:35:19.501594
+31	19	20	198.51.100.19	t	119	2025-12-14 21:35:19.501594
+32	20	21	198.51.100.20	f	120	2025-12-15 21:35:19.501594
+\.
+
+
+--
+-- Data for Name: v1_hub_test_keywords; Type: TABLE DATA; Schema: public; Owner: hub_owner
+--
+
+COPY public.v1_hub_test_keywords (id, keyword, code, option, created_at) FROM stdin;
+1	캠핑 의자 1	C00001	무료배송	2026-11-25 18:35:19.501594
+2	유기농 사과 2	C00002	\N	2026-11-25 15:35:19.501594
+3	it's "50%" \\off 3	C00003	로켓배송	2026-11-25 12:35:19.501594
+4	여름 원피스 4	\N	무료배송	2026-11-25 09:35:19.501594
+5	무선 이어폰 5	C00005	\N	2026-11-25 06:35:19.501594
+6	캠핑 의자 6	C00006	로켓배송	2026-11-25 03:35:19.501594
+7	유기농 사과 7	C00007	무료배송	2026-11-25 00:35:19.501594
+8	it's "50%" \\off 8	\N	\N	2026-11-24 21:35:19.501594
+9	여름 원피스 9	C00009	로켓배송	2026-11-24 18:35:19.501594
+10	무선 이어폰 10	C00010	무료배송	2026-11-24 15:35:19.501594
+11	캠핑 의자 11	C00011	\N	2026-11-24 12:35:19.501594
+12	유기농 사과 12	\N	로켓배송	2026-11-24 09:35:19.501594
+13	it's "50%" \\off 13	C00013	무료배송	2026-11-24 06:35:19.501594
+14	여름 원피스 14	C00014	\N	2026-11-24 03:35:19.501594
+15	무선 이어폰 15	C00015	로켓배송	2026-11-24 00:35:19.501594
+16	캠핑 의자 16	\N	무료배송	2026-11-23 21:35:19.501594
+17	유기농 사과 17	C00017	\N	2026-11-23 18:35:19.501594
+18	it's "50%" \\off 18	C00018	로켓배송	2026-11-23 15:35:19.501594
+19	여름 원피스 19	C00019	무료배송	2026-11-23 12:35:19.501594
+20	무선 이어폰 20	\N	\N	2026-11-23 09:35:19.501594
+21	캠핑 의자 21	C00021	로켓배송	2026-11-23 06:35:19.501594
+22	유기농 사과 22	C00022	무료배송	2026-11-23 03:35:19.501594
+23	it's "50%" \\off 23	C00023	\N	2026-11-23 00:35:19.501594
+24	여름 원피스 24	\N	로켓배송	2026-11-22 21:35:19.501594
+25	무선 이어폰 25	C00025	무료배송	2026-11-22 18:35:19.501594
+26	캠핑 의자 26	C00026	\N	2026-11-22 15:35:19.501594
+27	유기농 사과 27	C00027	로켓배송	2026-11-22 12:35:19.501594
+28	it's "50%" \\off 28	\N	무료배송	2026-11-22 09:35:19.501594
+29	여름 원피스 29	C00029	\N	\N
+30	무선 이어폰 30	C00030	로켓배송	2026-11-22 03:35:19.501594
+\.
+
+
+--
+-- Data for Name: v1_hub_work_allocations; Type: TABLE DATA; Schema: public; Owner: hub_owner
+--
+
+COPY public.v1_hub_work_allocations (id, work_slot_id, work_date, proxy_id, assigned_proxy_ip, assigned_proxy_port, client_ip, reported_instance, reported_user_folder, allocation_key, allocated_at, expires_at, completed_at, status, work_slot_snapshot) FROM stdin;
+1	4	2026-11-13	24	203.0.113.5	3131	10.8.0.16	2	2	alloc-c4ca4238a0b923820dcc509a6f75849b	2026-11-13 05:50:19.498594	2026-11-13 06:00:19.498594	2026-11-13 05:50:40.498594	failed	{"id": 4, "keyword": "여름 원피스 4 v60", "options": {"code": "R4"}}
+2	2	2026-11-22	18	203.0.113.4	3130	10.8.0.14	3	3	alloc-c81e728d9d4c2f636f067f89cc14862c	2026-11-22 03:35:19.499594	2026-11-22 03:45:19.499594	2026-11-22 03:35:41.499594	completed	{"id": 2, "keyword": "유기농 사과 2 v60", "options": {"code": "R2"}}
+3	23	2026-11-25	9	203.0.113.2	3131	10.8.0.17	4	4	alloc-eccbc87e4b5ce2fe28308fd9f2a7baf3	2026-11-25 10:20:19.500594	2026-11-25 10:30:19.500594	2026-11-25 10:20:42.500594	completed	{"id": 23, "keyword": "강아지 사료 23 v60", "options": {"code": "R23"}}
+4	12	2026-11-25	1	203.0.113.1	3128	10.8.0.16	5	5	alloc-a87ff679a2f3e71d9181a67b7542122c	2026-11-25 21:35:19.501594	2026-11-25 21:45:19.501594	2026-11-25 21:35:19.501594	completed	{"id": 12, "keyword": "유기농 사과 12 v60", "options": {"code": "R12"}}
+\.
+
+
+--
+-- Data for Name: v1_hub_work_results_archive; Type: TABLE DATA; Schema: public; Owner: hub_owner
+--
+
+COPY public.v1_hub_work_results_archive (id, allocation_id, started_at, completed_at, execution_time_ms, client_ip, instance_number, user_folder_number, applied_cart_click, status, status_code, current_page, is_blocked, block_type, block_details, page_load_time_ms, dom_ready_time_ms, first_product_time_ms, total_requests, blocked_requests, created_at, applied_settings) FROM stdin;
+5	1	2025-11-26 21:35:19.501594	2025-11-26 21:36:19.501594	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-11-26 21:36:19.501594	{"cart_click_enabled": true}
+6	2	2025-11-27 21:35:19.501594	2025-11-27 21:37:19.501594	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-11-27 21:37:19.501594	{"cart_click_enabled": true}
+7	3	2025-11-28 21:35:19.501594	2025-11-28 21:38:19.501594	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-11-28 21:38:19.501594	{"cart_click_enabled": true}
+8	4	2025-11-29 21:35:19.501594	2025-11-29 21:39:19.501594	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-11-29 21:39:19.501594	{"cart_click_enabled": true}
+9	5	2025-11-30 21:35:19.501594	2025-11-30 21:40:19.501594	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-11-30 21:40:19.501594	\N
+10	6	2025-12-01 21:35:19.501594	2025-12-01 21:41:19.501594	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-01 21:41:19.501594	{"cart_click_enabled": true}
+11	7	2025-12-02 21:35:19.501594	2025-12-02 21:42:19.501594	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-02 21:42:19.501594	{"cart_click_enabled": true}
+12	8	2025-12-03 21:35:19.501594	2025-12-03 21:43:19.501594	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-03 21:43:19.501594	{"cart_click_enabled": true}
+13	9	2025-12-04 21:35:19.501594	2025-12-04 21:44:19.501594	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-04 21:44:19.501594	{"cart_click_enabled": true}
+14	10	2025-12-05 21:35:19.501594	2025-12-05 21:45:19.501594	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-05 21:45:19.501594	\N
+15	11	2025-12-06 21:35:19.501594	2025-12-06 21:46:19.501594	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-06 21:46:19.501594	{"cart_click_enabled": true}
+16	12	2025-12-07 21:35:19.501594	2025-12-07 21:47:19.501594	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-07 21:47:19.501594	{"cart_click_enabled": true}
+17	13	2025-12-08 21:35:19.501594	2025-12-08 21:48:19.501594	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-08 21:48:19.501594	{"cart_click_enabled": true}
+18	14	2025-12-09 21:35:19.501594	2025-12-09 21:49:19.501594	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-09 21:49:19.501594	{"cart_click_enabled": true}
+19	15	2025-12-10 21:35:19.501594	2025-12-10 21:50:19.501594	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-10 21:50:19.501594	\N
+20	16	2025-12-11 21:35:19.501594	2025-12-11 21:51:19.501594	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-11 21:51:19.501594	{"cart_click_enabled": true}
+21	17	2025-12-12 21:35:19.501594	2025-12-12 21:52:19.501594	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-12 21:52:19.501594	{"cart_click_enabled": true}
+22	18	2025-12-13 21:35:19.501594	2025-12-13 21:53:19.501594	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-13 21:53:19.501594	{"cart_click_enabled": true}
+23	19	2025-12-14 21:35:19.501594	2025-12-14 21:54:19.501594	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-14 21:54:19.501594	{"cart_click_enabled": true}
+24	20	2025-12-15 21:35:19.501594	2025-12-15 21:55:19.501594	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-15 21:55:19.501594	\N
+\.
+
+
+--
+-- Data for Name: v1_hub_work_slots; Type: TABLE DATA; Schema: public; Owner: hub_owner
+--
+
+COPY public.v1_hub_work_slots (id, keyword, code, start_date, end_date, daily_work_count, cart_click_enabled, extra_config, is_active, created_at, updated_at, status, source, deleted_at, deleted_by) FROM stdin;
+37	유기농 사과 37	P000037	2026-10-16	2026-12-22	300	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 37], "delay": {"jitter": null, "max_ms": 870, "min_ms": 500}, "ratio": 5.2857142857142857}	t	2026-10-16 22:12:19.501594	\N	active	api	\N	\N
+18	강아지 사료 18 v60	R18	2026-10-16	2027-01-02	430	f	\N	t	2026-10-16 21:53:19.501594	2026-11-25 21:35:19.501594	active	external	\N	\N
+12	유기농 사과 12 v60	R12	2026-10-16	2026-12-27	370	t	\N	t	2026-10-16 21:47:19.501594	2026-11-25 21:35:19.501594	active	manual	\N	\N
+34	여름 원피스 34 v60	R34	2026-10-16	2026-12-19	190	f	null	t	2026-10-16 22:09:19.501594	2026-11-25 21:35:19.501594	active	external	\N	\N
+36	캠핑 의자 36 v60	R36	2026-10-16	2026-12-21	210	f	\N	t	2026-10-16 22:11:19.501594	2026-11-25 21:35:19.501594	active	manual	\N	\N
+6	캠핑 의자 6 v60	R6	2026-10-16	2026-12-21	310	t	\N	t	2026-10-16 21:41:19.501594	2026-11-25 21:35:19.501594	active	external	\N	\N
+24	여름 원피스 24 v60	R24	2026-10-16	2027-01-08	90	t	\N	t	2026-10-16 21:59:19.501594	2026-11-25 21:35:19.501594	active	manual	\N	\N
+17	유기농 사과 17 v60	R17	2026-10-16	2027-01-01	420	f	null	t	2026-10-16 21:52:19.501594	2026-11-25 21:35:19.501594	active	api	\N	\N
+1	캠핑 의자 1 v60	R1	2026-10-16	2026-12-16	260	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.14285714285714285714}	t	2026-10-16 21:36:19.501594	2026-11-25 21:35:19.501594	active	api	\N	\N
+2	유기농 사과 2 v60	R2	2026-10-16	2026-12-17	270	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 2], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.28571428571428571429}	t	2026-10-16 21:37:19.501594	2026-11-25 21:35:19.501594	active	external	\N	\N
+30	무선 이어폰 30 v60	\N	2026-10-16	2026-12-15	150	f	\N	f	2026-10-16 22:05:19.501594	2026-11-25 21:35:19.501594	deleted	external	2026-11-24 15:35:19.501594	관리자
+3	강아지 사료 3 v60	R3	2026-10-16	2026-12-18	280	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.42857142857142857143}	t	2026-10-16 21:38:19.501594	2026-11-25 21:35:19.501594	active	\N	\N	\N
+4	여름 원피스 4 v60	R4	2026-10-16	2026-12-19	290	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.57142857142857142857}	t	2026-10-16 21:39:19.501594	2026-11-25 21:35:19.501594	active	manual	\N	\N
+5	무선 이어폰 5 v60	\N	2026-10-16	2026-12-20	300	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.71428571428571428571}	t	2026-10-16 21:40:19.501594	2026-11-25 21:35:19.501594	active	api	\N	\N
+7	유기농 사과 7 v60	R7	2026-10-16	2026-12-22	320	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.00000000000000000000}	t	2026-10-16 21:42:19.501594	2026-11-25 21:35:19.501594	active	\N	\N	\N
+8	강아지 사료 8 v60	R8	2026-10-16	2026-12-23	330	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 8], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.1428571428571429}	t	2026-10-16 21:43:19.501594	2026-11-25 21:35:19.501594	active	manual	\N	\N
+9	여름 원피스 9 v60	R9	2026-10-16	2026-12-24	340	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.2857142857142857}	t	2026-10-16 21:44:19.501594	2026-11-25 21:35:19.501594	active	api	\N	\N
+10	무선 이어폰 10 v60	\N	2026-10-16	2026-12-25	350	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.4285714285714286}	f	2026-10-16 21:45:19.501594	2026-11-25 21:35:19.501594	deleted	external	2026-11-25 11:35:19.501594	관리자
+11	캠핑 의자 11 v60	R11	2026-10-16	2026-12-26	360	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.5714285714285714}	t	2026-10-16 21:46:19.501594	2026-11-25 21:35:19.501594	active	\N	\N	\N
+13	강아지 사료 13 v60	R13	2026-10-16	2026-12-28	380	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 13], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.8571428571428571}	t	2026-10-16 21:48:19.501594	2026-11-25 21:35:19.501594	\N	api	\N	\N
+14	여름 원피스 14 v60	R14	2026-10-16	2026-12-29	390	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.0000000000000000}	t	2026-10-16 21:49:19.501594	2026-11-25 21:35:19.501594	active	external	\N	\N
+35	무선 이어폰 35 v60	\N	2026-10-16	2026-12-20	200	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 35], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 5.0000000000000000}	t	2026-10-16 22:10:19.501594	2026-11-25 21:35:19.501594	active	\N	\N	\N
+15	무선 이어폰 15 v60	\N	2026-10-16	2026-12-30	400	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.1428571428571429}	t	2026-10-16 21:50:19.501594	2026-11-25 21:35:19.501594	active	\N	\N	\N
+16	캠핑 의자 16 v60	R16	2026-10-16	2026-12-31	410	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.2857142857142857}	t	2026-10-16 21:51:19.501594	2026-11-25 21:35:19.501594	active	manual	\N	\N
+20	무선 이어폰 20 v60	\N	2026-10-16	2027-01-04	50	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.8571428571428571}	f	2026-10-16 21:55:19.501594	2026-11-25 21:35:19.501594	deleted	manual	2026-11-25 01:35:19.501594	관리자
+31	캠핑 의자 31 v60	R31	2026-10-16	2026-12-16	160	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.4285714285714286}	t	\N	2026-11-25 21:35:19.501594	active	\N	\N	\N
+21	캠핑 의자 21 v60	R21	2026-10-16	2027-01-05	60	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.0000000000000000}	t	2026-10-16 21:56:19.501594	2026-11-25 21:35:19.501594	active	api	\N	\N
+22	유기농 사과 22 v60	R22	2026-10-16	2027-01-06	70	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.1428571428571429}	t	2026-10-16 21:57:19.501594	2026-11-25 21:35:19.501594	active	external	\N	\N
+23	강아지 사료 23 v60	R23	2026-10-16	2027-01-07	80	\N	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.2857142857142857}	t	2026-10-16 21:58:19.501594	2026-11-25 21:35:19.501594	active	\N	\N	\N
+25	무선 이어폰 25 v60	\N	2026-10-16	2027-01-09	100	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 25], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.5714285714285714}	t	2026-10-16 22:00:19.501594	2026-11-25 21:35:19.501594	active	api	\N	\N
+26	캠핑 의자 26 v60	R26	2026-10-16	2027-01-10	110	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.7142857142857143}	t	2026-10-16 22:01:19.501594	2026-11-25 21:35:19.501594	\N	external	\N	\N
+27	유기농 사과 27 v60	R27	2026-10-16	2027-01-11	120	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.8571428571428571}	t	2026-10-16 22:02:19.501594	2026-11-25 21:35:19.501594	active	\N	\N	\N
+28	강아지 사료 28 v60	R28	2026-10-16	2027-01-12	130	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.0000000000000000}	t	2026-10-16 22:03:19.501594	2026-11-25 21:35:19.501594	active	manual	\N	\N
+29	여름 원피스 29 v60	R29	2026-10-16	2027-01-13	140	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 29], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.1428571428571429}	\N	2026-10-16 22:04:19.501594	2026-11-25 21:35:19.501594	active	api	\N	\N
+32	유기농 사과 32 v60	R32	2026-10-16	2026-12-17	170	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.5714285714285714}	t	2026-10-16 22:07:19.501594	2026-11-25 21:35:19.501594	active	manual	\N	\N
+33	강아지 사료 33 v60	R33	2026-10-16	2026-12-18	180	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.7142857142857143}	t	2026-10-16 22:08:19.501594	2026-11-25 21:35:19.501594	active	api	\N	\N
+39	여름 원피스 39 v60	R39	2026-10-16	2026-12-24	240	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 5.5714285714285714}	t	2026-10-16 22:14:19.501594	2026-11-25 21:35:19.501594	\N	\N	\N	\N
+40	무선 이어폰 40 v60	\N	2026-10-16	2026-12-25	250	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 40], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 5.7142857142857143}	f	2026-10-16 22:15:19.501594	2026-11-25 21:35:19.501594	deleted	manual	2026-11-24 05:35:19.501594	관리자
+19	여름 원피스 19 v60	R19	2026-10-16	2027-01-03	\N	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.7142857142857143}	t	2026-10-16 21:54:19.501594	2026-11-25 21:35:19.501594	active	\N	\N	\N
+38	강아지 사료 38 v60	R38	2026-10-16	2026-12-23	\N	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 38], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 5.4285714285714286}	t	2026-10-16 22:13:19.501594	2026-11-25 21:35:19.501594	active	external	\N	\N
+\.
+
+
+--
+-- Data for Name: audit_defaults; Type: TABLE DATA; Schema: v1_hub; Owner: hub_owner
+--
+
+COPY v1_hub.audit_defaults (table_name, ignored_columns, operations, leaf) FROM stdin;
+v1_hub_work_slots	{updated_at}	{INSERT,UPDATE,DELETE,TRUNCATE}	\N
+v1_hub_work_allocations	{}	{UPDATE,DELETE,TRUNCATE}	\N
+v1_hub_proxies	{use_count,last_used_at,updated_at,ip_history,last_heartbeat,usage_stats}	{INSERT,UPDATE,DELETE,TRUNCATE}	\N
+v1_hub_clients	{last_seen_at,total_requests}	{INSERT,UPDATE,DELETE,TRUNCATE}	\N
+v1_hub_external_sites	{last_trigger_at,updated_at}	{INSERT,UPDATE,DELETE,TRUNCATE}	\N
+v1_hub_daily_work_tracking	{}	{UPDATE,DELETE,TRUNCATE}	daily_work_tracking
+v1_hub_proxy_ip_mapping	{heartbeat_at,updated_at}	{UPDATE,DELETE,TRUNCATE}	proxy_ip_mapping
+\.
+
+
+--
+-- Data for Name: audit_places; Type: TABLE DATA; Schema: v1_hub; Owner: hub_owner
+--
+
+COPY v1_hub.audit_places (place, from_id, noted_at) FROM stdin;
+7712225891911029274/16386	0	2026-11-25 21:35:20.804621+00
+\.
+
+
+--
+-- Data for Name: audit_retentions; Type: TABLE DATA; Schema: v1_hub; Owner: hub_owner
+--
+
+COPY v1_hub.audit_retentions (partition_name, dropped_at, dropped_by, row_count, hash, exported_to) FROM stdin;
+\.
+
+
+--
+-- Data for Name: audit_seal_blocks; Type: TABLE DATA; Schema: v1_hub; Owner: hub_owner
+--
+
+COPY v1_hub.audit_seal_blocks (seal_id, block, ids, digests) FROM stdin;
+\.
+
+
+--
+-- Data for Name: audit_seals; Type: TABLE DATA; Schema: v1_hub; Owner: hub_owner
+--
+
+COPY v1_hub.audit_seals (id, partition_name, closed_at, row_count, previous_hash, hash, sealed_at) FROM stdin;
+\.
+
+
+--
+-- Data for Name: audit_tables; Type: TABLE DATA; Schema: v1_hub; Owner: hub_owner
+--
+
+COPY v1_hub.audit_tables (id, schema_name, table_name, table_oid, enabled, enabled_at, resumes, replicated, operations, key_columns, chosen_key, ignored_columns, secret_columns, shape, labels, renames, baseline_rows, baseline_id, baseline_xid) FROM stdin;
+1	public	v1_hub_work_slots	16484	t	2026-11-25 21:35:21.006198+00	f	f	{INSERT,UPDATE,DELETE,TRUNCATE}	{id}	f	{updated_at}	{}	{"1": "id", "2": "keyword", "3": "code", "4": "start_date", "5": "end_date", "6": "daily_work_count", "7": "cart_click_enabled", "8": "extra_config", "9": "is_active", "10": "created_at", "11": "updated_at", "12": "status", "13": "source", "14": "deleted_at", "15": "deleted_by"}	{}	[]	\N	0	730
+4	public	v1_hub_clients	16569	t	2026-11-25 21:35:21.493239+00	f	f	{INSERT,UPDATE,DELETE,TRUNCATE}	{id}	f	{last_seen_at,total_requests}	{}	{"1": "id", "2": "client_ip", "3": "client_name", "4": "first_seen_at", "5": "last_seen_at", "6": "observed_max_instance", "7": "observed_max_user_folder", "8": "estimated_instances", "9": "estimated_users_per_instance", "10": "is_active", "11": "total_requests", "12": "last_assigned_folders", "13": "max_folders"}	{}	[]	\N	2340	777
+2	public	v1_hub_work_allocations	16505	t	2026-11-25 21:35:21.445309+00	f	f	{UPDATE,DELETE,TRUNCATE}	{id}	f	{}	{}	{"1": "id", "2": "work_slot_id", "3": "work_date", "4": "proxy_id", "5": "assigned_proxy_ip", "6": "assigned_proxy_port", "7": "client_ip", "8": "reported_instance", "9": "reported_user_folder", "10": "allocation_key", "11": "allocated_at", "12": "expires_at", "13": "completed_at", "14": "status", "15": "work_slot_snapshot"}	{}	[]	\N	2340	773
+3	public	v1_hub_proxies	16415	t	2026-11-25 21:35:21.469014+00	f	f	{INSERT,UPDATE,DELETE,TRUNCATE}	{id}	f	{use_count,last_used_at,updated_at,ip_history,last_heartbeat,usage_stats}	{}	{"1": "id", "2": "server_ip", "3": "port", "4": "external_ip", "5": "use_count", "6": "last_used_at", "7": "last_toggle_at", "8": "status", "9": "created_at", "10": "updated_at", "11": "is_virtual", "12": "ip_history", "13": "last_heartbeat", "14": "usage_stats"}	{}	[]	\N	2340	775
+5	public	v1_hub_external_sites	16611	t	2026-11-25 21:35:21.512675+00	f	f	{INSERT,UPDATE,DELETE,TRUNCATE}	{site_id}	f	{last_trigger_at,updated_at}	{}	{"1": "site_id", "2": "site_name", "3": "webhook_url", "4": "auth_key", "5": "is_active", "6": "config", "7": "last_trigger_at", "8": "created_at", "9": "updated_at"}	{}	[]	\N	2340	779
+6	v1_hub	daily_work_tracking	16533	t	2026-11-25 21:35:21.53153+00	f	f	{UPDATE,DELETE,TRUNCATE}	{id}	f	{}	{}	{"1": "id", "2": "work_slot_id", "3": "work_date", "4": "target_count", "5": "allocated_count", "6": "completed_count", "7": "failed_count", "8": "avg_response_time_ms", "9": "first_allocation_at", "10": "last_allocation_at", "11": "log_type", "12": "logged_at", "13": "duration_ms", "14": "proxy_id", "15": "updated_at", "16": "client_ip", "17": "instance_number", "18": "user_folder_number", "19": "allocation_id", "20": "status", "21": "proxy_number", "22": "current_ip", "23": "is_active", "24": "last_toggle", "25": "heartbeat_at", "26": "name", "27": "remote_ip", "28": "keyword_id", "29": "used_ip", "30": "success", "31": "started_at", "32": "completed_at", "33": "status_code", "34": "is_blocked", "35": "page_load_time_ms", "36": "applied_settings", "37": "applied_cart_click", "38": "current_page", "39": "block_type", "40": "block_details", "41": "dom_ready_time_ms", "42": "first_product_time_ms", "43": "total_requests", "44": "blocked_requests", "45": "result_data"}	{}	[]	\N	2340	781
+7	v1_hub	proxy_ip_mapping	16431	t	2026-11-25 21:35:21.612216+00	f	f	{UPDATE,DELETE,TRUNCATE}	{id}	f	{heartbeat_at,updated_at}	{}	{"1": "id", "2": "proxy_id", "3": "proxy_number", "4": "current_ip", "5": "is_active", "6": "last_toggle", "7": "heartbeat_at", "8": "updated_at", "9": "log_type", "10": "logged_at", "11": "duration_ms", "12": "client_ip", "13": "instance_number", "14": "user_folder_number", "15": "allocation_id", "16": "work_slot_id", "17": "status", "18": "name", "19": "remote_ip", "20": "keyword_id", "21": "used_ip", "22": "success", "23": "work_date", "24": "target_count", "25": "allocated_count", "26": "completed_count", "27": "failed_count", "28": "avg_response_time_ms", "29": "first_allocation_at", "30": "last_allocation_at", "31": "started_at", "32": "completed_at", "33": "status_code", "34": "is_blocked", "35": "page_load_time_ms", "36": "applied_settings", "37": "applied_cart_click", "38": "current_page", "39": "block_type", "40": "block_details", "41": "dom_ready_time_ms", "42": "first_product_time_ms", "43": "total_requests", "44": "blocked_requests", "45": "result_data"}	{}	[]	\N	2340	783
+\.
+
+
+--
+-- Data for Name: client_activity; Type: TABLE DATA; Schema: v1_hub; Owner: hub_owner
+--
+
+COPY v1_hub.client_activity (id, client_ip, instance_number, user_folder_number, allocation_id, work_slot_id, status, duration_ms, logged_at, log_type, proxy_id, updated_at, proxy_number, current_ip, is_active, last_toggle, heartbeat_at, name, remote_ip, keyword_id, used_ip, success, work_date, target_count, allocated_count, completed_count, failed_count, avg_response_time_ms, first_allocation_at, last_allocation_at, started_at, completed_at, status_code, is_blocked, page_load_time_ms, applied_settings, applied_cart_click, current_page, block_type, block_details, dom_ready_time_ms, first_product_time_ms, total_requests, blocked_requests, result_data) FROM stdin;
+1	10.8.0.16	2	2	1	4	failed	4961	2026-11-08 12:55:19.496594	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+2	10.8.0.16	3	3	1	4	failed	14654	2026-11-17 00:15:19.497594	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+3	10.8.0.14	4	4	2	2	completed	16145	2026-11-22 03:35:19.498594	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+4	10.8.0.17	5	5	3	23	completed	13216	2026-11-24 18:55:19.499594	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+5	10.8.0.17	6	6	3	23	completed	14461	2026-11-25 18:15:19.500594	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+6	10.8.0.16	7	7	4	12	completed	22194	2026-11-25 21:35:19.501594	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+\.
+
+
+--
+-- Data for Name: daily_work_tracking; Type: TABLE DATA; Schema: v1_hub; Owner: hub_owner
+--
+
+COPY v1_hub.daily_work_tracking (id, work_slot_id, work_date, target_count, allocated_count, completed_count, failed_count, avg_response_time_ms, first_allocation_at, last_allocation_at, log_type, logged_at, duration_ms, proxy_id, updated_at, client_ip, instance_number, user_folder_number, allocation_id, status, proxy_number, current_ip, is_active, last_toggle, heartbeat_at, name, remote_ip, keyword_id, used_ip, success, started_at, completed_at, status_code, is_blocked, page_load_time_ms, applied_settings, applied_cart_click, current_page, block_type, block_details, dom_ready_time_ms, first_product_time_ms, total_requests, blocked_requests, result_data) FROM stdin;
+60	20	2026-10-28	50	78	68	0	1036	2026-10-28 00:05:00	2026-10-28 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+120	40	2026-10-29	250	37	27	4	379	2026-10-29 00:05:00	2026-10-29 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+180	20	2026-10-31	50	75	65	8	\N	2026-10-31 00:05:00	2026-10-31 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+240	40	2026-11-01	250	34	24	1	328	2026-11-01 00:05:00	2026-11-01 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+300	20	2026-11-03	50	72	62	5	934	2026-11-03 00:05:00	2026-11-03 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+360	40	2026-11-04	250	31	21	9	1177	2026-11-04 00:05:00	2026-11-04 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+420	20	2026-11-06	50	69	59	2	883	2026-11-06 00:05:00	2026-11-06 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+480	40	2026-11-07	250	88	78	6	1126	2026-11-07 00:05:00	2026-11-07 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+540	20	2026-11-09	50	66	56	10	832	2026-11-09 00:05:00	2026-11-09 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+600	40	2026-11-10	250	85	75	3	\N	2026-11-10 00:05:00	2026-11-10 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+660	20	2026-11-12	50	63	53	7	781	2026-11-12 00:05:00	2026-11-12 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+720	40	2026-11-13	250	82	72	0	1024	2026-11-13 00:05:00	2026-11-13 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+780	20	2026-11-15	50	60	50	4	\N	2026-11-15 00:05:00	2026-11-15 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+840	40	2026-11-16	250	79	69	8	973	2026-11-16 00:05:00	2026-11-16 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+900	20	2026-11-18	50	57	47	1	679	2026-11-18 00:05:00	2026-11-18 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+960	40	2026-11-19	250	76	66	5	922	2026-11-19 00:05:00	2026-11-19 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+1020	20	2026-11-21	50	54	44	9	628	2026-11-21 00:05:00	2026-11-21 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+1080	40	2026-11-22	250	73	63	\N	871	2026-11-22 00:05:00	2026-11-22 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+1140	20	2026-11-24	50	51	41	6	577	2026-11-24 00:05:00	2026-11-24 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+\.
+
+
+--
+-- Data for Name: history_gone; Type: TABLE DATA; Schema: v1_hub; Owner: hub_owner
+--
+
+COPY v1_hub.history_gone (id) FROM stdin;
+\.
+
+
+--
+-- Data for Name: hub; Type: TABLE DATA; Schema: v1_hub; Owner: hub_owner
+--
+
+COPY v1_hub.hub (only_row, schema_name, version, stage, cut_over_at, cut_over_by, locked_ms, finished_at, audit_due, merged, merged_due) FROM stdin;
+t	public	0.2.0	finished	2026-11-25 21:35:21.014195+00	hub_owner	136	2026-11-25 21:35:21.663401+00	{}	{"table": "public.v1_hub_proxies", "reasons": {}, "key": "id", "key_type": "integer", "address": "server_ip", "options": [], "has_room": true, "triggers": {}, "mapping": {"table": "v1_hub.proxy_ip_mapping", "proxy": "proxy_id", "time": "updated_at", "time_type": "timestamp without time zone", "options": [], "has_room": true, "address": "current_ip", "as_text": false, "number": "proxy_number", "success": null, "duration": null, "is_numeric": false, "document": [["id", "id", false], ["proxy_number", "proxy_number", false], ["current_ip", "current_ip", false], ["is_active", "is_active", false], ["last_toggle", "last_toggle", false], ["heartbeat_at", "heartbeat_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "heartbeat": {"table": "v1_hub.proxy_heartbeat", "proxy": null, "time": "updated_at", "time_type": "timestamp without time zone", "options": [], "has_room": true, "address": "remote_ip", "as_text": false, "number": null, "success": null, "duration": null, "is_numeric": false, "document": [["id", "id", false], ["name", "name", false], ["remote_ip", "remote_ip", false], ["created_at", "logged_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "usage": {"table": "v1_hub.proxy_usage", "proxy": "proxy_id", "time": "logged_at", "time_type": "timestamp without time zone", "options": [], "has_room": true, "address": null, "as_text": false, "number": null, "success": "success", "duration": "duration_ms", "is_numeric": false, "document": [["id", "id", false], ["keyword_id", "keyword_id", false], ["used_ip", "used_ip", false], ["success", "success", false], ["response_time_ms", "duration_ms", false], ["created_at", "logged_at", false]], "order": ["id"]}, "is_bound": true, "settings": {}}	f
+\.
+
+
+--
+-- Data for Name: log_column; Type: TABLE DATA; Schema: v1_hub; Owner: hub_owner
+--
+
+COPY v1_hub.log_column (table_name, legacy_name, log_name, place, type_name, not_null, folded) FROM stdin;
+v1_hub_proxy_ip_mapping	id	id	1	integer	t	f
+v1_hub_proxy_ip_mapping	proxy_id	proxy_id	2	integer	f	f
+v1_hub_proxy_ip_mapping	proxy_number	proxy_number	3	integer	t	f
+v1_hub_proxy_ip_mapping	current_ip	current_ip	4	character varying(45)	f	f
+v1_hub_proxy_ip_mapping	is_active	is_active	5	boolean	f	f
+v1_hub_proxy_ip_mapping	last_toggle	last_toggle	6	timestamp without time zone	f	f
+v1_hub_proxy_ip_mapping	heartbeat_at	heartbeat_at	7	timestamp without time zone	f	f
+v1_hub_proxy_ip_mapping	updated_at	updated_at	8	timestamp without time zone	f	f
+v1_hub_proxy_heartbeat	id	id	1	integer	t	f
+v1_hub_proxy_heartbeat	name	name	2	character varying(100)	t	f
+v1_hub_proxy_heartbeat	remote_ip	remote_ip	3	character varying(45)	t	f
+v1_hub_proxy_heartbeat	created_at	logged_at	4	timestamp without time zone	f	f
+v1_hub_proxy_heartbeat	updated_at	updated_at	5	timestamp without time zone	f	f
+v1_hub_proxy_usage	id	id	1	integer	t	f
+v1_hub_proxy_usage	proxy_id	proxy_id	2	integer	f	f
+v1_hub_proxy_usage	keyword_id	keyword_id	3	integer	f	f
+v1_hub_proxy_usage	used_ip	used_ip	4	character varying(45)	f	f
+v1_hub_proxy_usage	success	success	5	boolean	f	f
+v1_hub_proxy_usage	response_time_ms	duration_ms	6	integer	f	f
+v1_hub_proxy_usage	created_at	logged_at	7	timestamp without time zone	f	f
+v1_hub_client_activity_logs	id	id	1	integer	t	f
+v1_hub_client_activity_logs	client_ip	client_ip	2	character varying(45)	t	f
+v1_hub_client_activity_logs	instance_number	instance_number	3	integer	f	f
+v1_hub_client_activity_logs	user_folder_number	user_folder_number	4	integer	f	f
+v1_hub_client_activity_logs	allocation_id	allocation_id	5	integer	f	f
+v1_hub_client_activity_logs	work_slot_id	work_slot_id	6	integer	f	f
+v1_hub_client_activity_logs	status	status	7	character varying(20)	f	f
+v1_hub_client_activity_logs	execution_time_ms	duration_ms	8	integer	f	f
+v1_hub_client_activity_logs	reported_at	logged_at	9	timestamp without time zone	f	f
+v1_hub_daily_work_tracking	id	id	1	integer	t	f
+v1_hub_daily_work_tracking	work_slot_id	work_slot_id	2	integer	t	f
+v1_hub_daily_work_tracking	work_date	work_date	3	date	t	f
+v1_hub_daily_work_tracking	target_count	target_count	4	integer	t	f
+v1_hub_daily_work_tracking	allocated_count	allocated_count	5	integer	f	f
+v1_hub_daily_work_tracking	completed_count	completed_count	6	integer	f	f
+v1_hub_daily_work_tracking	failed_count	failed_count	7	integer	f	f
+v1_hub_daily_work_tracking	avg_response_time_ms	avg_response_time_ms	8	integer	f	f
+v1_hub_daily_work_tracking	first_allocation_at	first_allocation_at	9	timestamp without time zone	f	f
+v1_hub_daily_work_tracking	last_allocation_at	last_allocation_at	10	timestamp without time zone	f	f
+v1_hub_work_results	id	id	1	integer	t	f
+v1_hub_work_results	allocation_id	allocation_id	2	integer	t	f
+v1_hub_work_results	started_at	started_at	3	timestamp without time zone	t	f
+v1_hub_work_results	completed_at	completed_at	4	timestamp without time zone	f	f
+v1_hub_work_results	execution_time_ms	duration_ms	5	integer	f	f
+v1_hub_work_results	client_ip	client_ip	6	character varying(45)	f	f
+v1_hub_work_results	instance_number	instance_number	7	integer	f	f
+v1_hub_work_results	user_folder_number	user_folder_number	8	integer	f	f
+v1_hub_work_results	applied_cart_click	applied_cart_click	9	boolean	f	t
+v1_hub_work_results	status	status	10	character varying(20)	t	f
+v1_hub_work_results	status_code	status_code	11	integer	f	f
+v1_hub_work_results	current_page	current_page	12	integer	f	t
+v1_hub_work_results	is_blocked	is_blocked	13	boolean	f	f
+v1_hub_work_results	block_type	block_type	14	character varying(50)	f	t
+v1_hub_work_results	block_details	block_details	15	jsonb	f	t
+v1_hub_work_results	page_load_time_ms	page_load_time_ms	16	integer	f	f
+v1_hub_work_results	dom_ready_time_ms	dom_ready_time_ms	17	integer	f	t
+v1_hub_work_results	first_product_time_ms	first_product_time_ms	18	integer	f	t
+v1_hub_work_results	total_requests	total_requests	19	integer	f	t
+v1_hub_work_results	blocked_requests	blocked_requests	20	integer	f	t
+v1_hub_work_results	created_at	logged_at	21	timestamp without time zone	f	f
+v1_hub_work_results	applied_settings	applied_settings	22	jsonb	f	f
+\.
+
+
+--
+-- Data for Name: name_use; Type: TABLE DATA; Schema: v1_hub; Owner: hub_owner
+--
+
+COPY v1_hub.name_use (table_name, role_name, action, query_id, query, calls, counter, applications, first_seen, last_seen) FROM stdin;
+\.
+
+
+--
+-- Data for Name: object; Type: TABLE DATA; Schema: v1_hub; Owner: hub_owner
+--
+
+COPY v1_hub.object (type, identity, fate, rendered, found) FROM stdin;
+sequence	public.v1_hub_activity_logs_id_seq	dropped	\N	\N
+sequence	public.v1_hub_audit_log_id_seq	dropped	\N	\N
+table	public.v1_hub_activity_logs	dropped	\N	\N
+table	public.v1_hub_audit_log	grows	\N	\N
+table	v1_hub.client_activity	kept	\N	\N
+table	v1_hub.daily_work_tracking	kept	\N	\N
+table	v1_hub.proxy_heartbeat	kept	\N	\N
+table	v1_hub.proxy_ip_mapping	kept	\N	\N
+table	v1_hub.proxy_usage	kept	\N	\N
+table	v1_hub.work_result	kept	\N	\N
+table	v1_hub.work_slots_history	kept	\N	\N
+table column	public.v1_hub_proxies.ip_history	dropped	\N	\N
+table column	public.v1_hub_proxies.last_heartbeat	dropped	\N	\N
+table column	public.v1_hub_proxies.usage_stats	dropped	\N	\N
+table column	v1_hub.client_activity.allocated_count	dropped	\N	\N
+table column	v1_hub.client_activity.applied_cart_click	dropped	\N	\N
+table column	v1_hub.client_activity.applied_settings	dropped	\N	\N
+table column	v1_hub.client_activity.avg_response_time_ms	dropped	\N	\N
+table column	v1_hub.client_activity.block_details	dropped	\N	\N
+table column	v1_hub.client_activity.block_type	dropped	\N	\N
+table column	v1_hub.client_activity.blocked_requests	dropped	\N	\N
+table column	v1_hub.client_activity.completed_at	dropped	\N	\N
+table column	v1_hub.client_activity.completed_count	dropped	\N	\N
+table column	v1_hub.client_activity.current_ip	dropped	\N	\N
+table column	v1_hub.client_activity.current_page	dropped	\N	\N
+table column	v1_hub.client_activity.dom_ready_time_ms	dropped	\N	\N
+table column	v1_hub.client_activity.failed_count	dropped	\N	\N
+table column	v1_hub.client_activity.first_allocation_at	dropped	\N	\N
+table column	v1_hub.client_activity.first_product_time_ms	dropped	\N	\N
+table column	v1_hub.client_activity.heartbeat_at	dropped	\N	\N
+table column	v1_hub.client_activity.is_active	dropped	\N	\N
+table column	v1_hub.client_activity.is_blocked	dropped	\N	\N
+table column	v1_hub.client_activity.keyword_id	dropped	\N	\N
+table column	v1_hub.client_activity.last_allocation_at	dropped	\N	\N
+table column	v1_hub.client_activity.last_toggle	dropped	\N	\N
+table column	v1_hub.client_activity.log_type	dropped	\N	\N
+table column	v1_hub.client_activity.name	dropped	\N	\N
+table column	v1_hub.client_activity.page_load_time_ms	dropped	\N	\N
+table column	v1_hub.client_activity.proxy_id	dropped	\N	\N
+table column	v1_hub.client_activity.proxy_number	dropped	\N	\N
+table column	v1_hub.client_activity.remote_ip	dropped	\N	\N
+table column	v1_hub.client_activity.result_data	dropped	\N	\N
+table column	v1_hub.client_activity.started_at	dropped	\N	\N
+table column	v1_hub.client_activity.status_code	dropped	\N	\N
+table column	v1_hub.client_activity.success	dropped	\N	\N
+table column	v1_hub.client_activity.target_count	dropped	\N	\N
+table column	v1_hub.client_activity.total_requests	dropped	\N	\N
+table column	v1_hub.client_activity.updated_at	dropped	\N	\N
+table column	v1_hub.client_activity.used_ip	dropped	\N	\N
+table column	v1_hub.client_activity.work_date	dropped	\N	\N
+table column	v1_hub.daily_work_tracking.allocation_id	dropped	\N	\N
+table column	v1_hub.daily_work_tracking.applied_cart_click	dropped	\N	\N
+table column	v1_hub.daily_work_tracking.applied_settings	dropped	\N	\N
+table column	v1_hub.daily_work_tracking.block_details	dropped	\N	\N
+table column	v1_hub.daily_work_tracking.block_type	dropped	\N	\N
+table column	v1_hub.daily_work_tracking.blocked_requests	dropped	\N	\N
+table column	v1_hub.daily_work_tracking.client_ip	dropped	\N	\N
+table column	v1_hub.daily_work_tracking.completed_at	dropped	\N	\N
+table column	v1_hub.daily_work_tracking.current_ip	dropped	\N	\N
+table column	v1_hub.daily_work_tracking.current_page	dropped	\N	\N
+table column	v1_hub.daily_work_tracking.dom_ready_time_ms	dropped	\N	\N
+table column	v1_hub.daily_work_tracking.duration_ms	dropped	\N	\N
+table column	v1_hub.daily_work_tracking.first_product_time_ms	dropped	\N	\N
+table column	v1_hub.daily_work_tracking.heartbeat_at	dropped	\N	\N
+table column	v1_hub.daily_work_tracking.instance_number	dropped	\N	\N
+table column	v1_hub.daily_work_tracking.is_active	dropped	\N	\N
+table column	v1_hub.daily_work_tracking.is_blocked	dropped	\N	\N
+table column	v1_hub.daily_work_tracking.keyword_id	dropped	\N	\N
+table column	v1_hub.daily_work_tracking.last_toggle	dropped	\N	\N
+table column	v1_hub.daily_work_tracking.log_type	dropped	\N	\N
+table column	v1_hub.daily_work_tracking.logged_at	dropped	\N	\N
+table column	v1_hub.daily_work_tracking.name	dropped	\N	\N
+table column	v1_hub.daily_work_tracking.page_load_time_ms	dropped	\N	\N
+table column	v1_hub.daily_work_tracking.proxy_id	dropped	\N	\N
+table column	v1_hub.daily_work_tracking.proxy_number	dropped	\N	\N
+table column	v1_hub.daily_work_tracking.remote_ip	dropped	\N	\N
+table column	v1_hub.daily_work_tracking.result_data	dropped	\N	\N
+table column	v1_hub.daily_work_tracking.started_at	dropped	\N	\N
+table column	v1_hub.daily_work_tracking.status	dropped	\N	\N
+table column	v1_hub.daily_work_tracking.status_code	dropped	\N	\N
+table column	v1_hub.daily_work_tracking.success	dropped	\N	\N
+table column	v1_hub.daily_work_tracking.total_requests	dropped	\N	\N
+table column	v1_hub.daily_work_tracking.updated_at	dropped	\N	\N
+table column	v1_hub.daily_work_tracking.used_ip	dropped	\N	\N
+table column	v1_hub.daily_work_tracking.user_folder_number	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.allocated_count	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.allocation_id	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.applied_cart_click	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.applied_settings	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.avg_response_time_ms	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.block_details	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.block_type	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.blocked_requests	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.client_ip	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.completed_at	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.completed_count	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.current_ip	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.current_page	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.dom_ready_time_ms	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.duration_ms	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.failed_count	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.first_allocation_at	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.first_product_time_ms	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.heartbeat_at	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.instance_number	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.is_active	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.is_blocked	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.keyword_id	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.last_allocation_at	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.last_toggle	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.log_type	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.page_load_time_ms	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.proxy_id	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.proxy_number	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.result_data	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.started_at	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.status	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.status_code	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.success	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.target_count	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.total_requests	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.used_ip	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.user_folder_number	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.work_date	dropped	\N	\N
+table column	v1_hub.proxy_heartbeat.work_slot_id	dropped	\N	\N
+table column	v1_hub.proxy_ip_mapping.allocated_count	dropped	\N	\N
+table column	v1_hub.proxy_ip_mapping.allocation_id	dropped	\N	\N
+table column	v1_hub.proxy_ip_mapping.applied_cart_click	dropped	\N	\N
+table column	v1_hub.proxy_ip_mapping.applied_settings	dropped	\N	\N
+table column	v1_hub.proxy_ip_mapping.avg_response_time_ms	dropped	\N	\N
+table column	v1_hub.proxy_ip_mapping.block_details	dropped	\N	\N
+table column	v1_hub.proxy_ip_mapping.block_type	dropped	\N	\N
+table column	v1_hub.proxy_ip_mapping.blocked_requests	dropped	\N	\N
+table column	v1_hub.proxy_ip_mapping.client_ip	dropped	\N	\N
+table column	v1_hub.proxy_ip_mapping.completed_at	dropped	\N	\N
+table column	v1_hub.proxy_ip_mapping.completed_count	dropped	\N	\N
+table column	v1_hub.proxy_ip_mapping.current_page	dropped	\N	\N
+table column	v1_hub.proxy_ip_mapping.dom_ready_time_ms	dropped	\N	\N
+table column	v1_hub.proxy_ip_mapping.duration_ms	dropped	\N	\N
+table column	v1_hub.proxy_ip_mapping.failed_count	dropped	\N	\N
+table column	v1_hub.proxy_ip_mapping.first_allocation_at	dropped	\N	\N
+table column	v1_hub.proxy_ip_mapping.first_product_time_ms	dropped	\N	\N
+table column	v1_hub.proxy_ip_mapping.instance_number	dropped	\N	\N
+table column	v1_hub.proxy_ip_mapping.is_blocked	dropped	\N	\N
+table column	v1_hub.proxy_ip_mapping.keyword_id	dropped	\N	\N
+table column	v1_hub.proxy_ip_mapping.last_allocation_at	dropped	\N	\N
+table column	v1_hub.proxy_ip_mapping.log_type	dropped	\N	\N
+table column	v1_hub.proxy_ip_mapping.logged_at	dropped	\N	\N
+table column	v1_hub.proxy_ip_mapping.name	dropped	\N	\N
+table column	v1_hub.proxy_ip_mapping.page_load_time_ms	dropped	\N	\N
+table column	v1_hub.proxy_ip_mapping.remote_ip	dropped	\N	\N
+table column	v1_hub.proxy_ip_mapping.result_data	dropped	\N	\N
+table column	v1_hub.proxy_ip_mapping.started_at	dropped	\N	\N
+table column	v1_hub.proxy_ip_mapping.status	dropped	\N	\N
+table column	v1_hub.proxy_ip_mapping.status_code	dropped	\N	\N
+table column	v1_hub.proxy_ip_mapping.success	dropped	\N	\N
+table column	v1_hub.proxy_ip_mapping.target_count	dropped	\N	\N
+table column	v1_hub.proxy_ip_mapping.total_requests	dropped	\N	\N
+table column	v1_hub.proxy_ip_mapping.used_ip	dropped	\N	\N
+table column	v1_hub.proxy_ip_mapping.user_folder_number	dropped	\N	\N
+table column	v1_hub.proxy_ip_mapping.work_date	dropped	\N	\N
+table column	v1_hub.proxy_ip_mapping.work_slot_id	dropped	\N	\N
+table column	v1_hub.proxy_usage.allocated_count	dropped	\N	\N
+table column	v1_hub.proxy_usage.allocation_id	dropped	\N	\N
+table column	v1_hub.proxy_usage.applied_cart_click	dropped	\N	\N
+table column	v1_hub.proxy_usage.applied_settings	dropped	\N	\N
+table column	v1_hub.proxy_usage.avg_response_time_ms	dropped	\N	\N
+table column	v1_hub.proxy_usage.block_details	dropped	\N	\N
+table column	v1_hub.proxy_usage.block_type	dropped	\N	\N
+table column	v1_hub.proxy_usage.blocked_requests	dropped	\N	\N
+table column	v1_hub.proxy_usage.client_ip	dropped	\N	\N
+table column	v1_hub.proxy_usage.completed_at	dropped	\N	\N
+table column	v1_hub.proxy_usage.completed_count	dropped	\N	\N
+table column	v1_hub.proxy_usage.current_ip	dropped	\N	\N
+table column	v1_hub.proxy_usage.current_page	dropped	\N	\N
+table column	v1_hub.proxy_usage.dom_ready_time_ms	dropped	\N	\N
+table column	v1_hub.proxy_usage.failed_count	dropped	\N	\N
+table column	v1_hub.proxy_usage.first_allocation_at	dropped	\N	\N
+table column	v1_hub.proxy_usage.first_product_time_ms	dropped	\N	\N
+table column	v1_hub.proxy_usage.heartbeat_at	dropped	\N	\N
+table column	v1_hub.proxy_usage.instance_number	dropped	\N	\N
+table column	v1_hub.proxy_usage.is_active	dropped	\N	\N
+table column	v1_hub.proxy_usage.is_blocked	dropped	\N	\N
+table column	v1_hub.proxy_usage.last_allocation_at	dropped	\N	\N
+table column	v1_hub.proxy_usage.last_toggle	dropped	\N	\N
+table column	v1_hub.proxy_usage.log_type	dropped	\N	\N
+table column	v1_hub.proxy_usage.name	dropped	\N	\N
+table column	v1_hub.proxy_usage.page_load_time_ms	dropped	\N	\N
+table column	v1_hub.proxy_usage.proxy_number	dropped	\N	\N
+table column	v1_hub.proxy_usage.remote_ip	dropped	\N	\N
+table column	v1_hub.proxy_usage.result_data	dropped	\N	\N
+table column	v1_hub.proxy_usage.started_at	dropped	\N	\N
+table column	v1_hub.proxy_usage.status	dropped	\N	\N
+table column	v1_hub.proxy_usage.status_code	dropped	\N	\N
+table column	v1_hub.proxy_usage.target_count	dropped	\N	\N
+table column	v1_hub.proxy_usage.total_requests	dropped	\N	\N
+table column	v1_hub.proxy_usage.updated_at	dropped	\N	\N
+table column	v1_hub.proxy_usage.user_folder_number	dropped	\N	\N
+table column	v1_hub.proxy_usage.work_date	dropped	\N	\N
+table column	v1_hub.proxy_usage.work_slot_id	dropped	\N	\N
+table column	v1_hub.work_result.allocated_count	dropped	\N	\N
+table column	v1_hub.work_result.avg_response_time_ms	dropped	\N	\N
+table column	v1_hub.work_result.completed_count	dropped	\N	\N
+table column	v1_hub.work_result.current_ip	dropped	\N	\N
+table column	v1_hub.work_result.failed_count	dropped	\N	\N
+table column	v1_hub.work_result.first_allocation_at	dropped	\N	\N
+table column	v1_hub.work_result.heartbeat_at	dropped	\N	\N
+table column	v1_hub.work_result.is_active	dropped	\N	\N
+table column	v1_hub.work_result.keyword_id	dropped	\N	\N
+table column	v1_hub.work_result.last_allocation_at	dropped	\N	\N
+table column	v1_hub.work_result.last_toggle	dropped	\N	\N
+table column	v1_hub.work_result.log_type	dropped	\N	\N
+table column	v1_hub.work_result.name	dropped	\N	\N
+table column	v1_hub.work_result.proxy_id	dropped	\N	\N
+table column	v1_hub.work_result.proxy_number	dropped	\N	\N
+table column	v1_hub.work_result.remote_ip	dropped	\N	\N
+table column	v1_hub.work_result.result_data	dropped	\N	\N
+table column	v1_hub.work_result.success	dropped	\N	\N
+table column	v1_hub.work_result.target_count	dropped	\N	\N
+table column	v1_hub.work_result.updated_at	dropped	\N	\N
+table column	v1_hub.work_result.used_ip	dropped	\N	\N
+table column	v1_hub.work_result.work_date	dropped	\N	\N
+table column	v1_hub.work_result.work_slot_id	dropped	\N	\N
+default value	for public.v1_hub_activity_logs.id	\N	\N	\N
+table	v1_hub.audit_defaults	\N	\N	\N
+table	v1_hub.audit_places	\N	\N	\N
+table	v1_hub.audit_retentions	\N	\N	\N
+table	v1_hub.audit_seal_blocks	\N	\N	\N
+table	v1_hub.audit_seals	\N	\N	\N
+table	v1_hub.audit_tables	\N	\N	\N
+table	v1_hub.history_gone	\N	\N	\N
+table	v1_hub.hub	\N	\N	\N
+table	v1_hub.log_column	\N	\N	\N
+table	v1_hub.name_use	\N	\N	\N
+table	v1_hub.object	\N	\N	\N
+table	v1_hub.proxy_change	\N	\N	\N
+table	v1_hub.retired	\N	\N	\N
+table	v1_hub.run	\N	\N	\N
+table	v1_hub.usage_run	\N	\N	\N
+table column	public.v1_hub_activity_logs.allocated_count	\N	\N	\N
+table column	public.v1_hub_activity_logs.allocation_id	\N	\N	\N
+table column	public.v1_hub_activity_logs.applied_cart_click	\N	\N	\N
+table column	public.v1_hub_activity_logs.applied_settings	\N	\N	\N
+table column	public.v1_hub_activity_logs.avg_response_time_ms	\N	\N	\N
+table column	public.v1_hub_activity_logs.block_details	\N	\N	\N
+table column	public.v1_hub_activity_logs.block_type	\N	\N	\N
+table column	public.v1_hub_activity_logs.blocked_requests	\N	\N	\N
+table column	public.v1_hub_activity_logs.client_ip	\N	\N	\N
+table column	public.v1_hub_activity_logs.completed_at	\N	\N	\N
+table column	public.v1_hub_activity_logs.completed_count	\N	\N	\N
+table column	public.v1_hub_activity_logs.current_ip	\N	\N	\N
+table column	public.v1_hub_activity_logs.current_page	\N	\N	\N
+table column	public.v1_hub_activity_logs.dom_ready_time_ms	\N	\N	\N
+table column	public.v1_hub_activity_logs.duration_ms	\N	\N	\N
+table column	public.v1_hub_activity_logs.failed_count	\N	\N	\N
+table column	public.v1_hub_activity_logs.first_allocation_at	\N	\N	\N
+table column	public.v1_hub_activity_logs.first_product_time_ms	\N	\N	\N
+table column	public.v1_hub_activity_logs.heartbeat_at	\N	\N	\N
+table column	public.v1_hub_activity_logs.id	\N	\N	\N
+table column	public.v1_hub_activity_logs.instance_number	\N	\N	\N
+table column	public.v1_hub_activity_logs.is_active	\N	\N	\N
+table column	public.v1_hub_activity_logs.is_blocked	\N	\N	\N
+table column	public.v1_hub_activity_logs.keyword_id	\N	\N	\N
+table column	public.v1_hub_activity_logs.last_allocation_at	\N	\N	\N
+table column	public.v1_hub_activity_logs.last_toggle	\N	\N	\N
+table column	public.v1_hub_activity_logs.log_type	\N	\N	\N
+table column	public.v1_hub_activity_logs.logged_at	\N	\N	\N
+table column	public.v1_hub_activity_logs.name	\N	\N	\N
+table column	public.v1_hub_activity_logs.page_load_time_ms	\N	\N	\N
+table column	public.v1_hub_activity_logs.proxy_id	\N	\N	\N
+table column	public.v1_hub_activity_logs.proxy_number	\N	\N	\N
+table column	public.v1_hub_activity_logs.remote_ip	\N	\N	\N
+table column	public.v1_hub_activity_logs.result_data	\N	\N	\N
+table column	public.v1_hub_activity_logs.started_at	\N	\N	\N
+table column	public.v1_hub_activity_logs.status	\N	\N	\N
+table column	public.v1_hub_activity_logs.status_code	\N	\N	\N
+table column	public.v1_hub_activity_logs.success	\N	\N	\N
+table column	public.v1_hub_activity_logs.target_count	\N	\N	\N
+table column	public.v1_hub_activity_logs.total_requests	\N	\N	\N
+table column	public.v1_hub_activity_logs.updated_at	\N	\N	\N
+table column	public.v1_hub_activity_logs.used_ip	\N	\N	\N
+table column	public.v1_hub_activity_logs.user_folder_number	\N	\N	\N
+table column	public.v1_hub_activity_logs.work_date	\N	\N	\N
+table column	public.v1_hub_activity_logs.work_slot_id	\N	\N	\N
+table constraint	client_activity_log_type_check on v1_hub.client_activity	\N	\N	\N
+table constraint	daily_work_tracking_log_type_check on v1_hub.daily_work_tracking	\N	\N	\N
+table constraint	proxy_heartbeat_log_type_check on v1_hub.proxy_heartbeat	\N	\N	\N
+table constraint	proxy_ip_mapping_log_type_check on v1_hub.proxy_ip_mapping	\N	\N	\N
+table constraint	proxy_usage_log_type_check on v1_hub.proxy_usage	\N	\N	\N
+table constraint	work_result_log_type_check on v1_hub.work_result	\N	\N	\N
+table constraint	work_result_result_data_check on v1_hub.work_result	\N	\N	\N
+index	v1_hub.audit_tables_table_name_idx	\N	\N	\N
+table constraint	audit_defaults_pkey on v1_hub.audit_defaults	\N	\N	\N
+table constraint	audit_places_pkey on v1_hub.audit_places	\N	\N	\N
+table constraint	audit_retentions_pkey on v1_hub.audit_retentions	\N	\N	\N
+table constraint	audit_seal_blocks_pkey on v1_hub.audit_seal_blocks	\N	\N	\N
+table constraint	audit_seals_partition_name_key on v1_hub.audit_seals	\N	\N	\N
+table constraint	audit_seals_pkey on v1_hub.audit_seals	\N	\N	\N
+table constraint	audit_tables_pkey on v1_hub.audit_tables	\N	\N	\N
+table constraint	history_gone_pkey on v1_hub.history_gone	\N	\N	\N
+table constraint	hub_only_row_check on v1_hub.hub	\N	\N	\N
+table constraint	hub_pkey on v1_hub.hub	\N	\N	\N
+table constraint	hub_stage_check on v1_hub.hub	\N	\N	\N
+table constraint	log_column_pkey on v1_hub.log_column	\N	\N	\N
+table constraint	name_use_action_check on v1_hub.name_use	\N	\N	\N
+table constraint	name_use_pkey on v1_hub.name_use	\N	\N	\N
+table constraint	object_fate_check on v1_hub.object	\N	\N	\N
+table constraint	object_pkey on v1_hub.object	\N	\N	\N
+table constraint	proxy_change_pkey on v1_hub.proxy_change	\N	\N	\N
+table constraint	retired_pkey on v1_hub.retired	\N	\N	\N
+table constraint	retired_stage_check on v1_hub.retired	\N	\N	\N
+table constraint	retired_treatment_check on v1_hub.retired	\N	\N	\N
+table constraint	run_pkey on v1_hub.run	\N	\N	\N
+table constraint	usage_run_pkey on v1_hub.usage_run	\N	\N	\N
+trigger	"0_audit_row" on public.v1_hub_work_slots	\N	\N	\N
+trigger	"0_audit_update" on public.v1_hub_work_slots	\N	\N	\N
+trigger	audit_refuse_row on public.v1_hub_audit_log	\N	\N	\N
+trigger	audit_refuse_row on v1_hub.audit_retentions	\N	\N	\N
+trigger	audit_refuse_row on v1_hub.audit_seal_blocks	\N	\N	\N
+trigger	audit_refuse_row on v1_hub.audit_seals	\N	\N	\N
+trigger	audit_refuse_statement on public.v1_hub_audit_log	\N	\N	\N
+trigger	audit_refuse_statement on v1_hub.audit_retentions	\N	\N	\N
+trigger	audit_refuse_statement on v1_hub.audit_seal_blocks	\N	\N	\N
+trigger	audit_refuse_statement on v1_hub.audit_seals	\N	\N	\N
+trigger	audit_truncate on public.v1_hub_work_slots	\N	\N	\N
+function	v1_hub.audit_hidden(pg_catalog.oid,pg_catalog.text[])	\N	4fa5ddffb56badce69469ecfc31b7529	b4356ab32598ff57267d3aa11ed3a517
+function	v1_hub.audit_refuse()	\N	b56dbbc1daa7513c60c9a5e21d61e9a6	666de5092ea9cae2a5db290d2e6b127b
+function	v1_hub.audit_divert()	\N	007b56ff13b97d60ceb0bf4143730c69	043d7662661e7efc2a10321a6dc29ea1
+function	v1_hub.audit_add_cause(pg_catalog.jsonb)	\N	3d27b3ba902a66ff846bce5e2fad1bc6	ce97536d56615d1bb22e4c7dbe04e37a
+function	v1_hub.audit_key_image(pg_catalog.jsonb,pg_catalog.text[])	\N	fcae9f7592faf1c20ada2db4805265aa	424c359679279d99dc58134549216bcb
+function	v1_hub.audit_key_condition(pg_catalog.regclass,pg_catalog.text[])	\N	1abd407bb62a4947809311ec229c9b72	a0a8d45eebb27e74a8ca2cc1ca59a540
+trigger	note_usage on v1_hub.proxy_usage	\N	a22722e53779c56ff9aa5503d535e1e2	15 f17b6d9d1760744f680c1c7b8151ae7a
+function	v1_hub.audit_guard(pg_catalog.regclass,boolean)	\N	2f8f99316e3405af53504b15143b9ebf	12add6a954cacb452741b9e3afbb1cd3
+function	v1_hub.audit_digests(pg_catalog.regclass)	\N	4ff5ea20963d1371a746d07dde353936	8bf7222446352aa17f4d39cade2f9075
+function	v1_hub.audit_closed_months(interval)	\N	052eee4ed2ad3871ec321e1587615da0	6396bff5fa444ad57985606c86728256
+function	v1_hub.audit_seal(interval)	\N	144cff96156211c72c4dcee5d8070bea	19de7e519aa7aa041cce859fba1f0136
+function	v1_hub.audit_seal_hash(pg_catalog.regclass,pg_catalog.bytea)	\N	507454ba149de69d0ffe89aa0b6de488	26d49ed2157607d8c8a5e5f4ef0072fb
+function	v1_hub.audit_check(pg_catalog.text)	\N	caab979dce3b884b96ef25d7b4b860d3	9a48750c5e3e60a71a7858bc317bdc1b
+function	v1_hub.audit_first_difference(pg_catalog.regclass,integer)	\N	85fd7f207343db6a5f8a1e24a7046677	31ae3b0e61fd89487b7135126aa680ec
+function	v1_hub.audit_make_month(timestamp without time zone)	\N	10f23f21ec0150f33214dfaf69b0a99b	6a28c2e19f2c26d844dee1a4091e86b0
+function	v1_hub.audit_make_months(timestamp without time zone,timestamp without time zone)	\N	6a18d461a7273d19ad159105b846dff6	8ecabbcaf49179f701d9e508b13f8964
+function	v1_hub.audit_empty_default()	\N	4f38ff2bd9b2d2ebbe328a1c216cc932	61ad46800761c57761fd007629e15954
+function	v1_hub.audit_place()	\N	e47676da4356caec72da2fb40311e4eb	989f4a1eee61b5670fb7c3c9e28ecaee
+function	v1_hub.audit_here_from()	\N	29caaab5eafbd35a9fac87247c4a26c3	993f0c1bdba588881ef0177defd73d33
+function	v1_hub.audit_note_place()	\N	07c66aacbc9bb6e98a1ac3db8a2264f0	67a36d3211b8e7588766ca6163aa767b
+function	v1_hub.audit_secret_names()	\N	06c17efd80313d7bc05058857b5d3941	816dad953fc05774e5c8c39ab319670a
+function	v1_hub.audit_key_index(pg_catalog.oid)	\N	3d31b287eff2b63f7e475e41952e4065	8b4e1681db7e0916d7896d5f326412ec
+function	v1_hub.audit_type_parts(pg_catalog.oid)	\N	02ec89482881ff36744128d3b9ca983e	dbc5b930fb41f3c05eaf2b06f3e77d53
+function	v1_hub.audit_is_exact(pg_catalog.oid)	\N	920b7050417b318ed3821f93603757b5	0f752adc03bbd8098a426c6c1d948260
+function	v1_hub.audit_is_settled(pg_catalog.oid)	\N	071dc34f4f257f9cb9fe68ba176a4f28	539c80f2beaaa9c48d5a54645718c2fa
+function	v1_hub.audit_shape(pg_catalog.oid)	\N	d0cb10424b7cfc383ad46c1712897a38	2232926565108b00e4e62f336bbf03bc
+function	v1_hub.audit_labels(pg_catalog.oid)	\N	5ef9e793e819edf9d9ecda9aec6f14ac	2f1bcff669b3abed1ca8a400268fc859
+function	v1_hub.audit_current_names(pg_catalog.oid,integer,pg_catalog.text[])	\N	6da34dfe88977007b03dbf20e6b529f8	9f3f670706dba7f5b28e4418552dac0f
+function	v1_hub.audit_set_canonical()	\N	02e00628f39642b6e98ed03a9a97c258	518376b98609731dd40f705e924cf265
+function	v1_hub.audit_set_back(pg_catalog.text[])	\N	a63e0a141af9f9888d652ef3b98254be	09bf3f8294ef10356e780dd3cb9c2ea2
+function	v1_hub.audit_image_sql(pg_catalog.oid,pg_catalog.text)	\N	a59306eb32d79c97bbfe991e98051c0d	8e8e61bb03797ed8a8a1974a82b6ef5f
+function	v1_hub.audit_rescue(pg_catalog.oid,pg_catalog.text)	\N	a0a77b2f4b35d60e2fb4e1b73285c066	63901ae74ff35e21bfcbcf9c34a10150
+function	v1_hub.audit_mask(pg_catalog.jsonb,pg_catalog.text[])	\N	6b8b6cbc984164c876810c3d9cd9e43d	17d4e638f3cfa21ee29917890dd1b641
+function	v1_hub.audit_key_of(pg_catalog.jsonb,pg_catalog.text[])	\N	88866caf7c845b4ca8253c8594d449d4	2ad7aa6f1ac2b7887573c410c2b4fa3c
+function	v1_hub.audit_record_id(pg_catalog.jsonb)	\N	c4efec0b727c8d7eac633568d8cd6534	af5e4fa68f5c2fa05d2d7c18018807f8
+function	v1_hub.audit_omitted(pg_catalog.regclass)	\N	2827de3b0c8f3a8a300be5c2e62b2f6a	4dfd6a93453fb12bd5ff569691f1d76f
+function	v1_hub.audit_trim(pg_catalog.jsonb,pg_catalog.text[])	\N	0c496bdb1697adca7edca6f2a98c86e6	c042008200e517610b156592879a5019
+function	v1_hub.audit_mask_deep(pg_catalog.jsonb,pg_catalog.text[])	\N	3f6d526fb607a3e71604a81ec0271e49	c0822a5045a02f2aae957989d83197c2
+function	v1_hub.audit_context(pg_catalog.text,pg_catalog.text[])	\N	aaac99252a888d5ef2bb220d315e14c0	05a42219ab4c00747c5d0a94dad9760f
+function	v1_hub.audit_refine(pg_catalog.text[],pg_catalog.oid,pg_catalog.jsonb,pg_catalog.jsonb)	\N	bdb233b15b6498636366c6ba560afa0a	2cb217e41f83f0c4cae296a7eab1db1d
+function	v1_hub.audit_row()	\N	c3841ac25133384708d5d0df84d838b5	79f8cf5b3eea7e9d49ffb94189402748
+function	v1_hub.audit_statement()	\N	c16d9c15a888bc09b13f68dc7f85cdde	78f80d1b1b6b649054eae4bc03805ee3
+function	v1_hub.audit_truncate()	\N	5a110fd0a535fceddbfd9c6f20c9cfa7	f6fbbcc677085e230beb664052803880
+function	v1_hub.audit_parts(pg_catalog.regclass)	\N	3f3acc7ea72381cf41f849e3dee5f115	72f238c808e82fcc1b25bf62666230df
+function	v1_hub.audit_triggers(pg_catalog.regclass)	\N	78ef51790284272149772c0d3d720062	512ef501e8a804d90c2e44f7fe2d90ef
+function	v1_hub.audit_source(pg_catalog.regclass)	\N	4d7ed2ee96f4f9c8f02adfe2f6b4b041	ae8b282c52345223836d41bc529b000c
+function	v1_hub.audit_need_source(pg_catalog.regclass)	\N	cb1d2c1c965a3bd1558434e792b4c13c	3bac0ffe6be55f873a950c78ea99d608
+function	v1_hub.audit_table_of(integer)	\N	aeb3ddb2698eb021bfb6c68d8fce16a2	a1413030b9f57ccff308b37fe0f61cec
+function	v1_hub.audit_from(pg_catalog.regclass)	\N	625063493d4a37b062bba07247defa81	0c02fcc2af3ac2aae09fc96f326cf631
+function	v1_hub.audit_new_renames(pg_catalog.regclass,integer)	\N	f12dff7fe38eb989132da9483a8cdbdd	71fbae8392888e59d6b360be25f9d249
+function	v1_hub.audit_rename(pg_catalog.jsonb,pg_catalog.jsonb)	\N	3444e3d3a137c7e4a47b121ef6fa06b4	70bbcf715e2bb4e2ce3f1e3b2beb79af
+function	v1_hub.audit_column_renamed(pg_catalog.regclass,pg_catalog.text,pg_catalog.text)	\N	cfe3286c4e31b3a32e8ff360513d41e3	bff0a9ef75d7e9aec5611953142c2844
+function	v1_hub.audit_when(pg_catalog.regclass,pg_catalog.text[])	\N	55e61e085f17be31b8cc3ea4c6f64b00	2f9212138e01aa43cf3604c4fd72e164
+function	v1_hub.audit_arguments(pg_catalog.regclass,integer)	\N	6e021e04216fab426f5e29f283695896	1bcc0fb399af06abbe45089adef2fc98
+function	v1_hub.audit_detach(pg_catalog.regclass)	\N	d16f95f07b232ce802ca8ff979b58daf	c8baa98807d85b12f9135e82caf21c0f
+function	v1_hub.audit_live(pg_catalog.regclass,pg_catalog.jsonb)	\N	cc67bf68abeb0e075918703990d930c7	0e32daf19caa2eca3a2c8739f30a6b23
+function	v1_hub.audit_attach(pg_catalog.regclass,integer)	\N	b4575a089a47555993dbc44068de5742	4f9f9ab09c1a34984c2ce81638b05531
+function	v1_hub.audit_check_table(pg_catalog.regclass)	\N	c7110a4e7250fcd2b3dc6b5cf6e0ea0b	0bc02a0201408d54ec4459510602f176
+function	v1_hub.audit_register(pg_catalog.regclass)	\N	66e272d3db2e86ddd767386c47214f6a	3fb8abd539935ede9773fc18071940dc
+function	v1_hub.audit_note_table(pg_catalog.regclass,integer)	\N	6993624212bad74750f22a3c575c3bac	eae152d546610245fce34352791b2b34
+function	v1_hub.audit_enable(pg_catalog.regclass,pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],boolean,boolean)	\N	e944bf31006c667af5982f11fdacb931	c9ffd5f0c367a6d1a0b033e251eceafc
+function	v1_hub.audit_disable(pg_catalog.regclass)	\N	8c680c2132b0414b3dab9d33bc82f651	958f5925b1eef87533e534c5a8ab7f01
+function	v1_hub.audit_sync()	\N	9120ec86ab6533e626e2325db19fa262	f9bf982015baf2cf7d07261406c8e897
+function	v1_hub.audit_trigger_text(pg_catalog.regclass)	\N	34c07458532082704c29d8250d083a46	9b949107dd690444076420b5cbbda79e
+function	v1_hub.audit_upkeep(integer)	\N	d263085913ab5b66762284051bfc1799	141640e891f8df6e7db4178e343db398
+function	v1_hub.audit_parse_key(pg_catalog.regclass,pg_catalog.text)	\N	175dd60d18cc7e0de9bf24576e1a6f14	e640fe0723f5186b30c4af7b77948d8c
+function	v1_hub.audit_all_events(integer,pg_catalog.jsonb)	\N	a8727b57bc6cff701220b927b0684fc1	4e6d72fdbc8fcb57d2558eedbe638164
+function	v1_hub.audit_events(integer,pg_catalog.jsonb,pg_catalog.jsonb)	\N	965c9f9482bdd1b5fa09decd2d818a10	e0b2e051199f7ca72a940714b4c51d49
+function	v1_hub.audit_fill(pg_catalog.regclass,pg_catalog.jsonb,bigint,pg_catalog.jsonb,pg_catalog.text[])	\N	88aad5e6a0e9e4cf2be1d8350ae19532	9a1c9f20e6659f6c115c6a6d5e08f373
+function	v1_hub.audit_changed(pg_catalog.jsonb,pg_catalog.jsonb,pg_catalog.text[],pg_catalog.text[])	\N	a41ee5bd3534620746e39c4929b6b98a	97606a8eeb3bb68e98de980f1f65ea4e
+function	v1_hub.audit_summary(pg_catalog.text,pg_catalog.jsonb,pg_catalog.jsonb,pg_catalog.text[])	\N	ee8662cfdc602c1b3c067efc13a13db5	0fd8bd2f4a1acb89a3174eca40c82a84
+function	v1_hub.row_history(pg_catalog.regclass,pg_catalog.text)	\N	2a30014789084a554ab25a980064bcfa	82f8d7e7e4af9ee433776c28d97ba2eb
+function	v1_hub.row_history(pg_catalog.regclass,pg_catalog.anyelement)	\N	c767365f91fa2a7ab212ad90817531f5	d4d8c288fb8b3419beb71892b3dbccbd
+function	v1_hub.audit_diff(bigint)	\N	9c8b2abb081a492ed7ce9f2e8def7a24	94999684ba627df49772bace3e38f84c
+function	v1_hub.audit_row_at(pg_catalog.regclass,pg_catalog.jsonb,timestamp with time zone)	\N	1654469b8b18288da9f7aca5f06a4c5c	17d1465011a04a8082e8c9892e765cd7
+function	v1_hub.row_at(pg_catalog.regclass,pg_catalog.text,timestamp with time zone)	\N	47a8868e64c101f0a9a6704621256a5b	3059c827048f47b3bae3dce190f02a0a
+function	v1_hub.row_at(pg_catalog.regclass,pg_catalog.anyelement,timestamp with time zone)	\N	0ab7b6e2dd02a21d80d0a8fbbad677a0	eec13c80875b03a37324597c1cdda96a
+function	v1_hub.audit_images_at(pg_catalog.regclass,timestamp with time zone)	\N	33b38821e8013be25d4aa38869ac3176	28bd58319eebf6c6eebce0b4a2f48438
+function	v1_hub.audit_exact_columns(pg_catalog.regclass)	\N	0422e0730509ddaaaf3159ddcea73959	e2f2109008424695779ff4b11f11cebe
+function	v1_hub.audit_value_sql(pg_catalog.pg_attribute)	\N	a2374c95ba122b7316ea22dbd8b55956	7ddbfed0423ed8b5bdb922d6755ea3e8
+function	v1_hub.table_at(pg_catalog.anyelement,timestamp with time zone)	\N	1679d35ff7d38ad68ae9fc1118b56c70	715ea560c7796c0862e00d166fd300ff
+function	v1_hub.table_at(pg_catalog.regclass,timestamp with time zone)	\N	9f327016763aafafd690092b1d3c3a57	943647d9619c5d4489fb238c4008c1ce
+function	v1_hub.audit_put(pg_catalog.regclass,pg_catalog.jsonb,pg_catalog.jsonb,pg_catalog.text[])	\N	04d34968808390bceda81247d38f4669	f67b0a005af4a9bd8192275c104db4ca
+function	v1_hub.row_restore(pg_catalog.regclass,pg_catalog.text,timestamp with time zone)	\N	56fc92374ea4c805c5c298055dfa20a5	a108e9d1c708019a4f1dafc4d72f0abb
+function	v1_hub.audit_differing(pg_catalog.jsonb,pg_catalog.jsonb,pg_catalog.text[])	\N	6699b879a0bf87e7ffdb2196098eaa36	7119675ee2d2a65c4510388061bd29bc
+function	v1_hub.count_proxies(integer)	\N	814a0dee72223c48bf18051d55c23730	8198aa2a8c190af3a64326dea817fff1
+function	v1_hub.audit_chosen(pg_catalog.text,pg_catalog.xid8,timestamp with time zone,timestamp with time zone,pg_catalog.regclass)	\N	28a34a9f172dc280924e4ac4489fc3ff	c31f9e4d546627d2328c042e75785a26
+function	v1_hub.audit_undo(pg_catalog.text,pg_catalog.xid8,timestamp with time zone,timestamp with time zone,pg_catalog.regclass,boolean)	\N	097d72c866dc5ee9733da381efecb0c4	0b7a33a17a45a0e7e427c5be385886c3
+function	v1_hub.audit_verify_sql(pg_catalog.regclass)	\N	33dac73f2aa5a7987865b9a41539fb6e	26cda40ce07708b3148a74264eaea850
+function	v1_hub.audit_verify(pg_catalog.regclass)	\N	10df9893da011c37de250cd104f0943f	48eed97387255236864ef8919c372cae
+function	v1_hub.audit_cost(integer)	\N	7795ccf88afed025794e4268ea6924cf	272cabb4b6514d4ec1133e663574252d
+function	v1_hub.audit_export(timestamp without time zone,pg_catalog.text)	\N	25362c1ae96ee274c1ab851f901d327e	6f6feec96bc7dfaa2b1609cef69e31c9
+function	v1_hub.audit_retain(interval,pg_catalog.text,pg_catalog.text)	\N	64962fa661f0c58f21d75670268364d7	67a06a3c5f815b6bc9bfbf62fca2ce74
+function	v1_hub.audit_drop_month(pg_catalog.regclass,pg_catalog.bytea,pg_catalog.text)	\N	9544609771ad7e7e5660c546a7909955	6a426890faf8e228eff31d64917c2c6c
+function	v1_hub.health_ledger()	\N	e10116fa64f993930999a753e1138874	194025337449b544488edb69962c48f7
+function	v1_hub.health_sequences()	\N	bb970d6914ff46a57284fa8fbddc0186	011bb7154b7aebb8b314249456d1311f
+function	v1_hub.health_values()	\N	7cddac711cbe61e1b596c199789f060f	d4de52e8deb670b452b6ef5d6b933741
+function	v1_hub.health(pg_catalog.text)	\N	a1a4391b3f1ee77f55592eb0a347c733	d748d684f11f26aa3d56380ad7f511ef
+function	v1_hub.refuse_history_change()	\N	f9701f87ca12815812357c4be36f058a	e17f5d7a11c7d608f3dac9562e173bcb
+function	v1_hub.report_legacy_column()	\N	e8afe75c4e7eebf51a159f68d49bb26f	920b40e409e9edb93f64d7fd51a1e18a
+function	v1_hub.check_work_result(pg_catalog.jsonb)	\N	fc8404c335db6b734bf7000622d1ee74	50a2752b7a02baf41fa8a58bbd106244
+function	v1_hub.note_usage()	\N	366748236819482ad4ae087dc90f73a2	dbe7c42379e162b96a9af74c5d12f552
+function	v1_hub.apply_change()	\N	40c4280fc78fa67ea031936e06255f4c	4a45e18bde866e7f0037a2a1ee6f712c
+function	v1_hub.note_usage_change()	\N	c235b0c36c2c8fdeb2e06966168489d6	0d7bb7ff30f93e780cbbb6a8df52572f
+function	v1_hub.note_heartbeat()	\N	026c3d48f8b88725b2004a5954430b0e	e98dd1ee2ac0ca1f3bf621ab00bdd4cb
+function	v1_hub.note_mapping()	\N	1ad47f2cbe88a68b6390342e1851f596	3cd313f5b42353bbac776cd44d21efd6
+function	v1_hub.note_proxy()	\N	056f471e8e627f85a00783a713215f6b	5affc0a1eef5f9a164322af266abaf95
+function	v1_hub.note_truncate()	\N	ac7fb032454f3face5b4de7270d2787d	801d3b3f968345524216a335a03a22b2
+function	v1_hub.apply_proxy(integer)	\N	3781526541c1be7141151b037a971de1	85429fd2548c3b6d9cfb6f50af88bf29
+function	v1_hub.write_work_result()	\N	47c8882d63f259bec7e978b61c2b747e	84afff8286fed5695c948c40680cd344
+function	v1_hub.refresh_proxies(boolean)	\N	ca51b079aa1d53756049863fe81e99cc	229eef47c275896a03dd4aacf5a441bf
+function	v1_hub.summary_disable()	\N	9fe53c28fa3cdab92a913eef6a8e7f6c	089445e301d22e99fbef7a3f45e461de
+function	v1_hub.summary_enable()	\N	06f8f21279a70e8c71ff88de785b7d99	c3f4070aad3b1af3ebdff0fc7f931722
+function	v1_hub.verify_proxies()	\N	0fb6ab6d6e77575064204724bff060a7	ba8ea71711eb6773026f5956ef59df3a
+trigger	write_work_slots_history on public.v1_hub_work_slots_history	\N	1c7369b8cd41b87ee2ae1c1288ac14ca	15 b2698ea0ee164aec42a7c2223f03b749
+trigger	refuse_history_change on public.v1_hub_work_slots_history	\N	a2e541fafa382cb4bc6ae9177a92c741	15 e46a7656c9741cf9979cf125d3919f00
+trigger	write_work_result on public.v1_hub_work_results	\N	a42ae4e6abd6acadcb18f0dacb729bb2	15 c17b922ad0886276db9441548760d0de
+trigger	apply_change on v1_hub.proxy_change	\N	566ec69321a1597d61f9aeb24435c02f	15 c7b241e1f827aeaa4b1bd38e904d8c52
+trigger	note_proxy on public.v1_hub_proxies	\N	54dda6af98fc0ea5c258584c0f0e9241	15 e254b840adc2e2e5db7d97e5dcd945e2
+trigger	note_truncate on v1_hub.proxy_ip_mapping	\N	ae531508d48ec1866ff16c7d13e88404	15 5ae9fd6f1821720f8c6475d510ea960c
+trigger	note_truncate on v1_hub.proxy_heartbeat	\N	09a13c00ea4ed96ae910e03ab8c0c667	15 013f5110701d995fabe5b20bcf9be919
+trigger	note_truncate on v1_hub.proxy_usage	\N	eab62d874d239792b9870c339052f55a	15 9dd29580549cda061398704764b0e98b
+trigger	note_usage_change on v1_hub.proxy_usage	\N	4b637f5701709e3219d53f88aeaae422	15 7d046943dc59e9439cf94a8f668bdd76
+trigger	note_heartbeat on v1_hub.proxy_heartbeat	\N	79b85116d98bb20e54c572aa0238c0bc	15 9cf2d1f51d7b800d827273a0939b3a87
+trigger	note_mapping on v1_hub.proxy_ip_mapping	\N	18e69a949d5a15f2a6635c61389437ce	15 52b5932bda5d9f23145ced820f15e7ee
+view	public.v1_hub_proxy_ip_mapping	view	89b6c55136a4066cef9b17727eed4e3c	15 ecbc699e7a4319f408eda0861177d055
+view	public.v1_hub_proxy_heartbeat	view	3e94014d870680a8b0695bd91fccc3a8	15 1cdf63b6090b153240e5d56de694c9b6
+view	public.v1_hub_proxy_usage	view	757ec35bacdce9cea4db8571ff7ef2ca	15 63a7b6e4440263f10eb03ee2801f33f5
+view	public.v1_hub_client_activity_logs	view	3242f56a215e820fefcc13d7c32334ed	15 454c7322671fad1af1906e5dbcba9824
+view	public.v1_hub_daily_work_tracking	view	4a1d2613f3473673a51597eaaa74e050	15 8c5fb6f3d2ea10c347a79bdb55435185
+view	v1_hub.proxy	\N	9e567ca7bf32a710d6c6bb15825c6c47	15 0d9dbbb44efb5906b7311059186112a1
+view	v1_hub.proxy_summary	\N	618b08515db9712b0363cafd43e7ad37	15 32b33372f3b315345697536906614198
+function	v1_hub.write_work_slots_history()	\N	fb81aec2649ed8d51ae420e305735122	82556cd9093b79ffb57c28d88d27c9ce
+view	public.v1_hub_work_slots_history	view	3a52907b533d4e2435210406435d1c5b	15 70717f78bc91c2785d0f3a1959c98c0e
+view	public.v1_hub_work_results	view	3ef41faadb995927f36c12dd6abc23d3	15 4fbb31ec2c2301297bd56080a45ef6f3
+\.
+
+
+--
+-- Data for Name: proxy_change; Type: TABLE DATA; Schema: v1_hub; Owner: hub_owner
+--
+
+COPY v1_hub.proxy_change (proxy_id, id, noted_at, is_due, is_base, total, success, failed, duration, timed, used_at, unused_at, beaten_at, is_unbeaten, is_mapping, replaced) FROM stdin;
+\.
+
+
+--
+-- Data for Name: proxy_heartbeat; Type: TABLE DATA; Schema: v1_hub; Owner: hub_owner
+--
+
+COPY v1_hub.proxy_heartbeat (id, name, remote_ip, logged_at, updated_at, log_type, duration_ms, proxy_id, client_ip, instance_number, user_folder_number, allocation_id, work_slot_id, status, proxy_number, current_ip, is_active, last_toggle, heartbeat_at, keyword_id, used_ip, success, work_date, target_count, allocated_count, completed_count, failed_count, avg_response_time_ms, first_allocation_at, last_allocation_at, started_at, completed_at, status_code, is_blocked, page_load_time_ms, applied_settings, applied_cart_click, current_page, block_type, block_details, dom_ready_time_ms, first_product_time_ms, total_requests, blocked_requests, result_data) FROM stdin;
+1	server-1	203.0.113.1	2026-09-27 21:35:19.501594	2026-11-25 21:35:17.801594	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+2	server-2	203.0.113.2	2026-09-28 21:35:19.501594	2026-11-25 21:35:12.701594	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+3	server-3	203.0.113.3	2026-09-29 21:35:19.501594	2026-11-25 21:35:04.201594	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+4	server-4	203.0.113.4	2026-09-30 21:35:19.501594	2026-11-25 21:34:52.301594	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+5	server-5	203.0.113.5	2026-10-01 21:35:19.501594	2026-11-25 21:34:37.001594	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+6	server-6	203.0.113.6	2026-10-02 21:35:19.501594	2026-11-25 21:34:18.301594	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+7	server-7	203.0.113.7	\N	2026-11-25 21:33:56.201594	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+8	server-8	203.0.113.8	2026-10-04 21:35:19.501594	2026-11-25 21:33:30.701594	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+9	server-9	203.0.113.9	2026-10-05 21:35:19.501594	2026-11-25 21:33:01.801594	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+10	server-10	203.0.113.10	2026-10-06 21:35:19.501594	2026-11-25 21:32:29.501594	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+11	server-11	192.0.2.11	2026-10-07 21:35:19.501594	2026-11-25 21:31:53.801594	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+12	server-12	192.0.2.12	2026-10-08 21:35:19.501594	2026-11-25 21:31:14.701594	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+13	server-13	192.0.2.13	2026-10-09 21:35:19.501594	\N	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+\.
+
+
+--
+-- Data for Name: proxy_ip_mapping; Type: TABLE DATA; Schema: v1_hub; Owner: hub_owner
+--
+
+COPY v1_hub.proxy_ip_mapping (id, proxy_id, proxy_number, current_ip, is_active, last_toggle, heartbeat_at, updated_at, log_type, logged_at, duration_ms, client_ip, instance_number, user_folder_number, allocation_id, work_slot_id, status, name, remote_ip, keyword_id, used_ip, success, work_date, target_count, allocated_count, completed_count, failed_count, avg_response_time_ms, first_allocation_at, last_allocation_at, started_at, completed_at, status_code, is_blocked, page_load_time_ms, applied_settings, applied_cart_click, current_page, block_type, block_details, dom_ready_time_ms, first_product_time_ms, total_requests, blocked_requests, result_data) FROM stdin;
+1	\N	1	\N	t	2026-11-25 21:33:42.501594	\N	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+2	\N	2	\N	t	2026-11-25 21:32:05.501594	\N	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+3	1	1	198.51.100.5	t	2026-11-25 21:27:14.501594	2026-11-25 21:35:14.501594	2026-11-25 21:35:04.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+4	1	2	198.51.100.6	t	2026-11-25 21:25:37.501594	2026-11-25 21:35:13.501594	2026-11-25 21:35:01.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+5	1	3	198.51.100.7	t	2026-11-25 21:24:00.501594	2026-11-25 21:35:12.501594	2026-11-25 21:34:58.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+6	1	4	198.51.100.8	t	\N	2026-11-25 21:35:11.501594	2026-11-25 21:34:55.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+7	2	1	198.51.100.9	t	2026-11-25 21:20:46.501594	2026-11-25 21:35:10.501594	2026-11-25 21:34:52.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+8	2	2	198.51.100.10	t	2026-11-25 21:19:09.501594	2026-11-25 21:35:09.501594	2026-11-25 21:34:49.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+9	2	3	198.51.100.11	t	2026-11-25 21:17:32.501594	2026-11-25 21:35:08.501594	2026-11-25 21:34:46.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+10	2	4	198.51.100.12	t	\N	2026-11-25 21:35:07.501594	2026-11-25 21:34:43.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+11	3	1	198.51.100.13	t	2026-11-25 21:14:18.501594	2026-11-25 21:35:06.501594	2026-11-25 21:34:40.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+12	3	2	198.51.100.14	t	2026-11-25 21:12:41.501594	2026-11-25 21:35:05.501594	2026-11-25 21:34:37.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+13	3	3	198.51.100.15	t	2026-11-25 21:11:04.501594	2026-11-25 21:35:04.501594	2026-11-25 21:34:34.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+14	3	4	198.51.100.16	t	\N	2026-11-25 21:35:03.501594	2026-11-25 21:34:31.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+15	4	1	198.51.100.17	t	2026-11-25 21:07:50.501594	2026-11-25 21:35:02.501594	2026-11-25 21:34:28.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+16	4	2	198.51.100.18	t	2026-11-25 21:06:13.501594	2026-11-25 21:35:01.501594	2026-11-25 21:34:25.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+17	4	3	198.51.100.19	t	2026-11-25 21:04:36.501594	2026-11-25 21:35:00.501594	2026-11-25 21:34:22.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+18	4	4	198.51.100.20	t	\N	2026-11-25 21:34:59.501594	2026-11-25 21:34:19.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+19	5	1	198.51.100.21	t	2026-11-25 21:01:22.501594	2026-11-25 21:34:58.501594	2026-11-25 21:34:16.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+20	5	2	198.51.100.22	t	2026-11-25 20:59:45.501594	2026-11-25 21:34:57.501594	2026-11-25 21:34:13.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+21	5	3	198.51.100.23	t	2026-11-25 20:58:08.501594	2026-11-25 21:34:56.501594	2026-11-25 21:34:10.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+22	5	4	198.51.100.24	f	\N	2026-11-25 21:34:55.501594	2026-11-25 21:34:07.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+23	6	1	198.51.100.25	t	2026-11-25 20:54:54.501594	2026-11-25 21:34:54.501594	2026-11-25 21:34:04.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+24	6	2	198.51.100.26	t	2026-11-25 20:53:17.501594	2026-11-25 21:34:53.501594	2026-11-25 21:34:01.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+25	6	3	198.51.100.27	f	2026-11-25 20:51:40.501594	2026-11-25 21:34:52.501594	2026-11-25 21:33:58.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+26	6	4	198.51.100.28	t	\N	2026-11-25 21:34:51.501594	2026-11-25 21:33:55.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+27	7	1	2001:db8::7:1	t	2026-11-25 20:48:26.501594	2026-11-25 21:34:50.501594	2026-11-25 21:33:52.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+28	7	2	2001:db8::7:2	f	2026-11-25 20:46:49.501594	2026-11-25 21:34:49.501594	2026-11-25 21:33:49.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+29	7	3	2001:db8::7:3	t	2026-11-25 20:45:12.501594	2026-11-25 21:34:48.501594	2026-11-25 21:33:46.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+30	7	4	2001:db8::7:4	t	\N	2026-11-25 21:34:47.501594	2026-11-25 21:33:43.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+31	8	1	198.51.100.33	f	2026-11-25 20:41:58.501594	2026-11-25 21:34:46.501594	2026-11-25 21:33:40.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+32	8	2	198.51.100.34	t	2026-11-25 20:40:21.501594	2026-11-25 21:34:45.501594	2026-11-25 21:33:37.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+33	8	3	198.51.100.35	t	2026-11-25 20:38:44.501594	2026-11-25 21:34:44.501594	2026-11-25 21:33:34.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+34	8	4	198.51.100.36	t	\N	2026-11-25 21:34:43.501594	2026-11-25 21:33:31.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+35	9	1	198.51.100.37	t	2026-11-25 20:35:30.501594	2026-11-25 21:34:42.501594	2026-11-25 21:33:28.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+36	9	2	198.51.100.38	t	2026-11-25 20:33:53.501594	2026-11-25 21:34:41.501594	2026-11-25 21:33:25.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+37	9	3	198.51.100.39	t	2026-11-25 20:32:16.501594	2026-11-25 21:34:40.501594	2026-11-25 21:33:22.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+38	9	4	198.51.100.40	t	\N	2026-11-25 21:34:39.501594	2026-11-25 21:33:19.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+39	10	1	198.51.100.41	t	2026-11-25 20:29:02.501594	2026-11-25 21:34:38.501594	2026-11-25 21:33:16.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+40	10	2	198.51.100.42	t	2026-11-25 20:27:25.501594	2026-11-25 21:34:37.501594	2026-11-25 21:33:13.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+41	10	3	198.51.100.43	t	2026-11-25 20:25:48.501594	2026-11-25 21:34:36.501594	2026-11-25 21:33:10.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+42	10	4	198.51.100.44	t	\N	2026-11-25 21:34:35.501594	2026-11-25 21:33:07.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+43	11	1	\N	t	2026-11-25 20:22:34.501594	2026-11-25 21:34:34.501594	2026-11-25 21:33:04.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+44	11	2	\N	t	2026-11-25 20:20:57.501594	2026-11-25 21:34:33.501594	2026-11-25 21:33:01.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+45	11	3	\N	t	2026-11-25 20:19:20.501594	2026-11-25 21:34:32.501594	2026-11-25 21:32:58.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+46	11	4	\N	t	\N	2026-11-25 21:34:31.501594	2026-11-25 21:32:55.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+47	12	1	198.51.100.49	t	2026-11-25 20:16:06.501594	2026-11-25 21:34:30.501594	2026-11-25 21:32:52.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+48	12	2	198.51.100.50	t	2026-11-25 20:14:29.501594	2026-11-25 21:34:29.501594	2026-11-25 21:32:49.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+49	12	3	198.51.100.51	t	2026-11-25 20:12:52.501594	2026-11-25 21:34:28.501594	2026-11-25 21:32:46.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+50	12	4	198.51.100.52	t	\N	2026-11-25 21:34:27.501594	2026-11-25 21:32:43.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+51	13	1	198.51.100.53	t	2026-11-25 20:09:38.501594	2026-11-25 21:34:26.501594	2026-11-25 21:32:40.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+52	13	2	198.51.100.54	t	2026-11-25 20:08:01.501594	2026-11-25 21:34:25.501594	2026-11-25 21:32:37.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+53	13	3	198.51.100.55	t	2026-11-25 20:06:24.501594	2026-11-25 21:34:24.501594	2026-11-25 21:32:34.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+54	13	4	198.51.100.56	\N	\N	2026-11-25 21:34:23.501594	2026-11-25 21:32:31.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+55	14	1	2001:db8::e:1	t	2026-11-25 20:03:10.501594	2026-11-25 21:34:22.501594	2026-11-25 21:32:28.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+56	14	2	2001:db8::e:2	t	2026-11-25 20:01:33.501594	2026-11-25 21:34:21.501594	2026-11-25 21:32:25.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+57	14	3	2001:db8::e:3	\N	2026-11-25 19:59:56.501594	2026-11-25 21:34:20.501594	2026-11-25 21:32:22.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+58	14	4	2001:db8::e:4	f	\N	2026-11-25 21:34:19.501594	2026-11-25 21:32:19.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+59	15	1	198.51.100.61	t	2026-11-25 19:56:42.501594	2026-11-25 21:34:18.501594	2026-11-25 21:32:16.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+60	15	2	198.51.100.62	\N	2026-11-25 19:55:05.501594	2026-11-25 21:34:17.501594	2026-11-25 21:32:13.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+61	15	3	198.51.100.63	f	2026-11-25 19:53:28.501594	2026-11-25 21:34:16.501594	2026-11-25 21:32:10.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+62	15	4	198.51.100.64	t	\N	2026-11-25 21:34:15.501594	2026-11-25 21:32:07.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+63	16	1	198.51.100.65	\N	2026-11-25 19:50:14.501594	2026-11-25 21:34:14.501594	2026-11-25 21:32:04.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+64	16	2	198.51.100.66	f	2026-11-25 19:48:37.501594	2026-11-25 21:34:13.501594	2026-11-25 21:32:01.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+65	16	3	198.51.100.67	t	2026-11-25 19:47:00.501594	2026-11-25 21:34:12.501594	2026-11-25 21:31:58.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+66	16	4	198.51.100.68	t	\N	2026-11-25 21:34:11.501594	2026-11-25 21:31:55.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+67	17	1	198.51.100.69	f	2026-11-25 19:43:46.501594	2026-11-25 21:34:10.501594	2026-11-25 21:31:52.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+68	17	2	198.51.100.70	t	2026-11-25 19:42:09.501594	2026-11-25 21:34:09.501594	2026-11-25 21:31:49.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+69	17	3	198.51.100.71	t	2026-11-25 19:40:32.501594	2026-11-25 21:34:08.501594	2026-11-25 21:31:46.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+70	17	4	198.51.100.72	t	\N	2026-11-25 21:34:07.501594	2026-11-25 21:31:43.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+71	18	1	198.51.100.73	t	2026-11-25 19:37:18.501594	2026-11-25 21:34:06.501594	2026-11-25 21:31:40.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+72	18	2	198.51.100.74	t	2026-11-25 19:35:41.501594	2026-11-25 21:34:05.501594	2026-11-25 21:31:37.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+73	18	3	198.51.100.75	t	2026-11-25 19:34:04.501594	2026-11-25 21:34:04.501594	2026-11-25 21:31:34.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+74	18	4	198.51.100.76	t	\N	2026-11-25 21:34:03.501594	2026-11-25 21:31:31.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+75	19	1	198.51.100.77	t	2026-11-25 19:30:50.501594	\N	2026-11-25 21:31:28.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+76	19	2	198.51.100.78	t	2026-11-25 19:29:13.501594	\N	2026-11-25 21:31:25.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+77	19	3	198.51.100.79	t	2026-11-25 19:27:36.501594	\N	2026-11-25 21:31:22.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+78	19	4	198.51.100.80	t	\N	\N	2026-11-25 21:31:19.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+79	20	1	198.51.100.81	t	2026-11-25 19:24:22.501594	2026-11-25 21:33:58.501594	2026-11-25 21:31:16.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+80	20	2	198.51.100.82	t	2026-11-25 19:22:45.501594	2026-11-25 21:33:57.501594	2026-11-25 21:31:13.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+81	20	3	198.51.100.83	t	2026-11-25 19:21:08.501594	2026-11-25 21:33:56.501594	2026-11-25 21:31:10.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+82	20	4	198.51.100.84	t	\N	2026-11-25 21:33:55.501594	2026-11-25 21:31:07.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+83	21	1	2001:db8::15:1	t	2026-11-25 19:17:54.501594	2026-11-25 21:33:54.501594	2026-11-25 21:31:04.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+84	21	2	2001:db8::15:2	t	2026-11-25 19:16:17.501594	2026-11-25 21:33:53.501594	2026-11-25 21:31:01.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+85	21	3	2001:db8::15:3	t	2026-11-25 19:14:40.501594	2026-11-25 21:33:52.501594	2026-11-25 21:30:58.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+86	21	4	2001:db8::15:4	t	\N	2026-11-25 21:33:51.501594	2026-11-25 21:30:55.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+87	22	1	\N	t	2026-11-25 19:11:26.501594	2026-11-25 21:33:50.501594	2026-11-25 21:30:52.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+88	22	2	\N	t	2026-11-25 19:09:49.501594	2026-11-25 21:33:49.501594	2026-11-25 21:30:49.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+89	22	3	\N	t	2026-11-25 19:08:12.501594	2026-11-25 21:33:48.501594	2026-11-25 21:30:46.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+90	22	4	\N	t	\N	2026-11-25 21:33:47.501594	2026-11-25 21:30:43.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+91	23	1	198.51.100.93	t	2026-11-25 19:04:58.501594	2026-11-25 21:33:46.501594	2026-11-25 21:30:40.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+92	23	2	198.51.100.94	t	2026-11-25 19:03:21.501594	2026-11-25 21:33:45.501594	2026-11-25 21:30:37.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+93	23	3	198.51.100.95	t	2026-11-25 19:01:44.501594	2026-11-25 21:33:44.501594	2026-11-25 21:30:34.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+94	23	4	198.51.100.96	f	\N	2026-11-25 21:33:43.501594	2026-11-25 21:30:31.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+95	24	1	198.51.100.97	t	2026-11-25 18:58:30.501594	2026-11-25 21:33:42.501594	2026-11-25 21:30:28.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+96	24	2	198.51.100.98	t	2026-11-25 18:56:53.501594	2026-11-25 21:33:41.501594	2026-11-25 21:30:25.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+97	24	3	198.51.100.99	f	2026-11-25 18:55:16.501594	2026-11-25 21:33:40.501594	2026-11-25 21:30:22.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+98	24	4	198.51.100.100	t	\N	2026-11-25 21:33:39.501594	2026-11-25 21:30:19.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+99	25	1	198.51.100.101	t	2026-11-25 18:52:02.501594	2026-11-25 21:33:38.501594	2026-11-25 21:30:16.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+100	25	2	198.51.100.102	f	2026-11-25 18:50:25.501594	2026-11-25 21:33:37.501594	2026-11-25 21:30:13.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+101	25	3	198.51.100.103	t	2026-11-25 18:48:48.501594	2026-11-25 21:33:36.501594	2026-11-25 21:30:10.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+102	25	4	198.51.100.104	t	\N	2026-11-25 21:33:35.501594	2026-11-25 21:30:07.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+103	26	1	198.51.100.105	f	2026-11-25 18:45:34.501594	2026-11-25 21:33:34.501594	2026-11-25 21:30:04.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+104	26	2	198.51.100.106	t	2026-11-25 18:43:57.501594	2026-11-25 21:33:33.501594	2026-11-25 21:30:01.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+105	26	3	198.51.100.107	t	2026-11-25 18:42:20.501594	2026-11-25 21:33:32.501594	2026-11-25 21:29:58.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+106	26	4	198.51.100.108	t	\N	2026-11-25 21:33:31.501594	2026-11-25 21:29:55.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+107	27	1	198.51.100.109	t	2026-11-25 18:39:06.501594	2026-11-25 21:33:30.501594	2026-11-25 21:29:52.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+108	27	2	198.51.100.110	t	2026-11-25 18:37:29.501594	2026-11-25 21:33:29.501594	2026-11-25 21:29:49.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+109	27	3	198.51.100.111	t	2026-11-25 18:35:52.501594	2026-11-25 21:33:28.501594	2026-11-25 21:29:46.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+110	27	4	198.51.100.112	t	\N	2026-11-25 21:33:27.501594	2026-11-25 21:29:43.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+111	28	1	2001:db8::1c:1	t	2026-11-25 18:32:38.501594	2026-11-25 21:33:26.501594	2026-11-25 21:29:40.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+112	28	2	2001:db8::1c:2	t	2026-11-25 18:31:01.501594	2026-11-25 21:33:25.501594	2026-11-25 21:29:37.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+113	28	3	2001:db8::1c:3	t	2026-11-25 18:29:24.501594	2026-11-25 21:33:24.501594	2026-11-25 21:29:34.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+114	28	4	2001:db8::1c:4	t	\N	2026-11-25 21:33:23.501594	2026-11-25 21:29:31.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+115	29	1	198.51.100.117	t	2026-11-25 18:26:10.501594	2026-11-25 21:33:22.501594	2026-11-25 21:29:28.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+116	29	2	198.51.100.118	t	2026-11-25 18:24:33.501594	2026-11-25 21:33:21.501594	2026-11-25 21:29:25.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+117	29	3	198.51.100.119	t	2026-11-25 18:22:56.501594	2026-11-25 21:33:20.501594	2026-11-25 21:29:22.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+118	29	4	198.51.100.120	t	\N	2026-11-25 21:33:19.501594	2026-11-25 21:29:19.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+119	30	1	198.51.100.121	t	2026-11-25 18:19:42.501594	2026-11-25 21:33:18.501594	2026-11-25 21:29:16.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+120	30	2	198.51.100.122	t	2026-11-25 18:18:05.501594	2026-11-25 21:33:17.501594	2026-11-25 21:29:13.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+121	30	3	198.51.100.123	t	2026-11-25 18:16:28.501594	2026-11-25 21:33:16.501594	2026-11-25 21:29:10.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+122	30	4	198.51.100.124	\N	\N	2026-11-25 21:33:15.501594	2026-11-25 21:29:07.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+123	31	1	198.51.100.125	t	2026-11-25 18:13:14.501594	2026-11-25 21:33:14.501594	2026-11-25 21:29:04.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+124	31	2	198.51.100.126	t	2026-11-25 18:11:37.501594	2026-11-25 21:33:13.501594	2026-11-25 21:29:01.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+125	31	3	198.51.100.127	\N	2026-11-25 18:10:00.501594	2026-11-25 21:33:12.501594	2026-11-25 21:28:58.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+126	31	4	198.51.100.128	t	\N	2026-11-25 21:33:11.501594	2026-11-25 21:28:55.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+127	32	1	198.51.100.129	t	2026-11-25 18:06:46.501594	2026-11-25 21:33:10.501594	2026-11-25 21:28:52.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+128	32	2	198.51.100.130	\N	2026-11-25 18:05:09.501594	2026-11-25 21:33:09.501594	2026-11-25 21:28:49.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+129	32	3	198.51.100.131	t	2026-11-25 18:03:32.501594	2026-11-25 21:33:08.501594	2026-11-25 21:28:46.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+130	32	4	198.51.100.132	f	\N	2026-11-25 21:33:07.501594	2026-11-25 21:28:43.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+131	33	1	\N	\N	2026-11-25 18:00:18.501594	2026-11-25 21:33:06.501594	2026-11-25 21:28:40.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+132	33	2	\N	t	2026-11-25 17:58:41.501594	2026-11-25 21:33:05.501594	2026-11-25 21:28:37.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+133	33	3	\N	f	2026-11-25 17:57:04.501594	2026-11-25 21:33:04.501594	2026-11-25 21:28:34.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+134	33	4	\N	t	\N	2026-11-25 21:33:03.501594	2026-11-25 21:28:31.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+135	34	1	198.51.100.137	t	2026-11-25 17:53:50.501594	2026-11-25 21:33:02.501594	2026-11-25 21:28:28.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+136	34	2	198.51.100.138	f	2026-11-25 17:52:13.501594	2026-11-25 21:33:01.501594	2026-11-25 21:28:25.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+137	34	3	198.51.100.139	t	2026-11-25 17:50:36.501594	2026-11-25 21:33:00.501594	2026-11-25 21:28:22.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+138	34	4	198.51.100.140	t	\N	2026-11-25 21:32:59.501594	2026-11-25 21:28:19.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+139	35	1	2001:db8::23:1	f	2026-11-25 17:47:22.501594	2026-11-25 21:32:58.501594	2026-11-25 21:28:16.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+140	35	2	2001:db8::23:2	t	2026-11-25 17:45:45.501594	2026-11-25 21:32:57.501594	2026-11-25 21:28:13.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+141	35	3	2001:db8::23:3	t	2026-11-25 17:44:08.501594	2026-11-25 21:32:56.501594	2026-11-25 21:28:10.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+142	35	4	2001:db8::23:4	t	\N	2026-11-25 21:32:55.501594	2026-11-25 21:28:07.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+143	36	1	198.51.100.145	t	2026-11-25 17:40:54.501594	2026-11-25 21:32:54.501594	2026-11-25 21:28:04.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+144	36	2	198.51.100.146	t	2026-11-25 17:39:17.501594	2026-11-25 21:32:53.501594	2026-11-25 21:28:01.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+145	36	3	198.51.100.147	t	2026-11-25 17:37:40.501594	2026-11-25 21:32:52.501594	2026-11-25 21:27:58.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+146	36	4	198.51.100.148	t	\N	2026-11-25 21:32:51.501594	2026-11-25 21:27:55.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+147	37	1	198.51.100.149	t	2026-11-25 17:34:26.501594	2026-11-25 21:32:50.501594	2026-11-25 21:27:52.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+148	37	2	198.51.100.150	t	2026-11-25 17:32:49.501594	2026-11-25 21:32:49.501594	2026-11-25 21:27:49.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+149	37	3	198.51.100.151	t	2026-11-25 17:31:12.501594	2026-11-25 21:32:48.501594	2026-11-25 21:27:46.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+150	37	4	198.51.100.152	t	\N	2026-11-25 21:32:47.501594	2026-11-25 21:27:43.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+151	38	1	198.51.100.153	t	2026-11-25 17:27:58.501594	\N	2026-11-25 21:27:40.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+152	38	2	198.51.100.154	t	2026-11-25 17:26:21.501594	\N	2026-11-25 21:27:37.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+153	38	3	198.51.100.155	t	2026-11-25 17:24:44.501594	\N	2026-11-25 21:27:34.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+154	38	4	198.51.100.156	t	\N	\N	2026-11-25 21:27:31.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+155	39	1	198.51.100.157	t	2026-11-25 17:21:30.501594	2026-11-25 21:32:42.501594	2026-11-25 21:27:28.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+156	39	2	198.51.100.158	t	2026-11-25 17:19:53.501594	2026-11-25 21:32:41.501594	2026-11-25 21:27:25.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+157	39	3	198.51.100.159	t	2026-11-25 17:18:16.501594	2026-11-25 21:32:40.501594	2026-11-25 21:27:22.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+158	39	4	198.51.100.160	t	\N	2026-11-25 21:32:39.501594	2026-11-25 21:27:19.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+159	40	1	198.51.100.161	t	2026-11-25 17:15:02.501594	2026-11-25 21:32:38.501594	2026-11-25 21:27:16.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+160	40	2	198.51.100.162	t	2026-11-25 17:13:25.501594	2026-11-25 21:32:37.501594	2026-11-25 21:27:13.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+161	40	3	198.51.100.163	t	2026-11-25 17:11:48.501594	2026-11-25 21:32:36.501594	2026-11-25 21:27:10.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+162	40	4	198.51.100.164	t	\N	2026-11-25 21:32:35.501594	2026-11-25 21:27:07.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+163	41	1	198.51.100.165	t	2026-11-25 17:08:34.501594	2026-11-25 21:32:34.501594	2026-11-25 21:27:04.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+164	41	2	198.51.100.166	t	2026-11-25 17:06:57.501594	2026-11-25 21:32:33.501594	2026-11-25 21:27:01.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+165	41	3	198.51.100.167	t	2026-11-25 17:05:20.501594	2026-11-25 21:32:32.501594	2026-11-25 21:26:58.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+166	41	4	198.51.100.168	f	\N	2026-11-25 21:32:31.501594	2026-11-25 21:26:55.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+167	42	1	2001:db8::2a:1	t	2026-11-25 17:02:06.501594	2026-11-25 21:32:30.501594	2026-11-25 21:26:52.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+168	42	2	2001:db8::2a:2	t	2026-11-25 17:00:29.501594	2026-11-25 21:32:29.501594	2026-11-25 21:26:49.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+169	42	3	2001:db8::2a:3	f	2026-11-25 16:58:52.501594	2026-11-25 21:32:28.501594	2026-11-25 21:26:46.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+170	42	4	2001:db8::2a:4	t	\N	2026-11-25 21:32:27.501594	2026-11-25 21:26:43.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+171	43	1	198.51.100.173	t	2026-11-25 16:55:38.501594	2026-11-25 21:32:26.501594	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+172	43	2	198.51.100.174	f	2026-11-25 16:54:01.501594	2026-11-25 21:32:25.501594	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+173	43	3	198.51.100.175	t	2026-11-25 16:52:24.501594	2026-11-25 21:32:24.501594	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+174	43	4	198.51.100.176	t	\N	2026-11-25 21:32:23.501594	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+175	44	1	\N	f	2026-11-25 16:49:10.501594	2026-11-25 21:32:22.501594	2026-11-25 21:26:28.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+176	44	2	\N	t	2026-11-25 16:47:33.501594	2026-11-25 21:32:21.501594	2026-11-25 21:26:25.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+177	44	3	\N	t	2026-11-25 16:45:56.501594	2026-11-25 21:32:20.501594	2026-11-25 21:26:22.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+178	44	4	\N	t	\N	2026-11-25 21:32:19.501594	2026-11-25 21:26:19.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+179	45	1	198.51.100.181	t	2026-11-25 16:42:42.501594	2026-11-25 21:32:18.501594	2026-11-25 21:26:16.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+180	45	2	198.51.100.182	t	2026-11-25 16:41:05.501594	2026-11-25 21:32:17.501594	2026-11-25 21:26:13.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+181	45	3	198.51.100.183	t	2026-11-25 16:39:28.501594	2026-11-25 21:32:16.501594	2026-11-25 21:26:10.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+182	45	4	198.51.100.184	t	\N	2026-11-25 21:32:15.501594	2026-11-25 21:26:07.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+183	46	1	198.51.100.185	t	2026-11-25 16:36:14.501594	2026-11-25 21:32:14.501594	2026-11-25 21:26:04.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+184	46	2	198.51.100.186	t	2026-11-25 16:34:37.501594	2026-11-25 21:32:13.501594	2026-11-25 21:26:01.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+185	46	3	198.51.100.187	t	2026-11-25 16:33:00.501594	2026-11-25 21:32:12.501594	2026-11-25 21:25:58.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+186	46	4	198.51.100.188	t	\N	2026-11-25 21:32:11.501594	2026-11-25 21:25:55.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+187	47	1	198.51.100.189	t	2026-11-25 16:29:46.501594	2026-11-25 21:32:10.501594	2026-11-25 21:25:52.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+188	47	2	198.51.100.190	t	2026-11-25 16:28:09.501594	2026-11-25 21:32:09.501594	2026-11-25 21:25:49.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+189	47	3	198.51.100.191	t	2026-11-25 16:26:32.501594	2026-11-25 21:32:08.501594	2026-11-25 21:25:46.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+190	47	4	198.51.100.192	\N	\N	2026-11-25 21:32:07.501594	2026-11-25 21:25:43.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+191	48	1	198.51.100.193	t	2026-11-25 16:23:18.501594	2026-11-25 21:32:06.501594	2026-11-25 21:25:40.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+192	48	2	198.51.100.194	t	2026-11-25 16:21:41.501594	2026-11-25 21:32:05.501594	2026-11-25 21:25:37.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+193	48	3	198.51.100.195	\N	2026-11-25 16:20:04.501594	2026-11-25 21:32:04.501594	2026-11-25 21:25:34.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+194	48	4	198.51.100.196	t	\N	2026-11-25 21:32:03.501594	2026-11-25 21:25:31.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+195	49	1	2001:db8::31:1	t	2026-11-25 16:16:50.501594	2026-11-25 21:32:02.501594	2026-11-25 21:25:28.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+196	49	2	2001:db8::31:2	\N	2026-11-25 16:15:13.501594	2026-11-25 21:32:01.501594	2026-11-25 21:25:25.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+197	49	3	2001:db8::31:3	t	2026-11-25 16:13:36.501594	2026-11-25 21:32:00.501594	2026-11-25 21:25:22.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+198	49	4	2001:db8::31:4	t	\N	2026-11-25 21:31:59.501594	2026-11-25 21:25:19.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+199	50	1	198.51.100.201	\N	2026-11-25 16:10:22.501594	2026-11-25 21:31:58.501594	2026-11-25 21:25:16.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+200	50	2	198.51.100.202	t	2026-11-25 16:08:45.501594	2026-11-25 21:31:57.501594	2026-11-25 21:25:13.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+201	50	3	198.51.100.203	t	2026-11-25 16:07:08.501594	2026-11-25 21:31:56.501594	2026-11-25 21:25:10.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+202	50	4	198.51.100.204	f	\N	2026-11-25 21:31:55.501594	2026-11-25 21:25:07.501594	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+\.
+
+
+--
+-- Data for Name: proxy_usage; Type: TABLE DATA; Schema: v1_hub; Owner: hub_owner
+--
+
+COPY v1_hub.proxy_usage (id, proxy_id, keyword_id, used_ip, success, duration_ms, logged_at, log_type, updated_at, client_ip, instance_number, user_folder_number, allocation_id, work_slot_id, status, proxy_number, current_ip, is_active, last_toggle, heartbeat_at, name, remote_ip, work_date, target_count, allocated_count, completed_count, failed_count, avg_response_time_ms, first_allocation_at, last_allocation_at, started_at, completed_at, status_code, is_blocked, page_load_time_ms, applied_settings, applied_cart_click, current_page, block_type, block_details, dom_ready_time_ms, first_product_time_ms, total_requests, blocked_requests, result_data) FROM stdin;
+1	24	13	198.51.100.74	t	133	2026-11-02 19:00:19.490594	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+2	18	7	198.51.100.118	t	416	2026-11-08 12:55:19.491594	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+3	9	23	198.51.100.59	t	275	2026-11-13 05:50:19.492594	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+4	1	22	198.51.100.201	t	2074	2026-11-17 00:15:19.493594	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+5	27	24	198.51.100.177	t	2031	2026-11-19 22:40:19.494594	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+6	19	6	198.51.100.119	t	772	2026-11-22 03:35:19.495594	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+7	19	5	198.51.100.19	t	1393	2026-11-23 17:30:19.496594	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+8	32	18	198.51.100.182	t	674	2026-11-24 18:55:19.497594	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+9	29	9	198.51.100.229	t	1155	2026-11-25 10:20:19.498594	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+10	35	26	198.51.100.185	t	190	2026-11-25 18:15:19.499594	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+11	50	19	198.51.100.100	t	222	2026-11-25 21:10:19.500594	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+12	29	12	198.51.100.29	t	1434	2026-11-25 21:35:19.501594	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+\.
+
+
+--
+-- Data for Name: retired; Type: TABLE DATA; Schema: v1_hub; Owner: hub_owner
+--
+
+COPY v1_hub.retired (table_name, place, phase, treatment, reason, leaf, stage, rows_done, rows_due, copied_to, cut_over_xid, facts, rebind, dropped_at) FROM stdin;
+v1_hub_proxy_usage	3	1	leaf	\N	proxy_usage	finished	0	0	\N	730	{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "INSERT", false], [null, "v1_hub_reporter", "SELECT", false], [null, "v1_hub_reporter", "UPDATE", false]], "columns": [["id", "integer", true, null], ["proxy_id", "integer", false, null], ["keyword_id", "integer", false, null], ["used_ip", "character varying(45)", false, null], ["success", "boolean", true, null], ["response_time_ms", "integer", false, "Milliseconds; NULL when no answer came."], ["created_at", "timestamp without time zone", true, null]], "indexes": ["v1_hub_proxy_usage_created_at_idx", "v1_hub_proxy_usage_keyword_id_idx", "v1_hub_proxy_usage_pkey"], "keys_onto": [], "sequences": [{"name": "v1_hub_proxy_usage_id_seq", "type": "integer", "cycles": false, "schema": "public", "maximum": 2147483647, "minimum": 1, "column_name": "id"}], "dependents": ["public.v1_hub_failed_usage"], "constraints": ["v1_hub_proxy_usage_keyword_id_fkey", "v1_hub_proxy_usage_pkey", "v1_hub_proxy_usage_proxy_id_fkey"], "primary_key": ["id"]}	\N	\N
+v1_hub_client_activity_logs	4	2	leaf	\N	client_activity	finished	0	0	\N	730	{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "INSERT", false]], "columns": [["id", "integer", true, null], ["client_ip", "character varying(45)", false, null], ["instance_number", "integer", false, null], ["user_folder_number", "integer", false, null], ["allocation_id", "integer", false, null], ["work_slot_id", "integer", false, null], ["status", "character varying(20)", false, null], ["execution_time_ms", "integer", false, null], ["reported_at", "timestamp without time zone", true, null]], "indexes": ["v1_hub_client_activity_logs_client_ip_instance_number_user__idx", "v1_hub_client_activity_logs_client_ip_reported_at_idx", "v1_hub_client_activity_logs_pkey"], "keys_onto": [], "sequences": [{"name": "v1_hub_client_activity_logs_id_seq", "type": "integer", "cycles": false, "schema": "public", "maximum": 2147483647, "minimum": 1, "column_name": "id"}], "dependents": ["public.v1_hub_client_today"], "constraints": ["v1_hub_client_activity_logs_allocation_id_fkey", "v1_hub_client_activity_logs_pkey", "v1_hub_client_activity_logs_work_slot_id_fkey"], "primary_key": ["id"]}	\N	\N
+v1_hub_daily_work_tracking	5	2	leaf	\N	daily_work_tracking	finished	0	0	\N	730	{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "SELECT", false]], "columns": [["id", "integer", true, null], ["work_slot_id", "integer", false, null], ["work_date", "date", false, null], ["target_count", "integer", false, "하루 목표 작업 수"], ["allocated_count", "integer", true, null], ["completed_count", "integer", true, null], ["failed_count", "integer", true, null], ["avg_response_time_ms", "integer", false, null], ["first_allocation_at", "timestamp without time zone", false, null], ["last_allocation_at", "timestamp without time zone", false, null]], "indexes": ["uk_daily_tracking", "v1_hub_daily_work_tracking_pkey", "v1_hub_daily_work_tracking_work_date_idx", "v1_hub_daily_work_tracking_work_slot_id_work_date_idx"], "keys_onto": [], "sequences": [{"name": "v1_hub_daily_work_tracking_id_seq", "type": "integer", "cycles": false, "schema": "public", "maximum": 2147483647, "minimum": 1, "column_name": "id"}], "dependents": ["public.v1_hub_work_dashboard"], "constraints": ["uk_daily_tracking", "v1_hub_daily_work_tracking_pkey", "v1_hub_daily_work_tracking_work_slot_id_fkey"], "primary_key": ["id"]}	\N	\N
+v1_hub_proxy_heartbeat	2	1	leaf	\N	proxy_heartbeat	finished	0	0	\N	730	{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "SELECT", false]], "columns": [["id", "integer", true, null], ["name", "character varying(100)", false, null], ["remote_ip", "character varying(45)", false, null], ["created_at", "timestamp without time zone", true, null], ["updated_at", "timestamp without time zone", true, null]], "indexes": ["v1_hub_proxy_heartbeat_name_idx", "v1_hub_proxy_heartbeat_name_key", "v1_hub_proxy_heartbeat_pkey", "v1_hub_proxy_heartbeat_updated_at_idx"], "keys_onto": [], "sequences": [{"name": "v1_hub_proxy_heartbeat_id_seq", "type": "integer", "cycles": false, "schema": "public", "maximum": 2147483647, "minimum": 1, "column_name": "id"}], "dependents": ["public.v1_hub_proxy_status"], "constraints": ["v1_hub_proxy_heartbeat_name_key", "v1_hub_proxy_heartbeat_pkey"], "primary_key": ["id"]}	\N	\N
+v1_hub_proxy_ip_mapping	1	1	leaf	\N	proxy_ip_mapping	finished	0	0	\N	730	{"owner": "hub_owner", "rights": [["current_ip", "v1_hub_reporter", "UPDATE", false], ["last_toggle", "v1_hub_reporter", "UPDATE", false], ["updated_at", "v1_hub_reporter", "UPDATE", false], [null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "SELECT", false]], "columns": [["id", "integer", true, null], ["proxy_id", "integer", false, null], ["proxy_number", "integer", false, "Line of the proxy, from 1."], ["current_ip", "character varying(45)", false, "현재 외부 IP (IPv4 또는 IPv6)"], ["is_active", "boolean", true, null], ["last_toggle", "timestamp without time zone", false, null], ["heartbeat_at", "timestamp without time zone", true, null], ["updated_at", "timestamp without time zone", true, null]], "indexes": ["v1_hub_proxy_ip_mapping_is_active_idx", "v1_hub_proxy_ip_mapping_pkey", "v1_hub_proxy_ip_mapping_proxy_id_idx", "v1_hub_proxy_ip_mapping_proxy_id_proxy_number_key"], "keys_onto": [], "sequences": [{"name": "v1_hub_proxy_ip_mapping_id_seq", "type": "integer", "cycles": false, "schema": "public", "maximum": 2147483647, "minimum": 1, "column_name": "id"}], "dependents": ["public.v1_hub_proxy_status"], "constraints": ["v1_hub_proxy_ip_mapping_pkey", "v1_hub_proxy_ip_mapping_proxy_id_fkey", "v1_hub_proxy_ip_mapping_proxy_id_proxy_number_key"], "primary_key": ["id"]}	\N	\N
+v1_hub_work_slots_history	6	2	history	\N	work_slots_history	finished	39	39	2340	730	{"owner": "hub_owner", "checks": [{"kind": "p", "name": "v1_hub_work_slots_history_pkey", "is_top": true, "target": 0, "columns": ["id"], "relation": 16552, "definition": "PRIMARY KEY (id)", "expression": null, "table_name": "public.v1_hub_work_slots_history", "target_name": null, "is_validated": true, "target_columns": [], "target_bare_name": null}], "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false]], "columns": [["id", "integer", true, null], ["work_slot_id", "integer", false, null], ["changed_at", "timestamp without time zone", true, null], ["changed_by", "character varying(100)", false, null], ["operation", "character varying(20)", false, null], ["old_data", "jsonb", false, null], ["new_data", "jsonb", false, null], ["change_summary", "text", false, "One line: created, deleted, or \\"column: old → new\\" of each changed column."]], "indexes": ["v1_hub_work_slots_history_changed_at_idx", "v1_hub_work_slots_history_pkey", "v1_hub_work_slots_history_work_slot_id_idx"], "required": ["id", "work_slot_id", "operation"], "triggers": [{"name": "v1_hub_log_work_slot_change", "state": "O", "definition": "CREATE TRIGGER v1_hub_log_work_slot_change AFTER INSERT OR DELETE OR UPDATE ON public.v1_hub_work_slots FOR EACH ROW EXECUTE FUNCTION public.v1_hub_log_work_slot_change()"}], "keys_onto": [], "sequences": [{"name": "v1_hub_work_slots_history_id_seq", "type": "integer", "cycles": false, "schema": "public", "maximum": 2147483647, "minimum": 1, "column_name": "id"}], "dependents": ["public.v1_hub_slot_changes"], "constraints": ["v1_hub_work_slots_history_pkey", "v1_hub_work_slots_history_work_slot_id_fkey"], "primary_key": ["id"], "foreign_keys": [{"name": "v1_hub_work_slots_history_work_slot_id_fkey", "pairs": [["work_slot_id", "id"]], "target": "public.v1_hub_work_slots", "definition": "FOREIGN KEY (work_slot_id) REFERENCES public.v1_hub_work_slots(id) ON DELETE CASCADE", "target_bare_name": "v1_hub_work_slots"}]}	\N	\N
+v1_hub_work_results	7	3	fold	\N	work_result	finished	4	4	\N	730	{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "SELECT", false]], "columns": [["id", "integer", true, null], ["allocation_id", "integer", false, null], ["started_at", "timestamp without time zone", false, null], ["completed_at", "timestamp without time zone", false, null], ["execution_time_ms", "integer", false, null], ["client_ip", "character varying(45)", false, null], ["instance_number", "integer", false, null], ["user_folder_number", "integer", false, null], ["applied_cart_click", "boolean", false, null], ["status", "character varying(20)", false, null], ["status_code", "integer", false, null], ["current_page", "integer", false, null], ["is_blocked", "boolean", true, null], ["block_type", "character varying(50)", false, null], ["block_details", "jsonb", false, "What the blocked page looked like; the JSON null means: looked at, nothing found."], ["page_load_time_ms", "integer", false, null], ["dom_ready_time_ms", "integer", false, null], ["first_product_time_ms", "integer", false, null], ["total_requests", "integer", false, null], ["blocked_requests", "integer", false, null], ["created_at", "timestamp without time zone", true, null], ["applied_settings", "jsonb", true, "작업에 적용된 설정"]], "indexes": ["v1_hub_work_results_allocation_id_idx", "v1_hub_work_results_applied_settings_idx", "v1_hub_work_results_expr_idx", "v1_hub_work_results_is_blocked_idx", "v1_hub_work_results_pkey", "v1_hub_work_results_status_created_at_idx"], "keys_onto": ["public.v1_hub_product_results.v1_hub_product_results_result_id_fkey"], "sequences": [{"name": "v1_hub_work_results_id_seq", "type": "integer", "cycles": false, "schema": "public", "maximum": 2147483647, "minimum": 1, "column_name": "id"}], "dependents": ["public.v1_hub_blocked_results", "public.v1_hub_daily_results"], "constraints": ["v1_hub_work_results_allocation_id_fkey", "v1_hub_work_results_pkey", "v1_hub_work_results_status_check"], "primary_key": ["id"]}	\N	\N
+\.
+
+
+--
+-- Data for Name: run; Type: TABLE DATA; Schema: v1_hub; Owner: hub_owner
+--
+
+COPY v1_hub.run (began_at, ended_at, command, version, ran_by, outcome, what) FROM stdin;
+2026-11-25 21:35:20.702133+00	2026-11-25 21:35:21.667832+00	install	0.2.0	hub_owner	done	{"rows": {"fold v1_hub_work_results": 4, "copy v1_hub_work_slots_history": 39}, "steps": 13, "phases": [1, 2, 3], "locked_seconds": 0.136}
+\.
+
+
+--
+-- Data for Name: usage_run; Type: TABLE DATA; Schema: v1_hub; Owner: hub_owner
+--
+
+COPY v1_hub.usage_run (ran_at, statements, hidden, statistics_since) FROM stdin;
+\.
+
+
+--
+-- Data for Name: v1_hub_audit_log_2026_10; Type: TABLE DATA; Schema: v1_hub; Owner: hub_owner
+--
+
+COPY v1_hub.v1_hub_audit_log_2026_10 (id, table_name, record_id, action, changed_by, changed_at, old_data, new_data, source_id, record_key, old_key, happened_at, transaction_id, session_role, application_name, client_addr, context, left_out, masked_changes) FROM stdin;
+60	v1_hub_work_slots	20	UPDATE	관리자	2026-10-27 15:43:29.174138	{"id": 20, "code": null, "source": "manual", "status": "deleted", "keyword": "무선 이어폰 20", "end_date": "2027-01-04", "is_active": false, "created_at": "2026-10-16T21:55:19.501594", "deleted_at": "2026-11-25T01:35:19.501594", "deleted_by": "관리자", "start_date": "2026-10-16", "updated_at": "2026-10-16T21:55:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 2.8571428571428571}, "daily_work_count": 250, "cart_click_enabled": false}	{"id": 20, "code": null, "source": "manual", "status": "deleted", "keyword": "무선 이어폰 20", "end_date": "2027-01-04", "is_active": false, "created_at": "2026-10-16T21:55:19.501594", "deleted_at": "2026-11-25T01:35:19.501594", "deleted_by": "관리자", "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 2.8571428571428571}, "daily_work_count": 320, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 250 → 320"}	\N	\N
+120	v1_hub_work_slots	1	UPDATE	관리자	2026-10-28 09:51:38.846682	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1", "end_date": "2026-12-16", "is_active": true, "created_at": "2026-10-16T21:36:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 510, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 200, "cart_click_enabled": true}	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1", "end_date": "2026-12-16", "is_active": true, "created_at": "2026-10-16T21:36:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 510, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 270, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 200 → 270"}	\N	\N
+180	v1_hub_work_slots	21	UPDATE	관리자	2026-10-29 03:59:48.519226	{"id": 21, "code": "P000021", "source": "api", "status": "active", "keyword": "캠핑 의자 21", "end_date": "2027-01-05", "is_active": true, "created_at": "2026-10-16T21:56:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 710, "min_ms": 500}, "ratio": 3.0000000000000000}, "daily_work_count": 70, "cart_click_enabled": false}	{"id": 21, "code": "P000021", "source": "api", "status": "active", "keyword": "캠핑 의자 21", "end_date": "2027-01-05", "is_active": true, "created_at": "2026-10-16T21:56:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 3.0000000000000000}, "daily_work_count": 140, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 70 → 140, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 21], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 710, \\"min_ms\\": 500}, \\"ratio\\": 3.0000000000000000} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 21], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 600, \\"min_ms\\": 500}, \\"ratio\\": 3.0000000000000000}"}	\N	\N
+240	v1_hub_work_slots	4	UPDATE	관리자	2026-10-29 22:07:58.19177	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4", "end_date": "2026-12-19", "is_active": true, "created_at": "2026-10-16T21:39:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 440, "cart_click_enabled": false}	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4", "end_date": "2026-12-19", "is_active": true, "created_at": "2026-10-16T21:39:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 110, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 440 → 110"}	\N	\N
+300	v1_hub_work_slots	24	UPDATE	관리자	2026-10-30 16:16:07.864314	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24", "end_date": "2027-01-08", "is_active": true, "created_at": "2026-10-16T21:59:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": null, "daily_work_count": 310, "cart_click_enabled": true}	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24", "end_date": "2027-01-08", "is_active": true, "created_at": "2026-10-16T21:59:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": null, "daily_work_count": 380, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 310 → 380"}	\N	\N
+360	v1_hub_work_slots	5	UPDATE	관리자	2026-10-31 10:24:17.536858	{"id": 5, "code": "R5", "source": "api", "status": "active", "keyword": "무선 이어폰 5", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-16T21:40:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 0.71428571428571428571}, "daily_work_count": 260, "cart_click_enabled": false}	{"id": 5, "code": "R5", "source": "api", "status": "active", "keyword": "무선 이어폰 5", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-16T21:40:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 0.71428571428571428571}, "daily_work_count": 330, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 260 → 330"}	\N	\N
+\.
+
+
+--
+-- Data for Name: v1_hub_audit_log_2026_11; Type: TABLE DATA; Schema: v1_hub; Owner: hub_owner
+--
+
+COPY v1_hub.v1_hub_audit_log_2026_11 (id, table_name, record_id, action, changed_by, changed_at, old_data, new_data, source_id, record_key, old_key, happened_at, transaction_id, session_role, application_name, client_addr, context, left_out, masked_changes) FROM stdin;
+420	v1_hub_work_slots	27	UPDATE	관리자	2026-11-01 04:32:27.209403	{"id": 27, "code": "P000027", "source": null, "status": "active", "keyword": "유기농 사과 27", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-16T22:02:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 150, "cart_click_enabled": true}	{"id": 27, "code": "P000027", "source": null, "status": "active", "keyword": "유기농 사과 27", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-16T22:02:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 220, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 150 → 220, cart_click_enabled: true → false"}	\N	\N
+480	v1_hub_work_slots	7	UPDATE	관리자	2026-11-01 22:40:36.881947	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-16T21:42:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 90, "cart_click_enabled": false}	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-16T21:42:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 160, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 90 → 160, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 7], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 700, \\"min_ms\\": 500}, \\"ratio\\": 1.00000000000000000000} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 7], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 800, \\"min_ms\\": 500}, \\"ratio\\": 1.00000000000000000000}"}	\N	\N
+540	v1_hub_work_slots	30	UPDATE	관리자	2026-11-02 16:48:46.554491	{"id": 30, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 30", "end_date": "2026-12-15", "is_active": false, "created_at": "2026-10-16T22:05:19.501594", "deleted_at": "2026-11-24T15:35:19.501594", "deleted_by": "관리자", "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": null, "daily_work_count": 390, "cart_click_enabled": true}	{"id": 30, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 30", "end_date": "2026-12-15", "is_active": false, "created_at": "2026-10-16T22:05:19.501594", "deleted_at": "2026-11-24T15:35:19.501594", "deleted_by": "관리자", "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": null, "daily_work_count": 60, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 390 → 60, cart_click_enabled: true → false"}	\N	\N
+600	v1_hub_work_slots	9	UPDATE	관리자	2026-11-03 10:56:56.227035	{"id": 9, "code": null, "source": "api", "status": "active", "keyword": "여름 원피스 9", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-16T21:44:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.2857142857142857}, "daily_work_count": 320, "cart_click_enabled": false}	{"id": 9, "code": null, "source": "api", "status": "active", "keyword": "여름 원피스 9", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-16T21:44:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.2857142857142857}, "daily_work_count": 390, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 320 → 390"}	\N	\N
+660	v1_hub_work_slots	33	UPDATE	관리자	2026-11-04 05:05:05.899579	{"id": 33, "code": null, "source": "api", "status": "active", "keyword": "강아지 사료 33", "end_date": "2026-12-18", "is_active": true, "created_at": "2026-10-16T22:08:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 4.7142857142857143}, "daily_work_count": 230, "cart_click_enabled": false}	{"id": 33, "code": null, "source": "api", "status": "active", "keyword": "강아지 사료 33", "end_date": "2026-12-18", "is_active": true, "created_at": "2026-10-16T22:08:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 4.7142857142857143}, "daily_work_count": 300, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 230 → 300, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 33], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 800, \\"min_ms\\": 500}, \\"ratio\\": 4.7142857142857143} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 33], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 900, \\"min_ms\\": 500}, \\"ratio\\": 4.7142857142857143}"}	\N	\N
+720	v1_hub_work_slots	11	UPDATE	관리자	2026-11-04 23:13:15.572123	{"id": 11, "code": null, "source": null, "status": "active", "keyword": "캠핑 의자 11", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-16T21:46:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 1.5714285714285714}, "daily_work_count": 150, "cart_click_enabled": false}	{"id": 11, "code": null, "source": null, "status": "active", "keyword": "캠핑 의자 11", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-16T21:46:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 1.5714285714285714}, "daily_work_count": 220, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 150 → 220"}	\N	\N
+780	v1_hub_work_slots	39	UPDATE	관리자	2026-11-05 17:21:25.244667	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-16T22:14:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-16T22:14:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 170, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 100 → 170"}	\N	\N
+840	v1_hub_work_slots	15	UPDATE	관리자	2026-11-06 11:29:34.917211	{"id": 15, "code": "R15", "source": null, "status": "active", "keyword": "무선 이어폰 15 v20", "end_date": "2026-12-30", "is_active": true, "created_at": "2026-10-16T21:50:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.1428571428571429}, "daily_work_count": 400, "cart_click_enabled": false}	{"id": 15, "code": "R15", "source": null, "status": "active", "keyword": "무선 이어폰 15 v20", "end_date": "2026-12-30", "is_active": true, "created_at": "2026-10-16T21:50:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.1428571428571429}, "daily_work_count": 70, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 400 → 70"}	\N	\N
+900	v1_hub_work_slots	24	UPDATE	관리자	2026-11-07 05:37:44.589755	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24 v20", "end_date": "2027-01-08", "is_active": true, "created_at": "2026-10-16T21:59:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": null, "daily_work_count": 230, "cart_click_enabled": true}	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24 v20", "end_date": "2027-01-08", "is_active": true, "created_at": "2026-10-16T21:59:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": null, "daily_work_count": 300, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 230 → 300"}	\N	\N
+960	v1_hub_work_slots	19	UPDATE	관리자	2026-11-07 23:45:54.262299	{"id": 19, "code": null, "source": null, "status": "active", "keyword": "여름 원피스 19 v20", "end_date": "2027-01-03", "is_active": true, "created_at": "2026-10-16T21:54:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.7142857142857143}, "daily_work_count": 250, "cart_click_enabled": false}	{"id": 19, "code": null, "source": null, "status": "active", "keyword": "여름 원피스 19 v20", "end_date": "2027-01-03", "is_active": true, "created_at": "2026-10-16T21:54:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 2.7142857142857143}, "daily_work_count": 320, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 250 → 320, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 19], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1000, \\"min_ms\\": 500}, \\"ratio\\": 2.7142857142857143} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 19], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1100, \\"min_ms\\": 500}, \\"ratio\\": 2.7142857142857143}"}	\N	\N
+1020	v1_hub_work_slots	12	UPDATE	관리자	2026-11-08 17:54:03.934843	{"id": 12, "code": null, "source": "manual", "status": "active", "keyword": "유기농 사과 12 v20", "end_date": "2026-12-27", "is_active": true, "created_at": "2026-10-16T21:47:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": null, "daily_work_count": 320, "cart_click_enabled": false}	{"id": 12, "code": null, "source": "manual", "status": "active", "keyword": "유기농 사과 12 v20", "end_date": "2026-12-27", "is_active": true, "created_at": "2026-10-16T21:47:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": null, "daily_work_count": 390, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 320 → 390"}	\N	\N
+1080	v1_hub_work_slots	22	UPDATE	관리자	2026-11-09 12:02:13.607387	{"id": 22, "code": null, "source": "external", "status": "active", "keyword": "유기농 사과 22 v20", "end_date": "2027-01-06", "is_active": true, "created_at": "2026-10-16T21:57:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 3.1428571428571429}, "daily_work_count": 90, "cart_click_enabled": false}	{"id": 22, "code": null, "source": "external", "status": "active", "keyword": "유기농 사과 22 v20", "end_date": "2027-01-06", "is_active": true, "created_at": "2026-10-16T21:57:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 3.1428571428571429}, "daily_work_count": 160, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 90 → 160"}	\N	\N
+1140	v1_hub_work_slots	1	UPDATE	관리자	2026-11-10 06:10:23.279932	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1 v20", "end_date": "2026-12-16", "is_active": true, "created_at": "2026-10-16T21:36:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 420, "cart_click_enabled": true}	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1 v20", "end_date": "2026-12-16", "is_active": true, "created_at": "2026-10-16T21:36:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 90, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 420 → 90"}	\N	\N
+1200	v1_hub_work_slots	26	UPDATE	관리자	2026-11-11 00:18:32.952476	{"id": 26, "code": null, "source": "external", "status": null, "keyword": "캠핑 의자 26 v20", "end_date": "2027-01-10", "is_active": true, "created_at": "2026-10-16T22:01:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 3.7142857142857143}, "daily_work_count": 340, "cart_click_enabled": false}	{"id": 26, "code": null, "source": "external", "status": null, "keyword": "캠핑 의자 26 v20", "end_date": "2027-01-10", "is_active": true, "created_at": "2026-10-16T22:01:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 3.7142857142857143}, "daily_work_count": 410, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 340 → 410"}	\N	\N
+1260	v1_hub_work_slots	4	UPDATE	관리자	2026-11-11 18:26:42.62502	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4 v20", "end_date": "2026-12-19", "is_active": true, "created_at": "2026-10-16T21:39:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 260, "cart_click_enabled": false}	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4 v20", "end_date": "2026-12-19", "is_active": true, "created_at": "2026-10-16T21:39:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 330, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 260 → 330, cart_click_enabled: false → true, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 4], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1200, \\"min_ms\\": 500}, \\"ratio\\": 0.57142857142857142857} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 4], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1300, \\"min_ms\\": 500}, \\"ratio\\": 0.57142857142857142857}"}	\N	\N
+1320	v1_hub_work_slots	28	UPDATE	관리자	2026-11-12 12:34:52.297564	{"id": 28, "code": null, "source": "manual", "status": "active", "keyword": "강아지 사료 28 v20", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-16T22:03:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.0000000000000000}, "daily_work_count": 170, "cart_click_enabled": true}	{"id": 28, "code": null, "source": "manual", "status": "active", "keyword": "강아지 사료 28 v20", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-16T22:03:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.0000000000000000}, "daily_work_count": 240, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 170 → 240, cart_click_enabled: true → false"}	\N	\N
+1380	v1_hub_work_slots	7	UPDATE	관리자	2026-11-13 06:43:01.970108	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7 v20", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-16T21:42:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7 v20", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-16T21:42:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 170, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 100 → 170, cart_click_enabled: false → true"}	\N	\N
+1440	v1_hub_work_slots	32	UPDATE	관리자	2026-11-14 00:51:11.642652	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v20", "end_date": "2026-12-17", "is_active": true, "created_at": "2026-10-16T22:07:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 420, "cart_click_enabled": false}	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v20", "end_date": "2026-12-17", "is_active": true, "created_at": "2026-10-16T22:07:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 90, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 420 → 90, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 32], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1300, \\"min_ms\\": 500}, \\"ratio\\": 4.5714285714285714} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 32], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1400, \\"min_ms\\": 500}, \\"ratio\\": 4.5714285714285714}"}	\N	\N
+1500	v1_hub_work_slots	10	UPDATE	관리자	2026-11-14 18:59:21.315196	{"id": 10, "code": "R10", "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v20", "end_date": "2026-12-25", "is_active": false, "created_at": "2026-10-16T21:45:19.501594", "deleted_at": "2026-11-25T11:35:19.501594", "deleted_by": "관리자", "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 340, "cart_click_enabled": false}	{"id": 10, "code": "R10", "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v20", "end_date": "2026-12-25", "is_active": false, "created_at": "2026-10-16T21:45:19.501594", "deleted_at": "2026-11-25T11:35:19.501594", "deleted_by": "관리자", "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 410, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 340 → 410"}	\N	\N
+1560	v1_hub_work_slots	39	UPDATE	관리자	2026-11-15 13:07:30.98774	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39 v20", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-16T22:14:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 300, "cart_click_enabled": false}	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v20", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-16T22:14:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 370, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "code: NULL → R39, daily_work_count: 300 → 370"}	\N	\N
+1620	v1_hub_work_slots	14	UPDATE	관리자	2026-11-16 07:15:40.660284	{"id": 14, "code": null, "source": "external", "status": "active", "keyword": "여름 원피스 14 v40", "end_date": "2026-12-29", "is_active": true, "created_at": "2026-10-16T21:49:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.0000000000000000}, "daily_work_count": 190, "cart_click_enabled": false}	{"id": 14, "code": null, "source": "external", "status": "active", "keyword": "여름 원피스 14 v40", "end_date": "2026-12-29", "is_active": true, "created_at": "2026-10-16T21:49:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.0000000000000000}, "daily_work_count": 260, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 190 → 260"}	\N	\N
+1680	v1_hub_work_slots	12	UPDATE	관리자	2026-11-17 01:23:50.332828	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-27", "is_active": true, "created_at": "2026-10-16T21:47:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": null, "daily_work_count": 310, "cart_click_enabled": false}	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-27", "is_active": true, "created_at": "2026-10-16T21:47:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": null, "daily_work_count": 380, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 310 → 380"}	\N	\N
+1740	v1_hub_work_slots	16	UPDATE	관리자	2026-11-17 19:32:00.005372	{"id": 16, "code": null, "source": "manual", "status": "active", "keyword": "캠핑 의자 16 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-16T21:51:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.2857142857142857}, "daily_work_count": 420, "cart_click_enabled": false}	{"id": 16, "code": null, "source": "manual", "status": "active", "keyword": "캠핑 의자 16 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-16T21:51:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 2.2857142857142857}, "daily_work_count": 90, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 420 → 90, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 16], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1500, \\"min_ms\\": 500}, \\"ratio\\": 2.2857142857142857} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 16], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1600, \\"min_ms\\": 500}, \\"ratio\\": 2.2857142857142857}"}	\N	\N
+1800	v1_hub_work_slots	12	UPDATE	관리자	2026-11-18 13:40:09.677916	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-27", "is_active": true, "created_at": "2026-10-16T21:47:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": null, "daily_work_count": 120, "cart_click_enabled": false}	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-27", "is_active": true, "created_at": "2026-10-16T21:47:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": null, "daily_work_count": 190, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 120 → 190"}	\N	\N
+1860	v1_hub_work_slots	31	UPDATE	관리자	2026-11-19 07:48:19.35046	{"id": 31, "code": "R31", "source": null, "status": "active", "keyword": "캠핑 의자 31 v40", "end_date": "2026-12-16", "is_active": true, "created_at": null, "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 4.4285714285714286}, "daily_work_count": 380, "cart_click_enabled": false}	{"id": 31, "code": "R31", "source": null, "status": "active", "keyword": "캠핑 의자 31 v40", "end_date": "2026-12-16", "is_active": true, "created_at": null, "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 4.4285714285714286}, "daily_work_count": 50, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 380 → 50"}	\N	\N
+1920	v1_hub_work_slots	1	UPDATE	관리자	2026-11-20 01:56:29.023005	{"id": 1, "code": "R1", "source": "api", "status": "active", "keyword": "캠핑 의자 1 v40", "end_date": "2026-12-16", "is_active": true, "created_at": "2026-10-16T21:36:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 220, "cart_click_enabled": true}	{"id": 1, "code": "R1", "source": "api", "status": "active", "keyword": "캠핑 의자 1 v40", "end_date": "2026-12-16", "is_active": true, "created_at": "2026-10-16T21:36:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 290, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 220 → 290"}	\N	\N
+1980	v1_hub_work_slots	23	UPDATE	관리자	2026-11-20 20:04:38.695549	{"id": 23, "code": null, "source": null, "status": "active", "keyword": "강아지 사료 23 v40", "end_date": "2027-01-07", "is_active": true, "created_at": "2026-10-16T21:58:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 3.2857142857142857}, "daily_work_count": 110, "cart_click_enabled": null}	{"id": 23, "code": null, "source": null, "status": "active", "keyword": "강아지 사료 23 v40", "end_date": "2027-01-07", "is_active": true, "created_at": "2026-10-16T21:58:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 3.2857142857142857}, "daily_work_count": 180, "cart_click_enabled": null}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 110 → 180"}	\N	\N
+2040	v1_hub_work_slots	3	UPDATE	관리자	2026-11-21 14:12:48.368093	{"id": 3, "code": "R3", "source": null, "status": "active", "keyword": "강아지 사료 3 v40", "end_date": "2026-12-18", "is_active": true, "created_at": "2026-10-16T21:38:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.42857142857142857143}, "daily_work_count": 50, "cart_click_enabled": true}	{"id": 3, "code": "R3", "source": null, "status": "active", "keyword": "강아지 사료 3 v40", "end_date": "2026-12-18", "is_active": true, "created_at": "2026-10-16T21:38:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 0.42857142857142857143}, "daily_work_count": 120, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 50 → 120, cart_click_enabled: true → false, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 3], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1700, \\"min_ms\\": 500}, \\"ratio\\": 0.42857142857142857143} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 3], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1800, \\"min_ms\\": 500}, \\"ratio\\": 0.42857142857142857143}"}	\N	\N
+2100	v1_hub_work_slots	27	UPDATE	관리자	2026-11-22 08:20:58.040637	{"id": 27, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 27 v40", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-16T22:02:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 360, "cart_click_enabled": false}	{"id": 27, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 27 v40", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-16T22:02:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 430, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 360 → 430, cart_click_enabled: false → true"}	\N	\N
+2160	v1_hub_work_slots	7	UPDATE	관리자	2026-11-23 02:29:07.713181	{"id": 7, "code": "R7", "source": null, "status": "active", "keyword": "유기농 사과 7 v40", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-16T21:42:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 300, "cart_click_enabled": false}	{"id": 7, "code": "R7", "source": null, "status": "active", "keyword": "유기농 사과 7 v40", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-16T21:42:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 370, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 300 → 370"}	\N	\N
+2220	v1_hub_work_slots	32	UPDATE	관리자	2026-11-23 20:37:17.385725	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v40", "end_date": "2026-12-17", "is_active": true, "created_at": "2026-10-16T22:07:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 220, "cart_click_enabled": false}	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v40", "end_date": "2026-12-17", "is_active": true, "created_at": "2026-10-16T22:07:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 290, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 220 → 290, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 32], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1800, \\"min_ms\\": 500}, \\"ratio\\": 4.5714285714285714} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 32], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1900, \\"min_ms\\": 500}, \\"ratio\\": 4.5714285714285714}"}	\N	\N
+2280	v1_hub_work_slots	10	UPDATE	관리자	2026-11-24 14:45:27.058269	{"id": 10, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v40", "end_date": "2026-12-25", "is_active": false, "created_at": "2026-10-16T21:45:19.501594", "deleted_at": "2026-11-25T11:35:19.501594", "deleted_by": "관리자", "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 140, "cart_click_enabled": false}	{"id": 10, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v40", "end_date": "2026-12-25", "is_active": false, "created_at": "2026-10-16T21:45:19.501594", "deleted_at": "2026-11-25T11:35:19.501594", "deleted_by": "관리자", "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 210, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 140 → 210"}	\N	\N
+2340	v1_hub_work_slots	39	UPDATE	관리자	2026-11-25 08:53:36.730813	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v40", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-16T22:14:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v40", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-16T22:14:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 170, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 100 → 170"}	\N	\N
+\.
+
+
+--
+-- Data for Name: v1_hub_audit_log_2026_12; Type: TABLE DATA; Schema: v1_hub; Owner: hub_owner
+--
+
+COPY v1_hub.v1_hub_audit_log_2026_12 (id, table_name, record_id, action, changed_by, changed_at, old_data, new_data, source_id, record_key, old_key, happened_at, transaction_id, session_role, application_name, client_addr, context, left_out, masked_changes) FROM stdin;
+\.
+
+
+--
+-- Data for Name: v1_hub_audit_log_2027_01; Type: TABLE DATA; Schema: v1_hub; Owner: hub_owner
+--
+
+COPY v1_hub.v1_hub_audit_log_2027_01 (id, table_name, record_id, action, changed_by, changed_at, old_data, new_data, source_id, record_key, old_key, happened_at, transaction_id, session_role, application_name, client_addr, context, left_out, masked_changes) FROM stdin;
+\.
+
+
+--
+-- Data for Name: v1_hub_audit_log_2027_02; Type: TABLE DATA; Schema: v1_hub; Owner: hub_owner
+--
+
+COPY v1_hub.v1_hub_audit_log_2027_02 (id, table_name, record_id, action, changed_by, changed_at, old_data, new_data, source_id, record_key, old_key, happened_at, transaction_id, session_role, application_name, client_addr, context, left_out, masked_changes) FROM stdin;
+\.
+
+
+--
+-- Data for Name: v1_hub_audit_log_default; Type: TABLE DATA; Schema: v1_hub; Owner: hub_owner
+--
+
+COPY v1_hub.v1_hub_audit_log_default (id, table_name, record_id, action, changed_by, changed_at, old_data, new_data, source_id, record_key, old_key, happened_at, transaction_id, session_role, application_name, client_addr, context, left_out, masked_changes) FROM stdin;
+\.
+
+
+--
+-- Data for Name: work_result; Type: TABLE DATA; Schema: v1_hub; Owner: hub_owner
+--
+
+COPY v1_hub.work_result (id, allocation_id, started_at, completed_at, duration_ms, client_ip, instance_number, user_folder_number, applied_cart_click, status, status_code, current_page, is_blocked, block_type, block_details, page_load_time_ms, dom_ready_time_ms, first_product_time_ms, total_requests, blocked_requests, logged_at, applied_settings, log_type, proxy_id, updated_at, work_slot_id, proxy_number, current_ip, is_active, last_toggle, heartbeat_at, name, remote_ip, keyword_id, used_ip, success, work_date, target_count, allocated_count, completed_count, failed_count, avg_response_time_ms, first_allocation_at, last_allocation_at, result_data) FROM stdin;
+1	1	2026-11-13 05:50:19.498594	2026-11-13 05:50:40.498594	14833	10.8.0.16	2	2	\N	blocked	403	\N	t	\N	\N	1831	\N	\N	\N	\N	\N	{"proxy": "203.0.113.5", "viewport": {"h": null, "w": 360}, "work_type": "검색", "cart_click_enabled": false}	work_result	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	{"block_type": "ip_ban", "current_page": 8, "block_details": {"score": 68.1428571428571429, "message": "접근이 차단되었습니다", "evidence": {"codes": [403, null], "selector": null}}, "total_requests": 97, "blocked_requests": 0, "dom_ready_time_ms": 677, "applied_cart_click": false}
+2	2	2026-11-22 03:35:19.499594	2026-11-22 03:35:41.499594	12339	10.8.0.14	3	3	\N	success	200	\N	f	\N	\N	1573	\N	\N	\N	\N	2026-11-22 03:35:41.499594	{"proxy": "203.0.113.4", "viewport": {"h": null, "w": 420}, "work_type": "상세", "cart_click_enabled": false}	work_result	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	{"current_page": 2, "total_requests": 211, "blocked_requests": 4, "dom_ready_time_ms": 591, "applied_cart_click": false, "first_product_time_ms": 1082}
+3	3	2026-11-25 10:20:19.500594	2026-11-25 10:20:42.500594	20401	10.8.0.17	4	4	\N	success	200	\N	f	\N	\N	2407	\N	\N	\N	\N	2026-11-25 10:20:42.500594	{"proxy": "203.0.113.2", "viewport": {"h": null, "w": 360}, "work_type": "검색", "cart_click_enabled": true}	work_result	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	{"current_page": 10, "total_requests": 89, "blocked_requests": 3, "dom_ready_time_ms": 869, "applied_cart_click": true, "first_product_time_ms": 1638}
+4	3	2026-11-25 21:35:19.501594	2026-11-25 21:35:19.501594	10019	10.8.0.16	5	5	\N	success	200	\N	f	\N	\N	1333	\N	\N	\N	\N	2026-11-25 21:35:19.501594	{"proxy": "203.0.113.1", "viewport": {"h": null, "w": 480}, "work_type": "장바구니", "cart_click_enabled": false}	work_result	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	{"current_page": 2, "total_requests": 131, "blocked_requests": 5, "dom_ready_time_ms": 511, "applied_cart_click": false, "first_product_time_ms": 922}
+\.
+
+
+--
+-- Data for Name: work_slots_history; Type: TABLE DATA; Schema: v1_hub; Owner: hub_owner
+--
+
+COPY v1_hub.work_slots_history (id, work_slot_id, changed_at, changed_by, operation, old_data, new_data, change_summary) FROM stdin;
+60	20	2026-10-27 15:43:29.174138	관리자	UPDATE	{"id": 20, "code": null, "source": "manual", "status": "deleted", "keyword": "무선 이어폰 20", "end_date": "2027-01-04", "is_active": false, "created_at": "2026-10-16T21:55:19.501594", "deleted_at": "2026-11-25T01:35:19.501594", "deleted_by": "관리자", "start_date": "2026-10-16", "updated_at": "2026-10-16T21:55:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 2.8571428571428571}, "daily_work_count": 250, "cart_click_enabled": false}	{"id": 20, "code": null, "source": "manual", "status": "deleted", "keyword": "무선 이어폰 20", "end_date": "2027-01-04", "is_active": false, "created_at": "2026-10-16T21:55:19.501594", "deleted_at": "2026-11-25T01:35:19.501594", "deleted_by": "관리자", "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 2.8571428571428571}, "daily_work_count": 320, "cart_click_enabled": false}	daily_work_count: 250 → 320
+120	1	2026-10-28 09:51:38.846682	관리자	UPDATE	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1", "end_date": "2026-12-16", "is_active": true, "created_at": "2026-10-16T21:36:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 510, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 200, "cart_click_enabled": true}	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1", "end_date": "2026-12-16", "is_active": true, "created_at": "2026-10-16T21:36:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 510, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 270, "cart_click_enabled": true}	daily_work_count: 200 → 270
+180	21	2026-10-29 03:59:48.519226	관리자	UPDATE	{"id": 21, "code": "P000021", "source": "api", "status": "active", "keyword": "캠핑 의자 21", "end_date": "2027-01-05", "is_active": true, "created_at": "2026-10-16T21:56:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 710, "min_ms": 500}, "ratio": 3.0000000000000000}, "daily_work_count": 70, "cart_click_enabled": false}	{"id": 21, "code": "P000021", "source": "api", "status": "active", "keyword": "캠핑 의자 21", "end_date": "2027-01-05", "is_active": true, "created_at": "2026-10-16T21:56:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 3.0000000000000000}, "daily_work_count": 140, "cart_click_enabled": false}	daily_work_count: 70 → 140, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 710, "min_ms": 500}, "ratio": 3.0000000000000000} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 3.0000000000000000}
+240	4	2026-10-29 22:07:58.19177	관리자	UPDATE	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4", "end_date": "2026-12-19", "is_active": true, "created_at": "2026-10-16T21:39:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 440, "cart_click_enabled": false}	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4", "end_date": "2026-12-19", "is_active": true, "created_at": "2026-10-16T21:39:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 110, "cart_click_enabled": false}	daily_work_count: 440 → 110
+300	24	2026-10-30 16:16:07.864314	관리자	UPDATE	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24", "end_date": "2027-01-08", "is_active": true, "created_at": "2026-10-16T21:59:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": null, "daily_work_count": 310, "cart_click_enabled": true}	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24", "end_date": "2027-01-08", "is_active": true, "created_at": "2026-10-16T21:59:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": null, "daily_work_count": 380, "cart_click_enabled": true}	daily_work_count: 310 → 380
+360	5	2026-10-31 10:24:17.536858	관리자	UPDATE	{"id": 5, "code": "R5", "source": "api", "status": "active", "keyword": "무선 이어폰 5", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-16T21:40:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 0.71428571428571428571}, "daily_work_count": 260, "cart_click_enabled": false}	{"id": 5, "code": "R5", "source": "api", "status": "active", "keyword": "무선 이어폰 5", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-16T21:40:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 0.71428571428571428571}, "daily_work_count": 330, "cart_click_enabled": false}	daily_work_count: 260 → 330
+420	27	2026-11-01 04:32:27.209403	관리자	UPDATE	{"id": 27, "code": "P000027", "source": null, "status": "active", "keyword": "유기농 사과 27", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-16T22:02:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 150, "cart_click_enabled": true}	{"id": 27, "code": "P000027", "source": null, "status": "active", "keyword": "유기농 사과 27", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-16T22:02:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 220, "cart_click_enabled": false}	daily_work_count: 150 → 220, cart_click_enabled: true → false
+480	7	2026-11-01 22:40:36.881947	관리자	UPDATE	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-16T21:42:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 90, "cart_click_enabled": false}	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-16T21:42:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 160, "cart_click_enabled": false}	daily_work_count: 90 → 160, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 1.00000000000000000000} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.00000000000000000000}
+540	30	2026-11-02 16:48:46.554491	관리자	UPDATE	{"id": 30, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 30", "end_date": "2026-12-15", "is_active": false, "created_at": "2026-10-16T22:05:19.501594", "deleted_at": "2026-11-24T15:35:19.501594", "deleted_by": "관리자", "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": null, "daily_work_count": 390, "cart_click_enabled": true}	{"id": 30, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 30", "end_date": "2026-12-15", "is_active": false, "created_at": "2026-10-16T22:05:19.501594", "deleted_at": "2026-11-24T15:35:19.501594", "deleted_by": "관리자", "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": null, "daily_work_count": 60, "cart_click_enabled": false}	daily_work_count: 390 → 60, cart_click_enabled: true → false
+600	9	2026-11-03 10:56:56.227035	관리자	UPDATE	{"id": 9, "code": null, "source": "api", "status": "active", "keyword": "여름 원피스 9", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-16T21:44:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.2857142857142857}, "daily_work_count": 320, "cart_click_enabled": false}	{"id": 9, "code": null, "source": "api", "status": "active", "keyword": "여름 원피스 9", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-16T21:44:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.2857142857142857}, "daily_work_count": 390, "cart_click_enabled": false}	daily_work_count: 320 → 390
+660	33	2026-11-04 05:05:05.899579	관리자	UPDATE	{"id": 33, "code": null, "source": "api", "status": "active", "keyword": "강아지 사료 33", "end_date": "2026-12-18", "is_active": true, "created_at": "2026-10-16T22:08:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 4.7142857142857143}, "daily_work_count": 230, "cart_click_enabled": false}	{"id": 33, "code": null, "source": "api", "status": "active", "keyword": "강아지 사료 33", "end_date": "2026-12-18", "is_active": true, "created_at": "2026-10-16T22:08:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 4.7142857142857143}, "daily_work_count": 300, "cart_click_enabled": false}	daily_work_count: 230 → 300, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 4.7142857142857143} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 4.7142857142857143}
+720	11	2026-11-04 23:13:15.572123	관리자	UPDATE	{"id": 11, "code": null, "source": null, "status": "active", "keyword": "캠핑 의자 11", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-16T21:46:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 1.5714285714285714}, "daily_work_count": 150, "cart_click_enabled": false}	{"id": 11, "code": null, "source": null, "status": "active", "keyword": "캠핑 의자 11", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-16T21:46:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 1.5714285714285714}, "daily_work_count": 220, "cart_click_enabled": false}	daily_work_count: 150 → 220
+780	39	2026-11-05 17:21:25.244667	관리자	UPDATE	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-16T22:14:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-16T22:14:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 170, "cart_click_enabled": false}	daily_work_count: 100 → 170
+840	15	2026-11-06 11:29:34.917211	관리자	UPDATE	{"id": 15, "code": "R15", "source": null, "status": "active", "keyword": "무선 이어폰 15 v20", "end_date": "2026-12-30", "is_active": true, "created_at": "2026-10-16T21:50:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.1428571428571429}, "daily_work_count": 400, "cart_click_enabled": false}	{"id": 15, "code": "R15", "source": null, "status": "active", "keyword": "무선 이어폰 15 v20", "end_date": "2026-12-30", "is_active": true, "created_at": "2026-10-16T21:50:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.1428571428571429}, "daily_work_count": 70, "cart_click_enabled": false}	daily_work_count: 400 → 70
+900	24	2026-11-07 05:37:44.589755	관리자	UPDATE	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24 v20", "end_date": "2027-01-08", "is_active": true, "created_at": "2026-10-16T21:59:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": null, "daily_work_count": 230, "cart_click_enabled": true}	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24 v20", "end_date": "2027-01-08", "is_active": true, "created_at": "2026-10-16T21:59:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": null, "daily_work_count": 300, "cart_click_enabled": true}	daily_work_count: 230 → 300
+1020	12	2026-11-08 17:54:03.934843	관리자	UPDATE	{"id": 12, "code": null, "source": "manual", "status": "active", "keyword": "유기농 사과 12 v20", "end_date": "2026-12-27", "is_active": true, "created_at": "2026-10-16T21:47:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": null, "daily_work_count": 320, "cart_click_enabled": false}	{"id": 12, "code": null, "source": "manual", "status": "active", "keyword": "유기농 사과 12 v20", "end_date": "2026-12-27", "is_active": true, "created_at": "2026-10-16T21:47:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": null, "daily_work_count": 390, "cart_click_enabled": false}	daily_work_count: 320 → 390
+960	19	2026-11-07 23:45:54.262299	관리자	UPDATE	{"id": 19, "code": null, "source": null, "status": "active", "keyword": "여름 원피스 19 v20", "end_date": "2027-01-03", "is_active": true, "created_at": "2026-10-16T21:54:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.7142857142857143}, "daily_work_count": 250, "cart_click_enabled": false}	{"id": 19, "code": null, "source": null, "status": "active", "keyword": "여름 원피스 19 v20", "end_date": "2027-01-03", "is_active": true, "created_at": "2026-10-16T21:54:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 2.7142857142857143}, "daily_work_count": 320, "cart_click_enabled": false}	daily_work_count: 250 → 320, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.7142857142857143} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 2.7142857142857143}
+1080	22	2026-11-09 12:02:13.607387	관리자	UPDATE	{"id": 22, "code": null, "source": "external", "status": "active", "keyword": "유기농 사과 22 v20", "end_date": "2027-01-06", "is_active": true, "created_at": "2026-10-16T21:57:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 3.1428571428571429}, "daily_work_count": 90, "cart_click_enabled": false}	{"id": 22, "code": null, "source": "external", "status": "active", "keyword": "유기농 사과 22 v20", "end_date": "2027-01-06", "is_active": true, "created_at": "2026-10-16T21:57:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 3.1428571428571429}, "daily_work_count": 160, "cart_click_enabled": false}	daily_work_count: 90 → 160
+1140	1	2026-11-10 06:10:23.279932	관리자	UPDATE	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1 v20", "end_date": "2026-12-16", "is_active": true, "created_at": "2026-10-16T21:36:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 420, "cart_click_enabled": true}	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1 v20", "end_date": "2026-12-16", "is_active": true, "created_at": "2026-10-16T21:36:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 90, "cart_click_enabled": true}	daily_work_count: 420 → 90
+1200	26	2026-11-11 00:18:32.952476	관리자	UPDATE	{"id": 26, "code": null, "source": "external", "status": null, "keyword": "캠핑 의자 26 v20", "end_date": "2027-01-10", "is_active": true, "created_at": "2026-10-16T22:01:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 3.7142857142857143}, "daily_work_count": 340, "cart_click_enabled": false}	{"id": 26, "code": null, "source": "external", "status": null, "keyword": "캠핑 의자 26 v20", "end_date": "2027-01-10", "is_active": true, "created_at": "2026-10-16T22:01:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 3.7142857142857143}, "daily_work_count": 410, "cart_click_enabled": false}	daily_work_count: 340 → 410
+1260	4	2026-11-11 18:26:42.62502	관리자	UPDATE	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4 v20", "end_date": "2026-12-19", "is_active": true, "created_at": "2026-10-16T21:39:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 260, "cart_click_enabled": false}	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4 v20", "end_date": "2026-12-19", "is_active": true, "created_at": "2026-10-16T21:39:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 330, "cart_click_enabled": true}	daily_work_count: 260 → 330, cart_click_enabled: false → true, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.57142857142857142857} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 0.57142857142857142857}
+1320	28	2026-11-12 12:34:52.297564	관리자	UPDATE	{"id": 28, "code": null, "source": "manual", "status": "active", "keyword": "강아지 사료 28 v20", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-16T22:03:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.0000000000000000}, "daily_work_count": 170, "cart_click_enabled": true}	{"id": 28, "code": null, "source": "manual", "status": "active", "keyword": "강아지 사료 28 v20", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-16T22:03:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.0000000000000000}, "daily_work_count": 240, "cart_click_enabled": false}	daily_work_count: 170 → 240, cart_click_enabled: true → false
+1380	7	2026-11-13 06:43:01.970108	관리자	UPDATE	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7 v20", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-16T21:42:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7 v20", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-16T21:42:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 170, "cart_click_enabled": true}	daily_work_count: 100 → 170, cart_click_enabled: false → true
+1440	32	2026-11-14 00:51:11.642652	관리자	UPDATE	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v20", "end_date": "2026-12-17", "is_active": true, "created_at": "2026-10-16T22:07:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 420, "cart_click_enabled": false}	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v20", "end_date": "2026-12-17", "is_active": true, "created_at": "2026-10-16T22:07:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 90, "cart_click_enabled": false}	daily_work_count: 420 → 90, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.5714285714285714} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 4.5714285714285714}
+1500	10	2026-11-14 18:59:21.315196	관리자	UPDATE	{"id": 10, "code": "R10", "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v20", "end_date": "2026-12-25", "is_active": false, "created_at": "2026-10-16T21:45:19.501594", "deleted_at": "2026-11-25T11:35:19.501594", "deleted_by": "관리자", "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 340, "cart_click_enabled": false}	{"id": 10, "code": "R10", "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v20", "end_date": "2026-12-25", "is_active": false, "created_at": "2026-10-16T21:45:19.501594", "deleted_at": "2026-11-25T11:35:19.501594", "deleted_by": "관리자", "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 410, "cart_click_enabled": false}	daily_work_count: 340 → 410
+1560	39	2026-11-15 13:07:30.98774	관리자	UPDATE	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39 v20", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-16T22:14:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 300, "cart_click_enabled": false}	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v20", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-16T22:14:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 370, "cart_click_enabled": false}	code: NULL → R39, daily_work_count: 300 → 370
+1620	14	2026-11-16 07:15:40.660284	관리자	UPDATE	{"id": 14, "code": null, "source": "external", "status": "active", "keyword": "여름 원피스 14 v40", "end_date": "2026-12-29", "is_active": true, "created_at": "2026-10-16T21:49:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.0000000000000000}, "daily_work_count": 190, "cart_click_enabled": false}	{"id": 14, "code": null, "source": "external", "status": "active", "keyword": "여름 원피스 14 v40", "end_date": "2026-12-29", "is_active": true, "created_at": "2026-10-16T21:49:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.0000000000000000}, "daily_work_count": 260, "cart_click_enabled": false}	daily_work_count: 190 → 260
+1680	12	2026-11-17 01:23:50.332828	관리자	UPDATE	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-27", "is_active": true, "created_at": "2026-10-16T21:47:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": null, "daily_work_count": 310, "cart_click_enabled": false}	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-27", "is_active": true, "created_at": "2026-10-16T21:47:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": null, "daily_work_count": 380, "cart_click_enabled": false}	daily_work_count: 310 → 380
+1740	16	2026-11-17 19:32:00.005372	관리자	UPDATE	{"id": 16, "code": null, "source": "manual", "status": "active", "keyword": "캠핑 의자 16 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-16T21:51:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.2857142857142857}, "daily_work_count": 420, "cart_click_enabled": false}	{"id": 16, "code": null, "source": "manual", "status": "active", "keyword": "캠핑 의자 16 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-16T21:51:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 2.2857142857142857}, "daily_work_count": 90, "cart_click_enabled": false}	daily_work_count: 420 → 90, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.2857142857142857} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 2.2857142857142857}
+1800	12	2026-11-18 13:40:09.677916	관리자	UPDATE	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-27", "is_active": true, "created_at": "2026-10-16T21:47:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": null, "daily_work_count": 120, "cart_click_enabled": false}	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-27", "is_active": true, "created_at": "2026-10-16T21:47:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": null, "daily_work_count": 190, "cart_click_enabled": false}	daily_work_count: 120 → 190
+1860	31	2026-11-19 07:48:19.35046	관리자	UPDATE	{"id": 31, "code": "R31", "source": null, "status": "active", "keyword": "캠핑 의자 31 v40", "end_date": "2026-12-16", "is_active": true, "created_at": null, "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 4.4285714285714286}, "daily_work_count": 380, "cart_click_enabled": false}	{"id": 31, "code": "R31", "source": null, "status": "active", "keyword": "캠핑 의자 31 v40", "end_date": "2026-12-16", "is_active": true, "created_at": null, "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 4.4285714285714286}, "daily_work_count": 50, "cart_click_enabled": false}	daily_work_count: 380 → 50
+1920	1	2026-11-20 01:56:29.023005	관리자	UPDATE	{"id": 1, "code": "R1", "source": "api", "status": "active", "keyword": "캠핑 의자 1 v40", "end_date": "2026-12-16", "is_active": true, "created_at": "2026-10-16T21:36:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 220, "cart_click_enabled": true}	{"id": 1, "code": "R1", "source": "api", "status": "active", "keyword": "캠핑 의자 1 v40", "end_date": "2026-12-16", "is_active": true, "created_at": "2026-10-16T21:36:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 290, "cart_click_enabled": true}	daily_work_count: 220 → 290
+1980	23	2026-11-20 20:04:38.695549	관리자	UPDATE	{"id": 23, "code": null, "source": null, "status": "active", "keyword": "강아지 사료 23 v40", "end_date": "2027-01-07", "is_active": true, "created_at": "2026-10-16T21:58:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 3.2857142857142857}, "daily_work_count": 110, "cart_click_enabled": null}	{"id": 23, "code": null, "source": null, "status": "active", "keyword": "강아지 사료 23 v40", "end_date": "2027-01-07", "is_active": true, "created_at": "2026-10-16T21:58:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 3.2857142857142857}, "daily_work_count": 180, "cart_click_enabled": null}	daily_work_count: 110 → 180
+2040	3	2026-11-21 14:12:48.368093	관리자	UPDATE	{"id": 3, "code": "R3", "source": null, "status": "active", "keyword": "강아지 사료 3 v40", "end_date": "2026-12-18", "is_active": true, "created_at": "2026-10-16T21:38:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.42857142857142857143}, "daily_work_count": 50, "cart_click_enabled": true}	{"id": 3, "code": "R3", "source": null, "status": "active", "keyword": "강아지 사료 3 v40", "end_date": "2026-12-18", "is_active": true, "created_at": "2026-10-16T21:38:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 0.42857142857142857143}, "daily_work_count": 120, "cart_click_enabled": false}	daily_work_count: 50 → 120, cart_click_enabled: true → false, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.42857142857142857143} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 0.42857142857142857143}
+2100	27	2026-11-22 08:20:58.040637	관리자	UPDATE	{"id": 27, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 27 v40", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-16T22:02:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 360, "cart_click_enabled": false}	{"id": 27, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 27 v40", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-16T22:02:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 430, "cart_click_enabled": true}	daily_work_count: 360 → 430, cart_click_enabled: false → true
+2160	7	2026-11-23 02:29:07.713181	관리자	UPDATE	{"id": 7, "code": "R7", "source": null, "status": "active", "keyword": "유기농 사과 7 v40", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-16T21:42:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 300, "cart_click_enabled": false}	{"id": 7, "code": "R7", "source": null, "status": "active", "keyword": "유기농 사과 7 v40", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-16T21:42:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 370, "cart_click_enabled": false}	daily_work_count: 300 → 370
+2220	32	2026-11-23 20:37:17.385725	관리자	UPDATE	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v40", "end_date": "2026-12-17", "is_active": true, "created_at": "2026-10-16T22:07:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 220, "cart_click_enabled": false}	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v40", "end_date": "2026-12-17", "is_active": true, "created_at": "2026-10-16T22:07:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 290, "cart_click_enabled": false}	daily_work_count: 220 → 290, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 4.5714285714285714} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 4.5714285714285714}
+2280	10	2026-11-24 14:45:27.058269	관리자	UPDATE	{"id": 10, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v40", "end_date": "2026-12-25", "is_active": false, "created_at": "2026-10-16T21:45:19.501594", "deleted_at": "2026-11-25T11:35:19.501594", "deleted_by": "관리자", "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 140, "cart_click_enabled": false}	{"id": 10, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v40", "end_date": "2026-12-25", "is_active": false, "created_at": "2026-10-16T21:45:19.501594", "deleted_at": "2026-11-25T11:35:19.501594", "deleted_by": "관리자", "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 210, "cart_click_enabled": false}	daily_work_count: 140 → 210
+2340	39	2026-11-25 08:53:36.730813	관리자	UPDATE	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v40", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-16T22:14:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v40", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-16T22:14:19.501594", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:35:19.501594", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 170, "cart_click_enabled": false}	daily_work_count: 100 → 170
+\.
+
+
+--
+-- Name: v1_hub_activity_logs_id_seq; Type: SEQUENCE SET; Schema: public; Owner: hub_owner
+--
+
+SELECT pg_catalog.setval('public.v1_hub_activity_logs_id_seq', -1, false);
+
+
+--
+-- Name: v1_hub_audit_log_id_seq; Type: SEQUENCE SET; Schema: public; Owner: hub_owner
+--
+
+SELECT pg_catalog.setval('public.v1_hub_audit_log_id_seq', 1, false);
+
+
+--
+-- Name: v1_hub_client_activity_logs_id_seq; Type: SEQUENCE SET; Schema: public; Owner: hub_owner
+--
+
+SELECT pg_catalog.setval('public.v1_hub_client_activity_logs_id_seq', 6, true);
+
+
+--
+-- Name: v1_hub_clients_id_seq; Type: SEQUENCE SET; Schema: public; Owner: hub_owner
+--
+
+SELECT pg_catalog.setval('public.v1_hub_clients_id_seq', 20, true);
+
+
+--
+-- Name: v1_hub_daily_work_tracking_id_seq; Type: SEQUENCE SET; Schema: public; Owner: hub_owner
+--
+
+SELECT pg_catalog.setval('public.v1_hub_daily_work_tracking_id_seq', 1192, true);
+
+
+--
+-- Name: v1_hub_external_triggers_id_seq; Type: SEQUENCE SET; Schema: public; Owner: hub_owner
+--
+
+SELECT pg_catalog.setval('public.v1_hub_external_triggers_id_seq', 100, true);
+
+
+--
+-- Name: v1_hub_ip_keyword_restrictions_id_seq; Type: SEQUENCE SET; Schema: public; Owner: hub_owner
+--
+
+SELECT pg_catalog.setval('public.v1_hub_ip_keyword_restrictions_id_seq', 20, true);
+
+
+--
+-- Name: v1_hub_product_results_id_seq; Type: SEQUENCE SET; Schema: public; Owner: hub_owner
+--
+
+SELECT pg_catalog.setval('public.v1_hub_product_results_id_seq', 1, false);
+
+
+--
+-- Name: v1_hub_proxies_id_seq; Type: SEQUENCE SET; Schema: public; Owner: hub_owner
+--
+
+SELECT pg_catalog.setval('public.v1_hub_proxies_id_seq', 50, true);
+
+
+--
+-- Name: v1_hub_proxy_heartbeat_id_seq; Type: SEQUENCE SET; Schema: public; Owner: hub_owner
+--
+
+SELECT pg_catalog.setval('public.v1_hub_proxy_heartbeat_id_seq', 13, true);
+
+
+--
+-- Name: v1_hub_proxy_ip_mapping_id_seq; Type: SEQUENCE SET; Schema: public; Owner: hub_owner
+--
+
+SELECT pg_catalog.setval('public.v1_hub_proxy_ip_mapping_id_seq', 202, true);
+
+
+--
+-- Name: v1_hub_proxy_usage_id_seq; Type: SEQUENCE SET; Schema: public; Owner: hub_owner
+--
+
+SELECT pg_catalog.setval('public.v1_hub_proxy_usage_id_seq', 32, true);
+
+
+--
+-- Name: v1_hub_test_keywords_id_seq; Type: SEQUENCE SET; Schema: public; Owner: hub_owner
+--
+
+SELECT pg_catalog.setval('public.v1_hub_test_keywords_id_seq', 30, true);
+
+
+--
+-- Name: v1_hub_work_allocations_id_seq; Type: SEQUENCE SET; Schema: public; Owner: hub_owner
+--
+
+SELECT pg_catalog.setval('public.v1_hub_work_allocations_id_seq', 4, true);
+
+
+--
+-- Name: v1_hub_work_results_id_seq; Type: SEQUENCE SET; Schema: public; Owner: hub_owner
+--
+
+SELECT pg_catalog.setval('public.v1_hub_work_results_id_seq', 24, true);
+
+
+--
+-- Name: v1_hub_work_slots_history_id_seq; Type: SEQUENCE SET; Schema: public; Owner: hub_owner
+--
+
+SELECT pg_catalog.setval('public.v1_hub_work_slots_history_id_seq', 2390, true);
+
+
+--
+-- Name: v1_hub_work_slots_id_seq; Type: SEQUENCE SET; Schema: public; Owner: hub_owner
+--
+
+SELECT pg_catalog.setval('public.v1_hub_work_slots_id_seq', 40, true);
+
+
+--
+-- Name: audit_seals_id_seq; Type: SEQUENCE SET; Schema: v1_hub; Owner: hub_owner
+--
+
+SELECT pg_catalog.setval('v1_hub.audit_seals_id_seq', 1, false);
+
+
+--
+-- Name: audit_tables_id_seq; Type: SEQUENCE SET; Schema: v1_hub; Owner: hub_owner
+--
+
+SELECT pg_catalog.setval('v1_hub.audit_tables_id_seq', 7, true);
+
+
+--
+-- Name: proxy_change_id_seq; Type: SEQUENCE SET; Schema: v1_hub; Owner: hub_owner
+--
+
+SELECT pg_catalog.setval('v1_hub.proxy_change_id_seq', 1, false);
+
+
+--
+-- Name: v1_hub_audit_log v1_hub_audit_log_pkey; Type: CONSTRAINT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_audit_log
+    ADD CONSTRAINT v1_hub_audit_log_pkey PRIMARY KEY (id, changed_at);
+
+
+--
+-- Name: v1_hub_clients v1_hub_clients_client_ip_key; Type: CONSTRAINT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_clients
+    ADD CONSTRAINT v1_hub_clients_client_ip_key UNIQUE (client_ip);
+
+
+--
+-- Name: v1_hub_clients v1_hub_clients_pkey; Type: CONSTRAINT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_clients
+    ADD CONSTRAINT v1_hub_clients_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: v1_hub_external_sites v1_hub_external_sites_pkey; Type: CONSTRAINT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_external_sites
+    ADD CONSTRAINT v1_hub_external_sites_pkey PRIMARY KEY (site_id);
+
+
+--
+-- Name: v1_hub_external_triggers v1_hub_external_triggers_pkey; Type: CONSTRAINT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_external_triggers
+    ADD CONSTRAINT v1_hub_external_triggers_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: v1_hub_ip_keyword_restrictions v1_hub_ip_keyword_restrictions_client_ip_keyword_id_key; Type: CONSTRAINT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_ip_keyword_restrictions
+    ADD CONSTRAINT v1_hub_ip_keyword_restrictions_client_ip_keyword_id_key UNIQUE (client_ip, keyword_id);
+
+
+--
+-- Name: v1_hub_ip_keyword_restrictions v1_hub_ip_keyword_restrictions_pkey; Type: CONSTRAINT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_ip_keyword_restrictions
+    ADD CONSTRAINT v1_hub_ip_keyword_restrictions_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: v1_hub_product_results v1_hub_product_results_pkey; Type: CONSTRAINT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_product_results
+    ADD CONSTRAINT v1_hub_product_results_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: v1_hub_proxies v1_hub_proxies_pkey; Type: CONSTRAINT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_proxies
+    ADD CONSTRAINT v1_hub_proxies_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: v1_hub_proxies v1_hub_proxies_server_ip_port_key; Type: CONSTRAINT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_proxies
+    ADD CONSTRAINT v1_hub_proxies_server_ip_port_key UNIQUE (server_ip, port);
+
+
+--
+-- Name: v1_hub_proxy_usage_archive v1_hub_proxy_usage_archive_pkey; Type: CONSTRAINT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_proxy_usage_archive
+    ADD CONSTRAINT v1_hub_proxy_usage_archive_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: v1_hub_test_keywords v1_hub_test_keywords_pkey; Type: CONSTRAINT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_test_keywords
+    ADD CONSTRAINT v1_hub_test_keywords_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: v1_hub_work_allocations v1_hub_work_allocations_allocation_key_key; Type: CONSTRAINT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_work_allocations
+    ADD CONSTRAINT v1_hub_work_allocations_allocation_key_key UNIQUE (allocation_key);
+
+
+--
+-- Name: v1_hub_work_allocations v1_hub_work_allocations_pkey; Type: CONSTRAINT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_work_allocations
+    ADD CONSTRAINT v1_hub_work_allocations_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: v1_hub_work_results_archive v1_hub_work_results_archive_pkey; Type: CONSTRAINT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_work_results_archive
+    ADD CONSTRAINT v1_hub_work_results_archive_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: v1_hub_work_slots v1_hub_work_slots_pkey; Type: CONSTRAINT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_work_slots
+    ADD CONSTRAINT v1_hub_work_slots_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: audit_defaults audit_defaults_pkey; Type: CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.audit_defaults
+    ADD CONSTRAINT audit_defaults_pkey PRIMARY KEY (table_name);
+
+
+--
+-- Name: audit_places audit_places_pkey; Type: CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.audit_places
+    ADD CONSTRAINT audit_places_pkey PRIMARY KEY (place);
+
+
+--
+-- Name: audit_retentions audit_retentions_pkey; Type: CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.audit_retentions
+    ADD CONSTRAINT audit_retentions_pkey PRIMARY KEY (partition_name);
+
+
+--
+-- Name: audit_seal_blocks audit_seal_blocks_pkey; Type: CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.audit_seal_blocks
+    ADD CONSTRAINT audit_seal_blocks_pkey PRIMARY KEY (seal_id, block);
+
+
+--
+-- Name: audit_seals audit_seals_partition_name_key; Type: CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.audit_seals
+    ADD CONSTRAINT audit_seals_partition_name_key UNIQUE (partition_name);
+
+
+--
+-- Name: audit_seals audit_seals_pkey; Type: CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.audit_seals
+    ADD CONSTRAINT audit_seals_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: audit_tables audit_tables_pkey; Type: CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.audit_tables
+    ADD CONSTRAINT audit_tables_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: history_gone history_gone_pkey; Type: CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.history_gone
+    ADD CONSTRAINT history_gone_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: hub hub_pkey; Type: CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.hub
+    ADD CONSTRAINT hub_pkey PRIMARY KEY (only_row);
+
+
+--
+-- Name: log_column log_column_pkey; Type: CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.log_column
+    ADD CONSTRAINT log_column_pkey PRIMARY KEY (table_name, legacy_name);
+
+
+--
+-- Name: name_use name_use_pkey; Type: CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.name_use
+    ADD CONSTRAINT name_use_pkey PRIMARY KEY (table_name, role_name, action, query_id);
+
+
+--
+-- Name: object object_pkey; Type: CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.object
+    ADD CONSTRAINT object_pkey PRIMARY KEY (type, identity);
+
+
+--
+-- Name: proxy_change proxy_change_pkey; Type: CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.proxy_change
+    ADD CONSTRAINT proxy_change_pkey PRIMARY KEY (proxy_id, id);
+
+
+--
+-- Name: retired retired_pkey; Type: CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.retired
+    ADD CONSTRAINT retired_pkey PRIMARY KEY (table_name);
+
+
+--
+-- Name: run run_pkey; Type: CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.run
+    ADD CONSTRAINT run_pkey PRIMARY KEY (began_at);
+
+
+--
+-- Name: daily_work_tracking uk_daily_tracking; Type: CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.daily_work_tracking
+    ADD CONSTRAINT uk_daily_tracking UNIQUE (work_slot_id, work_date);
+
+
+--
+-- Name: usage_run usage_run_pkey; Type: CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.usage_run
+    ADD CONSTRAINT usage_run_pkey PRIMARY KEY (ran_at);
+
+
+--
+-- Name: v1_hub_audit_log_2026_10 v1_hub_audit_log_2026_10_pkey; Type: CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.v1_hub_audit_log_2026_10
+    ADD CONSTRAINT v1_hub_audit_log_2026_10_pkey PRIMARY KEY (id, changed_at);
+
+
+--
+-- Name: v1_hub_audit_log_2026_11 v1_hub_audit_log_2026_11_pkey; Type: CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.v1_hub_audit_log_2026_11
+    ADD CONSTRAINT v1_hub_audit_log_2026_11_pkey PRIMARY KEY (id, changed_at);
+
+
+--
+-- Name: v1_hub_audit_log_2026_12 v1_hub_audit_log_2026_12_pkey; Type: CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.v1_hub_audit_log_2026_12
+    ADD CONSTRAINT v1_hub_audit_log_2026_12_pkey PRIMARY KEY (id, changed_at);
+
+
+--
+-- Name: v1_hub_audit_log_2027_01 v1_hub_audit_log_2027_01_pkey; Type: CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.v1_hub_audit_log_2027_01
+    ADD CONSTRAINT v1_hub_audit_log_2027_01_pkey PRIMARY KEY (id, changed_at);
+
+
+--
+-- Name: v1_hub_audit_log_2027_02 v1_hub_audit_log_2027_02_pkey; Type: CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.v1_hub_audit_log_2027_02
+    ADD CONSTRAINT v1_hub_audit_log_2027_02_pkey PRIMARY KEY (id, changed_at);
+
+
+--
+-- Name: v1_hub_audit_log_default v1_hub_audit_log_default_pkey; Type: CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.v1_hub_audit_log_default
+    ADD CONSTRAINT v1_hub_audit_log_default_pkey PRIMARY KEY (id, changed_at);
+
+
+--
+-- Name: client_activity v1_hub_client_activity_logs_pkey; Type: CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.client_activity
+    ADD CONSTRAINT v1_hub_client_activity_logs_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: daily_work_tracking v1_hub_daily_work_tracking_pkey; Type: CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.daily_work_tracking
+    ADD CONSTRAINT v1_hub_daily_work_tracking_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: proxy_heartbeat v1_hub_proxy_heartbeat_name_key; Type: CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.proxy_heartbeat
+    ADD CONSTRAINT v1_hub_proxy_heartbeat_name_key UNIQUE (name);
+
+
+--
+-- Name: proxy_heartbeat v1_hub_proxy_heartbeat_pkey; Type: CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.proxy_heartbeat
+    ADD CONSTRAINT v1_hub_proxy_heartbeat_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: proxy_ip_mapping v1_hub_proxy_ip_mapping_pkey; Type: CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.proxy_ip_mapping
+    ADD CONSTRAINT v1_hub_proxy_ip_mapping_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: proxy_ip_mapping v1_hub_proxy_ip_mapping_proxy_id_proxy_number_key; Type: CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.proxy_ip_mapping
+    ADD CONSTRAINT v1_hub_proxy_ip_mapping_proxy_id_proxy_number_key UNIQUE (proxy_id, proxy_number);
+
+
+--
+-- Name: proxy_usage v1_hub_proxy_usage_pkey; Type: CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.proxy_usage
+    ADD CONSTRAINT v1_hub_proxy_usage_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: work_result v1_hub_work_results_pkey; Type: CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.work_result
+    ADD CONSTRAINT v1_hub_work_results_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: work_slots_history v1_hub_work_slots_history_pkey; Type: CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.work_slots_history
+    ADD CONSTRAINT v1_hub_work_slots_history_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: v1_hub_audit_log_old_key_idx; Type: INDEX; Schema: public; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_audit_log_old_key_idx ON ONLY public.v1_hub_audit_log USING hash (old_key) WHERE (old_key IS NOT NULL);
+
+
+--
+-- Name: v1_hub_audit_log_record_id_idx; Type: INDEX; Schema: public; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_audit_log_record_id_idx ON ONLY public.v1_hub_audit_log USING btree (record_id, source_id) WHERE (record_id IS NOT NULL);
+
+
+--
+-- Name: v1_hub_audit_log_record_key_idx; Type: INDEX; Schema: public; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_audit_log_record_key_idx ON ONLY public.v1_hub_audit_log USING hash (record_key) WHERE (record_key IS NOT NULL);
+
+
+--
+-- Name: v1_hub_clients_client_ip_idx; Type: INDEX; Schema: public; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_clients_client_ip_idx ON public.v1_hub_clients USING btree (client_ip);
+
+
+--
+-- Name: v1_hub_clients_is_active_last_seen_at_idx; Type: INDEX; Schema: public; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_clients_is_active_last_seen_at_idx ON public.v1_hub_clients USING btree (is_active, last_seen_at);
+
+
+--
+-- Name: v1_hub_daily_results_result_date_status_idx; Type: INDEX; Schema: public; Owner: hub_owner
+--
+
+CREATE UNIQUE INDEX v1_hub_daily_results_result_date_status_idx ON public.v1_hub_daily_results USING btree (result_date, status);
+
+
+--
+-- Name: v1_hub_external_triggers_created_at_idx; Type: INDEX; Schema: public; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_external_triggers_created_at_idx ON public.v1_hub_external_triggers USING btree (created_at DESC);
+
+
+--
+-- Name: v1_hub_external_triggers_site_id_action_created_at_idx; Type: INDEX; Schema: public; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_external_triggers_site_id_action_created_at_idx ON public.v1_hub_external_triggers USING btree (site_id, action, created_at DESC);
+
+
+--
+-- Name: v1_hub_ip_keyword_restrictions_keyword_id_idx; Type: INDEX; Schema: public; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_ip_keyword_restrictions_keyword_id_idx ON public.v1_hub_ip_keyword_restrictions USING btree (keyword_id);
+
+
+--
+-- Name: v1_hub_product_results_result_id_idx; Type: INDEX; Schema: public; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_product_results_result_id_idx ON public.v1_hub_product_results USING btree (result_id);
+
+
+--
+-- Name: v1_hub_proxies_status_idx; Type: INDEX; Schema: public; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_proxies_status_idx ON public.v1_hub_proxies USING btree (status);
+
+
+--
+-- Name: v1_hub_proxies_use_count_idx; Type: INDEX; Schema: public; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_proxies_use_count_idx ON public.v1_hub_proxies USING btree (use_count);
+
+
+--
+-- Name: v1_hub_proxy_usage_archive_created_at_idx; Type: INDEX; Schema: public; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_proxy_usage_archive_created_at_idx ON public.v1_hub_proxy_usage_archive USING btree (created_at DESC);
+
+
+--
+-- Name: v1_hub_proxy_usage_archive_keyword_id_idx; Type: INDEX; Schema: public; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_proxy_usage_archive_keyword_id_idx ON public.v1_hub_proxy_usage_archive USING btree (keyword_id);
+
+
+--
+-- Name: v1_hub_work_allocations_allocation_key_idx; Type: INDEX; Schema: public; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_work_allocations_allocation_key_idx ON public.v1_hub_work_allocations USING btree (allocation_key);
+
+
+--
+-- Name: v1_hub_work_allocations_client_ip_allocated_at_idx; Type: INDEX; Schema: public; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_work_allocations_client_ip_allocated_at_idx ON public.v1_hub_work_allocations USING btree (client_ip, allocated_at);
+
+
+--
+-- Name: v1_hub_work_allocations_expires_at_idx; Type: INDEX; Schema: public; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_work_allocations_expires_at_idx ON public.v1_hub_work_allocations USING btree (expires_at) WHERE ((status)::text = 'allocated'::text);
+
+
+--
+-- Name: v1_hub_work_allocations_work_slot_id_work_date_status_idx; Type: INDEX; Schema: public; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_work_allocations_work_slot_id_work_date_status_idx ON public.v1_hub_work_allocations USING btree (work_slot_id, work_date, status);
+
+
+--
+-- Name: v1_hub_work_results_archive_allocation_id_idx; Type: INDEX; Schema: public; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_work_results_archive_allocation_id_idx ON public.v1_hub_work_results_archive USING btree (allocation_id);
+
+
+--
+-- Name: v1_hub_work_results_archive_applied_settings_idx; Type: INDEX; Schema: public; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_work_results_archive_applied_settings_idx ON public.v1_hub_work_results_archive USING gin (applied_settings) WHERE (applied_settings IS NOT NULL);
+
+
+--
+-- Name: v1_hub_work_results_archive_expr_idx; Type: INDEX; Schema: public; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_work_results_archive_expr_idx ON public.v1_hub_work_results_archive USING btree (((applied_settings ->> 'cart_click_enabled'::text))) WHERE ((applied_settings ->> 'cart_click_enabled'::text) IS NOT NULL);
+
+
+--
+-- Name: v1_hub_work_results_archive_is_blocked_idx; Type: INDEX; Schema: public; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_work_results_archive_is_blocked_idx ON public.v1_hub_work_results_archive USING btree (is_blocked) WHERE is_blocked;
+
+
+--
+-- Name: v1_hub_work_results_archive_status_created_at_idx; Type: INDEX; Schema: public; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_work_results_archive_status_created_at_idx ON public.v1_hub_work_results_archive USING btree (status, created_at);
+
+
+--
+-- Name: v1_hub_work_slots_extra_config_idx; Type: INDEX; Schema: public; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_work_slots_extra_config_idx ON public.v1_hub_work_slots USING gin (extra_config);
+
+
+--
+-- Name: v1_hub_work_slots_is_active_idx; Type: INDEX; Schema: public; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_work_slots_is_active_idx ON public.v1_hub_work_slots USING btree (is_active) WHERE is_active;
+
+
+--
+-- Name: v1_hub_work_slots_keyword_idx; Type: INDEX; Schema: public; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_work_slots_keyword_idx ON public.v1_hub_work_slots USING btree (keyword);
+
+
+--
+-- Name: v1_hub_work_slots_source_status_idx; Type: INDEX; Schema: public; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_work_slots_source_status_idx ON public.v1_hub_work_slots USING btree (source, status);
+
+
+--
+-- Name: v1_hub_work_slots_start_date_end_date_idx; Type: INDEX; Schema: public; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_work_slots_start_date_end_date_idx ON public.v1_hub_work_slots USING btree (start_date, end_date);
+
+
+--
+-- Name: v1_hub_work_slots_status_deleted_at_idx; Type: INDEX; Schema: public; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_work_slots_status_deleted_at_idx ON public.v1_hub_work_slots USING btree (status, deleted_at) WHERE ((status)::text = 'deleted'::text);
+
+
+--
+-- Name: audit_tables_table_name_idx; Type: INDEX; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE INDEX audit_tables_table_name_idx ON v1_hub.audit_tables USING btree (table_name);
+
+
+--
+-- Name: v1_hub_audit_log_2026_10_old_key_idx; Type: INDEX; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_audit_log_2026_10_old_key_idx ON v1_hub.v1_hub_audit_log_2026_10 USING hash (old_key) WHERE (old_key IS NOT NULL);
+
+
+--
+-- Name: v1_hub_audit_log_2026_10_record_id_source_id_idx; Type: INDEX; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_audit_log_2026_10_record_id_source_id_idx ON v1_hub.v1_hub_audit_log_2026_10 USING btree (record_id, source_id) WHERE (record_id IS NOT NULL);
+
+
+--
+-- Name: v1_hub_audit_log_2026_10_record_key_idx; Type: INDEX; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_audit_log_2026_10_record_key_idx ON v1_hub.v1_hub_audit_log_2026_10 USING hash (record_key) WHERE (record_key IS NOT NULL);
+
+
+--
+-- Name: v1_hub_audit_log_2026_11_old_key_idx; Type: INDEX; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_audit_log_2026_11_old_key_idx ON v1_hub.v1_hub_audit_log_2026_11 USING hash (old_key) WHERE (old_key IS NOT NULL);
+
+
+--
+-- Name: v1_hub_audit_log_2026_11_record_id_source_id_idx; Type: INDEX; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_audit_log_2026_11_record_id_source_id_idx ON v1_hub.v1_hub_audit_log_2026_11 USING btree (record_id, source_id) WHERE (record_id IS NOT NULL);
+
+
+--
+-- Name: v1_hub_audit_log_2026_11_record_key_idx; Type: INDEX; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_audit_log_2026_11_record_key_idx ON v1_hub.v1_hub_audit_log_2026_11 USING hash (record_key) WHERE (record_key IS NOT NULL);
+
+
+--
+-- Name: v1_hub_audit_log_2026_12_old_key_idx; Type: INDEX; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_audit_log_2026_12_old_key_idx ON v1_hub.v1_hub_audit_log_2026_12 USING hash (old_key) WHERE (old_key IS NOT NULL);
+
+
+--
+-- Name: v1_hub_audit_log_2026_12_record_id_source_id_idx; Type: INDEX; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_audit_log_2026_12_record_id_source_id_idx ON v1_hub.v1_hub_audit_log_2026_12 USING btree (record_id, source_id) WHERE (record_id IS NOT NULL);
+
+
+--
+-- Name: v1_hub_audit_log_2026_12_record_key_idx; Type: INDEX; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_audit_log_2026_12_record_key_idx ON v1_hub.v1_hub_audit_log_2026_12 USING hash (record_key) WHERE (record_key IS NOT NULL);
+
+
+--
+-- Name: v1_hub_audit_log_2027_01_old_key_idx; Type: INDEX; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_audit_log_2027_01_old_key_idx ON v1_hub.v1_hub_audit_log_2027_01 USING hash (old_key) WHERE (old_key IS NOT NULL);
+
+
+--
+-- Name: v1_hub_audit_log_2027_01_record_id_source_id_idx; Type: INDEX; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_audit_log_2027_01_record_id_source_id_idx ON v1_hub.v1_hub_audit_log_2027_01 USING btree (record_id, source_id) WHERE (record_id IS NOT NULL);
+
+
+--
+-- Name: v1_hub_audit_log_2027_01_record_key_idx; Type: INDEX; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_audit_log_2027_01_record_key_idx ON v1_hub.v1_hub_audit_log_2027_01 USING hash (record_key) WHERE (record_key IS NOT NULL);
+
+
+--
+-- Name: v1_hub_audit_log_2027_02_old_key_idx; Type: INDEX; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_audit_log_2027_02_old_key_idx ON v1_hub.v1_hub_audit_log_2027_02 USING hash (old_key) WHERE (old_key IS NOT NULL);
+
+
+--
+-- Name: v1_hub_audit_log_2027_02_record_id_source_id_idx; Type: INDEX; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_audit_log_2027_02_record_id_source_id_idx ON v1_hub.v1_hub_audit_log_2027_02 USING btree (record_id, source_id) WHERE (record_id IS NOT NULL);
+
+
+--
+-- Name: v1_hub_audit_log_2027_02_record_key_idx; Type: INDEX; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_audit_log_2027_02_record_key_idx ON v1_hub.v1_hub_audit_log_2027_02 USING hash (record_key) WHERE (record_key IS NOT NULL);
+
+
+--
+-- Name: v1_hub_audit_log_default_old_key_idx; Type: INDEX; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_audit_log_default_old_key_idx ON v1_hub.v1_hub_audit_log_default USING hash (old_key) WHERE (old_key IS NOT NULL);
+
+
+--
+-- Name: v1_hub_audit_log_default_record_id_source_id_idx; Type: INDEX; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_audit_log_default_record_id_source_id_idx ON v1_hub.v1_hub_audit_log_default USING btree (record_id, source_id) WHERE (record_id IS NOT NULL);
+
+
+--
+-- Name: v1_hub_audit_log_default_record_key_idx; Type: INDEX; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_audit_log_default_record_key_idx ON v1_hub.v1_hub_audit_log_default USING hash (record_key) WHERE (record_key IS NOT NULL);
+
+
+--
+-- Name: v1_hub_client_activity_logs_client_ip_instance_number_user__idx; Type: INDEX; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_client_activity_logs_client_ip_instance_number_user__idx ON v1_hub.client_activity USING btree (client_ip, instance_number, user_folder_number);
+
+
+--
+-- Name: v1_hub_client_activity_logs_client_ip_reported_at_idx; Type: INDEX; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_client_activity_logs_client_ip_reported_at_idx ON v1_hub.client_activity USING btree (client_ip, logged_at);
+
+
+--
+-- Name: v1_hub_daily_work_tracking_work_date_idx; Type: INDEX; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_daily_work_tracking_work_date_idx ON v1_hub.daily_work_tracking USING btree (work_date);
+
+
+--
+-- Name: v1_hub_daily_work_tracking_work_slot_id_work_date_idx; Type: INDEX; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_daily_work_tracking_work_slot_id_work_date_idx ON v1_hub.daily_work_tracking USING btree (work_slot_id, work_date);
+
+
+--
+-- Name: v1_hub_proxy_heartbeat_name_idx; Type: INDEX; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_proxy_heartbeat_name_idx ON v1_hub.proxy_heartbeat USING btree (name);
+
+
+--
+-- Name: v1_hub_proxy_heartbeat_updated_at_idx; Type: INDEX; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_proxy_heartbeat_updated_at_idx ON v1_hub.proxy_heartbeat USING btree (updated_at DESC);
+
+
+--
+-- Name: v1_hub_proxy_ip_mapping_is_active_idx; Type: INDEX; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_proxy_ip_mapping_is_active_idx ON v1_hub.proxy_ip_mapping USING btree (is_active);
+
+
+--
+-- Name: v1_hub_proxy_ip_mapping_proxy_id_idx; Type: INDEX; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_proxy_ip_mapping_proxy_id_idx ON v1_hub.proxy_ip_mapping USING btree (proxy_id);
+
+
+--
+-- Name: v1_hub_proxy_usage_created_at_idx; Type: INDEX; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_proxy_usage_created_at_idx ON v1_hub.proxy_usage USING btree (logged_at DESC);
+
+
+--
+-- Name: v1_hub_proxy_usage_keyword_id_idx; Type: INDEX; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_proxy_usage_keyword_id_idx ON v1_hub.proxy_usage USING btree (keyword_id);
+
+
+--
+-- Name: v1_hub_work_results_allocation_id_idx; Type: INDEX; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_work_results_allocation_id_idx ON v1_hub.work_result USING btree (allocation_id);
+
+
+--
+-- Name: v1_hub_work_results_applied_settings_idx; Type: INDEX; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_work_results_applied_settings_idx ON v1_hub.work_result USING gin (applied_settings) WHERE (applied_settings IS NOT NULL);
+
+
+--
+-- Name: v1_hub_work_results_expr_idx; Type: INDEX; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_work_results_expr_idx ON v1_hub.work_result USING btree (((applied_settings ->> 'cart_click_enabled'::text))) WHERE ((applied_settings ->> 'cart_click_enabled'::text) IS NOT NULL);
+
+
+--
+-- Name: v1_hub_work_results_is_blocked_idx; Type: INDEX; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_work_results_is_blocked_idx ON v1_hub.work_result USING btree (is_blocked) WHERE is_blocked;
+
+
+--
+-- Name: v1_hub_work_results_status_created_at_idx; Type: INDEX; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_work_results_status_created_at_idx ON v1_hub.work_result USING btree (status, logged_at);
+
+
+--
+-- Name: v1_hub_work_slots_history_changed_at_idx; Type: INDEX; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_work_slots_history_changed_at_idx ON v1_hub.work_slots_history USING btree (changed_at DESC);
+
+
+--
+-- Name: v1_hub_work_slots_history_work_slot_id_idx; Type: INDEX; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE INDEX v1_hub_work_slots_history_work_slot_id_idx ON v1_hub.work_slots_history USING btree (work_slot_id);
+
+
+--
+-- Name: v1_hub_audit_log_2026_10_old_key_idx; Type: INDEX ATTACH; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER INDEX public.v1_hub_audit_log_old_key_idx ATTACH PARTITION v1_hub.v1_hub_audit_log_2026_10_old_key_idx;
+
+
+--
+-- Name: v1_hub_audit_log_2026_10_pkey; Type: INDEX ATTACH; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER INDEX public.v1_hub_audit_log_pkey ATTACH PARTITION v1_hub.v1_hub_audit_log_2026_10_pkey;
+
+
+--
+-- Name: v1_hub_audit_log_2026_10_record_id_source_id_idx; Type: INDEX ATTACH; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER INDEX public.v1_hub_audit_log_record_id_idx ATTACH PARTITION v1_hub.v1_hub_audit_log_2026_10_record_id_source_id_idx;
+
+
+--
+-- Name: v1_hub_audit_log_2026_10_record_key_idx; Type: INDEX ATTACH; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER INDEX public.v1_hub_audit_log_record_key_idx ATTACH PARTITION v1_hub.v1_hub_audit_log_2026_10_record_key_idx;
+
+
+--
+-- Name: v1_hub_audit_log_2026_11_old_key_idx; Type: INDEX ATTACH; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER INDEX public.v1_hub_audit_log_old_key_idx ATTACH PARTITION v1_hub.v1_hub_audit_log_2026_11_old_key_idx;
+
+
+--
+-- Name: v1_hub_audit_log_2026_11_pkey; Type: INDEX ATTACH; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER INDEX public.v1_hub_audit_log_pkey ATTACH PARTITION v1_hub.v1_hub_audit_log_2026_11_pkey;
+
+
+--
+-- Name: v1_hub_audit_log_2026_11_record_id_source_id_idx; Type: INDEX ATTACH; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER INDEX public.v1_hub_audit_log_record_id_idx ATTACH PARTITION v1_hub.v1_hub_audit_log_2026_11_record_id_source_id_idx;
+
+
+--
+-- Name: v1_hub_audit_log_2026_11_record_key_idx; Type: INDEX ATTACH; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER INDEX public.v1_hub_audit_log_record_key_idx ATTACH PARTITION v1_hub.v1_hub_audit_log_2026_11_record_key_idx;
+
+
+--
+-- Name: v1_hub_audit_log_2026_12_old_key_idx; Type: INDEX ATTACH; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER INDEX public.v1_hub_audit_log_old_key_idx ATTACH PARTITION v1_hub.v1_hub_audit_log_2026_12_old_key_idx;
+
+
+--
+-- Name: v1_hub_audit_log_2026_12_pkey; Type: INDEX ATTACH; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER INDEX public.v1_hub_audit_log_pkey ATTACH PARTITION v1_hub.v1_hub_audit_log_2026_12_pkey;
+
+
+--
+-- Name: v1_hub_audit_log_2026_12_record_id_source_id_idx; Type: INDEX ATTACH; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER INDEX public.v1_hub_audit_log_record_id_idx ATTACH PARTITION v1_hub.v1_hub_audit_log_2026_12_record_id_source_id_idx;
+
+
+--
+-- Name: v1_hub_audit_log_2026_12_record_key_idx; Type: INDEX ATTACH; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER INDEX public.v1_hub_audit_log_record_key_idx ATTACH PARTITION v1_hub.v1_hub_audit_log_2026_12_record_key_idx;
+
+
+--
+-- Name: v1_hub_audit_log_2027_01_old_key_idx; Type: INDEX ATTACH; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER INDEX public.v1_hub_audit_log_old_key_idx ATTACH PARTITION v1_hub.v1_hub_audit_log_2027_01_old_key_idx;
+
+
+--
+-- Name: v1_hub_audit_log_2027_01_pkey; Type: INDEX ATTACH; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER INDEX public.v1_hub_audit_log_pkey ATTACH PARTITION v1_hub.v1_hub_audit_log_2027_01_pkey;
+
+
+--
+-- Name: v1_hub_audit_log_2027_01_record_id_source_id_idx; Type: INDEX ATTACH; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER INDEX public.v1_hub_audit_log_record_id_idx ATTACH PARTITION v1_hub.v1_hub_audit_log_2027_01_record_id_source_id_idx;
+
+
+--
+-- Name: v1_hub_audit_log_2027_01_record_key_idx; Type: INDEX ATTACH; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER INDEX public.v1_hub_audit_log_record_key_idx ATTACH PARTITION v1_hub.v1_hub_audit_log_2027_01_record_key_idx;
+
+
+--
+-- Name: v1_hub_audit_log_2027_02_old_key_idx; Type: INDEX ATTACH; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER INDEX public.v1_hub_audit_log_old_key_idx ATTACH PARTITION v1_hub.v1_hub_audit_log_2027_02_old_key_idx;
+
+
+--
+-- Name: v1_hub_audit_log_2027_02_pkey; Type: INDEX ATTACH; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER INDEX public.v1_hub_audit_log_pkey ATTACH PARTITION v1_hub.v1_hub_audit_log_2027_02_pkey;
+
+
+--
+-- Name: v1_hub_audit_log_2027_02_record_id_source_id_idx; Type: INDEX ATTACH; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER INDEX public.v1_hub_audit_log_record_id_idx ATTACH PARTITION v1_hub.v1_hub_audit_log_2027_02_record_id_source_id_idx;
+
+
+--
+-- Name: v1_hub_audit_log_2027_02_record_key_idx; Type: INDEX ATTACH; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER INDEX public.v1_hub_audit_log_record_key_idx ATTACH PARTITION v1_hub.v1_hub_audit_log_2027_02_record_key_idx;
+
+
+--
+-- Name: v1_hub_audit_log_default_old_key_idx; Type: INDEX ATTACH; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER INDEX public.v1_hub_audit_log_old_key_idx ATTACH PARTITION v1_hub.v1_hub_audit_log_default_old_key_idx;
+
+
+--
+-- Name: v1_hub_audit_log_default_pkey; Type: INDEX ATTACH; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER INDEX public.v1_hub_audit_log_pkey ATTACH PARTITION v1_hub.v1_hub_audit_log_default_pkey;
+
+
+--
+-- Name: v1_hub_audit_log_default_record_id_source_id_idx; Type: INDEX ATTACH; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER INDEX public.v1_hub_audit_log_record_id_idx ATTACH PARTITION v1_hub.v1_hub_audit_log_default_record_id_source_id_idx;
+
+
+--
+-- Name: v1_hub_audit_log_default_record_key_idx; Type: INDEX ATTACH; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER INDEX public.v1_hub_audit_log_record_key_idx ATTACH PARTITION v1_hub.v1_hub_audit_log_default_record_key_idx;
+
+
+--
+-- Name: v1_hub_clients 0_audit_row; Type: TRIGGER; Schema: public; Owner: hub_owner
+--
+
+CREATE TRIGGER "0_audit_row" AFTER INSERT OR DELETE ON public.v1_hub_clients FOR EACH ROW EXECUTE FUNCTION v1_hub.audit_row('4', 'v1_hub_clients', 'id', '', '{id}', '{}', '{last_seen_at,total_requests}', '{}', '');
+
+
+--
+-- Name: v1_hub_external_sites 0_audit_row; Type: TRIGGER; Schema: public; Owner: hub_owner
+--
+
+CREATE TRIGGER "0_audit_row" AFTER INSERT OR DELETE ON public.v1_hub_external_sites FOR EACH ROW EXECUTE FUNCTION v1_hub.audit_row('5', 'v1_hub_external_sites', 'site_id', 'masked', '{site_id}', '{auth_key}', '{last_trigger_at,updated_at}', '{}', '');
+
+
+--
+-- Name: v1_hub_proxies 0_audit_row; Type: TRIGGER; Schema: public; Owner: hub_owner
+--
+
+CREATE TRIGGER "0_audit_row" AFTER INSERT OR DELETE ON public.v1_hub_proxies FOR EACH ROW EXECUTE FUNCTION v1_hub.audit_row('3', 'v1_hub_proxies', 'id', '', '{id}', '{}', '{use_count,last_used_at,updated_at,ip_history,last_heartbeat,usage_stats}', '{}', '');
+
+
+--
+-- Name: v1_hub_work_allocations 0_audit_row; Type: TRIGGER; Schema: public; Owner: hub_owner
+--
+
+CREATE TRIGGER "0_audit_row" AFTER DELETE ON public.v1_hub_work_allocations FOR EACH ROW EXECUTE FUNCTION v1_hub.audit_row('2', 'v1_hub_work_allocations', 'id', '', '{id}', '{}', '{}', '{}', '');
+
+
+--
+-- Name: v1_hub_work_slots 0_audit_row; Type: TRIGGER; Schema: public; Owner: hub_owner
+--
+
+CREATE TRIGGER "0_audit_row" AFTER INSERT OR DELETE ON public.v1_hub_work_slots FOR EACH ROW EXECUTE FUNCTION v1_hub.audit_row('1', 'v1_hub_work_slots', 'id', '', '{id}', '{}', '{updated_at}', '{}', '');
+
+
+--
+-- Name: v1_hub_clients 0_audit_update; Type: TRIGGER; Schema: public; Owner: hub_owner
+--
+
+CREATE TRIGGER "0_audit_update" AFTER UPDATE ON public.v1_hub_clients FOR EACH ROW WHEN ((jsonb_populate_record(old.*, '{"last_seen_at": null, "total_requests": null}'::jsonb) *<> jsonb_populate_record(new.*, '{"last_seen_at": null, "total_requests": null}'::jsonb))) EXECUTE FUNCTION v1_hub.audit_row('4', 'v1_hub_clients', 'id', '', '{id}', '{}', '{last_seen_at,total_requests}', '{}', '');
+
+
+--
+-- Name: v1_hub_external_sites 0_audit_update; Type: TRIGGER; Schema: public; Owner: hub_owner
+--
+
+CREATE TRIGGER "0_audit_update" AFTER UPDATE ON public.v1_hub_external_sites FOR EACH ROW WHEN ((jsonb_populate_record(old.*, '{"updated_at": null, "last_trigger_at": null}'::jsonb) *<> jsonb_populate_record(new.*, '{"updated_at": null, "last_trigger_at": null}'::jsonb))) EXECUTE FUNCTION v1_hub.audit_row('5', 'v1_hub_external_sites', 'site_id', 'masked', '{site_id}', '{auth_key}', '{last_trigger_at,updated_at}', '{}', '');
+
+
+--
+-- Name: v1_hub_proxies 0_audit_update; Type: TRIGGER; Schema: public; Owner: hub_owner
+--
+
+CREATE TRIGGER "0_audit_update" AFTER UPDATE ON public.v1_hub_proxies FOR EACH ROW WHEN ((jsonb_populate_record(old.*, '{"use_count": null, "ip_history": null, "updated_at": null, "usage_stats": null, "last_used_at": null, "last_heartbeat": null}'::jsonb) *<> jsonb_populate_record(new.*, '{"use_count": null, "ip_history": null, "updated_at": null, "usage_stats": null, "last_used_at": null, "last_heartbeat": null}'::jsonb))) EXECUTE FUNCTION v1_hub.audit_row('3', 'v1_hub_proxies', 'id', '', '{id}', '{}', '{use_count,last_used_at,updated_at,ip_history,last_heartbeat,usage_stats}', '{}', '');
+
+
+--
+-- Name: v1_hub_work_allocations 0_audit_update; Type: TRIGGER; Schema: public; Owner: hub_owner
+--
+
+CREATE TRIGGER "0_audit_update" AFTER UPDATE ON public.v1_hub_work_allocations FOR EACH ROW WHEN ((old.* *<> new.*)) EXECUTE FUNCTION v1_hub.audit_row('2', 'v1_hub_work_allocations', 'id', '', '{id}', '{}', '{}', '{}', '');
+
+
+--
+-- Name: v1_hub_work_slots 0_audit_update; Type: TRIGGER; Schema: public; Owner: hub_owner
+--
+
+CREATE TRIGGER "0_audit_update" AFTER UPDATE ON public.v1_hub_work_slots FOR EACH ROW WHEN ((jsonb_populate_record(old.*, '{"updated_at": null}'::jsonb) *<> jsonb_populate_record(new.*, '{"updated_at": null}'::jsonb))) EXECUTE FUNCTION v1_hub.audit_row('1', 'v1_hub_work_slots', 'id', '', '{id}', '{}', '{updated_at}', '{}', '');
+
+
+--
+-- Name: v1_hub_audit_log audit_refuse_row; Type: TRIGGER; Schema: public; Owner: hub_owner
+--
+
+CREATE TRIGGER audit_refuse_row BEFORE DELETE OR UPDATE ON public.v1_hub_audit_log FOR EACH ROW EXECUTE FUNCTION v1_hub.audit_refuse();
+
+ALTER TABLE public.v1_hub_audit_log ENABLE ALWAYS TRIGGER audit_refuse_row;
+
+
+--
+-- Name: v1_hub_audit_log audit_refuse_statement; Type: TRIGGER; Schema: public; Owner: hub_owner
+--
+
+CREATE TRIGGER audit_refuse_statement BEFORE DELETE OR UPDATE OR TRUNCATE ON public.v1_hub_audit_log FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_refuse();
+
+ALTER TABLE public.v1_hub_audit_log ENABLE ALWAYS TRIGGER audit_refuse_statement;
+
+
+--
+-- Name: v1_hub_clients audit_truncate; Type: TRIGGER; Schema: public; Owner: hub_owner
+--
+
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.v1_hub_clients FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_truncate('4', 'v1_hub_clients', 'id', '', '{id}', '{}', '{last_seen_at,total_requests}', '{}', '');
+
+
+--
+-- Name: v1_hub_external_sites audit_truncate; Type: TRIGGER; Schema: public; Owner: hub_owner
+--
+
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.v1_hub_external_sites FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_truncate('5', 'v1_hub_external_sites', 'site_id', 'masked', '{site_id}', '{auth_key}', '{last_trigger_at,updated_at}', '{}', '');
+
+
+--
+-- Name: v1_hub_proxies audit_truncate; Type: TRIGGER; Schema: public; Owner: hub_owner
+--
+
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.v1_hub_proxies FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_truncate('3', 'v1_hub_proxies', 'id', '', '{id}', '{}', '{use_count,last_used_at,updated_at,ip_history,last_heartbeat,usage_stats}', '{}', '');
+
+
+--
+-- Name: v1_hub_work_allocations audit_truncate; Type: TRIGGER; Schema: public; Owner: hub_owner
+--
+
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.v1_hub_work_allocations FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_truncate('2', 'v1_hub_work_allocations', 'id', '', '{id}', '{}', '{}', '{}', '');
+
+
+--
+-- Name: v1_hub_work_slots audit_truncate; Type: TRIGGER; Schema: public; Owner: hub_owner
+--
+
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.v1_hub_work_slots FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_truncate('1', 'v1_hub_work_slots', 'id', '', '{id}', '{}', '{updated_at}', '{}', '');
+
+
+--
+-- Name: v1_hub_proxies note_proxy; Type: TRIGGER; Schema: public; Owner: hub_owner
+--
+
+CREATE TRIGGER note_proxy AFTER INSERT OR UPDATE OF id, server_ip ON public.v1_hub_proxies FOR EACH ROW EXECUTE FUNCTION v1_hub.note_proxy('bound');
+
+
+--
+-- Name: v1_hub_work_slots_history refuse_history_change; Type: TRIGGER; Schema: public; Owner: hub_owner
+--
+
+CREATE TRIGGER refuse_history_change INSTEAD OF DELETE OR UPDATE ON public.v1_hub_work_slots_history FOR EACH ROW EXECUTE FUNCTION v1_hub.refuse_history_change();
+
+
+--
+-- Name: v1_hub_work_slots v1_hub_set_updated_at; Type: TRIGGER; Schema: public; Owner: hub_owner
+--
+
+CREATE TRIGGER v1_hub_set_updated_at BEFORE UPDATE ON public.v1_hub_work_slots FOR EACH ROW EXECUTE FUNCTION public.v1_hub_set_updated_at();
+
+
+--
+-- Name: v1_hub_work_results write_work_result; Type: TRIGGER; Schema: public; Owner: hub_owner
+--
+
+CREATE TRIGGER write_work_result INSTEAD OF INSERT OR DELETE OR UPDATE ON public.v1_hub_work_results FOR EACH ROW EXECUTE FUNCTION v1_hub.write_work_result();
+
+
+--
+-- Name: v1_hub_work_slots_history write_work_slots_history; Type: TRIGGER; Schema: public; Owner: hub_owner
+--
+
+CREATE TRIGGER write_work_slots_history INSTEAD OF INSERT ON public.v1_hub_work_slots_history FOR EACH ROW EXECUTE FUNCTION v1_hub.write_work_slots_history();
+
+
+--
+-- Name: daily_work_tracking 0_audit_row; Type: TRIGGER; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TRIGGER "0_audit_row" AFTER DELETE ON v1_hub.daily_work_tracking FOR EACH ROW EXECUTE FUNCTION v1_hub.audit_row('6', 'v1_hub_daily_work_tracking', 'id', '', '{id}', '{}', '{}', '{logged_at,duration_ms,proxy_id,updated_at,client_ip,instance_number,user_folder_number,allocation_id,status,proxy_number,current_ip,is_active,last_toggle,heartbeat_at,name,remote_ip,keyword_id,used_ip,success,started_at,completed_at,status_code,is_blocked,page_load_time_ms,applied_settings,applied_cart_click,current_page,block_type,block_details,dom_ready_time_ms,first_product_time_ms,total_requests,blocked_requests,result_data}', '');
+
+
+--
+-- Name: proxy_ip_mapping 0_audit_row; Type: TRIGGER; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TRIGGER "0_audit_row" AFTER DELETE ON v1_hub.proxy_ip_mapping FOR EACH ROW EXECUTE FUNCTION v1_hub.audit_row('7', 'v1_hub_proxy_ip_mapping', 'id', '', '{id}', '{}', '{heartbeat_at,updated_at}', '{logged_at,duration_ms,client_ip,instance_number,user_folder_number,allocation_id,work_slot_id,status,name,remote_ip,keyword_id,used_ip,success,work_date,target_count,allocated_count,completed_count,failed_count,avg_response_time_ms,first_allocation_at,last_allocation_at,started_at,completed_at,status_code,is_blocked,page_load_time_ms,applied_settings,applied_cart_click,current_page,block_type,block_details,dom_ready_time_ms,first_product_time_ms,total_requests,blocked_requests,result_data}', '');
+
+
+--
+-- Name: daily_work_tracking 0_audit_update; Type: TRIGGER; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TRIGGER "0_audit_update" AFTER UPDATE ON v1_hub.daily_work_tracking FOR EACH ROW WHEN ((old.* *<> new.*)) EXECUTE FUNCTION v1_hub.audit_row('6', 'v1_hub_daily_work_tracking', 'id', '', '{id}', '{}', '{}', '{logged_at,duration_ms,proxy_id,updated_at,client_ip,instance_number,user_folder_number,allocation_id,status,proxy_number,current_ip,is_active,last_toggle,heartbeat_at,name,remote_ip,keyword_id,used_ip,success,started_at,completed_at,status_code,is_blocked,page_load_time_ms,applied_settings,applied_cart_click,current_page,block_type,block_details,dom_ready_time_ms,first_product_time_ms,total_requests,blocked_requests,result_data}', '');
+
+
+--
+-- Name: proxy_ip_mapping 0_audit_update; Type: TRIGGER; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TRIGGER "0_audit_update" AFTER UPDATE ON v1_hub.proxy_ip_mapping FOR EACH ROW WHEN ((jsonb_populate_record(old.*, '{"updated_at": null, "heartbeat_at": null}'::jsonb) *<> jsonb_populate_record(new.*, '{"updated_at": null, "heartbeat_at": null}'::jsonb))) EXECUTE FUNCTION v1_hub.audit_row('7', 'v1_hub_proxy_ip_mapping', 'id', '', '{id}', '{}', '{heartbeat_at,updated_at}', '{logged_at,duration_ms,client_ip,instance_number,user_folder_number,allocation_id,work_slot_id,status,name,remote_ip,keyword_id,used_ip,success,work_date,target_count,allocated_count,completed_count,failed_count,avg_response_time_ms,first_allocation_at,last_allocation_at,started_at,completed_at,status_code,is_blocked,page_load_time_ms,applied_settings,applied_cart_click,current_page,block_type,block_details,dom_ready_time_ms,first_product_time_ms,total_requests,blocked_requests,result_data}', '');
+
+
+--
+-- Name: proxy_change apply_change; Type: TRIGGER; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE CONSTRAINT TRIGGER apply_change AFTER INSERT ON v1_hub.proxy_change DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.is_due) EXECUTE FUNCTION v1_hub.apply_change();
+
+
+--
+-- Name: audit_retentions audit_refuse_row; Type: TRIGGER; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TRIGGER audit_refuse_row BEFORE DELETE OR UPDATE ON v1_hub.audit_retentions FOR EACH ROW EXECUTE FUNCTION v1_hub.audit_refuse();
+
+ALTER TABLE v1_hub.audit_retentions ENABLE ALWAYS TRIGGER audit_refuse_row;
+
+
+--
+-- Name: audit_seal_blocks audit_refuse_row; Type: TRIGGER; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TRIGGER audit_refuse_row BEFORE DELETE OR UPDATE ON v1_hub.audit_seal_blocks FOR EACH ROW EXECUTE FUNCTION v1_hub.audit_refuse();
+
+ALTER TABLE v1_hub.audit_seal_blocks ENABLE ALWAYS TRIGGER audit_refuse_row;
+
+
+--
+-- Name: audit_seals audit_refuse_row; Type: TRIGGER; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TRIGGER audit_refuse_row BEFORE DELETE OR UPDATE ON v1_hub.audit_seals FOR EACH ROW EXECUTE FUNCTION v1_hub.audit_refuse();
+
+ALTER TABLE v1_hub.audit_seals ENABLE ALWAYS TRIGGER audit_refuse_row;
+
+
+--
+-- Name: audit_retentions audit_refuse_statement; Type: TRIGGER; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TRIGGER audit_refuse_statement BEFORE DELETE OR UPDATE OR TRUNCATE ON v1_hub.audit_retentions FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_refuse();
+
+ALTER TABLE v1_hub.audit_retentions ENABLE ALWAYS TRIGGER audit_refuse_statement;
+
+
+--
+-- Name: audit_seal_blocks audit_refuse_statement; Type: TRIGGER; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TRIGGER audit_refuse_statement BEFORE DELETE OR UPDATE OR TRUNCATE ON v1_hub.audit_seal_blocks FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_refuse();
+
+ALTER TABLE v1_hub.audit_seal_blocks ENABLE ALWAYS TRIGGER audit_refuse_statement;
+
+
+--
+-- Name: audit_seals audit_refuse_statement; Type: TRIGGER; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TRIGGER audit_refuse_statement BEFORE DELETE OR UPDATE OR TRUNCATE ON v1_hub.audit_seals FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_refuse();
+
+ALTER TABLE v1_hub.audit_seals ENABLE ALWAYS TRIGGER audit_refuse_statement;
+
+
+--
+-- Name: v1_hub_audit_log_2026_10 audit_refuse_statement; Type: TRIGGER; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TRIGGER audit_refuse_statement BEFORE DELETE OR UPDATE OR TRUNCATE ON v1_hub.v1_hub_audit_log_2026_10 FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_refuse();
+
+ALTER TABLE v1_hub.v1_hub_audit_log_2026_10 ENABLE ALWAYS TRIGGER audit_refuse_statement;
+
+
+--
+-- Name: v1_hub_audit_log_2026_11 audit_refuse_statement; Type: TRIGGER; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TRIGGER audit_refuse_statement BEFORE DELETE OR UPDATE OR TRUNCATE ON v1_hub.v1_hub_audit_log_2026_11 FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_refuse();
+
+ALTER TABLE v1_hub.v1_hub_audit_log_2026_11 ENABLE ALWAYS TRIGGER audit_refuse_statement;
+
+
+--
+-- Name: v1_hub_audit_log_2026_12 audit_refuse_statement; Type: TRIGGER; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TRIGGER audit_refuse_statement BEFORE DELETE OR UPDATE OR TRUNCATE ON v1_hub.v1_hub_audit_log_2026_12 FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_refuse();
+
+ALTER TABLE v1_hub.v1_hub_audit_log_2026_12 ENABLE ALWAYS TRIGGER audit_refuse_statement;
+
+
+--
+-- Name: v1_hub_audit_log_2027_01 audit_refuse_statement; Type: TRIGGER; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TRIGGER audit_refuse_statement BEFORE DELETE OR UPDATE OR TRUNCATE ON v1_hub.v1_hub_audit_log_2027_01 FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_refuse();
+
+ALTER TABLE v1_hub.v1_hub_audit_log_2027_01 ENABLE ALWAYS TRIGGER audit_refuse_statement;
+
+
+--
+-- Name: v1_hub_audit_log_2027_02 audit_refuse_statement; Type: TRIGGER; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TRIGGER audit_refuse_statement BEFORE DELETE OR UPDATE OR TRUNCATE ON v1_hub.v1_hub_audit_log_2027_02 FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_refuse();
+
+ALTER TABLE v1_hub.v1_hub_audit_log_2027_02 ENABLE ALWAYS TRIGGER audit_refuse_statement;
+
+
+--
+-- Name: v1_hub_audit_log_default audit_refuse_statement; Type: TRIGGER; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TRIGGER audit_refuse_statement BEFORE DELETE OR UPDATE OR TRUNCATE ON v1_hub.v1_hub_audit_log_default FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_refuse();
+
+ALTER TABLE v1_hub.v1_hub_audit_log_default ENABLE ALWAYS TRIGGER audit_refuse_statement;
+
+
+--
+-- Name: daily_work_tracking audit_truncate; Type: TRIGGER; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON v1_hub.daily_work_tracking FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_truncate('6', 'v1_hub_daily_work_tracking', 'id', '', '{id}', '{}', '{}', '{logged_at,duration_ms,proxy_id,updated_at,client_ip,instance_number,user_folder_number,allocation_id,status,proxy_number,current_ip,is_active,last_toggle,heartbeat_at,name,remote_ip,keyword_id,used_ip,success,started_at,completed_at,status_code,is_blocked,page_load_time_ms,applied_settings,applied_cart_click,current_page,block_type,block_details,dom_ready_time_ms,first_product_time_ms,total_requests,blocked_requests,result_data}', '');
+
+
+--
+-- Name: proxy_ip_mapping audit_truncate; Type: TRIGGER; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON v1_hub.proxy_ip_mapping FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_truncate('7', 'v1_hub_proxy_ip_mapping', 'id', '', '{id}', '{}', '{heartbeat_at,updated_at}', '{logged_at,duration_ms,client_ip,instance_number,user_folder_number,allocation_id,work_slot_id,status,name,remote_ip,keyword_id,used_ip,success,work_date,target_count,allocated_count,completed_count,failed_count,avg_response_time_ms,first_allocation_at,last_allocation_at,started_at,completed_at,status_code,is_blocked,page_load_time_ms,applied_settings,applied_cart_click,current_page,block_type,block_details,dom_ready_time_ms,first_product_time_ms,total_requests,blocked_requests,result_data}', '');
+
+
+--
+-- Name: proxy_heartbeat note_heartbeat; Type: TRIGGER; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TRIGGER note_heartbeat AFTER INSERT OR DELETE OR UPDATE ON v1_hub.proxy_heartbeat FOR EACH ROW EXECUTE FUNCTION v1_hub.note_heartbeat();
+
+
+--
+-- Name: proxy_ip_mapping note_mapping; Type: TRIGGER; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TRIGGER note_mapping AFTER INSERT OR DELETE OR UPDATE ON v1_hub.proxy_ip_mapping FOR EACH ROW EXECUTE FUNCTION v1_hub.note_mapping();
+
+
+--
+-- Name: proxy_heartbeat note_truncate; Type: TRIGGER; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TRIGGER note_truncate AFTER TRUNCATE ON v1_hub.proxy_heartbeat FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.note_truncate('heartbeat');
+
+
+--
+-- Name: proxy_ip_mapping note_truncate; Type: TRIGGER; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TRIGGER note_truncate AFTER TRUNCATE ON v1_hub.proxy_ip_mapping FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.note_truncate('mapping');
+
+
+--
+-- Name: proxy_usage note_truncate; Type: TRIGGER; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TRIGGER note_truncate AFTER TRUNCATE ON v1_hub.proxy_usage FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.note_truncate('usage');
+
+
+--
+-- Name: proxy_usage note_usage; Type: TRIGGER; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TRIGGER note_usage AFTER INSERT ON v1_hub.proxy_usage FOR EACH ROW EXECUTE FUNCTION v1_hub.note_usage();
+
+
+--
+-- Name: proxy_usage note_usage_change; Type: TRIGGER; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TRIGGER note_usage_change AFTER DELETE OR UPDATE ON v1_hub.proxy_usage FOR EACH ROW EXECUTE FUNCTION v1_hub.note_usage_change();
+
+
+--
+-- Name: v1_hub_ip_keyword_restrictions v1_hub_ip_keyword_restrictions_keyword_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_ip_keyword_restrictions
+    ADD CONSTRAINT v1_hub_ip_keyword_restrictions_keyword_id_fkey FOREIGN KEY (keyword_id) REFERENCES public.v1_hub_test_keywords(id) ON DELETE CASCADE;
+
+
+--
+-- Name: v1_hub_product_results v1_hub_product_results_result_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_product_results
+    ADD CONSTRAINT v1_hub_product_results_result_id_fkey FOREIGN KEY (result_id) REFERENCES v1_hub.work_result(id) ON DELETE CASCADE;
+
+
+--
+-- Name: v1_hub_work_allocations v1_hub_work_allocations_proxy_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_work_allocations
+    ADD CONSTRAINT v1_hub_work_allocations_proxy_id_fkey FOREIGN KEY (proxy_id) REFERENCES public.v1_hub_proxies(id);
+
+
+--
+-- Name: v1_hub_work_allocations v1_hub_work_allocations_work_slot_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: hub_owner
+--
+
+ALTER TABLE ONLY public.v1_hub_work_allocations
+    ADD CONSTRAINT v1_hub_work_allocations_work_slot_id_fkey FOREIGN KEY (work_slot_id) REFERENCES public.v1_hub_work_slots(id) ON DELETE CASCADE;
+
+
+--
+-- Name: client_activity v1_hub_client_activity_logs_allocation_id_fkey; Type: FK CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.client_activity
+    ADD CONSTRAINT v1_hub_client_activity_logs_allocation_id_fkey FOREIGN KEY (allocation_id) REFERENCES public.v1_hub_work_allocations(id) ON DELETE SET NULL;
+
+
+--
+-- Name: client_activity v1_hub_client_activity_logs_work_slot_id_fkey; Type: FK CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.client_activity
+    ADD CONSTRAINT v1_hub_client_activity_logs_work_slot_id_fkey FOREIGN KEY (work_slot_id) REFERENCES public.v1_hub_work_slots(id) ON DELETE SET NULL;
+
+
+--
+-- Name: daily_work_tracking v1_hub_daily_work_tracking_work_slot_id_fkey; Type: FK CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.daily_work_tracking
+    ADD CONSTRAINT v1_hub_daily_work_tracking_work_slot_id_fkey FOREIGN KEY (work_slot_id) REFERENCES public.v1_hub_work_slots(id) ON DELETE CASCADE;
+
+
+--
+-- Name: proxy_ip_mapping v1_hub_proxy_ip_mapping_proxy_id_fkey; Type: FK CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.proxy_ip_mapping
+    ADD CONSTRAINT v1_hub_proxy_ip_mapping_proxy_id_fkey FOREIGN KEY (proxy_id) REFERENCES public.v1_hub_proxies(id);
+
+
+--
+-- Name: proxy_usage v1_hub_proxy_usage_keyword_id_fkey; Type: FK CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.proxy_usage
+    ADD CONSTRAINT v1_hub_proxy_usage_keyword_id_fkey FOREIGN KEY (keyword_id) REFERENCES public.v1_hub_test_keywords(id);
+
+
+--
+-- Name: proxy_usage v1_hub_proxy_usage_proxy_id_fkey; Type: FK CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.proxy_usage
+    ADD CONSTRAINT v1_hub_proxy_usage_proxy_id_fkey FOREIGN KEY (proxy_id) REFERENCES public.v1_hub_proxies(id);
+
+
+--
+-- Name: work_result v1_hub_work_results_allocation_id_fkey; Type: FK CONSTRAINT; Schema: v1_hub; Owner: hub_owner
+--
+
+ALTER TABLE ONLY v1_hub.work_result
+    ADD CONSTRAINT v1_hub_work_results_allocation_id_fkey FOREIGN KEY (allocation_id) REFERENCES public.v1_hub_work_allocations(id) ON DELETE CASCADE;
+
+
+--
+-- Name: FUNCTION apply_change(); Type: ACL; Schema: v1_hub; Owner: hub_owner
+--
+
+REVOKE ALL ON FUNCTION v1_hub.apply_change() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION apply_proxy(p_id integer); Type: ACL; Schema: v1_hub; Owner: hub_owner
+--
+
+REVOKE ALL ON FUNCTION v1_hub.apply_proxy(p_id integer) FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION audit_row(); Type: ACL; Schema: v1_hub; Owner: hub_owner
+--
+
+REVOKE ALL ON FUNCTION v1_hub.audit_row() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION audit_statement(); Type: ACL; Schema: v1_hub; Owner: hub_owner
+--
+
+REVOKE ALL ON FUNCTION v1_hub.audit_statement() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION audit_truncate(); Type: ACL; Schema: v1_hub; Owner: hub_owner
+--
+
+REVOKE ALL ON FUNCTION v1_hub.audit_truncate() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION count_proxies(p_id integer); Type: ACL; Schema: v1_hub; Owner: hub_owner
+--
+
+REVOKE ALL ON FUNCTION v1_hub.count_proxies(p_id integer) FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION note_heartbeat(); Type: ACL; Schema: v1_hub; Owner: hub_owner
+--
+
+REVOKE ALL ON FUNCTION v1_hub.note_heartbeat() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION note_mapping(); Type: ACL; Schema: v1_hub; Owner: hub_owner
+--
+
+REVOKE ALL ON FUNCTION v1_hub.note_mapping() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION note_proxy(); Type: ACL; Schema: v1_hub; Owner: hub_owner
+--
+
+REVOKE ALL ON FUNCTION v1_hub.note_proxy() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION note_truncate(); Type: ACL; Schema: v1_hub; Owner: hub_owner
+--
+
+REVOKE ALL ON FUNCTION v1_hub.note_truncate() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION note_usage(); Type: ACL; Schema: v1_hub; Owner: hub_owner
+--
+
+REVOKE ALL ON FUNCTION v1_hub.note_usage() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION note_usage_change(); Type: ACL; Schema: v1_hub; Owner: hub_owner
+--
+
+REVOKE ALL ON FUNCTION v1_hub.note_usage_change() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION refresh_proxies(rebuild boolean); Type: ACL; Schema: v1_hub; Owner: hub_owner
+--
+
+REVOKE ALL ON FUNCTION v1_hub.refresh_proxies(rebuild boolean) FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION summary_disable(); Type: ACL; Schema: v1_hub; Owner: hub_owner
+--
+
+REVOKE ALL ON FUNCTION v1_hub.summary_disable() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION summary_enable(); Type: ACL; Schema: v1_hub; Owner: hub_owner
+--
+
+REVOKE ALL ON FUNCTION v1_hub.summary_enable() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION write_work_result(); Type: ACL; Schema: v1_hub; Owner: hub_owner
+--
+
+REVOKE ALL ON FUNCTION v1_hub.write_work_result() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION write_work_slots_history(); Type: ACL; Schema: v1_hub; Owner: hub_owner
+--
+
+REVOKE ALL ON FUNCTION v1_hub.write_work_slots_history() FROM PUBLIC;
+
+
+--
+-- Name: TABLE work_result; Type: ACL; Schema: v1_hub; Owner: hub_owner
+--
+
+GRANT SELECT ON TABLE v1_hub.work_result TO v1_hub_reporter;
+
+
+--
+-- Name: TABLE v1_hub_work_results; Type: ACL; Schema: public; Owner: hub_owner
+--
+
+GRANT SELECT ON TABLE public.v1_hub_work_results TO v1_hub_reporter;
+
+
+--
+-- Name: SEQUENCE v1_hub_client_activity_logs_id_seq; Type: ACL; Schema: public; Owner: hub_owner
+--
+
+GRANT USAGE ON SEQUENCE public.v1_hub_client_activity_logs_id_seq TO v1_hub_reporter;
+
+
+--
+-- Name: TABLE client_activity; Type: ACL; Schema: v1_hub; Owner: hub_owner
+--
+
+GRANT INSERT ON TABLE v1_hub.client_activity TO v1_hub_reporter;
+
+
+--
+-- Name: TABLE v1_hub_client_activity_logs; Type: ACL; Schema: public; Owner: hub_owner
+--
+
+GRANT INSERT ON TABLE public.v1_hub_client_activity_logs TO v1_hub_reporter;
+
+
+--
+-- Name: TABLE v1_hub_daily_results; Type: ACL; Schema: public; Owner: hub_owner
+--
+
+GRANT SELECT ON TABLE public.v1_hub_daily_results TO v1_hub_reporter;
+
+
+--
+-- Name: TABLE daily_work_tracking; Type: ACL; Schema: v1_hub; Owner: hub_owner
+--
+
+GRANT SELECT ON TABLE v1_hub.daily_work_tracking TO v1_hub_reporter;
+
+
+--
+-- Name: TABLE v1_hub_daily_work_tracking; Type: ACL; Schema: public; Owner: hub_owner
+--
+
+GRANT SELECT ON TABLE public.v1_hub_daily_work_tracking TO v1_hub_reporter;
+
+
+--
+-- Name: SEQUENCE v1_hub_proxy_usage_id_seq; Type: ACL; Schema: public; Owner: hub_owner
+--
+
+GRANT USAGE ON SEQUENCE public.v1_hub_proxy_usage_id_seq TO v1_hub_reporter;
+
+
+--
+-- Name: TABLE proxy_usage; Type: ACL; Schema: v1_hub; Owner: hub_owner
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE v1_hub.proxy_usage TO v1_hub_reporter;
+
+
+--
+-- Name: TABLE v1_hub_proxies; Type: ACL; Schema: public; Owner: hub_owner
+--
+
+GRANT SELECT ON TABLE public.v1_hub_proxies TO v1_hub_reporter;
+
+
+--
+-- Name: TABLE proxy_heartbeat; Type: ACL; Schema: v1_hub; Owner: hub_owner
+--
+
+GRANT SELECT ON TABLE v1_hub.proxy_heartbeat TO v1_hub_reporter;
+
+
+--
+-- Name: TABLE v1_hub_proxy_heartbeat; Type: ACL; Schema: public; Owner: hub_owner
+--
+
+GRANT SELECT ON TABLE public.v1_hub_proxy_heartbeat TO v1_hub_reporter;
+
+
+--
+-- Name: TABLE proxy_ip_mapping; Type: ACL; Schema: v1_hub; Owner: hub_owner
+--
+
+GRANT SELECT ON TABLE v1_hub.proxy_ip_mapping TO v1_hub_reporter;
+
+
+--
+-- Name: COLUMN proxy_ip_mapping.current_ip; Type: ACL; Schema: v1_hub; Owner: hub_owner
+--
+
+GRANT UPDATE(current_ip) ON TABLE v1_hub.proxy_ip_mapping TO v1_hub_reporter;
+
+
+--
+-- Name: COLUMN proxy_ip_mapping.last_toggle; Type: ACL; Schema: v1_hub; Owner: hub_owner
+--
+
+GRANT UPDATE(last_toggle) ON TABLE v1_hub.proxy_ip_mapping TO v1_hub_reporter;
+
+
+--
+-- Name: COLUMN proxy_ip_mapping.updated_at; Type: ACL; Schema: v1_hub; Owner: hub_owner
+--
+
+GRANT UPDATE(updated_at) ON TABLE v1_hub.proxy_ip_mapping TO v1_hub_reporter;
+
+
+--
+-- Name: TABLE v1_hub_proxy_ip_mapping; Type: ACL; Schema: public; Owner: hub_owner
+--
+
+GRANT SELECT ON TABLE public.v1_hub_proxy_ip_mapping TO v1_hub_reporter;
+
+
+--
+-- Name: COLUMN v1_hub_proxy_ip_mapping.current_ip; Type: ACL; Schema: public; Owner: hub_owner
+--
+
+GRANT UPDATE(current_ip) ON TABLE public.v1_hub_proxy_ip_mapping TO v1_hub_reporter;
+
+
+--
+-- Name: COLUMN v1_hub_proxy_ip_mapping.last_toggle; Type: ACL; Schema: public; Owner: hub_owner
+--
+
+GRANT UPDATE(last_toggle) ON TABLE public.v1_hub_proxy_ip_mapping TO v1_hub_reporter;
+
+
+--
+-- Name: COLUMN v1_hub_proxy_ip_mapping.updated_at; Type: ACL; Schema: public; Owner: hub_owner
+--
+
+GRANT UPDATE(updated_at) ON TABLE public.v1_hub_proxy_ip_mapping TO v1_hub_reporter;
+
+
+--
+-- Name: TABLE v1_hub_proxy_usage; Type: ACL; Schema: public; Owner: hub_owner
+--
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.v1_hub_proxy_usage TO v1_hub_reporter;
+
+
+--
+-- Name: TABLE v1_hub_work_slots; Type: ACL; Schema: public; Owner: hub_owner
+--
+
+GRANT SELECT ON TABLE public.v1_hub_work_slots TO v1_hub_reporter;
+
+
+--
+-- Name: TABLE v1_hub_work_dashboard; Type: ACL; Schema: public; Owner: hub_owner
+--
+
+GRANT SELECT ON TABLE public.v1_hub_work_dashboard TO v1_hub_reporter;
+
+
+--
+-- Name: v1_hub_daily_results; Type: MATERIALIZED VIEW DATA; Schema: public; Owner: hub_owner
+--
+
+REFRESH MATERIALIZED VIEW public.v1_hub_daily_results;
+
+
+--
+-- PostgreSQL database dump complete
+--
+
+

@@ -1,0 +1,163 @@
+"""The texts of what is ours: each function, trigger and view with the statements that make it.
+
+In: rendered SQL. Out: pieces, read by pglast, each with a hash, and the statement that records
+them. Pure functions.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, cast
+
+from pglast import ast, parse_sql
+from pglast.enums import ObjectType
+from pglast.stream import RawStream
+
+from v1_hub import checks, history, proxies, results
+from v1_hub.decide import Decision, Retiring, asks_its_caller
+from v1_hub.package import runtime_files
+from v1_hub.render import ident, render
+from v1_hub.steps import (
+    bindings,
+    leaf_name,
+    legacy_triggers,
+    slots_columns,
+    view_columns,
+    view_name,
+)
+
+Type = Literal["function", "trigger", "view", ""]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """An object and what makes it; of no type: a statement between them, which can be repeated."""
+
+    type: Type
+    name: str  # as pg_identify_object() has it; a function as to_regprocedure() reads it
+    on: str  # the relation of a trigger
+    sql: str
+
+    @property
+    def hash(self) -> str:
+        return hashlib.md5(self.sql.encode(), usedforsecurity=False).hexdigest()
+
+
+@cache
+def read_pieces(script: str) -> tuple[Piece, ...]:
+    """The pieces of a script, in order. COMMENT and REVOKE belong to the object right above."""
+    found: list[Piece] = []
+    for raw in parse_sql(script):
+        start, length = raw.stmt_location or 0, raw.stmt_len
+        sql = script[start : start + length if length else None].strip() + ";"
+        type_, name, on = identify(raw.stmt)
+        if not type_ and found and found[-1].type and is_about_function_or_view(raw.stmt):
+            last = found.pop()
+            found.append(Piece(last.type, last.name, last.on, f"{last.sql}\n{sql}"))
+        else:
+            found.append(Piece(type_, name, on, sql))
+    return tuple(found)
+
+
+def identify(node: Any) -> tuple[Type, str, str]:
+    """Type and name of the object that a statement makes, and the relation of a trigger."""
+    kind = type(node).__name__
+    if kind == "CreateFunctionStmt":
+        name = ".".join(ident(part.sval) for part in node.funcname)
+        types = [RawStream()(p.argType) for p in node.parameters or () if p.mode.value in "dibv"]
+        return "function", f"{name}({', '.join(types)})", ""
+    if kind == "CreateTrigStmt":
+        on = qualify(node.relation)
+        return "trigger", f"{ident(node.trigname)} on {on}", on
+    return ("view", qualify(node.view), "") if kind == "ViewStmt" else ("", "", "")
+
+
+def qualify(relation: Any) -> str:
+    return f"{ident(relation.schemaname)}.{ident(relation.relname)}"
+
+
+def is_about_function_or_view(node: Any) -> bool:
+    about = (ObjectType.OBJECT_FUNCTION, ObjectType.OBJECT_VIEW)
+    return isinstance(node, ast.CommentStmt | ast.GrantStmt) and node.objtype in about
+
+
+# ----------------------------------------------------------------------
+# The scripts
+# ----------------------------------------------------------------------
+
+
+def runtime(hub: str) -> tuple[Piece, ...]:
+    """What stays in the database whatever the hub is like, and the statements between."""
+    return tuple(p for _, text in runtime_files(hub) for p in read_pieces(text))
+
+
+def of_decision(decision: Decision, *, finished: bool = False) -> list[Piece]:
+    """All that is rendered for a hub: as the cut-over makes it, or finished."""
+    hub, slots = decision.hub.schema, slots_columns(decision.hub)
+    pieces: list[Piece] = []
+    for table in decision.retiring:
+        unfolded = bindings(decision, table)[1].rebuilt
+        mode = {
+            "fold": "folded" if finished else "unfolding" if unfolded else "folding",
+            "history": "copied" if finished else "copying",
+        }.get(table.treatment, "")
+        keys = history.foreign_keys(table)
+        pieces += of_table(table, template_values(table, hub, mode, slots, keys))
+    return [*pieces, *of_proxies(decision.merged)]
+
+
+def template_values(
+    table: Retiring,
+    hub: str,
+    mode: str,
+    slots: Sequence[str],
+    keys: Sequence[history.ForeignKey],
+    *,
+    hides: bool = False,
+) -> dict[str, Any]:
+    """What the templates of a table's texts name; mode: of folding, or of copying history."""
+    view, leaf = view_name(hub, table.entry.table_name), leaf_name(table.entry.leaf)
+    if table.treatment == "fold":
+        return results.values(table, view, leaf, cast(results.Mode, mode))
+    if table.treatment == "history":
+        copied = cast(history.Mode, mode)
+        return history.values(table, view, leaf, hub, copied, slots, keys, hides=hides)
+    return {"view": view, "leaf": leaf, "view_columns": view_columns(table)}
+
+
+TEMPLATES = {
+    "fold": ["results/view", "results/writer", "results/trigger", "results/check_function"],
+    "history": ["history/view", "history/writer", "history/triggers"],
+}
+
+
+def of_table(table: Retiring, values: dict[str, Any]) -> tuple[Piece, ...]:
+    """View, writer and triggers of a retired table, whether it moved already or is yet to."""
+    triggers = legacy_triggers(table)
+    names = [
+        *TEMPLATES.get(table.treatment, ["log/plain_view"]),
+        *(["log/legacy_triggers"] if triggers else []),
+    ]
+    given: dict[str, Any] = {
+        "table": table,
+        "asks_its_caller": asks_its_caller(table.relation),
+        "legacy_triggers": triggers,
+        **values,
+    }
+    return tuple(p for n in names for p in read_pieces(render(f"steps/{n}.sql", **given)))
+
+
+def of_proxies(merged: proxies.Proxies | None) -> tuple[Piece, ...]:
+    """The merged columns: their views, functions and triggers."""
+    return tuple(p for p in read_pieces(proxies.merge(merged)) if p.type) if merged else ()
+
+
+def record(pieces: Iterable[Piece]) -> str:
+    """The statement that writes down what these texts are, and what PostgreSQL made of them."""
+    named = {(piece.type, piece.name): piece for piece in pieces if piece.type}
+    return render(
+        "steps/hub/record_texts.sql", pieces=list(named.values()), texts=checks.read("texts")
+    )

@@ -1,0 +1,252 @@
+"""Bringing what is ours up to date: what this package makes, against what is recorded and there.
+
+In: an installed hub. Out: what differs, and one short transaction that makes it as this package
+has it. Rows, history, settings, seals and rights stay.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+
+from v1_hub import __version__, batches, checks, results, run_log, texts
+from v1_hub.connect import ask_value, run_sql, undo_savepoint
+from v1_hub.facts import Hub, read_hub
+from v1_hub.failure import BLOCKED, Failure, StatementFailed
+from v1_hub.locks import InTheWay, Lock, Prepared, with_locks
+from v1_hub.recorded import (
+    Change,
+    Key,
+    is_altered,
+    is_left_alone,
+    is_other_major,
+    left_alone,
+    read_audits,
+    read_broken_audits,
+    read_recorded,
+    read_texts,
+)
+from v1_hub.render import literal
+from v1_hub.stages import Work
+from v1_hub.state import Installed, Retired, read_installed, read_retired, recorded_keys
+
+AUDIT_MAKERS = ("v1_hub.audit_attach(", "v1_hub.audit_when(", "v1_hub.audit_arguments(")
+
+
+@dataclass(frozen=True)
+class Upgrade:
+    """What is to be done, in order."""
+
+    runtime: Sequence[texts.Piece]  # with the statements between, which can be repeated
+    due: Sequence[texts.Piece]
+    gone: Sequence[Key]  # that this package makes no more
+    forgotten: Sequence[Key]  # the same, and what is not there any more
+    audits: Sequence[str]  # tables whose triggers are made anew
+    changes: Sequence[Change]
+    current: Sequence[texts.Piece]  # all that is recorded afterwards
+    is_stale: bool  # recorded by another major version of PostgreSQL
+
+
+# ----------------------------------------------------------------------
+# What there is, and what this package makes
+# ----------------------------------------------------------------------
+
+
+def wanted(conn: psycopg.Connection[Any], hub: Hub, installed: Installed) -> list[texts.Piece]:
+    """What this package renders for the hub as it is recorded, at the stage where it is."""
+    pieces: list[texts.Piece] = []
+    hides = batches.hides_gone(conn)
+    for place in batches.read_places(conn, hub.schema):
+        keys = recorded_keys(place.row) if place.row.treatment == "history" else []
+        mode = {
+            "fold": fold_mode(place.row),
+            "history": "copied" if place.row.stage == "finished" else "copying",
+        }.get(place.row.treatment, "")
+        values = texts.template_values(
+            place.table,
+            hub.schema,
+            mode,
+            place.slots,
+            keys,
+            hides=hides and mode == "copied",
+        )
+        if place.row.treatment == "whole":  # what was added since is no column of the view
+            values["view_columns"] = [
+                {"name": name, "source": name} for name, *_ in place.row.facts["columns"]
+            ]
+        pieces += texts.of_table(place.table, values)
+    return [*pieces, *texts.of_proxies(installed.proxies)]
+
+
+def fold_mode(row: Retired) -> results.Mode:
+    """How the view of a folded table reads and writes at the stage where it is."""
+    if row.stage == "finished":
+        return "folded"
+    return "unfolding" if row.stage == "returning" or row.rebind else "folding"
+
+
+def find(conn: psycopg.Connection[Any], schema: str) -> Upgrade | None:
+    """What differs from what this package makes; None where nothing is installed. Reads only."""
+    installed = read_installed(conn)
+    if installed is None:
+        return None
+    hub, rows = read_hub(conn, schema), read_retired(conn)
+    runtime, rendered = texts.runtime(schema), wanted(conn, hub, installed)
+    there, recorded = read_texts(conn), read_recorded(conn)
+    alone = left_alone(hub, rows, installed)
+    pieces = [p for p in (*runtime, *rendered) if p.type and alone.isdisjoint((p.name, p.on))]
+    identities = dict(
+        conn.execute(
+            checks.read("text_names").encode(),
+            {"names": [p.name for p in pieces if p.type == "function"]},
+        ).fetchall()
+    )
+    due, changes, seen, stale = [], [], set(), False
+    for piece in pieces:
+        key = (piece.type, identities.get(piece.name, piece.name))
+        seen.add(key)
+        found, (hash_, then) = there.get(key), recorded.get(key, ("", ""))
+        if found is None:
+            why = "is missing"
+        elif hash_ != piece.hash:
+            why = f"is another in {__version__}" if hash_ else "is not recorded"
+        elif is_altered(then, found):
+            why = "was altered by hand"
+        else:
+            stale = stale or is_other_major(then, found)
+            continue
+        due.append(piece)
+        changes.append(Change(piece.type, key[1] or piece.name, why))
+    forgotten = [key for key in recorded if key not in seen and not is_left_alone(key, alone)]
+    gone = [key for key in forgotten if key in there]
+    audits = read_broken_audits(conn)
+    changes += [Change("audit", f"of {name}", "lacks a trigger") for name in audits]
+    if any(piece.name.startswith(AUDIT_MAKERS) for piece in due):
+        audits = read_audits(conn)
+    changes += [Change(*key, f"goes: {__version__} has none") for key in gone]
+    if installed.version != __version__:
+        changes.append(Change("version", installed.version, f"becomes {__version__}"))
+    return Upgrade(runtime, due, gone, forgotten, audits, changes, pieces, stale)
+
+
+# ----------------------------------------------------------------------
+# Doing it
+# ----------------------------------------------------------------------
+
+
+def run_upgrade(work: Work) -> tuple[Sequence[Change], float]:
+    """Bring what is ours up to date, in one transaction; what was done, and the seconds locked.
+
+    Raises Failure where something stands in the way.
+    """
+    conn = work.conn
+    first = find(conn, work.hub)
+    if first is None or not (first.changes or first.is_stale):
+        return [], 0.0
+    with run_log.logged(conn, "upgrade") as doing:
+        changes, locked = renew(work, first)
+        doing.what |= {"changes": len(changes), "locked_seconds": round(locked, 3)}
+    work.begin()
+    return changes, locked
+
+
+def renew(work: Work, first: Upgrade) -> tuple[Sequence[Change], float]:
+    conn, done = work.conn, [first]
+
+    def prepare() -> Prepared:
+        found = find(conn, work.hub) or first
+        done.append(found)
+        return Prepared(locks_needed(conn, found), lambda: True, lambda: bring(conn, found))
+
+    locked_at = with_locks(conn, work.target, work.options.lock_wait, work.printer.say, prepare)
+    conn.commit()
+    return done[-1].changes, time.monotonic() - locked_at
+
+
+def locks_needed(conn: psycopg.Connection[Any], found: Upgrade) -> list[Lock]:
+    """Views that are made anew, tables whose triggers are; functions need none."""
+    names = {piece.on or piece.name for piece in found.due if piece.type != "function"}
+    names |= {key[1].rpartition(" on ")[2] for key in found.gone if key[0] != "function"}
+    rows = conn.execute(
+        "SELECT n FROM unnest(%s::text[]) AS n WHERE to_regclass(n) IS NOT NULL ORDER BY n",
+        [sorted(names)],
+    )
+    there = [*(name for (name,) in rows), *found.audits]
+    return [Lock(name, "ACCESS EXCLUSIVE") for name in dict.fromkeys(there)]
+
+
+def bring(conn: psycopg.Connection[Any], found: Upgrade) -> None:
+    """All of it, under the locks."""
+    is_off = ask_value(conn, checks.read("summary_off"))
+    for piece in (*found.runtime, *(p for p in found.due if p not in found.runtime)):
+        if piece in found.due:
+            make(conn, piece)
+        elif not piece.type:
+            step(conn, piece.sql, "sql/runtime")
+    for name in found.audits:
+        enable = f"SELECT v1_hub.audit_enable({literal(name)}, p_count => FALSE)"
+        step(conn, enable, f"the audit of {name}")
+    for statement in drop_statements(found.gone):
+        step(conn, statement, "what goes")
+    if is_off:  # triggers that were made anew, too
+        step(conn, "SELECT v1_hub.summary_disable()", "v1_hub.summary_disable()")
+    for type_, identity in found.forgotten:
+        query = "DELETE FROM v1_hub.object WHERE type = %s AND identity = %s"
+        conn.execute(query, [type_, identity])
+    run_sql(conn, texts.record(found.current), "record")
+    run_sql(conn, f"UPDATE v1_hub.hub SET version = {literal(__version__)}", "version")
+
+
+def drop_statements(gone: Sequence[Key]) -> list[str]:
+    """Triggers first; views, and functions, in one statement: they may stand on one another."""
+    triggers = [identity.rpartition(" on ") for type_, identity in gone if type_ == "trigger"]
+    statements = [f"DROP TRIGGER {name} ON {on}" for name, _, on in triggers]
+    for word in ("view", "function"):
+        if names := [identity for type_, identity in gone if type_ == word]:
+            statements.append(f"DROP {word.upper()} {', '.join(names)} RESTRICT")
+    return statements
+
+
+def make(conn: psycopg.Connection[Any], piece: texts.Piece) -> None:
+    """One object as its text has it; the rights that were granted on it stay."""
+    what = f"{piece.type} {piece.name}"
+    if piece.type == "trigger":
+        name = piece.name.removesuffix(f" on {piece.on}")
+        drop = f"DROP TRIGGER IF EXISTS {name} ON {piece.on};\n"
+        step(conn, drop + piece.sql, what)
+        return
+    conn.execute("SAVEPOINT piece")
+    try:
+        step(conn, piece.sql, what)
+    except Failure as failure:
+        # Another result, other columns: it cannot be replaced. A retired name keeps its shape.
+        replaced = failure.details.get("sqlstate") in ("42P13", "42P16")
+        if not replaced or not piece.name.startswith("v1_hub."):
+            raise
+        undo_savepoint(conn, "piece")
+        given = {"type": piece.type, "name": piece.name}
+        grants = conn.execute(checks.read("granted").encode(), given).fetchall()
+        drop = f"DROP {piece.type.upper()} {piece.name} RESTRICT;\n"
+        again = ";\n".join(grant for (grant,) in grants)
+        step(conn, drop + piece.sql + "\n" + again, what)
+
+
+def step(conn: psycopg.Connection[Any], sql: str, what: str) -> None:
+    """Statements under the locks. Raises InTheWay, or Failure that names the object."""
+    try:
+        run_sql(conn, sql, what)
+    except StatementFailed as failure:
+        if failure.error.sqlstate in ("55P03", "40P01"):
+            raise InTheWay(what) from failure
+        raise Failure(
+            f"{what} cannot be brought up to date; nothing was changed",
+            status=BLOCKED,
+            detail="\n".join(filter(None, (str(failure), failure.details.get("detail")))),
+            sqlstate=failure.error.sqlstate,
+            hint="take what is named out of the way, or give it its name back; "
+            "then install.py install",
+        ) from failure
