@@ -13,6 +13,7 @@ class Options:
     phases_given: bool = False
     as_json: bool = False
     as_sql: bool = False
+    dry_run: bool = False
     exact: bool = False
     yes: bool = False
     database_url: str | None = None

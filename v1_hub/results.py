@@ -23,23 +23,25 @@ class KeyCheck(NamedTuple):
 
 def check_names(table: Retiring) -> list[str]:
     """The constraints that folding puts on the leaf."""
-    return [object_check(table), *(check.name for check in key_checks(table))]
+    return [object_check(table), *(key_check(table, c) for c in table.folded if c.type != "jsonb")]
 
 
 def object_check(table: Retiring) -> str:
     return f"{table.entry.leaf}_result_data_check"
 
 
+def key_check(table: Retiring, column: LogColumn) -> str:
+    name = f"{table.entry.leaf}_result_data_{column.legacy_name}"
+    too_long = len(name.encode()) > 63
+    return f"{table.entry.leaf}_result_data_{column.number}" if too_long else name
+
+
 def key_checks(table: Retiring) -> list[KeyCheck]:
-    checks = []
-    for column in table.folded:
-        found = own_column(table, column)
-        name = f"{table.entry.leaf}_result_data_{column.legacy_name}"
-        if len(name.encode()) > 63:
-            name = f"{table.entry.leaf}_result_data_{column.number}"
-        if column.type != "jsonb":
-            checks.append(KeyCheck(name, column, found.base_type, found.max_length))
-    return checks
+    return [
+        KeyCheck(key_check(table, column), column, found.base_type, found.max_length)
+        for column in table.folded
+        if column.type != "jsonb" and (found := own_column(table, column))
+    ]
 
 
 def own_name(table: Retiring, column: LogColumn) -> str:
@@ -47,12 +49,9 @@ def own_name(table: Retiring, column: LogColumn) -> str:
     return column.log_name if table.relation.schema == "v1_hub" else column.legacy_name
 
 
-def own_column(table: Retiring, column: LogColumn) -> Column:
-    """The facts of a column of the table. After finalize an emptied one is gone: KeyError."""
-    found = table.relation.column(own_name(table, column))
-    if found is None:
-        raise KeyError(column.legacy_name)
-    return found
+def own_column(table: Retiring, column: LogColumn) -> Column | None:
+    """The facts of a column of the table; None for an emptied one after finalize."""
+    return table.relation.column(own_name(table, column))
 
 
 def values(table: Retiring, view: str, leaf: str, mode: Mode) -> dict[str, Any]:
@@ -70,7 +69,9 @@ def values(table: Retiring, view: str, leaf: str, mode: Mode) -> dict[str, Any]:
         "key_of_leaf": " AND ".join(f"l.{ident(names[k])} = OLD.{ident(k)}" for k in key),
         "key_of_view": " AND ".join(f"v.{ident(k)} = OLD.{ident(k)}" for k in key),
         "defaulted": [
-            column.legacy_name for column in table.columns if own_column(table, column).default
+            column.legacy_name
+            for column in table.columns
+            if (found := own_column(table, column)) and found.default
         ],
         "object_check": object_check(table),
         "key_checks": key_checks(table),

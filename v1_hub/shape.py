@@ -49,7 +49,9 @@ def retired_name(hub: Hub, table: Retiring) -> names.Retired:
     kind = KINDS[table.treatment]
     if kind == "history":
         columns = {column.name: column.name for column in relation.columns}
-        return names.Retired(entry.table_name, kind, (hub.schema, AUDIT_LOG), columns, key=("id",))
+        indexes = {index.name: index.definition for index in relation.indexes}
+        log = hub.schema, AUDIT_LOG
+        return names.Retired(entry.table_name, kind, log, columns, key=("id",), indexes=indexes)
     legacy = {column.log_name: column.legacy_name for column in table.columns}
     is_leaf = relation.schema == "v1_hub" and bool(table.columns)
     key = [legacy.get(name, name) if is_leaf else name for name in relation.primary_key]

@@ -11,14 +11,4 @@ ALTER TABLE {{ leaf }}
 -- Validated later, without a lock that anybody feels; then ATTACH PARTITION need not look at the rows.
 ALTER TABLE {{ leaf }}
     ADD CONSTRAINT {{ log_type_check | ident }} CHECK (log_type = {{ table.entry.leaf | literal }}) NOT VALID;
-{% for trigger in legacy_triggers %}
-CREATE TRIGGER {{ trigger.name | ident }}
-BEFORE INSERT OR UPDATE ON {{ leaf }}
-FOR EACH ROW WHEN (
-    NEW.{{ trigger.column.log_name | ident }} IS NOT DISTINCT FROM NULL
-{% for column in trigger.earlier %}
-    AND NEW.{{ column.log_name | ident }} IS DISTINCT FROM NULL
-{% endfor %}
-)
-EXECUTE FUNCTION v1_hub.report_legacy_column({{ trigger.column.legacy_name | literal }});
-{% endfor %}
+{% include 'steps/log/legacy_triggers.sql' %}
