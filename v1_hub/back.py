@@ -23,6 +23,7 @@ from v1_hub.steps import (
     legacy_triggers,
     log_type_check,
     numbering,
+    order_renames,
     renamed,
     slots_columns,
     view_name,
@@ -151,7 +152,7 @@ def leaving_values(back: Back) -> dict[str, Any]:
         "is_attached": table.relation.is_partition,
         "made_checks": [name for name in made if name in there],
         "added": [c.name for c in table.relation.columns if c.name not in own],
-        "renamed": [c for c in table.columns if c.log_name != c.legacy_name],
+        "renames": order_renames([(c.log_name, c.legacy_name) for c in reversed(table.columns)]),
     }
 
 

@@ -282,6 +282,20 @@ def health(url: Url = None, schema: Schema = "public", as_json: Json = False) ->
     return run("health", url, schema, as_json=as_json)
 
 
+@app.command()
+def sql(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A file of SQL; - for stdin.")],
+    url: Url = None,
+    schema: Schema = "public",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Print the SQL that would run, and change nothing.")
+    ] = False,
+    lock_wait: LockWait = 60.0,
+) -> int:
+    """Run SQL as it is, schema changes of retired tables too."""
+    return run("sql", url, schema, dry_run=dry_run, lock_wait=lock_wait, extra=(file,))
+
+
 @app.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 def psql(
     arguments: Annotated[

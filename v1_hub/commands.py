@@ -15,7 +15,7 @@ from typing import Any
 
 import psycopg
 
-from v1_hub import __version__, dry_run, names, paper, run_log, shape, show_paper
+from v1_hub import __version__, dry_run, names, paper, run_log, shape, show_paper, sqlfile
 from v1_hub import drop as dropping
 from v1_hub import plan as planning
 from v1_hub import scan as scanning
@@ -30,11 +30,13 @@ from v1_hub.locks import be_the_only_installer
 from v1_hub.options import Options
 from v1_hub.package import load_reference
 from v1_hub.registry import AUDITED
+from v1_hub.render import ident
 from v1_hub.scan_database import scan_database
 from v1_hub.script import write_script
 from v1_hub.secrets import AuditedTable, will_be_audited
 from v1_hub.server import SERVER_DIR, LocalServer, embedded_bindir
 from v1_hub.show import Event, Printer, describe_relations
+from v1_hub.sqlrun import Runner
 from v1_hub.stages import Work, finish, run_cut_back, run_cut_over, run_finalize, unfinish
 from v1_hub.state import (
     Installed,
@@ -469,6 +471,40 @@ def health(target: Target, options: Options, printer: Printer) -> int:
     return ERROR if "act" in states else PENDING if "look" in states else DONE
 
 
+def sql(target: Target, options: Options, printer: Printer) -> int:
+    """Run a file of SQL as it is written, schema changes of retired tables too."""
+    name = options.extra[0]
+    source = "stdin" if name == "-" else name
+    text = sys.stdin.read() if name == "-" else Path(name).read_text("utf-8")
+    statements = sqlfile.read_statements(text, source)
+    session = target.connect("sql", autocommit=True)
+    session.add_notice_handler(printer.notice)
+    if options.schema != "public":
+        session.execute(f"SET search_path = {ident(options.schema)}, public".encode())
+    with session, connected(target, "sql", read_only=True) as conn:
+        state, installed = None, look_up(conn, target, options)
+        if installed and installed.stage not in ("finished", "finalized"):
+            raise Failure(
+                f"the hub in schema {options.schema} is {installed.stage}",
+                status=BLOCKED,
+                hint="install.py install, or rollback, goes on with it; then run the file",
+            )
+        if installed:
+            state = sqlfile.read_state(conn, options.schema)
+        path = ask_value(session, "SELECT current_setting('search_path')")
+        ways, shown = sqlfile.find_ways(conn, state, statements, source, path)
+        conn.rollback()
+        if options.dry_run:
+            printer.raw("\n".join(shown))
+            return DONE
+        runner = Runner(session, target, options, printer, source)
+        for statement, way in zip(statements, ways, strict=True):
+            runner.run(statement, way)
+    translated = sum(way.how != "as it is" for way in ways)
+    printer.say(f"{len(ways)} statements, {translated} of them on retired tables")
+    return DONE
+
+
 def psql(target: Target, options: Options, _: Printer) -> int:
     """Become psql; the connection goes by environment, so that `ps` shows no password."""
     found = None if target.embedded else shutil.which("psql")  # an old one misreads a new server
@@ -501,6 +537,7 @@ RUN: dict[str, Callable[[Target, Options, Printer], int]] = {
     "usage": usage,
     "drop": drop,
     "health": health,
+    "sql": sql,
     "psql": psql,
 }
 

@@ -318,10 +318,11 @@ def read_server(conn: psycopg.Connection[Any]) -> Server:
     return ask(conn, Server, "server")[0]
 
 
-def read_hub(conn: psycopg.Connection[Any], schema: str) -> Hub:
+def read_hub(conn: psycopg.Connection[Any], schema: str, names: Sequence[str] = HUB_NAMES) -> Hub:
     """The hub in a schema: its names, the two logs, what lies in v1_hub, what stands on it."""
-    relations = read_relations(conn, schema, [*HUB_NAMES, LOG, AUDIT_LOG])
-    own = read_relations(conn, "v1_hub", [entry.leaf for entry in RETIRED])
+    relations = read_relations(conn, schema, [*names, LOG, AUDIT_LOG])
+    leaves = [entry.leaf for entry in RETIRED if entry.table_name in names]
+    own = read_relations(conn, "v1_hub", leaves)
     standing = {
         (dependent.schema, dependent.oid)
         for relation in (*relations.values(), *own.values())

@@ -15,18 +15,20 @@ NOT_FINDABLE = (
 )
 
 UPSERT = "UPDATE, then INSERT where no row was found"
+SQL_FILE = "install.py sql FILE"
 APPEND_ONLY = "the audit log is append-only"
 # Node: its relation, SQLSTATE (none: differs), why, what to write instead ({leaf}, {name}).
 SIMPLE: dict[type[ast.Node], tuple[str, str | None, str, str]] = {
     ast.IndexStmt: ("relation", "42809", "no index on a view (IF NOT EXISTS does not help)",
-                    "CREATE INDEX … ON {leaf}"),
+                    SQL_FILE + "; CREATE INDEX … ON {leaf}"),
     ast.ClusterStmt: ("relation", "42809", "CLUSTER of a view", "CLUSTER {leaf}"),
-    ast.Constraint: ("pktable", "42809", "a foreign key onto a view", "REFERENCES {leaf}"),
+    ast.Constraint: ("pktable", "42809", "a foreign key onto a view",
+                     SQL_FILE + "; REFERENCES {leaf}"),
     ast.CreatePolicyStmt: ("table", "42809", "a policy on a view", "CREATE POLICY … ON {leaf}"),
     ast.RangeTableSample: ("relation", "0A000", "TABLESAMPLE of a view", "sample {leaf}"),
     ast.PublicationTable: ("relation", "22023", "a view cannot be published", "publish {leaf}"),
     ast.TableLikeClause: ("relation", None, "LIKE copies no NOT NULL, key, check, index of a view",
-                          "add them to the copy"),
+                          SQL_FILE + "; add them to the copy"),
 }  # fmt: skip
 OF_VIEW = {At.AT_ColumnDefault: "default", At.AT_ChangeOwner: "owner"}
 ATTACHING = (At.AT_AttachPartition, At.AT_AddInherit, At.AT_DropInherit)

@@ -196,7 +196,7 @@ def push_autovacuum_aside(
     for lock in locks:
         at_it = conn.execute(
             "SELECT 1 FROM pg_locks WHERE pid = ANY (%s) AND relation = to_regclass(%s)",
-            [workers, lock.relation],
+            [workers, lock.relation.removeprefix("ONLY ")],
         ).fetchone()
         if at_it:
             conn.execute("SAVEPOINT one_table")

@@ -61,7 +61,9 @@ def retired_name(hub: Hub, table: Retiring) -> names.Retired:
     entry, relation = table.entry, table.relation
     kind = KINDS[table.treatment]
     if kind == "history":
-        return history_name(hub, entry.table_name, {c.name: c.name for c in relation.columns})
+        indexes = {index.name: index.definition for index in relation.indexes}
+        columns = {column.name: column.name for column in relation.columns}
+        return replace(history_name(hub, entry.table_name, columns), indexes=indexes)
     legacy = {column.log_name: column.legacy_name for column in table.columns}
     is_leaf = relation.schema == "v1_hub" and bool(table.columns)
     key = [legacy.get(name, name) if is_leaf else name for name in relation.primary_key]

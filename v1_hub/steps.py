@@ -6,7 +6,7 @@ In: a Decision, or what is recorded of an installed hub. Out: rendered steps; no
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -68,6 +68,18 @@ def create_log(decision: Decision) -> Step:
     )
 
 
+def order_renames(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Renames of columns, old and new name, in an order in which no name is taken yet."""
+    wanted = [(old, new) for old, new in pairs if old != new]
+    olds = {old for old, _ in wanted}
+    aside = {old: f"v1_hub aside {n}" for n, (old, new) in enumerate(wanted) if new in olds}
+    return [
+        *aside.items(),
+        *((old, new) for old, new in wanted if old not in aside),
+        *((aside[old], new) for old, new in wanted if old in aside),
+    ]
+
+
 def log_type_check(table: Retiring) -> str:
     return f"{table.entry.leaf}_log_type_check"
 
@@ -119,7 +131,7 @@ def retire(decision: Decision, table: Retiring) -> Step:
             render(
                 "steps/log/plain_view.sql",
                 **common,
-                asks_its_caller=asks_its_caller(table.relation),
+                options=view_options(table),
                 view_columns=view_columns(table),
             )
         )
@@ -189,6 +201,11 @@ def view_columns(table: Retiring) -> list[dict[str, str]]:
     if not table.columns:
         return [{"name": column.name, "source": column.name} for column in table.relation.columns]
     return [{"name": column.legacy_name, "source": column.log_name} for column in table.columns]
+
+
+def view_options(table: Retiring) -> list[str]:
+    """Of a plain view."""
+    return ["security_invoker = true"] * asks_its_caller(table.relation)
 
 
 def moved_callers(decision: Decision, table: Retiring) -> dict[tuple[str, str], tuple[str, str]]:

@@ -17,7 +17,7 @@ from pglast.enums import ObjectType
 from pglast.stream import RawStream
 
 from v1_hub import checks, history, proxies, results
-from v1_hub.decide import Decision, Retiring, asks_its_caller
+from v1_hub.decide import Decision, Retiring
 from v1_hub.package import runtime_files
 from v1_hub.render import ident, render
 from v1_hub.steps import (
@@ -27,6 +27,7 @@ from v1_hub.steps import (
     slots_columns,
     view_columns,
     view_name,
+    view_options,
 )
 
 Type = Literal["function", "trigger", "view", ""]
@@ -143,7 +144,7 @@ def of_table(table: Retiring, values: dict[str, Any]) -> tuple[Piece, ...]:
     ]
     given: dict[str, Any] = {
         "table": table,
-        "asks_its_caller": asks_its_caller(table.relation),
+        "options": view_options(table),
         "legacy_triggers": triggers,
         **values,
     }

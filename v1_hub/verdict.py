@@ -22,6 +22,7 @@ from v1_hub.limits import (
     OF_VIEW,
     SIMPLE,
     SIZES,
+    SQL_FILE,
     TELLS,
     TRUNCATE_EVENT,
     UPSERT,
@@ -121,42 +122,44 @@ class Rules:
     def moved_index(self, index: Any, if_exists: bool, sqlstate: str) -> Iterator[Judgement]:
         one = self.hub.index(index.schemaname, index.relname)
         if one:
-            why = f"the index moved to schema {one.leaf[0]}" + if_exists * ": nothing is done"
-            name = f"name it {one.leaf[0]}.{index.relname}"
+            why = "the index moved to schema v1_hub" + if_exists * ": nothing is done"
+            name = f"{SQL_FILE}; name it v1_hub.{index.relname}"
             yield from self.say(one, None if if_exists else sqlstate, why, name)
 
     def on_TruncateStmt(self, node: Any) -> Iterator[Judgement]:
         for one in map(self.of, node.relations):
             logged = one and one.kind == "history"
-            instead = APPEND_ONLY if logged else "DELETE FROM {name}, or TRUNCATE {leaf}"
+            instead = (
+                APPEND_ONLY if logged else f"{SQL_FILE}; DELETE FROM {{name}}; TRUNCATE {{leaf}}"
+            )
             yield from self.say(one, "42809", "TRUNCATE of a view", instead)
 
     def on_AlterTableStmt(self, node: Any) -> Iterator[Judgement]:
         if node.objtype == Ot.OBJECT_INDEX:
             yield from self.moved_index(node.relation, node.missing_ok, "42P01")
         one = self.of(node.relation) if node.objtype == Ot.OBJECT_TABLE else None
-        instead = "ALTER TABLE {leaf}, or v1_hub_activity_logs"
         for command in node.cmds:
             if command.subtype in ATTACHING:
                 other = getattr(command.def_, "name", command.def_)
                 yield from self.say(self.of(other), "42809", "a view has no heirs", "name {leaf}")
             if command.subtype in OF_VIEW:
                 what = OF_VIEW[command.subtype]
-                yield from self.say(one, None, f"changes the {what} of the view alone", instead)
+                yield from self.say(one, None, f"changes the {what} of the view alone", SQL_FILE)
             elif command.subtype == At.AT_SetRelOptions:
-                yield from self.say(one, "22023", "a view has no storage parameters", instead)
+                yield from self.say(one, "22023", "a view has no storage parameters", SQL_FILE)
             elif command.subtype not in BOTH_WAYS:
-                yield from self.say(one, "42809", "ALTER TABLE of a view", instead)
+                yield from self.say(one, "42809", "ALTER TABLE of a view", SQL_FILE)
 
     def on_RenameStmt(self, node: Any) -> Iterator[Judgement]:
         one = self.of(node.relation)
         if node.renameType == Ot.OBJECT_INDEX:
             yield from self.moved_index(node.relation, node.missing_ok, "42P01")
         elif node.renameType in (Ot.OBJECT_TABCONSTRAINT, Ot.OBJECT_TRIGGER):
-            yield from self.say(one, "42704", "it is on the leaf", "name {leaf}")
+            instead = f"{SQL_FILE}; name {{leaf}}"
+            yield from self.say(one, "42704", "it is on the leaf", instead)
         else:
             why = "renames what the view shows, not what lies under it"
-            yield from self.say(one, None, why, "change the leaf and the view alike")
+            yield from self.say(one, None, why, SQL_FILE)
 
     def on_AlterObjectSchemaStmt(self, node: Any) -> Iterator[Judgement]:
         yield from self.say(self.of(node.relation), None, "moves the view alone", "leave it there")
@@ -179,7 +182,8 @@ class Rules:
     def on_CommentStmt(self, node: Any) -> Iterator[Judgement]:
         if node.objtype == Ot.OBJECT_TABLE:
             one = self.hub.spelled(node.object)
-            yield from self.say(one, "42809", "it is a view", "COMMENT ON VIEW {name}")
+            instead = f"{SQL_FILE}; COMMENT ON VIEW {{name}}"
+            yield from self.say(one, "42809", "it is a view", instead)
         elif node.objtype in (Ot.OBJECT_TABCONSTRAINT, Ot.OBJECT_TRIGGER):
             one = self.hub.spelled(node.object[:-1])
             yield from self.say(one, "42704", "it is on the leaf", "name {leaf}")
@@ -189,7 +193,9 @@ class Rules:
     def on_VacuumStmt(self, node: Any) -> Iterator[Judgement]:
         what = "VACUUM" if node.is_vacuumcmd else "ANALYZE"
         for one in (self.of(relation.relation) for relation in node.rels or ()):
-            yield from self.say(one, None, f"{what} of a view only warns", f"{what} {{leaf}}")
+            yield from self.say(
+                one, None, f"{what} of a view only warns", f"{SQL_FILE}; {what} {{leaf}}"
+            )
 
     def on_ReindexStmt(self, node: Any) -> Iterator[Judgement]:
         if node.kind == ReindexObjectType.REINDEX_OBJECT_TABLE:

@@ -73,7 +73,7 @@ SELECT
     ) AS inherits,
     exists(
         SELECT 1 FROM pg_rewrite AS r
-        WHERE r.ev_class = c.oid
+        WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN'
     ) AS has_rules,
     exists(
         SELECT 1 FROM pg_statistic_ext AS s

@@ -27,7 +27,7 @@ records = {table.entry.table_name: "{}" for table in retiring}
 rebinds = dict.fromkeys(records, "SELECT 1;\n")
 log, log_sequence = f"{hub}.v1_hub_activity_logs", f"{hub}.v1_hub_activity_logs_id_seq"
 audit_log, slots = f"{hub}.v1_hub_audit_log", f"{hub}.v1_hub_work_slots"
-id_type, asks_its_caller = "integer", False
+id_type, options = "integer", ["security_invoker = true"]
 views = decision.hub.views
 
 _tables = {table.entry.leaf: table for table in decision.retiring}
@@ -42,7 +42,7 @@ legacy_triggers = [
 ]
 log_type_check, trigger_names, made_checks = "work_result_log_type_check", ["zz"], ["work_result"]
 lacking = definition[:2]
-added, renamed = ["log_type", "result_data"], list(table.typed[:1])
+added, renames = ["log_type", "result_data"], [("logged_at", "created_at")]
 tables = [log, slots]
 emptied, originals, functions = ["current_page"], ["work_slots_history"], ["write_work_result"]
 leaving, leaving_name = f"{hub}.{back.LEAVING}", back.LEAVING
@@ -52,6 +52,19 @@ present: list[str] = []
 sequence = _history.relation.sequences[0]
 first, last, direction, rows, extra = "'(0,0)'", "'(9,0)'", "fold", 2000, "work_result_extra"
 key_columns = ["id"]
+stub, dress, view_renames = table.relation.columns, table.relation, renames
+defaults, comments = stub[:1], stub[:1]
+rebuilt, shown, facts, own = True, "SELECT 1;", "{}", ["v1_hub.work_result.id"]
+ours = [{"type": "table column", "identity": "v1_hub.work_result.asn", "fate": "dropped"}]
+changes = {
+    "leaf_drops": ["asn"],
+    "renames": renames,
+    "checks": ["work_result_check"],
+    "log_drops": ["note"],
+    "log_adds": table.typed[:1],
+    "leaf_adds": [("note", "text")],
+    "comments": [("id", "Filled by: work_result")],
+}
 
 _values = results.values(table, view, leaf, "folding")
 mode, writer, keys = _values["mode"], _values["writer"], _values["keys"]

@@ -15,6 +15,6 @@ ALTER TABLE {{ leaf }}
 {% endfor %}
 ;
 {% endif %}
-{% for column in renamed | reverse %}
-ALTER TABLE {{ leaf }} RENAME COLUMN {{ column.log_name | ident }} TO {{ column.legacy_name | ident }};
+{% for old, new in renames %}
+ALTER TABLE {{ leaf }} RENAME COLUMN {{ old | ident }} TO {{ new | ident }};
 {% endfor %}
