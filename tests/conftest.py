@@ -57,7 +57,7 @@ def statistics_server(request: pytest.FixtureRequest) -> Iterator[Server]:
 @pytest.fixture(autouse=True)
 def _no_server_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test touches a database that the developer's environment names."""
-    for name in ("DATABASE_URL", *LIBPQ_VARIABLES):
+    for name in ("DATABASE_URL", "ARGS", "MAKEFLAGS", "MAKEOVERRIDES", *LIBPQ_VARIABLES):
         monkeypatch.delenv(name, raising=False)
 
 

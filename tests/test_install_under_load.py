@@ -92,7 +92,7 @@ def run_installer(hub: Database, command: str) -> None:
 def test_clients_write_through_install_and_rollback(
     new_hub: NewHub, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    hub = new_hub(sample_rows=15_000)
+    hub = new_hub(sample_rows=6_000)
     hub.query(f"UPDATE {TRACKING} SET completed_count = 0 WHERE id = 1")
     before = {name: hub.value(query) for name, query in TOTALS.items()}
     last_result = hub.value(f"SELECT max(id) FROM {RESULTS}")
@@ -114,6 +114,7 @@ def test_clients_write_through_install_and_rollback(
                 stall = (time.monotonic() - start, name)
                 stalls[now[0]] = max(stalls.get(now[0], stall), stall)
                 done[name] += 1
+                time.sleep(0.002)  # rollback has to bring back each row that comes meanwhile
 
     clients = [
         threading.Thread(target=client, args=(work.__name__, work))

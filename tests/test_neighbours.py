@@ -129,3 +129,15 @@ def test_a_change_of_a_slot_is_in_the_history_once_at_every_stage(
         legacy_db.query(change)
         assert legacy_db.value(count) == before + 1
     assert_verified(legacy_db)
+
+
+def test_a_rollback_that_was_stopped_before_a_key_was_validated_validates_it(
+    hub_db: Database, run_install: RunInstall
+) -> None:
+    key = "v1_hub_work_slots_history_work_slot_id_fkey"
+    hub_db.query(
+        f"ALTER TABLE v1_hub.work_slots_history ADD CONSTRAINT {key} FOREIGN KEY (work_slot_id) "
+        "REFERENCES v1_hub_work_slots (id) ON DELETE CASCADE NOT VALID"
+    )
+    assert run_install(hub_db, "rollback").status == 0
+    assert hub_db.value("SELECT convalidated FROM pg_constraint WHERE conname = %s", key)

@@ -281,6 +281,12 @@ def test_a_standby_is_told_to_be_one_and_can_be_looked_at(
         assert run_install(hub, command, "--dry-run").status == PENDING
 
 
+def hear_signals() -> None:
+    """Whoever runs the tests in the background has them ignored, and a child inherits that."""
+    for one in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(one, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize(
     ("sent", "status"), [(signal.SIGINT, INTERRUPTED), (signal.SIGHUP, -signal.SIGHUP)]
 )
@@ -298,6 +304,7 @@ def test_ctrl_c_and_a_closed_terminal_undo_the_cut_over(
             stderr=subprocess.PIPE,
             text=True,
             env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            preexec_fn=hear_signals,
         ) as process:
             assert process.stderr
             for line in process.stderr:  # it holds nothing and waits, or is in the cut-over

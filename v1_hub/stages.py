@@ -359,24 +359,19 @@ def save_extra(work: Work, place: batches.Place) -> None:
 
 def return_history(work: Work, place: batches.Place) -> None:
     """Rows that came since go into the original, whose foreign keys hold again."""
-    there = {k.name for k in place.table.relation.constraints}
+    there = {k.name: k.is_validated for k in place.table.relation.constraints}
     for key in recorded_keys(place.row):
+        name = ident(key.name)
+        definition = key.definition.removesuffix(" NOT VALID")
         if key.name not in there:
-            name = ident(key.name)
-            definition = key.definition.removesuffix(" NOT VALID")
-            work.run(
-                render(
-                    "steps/history/drop_orphans.sql",
-                    leaf=place.leaf,
-                    key=key,
-                ),
-                "orphans",
-            )
+            work.run(render("steps/history/drop_orphans.sql", leaf=place.leaf, key=key), "orphans")
             work.locked(
                 f"ALTER TABLE {place.leaf} ADD CONSTRAINT {name} {definition} NOT VALID",
                 f"foreign key {name}",
                 [Lock(place.leaf, "SHARE ROW EXCLUSIVE")],
             )
+        # Also where a run was stopped between the two.
+        if not there.get(key.name) and definition == key.definition:
             work.run(f"ALTER TABLE {place.leaf} VALIDATE CONSTRAINT {name}", f"validate {name}")
     work.begin()
     place = next(
