@@ -22,7 +22,7 @@ from hub_cycle import SEEN, Cycle, Difference, Hub, printing_apart, reduce_hub
 from hubs import hubs, make_hub
 from servers import Server
 
-HUBS = int(os.environ.get("HUBS", "100"))
+HUBS = int(os.environ.get("HUBS", "60"))
 SECONDS = int(os.environ.get("HUB_SECONDS", "0"))
 SEED = int(os.environ.get("HUB_SEED") or (time.time() if SECONDS else 20261123))
 CHUNK = 25
