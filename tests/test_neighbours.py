@@ -141,3 +141,22 @@ def test_a_rollback_that_was_stopped_before_a_key_was_validated_validates_it(
     )
     assert run_install(hub_db, "rollback").status == 0
     assert hub_db.value("SELECT convalidated FROM pg_constraint WHERE conname = %s", key)
+
+
+def test_history_of_slots_that_were_gone_before_stays(
+    legacy_db: Database, run_install: RunInstall
+) -> None:
+    """Its key was never validated, so what the key forbids was there, and is there again."""
+    table, key = "v1_hub_work_slots_history", "v1_hub_work_slots_history_work_slot_id_fkey"
+    legacy_db.query(
+        f"ALTER TABLE {table} DROP CONSTRAINT {key};"
+        f"INSERT INTO {table} (work_slot_id, operation) VALUES (4711, 'DELETE');"
+        f"ALTER TABLE {table} ADD CONSTRAINT {key} FOREIGN KEY (work_slot_id) "
+        "REFERENCES v1_hub_work_slots (id) ON DELETE CASCADE NOT VALID"
+    )
+    gone = f"SELECT count(*) FROM {table} WHERE work_slot_id = 4711"
+    assert run_install(legacy_db, "install").status == 0
+    assert legacy_db.value(gone) == 1
+    assert run_install(legacy_db, "rollback").status == 0
+    assert legacy_db.value(gone) == 1
+    assert not legacy_db.value("SELECT convalidated FROM pg_constraint WHERE conname = %s", key)

@@ -363,15 +363,17 @@ def return_history(work: Work, place: batches.Place) -> None:
     for key in recorded_keys(place.row):
         name = ident(key.name)
         definition = key.definition.removesuffix(" NOT VALID")
-        if key.name not in there:
+        was_valid = definition == key.definition
+        if key.name not in there and was_valid:
             work.run(render("steps/history/drop_orphans.sql", leaf=place.leaf, key=key), "orphans")
+        if key.name not in there:
             work.locked(
                 f"ALTER TABLE {place.leaf} ADD CONSTRAINT {name} {definition} NOT VALID",
                 f"foreign key {name}",
                 [Lock(place.leaf, "SHARE ROW EXCLUSIVE")],
             )
         # Also where a run was stopped between the two.
-        if not there.get(key.name) and definition == key.definition:
+        if was_valid and not there.get(key.name):
             work.run(f"ALTER TABLE {place.leaf} VALIDATE CONSTRAINT {name}", f"validate {name}")
     work.begin()
     place = next(
