@@ -249,7 +249,8 @@ def plan(target: Target, options: Options, printer: Printer) -> int:
         found = paper.of_plan(conn, made, relations, audited, changes)
     if options.html:
         try:
-            options.html.write_text(paper.page(found), "utf-8")
+            script = "" if made.blockers else write_script(made, runtime=False)
+            options.html.write_text(paper.page(found, script), "utf-8")
         except OSError as error:
             hint = "name a file in a folder that you may write to"
             raise Failure(f"{options.html}: {error.strerror}", hint=hint) from None
@@ -354,17 +355,18 @@ def finalize(target: Target, options: Options, printer: Printer) -> int:
                 status=BLOCKED,
                 hint="install.py install goes on with it; then finalize",
             )
-        told = dry_run.of_finalize(conn, options.schema)
         if options.dry_run:
-            show_paper.show(printer, told, target)
+            show_paper.show(printer, dry_run.of_finalize(conn, options.schema), target)
             return PENDING
+        hub, retired = read_hub(conn, options.schema), read_retired(conn)
+        ended = dry_run.ended_publications(conn, hub, retired)
         printer.confirm(
             "finalize drops what a rollback needs: there is no way back afterwards", options
         )
         with run_log.logged(conn, "finalize") as doing:
             locked = run_finalize(Work(conn, target, options, printer))
             doing.what["locked_seconds"] = round(locked, 3)
-    notes = [f"{note.object} {note.finding}. {note.remedy}" for note in told.notes]
+    notes = [f"{note.object} {note.finding}. {note.remedy}" for note in ended]
     printer.done(options, time.monotonic() - started, locked, notes)
     return DONE
 

@@ -65,8 +65,6 @@ def of_finalize(conn: psycopg.Connection[Any], schema: str) -> Paper:
     """The paper of finalize: what goes, and the space that it gives back."""
     hub, rows = read_hub(conn, schema), read_retired(conn)
     step, locks, gone = finalize_step(conn, schema)
-    leaves = published(conn, hub, rows)
-    originals = [leaf_name(row.leaf) for row in rows if row.treatment == "history"]
     return Paper(
         "finalize",
         **told(conn, hub, rows, {}),
@@ -75,13 +73,25 @@ def of_finalize(conn: psycopg.Connection[Any], schema: str) -> Paper:
         locks=locks,
         dropped=gone,
         kept=["the space of emptied columns, until VACUUM FULL of the leaf, which locks it"],
-        notes=[
-            Finding(name, f"is published by {', '.join(leaves[name])}, and goes",
-                    "Its publication ends; subscribers keep the rows that they have.")
-            for name in originals
-            if name in leaves
-        ],
-    )  # fmt: skip
+        notes=ended_publications(conn, hub, rows),
+    )
+
+
+def ended_publications(
+    conn: psycopg.Connection[Any], hub: Hub, rows: Sequence[Retired]
+) -> list[Finding]:
+    """Published originals that finalize drops."""
+    leaves = published(conn, hub, rows)
+    originals = [leaf_name(row.leaf) for row in rows if row.treatment == "history"]
+    return [
+        Finding(
+            name,
+            f"is published by {', '.join(leaves[name])}, and goes",
+            "Its publication ends; subscribers keep the rows that they have.",
+        )
+        for name in originals
+        if name in leaves
+    ]
 
 
 def told(

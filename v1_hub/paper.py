@@ -23,7 +23,6 @@ from v1_hub.render import HERE
 from v1_hub.scan import Finding as Difference
 from v1_hub.scan import tally
 from v1_hub.scan_database import scan_database
-from v1_hub.script import write_script
 from v1_hub.secrets import AuditedTable, audit_lines
 from v1_hub.shape import will_be
 from v1_hub.show import Shown, duration, number, size
@@ -55,7 +54,6 @@ class Paper:
     upgrade: list[Change] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
-    sql: str = ""
     version: str = __version__
     made_at: str = field(
         default_factory=lambda: f"{datetime.now(timezone.utc):%Y-%m-%d %H:%M:%S} UTC"
@@ -82,7 +80,6 @@ class Paper:
             table._asdict() | {"columns": [column._asdict() for column in table.columns]}
             for table in self.tables
         ]
-        del told["sql"]
         return told
 
 
@@ -139,12 +136,11 @@ def of_plan(
         differences=read_differences(conn, decision),
         subscribers=subscribers.around_install(decision, plan.publications),
         upgrade=list(upgrade),
-        sql="" if plan.blockers else write_script(plan, runtime=False),
     )
 
 
-def page(paper: Paper) -> str:
-    """One self-contained page of HTML, for the ticket of the change."""
+def page(paper: Paper, sql: str) -> str:
+    """One self-contained page of HTML, for the ticket of the change; sql: what is run."""
     environment = Environment(
         loader=FileSystemLoader(HERE / "pages", encoding="utf-8"),
         undefined=StrictUndefined,
@@ -158,4 +154,4 @@ def page(paper: Paper) -> str:
         "number": number,
         "size": size,
     }
-    return environment.get_template("plan.html.j2").render(paper=paper)
+    return environment.get_template("plan.html.j2").render(paper=paper, sql=sql)

@@ -41,12 +41,6 @@ def read_recorded(conn: psycopg.Connection[Any]) -> dict[Key, tuple[str, str]]:
     return {(type_, identity): (rendered, found) for type_, identity, rendered, found in rows}
 
 
-def read_audits(conn: psycopg.Connection[Any]) -> list[str]:
-    """All audited tables."""
-    query = "SELECT v1_hub.audit_table_of(t.id)::text FROM v1_hub.audit_tables AS t WHERE t.enabled"
-    return [name for (name,) in conn.execute(query.encode()) if name]
-
-
 def read_broken_audits(conn: psycopg.Connection[Any]) -> list[str]:
     """Audited tables with a trigger that somebody has dropped or disabled."""
     return [name for (name,) in conn.execute(checks.read("audit_broken").encode())]

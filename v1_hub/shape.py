@@ -39,10 +39,8 @@ def is_now(hub: Hub, rows: Sequence[Retired], columns: Sequence[LogColumn]) -> n
     for row in rows:
         if table := as_retiring(hub, row, columns):
             one = retired_name(hub, table)
-        else:  # the original history is gone from finalize on
-            view = hub.view(row.table_name)
-            own = {column.name: column.name for column in view.columns} if view else {}
-            one = history_name(hub, row.table_name, own)
+        else:  # finalized, and its view is gone, too
+            one = history_name(hub, row.table_name, {})
         found.append(replace(one, dropped=row.dropped_at is not None))
     return names.Hub(
         hub.schema,

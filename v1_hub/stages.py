@@ -244,11 +244,9 @@ def show_results(work: Work, place: batches.Place, mode: results.Mode) -> None:
     if not place.has_view:
         return
     values = results.values(place.table, place.view, place.leaf, mode)
-    shown = render("steps/results/view.sql", **values) + render(
-        "steps/results/writer.sql", **values
-    )
+    shown = "".join(render(f"steps/results/{name}.sql", **values) for name in ("view", "writer"))
     work.locked(
-        shown + texts.record(texts.read_pieces(shown)),
+        texts.with_record(shown),
         f"{mode} {place.row.table_name}",
         [Lock(place.leaf, "SHARE ROW EXCLUSIVE")],
     )
@@ -273,7 +271,7 @@ def settle_history(work: Work, place: batches.Place, report: batches.Report) -> 
     shown = "\n".join(render(f"steps/history/{name}.sql", **copied) for name in ("view", "writer"))
     if place.has_view:
         work.locked(
-            shown + texts.record(texts.read_pieces(shown)) + stage(place, "finished"),
+            texts.with_record(shown) + stage(place, "finished"),
             "the history without the original",
             [Lock(place.view, "ACCESS EXCLUSIVE")],
         )
@@ -448,12 +446,11 @@ def finalize_step(conn: psycopg.Connection[Any], schema: str) -> tuple[Step, lis
     log = view_name(schema, LOG)
     statement = render("steps/hub/finalize.sql", log=log, emptied=emptied, originals=originals)
     for place in batches.read_places(conn, schema):
-        if (
-            place.row.treatment == "fold" and place.has_view
-        ):  # its writer no longer keeps emptied columns empty
+        if place.row.treatment == "fold" and place.has_view:
+            # Its writer no longer keeps emptied columns empty.
             values = results.values(place.table, place.view, place.leaf, "folded")
             writer = render("steps/results/writer.sql", **{**values, "defaulted": []})
-            statement += writer + texts.record(texts.read_pieces(writer))
+            statement += texts.with_record(writer)
     return (
         Step(0, "drop what only a rollback needs", statement),
         [Lock(name, "ACCESS EXCLUSIVE") for name in leaves if emptied],

@@ -156,6 +156,11 @@ def of_proxies(merged: proxies.Proxies | None) -> tuple[Piece, ...]:
     return tuple(p for p in read_pieces(proxies.merge(merged)) if p.type) if merged else ()
 
 
+def with_record(sql: str) -> str:
+    """SQL that makes functions, views or triggers, and writes that down."""
+    return sql + record(read_pieces(sql))
+
+
 def record(pieces: Iterable[Piece]) -> str:
     """The statement that writes down what these texts are, and what PostgreSQL made of them."""
     named = {(piece.type, piece.name): piece for piece in pieces if piece.type}

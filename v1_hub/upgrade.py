@@ -25,13 +25,12 @@ from v1_hub.recorded import (
     is_left_alone,
     is_other_major,
     left_alone,
-    read_audits,
     read_broken_audits,
     read_recorded,
     read_texts,
 )
 from v1_hub.render import literal
-from v1_hub.stages import Work
+from v1_hub.stages import Work, audited_tables
 from v1_hub.state import Installed, Retired, read_installed, read_retired, recorded_keys
 
 AUDIT_MAKERS = ("v1_hub.audit_attach(", "v1_hub.audit_when(", "v1_hub.audit_arguments(")
@@ -126,7 +125,7 @@ def find(conn: psycopg.Connection[Any], schema: str) -> Upgrade | None:
     audits = read_broken_audits(conn)
     changes += [Change("audit", f"of {name}", "lacks a trigger") for name in audits]
     if any(piece.name.startswith(AUDIT_MAKERS) for piece in due):
-        audits = read_audits(conn)
+        audits = audited_tables(conn, "enabled")
     changes += [Change(*key, f"goes: {__version__} has none") for key in gone]
     if installed.version != __version__:
         changes.append(Change("version", installed.version, f"becomes {__version__}"))

@@ -1,4 +1,5 @@
-{# What several templates say: owner, rights, comments and defaults of one relation for another. #}
+{# What several templates say: owner, rights, comments and defaults of one relation for another, and
+   where its columns are. #}
 
 {% macro give_owner(keyword, name, schema, of) %}
 {% if not of.is_own %}
@@ -54,4 +55,17 @@ ALTER VIEW {{ name }} ALTER COLUMN {{ column.name | ident }} SET DEFAULT {{ colu
 {{ give_comments(
     'VIEW', name, of, 'Compatibility view of a retired table: reads and writes as the table did.'
 ) -}}
+{% endmacro %}
+
+{# Where the columns of tables are found from now on. #}
+{% macro record_columns(columns) %}
+INSERT INTO v1_hub.log_column (
+    table_name, legacy_name, log_name, place, type_name, not_null, folded
+) VALUES
+{% for column in columns %}
+(
+    {{ column.table_name | literal }}, {{ column.legacy_name | literal }}, {{ column.log_name | literal }},
+    {{ column.number }}, {{ column.type | literal }}, {{ column.not_null | literal }}, {{ column.folded | literal }}
+){{ ';' if loop.last else ',' }}
+{% endfor %}
 {% endmacro %}

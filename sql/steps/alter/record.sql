@@ -1,17 +1,10 @@
+{% import 'steps/macros.sql' as m %}
 -- The new shape, for verify, rollback and the next statement.
 UPDATE v1_hub.retired SET facts = facts || {{ facts | literal }}::jsonb
 WHERE table_name = {{ name | literal }};
 {% if table.columns %}
 DELETE FROM v1_hub.log_column WHERE table_name = {{ name | literal }};
-INSERT INTO v1_hub.log_column (
-    table_name, legacy_name, log_name, place, type_name, not_null, folded
-) VALUES
-{% for column in table.columns %}
-(
-    {{ column.table_name | literal }}, {{ column.legacy_name | literal }}, {{ column.log_name | literal }},
-    {{ column.number }}, {{ column.type | literal }}, {{ column.not_null | literal }}, {{ column.folded | literal }}
-){{ ';' if loop.last else ',' }}
-{% endfor %}
+{{ m.record_columns(table.columns) -}}
 DELETE FROM v1_hub.object
 WHERE type = 'table column' AND identity = any({{ own | literal }}::text []); -- noqa: LT01
 {% if ours %}

@@ -1,16 +1,9 @@
+{% import 'steps/macros.sql' as m %}
 -- What install, status and rollback go by from now on.
 {% if is_first %}
 INSERT INTO v1_hub.hub (schema_name, version) VALUES ({{ hub | literal }}, {{ version | literal }});
 {% if log_columns %}
-INSERT INTO v1_hub.log_column (
-    table_name, legacy_name, log_name, place, type_name, not_null, folded
-) VALUES
-{% for column in log_columns %}
-(
-    {{ column.table_name | literal }}, {{ column.legacy_name | literal }}, {{ column.log_name | literal }},
-    {{ column.number }}, {{ column.type | literal }}, {{ column.not_null | literal }}, {{ column.folded | literal }}
-){{ ';' if loop.last else ',' }}
-{% endfor %}
+{{ m.record_columns(log_columns) -}}
 {% endif %}
 {% else %}
 UPDATE v1_hub.hub SET stage = 'finishing', version = {{ version | literal }}, finished_at = NULL;
