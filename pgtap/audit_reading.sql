@@ -56,7 +56,7 @@ SELECT is_empty(
     SELECT m.k, i.id FROM moment AS m
     CROSS JOIN generate_series(1, 41) AS i (id)
     WHERE v1_hub.row_at('public.r', i.id, m.at) IS DISTINCT FROM (
-        SELECT t FROM v1_hub.table_at('public.r'::regclass, m.at) AS t WHERE (t ->> 'id')::int = i.id
+        SELECT a.image FROM v1_hub.audit_images_at('public.r', m.at) AS a WHERE (a.image ->> 'id')::int = i.id
     )
     $$, 'row_at agrees with table_at'
 );

@@ -96,6 +96,12 @@ def test_virtual_columns_are_logged_as_they_read(audited: Database) -> None:
     assert audited.query("SELECT * FROM v1_hub.table_at(NULL::made, %s)", moment) == [(1, 5, 10, 2)]
     audited.query("SELECT * FROM v1_hub.audit_undo(p_from => %s, p_dry_run => false)", moment)
     assert audited.query("SELECT * FROM made") == [(1, 5, 10, 2)]
+    audited.query("INSERT INTO made (id, a) VALUES (3, 0)")
+    audited.query("TRUNCATE made")
+    assert audited.query(
+        "SELECT record_id, old_data ->> 'a' FROM v1_hub_audit_log WHERE action = 'TRUNCATE'"
+        " ORDER BY id"
+    ) == [(1, "5"), (3, "0"), (None, None)]
 
 
 def test_what_replication_brings_is_logged_where_asked_for(audited: Database) -> None:

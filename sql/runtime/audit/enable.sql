@@ -91,7 +91,7 @@ COMMENT ON FUNCTION v1_hub.audit_register(regclass) IS
 'The v1_hub.audit_tables.id of a table, given now where it has none; does not audit it yet.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_note_table(p_table regclass, p_source integer)
-RETURNS void
+RETURNS v1_hub.audit_tables
 LANGUAGE sql
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -113,11 +113,12 @@ AS $$
         renames = t.renames || v1_hub.audit_new_renames(p_table, t.id)
     FROM pg_class AS c
     INNER JOIN pg_namespace AS n ON n.oid = c.relnamespace
-    WHERE t.id = p_source AND c.oid = p_table;
+    WHERE t.id = p_source AND c.oid = p_table
+    RETURNING t.*;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_note_table(regclass, integer) IS
-'Brings the registry row up to date with the table: names, key, shape, labels, renames.';
+'Brings the registry row up to date with the table (names, key, shape, labels, renames); returns it.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_enable(
     p_table regclass,
@@ -154,8 +155,7 @@ BEGIN
     END IF;
     PERFORM v1_hub.audit_note_place();
     v_id := v1_hub.audit_register(p_table);
-    PERFORM v1_hub.audit_note_table(p_table, v_id);
-    SELECT t.* INTO v_row FROM v1_hub.audit_tables AS t WHERE t.id = v_id FOR UPDATE;
+    v_row := v1_hub.audit_note_table(p_table, v_id);
     UPDATE v1_hub.audit_tables AS t
     SET enabled = TRUE,
         enabled_at = CASE WHEN t.enabled THEN t.enabled_at ELSE clock_timestamp() END,

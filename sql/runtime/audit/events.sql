@@ -7,17 +7,12 @@ SET search_path = pg_catalog, pg_temp
 SET timezone = 'UTC'
 AS $$
 DECLARE
-    v_keys text[] := (v1_hub.audit_need_source(p_table)).key_columns;
+    v_keys text[] := (v1_hub.audit_need_source(p_table, TRUE)).key_columns;
     v_key jsonb;
 BEGIN
     -- The text is made of quoted names only.
     -- @plpgsql_check_options: security_warnings = off
-    IF cardinality(v_keys) = 0 THEN
-        RAISE object_not_in_prerequisite_state USING
-            MESSAGE = format('table %s has no key', p_table),
-            DETAIL = 'Its changes are logged, but one row''s cannot be told from another''s.',
-            HINT = 'Add a primary key, or name one: v1_hub.audit_enable(table, p_key => ...).';
-    ELSIF cardinality(v_keys) = 1 THEN
+    IF cardinality(v_keys) = 1 THEN
         EXECUTE (
             SELECT format('SELECT to_jsonb($1::%s)', format_type(a.atttypid, a.atttypmod))
             FROM pg_attribute AS a
@@ -37,7 +32,9 @@ COMMENT ON FUNCTION v1_hub.audit_parse_key(regclass, text) IS
 'The key that a text stands for: the value itself where the key is one column, a JSON array in key
 order or a JSON object where it is several. Raises 55000 without a key.';
 
-CREATE OR REPLACE FUNCTION v1_hub.audit_all_events(p_source integer, p_renames jsonb)
+CREATE OR REPLACE FUNCTION v1_hub.audit_events(
+    p_source integer, p_renames jsonb, p_key jsonb DEFAULT NULL
+)
 RETURNS TABLE (
     id bigint, moment timestamptz, step bigint, action text, key_before jsonb, key_after jsonb,
     old_data jsonb, new_data jsonb, left_out text[], key_moved boolean
@@ -52,56 +49,31 @@ AS $$
         CASE WHEN l.old_key IS NULL THEN l.id
             ELSE min(l.id) OVER (PARTITION BY l.transaction_id, l.happened_at) END,
         l.action::text,
-        CASE WHEN l.action <> 'INSERT' THEN coalesce(l.old_key, l.record_key, to_jsonb(l.record_id)) END,
-        CASE WHEN l.action IN ('INSERT', 'UPDATE')
-            THEN coalesce(l.record_key, to_jsonb(l.record_id)) END,
+        CASE WHEN l.action <> 'INSERT' THEN coalesce(l.old_key, k.key) END,
+        CASE WHEN l.action IN ('INSERT', 'UPDATE') THEN k.key END,
         CASE WHEN p_renames = '[]' THEN l.old_data ELSE v1_hub.audit_rename(l.old_data, p_renames) END,
         CASE WHEN p_renames = '[]' THEN l.new_data ELSE v1_hub.audit_rename(l.new_data, p_renames) END,
         l.left_out, l.old_key IS NOT NULL
-    FROM {{ hub | ident }}.v1_hub_audit_log AS l
-    WHERE l.source_id = p_source AND num_nonnulls(l.record_id, l.record_key) > 0;
-$$;
-
-COMMENT ON FUNCTION v1_hub.audit_all_events(integer, jsonb) IS
-'All events of a table''s rows, not ordered. step groups the rows of one statement that moved keys;
-moment is happened_at, or changed_at of rows taken over.';
-
-CREATE OR REPLACE FUNCTION v1_hub.audit_events(p_source integer, p_key jsonb, p_renames jsonb)
-RETURNS TABLE (
-    id bigint, moment timestamptz, step bigint, key_before jsonb, key_after jsonb,
-    old_data jsonb, new_data jsonb, left_out text[]
-)
-LANGUAGE sql
-STABLE
-SET search_path = pg_catalog, pg_temp
-SET jit = off
-AS $$
-    SELECT
-        l.id, coalesce(l.happened_at, l.changed_at AT TIME ZONE current_setting('TimeZone')),
-        CASE WHEN l.old_key IS NULL THEN l.id
-            ELSE min(l.id) OVER (PARTITION BY l.transaction_id, l.happened_at) END,
-        CASE WHEN l.action <> 'INSERT' THEN coalesce(l.old_key, l.key) END,
-        CASE WHEN l.action IN ('INSERT', 'UPDATE') THEN l.key END,
-        CASE WHEN p_renames = '[]' THEN l.old_data ELSE v1_hub.audit_rename(l.old_data, p_renames) END,
-        CASE WHEN p_renames = '[]' THEN l.new_data ELSE v1_hub.audit_rename(l.new_data, p_renames) END,
-        l.left_out
     FROM (
-        SELECT a.*, to_jsonb(a.record_id) AS key
-        FROM {{ hub | ident }}.v1_hub_audit_log AS a
-        WHERE a.record_id = v1_hub.audit_record_id(p_key) AND a.source_id = p_source
+        SELECT a.* FROM {{ hub | ident }}.v1_hub_audit_log AS a
+        WHERE p_key IS NULL AND num_nonnulls(a.record_id, a.record_key) > 0
         UNION ALL
-        SELECT a.*, a.record_key
-        FROM {{ hub | ident }}.v1_hub_audit_log AS a
-        WHERE a.record_key = p_key AND a.source_id = p_source
+        -- One index each.
+        SELECT a.* FROM {{ hub | ident }}.v1_hub_audit_log AS a
+        WHERE a.record_id = v1_hub.audit_record_id(p_key)
         UNION ALL
-        SELECT a.*, coalesce(a.record_key, to_jsonb(a.record_id))
-        FROM {{ hub | ident }}.v1_hub_audit_log AS a
-        WHERE a.old_key = p_key AND a.source_id = p_source
-    ) AS l;
+        SELECT a.* FROM {{ hub | ident }}.v1_hub_audit_log AS a WHERE a.record_key = p_key
+        UNION ALL
+        SELECT a.* FROM {{ hub | ident }}.v1_hub_audit_log AS a WHERE a.old_key = p_key
+    ) AS l
+    CROSS JOIN LATERAL (SELECT coalesce(l.record_key, to_jsonb(l.record_id)) AS key) AS k
+    WHERE l.source_id = p_source;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_events(integer, jsonb, jsonb) IS
-'Events in which the key was a row''s before or after, as audit_all_events() gives them.';
+'Events of a table''s rows, not ordered; with p_key those in which it was a row''s key before or
+after. step groups the rows of one statement that moved keys; moment is happened_at, or changed_at
+of rows taken over.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_key_image(p_key jsonb, p_keys text[])
 RETURNS jsonb
@@ -132,8 +104,11 @@ $$;
 COMMENT ON FUNCTION v1_hub.audit_key_condition(regclass, text[]) IS
 'The WHERE that finds row t of the table by the key columns in image $1.';
 
-CREATE OR REPLACE FUNCTION v1_hub.audit_live(p_table regclass, p_key jsonb)
-RETURNS jsonb
+CREATE OR REPLACE FUNCTION v1_hub.audit_live(
+    p_table regclass, p_keys text[], p_secrets text[], p_key jsonb DEFAULT NULL,
+    p_cut boolean DEFAULT FALSE
+)
+RETURNS TABLE (key jsonb, image jsonb)
 LANGUAGE plpgsql
 STABLE
 SET search_path = pg_catalog, pg_temp
@@ -144,25 +119,28 @@ SET intervalstyle = 'postgres'
 SET bytea_output = 'hex'
 SET extra_float_digits = 1
 AS $$
-DECLARE
-    v_row v1_hub.audit_tables := v1_hub.audit_need_source(p_table);
-    v_image jsonb;
 BEGIN
-    EXECUTE format(
-        'SELECT %s FROM %s AS t WHERE %s',
-        v1_hub.audit_image_sql(p_table, 't'), v1_hub.audit_from(p_table),
-        v1_hub.audit_key_condition(p_table, v_row.key_columns)
+    -- The columns are those of the query, its text is made of quoted names only.
+    -- @plpgsql_check_options: extra_warnings = off
+    RETURN QUERY EXECUTE format(
+        $sql$
+        SELECT
+            v1_hub.audit_key_of(i.image, $2),
+            v1_hub.audit_trim(v1_hub.audit_mask(i.image, $3), $4)
+        FROM (SELECT %s AS image FROM %s AS t WHERE %s OFFSET 0) AS i
+        $sql$,
+        v1_hub.audit_image_sql(p_table, 't', p_cut), v1_hub.audit_from(p_table),
+        CASE WHEN p_key IS NULL THEN 'TRUE'
+            ELSE v1_hub.audit_key_condition(p_table, p_keys) END
     )
-    INTO v_image
-    USING v1_hub.audit_key_image(p_key, v_row.key_columns);
-    RETURN v1_hub.audit_trim(
-        v1_hub.audit_mask(v_image, v_row.secret_columns), v1_hub.audit_omitted(p_table)
-    );
+    USING v1_hub.audit_key_image(p_key, p_keys), p_keys, p_secrets, v1_hub.audit_omitted(p_table);
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_live(regclass, jsonb) IS
-'Image of the row as it is now, secrets masked; NULL where there is none.';
+COMMENT ON FUNCTION v1_hub.audit_live(regclass, text[], text[], jsonb, boolean) IS
+'Keys and images of the rows of a table as they are now, or of the row with p_key, as the log would
+have them. p_keys, p_secrets: the columns of the key, and those that are masked. p_cut: see
+v1_hub.audit_image_sql.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_fill(
     p_table regclass, p_key jsonb, p_id bigint, p_image jsonb, p_left_out text[]
@@ -193,12 +171,12 @@ BEGIN
     -- Unchanged since: so the next image that holds it, or the live row, holds the same.
     WHILE v_missing IS NOT NULL LOOP
         SELECT e.id, e.key_after, e.old_data INTO v_next
-        FROM v1_hub.audit_events(v_row.id, v_key, v_row.renames) AS e
+        FROM v1_hub.audit_events(v_row.id, v_row.renames, v_key) AS e
         WHERE e.id > v_id AND e.key_before = v_key
         ORDER BY e.id
         LIMIT 1;
         IF v_next.id IS NULL THEN
-            v_next.old_data := v1_hub.audit_live(p_table, v_key);
+            v_next.old_data := (SELECT l.image FROM v1_hub.audit_live(p_table, v_row.key_columns, v_row.secret_columns, v_key) AS l);
         END IF;
         SELECT v_image || coalesce(jsonb_object_agg(m.name, v_next.old_data -> m.name), '{}')
         INTO v_image

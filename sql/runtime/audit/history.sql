@@ -82,8 +82,11 @@ BEGIN
             ))
         END,
         l.context, l.session_role, l.application_name, l.client_addr, l.transaction_id
-    FROM v1_hub.audit_events(v_row.id, v_key, v_row.renames) AS e
-    INNER JOIN {{ hub | ident }}.v1_hub_audit_log AS l ON l.id = e.id
+    FROM v1_hub.audit_events(v_row.id, v_row.renames, v_key) AS e
+    -- By its index, however long the log is.
+    CROSS JOIN LATERAL (
+        SELECT a.* FROM {{ hub | ident }}.v1_hub_audit_log AS a WHERE a.id = e.id LIMIT 1
+    ) AS l
     CROSS JOIN LATERAL (
         SELECT v1_hub.audit_changed(
             e.old_data, e.new_data,
@@ -138,7 +141,7 @@ COMMENT ON FUNCTION v1_hub.audit_diff(bigint) IS
 'Column by column what the event with this id changed, under the names of its time; a changed
 secret shows as *** on both sides. An INSERT or DELETE lists every column.';
 
-CREATE OR REPLACE FUNCTION v1_hub.audit_row_at(p_table regclass, p_key jsonb, p_at timestamptz)
+CREATE OR REPLACE FUNCTION v1_hub.row_at(p_table regclass, p_key text, p_at timestamptz)
 RETURNS jsonb
 LANGUAGE plpgsql
 STABLE
@@ -146,42 +149,31 @@ SET search_path = pg_catalog, pg_temp
 SET jit = off
 AS $$
 DECLARE
+    v_key jsonb := v1_hub.audit_parse_key(p_table, p_key);
     v_row v1_hub.audit_tables := v1_hub.audit_need_source(p_table);
     v_event record;
 BEGIN
     SELECT e.* INTO v_event
-    FROM v1_hub.audit_events(v_row.id, p_key, v_row.renames) AS e
+    FROM v1_hub.audit_events(v_row.id, v_row.renames, v_key) AS e
     WHERE e.moment > p_at
     -- In one statement that swaps keys, what had the key comes before what gets it.
-    ORDER BY e.step, e.key_before IS DISTINCT FROM p_key, e.id
+    ORDER BY e.step, e.key_before IS DISTINCT FROM v_key, e.id
     LIMIT 1;
-    IF NOT FOUND THEN
-        RETURN v1_hub.audit_live(p_table, p_key);
-    ELSIF v_event.key_before IS DISTINCT FROM p_key THEN
-        RETURN NULL;
-    END IF;
-    RETURN v1_hub.audit_fill(
-        p_table, v_event.key_after, v_event.id, v_event.old_data, v_event.left_out
-    );
+    RETURN CASE
+        WHEN v_event.id IS NULL
+            THEN (SELECT l.image FROM v1_hub.audit_live(p_table, v_row.key_columns, v_row.secret_columns, v_key) AS l)
+        -- Else what had the key then is not this row: there was none.
+        WHEN v_event.key_before = v_key THEN v1_hub.audit_fill(
+            p_table, v_event.key_after, v_event.id, v_event.old_data, v_event.left_out
+        )
+    END;
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_row_at(regclass, jsonb, timestamptz) IS
-'row_at() by record_key: the before of the first change after that moment, else the live row.';
-
-CREATE OR REPLACE FUNCTION v1_hub.row_at(p_table regclass, p_key text, p_at timestamptz)
-RETURNS jsonb
-LANGUAGE sql
-STABLE
-SET search_path = pg_catalog, pg_temp
-SET jit = off
-AS $$
-    SELECT v1_hub.audit_row_at(p_table, v1_hub.audit_parse_key(p_table, p_key), p_at);
-$$;
-
 COMMENT ON FUNCTION v1_hub.row_at(regclass, text, timestamptz) IS
-'Image of the row with this key as it was at that moment, NULL where there was none. Needs no
-history before the moment; columns that are ignored have the value that the next change saw.';
+'Image of the row with this key as it was at that moment, NULL where there was none: the before of
+the first change after it, else the live row. Needs no history before the moment; columns that are
+ignored have the value that the next change saw.';
 
 CREATE OR REPLACE FUNCTION v1_hub.row_at(p_table regclass, p_key anyelement, p_at timestamptz)
 RETURNS jsonb

@@ -1,56 +1,20 @@
--- Images of rows: canonical whatever the session's settings, masked, trimmed, with their key.
-CREATE OR REPLACE FUNCTION v1_hub.audit_set_canonical()
-RETURNS text[]
-LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    v_old text[] := ARRAY[
-        current_setting('TimeZone'), current_setting('DateStyle'), current_setting('IntervalStyle'),
-        current_setting('bytea_output'), current_setting('extra_float_digits')
-    ];
-BEGIN
-    PERFORM v1_hub.audit_set_back('{UTC,"ISO, MDY",postgres,hex,1}');
-    RETURN v_old;
-END;
-$$;
-
-COMMENT ON FUNCTION v1_hub.audit_set_canonical() IS
-'Sets the settings that images depend on, for the transaction; returns the old, TimeZone first.';
-
-CREATE OR REPLACE FUNCTION v1_hub.audit_set_back(p_settings text[])
-RETURNS void
-LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    PERFORM set_config('TimeZone', p_settings[1], TRUE),
-        set_config('DateStyle', p_settings[2], TRUE),
-        set_config('IntervalStyle', p_settings[3], TRUE),
-        set_config('bytea_output', p_settings[4], TRUE),
-        set_config('extra_float_digits', p_settings[5], TRUE);
-END;
-$$;
-
-COMMENT ON FUNCTION v1_hub.audit_set_back(text[]) IS
-'Undoes audit_set_canonical(): p_settings is what that returned.';
-
-CREATE OR REPLACE FUNCTION v1_hub.audit_image_sql(p_table oid, p_row text)
+CREATE OR REPLACE FUNCTION v1_hub.audit_image_sql(
+    p_table oid, p_row text, p_cut boolean DEFAULT FALSE
+)
 RETURNS text
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-    -- A virtual column is not in a trigger's row, so its expression is taken over the others.
     SELECT format(
         '(SELECT to_jsonb(e.*) FROM (SELECT %s FROM (SELECT %s.*) AS %I) AS e)',
         string_agg(
             format(
-                CASE WHEN v1_hub.audit_is_exact(a.atttypid) THEN '(%s)::text AS %I'
-                    ELSE '(%s) AS %I' END,
-                CASE WHEN a.attgenerated = 'v' THEN pg_get_expr(d.adbin, d.adrelid)
-                    ELSE format('%I.%I', c.relname, a.attname) END,
-                a.attname
+                CASE WHEN p_cut THEN
+                    'CASE WHEN length((%1$s)::text) > 1000000 THEN to_jsonb(left((%1$s)::text, 1000000))
+                    ELSE to_jsonb(%1$s) END AS %2$I'
+                    ELSE '%1$s AS %2$I' END,
+                v.value, a.attname
             ),
             ', ' ORDER BY a.attnum
         ),
@@ -59,53 +23,58 @@ AS $$
     FROM pg_class AS c
     INNER JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
     LEFT JOIN pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+    CROSS JOIN LATERAL (
+        -- A virtual column is not in a trigger's row, so its expression is taken over the others.
+        SELECT format(
+            CASE WHEN v1_hub.audit_is_exact(a.atttypid) THEN '(%s)::text' ELSE '(%s)' END,
+            CASE WHEN a.attgenerated = 'v' AND p_cut THEN 'NULL::text'
+                WHEN a.attgenerated = 'v' THEN pg_get_expr(d.adbin, d.adrelid)
+                ELSE format('%I.%I', c.relname, a.attname) END
+        ) AS value
+    ) AS v
     WHERE c.oid = p_table
     GROUP BY c.relname;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_image_sql(oid, text) IS
-'An SQL expression: the image of the row that p_row names (an alias, or a parameter in brackets).';
+COMMENT ON FUNCTION v1_hub.audit_image_sql(oid, text, boolean) IS
+'An SQL expression: the image of the row that p_row names (an alias, or a parameter in brackets).
+With p_cut nothing can fail: values of more than a million characters are cut, so that JSON can hold
+the row, and virtual columns are NULL.';
 
-CREATE OR REPLACE FUNCTION v1_hub.audit_rescue(p_table oid, p_row text)
-RETURNS jsonb
+CREATE OR REPLACE FUNCTION v1_hub.audit_canonical(
+    p_table oid, p_old anyelement, p_new anyelement, p_needs text, OUT old jsonb, OUT new jsonb
+)
 LANGUAGE plpgsql
 STABLE
 SET search_path = pg_catalog, pg_temp
+SET timezone = 'UTC'
+SET datestyle = 'ISO, MDY'
+SET intervalstyle = 'postgres'
+SET bytea_output = 'hex'
+SET extra_float_digits = 1
 AS $$
-DECLARE
-    v_image jsonb := jsonb_build_object();
-    v_value jsonb;
-    v_column name;
 BEGIN
     -- The text is made of quoted names only.
     -- @plpgsql_check_options: security_warnings = off
-    FOR v_column IN
-        SELECT a.attname FROM pg_attribute AS a
-        WHERE a.attrelid = p_table AND a.attnum > 0 AND NOT a.attisdropped AND p_row IS NOT NULL
-        ORDER BY a.attnum
-    LOOP
-        BEGIN
-            EXECUTE format(
-                'SELECT to_jsonb((r.r).%I) FROM (SELECT $1::%s AS r OFFSET 0) AS r',
-                v_column, p_table::regclass
-            ) INTO v_value USING p_row;
-        EXCEPTION
-            WHEN data_exception OR program_limit_exceeded THEN
-                EXECUTE format(
-                    'SELECT to_jsonb(left((r.r).%I::text, 1000000))
-                    FROM (SELECT $1::%s AS r OFFSET 0) AS r',
-                    v_column, p_table::regclass
-                ) INTO v_value USING p_row;
-        END;
-        v_image := v_image || jsonb_build_object(v_column, v_value);
-    END LOOP;
-    RETURN CASE WHEN p_row IS NOT NULL THEN v_image END;
+    IF p_needs = 'canonical' THEN
+        old := to_jsonb(p_old);
+        new := to_jsonb(p_new);
+    ELSE
+        EXECUTE format(
+            'SELECT CASE WHEN $1 IS DISTINCT FROM NULL THEN %s END,
+            CASE WHEN $2 IS DISTINCT FROM NULL THEN %s END',
+            v1_hub.audit_image_sql(p_table, '($1)', p_needs = 'cut'),
+            v1_hub.audit_image_sql(p_table, '($2)', p_needs = 'cut')
+        )
+        INTO old, new
+        USING p_old, p_new;
+    END IF;
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_rescue(oid, text) IS
-'The image of a row, given as text, that JSON cannot hold as it is: what it refuses is text, of a
-million characters at most. NULL for NULL.';
+COMMENT ON FUNCTION v1_hub.audit_canonical(oid, anyelement, anyelement, text) IS
+'Images of both rows of a change, the same whatever the settings of the session. p_needs: canonical
+for to_jsonb(), image where types need more (v1_hub.audit_arguments), cut where that failed.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_mask(p_row jsonb, p_names text[])
 RETURNS jsonb

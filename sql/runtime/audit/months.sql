@@ -1,55 +1,42 @@
 -- Monthly partitions made ahead, and the default partition emptied into them.
-CREATE OR REPLACE FUNCTION v1_hub.audit_make_month(p_month timestamp)
-RETURNS regclass
+CREATE OR REPLACE FUNCTION v1_hub.audit_make_months(p_from timestamp, p_to timestamp)
+RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    v_from timestamp := date_trunc('month', p_month);
-    v_name text := 'v1_hub_audit_log_' || to_char(v_from, 'YYYY_MM');
-    v_table regclass := to_regclass(format('v1_hub.%I', v_name));
+    v_month record;
 BEGIN
-    -- A month that was sealed and dropped is not made again: the default partition takes its rows,
-    -- and keeps those it has already.
-    IF v_table IS NOT NULL
-        OR EXISTS (SELECT FROM v1_hub.audit_seals AS s WHERE s.closed_at = v_from + interval '1 month')
-        OR EXISTS (
-            SELECT FROM v1_hub.v1_hub_audit_log_default AS d
-            WHERE d.changed_at >= v_from AND d.changed_at < v_from + interval '1 month'
-        )
-    THEN
-        RETURN v_table;
-    END IF;
-    -- Made apart and attached: that locks out no writer of the log, as PARTITION OF would.
-    EXECUTE format(
-        $ddl$
-        CREATE TABLE v1_hub.%1$I (LIKE {{ hub | ident }}.v1_hub_audit_log INCLUDING DEFAULTS);
-        ALTER TABLE {{ hub | ident }}.v1_hub_audit_log ATTACH PARTITION v1_hub.%1$I
-        FOR VALUES FROM (%2$L) TO (%3$L);
-        $ddl$,
-        v_name, v_from, v_from + interval '1 month'
-    );
-    v_table := to_regclass(format('v1_hub.%I', v_name));
-    PERFORM v1_hub.audit_guard(v_table);
-    RETURN v_table;
+    FOR v_month IN
+        SELECT m.start, m.start + interval '1 month' AS finish,
+            'v1_hub_audit_log_' || to_char(m.start, 'YYYY_MM') AS name
+        FROM generate_series(date_trunc('month', p_from), p_to, interval '1 month') AS m (start)
+    LOOP
+        -- A month that was sealed and dropped is not made again: the default partition takes its
+        -- rows, and keeps those it has already.
+        CONTINUE WHEN to_regclass(format('v1_hub.%I', v_month.name)) IS NOT NULL
+            OR EXISTS (SELECT FROM v1_hub.audit_seals AS s WHERE s.closed_at = v_month.finish)
+            OR EXISTS (
+                SELECT FROM v1_hub.v1_hub_audit_log_default AS d
+                WHERE d.changed_at >= v_month.start AND d.changed_at < v_month.finish
+            );
+        -- Made apart and attached: that locks out no writer of the log, as PARTITION OF would.
+        EXECUTE format(
+            $ddl$
+            CREATE TABLE v1_hub.%1$I (LIKE {{ hub | ident }}.v1_hub_audit_log INCLUDING DEFAULTS);
+            ALTER TABLE {{ hub | ident }}.v1_hub_audit_log ATTACH PARTITION v1_hub.%1$I
+            FOR VALUES FROM (%2$L) TO (%3$L);
+            $ddl$,
+            v_month.name, v_month.start, v_month.finish
+        );
+        PERFORM v1_hub.audit_guard(to_regclass(format('v1_hub.%I', v_month.name)));
+    END LOOP;
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_make_month(timestamp) IS
-'The partition of the month that p_month lies in, made where it is missing. NULL while the
-default partition holds rows of that month: audit_empty_default() moves those.';
-
-CREATE OR REPLACE FUNCTION v1_hub.audit_make_months(p_from timestamp, p_to timestamp)
-RETURNS void
-LANGUAGE sql
-SET search_path = pg_catalog, pg_temp
-AS $$
-    SELECT v1_hub.audit_make_month(m.month)
-    FROM generate_series(date_trunc('month', p_from), p_to, interval '1 month') AS m (month);
-$$;
-
 COMMENT ON FUNCTION v1_hub.audit_make_months(timestamp, timestamp) IS
-'Makes the partitions of all months from p_from to p_to, for rows that are to be copied in.';
+'Makes the partitions of all months from p_from to p_to that are missing. Not one of a month of
+which the default partition holds rows: audit_empty_default() moves those.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_empty_default()
 RETURNS bigint
@@ -79,7 +66,7 @@ BEGIN
     ALTER TABLE v1_hub.v1_hub_audit_log_default RENAME TO v1_hub_audit_log_overflow;
     CREATE TABLE v1_hub.v1_hub_audit_log_default PARTITION OF {{ hub | ident }}.v1_hub_audit_log DEFAULT;
     PERFORM v1_hub.audit_guard('v1_hub.v1_hub_audit_log_default');
-    PERFORM v1_hub.audit_make_month(m.month) FROM unnest(v_months) AS m (month);
+    PERFORM v1_hub.audit_make_months(m.month, m.month) FROM unnest(v_months) AS m (month);
     EXECUTE format(
         'INSERT INTO {{ hub | ident }}.v1_hub_audit_log SELECT o.* FROM %s AS o ORDER BY o.id', v_overflow
     );

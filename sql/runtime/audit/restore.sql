@@ -62,7 +62,8 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     v_key jsonb := v1_hub.audit_parse_key(p_table, p_key);
-    v_image jsonb := v1_hub.audit_row_at(p_table, v_key, p_at);
+    v_row v1_hub.audit_tables := v1_hub.audit_need_source(p_table);
+    v_image jsonb := v1_hub.row_at(p_table, p_key, p_at);
     v_before text;
 BEGIN
     IF v_image IS NULL THEN
@@ -73,7 +74,7 @@ BEGIN
     v_before := v1_hub.audit_add_cause(jsonb_build_object('row_restore', p_at));
     PERFORM v1_hub.audit_put(p_table, v_key, v_image, NULL);
     PERFORM set_config('v1_hub.context', v_before, TRUE);
-    RETURN v1_hub.audit_live(p_table, v_key);
+    RETURN (SELECT l.image FROM v1_hub.audit_live(p_table, v_row.key_columns, v_row.secret_columns, v_key) AS l);
 END;
 $$;
 

@@ -17,8 +17,9 @@ somewhere else: who can rewrite the log can rewrite its seals.';
 COMMENT ON COLUMN v1_hub.audit_seals.partition_name IS 'Partition, in schema v1_hub.';
 COMMENT ON COLUMN v1_hub.audit_seals.closed_at IS 'End of the month, exclusive.';
 COMMENT ON COLUMN v1_hub.audit_seals.previous_hash IS
-'Hash of the seal before; at first 32 zero bytes.';
-COMMENT ON COLUMN v1_hub.audit_seals.hash IS 'SHA-256 over previous_hash and all blocks in order.';
+'Hash of the seal before; at first empty.';
+COMMENT ON COLUMN v1_hub.audit_seals.hash IS
+'SHA-256 over previous_hash and the SHA-256 of every block in order.';
 
 CREATE TABLE IF NOT EXISTS v1_hub.audit_seal_blocks (
     seal_id integer NOT NULL,
@@ -39,7 +40,6 @@ CREATE TABLE IF NOT EXISTS v1_hub.audit_retentions (
     dropped_by text NOT NULL DEFAULT session_user,
     row_count bigint NOT NULL,
     hash bytea NOT NULL,
-    exported_to text,
     CONSTRAINT audit_retentions_pkey PRIMARY KEY (partition_name)
 );
 
@@ -52,8 +52,8 @@ SELECT v1_hub.audit_guard(to_regclass(format('v1_hub.%I', s.partition_name)), TR
 FROM v1_hub.audit_seals AS s
 WHERE to_regclass(format('v1_hub.%I', s.partition_name)) IS NOT NULL;
 
-CREATE OR REPLACE FUNCTION v1_hub.audit_digests(p_partition regclass)
-RETURNS TABLE (id bigint, digest bytea)
+CREATE OR REPLACE FUNCTION v1_hub.audit_blocks(p_partition regclass)
+RETURNS TABLE (block integer, ids bigint[], digests bytea[])
 LANGUAGE plpgsql
 STABLE
 SET search_path = pg_catalog, pg_temp
@@ -67,20 +67,45 @@ BEGIN
     -- Named one by one: a column that a later release adds does not break the old seals.
     RETURN QUERY EXECUTE format(
         $sql$
-        SELECT l.id, sha256(convert_to(ROW(
-            l.id, l.table_name, l.record_id, l.action, l.changed_by, l.changed_at, l.old_data,
-            l.new_data, l.source_id, l.record_key, l.old_key, l.happened_at, l.transaction_id,
-            l.session_role, l.application_name, l.client_addr, l.context, l.left_out,
-            l.masked_changes
-        )::text, 'UTF8'))
-        FROM %s AS l
+        SELECT b.block::integer, array_agg(b.id ORDER BY b.id), array_agg(b.digest ORDER BY b.id)
+        FROM (
+            SELECT
+                l.id, (row_number() OVER (ORDER BY l.id) - 1) / 1000 AS block,
+                sha256(convert_to(ROW(
+                    l.id, l.table_name, l.record_id, l.action, l.changed_by, l.changed_at,
+                    l.old_data, l.new_data, l.source_id, l.record_key, l.old_key, l.happened_at,
+                    l.transaction_id, l.session_role, l.application_name, l.client_addr, l.context,
+                    l.left_out, l.masked_changes
+                )::text, 'UTF8')) AS digest
+            FROM %s AS l
+        ) AS b
+        GROUP BY b.block
         $sql$,
         p_partition
     );
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_digests(regclass) IS 'SHA-256 of every row of a partition.';
+COMMENT ON FUNCTION v1_hub.audit_blocks(regclass) IS
+'The rows of a partition by the thousand: their ids, and the SHA-256 of each.';
+
+CREATE OR REPLACE FUNCTION v1_hub.audit_seal_hash(p_partition regclass, p_previous bytea)
+RETURNS bytea
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT sha256(p_previous || coalesce(string_agg(b.hash, '' ORDER BY b.block), ''))
+    FROM (
+        SELECT p.block, sha256(string_agg(d.digest, '' ORDER BY d.i)) AS hash
+        FROM v1_hub.audit_blocks(p_partition) AS p
+        CROSS JOIN LATERAL unnest(p.digests) WITH ORDINALITY AS d (digest, i)
+        GROUP BY p.block
+    ) AS b;
+$$;
+
+COMMENT ON FUNCTION v1_hub.audit_seal_hash(regclass, bytea) IS
+'The hash that a seal of this partition would have now, after one with the hash p_previous.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_closed_months(p_grace interval)
 RETURNS TABLE (partition_table regclass, partition_name text, closed_at timestamp)
@@ -109,10 +134,7 @@ AS $$
 #variable_conflict use_column
 DECLARE
     v_month record;
-    v_block record;
-    v_seal integer;
-    v_hash bytea;
-    v_previous bytea;
+    v_seal v1_hub.audit_seals;
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('v1_hub.audit_seal'));
     FOR v_month IN
@@ -123,39 +145,27 @@ BEGIN
     LOOP
         -- Waits for writers that are still in this month, of which there should be none.
         EXECUTE format('LOCK TABLE %s IN SHARE MODE', v_month.partition_table);
-        v_previous := coalesce(
-            (SELECT s.hash FROM v1_hub.audit_seals AS s ORDER BY s.id DESC LIMIT 1),
-            decode(repeat('00', 32), 'hex')
-        );
-        v_hash := v_previous;
-        v_seal := nextval(pg_get_serial_sequence('v1_hub.audit_seals', 'id'))::integer;
-        row_count := 0;
-        FOR v_block IN
-            SELECT b.block, array_agg(b.id ORDER BY b.id) AS ids,
-                string_agg(substr(b.digest, 1, 8), '' ORDER BY b.id) AS digests,
-                string_agg(b.digest, '' ORDER BY b.id) AS full_digests
-            FROM (
-                SELECT d.*, (row_number() OVER (ORDER BY d.id) - 1) / 1000 AS block
-                FROM v1_hub.audit_digests(v_month.partition_table) AS d
-            ) AS b
-            GROUP BY b.block
-            ORDER BY b.block
-        LOOP
-            v_hash := sha256(v_hash || v_block.full_digests);
-            row_count := row_count + cardinality(v_block.ids);
-            INSERT INTO v1_hub.audit_seal_blocks (seal_id, block, ids, digests)
-            VALUES (v_seal, v_block.block, v_block.ids, v_block.digests);
-        END LOOP;
-        INSERT INTO v1_hub.audit_seals (
-            id, partition_name, closed_at, row_count, previous_hash, hash
+        EXECUTE format('SELECT count(*) FROM %s', v_month.partition_table) INTO row_count;
+        INSERT INTO v1_hub.audit_seals AS n (
+            partition_name, closed_at, row_count, previous_hash, hash
         )
-        OVERRIDING SYSTEM VALUE
-        VALUES (
-            v_seal, v_month.partition_name, v_month.closed_at, row_count, v_previous, v_hash
-        );
+        SELECT
+            v_month.partition_name, v_month.closed_at, row_count, p.hash,
+            v1_hub.audit_seal_hash(v_month.partition_table, p.hash)
+        FROM (
+            SELECT coalesce(
+                (SELECT s.hash FROM v1_hub.audit_seals AS s ORDER BY s.id DESC LIMIT 1), ''
+            ) AS hash
+        ) AS p
+        RETURNING n.* INTO v_seal;
+        INSERT INTO v1_hub.audit_seal_blocks (seal_id, block, ids, digests)
+        SELECT v_seal.id, b.block, b.ids, string_agg(substr(d.digest, 1, 8), '' ORDER BY d.i)
+        FROM v1_hub.audit_blocks(v_month.partition_table) AS b
+        CROSS JOIN LATERAL unnest(b.digests) WITH ORDINALITY AS d (digest, i)
+        GROUP BY b.block, b.ids;
         PERFORM v1_hub.audit_guard(v_month.partition_table, TRUE);
-        partition_name := v_month.partition_name;
-        hash := encode(v_hash, 'hex');
+        partition_name := v_seal.partition_name;
+        hash := encode(v_seal.hash, 'hex');
         RETURN NEXT;
     END LOOP;
 END;

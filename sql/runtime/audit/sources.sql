@@ -14,24 +14,31 @@ COMMENT ON FUNCTION v1_hub.audit_parts(regclass) IS
 'The table and all its partitions; a plain table by itself.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_triggers(p_table regclass)
-RETURNS TABLE (source_id integer, trigger_name name, function_name name, part boolean)
+RETURNS TABLE (source_id integer, function_name name, part boolean, args text[])
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-    -- tgargs: each argument ends with a zero byte; the first is the id, in digits.
-    SELECT
-        convert_from(substr(t.tgargs, 1, position('\x00'::bytea IN t.tgargs) - 1), 'SQL_ASCII')::integer,
-        t.tgname, p.proname,
-        t.tgparentid <> 0 OR substr(t.tgargs, length(t.tgargs) - 4, 4) = 'leaf'::bytea
+    SELECT a.args[1]::integer, p.proname, t.tgparentid <> 0 OR a.args[10] LIKE '%leaf', a.args
     FROM pg_trigger AS t
     INNER JOIN pg_proc AS p ON p.oid = t.tgfoid
+    -- In tgargs each argument ends with a zero byte.
+    CROSS JOIN LATERAL (
+        SELECT array_agg(
+            convert_from(decode(e.value, 'escape'), getdatabaseencoding()) ORDER BY e.i
+        ) AS args
+        FROM string_to_table(
+            replace(encode(t.tgargs, 'escape'), '\\', '\134'), '\000'
+        ) WITH ORDINALITY AS e (value, i)
+        WHERE e.i <= t.tgnargs
+    ) AS a
     WHERE t.tgrelid = p_table AND p.pronamespace = to_regnamespace('v1_hub')
         AND p.proname IN ('audit_row', 'audit_statement', 'audit_truncate');
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_triggers(regclass) IS
-'The audit triggers of a table. part: of a partition, because its parent is audited.';
+'The audit triggers of a table with their arguments (v1_hub.audit_arguments). part: of a partition,
+because its parent is audited.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_source(p_table regclass)
 RETURNS integer
@@ -64,7 +71,9 @@ $$;
 COMMENT ON FUNCTION v1_hub.audit_source(regclass) IS
 'The table''s v1_hub.audit_tables.id, NULL where it was never audited.';
 
-CREATE OR REPLACE FUNCTION v1_hub.audit_need_source(p_table regclass)
+CREATE OR REPLACE FUNCTION v1_hub.audit_need_source(
+    p_table regclass, p_key boolean DEFAULT FALSE
+)
 RETURNS v1_hub.audit_tables
 LANGUAGE plpgsql
 STABLE
@@ -80,6 +89,11 @@ BEGIN
         RAISE object_not_in_prerequisite_state USING
             MESSAGE = format('table %s was never audited', p_table),
             HINT = format('SELECT v1_hub.audit_enable(%L);', p_table);
+    ELSIF p_key AND v_row.key_columns = '{}' THEN
+        RAISE object_not_in_prerequisite_state USING
+            MESSAGE = format('table %s has no key', p_table),
+            DETAIL = 'Its changes are logged, but one row''s cannot be told from another''s.',
+            HINT = 'Add a primary key, or name one: v1_hub.audit_enable(table, p_key => ...).';
     END IF;
     v_row.key_columns := v1_hub.audit_current_names(p_table, v_row.id, v_row.key_columns);
     v_row.ignored_columns := v1_hub.audit_current_names(p_table, v_row.id, v_row.ignored_columns);
@@ -91,9 +105,10 @@ BEGIN
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_need_source(regclass) IS
+COMMENT ON FUNCTION v1_hub.audit_need_source(regclass, boolean) IS
 'The registry row of the table as readers need it: names as the columns are called now, secrets all
-that are masked, renames also those not noted yet. Raises 55000 where it was never audited.';
+that are masked, renames also those not noted yet. Raises 55000 where it was never audited, or has
+no key though p_key asks for one.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_table_of(p_source integer)
 RETURNS regclass

@@ -5,59 +5,37 @@ LANGUAGE plpgsql
 STABLE
 SET search_path = pg_catalog, pg_temp
 SET jit = off
-SET timezone = 'UTC'
-SET datestyle = 'ISO, MDY'
-SET intervalstyle = 'postgres'
-SET bytea_output = 'hex'
-SET extra_float_digits = 1
 AS $$
 #variable_conflict use_column
 DECLARE
-    v_row v1_hub.audit_tables := v1_hub.audit_need_source(p_table);
+    v_row v1_hub.audit_tables := v1_hub.audit_need_source(p_table, TRUE);
 BEGIN
-    -- The columns are those of the query.
-    -- @plpgsql_check_options: extra_warnings = off
-    IF cardinality(v_row.key_columns) = 0 THEN
-        RAISE object_not_in_prerequisite_state USING
-            MESSAGE = format('table %s has no key', p_table),
-            HINT = 'Add a primary key, or name one: v1_hub.audit_enable(table, p_key => ...).';
-    END IF;
-    RETURN QUERY EXECUTE format(
-        $sql$
-        WITH first_after AS (
-            SELECT DISTINCT ON (s.key) s.*
-            FROM (
-                SELECT e.id, e.step, 0 AS side, e.key_before AS key, e.key_after, e.old_data, e.left_out
-                FROM v1_hub.audit_all_events($1, $2) AS e
-                WHERE e.moment > $3 AND e.key_before IS NOT NULL
-                UNION ALL
-                SELECT e.id, e.step, 1, e.key_after, NULL, NULL, NULL
-                FROM v1_hub.audit_all_events($1, '[]') AS e
-                WHERE e.moment > $3 AND (e.key_moved OR e.action = 'INSERT')
-            ) AS s
-            ORDER BY s.key, s.step, s.side, s.id
-        )
-        SELECT f.key, v1_hub.audit_fill($4, f.key_after, f.id, f.old_data, f.left_out)
-        FROM first_after AS f
-        WHERE f.side = 0
+    RETURN QUERY
+    WITH sides AS (
+        SELECT e.id, e.step, 0 AS side, e.key_before AS key, e.key_after, e.old_data, e.left_out
+        FROM v1_hub.audit_events(v_row.id, v_row.renames) AS e
+        WHERE e.moment > p_at AND e.key_before IS NOT NULL
         UNION ALL
-        SELECT v.key, v1_hub.audit_trim(v1_hub.audit_mask(v.image, $5), $6)
-        FROM (
-            SELECT v1_hub.audit_key_of(x.image, $7) AS key, x.image
-            FROM (SELECT %s AS image FROM %s AS t OFFSET 0) AS x
-            OFFSET 0
-        ) AS v
-        WHERE NOT EXISTS (SELECT FROM first_after AS f WHERE f.key = v.key)
-        $sql$,
-        v1_hub.audit_image_sql(p_table, 't'), v1_hub.audit_from(p_table)
+        SELECT e.id, e.step, 1, e.key_after, NULL, NULL, NULL
+        FROM v1_hub.audit_events(v_row.id, '[]') AS e
+        WHERE e.moment > p_at AND (e.key_moved OR e.action = 'INSERT')
+    ),
+    first_after AS (
+        SELECT DISTINCT ON (s.key) s.* FROM sides AS s ORDER BY s.key, s.step, s.side, s.id
     )
-    USING v_row.id, v_row.renames, p_at, p_table, v_row.secret_columns,
-        v1_hub.audit_omitted(p_table), v_row.key_columns;
+    SELECT f.key, v1_hub.audit_fill(p_table, f.key_after, f.id, f.old_data, f.left_out)
+    FROM first_after AS f
+    WHERE f.side = 0
+    UNION ALL
+    SELECT l.key, l.image
+    FROM v1_hub.audit_live(p_table, v_row.key_columns, v_row.secret_columns) AS l
+    WHERE NOT EXISTS (SELECT FROM first_after AS f WHERE f.key = l.key);
 END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_images_at(regclass, timestamptz) IS
-'Every row of the table at that moment: its key and its image, under the column names of today.';
+'Every row of the table at that moment: its key and its image, under the column names of today.
+Raises 55000 where the table has no key.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_exact_columns(p_table regclass)
 RETURNS text[]
@@ -130,16 +108,3 @@ $$;
 COMMENT ON FUNCTION v1_hub.table_at(anyelement, timestamptz) IS
 'Rows of the table as they were at that moment, in its own row type:
 SELECT * FROM v1_hub.table_at(NULL::v1_hub_work_slots, moment). Columns added since are NULL.';
-
-CREATE OR REPLACE FUNCTION v1_hub.table_at(p_table regclass, p_at timestamptz)
-RETURNS SETOF jsonb
-LANGUAGE sql
-STABLE
-SET search_path = pg_catalog, pg_temp
-SET jit = off
-AS $$
-    SELECT i.image FROM v1_hub.audit_images_at(p_table, p_at) AS i ORDER BY i.key;
-$$;
-
-COMMENT ON FUNCTION v1_hub.table_at(regclass, timestamptz) IS
-'Rows of the table as they were at that moment, as images, ordered by key.';

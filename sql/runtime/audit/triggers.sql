@@ -43,14 +43,12 @@ AS $$
             CASE WHEN bool_or(y.typtype = 'd' AND a.attname = ANY (t.ignored_columns)) THEN 'ignored' END
         ),
         t.key_columns::text, h.names::text, t.ignored_columns::text, o.names::text,
-        concat_ws(
-            ' ', CASE WHEN NOT bool_and(v1_hub.audit_is_settled(a.atttypid)) THEN 'settings' END,
-            CASE WHEN bool_or(a.attgenerated = 'v' OR v1_hub.audit_is_exact(a.atttypid)) THEN 'image' END,
-            CASE WHEN t.key_columns <> '{}' AND NOT EXISTS (
-                SELECT FROM v1_hub.audit_key_index(p_table) AS k
-                WHERE k.is_immediate AND k.key_columns = t.key_columns
-            ) THEN 'moment' END
-        )
+        CASE WHEN bool_or(a.attgenerated = 'v' OR v1_hub.audit_is_exact(a.atttypid)) THEN 'image'
+            WHEN bool_and(v1_hub.audit_is_settled(a.atttypid)) THEN '' ELSE 'canonical' END,
+        CASE WHEN t.key_columns = '{}' OR EXISTS (
+            SELECT FROM v1_hub.audit_key_index(p_table) AS k
+            WHERE k.is_immediate AND k.key_columns = t.key_columns
+        ) THEN '' ELSE 'moment' END
     ]
     FROM v1_hub.audit_tables AS t
     CROSS JOIN LATERAL (SELECT v1_hub.audit_hidden(p_table, t.secret_columns) AS names) AS h
@@ -63,8 +61,9 @@ $$;
 
 COMMENT ON FUNCTION v1_hub.audit_arguments(regclass, integer) IS
 'Arguments of the triggers: 0 source id, 1 table, 2 the key if it is one column, 3 what an image
-needs beyond to_jsonb(), 4 key, 5 masked, 6 ignored, 7 omitted columns, 8 what the trigger needs:
-canonical settings, an image by name of columns, one moment per statement.';
+needs beyond to_jsonb(), 4 key, 5 masked, 6 ignored, 7 omitted columns, 8 how images are made
+(v1_hub.audit_canonical; by to_jsonb() alone where empty), 9 whether all rows of a statement get one
+moment.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_detach(p_table regclass)
 RETURNS void
@@ -124,9 +123,9 @@ BEGIN
             'BEFORE INSERT OR UPDATE OR DELETE ON %s
             FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_statement', p_table
         )
-        WHERE v_args[9] LIKE '%moment%'
+        WHERE v_args[10] = 'moment'
         UNION ALL
-        SELECT r.relid, 'audit_truncate', CASE WHEN r.level > 0 THEN ' leaf' ELSE '' END, format(
+        SELECT r.relid, 'audit_truncate', CASE WHEN r.level > 0 THEN 'leaf' ELSE '' END, format(
             'BEFORE TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_truncate',
             r.relid
         )
@@ -137,7 +136,7 @@ BEGIN
             'CREATE TRIGGER %I %s(%s)', v_trigger.name, v_trigger.body,
             (
                 SELECT string_agg(quote_literal(a.value), ', ' ORDER BY a.i)
-                FROM unnest(v_args[1:8] || (v_args[9] || v_trigger.flag)) WITH ORDINALITY AS a (value, i)
+                FROM unnest(v_args[1:9] || (v_args[10] || v_trigger.flag)) WITH ORDINALITY AS a (value, i)
             )
         );
         IF v_row.replicated THEN

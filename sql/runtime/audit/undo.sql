@@ -29,14 +29,10 @@ AS $$
         c.id, c.source_id, c.action::text, c.key, c.old_key, c.old_data, c.new_data,
         c.masked_changes,
         (
-            SELECT min(l.id)
-            FROM {{ hub | ident }}.v1_hub_audit_log AS l
-            WHERE l.source_id = c.source_id AND l.id > c.id
-                AND (
-                    coalesce(l.record_key, to_jsonb(l.record_id)) IN (c.key, c.old_key)
-                    OR l.old_key IN (c.key, c.old_key)
-                )
-                AND NOT EXISTS (SELECT FROM chosen AS o WHERE o.id = l.id)
+            SELECT min(e.id)
+            FROM unnest(array_remove(ARRAY[c.key, c.old_key], NULL)) AS k (key)
+            CROSS JOIN LATERAL v1_hub.audit_events(c.source_id, '[]', k.key) AS e
+            WHERE e.id > c.id AND NOT EXISTS (SELECT FROM chosen AS o WHERE o.id = e.id)
         ),
         EXISTS (
             SELECT FROM chosen AS o
@@ -97,7 +93,9 @@ BEGIN
         ELSIF v_event.later IS NOT NULL THEN
             verdict := format('refused: changed since, see log row %s', v_event.later);
         ELSIF NOT (p_dry_run AND v_event.superseded) THEN
-            v_live := v1_hub.audit_live(v_event.target, v_event.key);
+            v_live := (
+                SELECT l.image FROM v1_hub.audit_live(v_event.target, v_row.key_columns, v_row.secret_columns, v_event.key) AS l
+            );
             IF (v_live IS NULL) <> (v_new IS NULL) OR cardinality(v1_hub.audit_differing(
                 v_new, v_live, v_row.secret_columns || v_row.ignored_columns
             )) > 0 THEN

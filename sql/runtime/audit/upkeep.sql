@@ -5,72 +5,39 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    v_table record;
+    v_known v1_hub.audit_tables;
+    v_now v1_hub.audit_tables;
+    v_table regclass;
+    v_args text[];
 BEGIN
-    FOR v_table IN
-        SELECT t.*, v1_hub.audit_table_of(t.id) AS target
-        FROM v1_hub.audit_tables AS t
-        WHERE t.enabled
-    LOOP
-        IF v_table.target IS NULL OR NOT EXISTS (
-            SELECT FROM v1_hub.audit_triggers(v_table.target) AS g
-        ) THEN
-            UPDATE v1_hub.audit_tables AS t SET enabled = FALSE WHERE t.id = v_table.id;
-        ELSIF v_table.shape <> v1_hub.audit_shape(v_table.target)
-            OR to_regclass(format('%I.%I', v_table.schema_name, v_table.table_name))
-            IS DISTINCT FROM v_table.target
-            OR v_table.table_oid <> v_table.target
-            OR v1_hub.audit_new_renames(v_table.target, v_table.id) <> '[]'
-            OR v1_hub.audit_trigger_text(v_table.target) IS DISTINCT FROM array_to_string(
-                v1_hub.audit_arguments(v_table.target, v_table.id), ' '
-            )
-            OR NOT v_table.chosen_key AND v_table.key_columns <> coalesce(
-                (SELECT k.key_columns FROM v1_hub.audit_key_index(v_table.target) AS k), '{}'
-            )
-            OR 'TRUNCATE' = ANY (v_table.operations) AND EXISTS (
-                SELECT FROM v1_hub.audit_parts(v_table.target) AS r
+    FOR v_known IN SELECT t.* FROM v1_hub.audit_tables AS t WHERE t.enabled LOOP
+        v_table := v1_hub.audit_table_of(v_known.id);
+        v_args := (SELECT t.args FROM v1_hub.audit_triggers(v_table) AS t WHERE NOT t.part LIMIT 1);
+        IF v_args IS NULL THEN
+            UPDATE v1_hub.audit_tables AS t SET enabled = FALSE WHERE t.id = v_known.id;
+            CONTINUE;
+        END IF;
+        v_now := v1_hub.audit_note_table(v_table, v_known.id);
+        IF v_now IS DISTINCT FROM v_known
+            OR v_args <> v1_hub.audit_arguments(v_table, v_known.id)
+            OR 'TRUNCATE' = ANY (v_known.operations) AND EXISTS (
+                SELECT FROM v1_hub.audit_parts(v_table) AS r
                 WHERE r.isleaf AND NOT EXISTS (
                     SELECT FROM v1_hub.audit_triggers(r.relid) AS g
                     WHERE g.function_name = 'audit_truncate'
                 )
             )
         THEN
-            PERFORM v1_hub.audit_enable(v_table.target);
-            RETURN NEXT v_table.target;
+            PERFORM v1_hub.audit_attach(v_table, v_known.id);
+            RETURN NEXT v_table;
         END IF;
     END LOOP;
 END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_sync() IS
-'Enables again every audited table that was renamed, moved, altered or got partitions since;
-returns those. Nothing breaks without it: it makes the triggers fast again and notes renames.';
-
-CREATE OR REPLACE FUNCTION v1_hub.audit_trigger_text(p_table regclass)
-RETURNS text
-LANGUAGE sql
-STABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
-    SELECT string_agg(a.value, ' ' ORDER BY a.i)
-    FROM (
-        SELECT t.tgargs
-        FROM pg_trigger AS t
-        WHERE t.tgrelid = p_table AND t.tgfoid IN (
-            'v1_hub.audit_row()'::regprocedure, 'v1_hub.audit_truncate()'::regprocedure
-        )
-        ORDER BY t.tgname
-        LIMIT 1
-    ) AS t
-    CROSS JOIN LATERAL string_to_table(encode(t.tgargs, 'escape'), '\000') WITH ORDINALITY AS e (value, i)
-    CROSS JOIN LATERAL (
-        SELECT convert_from(decode(e.value, 'escape'), getdatabaseencoding()) AS value, e.i
-    ) AS a
-    WHERE a.i <= 9;
-$$;
-
-COMMENT ON FUNCTION v1_hub.audit_trigger_text(regclass) IS
-'The arguments that its triggers have now, as v1_hub.audit_arguments gives them, in one line.';
+'Notes what became of every audited table, and makes the triggers anew of those that were renamed,
+moved, altered or got partitions since; returns these. Nothing breaks without it.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_upkeep(p_months_ahead integer DEFAULT 3)
 RETURNS TABLE (months_ahead integer, rows_moved bigint, tables_synced integer)

@@ -1,78 +1,10 @@
 -- Proof that the log explains the table: every before is the after of the event before it.
-CREATE OR REPLACE FUNCTION v1_hub.audit_verify_sql(p_table regclass)
-RETURNS text
-LANGUAGE sql
-STABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
-    SELECT format(
-        $sql$
-        WITH events AS (
-            SELECT e.* FROM v1_hub.audit_all_events($1, $2) AS e
-            WHERE num_nonnulls(e.old_data, e.new_data) > 0
-        ),
-        sides AS (
-            SELECT e.id, e.step, 0 AS side, coalesce(e.key_before, e.key_after) AS key,
-                e.old_data AS before, CASE WHEN NOT e.key_moved THEN e.new_data END AS after
-            FROM events AS e
-            UNION ALL
-            SELECT e.id, e.step, 1, e.key_after, NULL, e.new_data
-            FROM events AS e
-            WHERE e.key_moved
-            UNION ALL
-            SELECT NULL, 9223372036854775807, 2, v1_hub.audit_key_of(x.image, $4),
-                v1_hub.audit_mask(x.image, $3), NULL
-            FROM (SELECT %s AS image FROM %s AS t OFFSET 0) AS x
-        ),
-        chain AS (
-            SELECT
-                s.*,
-                lag(s.after) OVER w AS previous,
-                row_number() OVER w = 1 AS is_first,
-                lead(s.key) OVER w IS NULL AS is_last
-            FROM sides AS s
-            WINDOW w AS (PARTITION BY s.key ORDER BY s.step, s.side, s.id)
-        )
-        SELECT
-            c.key, c.id,
-            CASE
-                WHEN c.is_last AND c.side < 2 AND c.after IS NOT NULL
-                    AND (c.is_first OR d.names = '{}') THEN 'removed without a log row'
-                WHEN c.before IS NULL THEN 'already there: removed without a log row before this'
-                WHEN c.previous IS NULL THEN 'was not there: added without a log row before this'
-                WHEN c.side = 2 THEN 'the live row differs from the log'
-                ELSE 'changed without a log row before this'
-            END,
-            d.names
-        FROM chain AS c
-        CROSS JOIN LATERAL (
-            SELECT v1_hub.audit_differing(c.previous, c.before, $3 || $5) AS names
-        ) AS d
-        WHERE (NOT c.is_first AND c.previous IS NOT NULL AND c.before IS NULL)
-            OR (NOT c.is_first AND c.previous IS NULL AND c.before IS NOT NULL AND $6)
-            OR (NOT c.is_first AND d.names <> '{}')
-            OR (c.is_last AND c.side < 2 AND c.after IS NOT NULL)
-        ORDER BY c.key, c.step, c.side
-        $sql$,
-        v1_hub.audit_image_sql(p_table, 't'), v1_hub.audit_from(p_table)
-    );
-$$;
-
-COMMENT ON FUNCTION v1_hub.audit_verify_sql(regclass) IS
-'The query of audit_verify(); $1 source id, $2 renames, $3 secrets, $4 key, $5 ignored,
-$6 whether every INSERT is logged.';
-
 CREATE OR REPLACE FUNCTION v1_hub.audit_verify(p_table regclass)
 RETURNS TABLE (row_key jsonb, log_id bigint, finding text, differing text[])
 LANGUAGE plpgsql
 STABLE
 SET search_path = pg_catalog, pg_temp
 SET jit = off
-SET timezone = 'UTC'
-SET datestyle = 'ISO, MDY'
-SET intervalstyle = 'postgres'
-SET bytea_output = 'hex'
-SET extra_float_digits = 1
 AS $$
 #variable_conflict use_column
 DECLARE
@@ -80,13 +12,58 @@ DECLARE
     v_explained bigint;
     v_live bigint;
 BEGIN
-    -- The columns are those of the query.
-    -- @plpgsql_check_options: extra_warnings = off
-    IF v_row.key_columns <> '{}' THEN
-        RETURN QUERY EXECUTE v1_hub.audit_verify_sql(p_table)
-        USING v_row.id, v_row.renames, v_row.secret_columns, v_row.key_columns,
-            v_row.ignored_columns, v_row.operations @> '{INSERT}';
-    END IF;
+    RETURN QUERY
+    WITH events AS (
+        SELECT e.* FROM v1_hub.audit_events(v_row.id, v_row.renames) AS e
+        WHERE num_nonnulls(e.old_data, e.new_data) > 0 AND v_row.key_columns <> '{}'
+    ),
+    sides AS (
+        SELECT e.id, e.step, 0 AS side, coalesce(e.key_before, e.key_after) AS key,
+            e.old_data AS before, CASE WHEN NOT e.key_moved THEN e.new_data END AS after
+        FROM events AS e
+        UNION ALL
+        SELECT e.id, e.step, 1, e.key_after, NULL, e.new_data
+        FROM events AS e
+        WHERE e.key_moved
+        UNION ALL
+        SELECT NULL, 9223372036854775807, 2, l.key, l.image, NULL
+        FROM v1_hub.audit_live(p_table, v_row.key_columns, v_row.secret_columns) AS l
+        WHERE l.key IS NOT NULL
+    ),
+    chain AS (
+        SELECT
+            s.*,
+            lag(s.after) OVER w AS previous,
+            row_number() OVER w = 1 AS is_first,
+            lead(s.key) OVER w IS NULL AS is_last
+        FROM sides AS s
+        WINDOW w AS (PARTITION BY s.key ORDER BY s.step, s.side, s.id)
+    )
+    SELECT
+        c.key, c.id,
+        CASE
+            WHEN c.is_last AND c.side < 2 AND c.after IS NOT NULL
+                AND (c.is_first OR d.names = '{}') THEN 'removed without a log row'
+            WHEN c.before IS NULL THEN 'already there: removed without a log row before this'
+            WHEN c.previous IS NULL THEN 'was not there: added without a log row before this'
+            WHEN c.side = 2 THEN 'the live row differs from the log'
+            ELSE 'changed without a log row before this'
+        END,
+        d.names
+    FROM chain AS c
+    CROSS JOIN LATERAL (
+        SELECT v1_hub.audit_differing(
+            c.previous, c.before, v_row.secret_columns || v_row.ignored_columns
+        ) AS names
+    ) AS d
+    WHERE (NOT c.is_first AND c.previous IS NOT NULL AND c.before IS NULL)
+        OR (
+            NOT c.is_first AND c.previous IS NULL AND c.before IS NOT NULL
+            AND v_row.operations @> '{INSERT}'
+        )
+        OR (NOT c.is_first AND d.names <> '{}')
+        OR (c.is_last AND c.side < 2 AND c.after IS NOT NULL)
+    ORDER BY c.key, c.step, c.side;
     IF v_row.baseline_rows IS NULL THEN
         RETURN;
     END IF;
@@ -110,7 +87,7 @@ BEGIN
                     WHERE age(t.xmin) < age($2)
                 ) AS v
                 WHERE NOT EXISTS (
-                    SELECT FROM v1_hub.audit_events($1, v.key, '[]') AS e
+                    SELECT FROM v1_hub.audit_events($1, '[]', v.key) AS e
                 )
                 $sql$,
                 v1_hub.audit_from(p_table)

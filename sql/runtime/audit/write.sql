@@ -67,7 +67,6 @@ SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    v_settings text[];
     v_old jsonb;
     v_new jsonb;
     v_key jsonb;
@@ -79,27 +78,18 @@ DECLARE
     v_skip boolean;
 BEGIN
     -- Few expressions: each is set up anew in every transaction, which is half of the cost.
-    -- The text is made of quoted names only.
-    -- @plpgsql_check_options: security_warnings = off
-    IF TG_ARGV[8] LIKE '%settings%' THEN
-        v_settings := v1_hub.audit_set_canonical();
-    END IF;
     BEGIN
-        IF TG_ARGV[8] LIKE '%image%' THEN
-            EXECUTE format(
-                'SELECT CASE WHEN $3 <> ''INSERT'' THEN %s END, CASE WHEN $3 <> ''DELETE'' THEN %s END',
-                v1_hub.audit_image_sql(TG_RELID, '($1)'), v1_hub.audit_image_sql(TG_RELID, '($2)')
-            )
-            INTO v_old, v_new
-            USING OLD, NEW, TG_OP;
+        IF TG_ARGV[8] <> '' THEN
+            SELECT c.old, c.new INTO v_old, v_new
+            FROM v1_hub.audit_canonical(TG_RELID, OLD, NEW, TG_ARGV[8]) AS c;
         ELSE
             v_old := to_jsonb(OLD.*);
             v_new := to_jsonb(NEW.*);
         END IF;
     EXCEPTION
         WHEN data_exception OR program_limit_exceeded THEN
-            v_old := v1_hub.audit_rescue(TG_RELID, OLD::text);
-            v_new := v1_hub.audit_rescue(TG_RELID, NEW::text);
+            SELECT c.old, c.new INTO v_old, v_new
+            FROM v1_hub.audit_canonical(TG_RELID, OLD, NEW, 'cut') AS c;
     END;
     IF TG_ARGV[7] <> '{}' THEN
         v_omitted := TG_ARGV[7]::text[];
@@ -128,10 +118,10 @@ BEGIN
                 nullif(current_setting('v1_hub.actor', TRUE), ''),
                 nullif(current_setting('role'), 'none'), session_user
             ), 100),
-            coalesce(now() AT TIME ZONE v_settings[1], localtimestamp), v_old, v_new,
+            localtimestamp, v_old, v_new,
             TG_ARGV[0]::integer, CASE WHEN v_record_id IS NULL THEN v_key END,
             CASE WHEN TG_OP = 'UPDATE' THEN nullif(coalesce(v_old_key, v_old -> TG_ARGV[2]), v_key) END,
-            CASE WHEN TG_ARGV[8] LIKE '%moment%'
+            CASE WHEN TG_ARGV[9] = 'moment'
                 THEN nullif(current_setting('v1_hub.audit_moment', TRUE), '')::timestamptz
                 ELSE clock_timestamp() END,
             pg_current_xact_id(), session_user, current_setting('application_name'),
@@ -142,9 +132,6 @@ BEGIN
             ) END,
             v_left_out, v_masked_changes
         );
-    END IF;
-    IF v_settings IS NOT NULL THEN
-        PERFORM v1_hub.audit_set_back(v_settings);
     END IF;
     RETURN NULL;
 END;
@@ -180,59 +167,57 @@ SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    v_settings text[] := v1_hub.audit_set_canonical();
     v_readable boolean := has_table_privilege(TG_RELID, 'SELECT') AND NOT row_security_active(TG_RELID);
-    v_part regclass;
-    v_whole boolean := TG_ARGV[8] NOT LIKE '%leaf%';
+    v_cut boolean;
+    v_source integer := TG_ARGV[0]::integer;
+    v_keys text[] := v1_hub.audit_current_names(TG_RELID, v_source, TG_ARGV[4]::text[]);
+    v_secrets text[] := v1_hub.audit_hidden(
+        TG_RELID, v1_hub.audit_current_names(TG_RELID, v_source, TG_ARGV[5]::text[])
+    );
 BEGIN
-    -- The text is made of quoted names only.
-    -- @plpgsql_check_options: security_warnings = off
-    -- Of a partitioned table also partitions that have no trigger of their own yet.
-    FOR v_part IN
-        SELECT t.relid FROM v1_hub.audit_parts(TG_RELID) AS t
-        WHERE t.isleaf AND v_readable AND NOT EXISTS (
-            SELECT FROM pg_trigger AS g
-            WHERE g.tgrelid = t.relid AND g.tgfoid = 'v1_hub.audit_truncate()'::regprocedure
-                AND t.relid <> TG_RELID
-        )
-        UNION ALL
-        SELECT NULL WHERE v_whole
-    LOOP
-        EXECUTE format(
-            $sql$
+    FOREACH v_cut IN ARRAY ARRAY[FALSE, TRUE] LOOP
+        BEGIN
             INSERT INTO {{ hub | ident }}.v1_hub_audit_log (
                 table_name, record_id, action, changed_by, changed_at, old_data, source_id,
                 record_key, happened_at, transaction_id, session_role, application_name,
                 client_addr, context
             )
             SELECT
-                $1[1], v1_hub.audit_record_id(r.key), 'TRUNCATE',
+                TG_ARGV[1], v1_hub.audit_record_id(r.key), 'TRUNCATE',
                 left(coalesce(
                     nullif(current_setting('v1_hub.actor', TRUE), ''),
                     nullif(current_setting('role'), 'none'), session_user
                 ), 100),
-                now() AT TIME ZONE $3, r.p_old, $1[0]::integer,
+                localtimestamp, r.image, v_source,
                 CASE WHEN v1_hub.audit_record_id(r.key) IS NULL THEN r.key END,
                 clock_timestamp(), pg_current_xact_id(), session_user,
                 current_setting('application_name'), inet_client_addr(),
                 CASE
-                    WHEN $4 THEN jsonb_build_object('rows_not_logged', 'they could not be read')
+                    WHEN NOT v_readable
+                        THEN jsonb_build_object('rows_not_logged', 'they could not be read')
                     WHEN current_setting('v1_hub.context', TRUE) <> '' THEN v1_hub.audit_context(
                         current_setting('v1_hub.context'),
-                        v1_hub.audit_secret_names() || $1[5]::text[]
+                        v1_hub.audit_secret_names() || TG_ARGV[5]::text[]
                     )
                 END
-            FROM %s
-            CROSS JOIN LATERAL v1_hub.audit_refine(
-                $1, $2, v1_hub.audit_trim(%s, $1[7]::text[]), NULL
-            ) AS r
-            $sql$,
-            CASE WHEN v_part IS NULL THEN '(SELECT) AS t' ELSE format('ONLY %s AS t', v_part) END,
-            CASE WHEN v_part IS NULL THEN 'NULL' ELSE v1_hub.audit_image_sql(v_part, 't') END
-        )
-        USING TG_ARGV, coalesce(v_part, TG_RELID), v_settings[1], v_part IS NULL AND NOT v_readable;
+            FROM (
+                -- Of a partitioned table also partitions that have no trigger of their own yet.
+                SELECT l.key, l.image
+                FROM v1_hub.audit_parts(TG_RELID) AS p
+                CROSS JOIN LATERAL v1_hub.audit_live(p.relid, v_keys, v_secrets, NULL, v_cut) AS l
+                WHERE v_readable AND p.isleaf AND (p.relid = TG_RELID OR NOT EXISTS (
+                    SELECT FROM pg_trigger AS g
+                    WHERE g.tgrelid = p.relid AND g.tgfoid = 'v1_hub.audit_truncate()'::regprocedure
+                ))
+                UNION ALL
+                SELECT NULL, NULL WHERE TG_ARGV[9] NOT LIKE '%leaf'
+            ) AS r;
+            EXIT;
+        EXCEPTION
+            WHEN data_exception OR program_limit_exceeded THEN
+                NULL; -- a row that JSON cannot hold, or that cannot be read, is cut
+        END;
     END LOOP;
-    PERFORM v1_hub.audit_set_back(v_settings);
     RETURN NULL;
 END;
 $$;
