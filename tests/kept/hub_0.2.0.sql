@@ -461,41 +461,6 @@ COMMENT ON FUNCTION v1_hub.audit_add_cause(p_cause jsonb) IS 'Adds a cause to v1
 
 
 --
--- Name: audit_all_events(integer, jsonb); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE FUNCTION v1_hub.audit_all_events(p_source integer, p_renames jsonb) RETURNS TABLE(id bigint, moment timestamp with time zone, step bigint, action text, key_before jsonb, key_after jsonb, old_data jsonb, new_data jsonb, left_out text[], key_moved boolean)
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET jit TO 'off'
-    AS $$
-    SELECT
-        l.id, coalesce(l.happened_at, l.changed_at AT TIME ZONE current_setting('TimeZone')),
-        CASE WHEN l.old_key IS NULL THEN l.id
-            ELSE min(l.id) OVER (PARTITION BY l.transaction_id, l.happened_at) END,
-        l.action::text,
-        CASE WHEN l.action <> 'INSERT' THEN coalesce(l.old_key, l.record_key, to_jsonb(l.record_id)) END,
-        CASE WHEN l.action IN ('INSERT', 'UPDATE')
-            THEN coalesce(l.record_key, to_jsonb(l.record_id)) END,
-        CASE WHEN p_renames = '[]' THEN l.old_data ELSE v1_hub.audit_rename(l.old_data, p_renames) END,
-        CASE WHEN p_renames = '[]' THEN l.new_data ELSE v1_hub.audit_rename(l.new_data, p_renames) END,
-        l.left_out, l.old_key IS NOT NULL
-    FROM public.v1_hub_audit_log AS l
-    WHERE l.source_id = p_source AND num_nonnulls(l.record_id, l.record_key) > 0;
-$$;
-
-
-ALTER FUNCTION v1_hub.audit_all_events(p_source integer, p_renames jsonb) OWNER TO hub_owner;
-
---
--- Name: FUNCTION audit_all_events(p_source integer, p_renames jsonb); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON FUNCTION v1_hub.audit_all_events(p_source integer, p_renames jsonb) IS 'All events of a table''s rows, not ordered. step groups the rows of one statement that moved keys;
-moment is happened_at, or changed_at of rows taken over.';
-
-
---
 -- Name: audit_arguments(regclass, integer); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
 --
 
@@ -516,14 +481,12 @@ CREATE FUNCTION v1_hub.audit_arguments(p_table regclass, p_source integer) RETUR
             CASE WHEN bool_or(y.typtype = 'd' AND a.attname = ANY (t.ignored_columns)) THEN 'ignored' END
         ),
         t.key_columns::text, h.names::text, t.ignored_columns::text, o.names::text,
-        concat_ws(
-            ' ', CASE WHEN NOT bool_and(v1_hub.audit_is_settled(a.atttypid)) THEN 'settings' END,
-            CASE WHEN bool_or(a.attgenerated = 'v' OR v1_hub.audit_is_exact(a.atttypid)) THEN 'image' END,
-            CASE WHEN t.key_columns <> '{}' AND NOT EXISTS (
-                SELECT FROM v1_hub.audit_key_index(p_table) AS k
-                WHERE k.is_immediate AND k.key_columns = t.key_columns
-            ) THEN 'moment' END
-        )
+        CASE WHEN bool_or(a.attgenerated = 'v' OR v1_hub.audit_is_exact(a.atttypid)) THEN 'image'
+            WHEN bool_and(v1_hub.audit_is_settled(a.atttypid)) THEN '' ELSE 'canonical' END,
+        CASE WHEN t.key_columns = '{}' OR EXISTS (
+            SELECT FROM v1_hub.audit_key_index(p_table) AS k
+            WHERE k.is_immediate AND k.key_columns = t.key_columns
+        ) THEN '' ELSE 'moment' END
     ]
     FROM v1_hub.audit_tables AS t
     CROSS JOIN LATERAL (SELECT v1_hub.audit_hidden(p_table, t.secret_columns) AS names) AS h
@@ -542,8 +505,9 @@ ALTER FUNCTION v1_hub.audit_arguments(p_table regclass, p_source integer) OWNER 
 --
 
 COMMENT ON FUNCTION v1_hub.audit_arguments(p_table regclass, p_source integer) IS 'Arguments of the triggers: 0 source id, 1 table, 2 the key if it is one column, 3 what an image
-needs beyond to_jsonb(), 4 key, 5 masked, 6 ignored, 7 omitted columns, 8 what the trigger needs:
-canonical settings, an image by name of columns, one moment per statement.';
+needs beyond to_jsonb(), 4 key, 5 masked, 6 ignored, 7 omitted columns, 8 how images are made
+(v1_hub.audit_canonical; by to_jsonb() alone where empty), 9 whether all rows of a statement get one
+moment.';
 
 
 --
@@ -583,9 +547,9 @@ BEGIN
             'BEFORE INSERT OR UPDATE OR DELETE ON %s
             FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_statement', p_table
         )
-        WHERE v_args[9] LIKE '%moment%'
+        WHERE v_args[10] = 'moment'
         UNION ALL
-        SELECT r.relid, 'audit_truncate', CASE WHEN r.level > 0 THEN ' leaf' ELSE '' END, format(
+        SELECT r.relid, 'audit_truncate', CASE WHEN r.level > 0 THEN 'leaf' ELSE '' END, format(
             'BEFORE TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_truncate',
             r.relid
         )
@@ -596,7 +560,7 @@ BEGIN
             'CREATE TRIGGER %I %s(%s)', v_trigger.name, v_trigger.body,
             (
                 SELECT string_agg(quote_literal(a.value), ', ' ORDER BY a.i)
-                FROM unnest(v_args[1:8] || (v_args[9] || v_trigger.flag)) WITH ORDINALITY AS a (value, i)
+                FROM unnest(v_args[1:9] || (v_args[10] || v_trigger.flag)) WITH ORDINALITY AS a (value, i)
             )
         );
         IF v_row.replicated THEN
@@ -616,6 +580,95 @@ ALTER FUNCTION v1_hub.audit_attach(p_table regclass, p_source integer) OWNER TO 
 --
 
 COMMENT ON FUNCTION v1_hub.audit_attach(p_table regclass, p_source integer) IS 'Makes the triggers of a table anew from its row in v1_hub.audit_tables.';
+
+
+--
+-- Name: audit_blocks(regclass); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_blocks(p_partition regclass) RETURNS TABLE(block integer, ids bigint[], digests bytea[])
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, MDY'
+    SET "IntervalStyle" TO 'postgres'
+    AS $_$
+BEGIN
+    -- The columns are those of the query.
+    -- @plpgsql_check_options: extra_warnings = off
+    -- Named one by one: a column that a later release adds does not break the old seals.
+    RETURN QUERY EXECUTE format(
+        $sql$
+        SELECT b.block::integer, array_agg(b.id ORDER BY b.id), array_agg(b.digest ORDER BY b.id)
+        FROM (
+            SELECT
+                l.id, (row_number() OVER (ORDER BY l.id) - 1) / 1000 AS block,
+                sha256(convert_to(ROW(
+                    l.id, l.table_name, l.record_id, l.action, l.changed_by, l.changed_at,
+                    l.old_data, l.new_data, l.source_id, l.record_key, l.old_key, l.happened_at,
+                    l.transaction_id, l.session_role, l.application_name, l.client_addr, l.context,
+                    l.left_out, l.masked_changes
+                )::text, 'UTF8')) AS digest
+            FROM %s AS l
+        ) AS b
+        GROUP BY b.block
+        $sql$,
+        p_partition
+    );
+END;
+$_$;
+
+
+ALTER FUNCTION v1_hub.audit_blocks(p_partition regclass) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_blocks(p_partition regclass); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_blocks(p_partition regclass) IS 'The rows of a partition by the thousand: their ids, and the SHA-256 of each.';
+
+
+--
+-- Name: audit_canonical(oid, anyelement, anyelement, text); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_canonical(p_table oid, p_old anyelement, p_new anyelement, p_needs text, OUT old jsonb, OUT new jsonb) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, MDY'
+    SET "IntervalStyle" TO 'postgres'
+    SET bytea_output TO 'hex'
+    SET extra_float_digits TO '1'
+    AS $_$
+BEGIN
+    -- The text is made of quoted names only.
+    -- @plpgsql_check_options: security_warnings = off
+    IF p_needs = 'canonical' THEN
+        old := to_jsonb(p_old);
+        new := to_jsonb(p_new);
+    ELSE
+        EXECUTE format(
+            'SELECT CASE WHEN $1 IS DISTINCT FROM NULL THEN %s END,
+            CASE WHEN $2 IS DISTINCT FROM NULL THEN %s END',
+            v1_hub.audit_image_sql(p_table, '($1)', p_needs = 'cut'),
+            v1_hub.audit_image_sql(p_table, '($2)', p_needs = 'cut')
+        )
+        INTO old, new
+        USING p_old, p_new;
+    END IF;
+END;
+$_$;
+
+
+ALTER FUNCTION v1_hub.audit_canonical(p_table oid, p_old anyelement, p_new anyelement, p_needs text, OUT old jsonb, OUT new jsonb) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_canonical(p_table oid, p_old anyelement, p_new anyelement, p_needs text, OUT old jsonb, OUT new jsonb); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_canonical(p_table oid, p_old anyelement, p_new anyelement, p_needs text, OUT old jsonb, OUT new jsonb) IS 'Images of both rows of a change, the same whatever the settings of the session. p_needs: canonical
+for to_jsonb(), image where types need more (v1_hub.audit_arguments), cut where that failed.';
 
 
 --
@@ -649,50 +702,36 @@ for an INSERT or DELETE.';
 --
 
 CREATE FUNCTION v1_hub.audit_check(p_noted_hash text DEFAULT NULL::text) RETURNS TABLE(partition_name text, log_id bigint, finding text)
-    LANGUAGE plpgsql STABLE
+    LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-#variable_conflict use_column
-DECLARE
-    v_seal record;
-    v_previous bytea := decode(repeat('00', 32), 'hex');
-BEGIN
-    FOR v_seal IN
-        SELECT s.*, to_regclass(format('v1_hub.%I', s.partition_name)) AS part,
-            EXISTS (
-                SELECT FROM v1_hub.audit_retentions AS r WHERE r.partition_name = s.partition_name
-            ) AS dropped
+    WITH seals AS (
+        SELECT
+            s.*, lag(s.hash, 1, '') OVER (ORDER BY s.id) AS hash_before,
+            to_regclass(format('v1_hub.%I', s.partition_name)) AS part
         FROM v1_hub.audit_seals AS s
-        ORDER BY s.id
-    LOOP
-        partition_name := v_seal.partition_name;
-        log_id := NULL;
-        IF v_seal.previous_hash <> v_previous THEN
-            finding := 'the seal does not go on from the one before it';
-            RETURN NEXT;
-        END IF;
-        v_previous := v_seal.hash;
-        IF v_seal.part IS NULL AND NOT v_seal.dropped THEN
-            finding := 'the whole month is missing, and audit_retain() did not drop it';
-            RETURN NEXT;
-        ELSIF v_seal.part IS NOT NULL
-            AND v1_hub.audit_seal_hash(v_seal.part, v_seal.previous_hash) <> v_seal.hash
-        THEN
-            SELECT f.id, f.finding INTO log_id, finding
-            FROM v1_hub.audit_first_difference(v_seal.part, v_seal.id) AS f;
-            finding := coalesce(finding, 'the seal itself was altered');
-            RETURN NEXT;
-        END IF;
-    END LOOP;
-    IF p_noted_hash IS NOT NULL AND NOT EXISTS (
+    )
+    SELECT s.partition_name, NULL::bigint, 'the seal does not go on from the one before it'
+    FROM seals AS s
+    WHERE s.previous_hash <> s.hash_before
+    UNION ALL
+    SELECT s.partition_name, NULL, 'the whole month is missing, and audit_retain() did not drop it'
+    FROM seals AS s
+    WHERE s.part IS NULL AND NOT EXISTS (
+        SELECT FROM v1_hub.audit_retentions AS r WHERE r.partition_name = s.partition_name
+    )
+    UNION ALL
+    SELECT s.partition_name, d.id, coalesce(d.finding, 'the seal itself was altered')
+    FROM seals AS s
+    LEFT JOIN LATERAL v1_hub.audit_first_difference(s.part, s.id) AS d ON TRUE
+    WHERE CASE WHEN s.part IS NOT NULL
+        THEN v1_hub.audit_seal_hash(s.part, s.previous_hash) <> s.hash END
+    UNION ALL
+    SELECT NULL, NULL, 'no seal has the noted hash: the seals were made anew'
+    WHERE p_noted_hash IS NOT NULL AND NOT EXISTS (
         SELECT FROM v1_hub.audit_seals AS s WHERE encode(s.hash, 'hex') = lower(p_noted_hash)
-    ) THEN
-        partition_name := NULL;
-        log_id := NULL;
-        finding := 'no seal has the noted hash: the seals were made anew';
-        RETURN NEXT;
-    END IF;
-END;
+    )
+    ORDER BY 1;
 $$;
 
 
@@ -793,14 +832,10 @@ CREATE FUNCTION v1_hub.audit_chosen(p_actor text, p_transaction xid8, p_from tim
         c.id, c.source_id, c.action::text, c.key, c.old_key, c.old_data, c.new_data,
         c.masked_changes,
         (
-            SELECT min(l.id)
-            FROM public.v1_hub_audit_log AS l
-            WHERE l.source_id = c.source_id AND l.id > c.id
-                AND (
-                    coalesce(l.record_key, to_jsonb(l.record_id)) IN (c.key, c.old_key)
-                    OR l.old_key IN (c.key, c.old_key)
-                )
-                AND NOT EXISTS (SELECT FROM chosen AS o WHERE o.id = l.id)
+            SELECT min(e.id)
+            FROM unnest(array_remove(ARRAY[c.key, c.old_key], NULL)) AS k (key)
+            CROSS JOIN LATERAL v1_hub.audit_events(c.source_id, '[]', k.key) AS e
+            WHERE e.id > c.id AND NOT EXISTS (SELECT FROM chosen AS o WHERE o.id = e.id)
         ),
         EXISTS (
             SELECT FROM chosen AS o
@@ -1109,46 +1144,6 @@ COMMENT ON FUNCTION v1_hub.audit_differing(p_a jsonb, p_b jsonb, p_skip text[]) 
 
 
 --
--- Name: audit_digests(regclass); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE FUNCTION v1_hub.audit_digests(p_partition regclass) RETURNS TABLE(id bigint, digest bytea)
-    LANGUAGE plpgsql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, MDY'
-    SET "IntervalStyle" TO 'postgres'
-    AS $_$
-BEGIN
-    -- The columns are those of the query.
-    -- @plpgsql_check_options: extra_warnings = off
-    -- Named one by one: a column that a later release adds does not break the old seals.
-    RETURN QUERY EXECUTE format(
-        $sql$
-        SELECT l.id, sha256(convert_to(ROW(
-            l.id, l.table_name, l.record_id, l.action, l.changed_by, l.changed_at, l.old_data,
-            l.new_data, l.source_id, l.record_key, l.old_key, l.happened_at, l.transaction_id,
-            l.session_role, l.application_name, l.client_addr, l.context, l.left_out,
-            l.masked_changes
-        )::text, 'UTF8'))
-        FROM %s AS l
-        $sql$,
-        p_partition
-    );
-END;
-$_$;
-
-
-ALTER FUNCTION v1_hub.audit_digests(p_partition regclass) OWNER TO hub_owner;
-
---
--- Name: FUNCTION audit_digests(p_partition regclass); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON FUNCTION v1_hub.audit_digests(p_partition regclass) IS 'SHA-256 of every row of a partition.';
-
-
---
 -- Name: audit_disable(regclass); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
 --
 
@@ -1210,18 +1205,21 @@ own changed_at in the context, and so breaks no seal.';
 
 
 --
--- Name: audit_drop_month(regclass, bytea, text); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+-- Name: audit_drop_month(regclass, bytea); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
 --
 
-CREATE FUNCTION v1_hub.audit_drop_month(p_partition regclass, p_hash bytea, p_exported_to text) RETURNS void
+CREATE FUNCTION v1_hub.audit_drop_month(p_partition regclass, p_hash bytea) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $_$
 DECLARE
-    v_name text := (SELECT c.relname::text FROM pg_class AS c WHERE c.oid = p_partition);
-    v_is_foreign boolean := (SELECT c.relkind = 'f' FROM pg_class AS c WHERE c.oid = p_partition);
+    v_name name;
+    v_is_foreign boolean;
     v_rows bigint;
 BEGIN
+    SELECT c.relname, c.relkind = 'f' INTO v_name, v_is_foreign
+    FROM pg_class AS c
+    WHERE c.oid = p_partition;
     EXECUTE format('SELECT count(*) FROM %s', p_partition) INTO v_rows;
     EXECUTE format(
         $sql$
@@ -1241,36 +1239,32 @@ BEGIN
         $sql$,
         p_partition
     );
-    INSERT INTO v1_hub.audit_retentions (partition_name, row_count, hash, exported_to)
-    VALUES (v_name, v_rows, p_hash, p_exported_to);
+    INSERT INTO v1_hub.audit_retentions (partition_name, row_count, hash)
+    VALUES (v_name, v_rows, p_hash);
     INSERT INTO public.v1_hub_audit_log (
         table_name, action, changed_by, old_data, happened_at, transaction_id, session_role,
         application_name, client_addr
     )
     VALUES (
         v_name, 'RETAIN', session_user,
-        jsonb_build_object(
-            'rows', v_rows, 'hash', encode(p_hash, 'hex'), 'exported_to', p_exported_to
-        ),
+        jsonb_build_object('rows', v_rows, 'hash', encode(p_hash, 'hex')),
         clock_timestamp(), pg_current_xact_id(), session_user,
         current_setting('application_name'), inet_client_addr()
     );
-    IF v_is_foreign THEN
-        EXECUTE format('DROP FOREIGN TABLE %s', p_partition);
-    ELSE
-        EXECUTE format('DROP TABLE %s', p_partition);
-    END IF;
+    EXECUTE format(
+        CASE WHEN v_is_foreign THEN 'DROP FOREIGN TABLE %s' ELSE 'DROP TABLE %s' END, p_partition
+    );
 END;
 $_$;
 
 
-ALTER FUNCTION v1_hub.audit_drop_month(p_partition regclass, p_hash bytea, p_exported_to text) OWNER TO hub_owner;
+ALTER FUNCTION v1_hub.audit_drop_month(p_partition regclass, p_hash bytea) OWNER TO hub_owner;
 
 --
--- Name: FUNCTION audit_drop_month(p_partition regclass, p_hash bytea, p_exported_to text); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+-- Name: FUNCTION audit_drop_month(p_partition regclass, p_hash bytea); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON FUNCTION v1_hub.audit_drop_month(p_partition regclass, p_hash bytea, p_exported_to text) IS 'Drops one partition of the log and records it; audit_retain() is the way to call it. Of a month on
+COMMENT ON FUNCTION v1_hub.audit_drop_month(p_partition regclass, p_hash bytea) IS 'Drops one partition of the log and records it; audit_retain() is the way to call it. Of a month on
 another server only the foreign table goes.';
 
 
@@ -1305,7 +1299,7 @@ BEGIN
     ALTER TABLE v1_hub.v1_hub_audit_log_default RENAME TO v1_hub_audit_log_overflow;
     CREATE TABLE v1_hub.v1_hub_audit_log_default PARTITION OF public.v1_hub_audit_log DEFAULT;
     PERFORM v1_hub.audit_guard('v1_hub.v1_hub_audit_log_default');
-    PERFORM v1_hub.audit_make_month(m.month) FROM unnest(v_months) AS m (month);
+    PERFORM v1_hub.audit_make_months(m.month, m.month) FROM unnest(v_months) AS m (month);
     EXECUTE format(
         'INSERT INTO public.v1_hub_audit_log SELECT o.* FROM %s AS o ORDER BY o.id', v_overflow
     );
@@ -1358,8 +1352,7 @@ BEGIN
     END IF;
     PERFORM v1_hub.audit_note_place();
     v_id := v1_hub.audit_register(p_table);
-    PERFORM v1_hub.audit_note_table(p_table, v_id);
-    SELECT t.* INTO v_row FROM v1_hub.audit_tables AS t WHERE t.id = v_id FOR UPDATE;
+    v_row := v1_hub.audit_note_table(p_table, v_id);
     UPDATE v1_hub.audit_tables AS t
     SET enabled = TRUE,
         enabled_at = CASE WHEN t.enabled THEN t.enabled_at ELSE clock_timestamp() END,
@@ -1408,7 +1401,7 @@ one the owner of the log may not read, 55000 for the log itself or a partition o
 -- Name: audit_events(integer, jsonb, jsonb); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
 --
 
-CREATE FUNCTION v1_hub.audit_events(p_source integer, p_key jsonb, p_renames jsonb) RETURNS TABLE(id bigint, moment timestamp with time zone, step bigint, key_before jsonb, key_after jsonb, old_data jsonb, new_data jsonb, left_out text[])
+CREATE FUNCTION v1_hub.audit_events(p_source integer, p_renames jsonb, p_key jsonb DEFAULT NULL::jsonb) RETURNS TABLE(id bigint, moment timestamp with time zone, step bigint, action text, key_before jsonb, key_after jsonb, old_data jsonb, new_data jsonb, left_out text[], key_moved boolean)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
@@ -1417,34 +1410,38 @@ CREATE FUNCTION v1_hub.audit_events(p_source integer, p_key jsonb, p_renames jso
         l.id, coalesce(l.happened_at, l.changed_at AT TIME ZONE current_setting('TimeZone')),
         CASE WHEN l.old_key IS NULL THEN l.id
             ELSE min(l.id) OVER (PARTITION BY l.transaction_id, l.happened_at) END,
-        CASE WHEN l.action <> 'INSERT' THEN coalesce(l.old_key, l.key) END,
-        CASE WHEN l.action IN ('INSERT', 'UPDATE') THEN l.key END,
+        l.action::text,
+        CASE WHEN l.action <> 'INSERT' THEN coalesce(l.old_key, k.key) END,
+        CASE WHEN l.action IN ('INSERT', 'UPDATE') THEN k.key END,
         CASE WHEN p_renames = '[]' THEN l.old_data ELSE v1_hub.audit_rename(l.old_data, p_renames) END,
         CASE WHEN p_renames = '[]' THEN l.new_data ELSE v1_hub.audit_rename(l.new_data, p_renames) END,
-        l.left_out
+        l.left_out, l.old_key IS NOT NULL
     FROM (
-        SELECT a.*, to_jsonb(a.record_id) AS key
-        FROM public.v1_hub_audit_log AS a
-        WHERE a.record_id = v1_hub.audit_record_id(p_key) AND a.source_id = p_source
+        SELECT a.* FROM public.v1_hub_audit_log AS a
+        WHERE p_key IS NULL AND num_nonnulls(a.record_id, a.record_key) > 0
         UNION ALL
-        SELECT a.*, a.record_key
-        FROM public.v1_hub_audit_log AS a
-        WHERE a.record_key = p_key AND a.source_id = p_source
+        -- One index each.
+        SELECT a.* FROM public.v1_hub_audit_log AS a
+        WHERE a.record_id = v1_hub.audit_record_id(p_key)
         UNION ALL
-        SELECT a.*, coalesce(a.record_key, to_jsonb(a.record_id))
-        FROM public.v1_hub_audit_log AS a
-        WHERE a.old_key = p_key AND a.source_id = p_source
-    ) AS l;
+        SELECT a.* FROM public.v1_hub_audit_log AS a WHERE a.record_key = p_key
+        UNION ALL
+        SELECT a.* FROM public.v1_hub_audit_log AS a WHERE a.old_key = p_key
+    ) AS l
+    CROSS JOIN LATERAL (SELECT coalesce(l.record_key, to_jsonb(l.record_id)) AS key) AS k
+    WHERE l.source_id = p_source;
 $$;
 
 
-ALTER FUNCTION v1_hub.audit_events(p_source integer, p_key jsonb, p_renames jsonb) OWNER TO hub_owner;
+ALTER FUNCTION v1_hub.audit_events(p_source integer, p_renames jsonb, p_key jsonb) OWNER TO hub_owner;
 
 --
--- Name: FUNCTION audit_events(p_source integer, p_key jsonb, p_renames jsonb); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+-- Name: FUNCTION audit_events(p_source integer, p_renames jsonb, p_key jsonb); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON FUNCTION v1_hub.audit_events(p_source integer, p_key jsonb, p_renames jsonb) IS 'Events in which the key was a row''s before or after, as audit_all_events() gives them.';
+COMMENT ON FUNCTION v1_hub.audit_events(p_source integer, p_renames jsonb, p_key jsonb) IS 'Events of a table''s rows, not ordered; with p_key those in which it was a row''s key before or
+after. step groups the rows of one statement that moved keys; moment is happened_at, or changed_at
+of rows taken over.';
 
 
 --
@@ -1473,59 +1470,38 @@ COMMENT ON FUNCTION v1_hub.audit_exact_columns(p_table regclass) IS 'The columns
 
 
 --
--- Name: audit_export(timestamp without time zone, text); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+-- Name: audit_export(timestamp without time zone); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
 --
 
-CREATE FUNCTION v1_hub.audit_export(p_month timestamp without time zone, p_format text DEFAULT 'jsonl'::text) RETURNS SETOF text
+CREATE FUNCTION v1_hub.audit_export(p_month timestamp without time zone) RETURNS SETOF text
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET "DateStyle" TO 'ISO, MDY'
-    AS $_$
+    AS $$
 DECLARE
     v_part regclass := to_regclass(
         format('v1_hub.%I', 'v1_hub_audit_log_' || to_char(p_month, 'YYYY_MM'))
     );
 BEGIN
-    IF p_format NOT IN ('jsonl', 'csv') OR v_part IS NULL THEN
+    IF v_part IS NULL THEN
         RAISE invalid_parameter_value USING
-            MESSAGE = format('no %s export of %s', p_format, to_char(p_month, 'YYYY-MM')),
-            HINT = 'The format is jsonl or csv, and the month has a partition.';
+            MESSAGE = format('the audit log has no month %s', to_char(p_month, 'YYYY-MM')),
+            HINT = 'SELECT * FROM v1_hub.audit_closed_months(interval ''0'');';
     END IF;
-    IF p_format = 'jsonl' THEN
-        RETURN QUERY EXECUTE format(
-            'SELECT row_to_json(l.*)::text FROM %s AS l ORDER BY l.id', v_part
-        );
-        RETURN;
-    END IF;
-    RETURN QUERY
-    SELECT string_agg(a.attname, ',' ORDER BY a.attnum)
-    FROM pg_attribute AS a
-    WHERE a.attrelid = v_part AND a.attnum > 0 AND NOT a.attisdropped;
-    RETURN QUERY EXECUTE format(
-        $sql$
-        SELECT (
-            SELECT string_agg(
-                coalesce('"' || replace(e.value, '"', '""') || '"', ''), ',' ORDER BY e.i
-            )
-            FROM json_each_text(row_to_json(l.*)) WITH ORDINALITY AS e (key, value, i)
-        )
-        FROM %s AS l ORDER BY l.id
-        $sql$,
-        v_part
-    );
+    RETURN QUERY EXECUTE format('SELECT row_to_json(l.*)::text FROM %s AS l ORDER BY l.id', v_part);
 END;
-$_$;
+$$;
 
 
-ALTER FUNCTION v1_hub.audit_export(p_month timestamp without time zone, p_format text) OWNER TO hub_owner;
+ALTER FUNCTION v1_hub.audit_export(p_month timestamp without time zone) OWNER TO hub_owner;
 
 --
--- Name: FUNCTION audit_export(p_month timestamp without time zone, p_format text); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+-- Name: FUNCTION audit_export(p_month timestamp without time zone); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON FUNCTION v1_hub.audit_export(p_month timestamp without time zone, p_format text) IS 'One month as lines, jsonl or csv (with a header), by id; psql -At -c writes them to a file.
-Raises 22023 for another format or a month without a partition.';
+COMMENT ON FUNCTION v1_hub.audit_export(p_month timestamp without time zone) IS 'One month as lines of JSON, by id; psql -At -c writes them to a file. Raises 22023 for a month
+without a partition.';
 
 
 --
@@ -1557,12 +1533,12 @@ BEGIN
     -- Unchanged since: so the next image that holds it, or the live row, holds the same.
     WHILE v_missing IS NOT NULL LOOP
         SELECT e.id, e.key_after, e.old_data INTO v_next
-        FROM v1_hub.audit_events(v_row.id, v_key, v_row.renames) AS e
+        FROM v1_hub.audit_events(v_row.id, v_row.renames, v_key) AS e
         WHERE e.id > v_id AND e.key_before = v_key
         ORDER BY e.id
         LIMIT 1;
         IF v_next.id IS NULL THEN
-            v_next.old_data := v1_hub.audit_live(p_table, v_key);
+            v_next.old_data := (SELECT l.image FROM v1_hub.audit_live(p_table, v_row.key_columns, v_row.secret_columns, v_key) AS l);
         END IF;
         SELECT v_image || coalesce(jsonb_object_agg(m.name, v_next.old_data -> m.name), '{}')
         INTO v_image
@@ -1598,8 +1574,8 @@ CREATE FUNCTION v1_hub.audit_first_difference(p_partition regclass, p_seal integ
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    SELECT coalesce(d.id, s.id),
-        CASE WHEN d.id IS NULL THEN 'removed' WHEN s.id IS NULL THEN 'inserted' ELSE 'altered' END
+    SELECT coalesce(l.id, s.id),
+        CASE WHEN l.id IS NULL THEN 'removed' WHEN s.id IS NULL THEN 'inserted' ELSE 'altered' END
     FROM (
         SELECT i.id, substr(b.digests, 1 + 8 * (i.n::integer - 1), 8) AS digest
         FROM v1_hub.audit_seal_blocks AS b
@@ -1607,9 +1583,11 @@ CREATE FUNCTION v1_hub.audit_first_difference(p_partition regclass, p_seal integ
         WHERE b.seal_id = p_seal
     ) AS s
     FULL JOIN (
-        SELECT x.id, x.digest FROM v1_hub.audit_digests(p_partition) AS x
-    ) AS d ON d.id = s.id
-    WHERE d.id IS NULL OR s.id IS NULL OR substr(d.digest, 1, 8) <> s.digest
+        SELECT i.id, substr(i.digest, 1, 8) AS digest
+        FROM v1_hub.audit_blocks(p_partition) AS b
+        CROSS JOIN LATERAL unnest(b.ids, b.digests) AS i (id, digest)
+    ) AS l ON l.id = s.id
+    WHERE l.id IS NULL OR s.id IS NULL OR l.digest <> s.digest
     ORDER BY 1
     LIMIT 1;
 $$;
@@ -1764,23 +1742,22 @@ COMMENT ON FUNCTION v1_hub.audit_hidden(p_table oid, p_secrets text[]) IS 'The c
 
 
 --
--- Name: audit_image_sql(oid, text); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+-- Name: audit_image_sql(oid, text, boolean); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
 --
 
-CREATE FUNCTION v1_hub.audit_image_sql(p_table oid, p_row text) RETURNS text
+CREATE FUNCTION v1_hub.audit_image_sql(p_table oid, p_row text, p_cut boolean DEFAULT false) RETURNS text
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    -- A virtual column is not in a trigger's row, so its expression is taken over the others.
+    AS $_$
     SELECT format(
         '(SELECT to_jsonb(e.*) FROM (SELECT %s FROM (SELECT %s.*) AS %I) AS e)',
         string_agg(
             format(
-                CASE WHEN v1_hub.audit_is_exact(a.atttypid) THEN '(%s)::text AS %I'
-                    ELSE '(%s) AS %I' END,
-                CASE WHEN a.attgenerated = 'v' THEN pg_get_expr(d.adbin, d.adrelid)
-                    ELSE format('%I.%I', c.relname, a.attname) END,
-                a.attname
+                CASE WHEN p_cut THEN
+                    'CASE WHEN length((%1$s)::text) > 1000000 THEN to_jsonb(left((%1$s)::text, 1000000))
+                    ELSE to_jsonb(%1$s) END AS %2$I'
+                    ELSE '%1$s AS %2$I' END,
+                v.value, a.attname
             ),
             ', ' ORDER BY a.attnum
         ),
@@ -1789,18 +1766,29 @@ CREATE FUNCTION v1_hub.audit_image_sql(p_table oid, p_row text) RETURNS text
     FROM pg_class AS c
     INNER JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
     LEFT JOIN pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+    CROSS JOIN LATERAL (
+        -- A virtual column is not in a trigger's row, so its expression is taken over the others.
+        SELECT format(
+            CASE WHEN v1_hub.audit_is_exact(a.atttypid) THEN '(%s)::text' ELSE '(%s)' END,
+            CASE WHEN a.attgenerated = 'v' AND p_cut THEN 'NULL::text'
+                WHEN a.attgenerated = 'v' THEN pg_get_expr(d.adbin, d.adrelid)
+                ELSE format('%I.%I', c.relname, a.attname) END
+        ) AS value
+    ) AS v
     WHERE c.oid = p_table
     GROUP BY c.relname;
-$$;
+$_$;
 
 
-ALTER FUNCTION v1_hub.audit_image_sql(p_table oid, p_row text) OWNER TO hub_owner;
+ALTER FUNCTION v1_hub.audit_image_sql(p_table oid, p_row text, p_cut boolean) OWNER TO hub_owner;
 
 --
--- Name: FUNCTION audit_image_sql(p_table oid, p_row text); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+-- Name: FUNCTION audit_image_sql(p_table oid, p_row text, p_cut boolean); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON FUNCTION v1_hub.audit_image_sql(p_table oid, p_row text) IS 'An SQL expression: the image of the row that p_row names (an alias, or a parameter in brackets).';
+COMMENT ON FUNCTION v1_hub.audit_image_sql(p_table oid, p_row text, p_cut boolean) IS 'An SQL expression: the image of the row that p_row names (an alias, or a parameter in brackets).
+With p_cut nothing can fail: values of more than a million characters are cut, so that JSON can hold
+the row, and virtual columns are NULL.';
 
 
 --
@@ -1811,56 +1799,33 @@ CREATE FUNCTION v1_hub.audit_images_at(p_table regclass, p_at timestamp with tim
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, MDY'
-    SET "IntervalStyle" TO 'postgres'
-    SET bytea_output TO 'hex'
-    SET extra_float_digits TO '1'
-    AS $_$
+    AS $$
 #variable_conflict use_column
 DECLARE
-    v_row v1_hub.audit_tables := v1_hub.audit_need_source(p_table);
+    v_row v1_hub.audit_tables := v1_hub.audit_need_source(p_table, TRUE);
 BEGIN
-    -- The columns are those of the query.
-    -- @plpgsql_check_options: extra_warnings = off
-    IF cardinality(v_row.key_columns) = 0 THEN
-        RAISE object_not_in_prerequisite_state USING
-            MESSAGE = format('table %s has no key', p_table),
-            HINT = 'Add a primary key, or name one: v1_hub.audit_enable(table, p_key => ...).';
-    END IF;
-    RETURN QUERY EXECUTE format(
-        $sql$
-        WITH first_after AS (
-            SELECT DISTINCT ON (s.key) s.*
-            FROM (
-                SELECT e.id, e.step, 0 AS side, e.key_before AS key, e.key_after, e.old_data, e.left_out
-                FROM v1_hub.audit_all_events($1, $2) AS e
-                WHERE e.moment > $3 AND e.key_before IS NOT NULL
-                UNION ALL
-                SELECT e.id, e.step, 1, e.key_after, NULL, NULL, NULL
-                FROM v1_hub.audit_all_events($1, '[]') AS e
-                WHERE e.moment > $3 AND (e.key_moved OR e.action = 'INSERT')
-            ) AS s
-            ORDER BY s.key, s.step, s.side, s.id
-        )
-        SELECT f.key, v1_hub.audit_fill($4, f.key_after, f.id, f.old_data, f.left_out)
-        FROM first_after AS f
-        WHERE f.side = 0
+    RETURN QUERY
+    WITH sides AS (
+        SELECT e.id, e.step, 0 AS side, e.key_before AS key, e.key_after, e.old_data, e.left_out
+        FROM v1_hub.audit_events(v_row.id, v_row.renames) AS e
+        WHERE e.moment > p_at AND e.key_before IS NOT NULL
         UNION ALL
-        SELECT v.key, v1_hub.audit_trim(v1_hub.audit_mask(v.image, $5), $6)
-        FROM (
-            SELECT v1_hub.audit_key_of(x.image, $7) AS key, x.image
-            FROM (SELECT %s AS image FROM %s AS t OFFSET 0) AS x
-            OFFSET 0
-        ) AS v
-        WHERE NOT EXISTS (SELECT FROM first_after AS f WHERE f.key = v.key)
-        $sql$,
-        v1_hub.audit_image_sql(p_table, 't'), v1_hub.audit_from(p_table)
+        SELECT e.id, e.step, 1, e.key_after, NULL, NULL, NULL
+        FROM v1_hub.audit_events(v_row.id, '[]') AS e
+        WHERE e.moment > p_at AND (e.key_moved OR e.action = 'INSERT')
+    ),
+    first_after AS (
+        SELECT DISTINCT ON (s.key) s.* FROM sides AS s ORDER BY s.key, s.step, s.side, s.id
     )
-    USING v_row.id, v_row.renames, p_at, p_table, v_row.secret_columns,
-        v1_hub.audit_omitted(p_table), v_row.key_columns;
+    SELECT f.key, v1_hub.audit_fill(p_table, f.key_after, f.id, f.old_data, f.left_out)
+    FROM first_after AS f
+    WHERE f.side = 0
+    UNION ALL
+    SELECT l.key, l.image
+    FROM v1_hub.audit_live(p_table, v_row.key_columns, v_row.secret_columns) AS l
+    WHERE NOT EXISTS (SELECT FROM first_after AS f WHERE f.key = l.key);
 END;
-$_$;
+$$;
 
 
 ALTER FUNCTION v1_hub.audit_images_at(p_table regclass, p_at timestamp with time zone) OWNER TO hub_owner;
@@ -1869,7 +1834,8 @@ ALTER FUNCTION v1_hub.audit_images_at(p_table regclass, p_at timestamp with time
 -- Name: FUNCTION audit_images_at(p_table regclass, p_at timestamp with time zone); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON FUNCTION v1_hub.audit_images_at(p_table regclass, p_at timestamp with time zone) IS 'Every row of the table at that moment: its key and its image, under the column names of today.';
+COMMENT ON FUNCTION v1_hub.audit_images_at(p_table regclass, p_at timestamp with time zone) IS 'Every row of the table at that moment: its key and its image, under the column names of today.
+Raises 55000 where the table has no key.';
 
 
 --
@@ -2089,10 +2055,10 @@ COMMENT ON FUNCTION v1_hub.audit_labels(p_table oid) IS 'The labels that its col
 
 
 --
--- Name: audit_live(regclass, jsonb); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+-- Name: audit_live(regclass, text[], text[], jsonb, boolean); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
 --
 
-CREATE FUNCTION v1_hub.audit_live(p_table regclass, p_key jsonb) RETURNS jsonb
+CREATE FUNCTION v1_hub.audit_live(p_table regclass, p_keys text[], p_secrets text[], p_key jsonb DEFAULT NULL::jsonb, p_cut boolean DEFAULT false) RETURNS TABLE(key jsonb, image jsonb)
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
@@ -2101,82 +2067,35 @@ CREATE FUNCTION v1_hub.audit_live(p_table regclass, p_key jsonb) RETURNS jsonb
     SET "IntervalStyle" TO 'postgres'
     SET bytea_output TO 'hex'
     SET extra_float_digits TO '1'
-    AS $$
-DECLARE
-    v_row v1_hub.audit_tables := v1_hub.audit_need_source(p_table);
-    v_image jsonb;
-BEGIN
-    EXECUTE format(
-        'SELECT %s FROM %s AS t WHERE %s',
-        v1_hub.audit_image_sql(p_table, 't'), v1_hub.audit_from(p_table),
-        v1_hub.audit_key_condition(p_table, v_row.key_columns)
-    )
-    INTO v_image
-    USING v1_hub.audit_key_image(p_key, v_row.key_columns);
-    RETURN v1_hub.audit_trim(
-        v1_hub.audit_mask(v_image, v_row.secret_columns), v1_hub.audit_omitted(p_table)
-    );
-END;
-$$;
-
-
-ALTER FUNCTION v1_hub.audit_live(p_table regclass, p_key jsonb) OWNER TO hub_owner;
-
---
--- Name: FUNCTION audit_live(p_table regclass, p_key jsonb); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON FUNCTION v1_hub.audit_live(p_table regclass, p_key jsonb) IS 'Image of the row as it is now, secrets masked; NULL where there is none.';
-
-
---
--- Name: audit_make_month(timestamp without time zone); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE FUNCTION v1_hub.audit_make_month(p_month timestamp without time zone) RETURNS regclass
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $_$
-DECLARE
-    v_from timestamp := date_trunc('month', p_month);
-    v_name text := 'v1_hub_audit_log_' || to_char(v_from, 'YYYY_MM');
-    v_table regclass := to_regclass(format('v1_hub.%I', v_name));
 BEGIN
-    -- A month that was sealed and dropped is not made again: the default partition takes its rows,
-    -- and keeps those it has already.
-    IF v_table IS NOT NULL
-        OR EXISTS (SELECT FROM v1_hub.audit_seals AS s WHERE s.closed_at = v_from + interval '1 month')
-        OR EXISTS (
-            SELECT FROM v1_hub.v1_hub_audit_log_default AS d
-            WHERE d.changed_at >= v_from AND d.changed_at < v_from + interval '1 month'
-        )
-    THEN
-        RETURN v_table;
-    END IF;
-    -- Made apart and attached: that locks out no writer of the log, as PARTITION OF would.
-    EXECUTE format(
-        $ddl$
-        CREATE TABLE v1_hub.%1$I (LIKE public.v1_hub_audit_log INCLUDING DEFAULTS);
-        ALTER TABLE public.v1_hub_audit_log ATTACH PARTITION v1_hub.%1$I
-        FOR VALUES FROM (%2$L) TO (%3$L);
-        $ddl$,
-        v_name, v_from, v_from + interval '1 month'
-    );
-    v_table := to_regclass(format('v1_hub.%I', v_name));
-    PERFORM v1_hub.audit_guard(v_table);
-    RETURN v_table;
+    -- The columns are those of the query, its text is made of quoted names only.
+    -- @plpgsql_check_options: extra_warnings = off
+    RETURN QUERY EXECUTE format(
+        $sql$
+        SELECT
+            v1_hub.audit_key_of(i.image, $2),
+            v1_hub.audit_trim(v1_hub.audit_mask(i.image, $3), $4)
+        FROM (SELECT %s AS image FROM %s AS t WHERE %s OFFSET 0) AS i
+        $sql$,
+        v1_hub.audit_image_sql(p_table, 't', p_cut), v1_hub.audit_from(p_table),
+        CASE WHEN p_key IS NULL THEN 'TRUE'
+            ELSE v1_hub.audit_key_condition(p_table, p_keys) END
+    )
+    USING v1_hub.audit_key_image(p_key, p_keys), p_keys, p_secrets, v1_hub.audit_omitted(p_table);
 END;
 $_$;
 
 
-ALTER FUNCTION v1_hub.audit_make_month(p_month timestamp without time zone) OWNER TO hub_owner;
+ALTER FUNCTION v1_hub.audit_live(p_table regclass, p_keys text[], p_secrets text[], p_key jsonb, p_cut boolean) OWNER TO hub_owner;
 
 --
--- Name: FUNCTION audit_make_month(p_month timestamp without time zone); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+-- Name: FUNCTION audit_live(p_table regclass, p_keys text[], p_secrets text[], p_key jsonb, p_cut boolean); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON FUNCTION v1_hub.audit_make_month(p_month timestamp without time zone) IS 'The partition of the month that p_month lies in, made where it is missing. NULL while the
-default partition holds rows of that month: audit_empty_default() moves those.';
+COMMENT ON FUNCTION v1_hub.audit_live(p_table regclass, p_keys text[], p_secrets text[], p_key jsonb, p_cut boolean) IS 'Keys and images of the rows of a table as they are now, or of the row with p_key, as the log would
+have them. p_keys, p_secrets: the columns of the key, and those that are masked. p_cut: see
+v1_hub.audit_image_sql.';
 
 
 --
@@ -2184,12 +2103,38 @@ default partition holds rows of that month: audit_empty_default() moves those.';
 --
 
 CREATE FUNCTION v1_hub.audit_make_months(p_from timestamp without time zone, p_to timestamp without time zone) RETURNS void
-    LANGUAGE sql
+    LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    SELECT v1_hub.audit_make_month(m.month)
-    FROM generate_series(date_trunc('month', p_from), p_to, interval '1 month') AS m (month);
-$$;
+    AS $_$
+DECLARE
+    v_month record;
+BEGIN
+    FOR v_month IN
+        SELECT m.start, m.start + interval '1 month' AS finish,
+            'v1_hub_audit_log_' || to_char(m.start, 'YYYY_MM') AS name
+        FROM generate_series(date_trunc('month', p_from), p_to, interval '1 month') AS m (start)
+    LOOP
+        -- A month that was sealed and dropped is not made again: the default partition takes its
+        -- rows, and keeps those it has already.
+        CONTINUE WHEN to_regclass(format('v1_hub.%I', v_month.name)) IS NOT NULL
+            OR EXISTS (SELECT FROM v1_hub.audit_seals AS s WHERE s.closed_at = v_month.finish)
+            OR EXISTS (
+                SELECT FROM v1_hub.v1_hub_audit_log_default AS d
+                WHERE d.changed_at >= v_month.start AND d.changed_at < v_month.finish
+            );
+        -- Made apart and attached: that locks out no writer of the log, as PARTITION OF would.
+        EXECUTE format(
+            $ddl$
+            CREATE TABLE v1_hub.%1$I (LIKE public.v1_hub_audit_log INCLUDING DEFAULTS);
+            ALTER TABLE public.v1_hub_audit_log ATTACH PARTITION v1_hub.%1$I
+            FOR VALUES FROM (%2$L) TO (%3$L);
+            $ddl$,
+            v_month.name, v_month.start, v_month.finish
+        );
+        PERFORM v1_hub.audit_guard(to_regclass(format('v1_hub.%I', v_month.name)));
+    END LOOP;
+END;
+$_$;
 
 
 ALTER FUNCTION v1_hub.audit_make_months(p_from timestamp without time zone, p_to timestamp without time zone) OWNER TO hub_owner;
@@ -2198,7 +2143,8 @@ ALTER FUNCTION v1_hub.audit_make_months(p_from timestamp without time zone, p_to
 -- Name: FUNCTION audit_make_months(p_from timestamp without time zone, p_to timestamp without time zone); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON FUNCTION v1_hub.audit_make_months(p_from timestamp without time zone, p_to timestamp without time zone) IS 'Makes the partitions of all months from p_from to p_to, for rows that are to be copied in.';
+COMMENT ON FUNCTION v1_hub.audit_make_months(p_from timestamp without time zone, p_to timestamp without time zone) IS 'Makes the partitions of all months from p_from to p_to that are missing. Not one of a month of
+which the default partition holds rows: audit_empty_default() moves those.';
 
 
 --
@@ -2396,10 +2342,10 @@ COMMENT ON COLUMN v1_hub.audit_tables.baseline_xid IS 'The transaction in which 
 
 
 --
--- Name: audit_need_source(regclass); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+-- Name: audit_need_source(regclass, boolean); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
 --
 
-CREATE FUNCTION v1_hub.audit_need_source(p_table regclass) RETURNS v1_hub.audit_tables
+CREATE FUNCTION v1_hub.audit_need_source(p_table regclass, p_key boolean DEFAULT false) RETURNS v1_hub.audit_tables
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -2413,6 +2359,11 @@ BEGIN
         RAISE object_not_in_prerequisite_state USING
             MESSAGE = format('table %s was never audited', p_table),
             HINT = format('SELECT v1_hub.audit_enable(%L);', p_table);
+    ELSIF p_key AND v_row.key_columns = '{}' THEN
+        RAISE object_not_in_prerequisite_state USING
+            MESSAGE = format('table %s has no key', p_table),
+            DETAIL = 'Its changes are logged, but one row''s cannot be told from another''s.',
+            HINT = 'Add a primary key, or name one: v1_hub.audit_enable(table, p_key => ...).';
     END IF;
     v_row.key_columns := v1_hub.audit_current_names(p_table, v_row.id, v_row.key_columns);
     v_row.ignored_columns := v1_hub.audit_current_names(p_table, v_row.id, v_row.ignored_columns);
@@ -2425,14 +2376,15 @@ END;
 $$;
 
 
-ALTER FUNCTION v1_hub.audit_need_source(p_table regclass) OWNER TO hub_owner;
+ALTER FUNCTION v1_hub.audit_need_source(p_table regclass, p_key boolean) OWNER TO hub_owner;
 
 --
--- Name: FUNCTION audit_need_source(p_table regclass); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+-- Name: FUNCTION audit_need_source(p_table regclass, p_key boolean); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON FUNCTION v1_hub.audit_need_source(p_table regclass) IS 'The registry row of the table as readers need it: names as the columns are called now, secrets all
-that are masked, renames also those not noted yet. Raises 55000 where it was never audited.';
+COMMENT ON FUNCTION v1_hub.audit_need_source(p_table regclass, p_key boolean) IS 'The registry row of the table as readers need it: names as the columns are called now, secrets all
+that are masked, renames also those not noted yet. Raises 55000 where it was never audited, or has
+no key though p_key asks for one.';
 
 
 --
@@ -2509,7 +2461,7 @@ COMMENT ON FUNCTION v1_hub.audit_note_place() IS 'Notes that the log is written 
 -- Name: audit_note_table(regclass, integer); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
 --
 
-CREATE FUNCTION v1_hub.audit_note_table(p_table regclass, p_source integer) RETURNS void
+CREATE FUNCTION v1_hub.audit_note_table(p_table regclass, p_source integer) RETURNS v1_hub.audit_tables
     LANGUAGE sql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -2531,7 +2483,8 @@ CREATE FUNCTION v1_hub.audit_note_table(p_table regclass, p_source integer) RETU
         renames = t.renames || v1_hub.audit_new_renames(p_table, t.id)
     FROM pg_class AS c
     INNER JOIN pg_namespace AS n ON n.oid = c.relnamespace
-    WHERE t.id = p_source AND c.oid = p_table;
+    WHERE t.id = p_source AND c.oid = p_table
+    RETURNING t.*;
 $$;
 
 
@@ -2541,7 +2494,7 @@ ALTER FUNCTION v1_hub.audit_note_table(p_table regclass, p_source integer) OWNER
 -- Name: FUNCTION audit_note_table(p_table regclass, p_source integer); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON FUNCTION v1_hub.audit_note_table(p_table regclass, p_source integer) IS 'Brings the registry row up to date with the table: names, key, shape, labels, renames.';
+COMMENT ON FUNCTION v1_hub.audit_note_table(p_table regclass, p_source integer) IS 'Brings the registry row up to date with the table (names, key, shape, labels, renames); returns it.';
 
 
 --
@@ -2597,17 +2550,12 @@ CREATE FUNCTION v1_hub.audit_parse_key(p_table regclass, p_key text) RETURNS jso
     SET "TimeZone" TO 'UTC'
     AS $_$
 DECLARE
-    v_keys text[] := (v1_hub.audit_need_source(p_table)).key_columns;
+    v_keys text[] := (v1_hub.audit_need_source(p_table, TRUE)).key_columns;
     v_key jsonb;
 BEGIN
     -- The text is made of quoted names only.
     -- @plpgsql_check_options: security_warnings = off
-    IF cardinality(v_keys) = 0 THEN
-        RAISE object_not_in_prerequisite_state USING
-            MESSAGE = format('table %s has no key', p_table),
-            DETAIL = 'Its changes are logged, but one row''s cannot be told from another''s.',
-            HINT = 'Add a primary key, or name one: v1_hub.audit_enable(table, p_key => ...).';
-    ELSIF cardinality(v_keys) = 1 THEN
+    IF cardinality(v_keys) = 1 THEN
         EXECUTE (
             SELECT format('SELECT to_jsonb($1::%s)', format_type(a.atttypid, a.atttypmod))
             FROM pg_attribute AS a
@@ -2962,123 +2910,52 @@ COMMENT ON FUNCTION v1_hub.audit_rename(p_image jsonb, p_renames jsonb) IS 'The 
 
 
 --
--- Name: audit_rescue(oid, text); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+-- Name: audit_retain(interval); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
 --
 
-CREATE FUNCTION v1_hub.audit_rescue(p_table oid, p_row text) RETURNS jsonb
-    LANGUAGE plpgsql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
-DECLARE
-    v_image jsonb := jsonb_build_object();
-    v_value jsonb;
-    v_column name;
-BEGIN
-    -- The text is made of quoted names only.
-    -- @plpgsql_check_options: security_warnings = off
-    FOR v_column IN
-        SELECT a.attname FROM pg_attribute AS a
-        WHERE a.attrelid = p_table AND a.attnum > 0 AND NOT a.attisdropped AND p_row IS NOT NULL
-        ORDER BY a.attnum
-    LOOP
-        BEGIN
-            EXECUTE format(
-                'SELECT to_jsonb((r.r).%I) FROM (SELECT $1::%s AS r OFFSET 0) AS r',
-                v_column, p_table::regclass
-            ) INTO v_value USING p_row;
-        EXCEPTION
-            WHEN data_exception OR program_limit_exceeded THEN
-                EXECUTE format(
-                    'SELECT to_jsonb(left((r.r).%I::text, 1000000))
-                    FROM (SELECT $1::%s AS r OFFSET 0) AS r',
-                    v_column, p_table::regclass
-                ) INTO v_value USING p_row;
-        END;
-        v_image := v_image || jsonb_build_object(v_column, v_value);
-    END LOOP;
-    RETURN CASE WHEN p_row IS NOT NULL THEN v_image END;
-END;
-$_$;
-
-
-ALTER FUNCTION v1_hub.audit_rescue(p_table oid, p_row text) OWNER TO hub_owner;
-
---
--- Name: FUNCTION audit_rescue(p_table oid, p_row text); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON FUNCTION v1_hub.audit_rescue(p_table oid, p_row text) IS 'The image of a row, given as text, that JSON cannot hold as it is: what it refuses is text, of a
-million characters at most. NULL for NULL.';
-
-
---
--- Name: audit_retain(interval, text, text); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE FUNCTION v1_hub.audit_retain(p_keep interval, p_format text DEFAULT NULL::text, p_directory text DEFAULT NULL::text) RETURNS TABLE(partition_name text, row_count bigint, exported_to text)
+CREATE FUNCTION v1_hub.audit_retain(p_keep interval) RETURNS TABLE(partition_name text, row_count bigint)
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
-    SET "DateStyle" TO 'ISO, MDY'
     AS $$
 #variable_conflict use_column
 DECLARE
     v_month record;
-    v_bad text;
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('v1_hub.audit_seal'));
-    IF p_keep < interval '0' OR (p_format IS NULL) <> (p_directory IS NULL) THEN
-        RAISE invalid_parameter_value USING
-            MESSAGE = 'the interval is negative, or only one of format and directory is given';
+    IF p_keep < interval '0' THEN
+        RAISE invalid_parameter_value USING MESSAGE = format('%s is negative', p_keep);
     END IF;
     FOR v_month IN
-        SELECT m.partition_table, m.closed_at, s.*
+        SELECT m.partition_table, s.*, c.finding
         FROM v1_hub.audit_closed_months(p_keep) AS m
         INNER JOIN v1_hub.audit_seals AS s ON s.partition_name = m.partition_name
+        LEFT JOIN v1_hub.audit_check() AS c ON c.partition_name = m.partition_name
         ORDER BY m.closed_at
     LOOP
-        SELECT c.finding INTO v_bad
-        FROM v1_hub.audit_check() AS c
-        WHERE c.partition_name = v_month.partition_name;
-        IF v_bad IS NOT NULL THEN
+        IF v_month.finding IS NOT NULL THEN
             RAISE object_not_in_prerequisite_state USING
                 MESSAGE = format('month %s is not as it was sealed', v_month.partition_name),
-                DETAIL = v_bad,
+                DETAIL = v_month.finding,
                 HINT = 'SELECT * FROM v1_hub.audit_check();';
         END IF;
         partition_name := v_month.partition_name;
         row_count := v_month.row_count;
-        exported_to := p_directory || '/' || partition_name || '.' || p_format;
-        IF exported_to IS NOT NULL THEN
-            -- As JSON no line holds the quote or the delimiter: the lines are written as they are.
-            EXECUTE CASE p_format
-                WHEN 'csv' THEN format(
-                    'COPY (SELECT l.* FROM %s AS l ORDER BY l.id) TO %L WITH (FORMAT csv, HEADER)',
-                    v_month.partition_table, exported_to
-                )
-                ELSE format(
-                    'COPY (SELECT v1_hub.audit_export(%L, %L)) TO %L
-                    WITH (FORMAT csv, QUOTE E''\x01'', DELIMITER E''\x02'')',
-                    v_month.closed_at - interval '1 month', p_format, exported_to
-                )
-            END;
-        END IF;
-        PERFORM v1_hub.audit_drop_month(v_month.partition_table, v_month.hash, exported_to);
+        PERFORM v1_hub.audit_drop_month(v_month.partition_table, v_month.hash);
         RETURN NEXT;
     END LOOP;
 END;
 $$;
 
 
-ALTER FUNCTION v1_hub.audit_retain(p_keep interval, p_format text, p_directory text) OWNER TO hub_owner;
+ALTER FUNCTION v1_hub.audit_retain(p_keep interval) OWNER TO hub_owner;
 
 --
--- Name: FUNCTION audit_retain(p_keep interval, p_format text, p_directory text); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+-- Name: FUNCTION audit_retain(p_keep interval); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON FUNCTION v1_hub.audit_retain(p_keep interval, p_format text, p_directory text) IS 'Drops the months that ended longer ago than p_keep, only sealed ones that are as sealed, and
-records it in v1_hub.audit_retentions and in the log (action RETAIN). With p_format (jsonl, csv) and
-p_directory, a path on the server, each month is written there first: needs pg_write_server_files;
-elsewhere use audit_export(). Raises 55000 where a month was tampered with.';
+COMMENT ON FUNCTION v1_hub.audit_retain(p_keep interval) IS 'Drops the months that ended longer ago than p_keep, only sealed ones that are as sealed, and
+records it in v1_hub.audit_retentions and in the log (action RETAIN). audit_export() gives their
+rows before. Raises 55000 where a month was tampered with, and drops none then.';
 
 
 --
@@ -3088,9 +2965,8 @@ elsewhere use audit_export(). Raises 55000 where a month was tampered with.';
 CREATE FUNCTION v1_hub.audit_row() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
+    AS $$
 DECLARE
-    v_settings text[];
     v_old jsonb;
     v_new jsonb;
     v_key jsonb;
@@ -3102,27 +2978,18 @@ DECLARE
     v_skip boolean;
 BEGIN
     -- Few expressions: each is set up anew in every transaction, which is half of the cost.
-    -- The text is made of quoted names only.
-    -- @plpgsql_check_options: security_warnings = off
-    IF TG_ARGV[8] LIKE '%settings%' THEN
-        v_settings := v1_hub.audit_set_canonical();
-    END IF;
     BEGIN
-        IF TG_ARGV[8] LIKE '%image%' THEN
-            EXECUTE format(
-                'SELECT CASE WHEN $3 <> ''INSERT'' THEN %s END, CASE WHEN $3 <> ''DELETE'' THEN %s END',
-                v1_hub.audit_image_sql(TG_RELID, '($1)'), v1_hub.audit_image_sql(TG_RELID, '($2)')
-            )
-            INTO v_old, v_new
-            USING OLD, NEW, TG_OP;
+        IF TG_ARGV[8] <> '' THEN
+            SELECT c.old, c.new INTO v_old, v_new
+            FROM v1_hub.audit_canonical(TG_RELID, OLD, NEW, TG_ARGV[8]) AS c;
         ELSE
             v_old := to_jsonb(OLD.*);
             v_new := to_jsonb(NEW.*);
         END IF;
     EXCEPTION
         WHEN data_exception OR program_limit_exceeded THEN
-            v_old := v1_hub.audit_rescue(TG_RELID, OLD::text);
-            v_new := v1_hub.audit_rescue(TG_RELID, NEW::text);
+            SELECT c.old, c.new INTO v_old, v_new
+            FROM v1_hub.audit_canonical(TG_RELID, OLD, NEW, 'cut') AS c;
     END;
     IF TG_ARGV[7] <> '{}' THEN
         v_omitted := TG_ARGV[7]::text[];
@@ -3151,10 +3018,10 @@ BEGIN
                 nullif(current_setting('v1_hub.actor', TRUE), ''),
                 nullif(current_setting('role'), 'none'), session_user
             ), 100),
-            coalesce(now() AT TIME ZONE v_settings[1], localtimestamp), v_old, v_new,
+            localtimestamp, v_old, v_new,
             TG_ARGV[0]::integer, CASE WHEN v_record_id IS NULL THEN v_key END,
             CASE WHEN TG_OP = 'UPDATE' THEN nullif(coalesce(v_old_key, v_old -> TG_ARGV[2]), v_key) END,
-            CASE WHEN TG_ARGV[8] LIKE '%moment%'
+            CASE WHEN TG_ARGV[9] = 'moment'
                 THEN nullif(current_setting('v1_hub.audit_moment', TRUE), '')::timestamptz
                 ELSE clock_timestamp() END,
             pg_current_xact_id(), session_user, current_setting('application_name'),
@@ -3166,12 +3033,9 @@ BEGIN
             v_left_out, v_masked_changes
         );
     END IF;
-    IF v_settings IS NOT NULL THEN
-        PERFORM v1_hub.audit_set_back(v_settings);
-    END IF;
     RETURN NULL;
 END;
-$_$;
+$$;
 
 
 ALTER FUNCTION v1_hub.audit_row() OWNER TO hub_owner;
@@ -3181,46 +3045,6 @@ ALTER FUNCTION v1_hub.audit_row() OWNER TO hub_owner;
 --
 
 COMMENT ON FUNCTION v1_hub.audit_row() IS 'AFTER INSERT, UPDATE or DELETE row trigger; PostgreSQL clones it to every partition.';
-
-
---
--- Name: audit_row_at(regclass, jsonb, timestamp with time zone); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE FUNCTION v1_hub.audit_row_at(p_table regclass, p_key jsonb, p_at timestamp with time zone) RETURNS jsonb
-    LANGUAGE plpgsql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET jit TO 'off'
-    AS $$
-DECLARE
-    v_row v1_hub.audit_tables := v1_hub.audit_need_source(p_table);
-    v_event record;
-BEGIN
-    SELECT e.* INTO v_event
-    FROM v1_hub.audit_events(v_row.id, p_key, v_row.renames) AS e
-    WHERE e.moment > p_at
-    -- In one statement that swaps keys, what had the key comes before what gets it.
-    ORDER BY e.step, e.key_before IS DISTINCT FROM p_key, e.id
-    LIMIT 1;
-    IF NOT FOUND THEN
-        RETURN v1_hub.audit_live(p_table, p_key);
-    ELSIF v_event.key_before IS DISTINCT FROM p_key THEN
-        RETURN NULL;
-    END IF;
-    RETURN v1_hub.audit_fill(
-        p_table, v_event.key_after, v_event.id, v_event.old_data, v_event.left_out
-    );
-END;
-$$;
-
-
-ALTER FUNCTION v1_hub.audit_row_at(p_table regclass, p_key jsonb, p_at timestamp with time zone) OWNER TO hub_owner;
-
---
--- Name: FUNCTION audit_row_at(p_table regclass, p_key jsonb, p_at timestamp with time zone); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON FUNCTION v1_hub.audit_row_at(p_table regclass, p_key jsonb, p_at timestamp with time zone) IS 'row_at() by record_key: the before of the first change after that moment, else the live row.';
 
 
 --
@@ -3234,10 +3058,7 @@ CREATE FUNCTION v1_hub.audit_seal(p_grace interval DEFAULT '2 days'::interval) R
 #variable_conflict use_column
 DECLARE
     v_month record;
-    v_block record;
-    v_seal integer;
-    v_hash bytea;
-    v_previous bytea;
+    v_seal v1_hub.audit_seals;
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('v1_hub.audit_seal'));
     FOR v_month IN
@@ -3248,39 +3069,27 @@ BEGIN
     LOOP
         -- Waits for writers that are still in this month, of which there should be none.
         EXECUTE format('LOCK TABLE %s IN SHARE MODE', v_month.partition_table);
-        v_previous := coalesce(
-            (SELECT s.hash FROM v1_hub.audit_seals AS s ORDER BY s.id DESC LIMIT 1),
-            decode(repeat('00', 32), 'hex')
-        );
-        v_hash := v_previous;
-        v_seal := nextval(pg_get_serial_sequence('v1_hub.audit_seals', 'id'))::integer;
-        row_count := 0;
-        FOR v_block IN
-            SELECT b.block, array_agg(b.id ORDER BY b.id) AS ids,
-                string_agg(substr(b.digest, 1, 8), '' ORDER BY b.id) AS digests,
-                string_agg(b.digest, '' ORDER BY b.id) AS full_digests
-            FROM (
-                SELECT d.*, (row_number() OVER (ORDER BY d.id) - 1) / 1000 AS block
-                FROM v1_hub.audit_digests(v_month.partition_table) AS d
-            ) AS b
-            GROUP BY b.block
-            ORDER BY b.block
-        LOOP
-            v_hash := sha256(v_hash || v_block.full_digests);
-            row_count := row_count + cardinality(v_block.ids);
-            INSERT INTO v1_hub.audit_seal_blocks (seal_id, block, ids, digests)
-            VALUES (v_seal, v_block.block, v_block.ids, v_block.digests);
-        END LOOP;
-        INSERT INTO v1_hub.audit_seals (
-            id, partition_name, closed_at, row_count, previous_hash, hash
+        EXECUTE format('SELECT count(*) FROM %s', v_month.partition_table) INTO row_count;
+        INSERT INTO v1_hub.audit_seals AS n (
+            partition_name, closed_at, row_count, previous_hash, hash
         )
-        OVERRIDING SYSTEM VALUE
-        VALUES (
-            v_seal, v_month.partition_name, v_month.closed_at, row_count, v_previous, v_hash
-        );
+        SELECT
+            v_month.partition_name, v_month.closed_at, row_count, p.hash,
+            v1_hub.audit_seal_hash(v_month.partition_table, p.hash)
+        FROM (
+            SELECT coalesce(
+                (SELECT s.hash FROM v1_hub.audit_seals AS s ORDER BY s.id DESC LIMIT 1), ''
+            ) AS hash
+        ) AS p
+        RETURNING n.* INTO v_seal;
+        INSERT INTO v1_hub.audit_seal_blocks (seal_id, block, ids, digests)
+        SELECT v_seal.id, b.block, b.ids, string_agg(substr(d.digest, 1, 8), '' ORDER BY d.i)
+        FROM v1_hub.audit_blocks(v_month.partition_table) AS b
+        CROSS JOIN LATERAL unnest(b.digests) WITH ORDINALITY AS d (digest, i)
+        GROUP BY b.block, b.ids;
         PERFORM v1_hub.audit_guard(v_month.partition_table, TRUE);
-        partition_name := v_month.partition_name;
-        hash := encode(v_hash, 'hex');
+        partition_name := v_seal.partition_name;
+        hash := encode(v_seal.hash, 'hex');
         RETURN NEXT;
     END LOOP;
 END;
@@ -3302,26 +3111,16 @@ month after its end); returns the new seals. Note the last hash outside the data
 --
 
 CREATE FUNCTION v1_hub.audit_seal_hash(p_partition regclass, p_previous bytea) RETURNS bytea
-    LANGUAGE plpgsql STABLE
+    LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-DECLARE
-    v_hash bytea := p_previous;
-    v_block bytea;
-BEGIN
-    FOR v_block IN
-        SELECT string_agg(b.digest, '' ORDER BY b.id)
-        FROM (
-            SELECT d.*, (row_number() OVER (ORDER BY d.id) - 1) / 1000 AS block
-            FROM v1_hub.audit_digests(p_partition) AS d
-        ) AS b
-        GROUP BY b.block
-        ORDER BY b.block
-    LOOP
-        v_hash := sha256(v_hash || v_block);
-    END LOOP;
-    RETURN v_hash;
-END;
+    SELECT sha256(p_previous || coalesce(string_agg(b.hash, '' ORDER BY b.block), ''))
+    FROM (
+        SELECT p.block, sha256(string_agg(d.digest, '' ORDER BY d.i)) AS hash
+        FROM v1_hub.audit_blocks(p_partition) AS p
+        CROSS JOIN LATERAL unnest(p.digests) WITH ORDINALITY AS d (digest, i)
+        GROUP BY p.block
+    ) AS b;
 $$;
 
 
@@ -3331,7 +3130,7 @@ ALTER FUNCTION v1_hub.audit_seal_hash(p_partition regclass, p_previous bytea) OW
 -- Name: FUNCTION audit_seal_hash(p_partition regclass, p_previous bytea); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON FUNCTION v1_hub.audit_seal_hash(p_partition regclass, p_previous bytea) IS 'The hash that a seal of this partition would have now.';
+COMMENT ON FUNCTION v1_hub.audit_seal_hash(p_partition regclass, p_previous bytea) IS 'The hash that a seal of this partition would have now, after one with the hash p_previous.';
 
 
 --
@@ -3353,62 +3152,6 @@ ALTER FUNCTION v1_hub.audit_secret_names() OWNER TO hub_owner;
 --
 
 COMMENT ON FUNCTION v1_hub.audit_secret_names() IS 'Names that are masked in every table and in the context; audit_enable() adds to them per table.';
-
-
---
--- Name: audit_set_back(text[]); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE FUNCTION v1_hub.audit_set_back(p_settings text[]) RETURNS void
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    PERFORM set_config('TimeZone', p_settings[1], TRUE),
-        set_config('DateStyle', p_settings[2], TRUE),
-        set_config('IntervalStyle', p_settings[3], TRUE),
-        set_config('bytea_output', p_settings[4], TRUE),
-        set_config('extra_float_digits', p_settings[5], TRUE);
-END;
-$$;
-
-
-ALTER FUNCTION v1_hub.audit_set_back(p_settings text[]) OWNER TO hub_owner;
-
---
--- Name: FUNCTION audit_set_back(p_settings text[]); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON FUNCTION v1_hub.audit_set_back(p_settings text[]) IS 'Undoes audit_set_canonical(): p_settings is what that returned.';
-
-
---
--- Name: audit_set_canonical(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE FUNCTION v1_hub.audit_set_canonical() RETURNS text[]
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-DECLARE
-    v_old text[] := ARRAY[
-        current_setting('TimeZone'), current_setting('DateStyle'), current_setting('IntervalStyle'),
-        current_setting('bytea_output'), current_setting('extra_float_digits')
-    ];
-BEGIN
-    PERFORM v1_hub.audit_set_back('{UTC,"ISO, MDY",postgres,hex,1}');
-    RETURN v_old;
-END;
-$$;
-
-
-ALTER FUNCTION v1_hub.audit_set_canonical() OWNER TO hub_owner;
-
---
--- Name: FUNCTION audit_set_canonical(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON FUNCTION v1_hub.audit_set_canonical() IS 'Sets the settings that images depend on, for the transaction; returns the old, TimeZone first.';
 
 
 --
@@ -3546,38 +3289,31 @@ CREATE FUNCTION v1_hub.audit_sync() RETURNS SETOF regclass
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
-    v_table record;
+    v_known v1_hub.audit_tables;
+    v_now v1_hub.audit_tables;
+    v_table regclass;
+    v_args text[];
 BEGIN
-    FOR v_table IN
-        SELECT t.*, v1_hub.audit_table_of(t.id) AS target
-        FROM v1_hub.audit_tables AS t
-        WHERE t.enabled
-    LOOP
-        IF v_table.target IS NULL OR NOT EXISTS (
-            SELECT FROM v1_hub.audit_triggers(v_table.target) AS g
-        ) THEN
-            UPDATE v1_hub.audit_tables AS t SET enabled = FALSE WHERE t.id = v_table.id;
-        ELSIF v_table.shape <> v1_hub.audit_shape(v_table.target)
-            OR to_regclass(format('%I.%I', v_table.schema_name, v_table.table_name))
-            IS DISTINCT FROM v_table.target
-            OR v_table.table_oid <> v_table.target
-            OR v1_hub.audit_new_renames(v_table.target, v_table.id) <> '[]'
-            OR v1_hub.audit_trigger_text(v_table.target) IS DISTINCT FROM array_to_string(
-                v1_hub.audit_arguments(v_table.target, v_table.id), ' '
-            )
-            OR NOT v_table.chosen_key AND v_table.key_columns <> coalesce(
-                (SELECT k.key_columns FROM v1_hub.audit_key_index(v_table.target) AS k), '{}'
-            )
-            OR 'TRUNCATE' = ANY (v_table.operations) AND EXISTS (
-                SELECT FROM v1_hub.audit_parts(v_table.target) AS r
+    FOR v_known IN SELECT t.* FROM v1_hub.audit_tables AS t WHERE t.enabled LOOP
+        v_table := v1_hub.audit_table_of(v_known.id);
+        v_args := (SELECT t.args FROM v1_hub.audit_triggers(v_table) AS t WHERE NOT t.part LIMIT 1);
+        IF v_args IS NULL THEN
+            UPDATE v1_hub.audit_tables AS t SET enabled = FALSE WHERE t.id = v_known.id;
+            CONTINUE;
+        END IF;
+        v_now := v1_hub.audit_note_table(v_table, v_known.id);
+        IF v_now IS DISTINCT FROM v_known
+            OR v_args <> v1_hub.audit_arguments(v_table, v_known.id)
+            OR 'TRUNCATE' = ANY (v_known.operations) AND EXISTS (
+                SELECT FROM v1_hub.audit_parts(v_table) AS r
                 WHERE r.isleaf AND NOT EXISTS (
                     SELECT FROM v1_hub.audit_triggers(r.relid) AS g
                     WHERE g.function_name = 'audit_truncate'
                 )
             )
         THEN
-            PERFORM v1_hub.audit_enable(v_table.target);
-            RETURN NEXT v_table.target;
+            PERFORM v1_hub.audit_attach(v_table, v_known.id);
+            RETURN NEXT v_table;
         END IF;
     END LOOP;
 END;
@@ -3590,8 +3326,8 @@ ALTER FUNCTION v1_hub.audit_sync() OWNER TO hub_owner;
 -- Name: FUNCTION audit_sync(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON FUNCTION v1_hub.audit_sync() IS 'Enables again every audited table that was renamed, moved, altered or got partitions since;
-returns those. Nothing breaks without it: it makes the triggers fast again and notes renames.';
+COMMENT ON FUNCTION v1_hub.audit_sync() IS 'Notes what became of every audited table, and makes the triggers anew of those that were renamed,
+moved, altered or got partitions since; returns these. Nothing breaks without it.';
 
 
 --
@@ -3640,55 +3376,26 @@ COMMENT ON FUNCTION v1_hub.audit_table_of(p_source integer) IS 'The table of a v
 
 
 --
--- Name: audit_trigger_text(regclass); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE FUNCTION v1_hub.audit_trigger_text(p_table regclass) RETURNS text
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    SELECT string_agg(a.value, ' ' ORDER BY a.i)
-    FROM (
-        SELECT t.tgargs
-        FROM pg_trigger AS t
-        WHERE t.tgrelid = p_table AND t.tgfoid IN (
-            'v1_hub.audit_row()'::regprocedure, 'v1_hub.audit_truncate()'::regprocedure
-        )
-        ORDER BY t.tgname
-        LIMIT 1
-    ) AS t
-    CROSS JOIN LATERAL string_to_table(encode(t.tgargs, 'escape'), '\000') WITH ORDINALITY AS e (value, i)
-    CROSS JOIN LATERAL (
-        SELECT convert_from(decode(e.value, 'escape'), getdatabaseencoding()) AS value, e.i
-    ) AS a
-    WHERE a.i <= 9;
-$$;
-
-
-ALTER FUNCTION v1_hub.audit_trigger_text(p_table regclass) OWNER TO hub_owner;
-
---
--- Name: FUNCTION audit_trigger_text(p_table regclass); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON FUNCTION v1_hub.audit_trigger_text(p_table regclass) IS 'The arguments that its triggers have now, as v1_hub.audit_arguments gives them, in one line.';
-
-
---
 -- Name: audit_triggers(regclass); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
 --
 
-CREATE FUNCTION v1_hub.audit_triggers(p_table regclass) RETURNS TABLE(source_id integer, trigger_name name, function_name name, part boolean)
+CREATE FUNCTION v1_hub.audit_triggers(p_table regclass) RETURNS TABLE(source_id integer, function_name name, part boolean, args text[])
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    -- tgargs: each argument ends with a zero byte; the first is the id, in digits.
-    SELECT
-        convert_from(substr(t.tgargs, 1, position('\x00'::bytea IN t.tgargs) - 1), 'SQL_ASCII')::integer,
-        t.tgname, p.proname,
-        t.tgparentid <> 0 OR substr(t.tgargs, length(t.tgargs) - 4, 4) = 'leaf'::bytea
+    SELECT a.args[1]::integer, p.proname, t.tgparentid <> 0 OR a.args[10] LIKE '%leaf', a.args
     FROM pg_trigger AS t
     INNER JOIN pg_proc AS p ON p.oid = t.tgfoid
+    -- In tgargs each argument ends with a zero byte.
+    CROSS JOIN LATERAL (
+        SELECT array_agg(
+            convert_from(decode(e.value, 'escape'), getdatabaseencoding()) ORDER BY e.i
+        ) AS args
+        FROM string_to_table(
+            replace(encode(t.tgargs, 'escape'), '\\', '\134'), '\000'
+        ) WITH ORDINALITY AS e (value, i)
+        WHERE e.i <= t.tgnargs
+    ) AS a
     WHERE t.tgrelid = p_table AND p.pronamespace = to_regnamespace('v1_hub')
         AND p.proname IN ('audit_row', 'audit_statement', 'audit_truncate');
 $$;
@@ -3700,7 +3407,8 @@ ALTER FUNCTION v1_hub.audit_triggers(p_table regclass) OWNER TO hub_owner;
 -- Name: FUNCTION audit_triggers(p_table regclass); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON FUNCTION v1_hub.audit_triggers(p_table regclass) IS 'The audit triggers of a table. part: of a partition, because its parent is audited.';
+COMMENT ON FUNCTION v1_hub.audit_triggers(p_table regclass) IS 'The audit triggers of a table with their arguments (v1_hub.audit_arguments). part: of a partition,
+because its parent is audited.';
 
 
 --
@@ -3734,64 +3442,62 @@ COMMENT ON FUNCTION v1_hub.audit_trim(p_image jsonb, p_omitted text[]) IS 'The i
 CREATE FUNCTION v1_hub.audit_truncate() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
+    AS $$
 DECLARE
-    v_settings text[] := v1_hub.audit_set_canonical();
     v_readable boolean := has_table_privilege(TG_RELID, 'SELECT') AND NOT row_security_active(TG_RELID);
-    v_part regclass;
-    v_whole boolean := TG_ARGV[8] NOT LIKE '%leaf%';
+    v_cut boolean;
+    v_source integer := TG_ARGV[0]::integer;
+    v_keys text[] := v1_hub.audit_current_names(TG_RELID, v_source, TG_ARGV[4]::text[]);
+    v_secrets text[] := v1_hub.audit_hidden(
+        TG_RELID, v1_hub.audit_current_names(TG_RELID, v_source, TG_ARGV[5]::text[])
+    );
 BEGIN
-    -- The text is made of quoted names only.
-    -- @plpgsql_check_options: security_warnings = off
-    -- Of a partitioned table also partitions that have no trigger of their own yet.
-    FOR v_part IN
-        SELECT t.relid FROM v1_hub.audit_parts(TG_RELID) AS t
-        WHERE t.isleaf AND v_readable AND NOT EXISTS (
-            SELECT FROM pg_trigger AS g
-            WHERE g.tgrelid = t.relid AND g.tgfoid = 'v1_hub.audit_truncate()'::regprocedure
-                AND t.relid <> TG_RELID
-        )
-        UNION ALL
-        SELECT NULL WHERE v_whole
-    LOOP
-        EXECUTE format(
-            $sql$
+    FOREACH v_cut IN ARRAY ARRAY[FALSE, TRUE] LOOP
+        BEGIN
             INSERT INTO public.v1_hub_audit_log (
                 table_name, record_id, action, changed_by, changed_at, old_data, source_id,
                 record_key, happened_at, transaction_id, session_role, application_name,
                 client_addr, context
             )
             SELECT
-                $1[1], v1_hub.audit_record_id(r.key), 'TRUNCATE',
+                TG_ARGV[1], v1_hub.audit_record_id(r.key), 'TRUNCATE',
                 left(coalesce(
                     nullif(current_setting('v1_hub.actor', TRUE), ''),
                     nullif(current_setting('role'), 'none'), session_user
                 ), 100),
-                now() AT TIME ZONE $3, r.p_old, $1[0]::integer,
+                localtimestamp, r.image, v_source,
                 CASE WHEN v1_hub.audit_record_id(r.key) IS NULL THEN r.key END,
                 clock_timestamp(), pg_current_xact_id(), session_user,
                 current_setting('application_name'), inet_client_addr(),
                 CASE
-                    WHEN $4 THEN jsonb_build_object('rows_not_logged', 'they could not be read')
+                    WHEN NOT v_readable
+                        THEN jsonb_build_object('rows_not_logged', 'they could not be read')
                     WHEN current_setting('v1_hub.context', TRUE) <> '' THEN v1_hub.audit_context(
                         current_setting('v1_hub.context'),
-                        v1_hub.audit_secret_names() || $1[5]::text[]
+                        v1_hub.audit_secret_names() || TG_ARGV[5]::text[]
                     )
                 END
-            FROM %s
-            CROSS JOIN LATERAL v1_hub.audit_refine(
-                $1, $2, v1_hub.audit_trim(%s, $1[7]::text[]), NULL
-            ) AS r
-            $sql$,
-            CASE WHEN v_part IS NULL THEN '(SELECT) AS t' ELSE format('ONLY %s AS t', v_part) END,
-            CASE WHEN v_part IS NULL THEN 'NULL' ELSE v1_hub.audit_image_sql(v_part, 't') END
-        )
-        USING TG_ARGV, coalesce(v_part, TG_RELID), v_settings[1], v_part IS NULL AND NOT v_readable;
+            FROM (
+                -- Of a partitioned table also partitions that have no trigger of their own yet.
+                SELECT l.key, l.image
+                FROM v1_hub.audit_parts(TG_RELID) AS p
+                CROSS JOIN LATERAL v1_hub.audit_live(p.relid, v_keys, v_secrets, NULL, v_cut) AS l
+                WHERE v_readable AND p.isleaf AND (p.relid = TG_RELID OR NOT EXISTS (
+                    SELECT FROM pg_trigger AS g
+                    WHERE g.tgrelid = p.relid AND g.tgfoid = 'v1_hub.audit_truncate()'::regprocedure
+                ))
+                UNION ALL
+                SELECT NULL, NULL WHERE TG_ARGV[9] NOT LIKE '%leaf'
+            ) AS r;
+            EXIT;
+        EXCEPTION
+            WHEN data_exception OR program_limit_exceeded THEN
+                NULL; -- a row that JSON cannot hold, or that cannot be read, is cut
+        END;
     END LOOP;
-    PERFORM v1_hub.audit_set_back(v_settings);
     RETURN NULL;
 END;
-$_$;
+$$;
 
 
 ALTER FUNCTION v1_hub.audit_truncate() OWNER TO hub_owner;
@@ -3881,7 +3587,9 @@ BEGIN
         ELSIF v_event.later IS NOT NULL THEN
             verdict := format('refused: changed since, see log row %s', v_event.later);
         ELSIF NOT (p_dry_run AND v_event.superseded) THEN
-            v_live := v1_hub.audit_live(v_event.target, v_event.key);
+            v_live := (
+                SELECT l.image FROM v1_hub.audit_live(v_event.target, v_row.key_columns, v_row.secret_columns, v_event.key) AS l
+            );
             IF (v_live IS NULL) <> (v_new IS NULL) OR cardinality(v1_hub.audit_differing(
                 v_new, v_live, v_row.secret_columns || v_row.ignored_columns
             )) > 0 THEN
@@ -3980,11 +3688,6 @@ CREATE FUNCTION v1_hub.audit_verify(p_table regclass) RETURNS TABLE(row_key json
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO, MDY'
-    SET "IntervalStyle" TO 'postgres'
-    SET bytea_output TO 'hex'
-    SET extra_float_digits TO '1'
     AS $_$
 #variable_conflict use_column
 DECLARE
@@ -3992,13 +3695,58 @@ DECLARE
     v_explained bigint;
     v_live bigint;
 BEGIN
-    -- The columns are those of the query.
-    -- @plpgsql_check_options: extra_warnings = off
-    IF v_row.key_columns <> '{}' THEN
-        RETURN QUERY EXECUTE v1_hub.audit_verify_sql(p_table)
-        USING v_row.id, v_row.renames, v_row.secret_columns, v_row.key_columns,
-            v_row.ignored_columns, v_row.operations @> '{INSERT}';
-    END IF;
+    RETURN QUERY
+    WITH events AS (
+        SELECT e.* FROM v1_hub.audit_events(v_row.id, v_row.renames) AS e
+        WHERE num_nonnulls(e.old_data, e.new_data) > 0 AND v_row.key_columns <> '{}'
+    ),
+    sides AS (
+        SELECT e.id, e.step, 0 AS side, coalesce(e.key_before, e.key_after) AS key,
+            e.old_data AS before, CASE WHEN NOT e.key_moved THEN e.new_data END AS after
+        FROM events AS e
+        UNION ALL
+        SELECT e.id, e.step, 1, e.key_after, NULL, e.new_data
+        FROM events AS e
+        WHERE e.key_moved
+        UNION ALL
+        SELECT NULL, 9223372036854775807, 2, l.key, l.image, NULL
+        FROM v1_hub.audit_live(p_table, v_row.key_columns, v_row.secret_columns) AS l
+        WHERE l.key IS NOT NULL
+    ),
+    chain AS (
+        SELECT
+            s.*,
+            lag(s.after) OVER w AS previous,
+            row_number() OVER w = 1 AS is_first,
+            lead(s.key) OVER w IS NULL AS is_last
+        FROM sides AS s
+        WINDOW w AS (PARTITION BY s.key ORDER BY s.step, s.side, s.id)
+    )
+    SELECT
+        c.key, c.id,
+        CASE
+            WHEN c.is_last AND c.side < 2 AND c.after IS NOT NULL
+                AND (c.is_first OR d.names = '{}') THEN 'removed without a log row'
+            WHEN c.before IS NULL THEN 'already there: removed without a log row before this'
+            WHEN c.previous IS NULL THEN 'was not there: added without a log row before this'
+            WHEN c.side = 2 THEN 'the live row differs from the log'
+            ELSE 'changed without a log row before this'
+        END,
+        d.names
+    FROM chain AS c
+    CROSS JOIN LATERAL (
+        SELECT v1_hub.audit_differing(
+            c.previous, c.before, v_row.secret_columns || v_row.ignored_columns
+        ) AS names
+    ) AS d
+    WHERE (NOT c.is_first AND c.previous IS NOT NULL AND c.before IS NULL)
+        OR (
+            NOT c.is_first AND c.previous IS NULL AND c.before IS NOT NULL
+            AND v_row.operations @> '{INSERT}'
+        )
+        OR (NOT c.is_first AND d.names <> '{}')
+        OR (c.is_last AND c.side < 2 AND c.after IS NOT NULL)
+    ORDER BY c.key, c.step, c.side;
     IF v_row.baseline_rows IS NULL THEN
         RETURN;
     END IF;
@@ -4022,7 +3770,7 @@ BEGIN
                     WHERE age(t.xmin) < age($2)
                 ) AS v
                 WHERE NOT EXISTS (
-                    SELECT FROM v1_hub.audit_events($1, v.key, '[]') AS e
+                    SELECT FROM v1_hub.audit_events($1, '[]', v.key) AS e
                 )
                 $sql$,
                 v1_hub.audit_from(p_table)
@@ -4043,78 +3791,6 @@ ALTER FUNCTION v1_hub.audit_verify(p_table regclass) OWNER TO hub_owner;
 COMMENT ON FUNCTION v1_hub.audit_verify(p_table regclass) IS 'Where log and table contradict each other: changes made while triggers were off, or with
 session_replication_role = replica. Empty when the log explains the table. log_id: the event whose
 before does not fit, NULL for the live row. Ignored and secret columns are not compared.';
-
-
---
--- Name: audit_verify_sql(regclass); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE FUNCTION v1_hub.audit_verify_sql(p_table regclass) RETURNS text
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
-    SELECT format(
-        $sql$
-        WITH events AS (
-            SELECT e.* FROM v1_hub.audit_all_events($1, $2) AS e
-            WHERE num_nonnulls(e.old_data, e.new_data) > 0
-        ),
-        sides AS (
-            SELECT e.id, e.step, 0 AS side, coalesce(e.key_before, e.key_after) AS key,
-                e.old_data AS before, CASE WHEN NOT e.key_moved THEN e.new_data END AS after
-            FROM events AS e
-            UNION ALL
-            SELECT e.id, e.step, 1, e.key_after, NULL, e.new_data
-            FROM events AS e
-            WHERE e.key_moved
-            UNION ALL
-            SELECT NULL, 9223372036854775807, 2, v1_hub.audit_key_of(x.image, $4),
-                v1_hub.audit_mask(x.image, $3), NULL
-            FROM (SELECT %s AS image FROM %s AS t OFFSET 0) AS x
-        ),
-        chain AS (
-            SELECT
-                s.*,
-                lag(s.after) OVER w AS previous,
-                row_number() OVER w = 1 AS is_first,
-                lead(s.key) OVER w IS NULL AS is_last
-            FROM sides AS s
-            WINDOW w AS (PARTITION BY s.key ORDER BY s.step, s.side, s.id)
-        )
-        SELECT
-            c.key, c.id,
-            CASE
-                WHEN c.is_last AND c.side < 2 AND c.after IS NOT NULL
-                    AND (c.is_first OR d.names = '{}') THEN 'removed without a log row'
-                WHEN c.before IS NULL THEN 'already there: removed without a log row before this'
-                WHEN c.previous IS NULL THEN 'was not there: added without a log row before this'
-                WHEN c.side = 2 THEN 'the live row differs from the log'
-                ELSE 'changed without a log row before this'
-            END,
-            d.names
-        FROM chain AS c
-        CROSS JOIN LATERAL (
-            SELECT v1_hub.audit_differing(c.previous, c.before, $3 || $5) AS names
-        ) AS d
-        WHERE (NOT c.is_first AND c.previous IS NOT NULL AND c.before IS NULL)
-            OR (NOT c.is_first AND c.previous IS NULL AND c.before IS NOT NULL AND $6)
-            OR (NOT c.is_first AND d.names <> '{}')
-            OR (c.is_last AND c.side < 2 AND c.after IS NOT NULL)
-        ORDER BY c.key, c.step, c.side
-        $sql$,
-        v1_hub.audit_image_sql(p_table, 't'), v1_hub.audit_from(p_table)
-    );
-$_$;
-
-
-ALTER FUNCTION v1_hub.audit_verify_sql(p_table regclass) OWNER TO hub_owner;
-
---
--- Name: FUNCTION audit_verify_sql(p_table regclass); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON FUNCTION v1_hub.audit_verify_sql(p_table regclass) IS 'The query of audit_verify(); $1 source id, $2 renames, $3 secrets, $4 key, $5 ignored,
-$6 whether every INSERT is logged.';
 
 
 --
@@ -4906,11 +4582,30 @@ COMMENT ON FUNCTION v1_hub.row_at(p_table regclass, p_key anyelement, p_at times
 --
 
 CREATE FUNCTION v1_hub.row_at(p_table regclass, p_key text, p_at timestamp with time zone) RETURNS jsonb
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
-    SELECT v1_hub.audit_row_at(p_table, v1_hub.audit_parse_key(p_table, p_key), p_at);
+DECLARE
+    v_key jsonb := v1_hub.audit_parse_key(p_table, p_key);
+    v_row v1_hub.audit_tables := v1_hub.audit_need_source(p_table);
+    v_event record;
+BEGIN
+    SELECT e.* INTO v_event
+    FROM v1_hub.audit_events(v_row.id, v_row.renames, v_key) AS e
+    WHERE e.moment > p_at
+    -- In one statement that swaps keys, what had the key comes before what gets it.
+    ORDER BY e.step, e.key_before IS DISTINCT FROM v_key, e.id
+    LIMIT 1;
+    RETURN CASE
+        WHEN v_event.id IS NULL
+            THEN (SELECT l.image FROM v1_hub.audit_live(p_table, v_row.key_columns, v_row.secret_columns, v_key) AS l)
+        -- Else what had the key then is not this row: there was none.
+        WHEN v_event.key_before = v_key THEN v1_hub.audit_fill(
+            p_table, v_event.key_after, v_event.id, v_event.old_data, v_event.left_out
+        )
+    END;
+END;
 $$;
 
 
@@ -4920,8 +4615,9 @@ ALTER FUNCTION v1_hub.row_at(p_table regclass, p_key text, p_at timestamp with t
 -- Name: FUNCTION row_at(p_table regclass, p_key text, p_at timestamp with time zone); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON FUNCTION v1_hub.row_at(p_table regclass, p_key text, p_at timestamp with time zone) IS 'Image of the row with this key as it was at that moment, NULL where there was none. Needs no
-history before the moment; columns that are ignored have the value that the next change saw.';
+COMMENT ON FUNCTION v1_hub.row_at(p_table regclass, p_key text, p_at timestamp with time zone) IS 'Image of the row with this key as it was at that moment, NULL where there was none: the before of
+the first change after it, else the live row. Needs no history before the moment; columns that are
+ignored have the value that the next change saw.';
 
 
 --
@@ -4979,8 +4675,11 @@ BEGIN
             ))
         END,
         l.context, l.session_role, l.application_name, l.client_addr, l.transaction_id
-    FROM v1_hub.audit_events(v_row.id, v_key, v_row.renames) AS e
-    INNER JOIN public.v1_hub_audit_log AS l ON l.id = e.id
+    FROM v1_hub.audit_events(v_row.id, v_row.renames, v_key) AS e
+    -- By its index, however long the log is.
+    CROSS JOIN LATERAL (
+        SELECT a.* FROM public.v1_hub_audit_log AS a WHERE a.id = e.id LIMIT 1
+    ) AS l
     CROSS JOIN LATERAL (
         SELECT v1_hub.audit_changed(
             e.old_data, e.new_data,
@@ -5012,7 +4711,8 @@ CREATE FUNCTION v1_hub.row_restore(p_table regclass, p_key text, p_at timestamp 
     AS $$
 DECLARE
     v_key jsonb := v1_hub.audit_parse_key(p_table, p_key);
-    v_image jsonb := v1_hub.audit_row_at(p_table, v_key, p_at);
+    v_row v1_hub.audit_tables := v1_hub.audit_need_source(p_table);
+    v_image jsonb := v1_hub.row_at(p_table, p_key, p_at);
     v_before text;
 BEGIN
     IF v_image IS NULL THEN
@@ -5023,7 +4723,7 @@ BEGIN
     v_before := v1_hub.audit_add_cause(jsonb_build_object('row_restore', p_at));
     PERFORM v1_hub.audit_put(p_table, v_key, v_image, NULL);
     PERFORM set_config('v1_hub.context', v_before, TRUE);
-    RETURN v1_hub.audit_live(p_table, v_key);
+    RETURN (SELECT l.image FROM v1_hub.audit_live(p_table, v_row.key_columns, v_row.secret_columns, v_key) AS l);
 END;
 $$;
 
@@ -5161,28 +4861,6 @@ ALTER FUNCTION v1_hub.table_at(p_row anyelement, p_at timestamp with time zone) 
 
 COMMENT ON FUNCTION v1_hub.table_at(p_row anyelement, p_at timestamp with time zone) IS 'Rows of the table as they were at that moment, in its own row type:
 SELECT * FROM v1_hub.table_at(NULL::v1_hub_work_slots, moment). Columns added since are NULL.';
-
-
---
--- Name: table_at(regclass, timestamp with time zone); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE FUNCTION v1_hub.table_at(p_table regclass, p_at timestamp with time zone) RETURNS SETOF jsonb
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET jit TO 'off'
-    AS $$
-    SELECT i.image FROM v1_hub.audit_images_at(p_table, p_at) AS i ORDER BY i.key;
-$$;
-
-
-ALTER FUNCTION v1_hub.table_at(p_table regclass, p_at timestamp with time zone) OWNER TO hub_owner;
-
---
--- Name: FUNCTION table_at(p_table regclass, p_at timestamp with time zone); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON FUNCTION v1_hub.table_at(p_table regclass, p_at timestamp with time zone) IS 'Rows of the table as they were at that moment, as images, ordered by key.';
 
 
 --
@@ -7730,8 +7408,7 @@ CREATE TABLE v1_hub.audit_retentions (
     dropped_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     dropped_by text DEFAULT SESSION_USER NOT NULL,
     row_count bigint NOT NULL,
-    hash bytea NOT NULL,
-    exported_to text
+    hash bytea NOT NULL
 );
 
 
@@ -7815,14 +7492,14 @@ COMMENT ON COLUMN v1_hub.audit_seals.closed_at IS 'End of the month, exclusive.'
 -- Name: COLUMN audit_seals.previous_hash; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON COLUMN v1_hub.audit_seals.previous_hash IS 'Hash of the seal before; at first 32 zero bytes.';
+COMMENT ON COLUMN v1_hub.audit_seals.previous_hash IS 'Hash of the seal before; at first empty.';
 
 
 --
 -- Name: COLUMN audit_seals.hash; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON COLUMN v1_hub.audit_seals.hash IS 'SHA-256 over previous_hash and all blocks in order.';
+COMMENT ON COLUMN v1_hub.audit_seals.hash IS 'SHA-256 over previous_hash and the SHA-256 of every block in order.';
 
 
 --
@@ -8963,26 +8640,26 @@ ALTER TABLE ONLY public.v1_hub_work_slots_history ALTER COLUMN changed_at SET DE
 --
 
 COPY public.v1_hub_clients (id, client_ip, client_name, first_seen_at, last_seen_at, observed_max_instance, observed_max_user_folder, estimated_instances, estimated_users_per_instance, is_active, total_requests, last_assigned_folders, max_folders) FROM stdin;
-1	10.8.0.1	작업 PC 1	2026-09-26 22:37:37.801926	2026-11-25 21:34:37.801926	1	2	8	30	t	137	{}	30
-2	10.8.0.2	작업 PC 2	2026-09-26 23:37:37.801926	2026-11-25 21:31:37.801926	2	4	8	30	t	274	{"1": 2, "2": null, "3": [2, null]}	30
-3	10.8.0.3	작업 PC 3	2026-09-27 00:37:37.801926	2026-11-25 21:28:37.801926	3	6	8	30	t	411	{"1": 3, "2": null, "3": [3, null]}	30
-4	10.8.0.4	작업 PC 4	2026-09-27 01:37:37.801926	2026-11-25 21:25:37.801926	4	8	8	30	t	548	{"1": 4, "2": null, "3": [4, null]}	30
-5	10.8.0.5	작업 PC 5	2026-09-27 02:37:37.801926	2026-11-25 21:22:37.801926	5	10	8	30	t	685	\N	30
-6	10.8.0.6	작업 PC 6	2026-09-27 03:37:37.801926	2026-11-25 21:19:37.801926	6	12	8	30	f	822	{}	30
-7	10.8.0.7	\N	2026-09-27 04:37:37.801926	2026-11-25 21:16:37.801926	7	14	8	30	t	959	{"1": 7, "2": null, "3": [7, null]}	30
-8	10.8.0.8	작업 PC 8	2026-09-27 05:37:37.801926	2026-11-25 21:13:37.801926	8	16	8	30	t	1096	{"1": 8, "2": null, "3": [8, null]}	30
-9	10.8.0.9	작업 PC 9	2026-09-27 06:37:37.801926	2026-11-25 21:10:37.801926	\N	18	8	30	t	1233	{"1": 9, "2": null, "3": [9, null]}	30
-10	10.8.0.10	작업 PC 10	2026-09-27 07:37:37.801926	2026-11-25 21:07:37.801926	1	20	8	30	t	1370	\N	30
-11	10.8.0.11	작업 PC 11	2026-09-27 08:37:37.801926	\N	2	22	8	30	t	1507	{}	30
-12	10.8.0.12	작업 PC 12	2026-09-27 09:37:37.801926	2026-11-25 21:01:37.801926	3	24	8	30	f	1644	{"1": 12, "2": null, "3": [12, null]}	30
-13	10.8.0.13	작업 PC 13	2026-09-27 10:37:37.801926	2026-11-25 20:58:37.801926	4	\N	8	30	t	1781	{"1": 13, "2": null, "3": [13, null]}	30
-14	10.8.0.14	\N	2026-09-27 11:37:37.801926	2026-11-25 20:55:37.801926	5	2	8	30	t	1918	{"1": 14, "2": null, "3": [14, null]}	\N
-15	10.8.0.15	작업 PC 15	2026-09-27 12:37:37.801926	2026-11-25 20:52:37.801926	6	4	8	30	t	2055	\N	30
-16	10.8.0.16	작업 PC 16	2026-09-27 13:37:37.801926	2026-11-25 20:49:37.801926	7	6	\N	30	t	2192	{}	30
-17	10.8.0.17	작업 PC 17	\N	2026-11-25 20:46:37.801926	8	8	8	30	t	2329	{"1": 17, "2": null, "3": [17, null]}	30
-18	10.8.0.18	작업 PC 18	2026-09-27 15:37:37.801926	2026-11-25 20:43:37.801926	\N	10	8	\N	f	2466	{"1": 18, "2": null, "3": [18, null]}	30
-19	10.8.0.19	작업 PC 19	2026-09-27 16:37:37.801926	2026-11-25 20:40:37.801926	1	12	8	30	\N	2603	{"1": 19, "2": null, "3": [19, null]}	30
-20	10.8.0.20	작업 PC 20	2026-09-27 17:37:37.801926	2026-11-25 20:37:37.801926	2	14	8	30	t	\N	\N	30
+1	10.8.0.1	작업 PC 1	2026-09-30 07:31:13.126775	2026-11-29 06:28:13.126775	1	2	8	30	t	137	{}	30
+2	10.8.0.2	작업 PC 2	2026-09-30 08:31:13.126775	2026-11-29 06:25:13.126775	2	4	8	30	t	274	{"1": 2, "2": null, "3": [2, null]}	30
+3	10.8.0.3	작업 PC 3	2026-09-30 09:31:13.126775	2026-11-29 06:22:13.126775	3	6	8	30	t	411	{"1": 3, "2": null, "3": [3, null]}	30
+4	10.8.0.4	작업 PC 4	2026-09-30 10:31:13.126775	2026-11-29 06:19:13.126775	4	8	8	30	t	548	{"1": 4, "2": null, "3": [4, null]}	30
+5	10.8.0.5	작업 PC 5	2026-09-30 11:31:13.126775	2026-11-29 06:16:13.126775	5	10	8	30	t	685	\N	30
+6	10.8.0.6	작업 PC 6	2026-09-30 12:31:13.126775	2026-11-29 06:13:13.126775	6	12	8	30	f	822	{}	30
+7	10.8.0.7	\N	2026-09-30 13:31:13.126775	2026-11-29 06:10:13.126775	7	14	8	30	t	959	{"1": 7, "2": null, "3": [7, null]}	30
+8	10.8.0.8	작업 PC 8	2026-09-30 14:31:13.126775	2026-11-29 06:07:13.126775	8	16	8	30	t	1096	{"1": 8, "2": null, "3": [8, null]}	30
+9	10.8.0.9	작업 PC 9	2026-09-30 15:31:13.126775	2026-11-29 06:04:13.126775	\N	18	8	30	t	1233	{"1": 9, "2": null, "3": [9, null]}	30
+10	10.8.0.10	작업 PC 10	2026-09-30 16:31:13.126775	2026-11-29 06:01:13.126775	1	20	8	30	t	1370	\N	30
+11	10.8.0.11	작업 PC 11	2026-09-30 17:31:13.126775	\N	2	22	8	30	t	1507	{}	30
+12	10.8.0.12	작업 PC 12	2026-09-30 18:31:13.126775	2026-11-29 05:55:13.126775	3	24	8	30	f	1644	{"1": 12, "2": null, "3": [12, null]}	30
+13	10.8.0.13	작업 PC 13	2026-09-30 19:31:13.126775	2026-11-29 05:52:13.126775	4	\N	8	30	t	1781	{"1": 13, "2": null, "3": [13, null]}	30
+14	10.8.0.14	\N	2026-09-30 20:31:13.126775	2026-11-29 05:49:13.126775	5	2	8	30	t	1918	{"1": 14, "2": null, "3": [14, null]}	\N
+15	10.8.0.15	작업 PC 15	2026-09-30 21:31:13.126775	2026-11-29 05:46:13.126775	6	4	8	30	t	2055	\N	30
+16	10.8.0.16	작업 PC 16	2026-09-30 22:31:13.126775	2026-11-29 05:43:13.126775	7	6	\N	30	t	2192	{}	30
+17	10.8.0.17	작업 PC 17	\N	2026-11-29 05:40:13.126775	8	8	8	30	t	2329	{"1": 17, "2": null, "3": [17, null]}	30
+18	10.8.0.18	작업 PC 18	2026-10-01 00:31:13.126775	2026-11-29 05:37:13.126775	\N	10	8	\N	f	2466	{"1": 18, "2": null, "3": [18, null]}	30
+19	10.8.0.19	작업 PC 19	2026-10-01 01:31:13.126775	2026-11-29 05:34:13.126775	1	12	8	30	\N	2603	{"1": 19, "2": null, "3": [19, null]}	30
+20	10.8.0.20	작업 PC 20	2026-10-01 02:31:13.126775	2026-11-29 05:31:13.126775	2	14	8	30	t	\N	\N	30
 \.
 
 
@@ -8991,11 +8668,11 @@ COPY public.v1_hub_clients (id, client_ip, client_name, first_seen_at, last_seen
 --
 
 COPY public.v1_hub_external_sites (site_id, site_name, webhook_url, auth_key, is_active, config, last_trigger_at, created_at, updated_at) FROM stdin;
-shop-a	쇼핑몰 A	https://a.example/hook	sample-secret-a	t	{"retry": {"max": 3, "backoff": null}}	2026-11-25 21:32:37.801926	2026-09-06 21:37:37.801926	2026-11-24 21:37:37.801926
-shop-b	쇼핑몰 B	\N	sample-secret-b	t	{}	\N	2026-09-06 21:37:37.801926	2026-11-24 21:37:37.801926
-partner/ü	Partner "Ü"	https://u.example/?a=1&b=2	\N	f	\N	\N	\N	2026-11-24 21:37:37.801926
+shop-a	쇼핑몰 A	https://a.example/hook	sample-secret-a	t	{"retry": {"max": 3, "backoff": null}}	2026-11-29 06:26:13.126775	2026-09-10 06:31:13.126775	2026-11-28 06:31:13.126775
+shop-b	쇼핑몰 B	\N	sample-secret-b	t	{}	\N	2026-09-10 06:31:13.126775	2026-11-28 06:31:13.126775
+partner/ü	Partner "Ü"	https://u.example/?a=1&b=2	\N	f	\N	\N	\N	2026-11-28 06:31:13.126775
 old	예전 사이트	\N	\N	\N	null	\N	\N	\N
-plain	Defaults only	\N	\N	t	{}	\N	2026-11-25 21:37:37.801926	2026-11-25 21:37:37.801926
+plain	Defaults only	\N	\N	t	{}	\N	2026-11-29 06:31:13.126775	2026-11-29 06:31:13.126775
 \.
 
 
@@ -9004,106 +8681,106 @@ plain	Defaults only	\N	\N	t	{}	\N	2026-11-25 21:37:37.801926	2026-11-25 21:37:37
 --
 
 COPY public.v1_hub_external_triggers (id, site_id, action, affected_count, keywords, metadata, created_at) FROM stdin;
-1	shop-b	update	1	["무선 이어폰 1", null]	{"ip": null, "seq": 1, "메모": "자동"}	2026-11-25 00:10:37.801926
-2	partner/ü	add	2	["무선 이어폰 2", null]	{"ip": null, "seq": 2, "메모": "자동"}	2026-11-25 00:23:37.801926
-3	gone	pause	3	["무선 이어폰 3", null]	\N	2026-11-25 00:36:37.801926
-4	shop-a	pause	4	["무선 이어폰 4", null]	{"ip": null, "seq": 4, "메모": "자동"}	2026-11-25 00:49:37.801926
-5	shop-b	add	5	\N	{"ip": null, "seq": 5, "메모": "자동"}	2026-11-25 01:02:37.801926
-6	partner/ü	pause	6	["무선 이어폰 6", null]	\N	2026-11-25 01:15:37.801926
-7	gone	update	7	["무선 이어폰 7", null]	{"ip": null, "seq": 7, "메모": "자동"}	2026-11-25 01:28:37.801926
-8	shop-a	update	8	["무선 이어폰 8", null]	{"ip": null, "seq": 8, "메모": "자동"}	2026-11-25 01:41:37.801926
-9	shop-b	delete	9	["무선 이어폰 9", null]	\N	2026-11-25 01:54:37.801926
-10	partner/ü	update	10	\N	{"ip": null, "seq": 10, "메모": "자동"}	2026-11-25 02:07:37.801926
-11	gone	add	11	["무선 이어폰 11", null]	{"ip": null, "seq": 11, "메모": "자동"}	2026-11-25 02:20:37.801926
-12	shop-a	pause	0	["무선 이어폰 12", null]	\N	2026-11-25 02:33:37.801926
-13	shop-b	add	1	["무선 이어폰 13", null]	{"ip": null, "seq": 13, "메모": "자동"}	2026-11-25 02:46:37.801926
-14	partner/ü	add	2	["무선 이어폰 14", null]	{"ip": null, "seq": 14, "메모": "자동"}	2026-11-25 02:59:37.801926
-15	gone	update	3	\N	\N	2026-11-25 03:12:37.801926
-16	shop-a	add	4	["무선 이어폰 16", null]	{"ip": null, "seq": 16, "메모": "자동"}	2026-11-25 03:25:37.801926
-17	shop-b	delete	5	["무선 이어폰 17", null]	{"ip": null, "seq": 17, "메모": "자동"}	2026-11-25 03:38:37.801926
-18	partner/ü	add	6	["무선 이어폰 18", null]	\N	2026-11-25 03:51:37.801926
-19	gone	update	7	["무선 이어폰 19", null]	{"ip": null, "seq": 19, "메모": "자동"}	2026-11-25 04:04:37.801926
-20	shop-a	pause	8	\N	{"ip": null, "seq": 20, "메모": "자동"}	2026-11-25 04:17:37.801926
-21	shop-b	delete	\N	["무선 이어폰 21", null]	\N	2026-11-25 04:30:37.801926
-22	partner/ü	pause	10	["무선 이어폰 22", null]	{"ip": null, "seq": 22, "메모": "자동"}	2026-11-25 04:43:37.801926
-23	gone	delete	11	["무선 이어폰 23", null]	{"ip": null, "seq": 23, "메모": "자동"}	2026-11-25 04:56:37.801926
-24	shop-a	delete	0	["무선 이어폰 24", null]	\N	2026-11-25 05:09:37.801926
-25	shop-b	pause	1	\N	{"ip": null, "seq": 25, "메모": "자동"}	2026-11-25 05:22:37.801926
-26	partner/ü	update	2	["무선 이어폰 26", null]	{"ip": null, "seq": 26, "메모": "자동"}	2026-11-25 05:35:37.801926
-27	gone	pause	3	["무선 이어폰 27", null]	\N	2026-11-25 05:48:37.801926
-28	shop-a	update	4	["무선 이어폰 28", null]	{"ip": null, "seq": 28, "메모": "자동"}	2026-11-25 06:01:37.801926
-29	shop-b	pause	5	["무선 이어폰 29", null]	{"ip": null, "seq": 29, "메모": "자동"}	2026-11-25 06:14:37.801926
-30	partner/ü	delete	6	\N	\N	2026-11-25 06:27:37.801926
-31	gone	add	7	["무선 이어폰 31", null]	{"ip": null, "seq": 31, "메모": "자동"}	2026-11-25 06:40:37.801926
-32	shop-a	add	8	["무선 이어폰 32", null]	{"ip": null, "seq": 32, "메모": "자동"}	2026-11-25 06:53:37.801926
-33	shop-b	update	9	["무선 이어폰 33", null]	\N	2026-11-25 07:06:37.801926
-34	partner/ü	add	10	["무선 이어폰 34", null]	{"ip": null, "seq": 34, "메모": "자동"}	2026-11-25 07:19:37.801926
-35	gone	pause	11	\N	{"ip": null, "seq": 35, "메모": "자동"}	2026-11-25 07:32:37.801926
-36	shop-a	delete	0	["무선 이어폰 36", null]	\N	2026-11-25 07:45:37.801926
-37	shop-b	add	1	["무선 이어폰 37", null]	{"ip": null, "seq": 37, "메모": "자동"}	2026-11-25 07:58:37.801926
-38	partner/ü	delete	2	["무선 이어폰 38", null]	{"ip": null, "seq": 38, "메모": "자동"}	2026-11-25 08:11:37.801926
-39	gone	pause	3	["무선 이어폰 39", null]	\N	2026-11-25 08:24:37.801926
-40	shop-a	delete	4	\N	{"ip": null, "seq": 40, "메모": "자동"}	2026-11-25 08:37:37.801926
-41	shop-b	add	5	["무선 이어폰 41", null]	{"ip": null, "seq": 41, "메모": "자동"}	2026-11-25 08:50:37.801926
-42	partner/ü	delete	\N	["무선 이어폰 42", null]	\N	2026-11-25 09:03:37.801926
-43	gone	update	7	["무선 이어폰 43", null]	{"ip": null, "seq": 43, "메모": "자동"}	2026-11-25 09:16:37.801926
-44	shop-a	delete	8	["무선 이어폰 44", null]	{"ip": null, "seq": 44, "메모": "자동"}	2026-11-25 09:29:37.801926
-45	shop-b	add	9	\N	\N	2026-11-25 09:42:37.801926
-46	partner/ü	pause	10	["무선 이어폰 46", null]	{"ip": null, "seq": 46, "메모": "자동"}	2026-11-25 09:55:37.801926
-47	gone	delete	11	["무선 이어폰 47", null]	{"ip": null, "seq": 47, "메모": "자동"}	2026-11-25 10:08:37.801926
-48	shop-a	update	0	["무선 이어폰 48", null]	\N	2026-11-25 10:21:37.801926
-49	shop-b	delete	1	["무선 이어폰 49", null]	{"ip": null, "seq": 49, "메모": "자동"}	2026-11-25 10:34:37.801926
-50	partner/ü	update	2	\N	{"ip": null, "seq": 50, "메모": "자동"}	2026-11-25 10:47:37.801926
-51	gone	delete	3	["무선 이어폰 51", null]	\N	2026-11-25 11:00:37.801926
-52	shop-a	pause	4	["무선 이어폰 52", null]	{"ip": null, "seq": 52, "메모": "자동"}	2026-11-25 11:13:37.801926
-53	shop-b	add	5	["무선 이어폰 53", null]	{"ip": null, "seq": 53, "메모": "자동"}	2026-11-25 11:26:37.801926
-54	partner/ü	pause	6	["무선 이어폰 54", null]	\N	2026-11-25 11:39:37.801926
-55	gone	delete	7	\N	{"ip": null, "seq": 55, "메모": "자동"}	2026-11-25 11:52:37.801926
-56	shop-a	delete	8	["무선 이어폰 56", null]	{"ip": null, "seq": 56, "메모": "자동"}	2026-11-25 12:05:37.801926
-57	shop-b	pause	9	["무선 이어폰 57", null]	\N	2026-11-25 12:18:37.801926
-58	partner/ü	pause	10	["무선 이어폰 58", null]	{"ip": null, "seq": 58, "메모": "자동"}	2026-11-25 12:31:37.801926
-59	gone	pause	11	["무선 이어폰 59", null]	{"ip": null, "seq": 59, "메모": "자동"}	2026-11-25 12:44:37.801926
-60	shop-a	pause	0	\N	\N	2026-11-25 12:57:37.801926
-61	shop-b	add	1	["무선 이어폰 61", null]	{"ip": null, "seq": 61, "메모": "자동"}	2026-11-25 13:10:37.801926
-62	partner/ü	add	2	["무선 이어폰 62", null]	{"ip": null, "seq": 62, "메모": "자동"}	2026-11-25 13:23:37.801926
-63	gone	pause	\N	["무선 이어폰 63", null]	\N	2026-11-25 13:36:37.801926
-64	shop-a	add	4	["무선 이어폰 64", null]	{"ip": null, "seq": 64, "메모": "자동"}	2026-11-25 13:49:37.801926
-65	shop-b	pause	5	\N	{"ip": null, "seq": 65, "메모": "자동"}	2026-11-25 14:02:37.801926
-66	partner/ü	delete	6	["무선 이어폰 66", null]	\N	2026-11-25 14:15:37.801926
-67	gone	update	7	["무선 이어폰 67", null]	{"ip": null, "seq": 67, "메모": "자동"}	2026-11-25 14:28:37.801926
-68	shop-a	update	8	["무선 이어폰 68", null]	{"ip": null, "seq": 68, "메모": "자동"}	2026-11-25 14:41:37.801926
-69	shop-b	add	9	["무선 이어폰 69", null]	\N	2026-11-25 14:54:37.801926
-70	partner/ü	delete	10	\N	{"ip": null, "seq": 70, "메모": "자동"}	2026-11-25 15:07:37.801926
-71	gone	update	11	["무선 이어폰 71", null]	{"ip": null, "seq": 71, "메모": "자동"}	2026-11-25 15:20:37.801926
-72	shop-a	pause	0	["무선 이어폰 72", null]	\N	2026-11-25 15:33:37.801926
-73	shop-b	pause	1	["무선 이어폰 73", null]	{"ip": null, "seq": 73, "메모": "자동"}	2026-11-25 15:46:37.801926
-74	partner/ü	pause	2	["무선 이어폰 74", null]	{"ip": null, "seq": 74, "메모": "자동"}	2026-11-25 15:59:37.801926
-75	gone	pause	3	\N	\N	2026-11-25 16:12:37.801926
-76	shop-a	add	4	["무선 이어폰 76", null]	{"ip": null, "seq": 76, "메모": "자동"}	2026-11-25 16:25:37.801926
-77	shop-b	delete	5	["무선 이어폰 77", null]	{"ip": null, "seq": 77, "메모": "자동"}	2026-11-25 16:38:37.801926
-78	partner/ü	pause	6	["무선 이어폰 78", null]	\N	2026-11-25 16:51:37.801926
-79	gone	pause	7	["무선 이어폰 79", null]	{"ip": null, "seq": 79, "메모": "자동"}	2026-11-25 17:04:37.801926
-80	shop-a	pause	8	\N	{"ip": null, "seq": 80, "메모": "자동"}	2026-11-25 17:17:37.801926
-81	shop-b	pause	9	["무선 이어폰 81", null]	\N	2026-11-25 17:30:37.801926
-82	partner/ü	delete	10	["무선 이어폰 82", null]	{"ip": null, "seq": 82, "메모": "자동"}	2026-11-25 17:43:37.801926
+1	shop-b	update	1	["무선 이어폰 1", null]	{"ip": null, "seq": 1, "메모": "자동"}	2026-11-28 09:04:13.126775
+2	partner/ü	add	2	["무선 이어폰 2", null]	{"ip": null, "seq": 2, "메모": "자동"}	2026-11-28 09:17:13.126775
+3	gone	pause	3	["무선 이어폰 3", null]	\N	2026-11-28 09:30:13.126775
+4	shop-a	pause	4	["무선 이어폰 4", null]	{"ip": null, "seq": 4, "메모": "자동"}	2026-11-28 09:43:13.126775
+5	shop-b	add	5	\N	{"ip": null, "seq": 5, "메모": "자동"}	2026-11-28 09:56:13.126775
+6	partner/ü	pause	6	["무선 이어폰 6", null]	\N	2026-11-28 10:09:13.126775
+7	gone	update	7	["무선 이어폰 7", null]	{"ip": null, "seq": 7, "메모": "자동"}	2026-11-28 10:22:13.126775
+8	shop-a	update	8	["무선 이어폰 8", null]	{"ip": null, "seq": 8, "메모": "자동"}	2026-11-28 10:35:13.126775
+9	shop-b	delete	9	["무선 이어폰 9", null]	\N	2026-11-28 10:48:13.126775
+10	partner/ü	update	10	\N	{"ip": null, "seq": 10, "메모": "자동"}	2026-11-28 11:01:13.126775
+11	gone	add	11	["무선 이어폰 11", null]	{"ip": null, "seq": 11, "메모": "자동"}	2026-11-28 11:14:13.126775
+12	shop-a	pause	0	["무선 이어폰 12", null]	\N	2026-11-28 11:27:13.126775
+13	shop-b	add	1	["무선 이어폰 13", null]	{"ip": null, "seq": 13, "메모": "자동"}	2026-11-28 11:40:13.126775
+14	partner/ü	add	2	["무선 이어폰 14", null]	{"ip": null, "seq": 14, "메모": "자동"}	2026-11-28 11:53:13.126775
+15	gone	update	3	\N	\N	2026-11-28 12:06:13.126775
+16	shop-a	add	4	["무선 이어폰 16", null]	{"ip": null, "seq": 16, "메모": "자동"}	2026-11-28 12:19:13.126775
+17	shop-b	delete	5	["무선 이어폰 17", null]	{"ip": null, "seq": 17, "메모": "자동"}	2026-11-28 12:32:13.126775
+18	partner/ü	add	6	["무선 이어폰 18", null]	\N	2026-11-28 12:45:13.126775
+19	gone	update	7	["무선 이어폰 19", null]	{"ip": null, "seq": 19, "메모": "자동"}	2026-11-28 12:58:13.126775
+20	shop-a	pause	8	\N	{"ip": null, "seq": 20, "메모": "자동"}	2026-11-28 13:11:13.126775
+21	shop-b	delete	\N	["무선 이어폰 21", null]	\N	2026-11-28 13:24:13.126775
+22	partner/ü	pause	10	["무선 이어폰 22", null]	{"ip": null, "seq": 22, "메모": "자동"}	2026-11-28 13:37:13.126775
+23	gone	delete	11	["무선 이어폰 23", null]	{"ip": null, "seq": 23, "메모": "자동"}	2026-11-28 13:50:13.126775
+24	shop-a	delete	0	["무선 이어폰 24", null]	\N	2026-11-28 14:03:13.126775
+25	shop-b	pause	1	\N	{"ip": null, "seq": 25, "메모": "자동"}	2026-11-28 14:16:13.126775
+26	partner/ü	update	2	["무선 이어폰 26", null]	{"ip": null, "seq": 26, "메모": "자동"}	2026-11-28 14:29:13.126775
+27	gone	pause	3	["무선 이어폰 27", null]	\N	2026-11-28 14:42:13.126775
+28	shop-a	update	4	["무선 이어폰 28", null]	{"ip": null, "seq": 28, "메모": "자동"}	2026-11-28 14:55:13.126775
+29	shop-b	pause	5	["무선 이어폰 29", null]	{"ip": null, "seq": 29, "메모": "자동"}	2026-11-28 15:08:13.126775
+30	partner/ü	delete	6	\N	\N	2026-11-28 15:21:13.126775
+31	gone	add	7	["무선 이어폰 31", null]	{"ip": null, "seq": 31, "메모": "자동"}	2026-11-28 15:34:13.126775
+32	shop-a	add	8	["무선 이어폰 32", null]	{"ip": null, "seq": 32, "메모": "자동"}	2026-11-28 15:47:13.126775
+33	shop-b	update	9	["무선 이어폰 33", null]	\N	2026-11-28 16:00:13.126775
+34	partner/ü	add	10	["무선 이어폰 34", null]	{"ip": null, "seq": 34, "메모": "자동"}	2026-11-28 16:13:13.126775
+35	gone	pause	11	\N	{"ip": null, "seq": 35, "메모": "자동"}	2026-11-28 16:26:13.126775
+36	shop-a	delete	0	["무선 이어폰 36", null]	\N	2026-11-28 16:39:13.126775
+37	shop-b	add	1	["무선 이어폰 37", null]	{"ip": null, "seq": 37, "메모": "자동"}	2026-11-28 16:52:13.126775
+38	partner/ü	delete	2	["무선 이어폰 38", null]	{"ip": null, "seq": 38, "메모": "자동"}	2026-11-28 17:05:13.126775
+39	gone	pause	3	["무선 이어폰 39", null]	\N	2026-11-28 17:18:13.126775
+40	shop-a	delete	4	\N	{"ip": null, "seq": 40, "메모": "자동"}	2026-11-28 17:31:13.126775
+41	shop-b	add	5	["무선 이어폰 41", null]	{"ip": null, "seq": 41, "메모": "자동"}	2026-11-28 17:44:13.126775
+42	partner/ü	delete	\N	["무선 이어폰 42", null]	\N	2026-11-28 17:57:13.126775
+43	gone	update	7	["무선 이어폰 43", null]	{"ip": null, "seq": 43, "메모": "자동"}	2026-11-28 18:10:13.126775
+44	shop-a	delete	8	["무선 이어폰 44", null]	{"ip": null, "seq": 44, "메모": "자동"}	2026-11-28 18:23:13.126775
+45	shop-b	add	9	\N	\N	2026-11-28 18:36:13.126775
+46	partner/ü	pause	10	["무선 이어폰 46", null]	{"ip": null, "seq": 46, "메모": "자동"}	2026-11-28 18:49:13.126775
+47	gone	delete	11	["무선 이어폰 47", null]	{"ip": null, "seq": 47, "메모": "자동"}	2026-11-28 19:02:13.126775
+48	shop-a	update	0	["무선 이어폰 48", null]	\N	2026-11-28 19:15:13.126775
+49	shop-b	delete	1	["무선 이어폰 49", null]	{"ip": null, "seq": 49, "메모": "자동"}	2026-11-28 19:28:13.126775
+50	partner/ü	update	2	\N	{"ip": null, "seq": 50, "메모": "자동"}	2026-11-28 19:41:13.126775
+51	gone	delete	3	["무선 이어폰 51", null]	\N	2026-11-28 19:54:13.126775
+52	shop-a	pause	4	["무선 이어폰 52", null]	{"ip": null, "seq": 52, "메모": "자동"}	2026-11-28 20:07:13.126775
+53	shop-b	add	5	["무선 이어폰 53", null]	{"ip": null, "seq": 53, "메모": "자동"}	2026-11-28 20:20:13.126775
+54	partner/ü	pause	6	["무선 이어폰 54", null]	\N	2026-11-28 20:33:13.126775
+55	gone	delete	7	\N	{"ip": null, "seq": 55, "메모": "자동"}	2026-11-28 20:46:13.126775
+56	shop-a	delete	8	["무선 이어폰 56", null]	{"ip": null, "seq": 56, "메모": "자동"}	2026-11-28 20:59:13.126775
+57	shop-b	pause	9	["무선 이어폰 57", null]	\N	2026-11-28 21:12:13.126775
+58	partner/ü	pause	10	["무선 이어폰 58", null]	{"ip": null, "seq": 58, "메모": "자동"}	2026-11-28 21:25:13.126775
+59	gone	pause	11	["무선 이어폰 59", null]	{"ip": null, "seq": 59, "메모": "자동"}	2026-11-28 21:38:13.126775
+60	shop-a	pause	0	\N	\N	2026-11-28 21:51:13.126775
+61	shop-b	add	1	["무선 이어폰 61", null]	{"ip": null, "seq": 61, "메모": "자동"}	2026-11-28 22:04:13.126775
+62	partner/ü	add	2	["무선 이어폰 62", null]	{"ip": null, "seq": 62, "메모": "자동"}	2026-11-28 22:17:13.126775
+63	gone	pause	\N	["무선 이어폰 63", null]	\N	2026-11-28 22:30:13.126775
+64	shop-a	add	4	["무선 이어폰 64", null]	{"ip": null, "seq": 64, "메모": "자동"}	2026-11-28 22:43:13.126775
+65	shop-b	pause	5	\N	{"ip": null, "seq": 65, "메모": "자동"}	2026-11-28 22:56:13.126775
+66	partner/ü	delete	6	["무선 이어폰 66", null]	\N	2026-11-28 23:09:13.126775
+67	gone	update	7	["무선 이어폰 67", null]	{"ip": null, "seq": 67, "메모": "자동"}	2026-11-28 23:22:13.126775
+68	shop-a	update	8	["무선 이어폰 68", null]	{"ip": null, "seq": 68, "메모": "자동"}	2026-11-28 23:35:13.126775
+69	shop-b	add	9	["무선 이어폰 69", null]	\N	2026-11-28 23:48:13.126775
+70	partner/ü	delete	10	\N	{"ip": null, "seq": 70, "메모": "자동"}	2026-11-29 00:01:13.126775
+71	gone	update	11	["무선 이어폰 71", null]	{"ip": null, "seq": 71, "메모": "자동"}	2026-11-29 00:14:13.126775
+72	shop-a	pause	0	["무선 이어폰 72", null]	\N	2026-11-29 00:27:13.126775
+73	shop-b	pause	1	["무선 이어폰 73", null]	{"ip": null, "seq": 73, "메모": "자동"}	2026-11-29 00:40:13.126775
+74	partner/ü	pause	2	["무선 이어폰 74", null]	{"ip": null, "seq": 74, "메모": "자동"}	2026-11-29 00:53:13.126775
+75	gone	pause	3	\N	\N	2026-11-29 01:06:13.126775
+76	shop-a	add	4	["무선 이어폰 76", null]	{"ip": null, "seq": 76, "메모": "자동"}	2026-11-29 01:19:13.126775
+77	shop-b	delete	5	["무선 이어폰 77", null]	{"ip": null, "seq": 77, "메모": "자동"}	2026-11-29 01:32:13.126775
+78	partner/ü	pause	6	["무선 이어폰 78", null]	\N	2026-11-29 01:45:13.126775
+79	gone	pause	7	["무선 이어폰 79", null]	{"ip": null, "seq": 79, "메모": "자동"}	2026-11-29 01:58:13.126775
+80	shop-a	pause	8	\N	{"ip": null, "seq": 80, "메모": "자동"}	2026-11-29 02:11:13.126775
+81	shop-b	pause	9	["무선 이어폰 81", null]	\N	2026-11-29 02:24:13.126775
+82	partner/ü	delete	10	["무선 이어폰 82", null]	{"ip": null, "seq": 82, "메모": "자동"}	2026-11-29 02:37:13.126775
 83	gone	pause	11	["무선 이어폰 83", null]	{"ip": null, "seq": 83, "메모": "자동"}	\N
-84	shop-a	add	\N	["무선 이어폰 84", null]	\N	2026-11-25 18:09:37.801926
-85	shop-b	add	1	\N	{"ip": null, "seq": 85, "메모": "자동"}	2026-11-25 18:22:37.801926
-86	partner/ü	update	2	["무선 이어폰 86", null]	{"ip": null, "seq": 86, "메모": "자동"}	2026-11-25 18:35:37.801926
-87	gone	add	3	["무선 이어폰 87", null]	\N	2026-11-25 18:48:37.801926
-88	shop-a	delete	4	["무선 이어폰 88", null]	{"ip": null, "seq": 88, "메모": "자동"}	2026-11-25 19:01:37.801926
-89	shop-b	update	5	["무선 이어폰 89", null]	{"ip": null, "seq": 89, "메모": "자동"}	2026-11-25 19:14:37.801926
-90	partner/ü	add	6	\N	\N	2026-11-25 19:27:37.801926
-91	gone	add	7	["무선 이어폰 91", null]	{"ip": null, "seq": 91, "메모": "자동"}	2026-11-25 19:40:37.801926
-92	shop-a	update	8	["무선 이어폰 92", null]	{"ip": null, "seq": 92, "메모": "자동"}	2026-11-25 19:53:37.801926
-93	shop-b	add	9	["무선 이어폰 93", null]	\N	2026-11-25 20:06:37.801926
-94	partner/ü	update	10	["무선 이어폰 94", null]	{"ip": null, "seq": 94, "메모": "자동"}	2026-11-25 20:19:37.801926
-95	gone	add	11	\N	{"ip": null, "seq": 95, "메모": "자동"}	2026-11-25 20:32:37.801926
-96	shop-a	add	0	["무선 이어폰 96", null]	\N	2026-11-25 20:45:37.801926
-97	shop-b	update	1	["무선 이어폰 97", null]	{"ip": null, "seq": 97, "메모": "자동"}	2026-11-25 20:58:37.801926
-98	partner/ü	pause	2	["무선 이어폰 98", null]	{"ip": null, "seq": 98, "메모": "자동"}	2026-11-25 21:11:37.801926
-99	gone	add	3	["무선 이어폰 99", null]	\N	2026-11-25 21:24:37.801926
-100	shop-a	pause	4	\N	{"ip": null, "seq": 100, "메모": "자동"}	2026-11-25 21:37:37.801926
+84	shop-a	add	\N	["무선 이어폰 84", null]	\N	2026-11-29 03:03:13.126775
+85	shop-b	add	1	\N	{"ip": null, "seq": 85, "메모": "자동"}	2026-11-29 03:16:13.126775
+86	partner/ü	update	2	["무선 이어폰 86", null]	{"ip": null, "seq": 86, "메모": "자동"}	2026-11-29 03:29:13.126775
+87	gone	add	3	["무선 이어폰 87", null]	\N	2026-11-29 03:42:13.126775
+88	shop-a	delete	4	["무선 이어폰 88", null]	{"ip": null, "seq": 88, "메모": "자동"}	2026-11-29 03:55:13.126775
+89	shop-b	update	5	["무선 이어폰 89", null]	{"ip": null, "seq": 89, "메모": "자동"}	2026-11-29 04:08:13.126775
+90	partner/ü	add	6	\N	\N	2026-11-29 04:21:13.126775
+91	gone	add	7	["무선 이어폰 91", null]	{"ip": null, "seq": 91, "메모": "자동"}	2026-11-29 04:34:13.126775
+92	shop-a	update	8	["무선 이어폰 92", null]	{"ip": null, "seq": 92, "메모": "자동"}	2026-11-29 04:47:13.126775
+93	shop-b	add	9	["무선 이어폰 93", null]	\N	2026-11-29 05:00:13.126775
+94	partner/ü	update	10	["무선 이어폰 94", null]	{"ip": null, "seq": 94, "메모": "자동"}	2026-11-29 05:13:13.126775
+95	gone	add	11	\N	{"ip": null, "seq": 95, "메모": "자동"}	2026-11-29 05:26:13.126775
+96	shop-a	add	0	["무선 이어폰 96", null]	\N	2026-11-29 05:39:13.126775
+97	shop-b	update	1	["무선 이어폰 97", null]	{"ip": null, "seq": 97, "메모": "자동"}	2026-11-29 05:52:13.126775
+98	partner/ü	pause	2	["무선 이어폰 98", null]	{"ip": null, "seq": 98, "메모": "자동"}	2026-11-29 06:05:13.126775
+99	gone	add	3	["무선 이어폰 99", null]	\N	2026-11-29 06:18:13.126775
+100	shop-a	pause	4	\N	{"ip": null, "seq": 100, "메모": "자동"}	2026-11-29 06:31:13.126775
 \.
 
 
@@ -9112,26 +8789,26 @@ COPY public.v1_hub_external_triggers (id, site_id, action, affected_count, keywo
 --
 
 COPY public.v1_hub_ip_keyword_restrictions (id, client_ip, keyword_id, reason, is_active, expires_at, created_at) FROM stdin;
-1	10.8.0.1	2	중복 검색 제한	t	\N	2026-11-25 21:37:37.801926
-2	10.8.0.2	3	중복 검색 제한	t	2026-11-25 23:37:37.801926	2026-11-25 21:37:37.801926
-3	10.8.0.3	4	\N	t	\N	2026-11-25 21:37:37.801926
-4	10.8.0.4	5	중복 검색 제한	f	2026-11-26 01:37:37.801926	2026-11-25 21:37:37.801926
-5	10.8.0.5	6	중복 검색 제한	t	\N	2026-11-25 21:37:37.801926
-6	10.8.0.6	7	\N	t	2026-11-26 03:37:37.801926	2026-11-25 21:37:37.801926
-7	10.8.0.7	8	중복 검색 제한	t	\N	2026-11-25 21:37:37.801926
-8	10.8.0.8	9	중복 검색 제한	f	2026-11-26 05:37:37.801926	2026-11-25 21:37:37.801926
-9	10.8.0.9	10	\N	t	\N	2026-11-25 21:37:37.801926
-10	10.8.0.10	11	중복 검색 제한	t	2026-11-26 07:37:37.801926	2026-11-25 21:37:37.801926
-11	10.8.0.11	12	중복 검색 제한	t	\N	2026-11-25 21:37:37.801926
-12	10.8.0.12	13	\N	f	2026-11-26 09:37:37.801926	2026-11-25 21:37:37.801926
-13	10.8.0.13	14	중복 검색 제한	t	\N	2026-11-25 21:37:37.801926
-14	10.8.0.14	15	중복 검색 제한	t	2026-11-26 11:37:37.801926	2026-11-25 21:37:37.801926
-15	10.8.0.15	16	\N	t	\N	2026-11-25 21:37:37.801926
-16	10.8.0.16	17	중복 검색 제한	f	2026-11-26 13:37:37.801926	2026-11-25 21:37:37.801926
-17	10.8.0.17	18	중복 검색 제한	t	\N	2026-11-25 21:37:37.801926
-18	10.8.0.18	19	\N	t	2026-11-26 15:37:37.801926	2026-11-25 21:37:37.801926
-19	10.8.0.19	20	중복 검색 제한	t	\N	2026-11-25 21:37:37.801926
-20	10.8.0.20	21	중복 검색 제한	f	2026-11-26 17:37:37.801926	2026-11-25 21:37:37.801926
+1	10.8.0.1	2	중복 검색 제한	t	\N	2026-11-29 06:31:13.126775
+2	10.8.0.2	3	중복 검색 제한	t	2026-11-29 08:31:13.126775	2026-11-29 06:31:13.126775
+3	10.8.0.3	4	\N	t	\N	2026-11-29 06:31:13.126775
+4	10.8.0.4	5	중복 검색 제한	f	2026-11-29 10:31:13.126775	2026-11-29 06:31:13.126775
+5	10.8.0.5	6	중복 검색 제한	t	\N	2026-11-29 06:31:13.126775
+6	10.8.0.6	7	\N	t	2026-11-29 12:31:13.126775	2026-11-29 06:31:13.126775
+7	10.8.0.7	8	중복 검색 제한	t	\N	2026-11-29 06:31:13.126775
+8	10.8.0.8	9	중복 검색 제한	f	2026-11-29 14:31:13.126775	2026-11-29 06:31:13.126775
+9	10.8.0.9	10	\N	t	\N	2026-11-29 06:31:13.126775
+10	10.8.0.10	11	중복 검색 제한	t	2026-11-29 16:31:13.126775	2026-11-29 06:31:13.126775
+11	10.8.0.11	12	중복 검색 제한	t	\N	2026-11-29 06:31:13.126775
+12	10.8.0.12	13	\N	f	2026-11-29 18:31:13.126775	2026-11-29 06:31:13.126775
+13	10.8.0.13	14	중복 검색 제한	t	\N	2026-11-29 06:31:13.126775
+14	10.8.0.14	15	중복 검색 제한	t	2026-11-29 20:31:13.126775	2026-11-29 06:31:13.126775
+15	10.8.0.15	16	\N	t	\N	2026-11-29 06:31:13.126775
+16	10.8.0.16	17	중복 검색 제한	f	2026-11-29 22:31:13.126775	2026-11-29 06:31:13.126775
+17	10.8.0.17	18	중복 검색 제한	t	\N	2026-11-29 06:31:13.126775
+18	10.8.0.18	19	\N	t	2026-11-30 00:31:13.126775	2026-11-29 06:31:13.126775
+19	10.8.0.19	20	중복 검색 제한	t	\N	2026-11-29 06:31:13.126775
+20	10.8.0.20	21	중복 검색 제한	f	2026-11-30 02:31:13.126775	2026-11-29 06:31:13.126775
 \.
 
 
@@ -9148,56 +8825,56 @@ COPY public.v1_hub_product_results (id, result_id, product_id, product_name, rat
 --
 
 COPY public.v1_hub_proxies (id, server_ip, port, external_ip, use_count, last_used_at, last_toggle_at, status, created_at, updated_at, is_virtual, ip_history, last_heartbeat, usage_stats) FROM stdin;
-1	203.0.113.1	3128	198.51.0.2	4823	2026-11-25 21:30:37.801926	2026-11-25 21:26:37.801926	active	2026-08-27 22:37:37.801926	2026-11-25 21:32:37.801926	f	[{"id": 3, "is_active": true, "current_ip": "198.51.100.5", "updated_at": "2026-11-25T21:37:22.801926", "last_toggle": "2026-11-25T21:29:32.801926", "heartbeat_at": "2026-11-25T21:37:32.801926", "proxy_number": 1}, {"id": 4, "is_active": true, "current_ip": "198.51.100.6", "updated_at": "2026-11-25T21:37:19.801926", "last_toggle": "2026-11-25T21:27:55.801926", "heartbeat_at": "2026-11-25T21:37:31.801926", "proxy_number": 2}, {"id": 5, "is_active": true, "current_ip": "198.51.100.7", "updated_at": "2026-11-25T21:37:16.801926", "last_toggle": "2026-11-25T21:26:18.801926", "heartbeat_at": "2026-11-25T21:37:30.801926", "proxy_number": 3}, {"id": 6, "is_active": true, "current_ip": "198.51.100.8", "updated_at": "2026-11-25T21:37:13.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:37:29.801926", "proxy_number": 4}]	2026-11-25 21:37:36.101926	{"as_of": "2026-11-25T21:37:39.745939Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 2074, "last_used_at": "2026-11-17T00:17:37.793926", "average_response_ms": 2074.00}
-11	203.0.113.3	3128	198.51.0.12	1349	2026-11-25 20:20:37.801926	2026-11-25 19:36:37.801926	\N	2026-08-28 08:37:37.801926	2026-11-25 20:42:37.801926	f	[{"id": 43, "is_active": true, "current_ip": null, "updated_at": "2026-11-25T21:35:22.801926", "last_toggle": "2026-11-25T20:24:52.801926", "heartbeat_at": "2026-11-25T21:36:52.801926", "proxy_number": 1}, {"id": 44, "is_active": true, "current_ip": null, "updated_at": "2026-11-25T21:35:19.801926", "last_toggle": "2026-11-25T20:23:15.801926", "heartbeat_at": "2026-11-25T21:36:51.801926", "proxy_number": 2}, {"id": 45, "is_active": true, "current_ip": null, "updated_at": "2026-11-25T21:35:16.801926", "last_toggle": "2026-11-25T20:21:38.801926", "heartbeat_at": "2026-11-25T21:36:50.801926", "proxy_number": 3}, {"id": 46, "is_active": true, "current_ip": null, "updated_at": "2026-11-25T21:35:13.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:36:49.801926", "proxy_number": 4}]	2026-11-25 21:37:22.501926	{"as_of": "2026-11-25T21:37:39.751657Z"}
-2	203.0.113.1	3129	198.51.0.3	367	2026-11-25 21:23:37.801926	2026-11-25 21:15:37.801926	active	2026-08-27 23:37:37.801926	2026-11-25 21:27:37.801926	f	[{"id": 7, "is_active": true, "current_ip": "198.51.100.9", "updated_at": "2026-11-25T21:37:10.801926", "last_toggle": "2026-11-25T21:23:04.801926", "heartbeat_at": "2026-11-25T21:37:28.801926", "proxy_number": 1}, {"id": 8, "is_active": true, "current_ip": "198.51.100.10", "updated_at": "2026-11-25T21:37:07.801926", "last_toggle": "2026-11-25T21:21:27.801926", "heartbeat_at": "2026-11-25T21:37:27.801926", "proxy_number": 2}, {"id": 9, "is_active": true, "current_ip": "198.51.100.11", "updated_at": "2026-11-25T21:37:04.801926", "last_toggle": "2026-11-25T21:19:50.801926", "heartbeat_at": "2026-11-25T21:37:26.801926", "proxy_number": 3}, {"id": 10, "is_active": true, "current_ip": "198.51.100.12", "updated_at": "2026-11-25T21:37:01.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:37:25.801926", "proxy_number": 4}]	2026-11-25 21:37:36.101926	{"as_of": "2026-11-25T21:37:39.747091Z"}
-3	203.0.113.1	3130	198.51.0.4	1808	2026-11-25 21:16:37.801926	2026-11-25 21:04:37.801926	active	2026-08-28 00:37:37.801926	2026-11-25 21:22:37.801926	f	[{"id": 11, "is_active": true, "current_ip": "198.51.100.13", "updated_at": "2026-11-25T21:36:58.801926", "last_toggle": "2026-11-25T21:16:36.801926", "heartbeat_at": "2026-11-25T21:37:24.801926", "proxy_number": 1}, {"id": 12, "is_active": true, "current_ip": "198.51.100.14", "updated_at": "2026-11-25T21:36:55.801926", "last_toggle": "2026-11-25T21:14:59.801926", "heartbeat_at": "2026-11-25T21:37:23.801926", "proxy_number": 2}, {"id": 13, "is_active": true, "current_ip": "198.51.100.15", "updated_at": "2026-11-25T21:36:52.801926", "last_toggle": "2026-11-25T21:13:22.801926", "heartbeat_at": "2026-11-25T21:37:22.801926", "proxy_number": 3}, {"id": 14, "is_active": true, "current_ip": "198.51.100.16", "updated_at": "2026-11-25T21:36:49.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:37:21.801926", "proxy_number": 4}]	2026-11-25 21:37:36.101926	{"as_of": "2026-11-25T21:37:39.748769Z"}
-4	203.0.113.1	3131	198.51.0.5	4950	2026-11-25 21:09:37.801926	2026-11-25 20:53:37.801926	active	2026-08-28 01:37:37.801926	2026-11-25 21:17:37.801926	f	[{"id": 15, "is_active": true, "current_ip": "198.51.100.17", "updated_at": "2026-11-25T21:36:46.801926", "last_toggle": "2026-11-25T21:10:08.801926", "heartbeat_at": "2026-11-25T21:37:20.801926", "proxy_number": 1}, {"id": 16, "is_active": true, "current_ip": "198.51.100.18", "updated_at": "2026-11-25T21:36:43.801926", "last_toggle": "2026-11-25T21:08:31.801926", "heartbeat_at": "2026-11-25T21:37:19.801926", "proxy_number": 2}, {"id": 17, "is_active": true, "current_ip": "198.51.100.19", "updated_at": "2026-11-25T21:36:40.801926", "last_toggle": "2026-11-25T21:06:54.801926", "heartbeat_at": "2026-11-25T21:37:18.801926", "proxy_number": 3}, {"id": 18, "is_active": true, "current_ip": "198.51.100.20", "updated_at": "2026-11-25T21:36:37.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:37:17.801926", "proxy_number": 4}]	2026-11-25 21:37:36.101926	{"as_of": "2026-11-25T21:37:39.749337Z"}
-5	203.0.113.1	3132	198.51.0.6	926	2026-11-25 21:02:37.801926	2026-11-25 20:42:37.801926	toggling	2026-08-28 02:37:37.801926	2026-11-25 21:12:37.801926	f	[{"id": 19, "is_active": true, "current_ip": "198.51.100.21", "updated_at": "2026-11-25T21:36:34.801926", "last_toggle": "2026-11-25T21:03:40.801926", "heartbeat_at": "2026-11-25T21:37:16.801926", "proxy_number": 1}, {"id": 20, "is_active": true, "current_ip": "198.51.100.22", "updated_at": "2026-11-25T21:36:31.801926", "last_toggle": "2026-11-25T21:02:03.801926", "heartbeat_at": "2026-11-25T21:37:15.801926", "proxy_number": 2}, {"id": 21, "is_active": true, "current_ip": "198.51.100.23", "updated_at": "2026-11-25T21:36:28.801926", "last_toggle": "2026-11-25T21:00:26.801926", "heartbeat_at": "2026-11-25T21:37:14.801926", "proxy_number": 3}, {"id": 22, "is_active": false, "current_ip": "198.51.100.24", "updated_at": "2026-11-25T21:36:25.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:37:13.801926", "proxy_number": 4}]	2026-11-25 21:37:36.101926	{"as_of": "2026-11-25T21:37:39.749995Z"}
-6	203.0.113.2	3128	198.51.0.7	3868	2026-11-25 20:55:37.801926	\N	active	2026-08-28 03:37:37.801926	2026-11-25 21:07:37.801926	f	[{"id": 23, "is_active": true, "current_ip": "198.51.100.25", "updated_at": "2026-11-25T21:36:22.801926", "last_toggle": "2026-11-25T20:57:12.801926", "heartbeat_at": "2026-11-25T21:37:12.801926", "proxy_number": 1}, {"id": 24, "is_active": true, "current_ip": "198.51.100.26", "updated_at": "2026-11-25T21:36:19.801926", "last_toggle": "2026-11-25T20:55:35.801926", "heartbeat_at": "2026-11-25T21:37:11.801926", "proxy_number": 2}, {"id": 25, "is_active": false, "current_ip": "198.51.100.27", "updated_at": "2026-11-25T21:36:16.801926", "last_toggle": "2026-11-25T20:53:58.801926", "heartbeat_at": "2026-11-25T21:37:10.801926", "proxy_number": 3}, {"id": 26, "is_active": true, "current_ip": "198.51.100.28", "updated_at": "2026-11-25T21:36:13.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:37:09.801926", "proxy_number": 4}]	2026-11-25 21:37:31.001926	{"as_of": "2026-11-25T21:37:39.750553Z"}
-7	203.0.113.2	3129	198.51.0.8	3768	2026-11-25 20:48:37.801926	2026-11-25 20:20:37.801926	active	2026-08-28 04:37:37.801926	2026-11-25 21:02:37.801926	f	[{"id": 27, "is_active": true, "current_ip": "2001:db8::7:1", "updated_at": "2026-11-25T21:36:10.801926", "last_toggle": "2026-11-25T20:50:44.801926", "heartbeat_at": "2026-11-25T21:37:08.801926", "proxy_number": 1}, {"id": 28, "is_active": false, "current_ip": "2001:db8::7:2", "updated_at": "2026-11-25T21:36:07.801926", "last_toggle": "2026-11-25T20:49:07.801926", "heartbeat_at": "2026-11-25T21:37:07.801926", "proxy_number": 2}, {"id": 29, "is_active": true, "current_ip": "2001:db8::7:3", "updated_at": "2026-11-25T21:36:04.801926", "last_toggle": "2026-11-25T20:47:30.801926", "heartbeat_at": "2026-11-25T21:37:06.801926", "proxy_number": 3}, {"id": 30, "is_active": true, "current_ip": "2001:db8::7:4", "updated_at": "2026-11-25T21:36:01.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:37:05.801926", "proxy_number": 4}]	2026-11-25 21:37:31.001926	{"as_of": "2026-11-25T21:37:39.750921Z"}
-8	203.0.113.2	3130	\N	4181	2026-11-25 20:41:37.801926	2026-11-25 20:09:37.801926	active	2026-08-28 05:37:37.801926	2026-11-25 20:57:37.801926	f	[{"id": 31, "is_active": false, "current_ip": "198.51.100.33", "updated_at": "2026-11-25T21:35:58.801926", "last_toggle": "2026-11-25T20:44:16.801926", "heartbeat_at": "2026-11-25T21:37:04.801926", "proxy_number": 1}, {"id": 32, "is_active": true, "current_ip": "198.51.100.34", "updated_at": "2026-11-25T21:35:55.801926", "last_toggle": "2026-11-25T20:42:39.801926", "heartbeat_at": "2026-11-25T21:37:03.801926", "proxy_number": 2}, {"id": 33, "is_active": true, "current_ip": "198.51.100.35", "updated_at": "2026-11-25T21:35:52.801926", "last_toggle": "2026-11-25T20:41:02.801926", "heartbeat_at": "2026-11-25T21:37:02.801926", "proxy_number": 3}, {"id": 34, "is_active": true, "current_ip": "198.51.100.36", "updated_at": "2026-11-25T21:35:49.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:37:01.801926", "proxy_number": 4}]	2026-11-25 21:37:31.001926	{"as_of": "2026-11-25T21:37:39.751087Z"}
-9	203.0.113.2	3131	198.51.0.10	2478	\N	2026-11-25 19:58:37.801926	active	2026-08-28 06:37:37.801926	2026-11-25 20:52:37.801926	f	[{"id": 35, "is_active": true, "current_ip": "198.51.100.37", "updated_at": "2026-11-25T21:35:46.801926", "last_toggle": "2026-11-25T20:37:48.801926", "heartbeat_at": "2026-11-25T21:37:00.801926", "proxy_number": 1}, {"id": 36, "is_active": true, "current_ip": "198.51.100.38", "updated_at": "2026-11-25T21:35:43.801926", "last_toggle": "2026-11-25T20:36:11.801926", "heartbeat_at": "2026-11-25T21:36:59.801926", "proxy_number": 2}, {"id": 37, "is_active": true, "current_ip": "198.51.100.39", "updated_at": "2026-11-25T21:35:40.801926", "last_toggle": "2026-11-25T20:34:34.801926", "heartbeat_at": "2026-11-25T21:36:58.801926", "proxy_number": 3}, {"id": 38, "is_active": true, "current_ip": "198.51.100.40", "updated_at": "2026-11-25T21:35:37.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:36:57.801926", "proxy_number": 4}]	2026-11-25 21:37:31.001926	{"as_of": "2026-11-25T21:37:39.751340Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 275, "last_used_at": "2026-11-13T05:52:37.792926", "average_response_ms": 275.00}
-10	203.0.113.2	3132	198.51.0.11	434	2026-11-25 20:27:37.801926	2026-11-25 19:47:37.801926	active	2026-08-28 07:37:37.801926	2026-11-25 20:47:37.801926	t	[{"id": 39, "is_active": true, "current_ip": "198.51.100.41", "updated_at": "2026-11-25T21:35:34.801926", "last_toggle": "2026-11-25T20:31:20.801926", "heartbeat_at": "2026-11-25T21:36:56.801926", "proxy_number": 1}, {"id": 40, "is_active": true, "current_ip": "198.51.100.42", "updated_at": "2026-11-25T21:35:31.801926", "last_toggle": "2026-11-25T20:29:43.801926", "heartbeat_at": "2026-11-25T21:36:55.801926", "proxy_number": 2}, {"id": 41, "is_active": true, "current_ip": "198.51.100.43", "updated_at": "2026-11-25T21:35:28.801926", "last_toggle": "2026-11-25T20:28:06.801926", "heartbeat_at": "2026-11-25T21:36:54.801926", "proxy_number": 3}, {"id": 42, "is_active": true, "current_ip": "198.51.100.44", "updated_at": "2026-11-25T21:35:25.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:36:53.801926", "proxy_number": 4}]	2026-11-25 21:37:31.001926	{"as_of": "2026-11-25T21:37:39.751508Z"}
-12	203.0.113.3	3129	198.51.0.13	3028	2026-11-25 20:13:37.801926	\N	inactive	2026-08-28 09:37:37.801926	2026-11-25 20:37:37.801926	f	[{"id": 47, "is_active": true, "current_ip": "198.51.100.49", "updated_at": "2026-11-25T21:35:10.801926", "last_toggle": "2026-11-25T20:18:24.801926", "heartbeat_at": "2026-11-25T21:36:48.801926", "proxy_number": 1}, {"id": 48, "is_active": true, "current_ip": "198.51.100.50", "updated_at": "2026-11-25T21:35:07.801926", "last_toggle": "2026-11-25T20:16:47.801926", "heartbeat_at": "2026-11-25T21:36:47.801926", "proxy_number": 2}, {"id": 49, "is_active": true, "current_ip": "198.51.100.51", "updated_at": "2026-11-25T21:35:04.801926", "last_toggle": "2026-11-25T20:15:10.801926", "heartbeat_at": "2026-11-25T21:36:46.801926", "proxy_number": 3}, {"id": 50, "is_active": true, "current_ip": "198.51.100.52", "updated_at": "2026-11-25T21:35:01.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:36:45.801926", "proxy_number": 4}]	2026-11-25 21:37:22.501926	{"as_of": "2026-11-25T21:37:39.751793Z"}
-13	203.0.113.3	3130	198.51.0.14	1382	2026-11-25 20:06:37.801926	2026-11-25 19:14:37.801926	active	2026-08-28 10:37:37.801926	2026-11-25 20:32:37.801926	f	[{"id": 51, "is_active": true, "current_ip": "198.51.100.53", "updated_at": "2026-11-25T21:34:58.801926", "last_toggle": "2026-11-25T20:11:56.801926", "heartbeat_at": "2026-11-25T21:36:44.801926", "proxy_number": 1}, {"id": 52, "is_active": true, "current_ip": "198.51.100.54", "updated_at": "2026-11-25T21:34:55.801926", "last_toggle": "2026-11-25T20:10:19.801926", "heartbeat_at": "2026-11-25T21:36:43.801926", "proxy_number": 2}, {"id": 53, "is_active": true, "current_ip": "198.51.100.55", "updated_at": "2026-11-25T21:34:52.801926", "last_toggle": "2026-11-25T20:08:42.801926", "heartbeat_at": "2026-11-25T21:36:42.801926", "proxy_number": 3}, {"id": 54, "is_active": null, "current_ip": "198.51.100.56", "updated_at": "2026-11-25T21:34:49.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:36:41.801926", "proxy_number": 4}]	2026-11-25 21:37:22.501926	{"as_of": "2026-11-25T21:37:39.751967Z"}
-14	203.0.113.3	3131	198.51.0.15	4326	2026-11-25 19:59:37.801926	2026-11-25 19:03:37.801926	active	2026-08-28 11:37:37.801926	2026-11-25 20:27:37.801926	f	[{"id": 55, "is_active": true, "current_ip": "2001:db8::e:1", "updated_at": "2026-11-25T21:34:46.801926", "last_toggle": "2026-11-25T20:05:28.801926", "heartbeat_at": "2026-11-25T21:36:40.801926", "proxy_number": 1}, {"id": 56, "is_active": true, "current_ip": "2001:db8::e:2", "updated_at": "2026-11-25T21:34:43.801926", "last_toggle": "2026-11-25T20:03:51.801926", "heartbeat_at": "2026-11-25T21:36:39.801926", "proxy_number": 2}, {"id": 57, "is_active": null, "current_ip": "2001:db8::e:3", "updated_at": "2026-11-25T21:34:40.801926", "last_toggle": "2026-11-25T20:02:14.801926", "heartbeat_at": "2026-11-25T21:36:38.801926", "proxy_number": 3}, {"id": 58, "is_active": false, "current_ip": "2001:db8::e:4", "updated_at": "2026-11-25T21:34:37.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:36:37.801926", "proxy_number": 4}]	2026-11-25 21:37:22.501926	{"as_of": "2026-11-25T21:37:39.752109Z"}
-15	203.0.113.3	3132	198.51.0.16	566	2026-11-25 19:52:37.801926	2026-11-25 18:52:37.801926	active	2026-08-28 12:37:37.801926	2026-11-25 20:22:37.801926	f	[{"id": 59, "is_active": true, "current_ip": "198.51.100.61", "updated_at": "2026-11-25T21:34:34.801926", "last_toggle": "2026-11-25T19:59:00.801926", "heartbeat_at": "2026-11-25T21:36:36.801926", "proxy_number": 1}, {"id": 60, "is_active": null, "current_ip": "198.51.100.62", "updated_at": "2026-11-25T21:34:31.801926", "last_toggle": "2026-11-25T19:57:23.801926", "heartbeat_at": "2026-11-25T21:36:35.801926", "proxy_number": 2}, {"id": 61, "is_active": false, "current_ip": "198.51.100.63", "updated_at": "2026-11-25T21:34:28.801926", "last_toggle": "2026-11-25T19:55:46.801926", "heartbeat_at": "2026-11-25T21:36:34.801926", "proxy_number": 3}, {"id": 62, "is_active": true, "current_ip": "198.51.100.64", "updated_at": "2026-11-25T21:34:25.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:36:33.801926", "proxy_number": 4}]	2026-11-25 21:37:22.501926	{"as_of": "2026-11-25T21:37:39.752245Z"}
-16	203.0.113.4	3128	\N	2250	2026-11-25 19:45:37.801926	2026-11-25 18:41:37.801926	active	2026-08-28 13:37:37.801926	2026-11-25 20:17:37.801926	f	[{"id": 63, "is_active": null, "current_ip": "198.51.100.65", "updated_at": "2026-11-25T21:34:22.801926", "last_toggle": "2026-11-25T19:52:32.801926", "heartbeat_at": "2026-11-25T21:36:32.801926", "proxy_number": 1}, {"id": 64, "is_active": false, "current_ip": "198.51.100.66", "updated_at": "2026-11-25T21:34:19.801926", "last_toggle": "2026-11-25T19:50:55.801926", "heartbeat_at": "2026-11-25T21:36:31.801926", "proxy_number": 2}, {"id": 65, "is_active": true, "current_ip": "198.51.100.67", "updated_at": "2026-11-25T21:34:16.801926", "last_toggle": "2026-11-25T19:49:18.801926", "heartbeat_at": "2026-11-25T21:36:30.801926", "proxy_number": 3}, {"id": 66, "is_active": true, "current_ip": "198.51.100.68", "updated_at": "2026-11-25T21:34:13.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:36:29.801926", "proxy_number": 4}]	2026-11-25 21:37:10.601926	{"as_of": "2026-11-25T21:37:39.752410Z"}
-17	203.0.113.4	3129	198.51.0.18	1306	2026-11-25 19:38:37.801926	2026-11-25 18:30:37.801926	toggling	2026-08-28 14:37:37.801926	2026-11-25 20:12:37.801926	f	[{"id": 67, "is_active": false, "current_ip": "198.51.100.69", "updated_at": "2026-11-25T21:34:10.801926", "last_toggle": "2026-11-25T19:46:04.801926", "heartbeat_at": "2026-11-25T21:36:28.801926", "proxy_number": 1}, {"id": 68, "is_active": true, "current_ip": "198.51.100.70", "updated_at": "2026-11-25T21:34:07.801926", "last_toggle": "2026-11-25T19:44:27.801926", "heartbeat_at": "2026-11-25T21:36:27.801926", "proxy_number": 2}, {"id": 69, "is_active": true, "current_ip": "198.51.100.71", "updated_at": "2026-11-25T21:34:04.801926", "last_toggle": "2026-11-25T19:42:50.801926", "heartbeat_at": "2026-11-25T21:36:26.801926", "proxy_number": 3}, {"id": 70, "is_active": true, "current_ip": "198.51.100.72", "updated_at": "2026-11-25T21:34:01.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:36:25.801926", "proxy_number": 4}]	2026-11-25 21:37:10.601926	{"as_of": "2026-11-25T21:37:39.752553Z"}
-18	203.0.113.4	3130	198.51.0.19	1941	\N	\N	active	2026-08-28 15:37:37.801926	2026-11-25 20:07:37.801926	f	[{"id": 71, "is_active": true, "current_ip": "198.51.100.73", "updated_at": "2026-11-25T21:33:58.801926", "last_toggle": "2026-11-25T19:39:36.801926", "heartbeat_at": "2026-11-25T21:36:24.801926", "proxy_number": 1}, {"id": 72, "is_active": true, "current_ip": "198.51.100.74", "updated_at": "2026-11-25T21:33:55.801926", "last_toggle": "2026-11-25T19:37:59.801926", "heartbeat_at": "2026-11-25T21:36:23.801926", "proxy_number": 2}, {"id": 73, "is_active": true, "current_ip": "198.51.100.75", "updated_at": "2026-11-25T21:33:52.801926", "last_toggle": "2026-11-25T19:36:22.801926", "heartbeat_at": "2026-11-25T21:36:22.801926", "proxy_number": 3}, {"id": 74, "is_active": true, "current_ip": "198.51.100.76", "updated_at": "2026-11-25T21:33:49.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:36:21.801926", "proxy_number": 4}]	2026-11-25 21:37:10.601926	{"as_of": "2026-11-25T21:37:39.752701Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 416, "last_used_at": "2026-11-08T12:57:37.791926", "average_response_ms": 416.00}
-19	203.0.113.4	3131	198.51.0.20	3346	2026-11-25 19:24:37.801926	2026-11-25 18:08:37.801926	active	2026-08-28 16:37:37.801926	2026-11-25 20:02:37.801926	f	[{"id": 75, "is_active": true, "current_ip": "198.51.100.77", "updated_at": "2026-11-25T21:33:46.801926", "last_toggle": "2026-11-25T19:33:08.801926", "heartbeat_at": null, "proxy_number": 1}, {"id": 76, "is_active": true, "current_ip": "198.51.100.78", "updated_at": "2026-11-25T21:33:43.801926", "last_toggle": "2026-11-25T19:31:31.801926", "heartbeat_at": null, "proxy_number": 2}, {"id": 77, "is_active": true, "current_ip": "198.51.100.79", "updated_at": "2026-11-25T21:33:40.801926", "last_toggle": "2026-11-25T19:29:54.801926", "heartbeat_at": null, "proxy_number": 3}, {"id": 78, "is_active": true, "current_ip": "198.51.100.80", "updated_at": "2026-11-25T21:33:37.801926", "last_toggle": null, "heartbeat_at": null, "proxy_number": 4}]	2026-11-25 21:37:10.601926	{"as_of": "2026-11-25T21:37:39.752875Z", "total": 2, "failed": 0, "success": 2, "responses": 2, "response_ms": 2165, "last_used_at": "2026-11-23T17:32:37.796926", "average_response_ms": 1082.50}
-20	203.0.113.4	3132	198.51.0.21	4359	2026-11-25 19:17:37.801926	2026-11-25 17:57:37.801926	active	2026-08-28 17:37:37.801926	2026-11-25 19:57:37.801926	t	[{"id": 79, "is_active": true, "current_ip": "198.51.100.81", "updated_at": "2026-11-25T21:33:34.801926", "last_toggle": "2026-11-25T19:26:40.801926", "heartbeat_at": "2026-11-25T21:36:16.801926", "proxy_number": 1}, {"id": 80, "is_active": true, "current_ip": "198.51.100.82", "updated_at": "2026-11-25T21:33:31.801926", "last_toggle": "2026-11-25T19:25:03.801926", "heartbeat_at": "2026-11-25T21:36:15.801926", "proxy_number": 2}, {"id": 81, "is_active": true, "current_ip": "198.51.100.83", "updated_at": "2026-11-25T21:33:28.801926", "last_toggle": "2026-11-25T19:23:26.801926", "heartbeat_at": "2026-11-25T21:36:14.801926", "proxy_number": 3}, {"id": 82, "is_active": true, "current_ip": "198.51.100.84", "updated_at": "2026-11-25T21:33:25.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:36:13.801926", "proxy_number": 4}]	2026-11-25 21:37:10.601926	{"as_of": "2026-11-25T21:37:39.753021Z"}
-21	203.0.113.5	3128	198.51.0.22	1545	2026-11-25 19:10:37.801926	2026-11-25 17:46:37.801926	active	2026-08-28 18:37:37.801926	2026-11-25 19:52:37.801926	f	[{"id": 83, "is_active": true, "current_ip": "2001:db8::15:1", "updated_at": "2026-11-25T21:33:22.801926", "last_toggle": "2026-11-25T19:20:12.801926", "heartbeat_at": "2026-11-25T21:36:12.801926", "proxy_number": 1}, {"id": 84, "is_active": true, "current_ip": "2001:db8::15:2", "updated_at": "2026-11-25T21:33:19.801926", "last_toggle": "2026-11-25T19:18:35.801926", "heartbeat_at": "2026-11-25T21:36:11.801926", "proxy_number": 2}, {"id": 85, "is_active": true, "current_ip": "2001:db8::15:3", "updated_at": "2026-11-25T21:33:16.801926", "last_toggle": "2026-11-25T19:16:58.801926", "heartbeat_at": "2026-11-25T21:36:10.801926", "proxy_number": 3}, {"id": 86, "is_active": true, "current_ip": "2001:db8::15:4", "updated_at": "2026-11-25T21:33:13.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:36:09.801926", "proxy_number": 4}]	2026-11-25 21:36:55.301926	{"as_of": "2026-11-25T21:37:39.753155Z"}
-22	203.0.113.5	3129	198.51.0.23	4058	2026-11-25 19:03:37.801926	2026-11-25 17:35:37.801926	active	2026-08-28 19:37:37.801926	2026-11-25 19:47:37.801926	f	[{"id": 87, "is_active": true, "current_ip": null, "updated_at": "2026-11-25T21:33:10.801926", "last_toggle": "2026-11-25T19:13:44.801926", "heartbeat_at": "2026-11-25T21:36:08.801926", "proxy_number": 1}, {"id": 88, "is_active": true, "current_ip": null, "updated_at": "2026-11-25T21:33:07.801926", "last_toggle": "2026-11-25T19:12:07.801926", "heartbeat_at": "2026-11-25T21:36:07.801926", "proxy_number": 2}, {"id": 89, "is_active": true, "current_ip": null, "updated_at": "2026-11-25T21:33:04.801926", "last_toggle": "2026-11-25T19:10:30.801926", "heartbeat_at": "2026-11-25T21:36:06.801926", "proxy_number": 3}, {"id": 90, "is_active": true, "current_ip": null, "updated_at": "2026-11-25T21:33:01.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:36:05.801926", "proxy_number": 4}]	2026-11-25 21:36:55.301926	{"as_of": "2026-11-25T21:37:39.753318Z"}
-23	203.0.113.5	3130	198.51.0.24	\N	2026-11-25 18:56:37.801926	2026-11-25 17:24:37.801926	\N	2026-08-28 20:37:37.801926	2026-11-25 19:42:37.801926	f	[{"id": 91, "is_active": true, "current_ip": "198.51.100.93", "updated_at": "2026-11-25T21:32:58.801926", "last_toggle": "2026-11-25T19:07:16.801926", "heartbeat_at": "2026-11-25T21:36:04.801926", "proxy_number": 1}, {"id": 92, "is_active": true, "current_ip": "198.51.100.94", "updated_at": "2026-11-25T21:32:55.801926", "last_toggle": "2026-11-25T19:05:39.801926", "heartbeat_at": "2026-11-25T21:36:03.801926", "proxy_number": 2}, {"id": 93, "is_active": true, "current_ip": "198.51.100.95", "updated_at": "2026-11-25T21:32:52.801926", "last_toggle": "2026-11-25T19:04:02.801926", "heartbeat_at": "2026-11-25T21:36:02.801926", "proxy_number": 3}, {"id": 94, "is_active": false, "current_ip": "198.51.100.96", "updated_at": "2026-11-25T21:32:49.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:36:01.801926", "proxy_number": 4}]	2026-11-25 21:36:55.301926	{"as_of": "2026-11-25T21:37:39.753531Z"}
-24	203.0.113.5	3131	\N	608	2026-11-25 18:49:37.801926	\N	inactive	2026-08-28 21:37:37.801926	2026-11-25 19:37:37.801926	f	[{"id": 95, "is_active": true, "current_ip": "198.51.100.97", "updated_at": "2026-11-25T21:32:46.801926", "last_toggle": "2026-11-25T19:00:48.801926", "heartbeat_at": "2026-11-25T21:36:00.801926", "proxy_number": 1}, {"id": 96, "is_active": true, "current_ip": "198.51.100.98", "updated_at": "2026-11-25T21:32:43.801926", "last_toggle": "2026-11-25T18:59:11.801926", "heartbeat_at": "2026-11-25T21:35:59.801926", "proxy_number": 2}, {"id": 97, "is_active": false, "current_ip": "198.51.100.99", "updated_at": "2026-11-25T21:32:40.801926", "last_toggle": "2026-11-25T18:57:34.801926", "heartbeat_at": "2026-11-25T21:35:58.801926", "proxy_number": 3}, {"id": 98, "is_active": true, "current_ip": "198.51.100.100", "updated_at": "2026-11-25T21:32:37.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:35:57.801926", "proxy_number": 4}]	2026-11-25 21:36:55.301926	{"as_of": "2026-11-25T21:37:39.753734Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 133, "last_used_at": "2026-11-02T19:02:37.790926", "average_response_ms": 133.00}
-25	203.0.113.5	3132	198.51.0.26	740	2026-11-25 18:42:37.801926	2026-11-25 17:02:37.801926	active	2026-08-28 22:37:37.801926	2026-11-25 19:32:37.801926	f	[{"id": 99, "is_active": true, "current_ip": "198.51.100.101", "updated_at": "2026-11-25T21:32:34.801926", "last_toggle": "2026-11-25T18:54:20.801926", "heartbeat_at": "2026-11-25T21:35:56.801926", "proxy_number": 1}, {"id": 100, "is_active": false, "current_ip": "198.51.100.102", "updated_at": "2026-11-25T21:32:31.801926", "last_toggle": "2026-11-25T18:52:43.801926", "heartbeat_at": "2026-11-25T21:35:55.801926", "proxy_number": 2}, {"id": 101, "is_active": true, "current_ip": "198.51.100.103", "updated_at": "2026-11-25T21:32:28.801926", "last_toggle": "2026-11-25T18:51:06.801926", "heartbeat_at": "2026-11-25T21:35:54.801926", "proxy_number": 3}, {"id": 102, "is_active": true, "current_ip": "198.51.100.104", "updated_at": "2026-11-25T21:32:25.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:35:53.801926", "proxy_number": 4}]	2026-11-25 21:36:55.301926	{"as_of": "2026-11-25T21:37:39.753922Z"}
-26	203.0.113.6	3128	198.51.0.27	4094	2026-11-25 18:35:37.801926	2026-11-25 16:51:37.801926	active	2026-08-28 23:37:37.801926	2026-11-25 19:27:37.801926	f	[{"id": 103, "is_active": false, "current_ip": "198.51.100.105", "updated_at": "2026-11-25T21:32:22.801926", "last_toggle": "2026-11-25T18:47:52.801926", "heartbeat_at": "2026-11-25T21:35:52.801926", "proxy_number": 1}, {"id": 104, "is_active": true, "current_ip": "198.51.100.106", "updated_at": "2026-11-25T21:32:19.801926", "last_toggle": "2026-11-25T18:46:15.801926", "heartbeat_at": "2026-11-25T21:35:51.801926", "proxy_number": 2}, {"id": 105, "is_active": true, "current_ip": "198.51.100.107", "updated_at": "2026-11-25T21:32:16.801926", "last_toggle": "2026-11-25T18:44:38.801926", "heartbeat_at": "2026-11-25T21:35:50.801926", "proxy_number": 3}, {"id": 106, "is_active": true, "current_ip": "198.51.100.108", "updated_at": "2026-11-25T21:32:13.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:35:49.801926", "proxy_number": 4}]	2026-11-25 21:36:36.601926	{"as_of": "2026-11-25T21:37:39.754064Z"}
-27	203.0.113.6	3129	198.51.0.28	4114	\N	2026-11-25 16:40:37.801926	active	2026-08-29 00:37:37.801926	2026-11-25 19:22:37.801926	f	[{"id": 107, "is_active": true, "current_ip": "198.51.100.109", "updated_at": "2026-11-25T21:32:10.801926", "last_toggle": "2026-11-25T18:41:24.801926", "heartbeat_at": "2026-11-25T21:35:48.801926", "proxy_number": 1}, {"id": 108, "is_active": true, "current_ip": "198.51.100.110", "updated_at": "2026-11-25T21:32:07.801926", "last_toggle": "2026-11-25T18:39:47.801926", "heartbeat_at": "2026-11-25T21:35:47.801926", "proxy_number": 2}, {"id": 109, "is_active": true, "current_ip": "198.51.100.111", "updated_at": "2026-11-25T21:32:04.801926", "last_toggle": "2026-11-25T18:38:10.801926", "heartbeat_at": "2026-11-25T21:35:46.801926", "proxy_number": 3}, {"id": 110, "is_active": true, "current_ip": "198.51.100.112", "updated_at": "2026-11-25T21:32:01.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:35:45.801926", "proxy_number": 4}]	2026-11-25 21:36:36.601926	{"as_of": "2026-11-25T21:37:39.754206Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 2031, "last_used_at": "2026-11-19T22:42:37.794926", "average_response_ms": 2031.00}
-28	203.0.113.6	3130	198.51.0.29	4425	2026-11-25 18:21:37.801926	2026-11-25 16:29:37.801926	active	2026-08-29 01:37:37.801926	2026-11-25 19:17:37.801926	f	[{"id": 111, "is_active": true, "current_ip": "2001:db8::1c:1", "updated_at": "2026-11-25T21:31:58.801926", "last_toggle": "2026-11-25T18:34:56.801926", "heartbeat_at": "2026-11-25T21:35:44.801926", "proxy_number": 1}, {"id": 112, "is_active": true, "current_ip": "2001:db8::1c:2", "updated_at": "2026-11-25T21:31:55.801926", "last_toggle": "2026-11-25T18:33:19.801926", "heartbeat_at": "2026-11-25T21:35:43.801926", "proxy_number": 2}, {"id": 113, "is_active": true, "current_ip": "2001:db8::1c:3", "updated_at": "2026-11-25T21:31:52.801926", "last_toggle": "2026-11-25T18:31:42.801926", "heartbeat_at": "2026-11-25T21:35:42.801926", "proxy_number": 3}, {"id": 114, "is_active": true, "current_ip": "2001:db8::1c:4", "updated_at": "2026-11-25T21:31:49.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:35:41.801926", "proxy_number": 4}]	2026-11-25 21:36:36.601926	{"as_of": "2026-11-25T21:37:39.754373Z"}
-29	203.0.113.6	3131	198.51.0.30	3765	2026-11-25 18:14:37.801926	2026-11-25 16:18:37.801926	toggling	2026-08-29 02:37:37.801926	2026-11-25 19:12:37.801926	f	[{"id": 115, "is_active": true, "current_ip": "198.51.100.117", "updated_at": "2026-11-25T21:31:46.801926", "last_toggle": "2026-11-25T18:28:28.801926", "heartbeat_at": "2026-11-25T21:35:40.801926", "proxy_number": 1}, {"id": 116, "is_active": true, "current_ip": "198.51.100.118", "updated_at": "2026-11-25T21:31:43.801926", "last_toggle": "2026-11-25T18:26:51.801926", "heartbeat_at": "2026-11-25T21:35:39.801926", "proxy_number": 2}, {"id": 117, "is_active": true, "current_ip": "198.51.100.119", "updated_at": "2026-11-25T21:31:40.801926", "last_toggle": "2026-11-25T18:25:14.801926", "heartbeat_at": "2026-11-25T21:35:38.801926", "proxy_number": 3}, {"id": 118, "is_active": true, "current_ip": "198.51.100.120", "updated_at": "2026-11-25T21:31:37.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:35:37.801926", "proxy_number": 4}]	2026-11-25 21:36:36.601926	{"as_of": "2026-11-25T21:37:39.754515Z", "total": 2, "failed": 0, "success": 2, "responses": 2, "response_ms": 2589, "last_used_at": "2026-11-25T21:37:37.801926", "average_response_ms": 1294.50}
-30	203.0.113.6	3132	198.51.0.31	3466	2026-11-25 18:07:37.801926	\N	active	2026-08-29 03:37:37.801926	2026-11-25 19:07:37.801926	t	[{"id": 119, "is_active": true, "current_ip": "198.51.100.121", "updated_at": "2026-11-25T21:31:34.801926", "last_toggle": "2026-11-25T18:22:00.801926", "heartbeat_at": "2026-11-25T21:35:36.801926", "proxy_number": 1}, {"id": 120, "is_active": true, "current_ip": "198.51.100.122", "updated_at": "2026-11-25T21:31:31.801926", "last_toggle": "2026-11-25T18:20:23.801926", "heartbeat_at": "2026-11-25T21:35:35.801926", "proxy_number": 2}, {"id": 121, "is_active": true, "current_ip": "198.51.100.123", "updated_at": "2026-11-25T21:31:28.801926", "last_toggle": "2026-11-25T18:18:46.801926", "heartbeat_at": "2026-11-25T21:35:34.801926", "proxy_number": 3}, {"id": 122, "is_active": null, "current_ip": "198.51.100.124", "updated_at": "2026-11-25T21:31:25.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:35:33.801926", "proxy_number": 4}]	2026-11-25 21:36:36.601926	{"as_of": "2026-11-25T21:37:39.754655Z"}
-31	203.0.113.7	3128	198.51.0.32	2752	2026-11-25 18:00:37.801926	2026-11-25 15:56:37.801926	active	\N	2026-11-25 19:02:37.801926	f	[{"id": 123, "is_active": true, "current_ip": "198.51.100.125", "updated_at": "2026-11-25T21:31:22.801926", "last_toggle": "2026-11-25T18:15:32.801926", "heartbeat_at": "2026-11-25T21:35:32.801926", "proxy_number": 1}, {"id": 124, "is_active": true, "current_ip": "198.51.100.126", "updated_at": "2026-11-25T21:31:19.801926", "last_toggle": "2026-11-25T18:13:55.801926", "heartbeat_at": "2026-11-25T21:35:31.801926", "proxy_number": 2}, {"id": 125, "is_active": null, "current_ip": "198.51.100.127", "updated_at": "2026-11-25T21:31:16.801926", "last_toggle": "2026-11-25T18:12:18.801926", "heartbeat_at": "2026-11-25T21:35:30.801926", "proxy_number": 3}, {"id": 126, "is_active": true, "current_ip": "198.51.100.128", "updated_at": "2026-11-25T21:31:13.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:35:29.801926", "proxy_number": 4}]	2026-11-25 21:36:14.501926	{"as_of": "2026-11-25T21:37:39.754818Z"}
-32	203.0.113.7	3129	\N	2435	2026-11-25 17:53:37.801926	2026-11-25 15:45:37.801926	active	2026-08-29 05:37:37.801926	2026-11-25 18:57:37.801926	f	[{"id": 127, "is_active": true, "current_ip": "198.51.100.129", "updated_at": "2026-11-25T21:31:10.801926", "last_toggle": "2026-11-25T18:09:04.801926", "heartbeat_at": "2026-11-25T21:35:28.801926", "proxy_number": 1}, {"id": 128, "is_active": null, "current_ip": "198.51.100.130", "updated_at": "2026-11-25T21:31:07.801926", "last_toggle": "2026-11-25T18:07:27.801926", "heartbeat_at": "2026-11-25T21:35:27.801926", "proxy_number": 2}, {"id": 129, "is_active": true, "current_ip": "198.51.100.131", "updated_at": "2026-11-25T21:31:04.801926", "last_toggle": "2026-11-25T18:05:50.801926", "heartbeat_at": "2026-11-25T21:35:26.801926", "proxy_number": 3}, {"id": 130, "is_active": false, "current_ip": "198.51.100.132", "updated_at": "2026-11-25T21:31:01.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:35:25.801926", "proxy_number": 4}]	2026-11-25 21:36:14.501926	{"as_of": "2026-11-25T21:37:39.754963Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 674, "last_used_at": "2026-11-24T18:57:37.797926", "average_response_ms": 674.00}
-33	203.0.113.7	3130	198.51.0.34	308	2026-11-25 17:46:37.801926	2026-11-25 15:34:37.801926	active	2026-08-29 06:37:37.801926	2026-11-25 18:52:37.801926	f	[{"id": 131, "is_active": null, "current_ip": null, "updated_at": "2026-11-25T21:30:58.801926", "last_toggle": "2026-11-25T18:02:36.801926", "heartbeat_at": "2026-11-25T21:35:24.801926", "proxy_number": 1}, {"id": 132, "is_active": true, "current_ip": null, "updated_at": "2026-11-25T21:30:55.801926", "last_toggle": "2026-11-25T18:00:59.801926", "heartbeat_at": "2026-11-25T21:35:23.801926", "proxy_number": 2}, {"id": 133, "is_active": false, "current_ip": null, "updated_at": "2026-11-25T21:30:52.801926", "last_toggle": "2026-11-25T17:59:22.801926", "heartbeat_at": "2026-11-25T21:35:22.801926", "proxy_number": 3}, {"id": 134, "is_active": true, "current_ip": null, "updated_at": "2026-11-25T21:30:49.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:35:21.801926", "proxy_number": 4}]	2026-11-25 21:36:14.501926	{"as_of": "2026-11-25T21:37:39.755103Z"}
-34	203.0.113.7	3131	198.51.0.35	2345	2026-11-25 17:39:37.801926	2026-11-25 15:23:37.801926	active	2026-08-29 07:37:37.801926	2026-11-25 18:47:37.801926	f	[{"id": 135, "is_active": true, "current_ip": "198.51.100.137", "updated_at": "2026-11-25T21:30:46.801926", "last_toggle": "2026-11-25T17:56:08.801926", "heartbeat_at": "2026-11-25T21:35:20.801926", "proxy_number": 1}, {"id": 136, "is_active": false, "current_ip": "198.51.100.138", "updated_at": "2026-11-25T21:30:43.801926", "last_toggle": "2026-11-25T17:54:31.801926", "heartbeat_at": "2026-11-25T21:35:19.801926", "proxy_number": 2}, {"id": 137, "is_active": true, "current_ip": "198.51.100.139", "updated_at": "2026-11-25T21:30:40.801926", "last_toggle": "2026-11-25T17:52:54.801926", "heartbeat_at": "2026-11-25T21:35:18.801926", "proxy_number": 3}, {"id": 138, "is_active": true, "current_ip": "198.51.100.140", "updated_at": "2026-11-25T21:30:37.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:35:17.801926", "proxy_number": 4}]	2026-11-25 21:36:14.501926	{"as_of": "2026-11-25T21:37:39.755294Z"}
-35	203.0.113.7	3132	198.51.0.36	2283	2026-11-25 17:32:37.801926	2026-11-25 15:12:37.801926	\N	2026-08-29 08:37:37.801926	2026-11-25 18:42:37.801926	f	[{"id": 139, "is_active": false, "current_ip": "2001:db8::23:1", "updated_at": "2026-11-25T21:30:34.801926", "last_toggle": "2026-11-25T17:49:40.801926", "heartbeat_at": "2026-11-25T21:35:16.801926", "proxy_number": 1}, {"id": 140, "is_active": true, "current_ip": "2001:db8::23:2", "updated_at": "2026-11-25T21:30:31.801926", "last_toggle": "2026-11-25T17:48:03.801926", "heartbeat_at": "2026-11-25T21:35:15.801926", "proxy_number": 2}, {"id": 141, "is_active": true, "current_ip": "2001:db8::23:3", "updated_at": "2026-11-25T21:30:28.801926", "last_toggle": "2026-11-25T17:46:26.801926", "heartbeat_at": "2026-11-25T21:35:14.801926", "proxy_number": 3}, {"id": 142, "is_active": true, "current_ip": "2001:db8::23:4", "updated_at": "2026-11-25T21:30:25.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:35:13.801926", "proxy_number": 4}]	2026-11-25 21:36:14.501926	{"as_of": "2026-11-25T21:37:39.755466Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 190, "last_used_at": "2026-11-25T18:17:37.799926", "average_response_ms": 190.00}
-36	203.0.113.8	3128	198.51.0.37	639	\N	\N	inactive	2026-08-29 09:37:37.801926	2026-11-25 18:37:37.801926	f	[{"id": 143, "is_active": true, "current_ip": "198.51.100.145", "updated_at": "2026-11-25T21:30:22.801926", "last_toggle": "2026-11-25T17:43:12.801926", "heartbeat_at": "2026-11-25T21:35:12.801926", "proxy_number": 1}, {"id": 144, "is_active": true, "current_ip": "198.51.100.146", "updated_at": "2026-11-25T21:30:19.801926", "last_toggle": "2026-11-25T17:41:35.801926", "heartbeat_at": "2026-11-25T21:35:11.801926", "proxy_number": 2}, {"id": 145, "is_active": true, "current_ip": "198.51.100.147", "updated_at": "2026-11-25T21:30:16.801926", "last_toggle": "2026-11-25T17:39:58.801926", "heartbeat_at": "2026-11-25T21:35:10.801926", "proxy_number": 3}, {"id": 146, "is_active": true, "current_ip": "198.51.100.148", "updated_at": "2026-11-25T21:30:13.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:35:09.801926", "proxy_number": 4}]	2026-11-25 21:35:49.001926	{"as_of": "2026-11-25T21:37:39.755607Z"}
-37	203.0.113.8	3129	198.51.0.38	3797	2026-11-25 17:18:37.801926	2026-11-25 14:50:37.801926	active	2026-08-29 10:37:37.801926	\N	f	[{"id": 147, "is_active": true, "current_ip": "198.51.100.149", "updated_at": "2026-11-25T21:30:10.801926", "last_toggle": "2026-11-25T17:36:44.801926", "heartbeat_at": "2026-11-25T21:35:08.801926", "proxy_number": 1}, {"id": 148, "is_active": true, "current_ip": "198.51.100.150", "updated_at": "2026-11-25T21:30:07.801926", "last_toggle": "2026-11-25T17:35:07.801926", "heartbeat_at": "2026-11-25T21:35:07.801926", "proxy_number": 2}, {"id": 149, "is_active": true, "current_ip": "198.51.100.151", "updated_at": "2026-11-25T21:30:04.801926", "last_toggle": "2026-11-25T17:33:30.801926", "heartbeat_at": "2026-11-25T21:35:06.801926", "proxy_number": 3}, {"id": 150, "is_active": true, "current_ip": "198.51.100.152", "updated_at": "2026-11-25T21:30:01.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:35:05.801926", "proxy_number": 4}]	2026-11-25 21:35:49.001926	{"as_of": "2026-11-25T21:37:39.755781Z"}
-38	203.0.113.8	3130	198.51.0.39	3391	2026-11-25 17:11:37.801926	2026-11-25 14:39:37.801926	active	2026-08-29 11:37:37.801926	2026-11-25 18:27:37.801926	f	[{"id": 151, "is_active": true, "current_ip": "198.51.100.153", "updated_at": "2026-11-25T21:29:58.801926", "last_toggle": "2026-11-25T17:30:16.801926", "heartbeat_at": null, "proxy_number": 1}, {"id": 152, "is_active": true, "current_ip": "198.51.100.154", "updated_at": "2026-11-25T21:29:55.801926", "last_toggle": "2026-11-25T17:28:39.801926", "heartbeat_at": null, "proxy_number": 2}, {"id": 153, "is_active": true, "current_ip": "198.51.100.155", "updated_at": "2026-11-25T21:29:52.801926", "last_toggle": "2026-11-25T17:27:02.801926", "heartbeat_at": null, "proxy_number": 3}, {"id": 154, "is_active": true, "current_ip": "198.51.100.156", "updated_at": "2026-11-25T21:29:49.801926", "last_toggle": null, "heartbeat_at": null, "proxy_number": 4}]	2026-11-25 21:35:49.001926	{"as_of": "2026-11-25T21:37:39.755921Z"}
-39	203.0.113.8	3131	198.51.0.40	3902	2026-11-25 17:04:37.801926	2026-11-25 14:28:37.801926	active	2026-08-29 12:37:37.801926	2026-11-25 18:22:37.801926	f	[{"id": 155, "is_active": true, "current_ip": "198.51.100.157", "updated_at": "2026-11-25T21:29:46.801926", "last_toggle": "2026-11-25T17:23:48.801926", "heartbeat_at": "2026-11-25T21:35:00.801926", "proxy_number": 1}, {"id": 156, "is_active": true, "current_ip": "198.51.100.158", "updated_at": "2026-11-25T21:29:43.801926", "last_toggle": "2026-11-25T17:22:11.801926", "heartbeat_at": "2026-11-25T21:34:59.801926", "proxy_number": 2}, {"id": 157, "is_active": true, "current_ip": "198.51.100.159", "updated_at": "2026-11-25T21:29:40.801926", "last_toggle": "2026-11-25T17:20:34.801926", "heartbeat_at": "2026-11-25T21:34:58.801926", "proxy_number": 3}, {"id": 158, "is_active": true, "current_ip": "198.51.100.160", "updated_at": "2026-11-25T21:29:37.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:34:57.801926", "proxy_number": 4}]	2026-11-25 21:35:49.001926	{"as_of": "2026-11-25T21:37:39.756054Z"}
-40	203.0.113.8	3132	\N	2596	2026-11-25 16:57:37.801926	2026-11-25 14:17:37.801926	active	2026-08-29 13:37:37.801926	2026-11-25 18:17:37.801926	t	[{"id": 159, "is_active": true, "current_ip": "198.51.100.161", "updated_at": "2026-11-25T21:29:34.801926", "last_toggle": "2026-11-25T17:17:20.801926", "heartbeat_at": "2026-11-25T21:34:56.801926", "proxy_number": 1}, {"id": 160, "is_active": true, "current_ip": "198.51.100.162", "updated_at": "2026-11-25T21:29:31.801926", "last_toggle": "2026-11-25T17:15:43.801926", "heartbeat_at": "2026-11-25T21:34:55.801926", "proxy_number": 2}, {"id": 161, "is_active": true, "current_ip": "198.51.100.163", "updated_at": "2026-11-25T21:29:28.801926", "last_toggle": "2026-11-25T17:14:06.801926", "heartbeat_at": "2026-11-25T21:34:54.801926", "proxy_number": 3}, {"id": 162, "is_active": true, "current_ip": "198.51.100.164", "updated_at": "2026-11-25T21:29:25.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:34:53.801926", "proxy_number": 4}]	2026-11-25 21:35:49.001926	{"as_of": "2026-11-25T21:37:39.756216Z"}
-41	203.0.113.9	3128	198.51.0.42	2681	2026-11-25 16:50:37.801926	2026-11-25 14:06:37.801926	toggling	2026-08-29 14:37:37.801926	2026-11-25 18:12:37.801926	\N	[{"id": 163, "is_active": true, "current_ip": "198.51.100.165", "updated_at": "2026-11-25T21:29:22.801926", "last_toggle": "2026-11-25T17:10:52.801926", "heartbeat_at": "2026-11-25T21:34:52.801926", "proxy_number": 1}, {"id": 164, "is_active": true, "current_ip": "198.51.100.166", "updated_at": "2026-11-25T21:29:19.801926", "last_toggle": "2026-11-25T17:09:15.801926", "heartbeat_at": "2026-11-25T21:34:51.801926", "proxy_number": 2}, {"id": 165, "is_active": true, "current_ip": "198.51.100.167", "updated_at": "2026-11-25T21:29:16.801926", "last_toggle": "2026-11-25T17:07:38.801926", "heartbeat_at": "2026-11-25T21:34:50.801926", "proxy_number": 3}, {"id": 166, "is_active": false, "current_ip": "198.51.100.168", "updated_at": "2026-11-25T21:29:13.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:34:49.801926", "proxy_number": 4}]	2026-11-25 21:35:20.101926	{"as_of": "2026-11-25T21:37:39.756352Z"}
-42	203.0.113.9	3129	198.51.0.43	1560	2026-11-25 16:43:37.801926	\N	active	2026-08-29 15:37:37.801926	2026-11-25 18:07:37.801926	f	[{"id": 167, "is_active": true, "current_ip": "2001:db8::2a:1", "updated_at": "2026-11-25T21:29:10.801926", "last_toggle": "2026-11-25T17:04:24.801926", "heartbeat_at": "2026-11-25T21:34:48.801926", "proxy_number": 1}, {"id": 168, "is_active": true, "current_ip": "2001:db8::2a:2", "updated_at": "2026-11-25T21:29:07.801926", "last_toggle": "2026-11-25T17:02:47.801926", "heartbeat_at": "2026-11-25T21:34:47.801926", "proxy_number": 2}, {"id": 169, "is_active": false, "current_ip": "2001:db8::2a:3", "updated_at": "2026-11-25T21:29:04.801926", "last_toggle": "2026-11-25T17:01:10.801926", "heartbeat_at": "2026-11-25T21:34:46.801926", "proxy_number": 3}, {"id": 170, "is_active": true, "current_ip": "2001:db8::2a:4", "updated_at": "2026-11-25T21:29:01.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:34:45.801926", "proxy_number": 4}]	2026-11-25 21:35:20.101926	{"as_of": "2026-11-25T21:37:39.756484Z"}
-43	203.0.113.9	3130	198.51.0.44	2607	2026-11-25 16:36:37.801926	2026-11-25 13:44:37.801926	active	2026-08-29 16:37:37.801926	2026-11-25 18:02:37.801926	f	[{"id": 171, "is_active": true, "current_ip": "198.51.100.173", "updated_at": null, "last_toggle": "2026-11-25T16:57:56.801926", "heartbeat_at": "2026-11-25T21:34:44.801926", "proxy_number": 1}, {"id": 172, "is_active": false, "current_ip": "198.51.100.174", "updated_at": null, "last_toggle": "2026-11-25T16:56:19.801926", "heartbeat_at": "2026-11-25T21:34:43.801926", "proxy_number": 2}, {"id": 173, "is_active": true, "current_ip": "198.51.100.175", "updated_at": null, "last_toggle": "2026-11-25T16:54:42.801926", "heartbeat_at": "2026-11-25T21:34:42.801926", "proxy_number": 3}, {"id": 174, "is_active": true, "current_ip": "198.51.100.176", "updated_at": null, "last_toggle": null, "heartbeat_at": "2026-11-25T21:34:41.801926", "proxy_number": 4}]	2026-11-25 21:35:20.101926	{"as_of": "2026-11-25T21:37:39.756645Z"}
-44	203.0.113.9	3131	198.51.0.45	1905	2026-11-25 16:29:37.801926	2026-11-25 13:33:37.801926	active	2026-08-29 17:37:37.801926	2026-11-25 17:57:37.801926	f	[{"id": 175, "is_active": false, "current_ip": null, "updated_at": "2026-11-25T21:28:46.801926", "last_toggle": "2026-11-25T16:51:28.801926", "heartbeat_at": "2026-11-25T21:34:40.801926", "proxy_number": 1}, {"id": 176, "is_active": true, "current_ip": null, "updated_at": "2026-11-25T21:28:43.801926", "last_toggle": "2026-11-25T16:49:51.801926", "heartbeat_at": "2026-11-25T21:34:39.801926", "proxy_number": 2}, {"id": 177, "is_active": true, "current_ip": null, "updated_at": "2026-11-25T21:28:40.801926", "last_toggle": "2026-11-25T16:48:14.801926", "heartbeat_at": "2026-11-25T21:34:38.801926", "proxy_number": 3}, {"id": 178, "is_active": true, "current_ip": null, "updated_at": "2026-11-25T21:28:37.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:34:37.801926", "proxy_number": 4}]	2026-11-25 21:35:20.101926	{"as_of": "2026-11-25T21:37:39.756780Z"}
-45	203.0.113.9	3132	198.51.0.46	3081	\N	2026-11-25 13:22:37.801926	active	2026-08-29 18:37:37.801926	2026-11-25 17:52:37.801926	f	[{"id": 179, "is_active": true, "current_ip": "198.51.100.181", "updated_at": "2026-11-25T21:28:34.801926", "last_toggle": "2026-11-25T16:45:00.801926", "heartbeat_at": "2026-11-25T21:34:36.801926", "proxy_number": 1}, {"id": 180, "is_active": true, "current_ip": "198.51.100.182", "updated_at": "2026-11-25T21:28:31.801926", "last_toggle": "2026-11-25T16:43:23.801926", "heartbeat_at": "2026-11-25T21:34:35.801926", "proxy_number": 2}, {"id": 181, "is_active": true, "current_ip": "198.51.100.183", "updated_at": "2026-11-25T21:28:28.801926", "last_toggle": "2026-11-25T16:41:46.801926", "heartbeat_at": "2026-11-25T21:34:34.801926", "proxy_number": 3}, {"id": 182, "is_active": true, "current_ip": "198.51.100.184", "updated_at": "2026-11-25T21:28:25.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:34:33.801926", "proxy_number": 4}]	2026-11-25 21:35:20.101926	{"as_of": "2026-11-25T21:37:39.756917Z"}
-46	203.0.113.10	3128	198.51.0.47	\N	2026-11-25 16:15:37.801926	2026-11-25 13:11:37.801926	active	2026-08-29 19:37:37.801926	2026-11-25 17:47:37.801926	f	[{"id": 183, "is_active": true, "current_ip": "198.51.100.185", "updated_at": "2026-11-25T21:28:22.801926", "last_toggle": "2026-11-25T16:38:32.801926", "heartbeat_at": "2026-11-25T21:34:32.801926", "proxy_number": 1}, {"id": 184, "is_active": true, "current_ip": "198.51.100.186", "updated_at": "2026-11-25T21:28:19.801926", "last_toggle": "2026-11-25T16:36:55.801926", "heartbeat_at": "2026-11-25T21:34:31.801926", "proxy_number": 2}, {"id": 185, "is_active": true, "current_ip": "198.51.100.187", "updated_at": "2026-11-25T21:28:16.801926", "last_toggle": "2026-11-25T16:35:18.801926", "heartbeat_at": "2026-11-25T21:34:30.801926", "proxy_number": 3}, {"id": 186, "is_active": true, "current_ip": "198.51.100.188", "updated_at": "2026-11-25T21:28:13.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:34:29.801926", "proxy_number": 4}]	2026-11-25 21:34:47.801926	{"as_of": "2026-11-25T21:37:39.757079Z"}
-47	203.0.113.10	3129	198.51.0.48	3446	2026-11-25 16:08:37.801926	2026-11-25 13:00:37.801926	\N	2026-08-29 20:37:37.801926	2026-11-25 17:42:37.801926	f	[{"id": 187, "is_active": true, "current_ip": "198.51.100.189", "updated_at": "2026-11-25T21:28:10.801926", "last_toggle": "2026-11-25T16:32:04.801926", "heartbeat_at": "2026-11-25T21:34:28.801926", "proxy_number": 1}, {"id": 188, "is_active": true, "current_ip": "198.51.100.190", "updated_at": "2026-11-25T21:28:07.801926", "last_toggle": "2026-11-25T16:30:27.801926", "heartbeat_at": "2026-11-25T21:34:27.801926", "proxy_number": 2}, {"id": 189, "is_active": true, "current_ip": "198.51.100.191", "updated_at": "2026-11-25T21:28:04.801926", "last_toggle": "2026-11-25T16:28:50.801926", "heartbeat_at": "2026-11-25T21:34:26.801926", "proxy_number": 3}, {"id": 190, "is_active": null, "current_ip": "198.51.100.192", "updated_at": "2026-11-25T21:28:01.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:34:25.801926", "proxy_number": 4}]	2026-11-25 21:34:47.801926	{"as_of": "2026-11-25T21:37:39.757222Z"}
-48	203.0.113.10	3130	\N	2229	2026-11-25 16:01:37.801926	\N	inactive	2026-08-29 21:37:37.801926	2026-11-25 17:37:37.801926	f	[{"id": 191, "is_active": true, "current_ip": "198.51.100.193", "updated_at": "2026-11-25T21:27:58.801926", "last_toggle": "2026-11-25T16:25:36.801926", "heartbeat_at": "2026-11-25T21:34:24.801926", "proxy_number": 1}, {"id": 192, "is_active": true, "current_ip": "198.51.100.194", "updated_at": "2026-11-25T21:27:55.801926", "last_toggle": "2026-11-25T16:23:59.801926", "heartbeat_at": "2026-11-25T21:34:23.801926", "proxy_number": 2}, {"id": 193, "is_active": null, "current_ip": "198.51.100.195", "updated_at": "2026-11-25T21:27:52.801926", "last_toggle": "2026-11-25T16:22:22.801926", "heartbeat_at": "2026-11-25T21:34:22.801926", "proxy_number": 3}, {"id": 194, "is_active": true, "current_ip": "198.51.100.196", "updated_at": "2026-11-25T21:27:49.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:34:21.801926", "proxy_number": 4}]	2026-11-25 21:34:47.801926	{"as_of": "2026-11-25T21:37:39.757365Z"}
-49	203.0.113.10	3131	198.51.0.50	627	2026-11-25 15:54:37.801926	2026-11-25 12:38:37.801926	active	2026-08-29 22:37:37.801926	2026-11-25 17:32:37.801926	f	[{"id": 195, "is_active": true, "current_ip": "2001:db8::31:1", "updated_at": "2026-11-25T21:27:46.801926", "last_toggle": "2026-11-25T16:19:08.801926", "heartbeat_at": "2026-11-25T21:34:20.801926", "proxy_number": 1}, {"id": 196, "is_active": null, "current_ip": "2001:db8::31:2", "updated_at": "2026-11-25T21:27:43.801926", "last_toggle": "2026-11-25T16:17:31.801926", "heartbeat_at": "2026-11-25T21:34:19.801926", "proxy_number": 2}, {"id": 197, "is_active": true, "current_ip": "2001:db8::31:3", "updated_at": "2026-11-25T21:27:40.801926", "last_toggle": "2026-11-25T16:15:54.801926", "heartbeat_at": "2026-11-25T21:34:18.801926", "proxy_number": 3}, {"id": 198, "is_active": true, "current_ip": "2001:db8::31:4", "updated_at": "2026-11-25T21:27:37.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:34:17.801926", "proxy_number": 4}]	2026-11-25 21:34:47.801926	{"as_of": "2026-11-25T21:37:39.757702Z"}
-50	203.0.113.10	3132	198.51.0.51	3898	2026-11-25 15:47:37.801926	2026-11-25 12:27:37.801926	active	2026-08-29 23:37:37.801926	2026-11-25 17:27:37.801926	t	[{"id": 199, "is_active": null, "current_ip": "198.51.100.201", "updated_at": "2026-11-25T21:27:34.801926", "last_toggle": "2026-11-25T16:12:40.801926", "heartbeat_at": "2026-11-25T21:34:16.801926", "proxy_number": 1}, {"id": 200, "is_active": true, "current_ip": "198.51.100.202", "updated_at": "2026-11-25T21:27:31.801926", "last_toggle": "2026-11-25T16:11:03.801926", "heartbeat_at": "2026-11-25T21:34:15.801926", "proxy_number": 2}, {"id": 201, "is_active": true, "current_ip": "198.51.100.203", "updated_at": "2026-11-25T21:27:28.801926", "last_toggle": "2026-11-25T16:09:26.801926", "heartbeat_at": "2026-11-25T21:34:14.801926", "proxy_number": 3}, {"id": 202, "is_active": false, "current_ip": "198.51.100.204", "updated_at": "2026-11-25T21:27:25.801926", "last_toggle": null, "heartbeat_at": "2026-11-25T21:34:13.801926", "proxy_number": 4}]	2026-11-25 21:34:47.801926	{"as_of": "2026-11-25T21:37:39.757899Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 222, "last_used_at": "2026-11-25T21:12:37.800926", "average_response_ms": 222.00}
+1	203.0.113.1	3128	198.51.0.2	4823	2026-11-29 06:24:13.126775	2026-11-29 06:20:13.126775	active	2026-08-31 07:31:13.126775	2026-11-29 06:26:13.126775	f	[{"id": 3, "is_active": true, "current_ip": "198.51.100.5", "updated_at": "2026-11-29T06:30:58.126775", "last_toggle": "2026-11-29T06:23:08.126775", "heartbeat_at": "2026-11-29T06:31:08.126775", "proxy_number": 1}, {"id": 4, "is_active": true, "current_ip": "198.51.100.6", "updated_at": "2026-11-29T06:30:55.126775", "last_toggle": "2026-11-29T06:21:31.126775", "heartbeat_at": "2026-11-29T06:31:07.126775", "proxy_number": 2}, {"id": 5, "is_active": true, "current_ip": "198.51.100.7", "updated_at": "2026-11-29T06:30:52.126775", "last_toggle": "2026-11-29T06:19:54.126775", "heartbeat_at": "2026-11-29T06:31:06.126775", "proxy_number": 3}, {"id": 6, "is_active": true, "current_ip": "198.51.100.8", "updated_at": "2026-11-29T06:30:49.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:31:05.126775", "proxy_number": 4}]	2026-11-29 06:31:11.426775	{"as_of": "2026-11-29T06:31:18.380835Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 2074, "last_used_at": "2026-11-20T09:11:13.118775", "average_response_ms": 2074.00}
+11	203.0.113.3	3128	198.51.0.12	1349	2026-11-29 05:14:13.126775	2026-11-29 04:30:13.126775	\N	2026-08-31 17:31:13.126775	2026-11-29 05:36:13.126775	f	[{"id": 43, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:28:58.126775", "last_toggle": "2026-11-29T05:18:28.126775", "heartbeat_at": "2026-11-29T06:30:28.126775", "proxy_number": 1}, {"id": 44, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:28:55.126775", "last_toggle": "2026-11-29T05:16:51.126775", "heartbeat_at": "2026-11-29T06:30:27.126775", "proxy_number": 2}, {"id": 45, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:28:52.126775", "last_toggle": "2026-11-29T05:15:14.126775", "heartbeat_at": "2026-11-29T06:30:26.126775", "proxy_number": 3}, {"id": 46, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:28:49.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:30:25.126775", "proxy_number": 4}]	2026-11-29 06:30:57.826775	{"as_of": "2026-11-29T06:31:18.406855Z"}
+2	203.0.113.1	3129	198.51.0.3	367	2026-11-29 06:17:13.126775	2026-11-29 06:09:13.126775	active	2026-08-31 08:31:13.126775	2026-11-29 06:21:13.126775	f	[{"id": 7, "is_active": true, "current_ip": "198.51.100.9", "updated_at": "2026-11-29T06:30:46.126775", "last_toggle": "2026-11-29T06:16:40.126775", "heartbeat_at": "2026-11-29T06:31:04.126775", "proxy_number": 1}, {"id": 8, "is_active": true, "current_ip": "198.51.100.10", "updated_at": "2026-11-29T06:30:43.126775", "last_toggle": "2026-11-29T06:15:03.126775", "heartbeat_at": "2026-11-29T06:31:03.126775", "proxy_number": 2}, {"id": 9, "is_active": true, "current_ip": "198.51.100.11", "updated_at": "2026-11-29T06:30:40.126775", "last_toggle": "2026-11-29T06:13:26.126775", "heartbeat_at": "2026-11-29T06:31:02.126775", "proxy_number": 3}, {"id": 10, "is_active": true, "current_ip": "198.51.100.12", "updated_at": "2026-11-29T06:30:37.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:31:01.126775", "proxy_number": 4}]	2026-11-29 06:31:11.426775	{"as_of": "2026-11-29T06:31:18.388504Z"}
+3	203.0.113.1	3130	198.51.0.4	1808	2026-11-29 06:10:13.126775	2026-11-29 05:58:13.126775	active	2026-08-31 09:31:13.126775	2026-11-29 06:16:13.126775	f	[{"id": 11, "is_active": true, "current_ip": "198.51.100.13", "updated_at": "2026-11-29T06:30:34.126775", "last_toggle": "2026-11-29T06:10:12.126775", "heartbeat_at": "2026-11-29T06:31:00.126775", "proxy_number": 1}, {"id": 12, "is_active": true, "current_ip": "198.51.100.14", "updated_at": "2026-11-29T06:30:31.126775", "last_toggle": "2026-11-29T06:08:35.126775", "heartbeat_at": "2026-11-29T06:30:59.126775", "proxy_number": 2}, {"id": 13, "is_active": true, "current_ip": "198.51.100.15", "updated_at": "2026-11-29T06:30:28.126775", "last_toggle": "2026-11-29T06:06:58.126775", "heartbeat_at": "2026-11-29T06:30:58.126775", "proxy_number": 3}, {"id": 14, "is_active": true, "current_ip": "198.51.100.16", "updated_at": "2026-11-29T06:30:25.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:30:57.126775", "proxy_number": 4}]	2026-11-29 06:31:11.426775	{"as_of": "2026-11-29T06:31:18.389660Z"}
+4	203.0.113.1	3131	198.51.0.5	4950	2026-11-29 06:03:13.126775	2026-11-29 05:47:13.126775	active	2026-08-31 10:31:13.126775	2026-11-29 06:11:13.126775	f	[{"id": 15, "is_active": true, "current_ip": "198.51.100.17", "updated_at": "2026-11-29T06:30:22.126775", "last_toggle": "2026-11-29T06:03:44.126775", "heartbeat_at": "2026-11-29T06:30:56.126775", "proxy_number": 1}, {"id": 16, "is_active": true, "current_ip": "198.51.100.18", "updated_at": "2026-11-29T06:30:19.126775", "last_toggle": "2026-11-29T06:02:07.126775", "heartbeat_at": "2026-11-29T06:30:55.126775", "proxy_number": 2}, {"id": 17, "is_active": true, "current_ip": "198.51.100.19", "updated_at": "2026-11-29T06:30:16.126775", "last_toggle": "2026-11-29T06:00:30.126775", "heartbeat_at": "2026-11-29T06:30:54.126775", "proxy_number": 3}, {"id": 18, "is_active": true, "current_ip": "198.51.100.20", "updated_at": "2026-11-29T06:30:13.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:30:53.126775", "proxy_number": 4}]	2026-11-29 06:31:11.426775	{"as_of": "2026-11-29T06:31:18.395860Z"}
+5	203.0.113.1	3132	198.51.0.6	926	2026-11-29 05:56:13.126775	2026-11-29 05:36:13.126775	toggling	2026-08-31 11:31:13.126775	2026-11-29 06:06:13.126775	f	[{"id": 19, "is_active": true, "current_ip": "198.51.100.21", "updated_at": "2026-11-29T06:30:10.126775", "last_toggle": "2026-11-29T05:57:16.126775", "heartbeat_at": "2026-11-29T06:30:52.126775", "proxy_number": 1}, {"id": 20, "is_active": true, "current_ip": "198.51.100.22", "updated_at": "2026-11-29T06:30:07.126775", "last_toggle": "2026-11-29T05:55:39.126775", "heartbeat_at": "2026-11-29T06:30:51.126775", "proxy_number": 2}, {"id": 21, "is_active": true, "current_ip": "198.51.100.23", "updated_at": "2026-11-29T06:30:04.126775", "last_toggle": "2026-11-29T05:54:02.126775", "heartbeat_at": "2026-11-29T06:30:50.126775", "proxy_number": 3}, {"id": 22, "is_active": false, "current_ip": "198.51.100.24", "updated_at": "2026-11-29T06:30:01.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:30:49.126775", "proxy_number": 4}]	2026-11-29 06:31:11.426775	{"as_of": "2026-11-29T06:31:18.396739Z"}
+6	203.0.113.2	3128	198.51.0.7	3868	2026-11-29 05:49:13.126775	\N	active	2026-08-31 12:31:13.126775	2026-11-29 06:01:13.126775	f	[{"id": 23, "is_active": true, "current_ip": "198.51.100.25", "updated_at": "2026-11-29T06:29:58.126775", "last_toggle": "2026-11-29T05:50:48.126775", "heartbeat_at": "2026-11-29T06:30:48.126775", "proxy_number": 1}, {"id": 24, "is_active": true, "current_ip": "198.51.100.26", "updated_at": "2026-11-29T06:29:55.126775", "last_toggle": "2026-11-29T05:49:11.126775", "heartbeat_at": "2026-11-29T06:30:47.126775", "proxy_number": 2}, {"id": 25, "is_active": false, "current_ip": "198.51.100.27", "updated_at": "2026-11-29T06:29:52.126775", "last_toggle": "2026-11-29T05:47:34.126775", "heartbeat_at": "2026-11-29T06:30:46.126775", "proxy_number": 3}, {"id": 26, "is_active": true, "current_ip": "198.51.100.28", "updated_at": "2026-11-29T06:29:49.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:30:45.126775", "proxy_number": 4}]	2026-11-29 06:31:06.326775	{"as_of": "2026-11-29T06:31:18.397530Z"}
+7	203.0.113.2	3129	198.51.0.8	3768	2026-11-29 05:42:13.126775	2026-11-29 05:14:13.126775	active	2026-08-31 13:31:13.126775	2026-11-29 05:56:13.126775	f	[{"id": 27, "is_active": true, "current_ip": "2001:db8::7:1", "updated_at": "2026-11-29T06:29:46.126775", "last_toggle": "2026-11-29T05:44:20.126775", "heartbeat_at": "2026-11-29T06:30:44.126775", "proxy_number": 1}, {"id": 28, "is_active": false, "current_ip": "2001:db8::7:2", "updated_at": "2026-11-29T06:29:43.126775", "last_toggle": "2026-11-29T05:42:43.126775", "heartbeat_at": "2026-11-29T06:30:43.126775", "proxy_number": 2}, {"id": 29, "is_active": true, "current_ip": "2001:db8::7:3", "updated_at": "2026-11-29T06:29:40.126775", "last_toggle": "2026-11-29T05:41:06.126775", "heartbeat_at": "2026-11-29T06:30:42.126775", "proxy_number": 3}, {"id": 30, "is_active": true, "current_ip": "2001:db8::7:4", "updated_at": "2026-11-29T06:29:37.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:30:41.126775", "proxy_number": 4}]	2026-11-29 06:31:06.326775	{"as_of": "2026-11-29T06:31:18.405702Z"}
+8	203.0.113.2	3130	\N	4181	2026-11-29 05:35:13.126775	2026-11-29 05:03:13.126775	active	2026-08-31 14:31:13.126775	2026-11-29 05:51:13.126775	f	[{"id": 31, "is_active": false, "current_ip": "198.51.100.33", "updated_at": "2026-11-29T06:29:34.126775", "last_toggle": "2026-11-29T05:37:52.126775", "heartbeat_at": "2026-11-29T06:30:40.126775", "proxy_number": 1}, {"id": 32, "is_active": true, "current_ip": "198.51.100.34", "updated_at": "2026-11-29T06:29:31.126775", "last_toggle": "2026-11-29T05:36:15.126775", "heartbeat_at": "2026-11-29T06:30:39.126775", "proxy_number": 2}, {"id": 33, "is_active": true, "current_ip": "198.51.100.35", "updated_at": "2026-11-29T06:29:28.126775", "last_toggle": "2026-11-29T05:34:38.126775", "heartbeat_at": "2026-11-29T06:30:38.126775", "proxy_number": 3}, {"id": 34, "is_active": true, "current_ip": "198.51.100.36", "updated_at": "2026-11-29T06:29:25.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:30:37.126775", "proxy_number": 4}]	2026-11-29 06:31:06.326775	{"as_of": "2026-11-29T06:31:18.406099Z"}
+9	203.0.113.2	3131	198.51.0.10	2478	\N	2026-11-29 04:52:13.126775	active	2026-08-31 15:31:13.126775	2026-11-29 05:46:13.126775	f	[{"id": 35, "is_active": true, "current_ip": "198.51.100.37", "updated_at": "2026-11-29T06:29:22.126775", "last_toggle": "2026-11-29T05:31:24.126775", "heartbeat_at": "2026-11-29T06:30:36.126775", "proxy_number": 1}, {"id": 36, "is_active": true, "current_ip": "198.51.100.38", "updated_at": "2026-11-29T06:29:19.126775", "last_toggle": "2026-11-29T05:29:47.126775", "heartbeat_at": "2026-11-29T06:30:35.126775", "proxy_number": 2}, {"id": 37, "is_active": true, "current_ip": "198.51.100.39", "updated_at": "2026-11-29T06:29:16.126775", "last_toggle": "2026-11-29T05:28:10.126775", "heartbeat_at": "2026-11-29T06:30:34.126775", "proxy_number": 3}, {"id": 38, "is_active": true, "current_ip": "198.51.100.40", "updated_at": "2026-11-29T06:29:13.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:30:33.126775", "proxy_number": 4}]	2026-11-29 06:31:06.326775	{"as_of": "2026-11-29T06:31:18.406477Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 275, "last_used_at": "2026-11-16T14:46:13.117775", "average_response_ms": 275.00}
+10	203.0.113.2	3132	198.51.0.11	434	2026-11-29 05:21:13.126775	2026-11-29 04:41:13.126775	active	2026-08-31 16:31:13.126775	2026-11-29 05:41:13.126775	t	[{"id": 39, "is_active": true, "current_ip": "198.51.100.41", "updated_at": "2026-11-29T06:29:10.126775", "last_toggle": "2026-11-29T05:24:56.126775", "heartbeat_at": "2026-11-29T06:30:32.126775", "proxy_number": 1}, {"id": 40, "is_active": true, "current_ip": "198.51.100.42", "updated_at": "2026-11-29T06:29:07.126775", "last_toggle": "2026-11-29T05:23:19.126775", "heartbeat_at": "2026-11-29T06:30:31.126775", "proxy_number": 2}, {"id": 41, "is_active": true, "current_ip": "198.51.100.43", "updated_at": "2026-11-29T06:29:04.126775", "last_toggle": "2026-11-29T05:21:42.126775", "heartbeat_at": "2026-11-29T06:30:30.126775", "proxy_number": 3}, {"id": 42, "is_active": true, "current_ip": "198.51.100.44", "updated_at": "2026-11-29T06:29:01.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:30:29.126775", "proxy_number": 4}]	2026-11-29 06:31:06.326775	{"as_of": "2026-11-29T06:31:18.406685Z"}
+12	203.0.113.3	3129	198.51.0.13	3028	2026-11-29 05:07:13.126775	\N	inactive	2026-08-31 18:31:13.126775	2026-11-29 05:31:13.126775	f	[{"id": 47, "is_active": true, "current_ip": "198.51.100.49", "updated_at": "2026-11-29T06:28:46.126775", "last_toggle": "2026-11-29T05:12:00.126775", "heartbeat_at": "2026-11-29T06:30:24.126775", "proxy_number": 1}, {"id": 48, "is_active": true, "current_ip": "198.51.100.50", "updated_at": "2026-11-29T06:28:43.126775", "last_toggle": "2026-11-29T05:10:23.126775", "heartbeat_at": "2026-11-29T06:30:23.126775", "proxy_number": 2}, {"id": 49, "is_active": true, "current_ip": "198.51.100.51", "updated_at": "2026-11-29T06:28:40.126775", "last_toggle": "2026-11-29T05:08:46.126775", "heartbeat_at": "2026-11-29T06:30:22.126775", "proxy_number": 3}, {"id": 50, "is_active": true, "current_ip": "198.51.100.52", "updated_at": "2026-11-29T06:28:37.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:30:21.126775", "proxy_number": 4}]	2026-11-29 06:30:57.826775	{"as_of": "2026-11-29T06:31:18.407008Z"}
+13	203.0.113.3	3130	198.51.0.14	1382	2026-11-29 05:00:13.126775	2026-11-29 04:08:13.126775	active	2026-08-31 19:31:13.126775	2026-11-29 05:26:13.126775	f	[{"id": 51, "is_active": true, "current_ip": "198.51.100.53", "updated_at": "2026-11-29T06:28:34.126775", "last_toggle": "2026-11-29T05:05:32.126775", "heartbeat_at": "2026-11-29T06:30:20.126775", "proxy_number": 1}, {"id": 52, "is_active": true, "current_ip": "198.51.100.54", "updated_at": "2026-11-29T06:28:31.126775", "last_toggle": "2026-11-29T05:03:55.126775", "heartbeat_at": "2026-11-29T06:30:19.126775", "proxy_number": 2}, {"id": 53, "is_active": true, "current_ip": "198.51.100.55", "updated_at": "2026-11-29T06:28:28.126775", "last_toggle": "2026-11-29T05:02:18.126775", "heartbeat_at": "2026-11-29T06:30:18.126775", "proxy_number": 3}, {"id": 54, "is_active": null, "current_ip": "198.51.100.56", "updated_at": "2026-11-29T06:28:25.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:30:17.126775", "proxy_number": 4}]	2026-11-29 06:30:57.826775	{"as_of": "2026-11-29T06:31:18.407195Z"}
+14	203.0.113.3	3131	198.51.0.15	4326	2026-11-29 04:53:13.126775	2026-11-29 03:57:13.126775	active	2026-08-31 20:31:13.126775	2026-11-29 05:21:13.126775	f	[{"id": 55, "is_active": true, "current_ip": "2001:db8::e:1", "updated_at": "2026-11-29T06:28:22.126775", "last_toggle": "2026-11-29T04:59:04.126775", "heartbeat_at": "2026-11-29T06:30:16.126775", "proxy_number": 1}, {"id": 56, "is_active": true, "current_ip": "2001:db8::e:2", "updated_at": "2026-11-29T06:28:19.126775", "last_toggle": "2026-11-29T04:57:27.126775", "heartbeat_at": "2026-11-29T06:30:15.126775", "proxy_number": 2}, {"id": 57, "is_active": null, "current_ip": "2001:db8::e:3", "updated_at": "2026-11-29T06:28:16.126775", "last_toggle": "2026-11-29T04:55:50.126775", "heartbeat_at": "2026-11-29T06:30:14.126775", "proxy_number": 3}, {"id": 58, "is_active": false, "current_ip": "2001:db8::e:4", "updated_at": "2026-11-29T06:28:13.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:30:13.126775", "proxy_number": 4}]	2026-11-29 06:30:57.826775	{"as_of": "2026-11-29T06:31:18.407345Z"}
+15	203.0.113.3	3132	198.51.0.16	566	2026-11-29 04:46:13.126775	2026-11-29 03:46:13.126775	active	2026-08-31 21:31:13.126775	2026-11-29 05:16:13.126775	f	[{"id": 59, "is_active": true, "current_ip": "198.51.100.61", "updated_at": "2026-11-29T06:28:10.126775", "last_toggle": "2026-11-29T04:52:36.126775", "heartbeat_at": "2026-11-29T06:30:12.126775", "proxy_number": 1}, {"id": 60, "is_active": null, "current_ip": "198.51.100.62", "updated_at": "2026-11-29T06:28:07.126775", "last_toggle": "2026-11-29T04:50:59.126775", "heartbeat_at": "2026-11-29T06:30:11.126775", "proxy_number": 2}, {"id": 61, "is_active": false, "current_ip": "198.51.100.63", "updated_at": "2026-11-29T06:28:04.126775", "last_toggle": "2026-11-29T04:49:22.126775", "heartbeat_at": "2026-11-29T06:30:10.126775", "proxy_number": 3}, {"id": 62, "is_active": true, "current_ip": "198.51.100.64", "updated_at": "2026-11-29T06:28:01.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:30:09.126775", "proxy_number": 4}]	2026-11-29 06:30:57.826775	{"as_of": "2026-11-29T06:31:18.407493Z"}
+16	203.0.113.4	3128	\N	2250	2026-11-29 04:39:13.126775	2026-11-29 03:35:13.126775	active	2026-08-31 22:31:13.126775	2026-11-29 05:11:13.126775	f	[{"id": 63, "is_active": null, "current_ip": "198.51.100.65", "updated_at": "2026-11-29T06:27:58.126775", "last_toggle": "2026-11-29T04:46:08.126775", "heartbeat_at": "2026-11-29T06:30:08.126775", "proxy_number": 1}, {"id": 64, "is_active": false, "current_ip": "198.51.100.66", "updated_at": "2026-11-29T06:27:55.126775", "last_toggle": "2026-11-29T04:44:31.126775", "heartbeat_at": "2026-11-29T06:30:07.126775", "proxy_number": 2}, {"id": 65, "is_active": true, "current_ip": "198.51.100.67", "updated_at": "2026-11-29T06:27:52.126775", "last_toggle": "2026-11-29T04:42:54.126775", "heartbeat_at": "2026-11-29T06:30:06.126775", "proxy_number": 3}, {"id": 66, "is_active": true, "current_ip": "198.51.100.68", "updated_at": "2026-11-29T06:27:49.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:30:05.126775", "proxy_number": 4}]	2026-11-29 06:30:45.926775	{"as_of": "2026-11-29T06:31:18.407747Z"}
+17	203.0.113.4	3129	198.51.0.18	1306	2026-11-29 04:32:13.126775	2026-11-29 03:24:13.126775	toggling	2026-08-31 23:31:13.126775	2026-11-29 05:06:13.126775	f	[{"id": 67, "is_active": false, "current_ip": "198.51.100.69", "updated_at": "2026-11-29T06:27:46.126775", "last_toggle": "2026-11-29T04:39:40.126775", "heartbeat_at": "2026-11-29T06:30:04.126775", "proxy_number": 1}, {"id": 68, "is_active": true, "current_ip": "198.51.100.70", "updated_at": "2026-11-29T06:27:43.126775", "last_toggle": "2026-11-29T04:38:03.126775", "heartbeat_at": "2026-11-29T06:30:03.126775", "proxy_number": 2}, {"id": 69, "is_active": true, "current_ip": "198.51.100.71", "updated_at": "2026-11-29T06:27:40.126775", "last_toggle": "2026-11-29T04:36:26.126775", "heartbeat_at": "2026-11-29T06:30:02.126775", "proxy_number": 3}, {"id": 70, "is_active": true, "current_ip": "198.51.100.72", "updated_at": "2026-11-29T06:27:37.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:30:01.126775", "proxy_number": 4}]	2026-11-29 06:30:45.926775	{"as_of": "2026-11-29T06:31:18.408031Z"}
+18	203.0.113.4	3130	198.51.0.19	1941	\N	\N	active	2026-09-01 00:31:13.126775	2026-11-29 05:01:13.126775	f	[{"id": 71, "is_active": true, "current_ip": "198.51.100.73", "updated_at": "2026-11-29T06:27:34.126775", "last_toggle": "2026-11-29T04:33:12.126775", "heartbeat_at": "2026-11-29T06:30:00.126775", "proxy_number": 1}, {"id": 72, "is_active": true, "current_ip": "198.51.100.74", "updated_at": "2026-11-29T06:27:31.126775", "last_toggle": "2026-11-29T04:31:35.126775", "heartbeat_at": "2026-11-29T06:29:59.126775", "proxy_number": 2}, {"id": 73, "is_active": true, "current_ip": "198.51.100.75", "updated_at": "2026-11-29T06:27:28.126775", "last_toggle": "2026-11-29T04:29:58.126775", "heartbeat_at": "2026-11-29T06:29:58.126775", "proxy_number": 3}, {"id": 74, "is_active": true, "current_ip": "198.51.100.76", "updated_at": "2026-11-29T06:27:25.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:29:57.126775", "proxy_number": 4}]	2026-11-29 06:30:45.926775	{"as_of": "2026-11-29T06:31:18.408219Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 416, "last_used_at": "2026-11-11T21:51:13.116775", "average_response_ms": 416.00}
+19	203.0.113.4	3131	198.51.0.20	3346	2026-11-29 04:18:13.126775	2026-11-29 03:02:13.126775	active	2026-09-01 01:31:13.126775	2026-11-29 04:56:13.126775	f	[{"id": 75, "is_active": true, "current_ip": "198.51.100.77", "updated_at": "2026-11-29T06:27:22.126775", "last_toggle": "2026-11-29T04:26:44.126775", "heartbeat_at": null, "proxy_number": 1}, {"id": 76, "is_active": true, "current_ip": "198.51.100.78", "updated_at": "2026-11-29T06:27:19.126775", "last_toggle": "2026-11-29T04:25:07.126775", "heartbeat_at": null, "proxy_number": 2}, {"id": 77, "is_active": true, "current_ip": "198.51.100.79", "updated_at": "2026-11-29T06:27:16.126775", "last_toggle": "2026-11-29T04:23:30.126775", "heartbeat_at": null, "proxy_number": 3}, {"id": 78, "is_active": true, "current_ip": "198.51.100.80", "updated_at": "2026-11-29T06:27:13.126775", "last_toggle": null, "heartbeat_at": null, "proxy_number": 4}]	2026-11-29 06:30:45.926775	{"as_of": "2026-11-29T06:31:18.408439Z", "total": 2, "failed": 0, "success": 2, "responses": 2, "response_ms": 2165, "last_used_at": "2026-11-27T02:26:13.121775", "average_response_ms": 1082.50}
+20	203.0.113.4	3132	198.51.0.21	4359	2026-11-29 04:11:13.126775	2026-11-29 02:51:13.126775	active	2026-09-01 02:31:13.126775	2026-11-29 04:51:13.126775	t	[{"id": 79, "is_active": true, "current_ip": "198.51.100.81", "updated_at": "2026-11-29T06:27:10.126775", "last_toggle": "2026-11-29T04:20:16.126775", "heartbeat_at": "2026-11-29T06:29:52.126775", "proxy_number": 1}, {"id": 80, "is_active": true, "current_ip": "198.51.100.82", "updated_at": "2026-11-29T06:27:07.126775", "last_toggle": "2026-11-29T04:18:39.126775", "heartbeat_at": "2026-11-29T06:29:51.126775", "proxy_number": 2}, {"id": 81, "is_active": true, "current_ip": "198.51.100.83", "updated_at": "2026-11-29T06:27:04.126775", "last_toggle": "2026-11-29T04:17:02.126775", "heartbeat_at": "2026-11-29T06:29:50.126775", "proxy_number": 3}, {"id": 82, "is_active": true, "current_ip": "198.51.100.84", "updated_at": "2026-11-29T06:27:01.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:29:49.126775", "proxy_number": 4}]	2026-11-29 06:30:45.926775	{"as_of": "2026-11-29T06:31:18.408601Z"}
+21	203.0.113.5	3128	198.51.0.22	1545	2026-11-29 04:04:13.126775	2026-11-29 02:40:13.126775	active	2026-09-01 03:31:13.126775	2026-11-29 04:46:13.126775	f	[{"id": 83, "is_active": true, "current_ip": "2001:db8::15:1", "updated_at": "2026-11-29T06:26:58.126775", "last_toggle": "2026-11-29T04:13:48.126775", "heartbeat_at": "2026-11-29T06:29:48.126775", "proxy_number": 1}, {"id": 84, "is_active": true, "current_ip": "2001:db8::15:2", "updated_at": "2026-11-29T06:26:55.126775", "last_toggle": "2026-11-29T04:12:11.126775", "heartbeat_at": "2026-11-29T06:29:47.126775", "proxy_number": 2}, {"id": 85, "is_active": true, "current_ip": "2001:db8::15:3", "updated_at": "2026-11-29T06:26:52.126775", "last_toggle": "2026-11-29T04:10:34.126775", "heartbeat_at": "2026-11-29T06:29:46.126775", "proxy_number": 3}, {"id": 86, "is_active": true, "current_ip": "2001:db8::15:4", "updated_at": "2026-11-29T06:26:49.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:29:45.126775", "proxy_number": 4}]	2026-11-29 06:30:30.626775	{"as_of": "2026-11-29T06:31:18.408742Z"}
+22	203.0.113.5	3129	198.51.0.23	4058	2026-11-29 03:57:13.126775	2026-11-29 02:29:13.126775	active	2026-09-01 04:31:13.126775	2026-11-29 04:41:13.126775	f	[{"id": 87, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:26:46.126775", "last_toggle": "2026-11-29T04:07:20.126775", "heartbeat_at": "2026-11-29T06:29:44.126775", "proxy_number": 1}, {"id": 88, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:26:43.126775", "last_toggle": "2026-11-29T04:05:43.126775", "heartbeat_at": "2026-11-29T06:29:43.126775", "proxy_number": 2}, {"id": 89, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:26:40.126775", "last_toggle": "2026-11-29T04:04:06.126775", "heartbeat_at": "2026-11-29T06:29:42.126775", "proxy_number": 3}, {"id": 90, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:26:37.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:29:41.126775", "proxy_number": 4}]	2026-11-29 06:30:30.626775	{"as_of": "2026-11-29T06:31:18.408916Z"}
+23	203.0.113.5	3130	198.51.0.24	\N	2026-11-29 03:50:13.126775	2026-11-29 02:18:13.126775	\N	2026-09-01 05:31:13.126775	2026-11-29 04:36:13.126775	f	[{"id": 91, "is_active": true, "current_ip": "198.51.100.93", "updated_at": "2026-11-29T06:26:34.126775", "last_toggle": "2026-11-29T04:00:52.126775", "heartbeat_at": "2026-11-29T06:29:40.126775", "proxy_number": 1}, {"id": 92, "is_active": true, "current_ip": "198.51.100.94", "updated_at": "2026-11-29T06:26:31.126775", "last_toggle": "2026-11-29T03:59:15.126775", "heartbeat_at": "2026-11-29T06:29:39.126775", "proxy_number": 2}, {"id": 93, "is_active": true, "current_ip": "198.51.100.95", "updated_at": "2026-11-29T06:26:28.126775", "last_toggle": "2026-11-29T03:57:38.126775", "heartbeat_at": "2026-11-29T06:29:38.126775", "proxy_number": 3}, {"id": 94, "is_active": false, "current_ip": "198.51.100.96", "updated_at": "2026-11-29T06:26:25.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:29:37.126775", "proxy_number": 4}]	2026-11-29 06:30:30.626775	{"as_of": "2026-11-29T06:31:18.409056Z"}
+24	203.0.113.5	3131	\N	608	2026-11-29 03:43:13.126775	\N	inactive	2026-09-01 06:31:13.126775	2026-11-29 04:31:13.126775	f	[{"id": 95, "is_active": true, "current_ip": "198.51.100.97", "updated_at": "2026-11-29T06:26:22.126775", "last_toggle": "2026-11-29T03:54:24.126775", "heartbeat_at": "2026-11-29T06:29:36.126775", "proxy_number": 1}, {"id": 96, "is_active": true, "current_ip": "198.51.100.98", "updated_at": "2026-11-29T06:26:19.126775", "last_toggle": "2026-11-29T03:52:47.126775", "heartbeat_at": "2026-11-29T06:29:35.126775", "proxy_number": 2}, {"id": 97, "is_active": false, "current_ip": "198.51.100.99", "updated_at": "2026-11-29T06:26:16.126775", "last_toggle": "2026-11-29T03:51:10.126775", "heartbeat_at": "2026-11-29T06:29:34.126775", "proxy_number": 3}, {"id": 98, "is_active": true, "current_ip": "198.51.100.100", "updated_at": "2026-11-29T06:26:13.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:29:33.126775", "proxy_number": 4}]	2026-11-29 06:30:30.626775	{"as_of": "2026-11-29T06:31:18.409198Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 133, "last_used_at": "2026-11-06T03:56:13.115775", "average_response_ms": 133.00}
+25	203.0.113.5	3132	198.51.0.26	740	2026-11-29 03:36:13.126775	2026-11-29 01:56:13.126775	active	2026-09-01 07:31:13.126775	2026-11-29 04:26:13.126775	f	[{"id": 99, "is_active": true, "current_ip": "198.51.100.101", "updated_at": "2026-11-29T06:26:10.126775", "last_toggle": "2026-11-29T03:47:56.126775", "heartbeat_at": "2026-11-29T06:29:32.126775", "proxy_number": 1}, {"id": 100, "is_active": false, "current_ip": "198.51.100.102", "updated_at": "2026-11-29T06:26:07.126775", "last_toggle": "2026-11-29T03:46:19.126775", "heartbeat_at": "2026-11-29T06:29:31.126775", "proxy_number": 2}, {"id": 101, "is_active": true, "current_ip": "198.51.100.103", "updated_at": "2026-11-29T06:26:04.126775", "last_toggle": "2026-11-29T03:44:42.126775", "heartbeat_at": "2026-11-29T06:29:30.126775", "proxy_number": 3}, {"id": 102, "is_active": true, "current_ip": "198.51.100.104", "updated_at": "2026-11-29T06:26:01.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:29:29.126775", "proxy_number": 4}]	2026-11-29 06:30:30.626775	{"as_of": "2026-11-29T06:31:18.409371Z"}
+26	203.0.113.6	3128	198.51.0.27	4094	2026-11-29 03:29:13.126775	2026-11-29 01:45:13.126775	active	2026-09-01 08:31:13.126775	2026-11-29 04:21:13.126775	f	[{"id": 103, "is_active": false, "current_ip": "198.51.100.105", "updated_at": "2026-11-29T06:25:58.126775", "last_toggle": "2026-11-29T03:41:28.126775", "heartbeat_at": "2026-11-29T06:29:28.126775", "proxy_number": 1}, {"id": 104, "is_active": true, "current_ip": "198.51.100.106", "updated_at": "2026-11-29T06:25:55.126775", "last_toggle": "2026-11-29T03:39:51.126775", "heartbeat_at": "2026-11-29T06:29:27.126775", "proxy_number": 2}, {"id": 105, "is_active": true, "current_ip": "198.51.100.107", "updated_at": "2026-11-29T06:25:52.126775", "last_toggle": "2026-11-29T03:38:14.126775", "heartbeat_at": "2026-11-29T06:29:26.126775", "proxy_number": 3}, {"id": 106, "is_active": true, "current_ip": "198.51.100.108", "updated_at": "2026-11-29T06:25:49.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:29:25.126775", "proxy_number": 4}]	2026-11-29 06:30:11.926775	{"as_of": "2026-11-29T06:31:18.409509Z"}
+27	203.0.113.6	3129	198.51.0.28	4114	\N	2026-11-29 01:34:13.126775	active	2026-09-01 09:31:13.126775	2026-11-29 04:16:13.126775	f	[{"id": 107, "is_active": true, "current_ip": "198.51.100.109", "updated_at": "2026-11-29T06:25:46.126775", "last_toggle": "2026-11-29T03:35:00.126775", "heartbeat_at": "2026-11-29T06:29:24.126775", "proxy_number": 1}, {"id": 108, "is_active": true, "current_ip": "198.51.100.110", "updated_at": "2026-11-29T06:25:43.126775", "last_toggle": "2026-11-29T03:33:23.126775", "heartbeat_at": "2026-11-29T06:29:23.126775", "proxy_number": 2}, {"id": 109, "is_active": true, "current_ip": "198.51.100.111", "updated_at": "2026-11-29T06:25:40.126775", "last_toggle": "2026-11-29T03:31:46.126775", "heartbeat_at": "2026-11-29T06:29:22.126775", "proxy_number": 3}, {"id": 110, "is_active": true, "current_ip": "198.51.100.112", "updated_at": "2026-11-29T06:25:37.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:29:21.126775", "proxy_number": 4}]	2026-11-29 06:30:11.926775	{"as_of": "2026-11-29T06:31:18.409654Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 2031, "last_used_at": "2026-11-23T07:36:13.119775", "average_response_ms": 2031.00}
+28	203.0.113.6	3130	198.51.0.29	4425	2026-11-29 03:15:13.126775	2026-11-29 01:23:13.126775	active	2026-09-01 10:31:13.126775	2026-11-29 04:11:13.126775	f	[{"id": 111, "is_active": true, "current_ip": "2001:db8::1c:1", "updated_at": "2026-11-29T06:25:34.126775", "last_toggle": "2026-11-29T03:28:32.126775", "heartbeat_at": "2026-11-29T06:29:20.126775", "proxy_number": 1}, {"id": 112, "is_active": true, "current_ip": "2001:db8::1c:2", "updated_at": "2026-11-29T06:25:31.126775", "last_toggle": "2026-11-29T03:26:55.126775", "heartbeat_at": "2026-11-29T06:29:19.126775", "proxy_number": 2}, {"id": 113, "is_active": true, "current_ip": "2001:db8::1c:3", "updated_at": "2026-11-29T06:25:28.126775", "last_toggle": "2026-11-29T03:25:18.126775", "heartbeat_at": "2026-11-29T06:29:18.126775", "proxy_number": 3}, {"id": 114, "is_active": true, "current_ip": "2001:db8::1c:4", "updated_at": "2026-11-29T06:25:25.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:29:17.126775", "proxy_number": 4}]	2026-11-29 06:30:11.926775	{"as_of": "2026-11-29T06:31:18.409822Z"}
+29	203.0.113.6	3131	198.51.0.30	3765	2026-11-29 03:08:13.126775	2026-11-29 01:12:13.126775	toggling	2026-09-01 11:31:13.126775	2026-11-29 04:06:13.126775	f	[{"id": 115, "is_active": true, "current_ip": "198.51.100.117", "updated_at": "2026-11-29T06:25:22.126775", "last_toggle": "2026-11-29T03:22:04.126775", "heartbeat_at": "2026-11-29T06:29:16.126775", "proxy_number": 1}, {"id": 116, "is_active": true, "current_ip": "198.51.100.118", "updated_at": "2026-11-29T06:25:19.126775", "last_toggle": "2026-11-29T03:20:27.126775", "heartbeat_at": "2026-11-29T06:29:15.126775", "proxy_number": 2}, {"id": 117, "is_active": true, "current_ip": "198.51.100.119", "updated_at": "2026-11-29T06:25:16.126775", "last_toggle": "2026-11-29T03:18:50.126775", "heartbeat_at": "2026-11-29T06:29:14.126775", "proxy_number": 3}, {"id": 118, "is_active": true, "current_ip": "198.51.100.120", "updated_at": "2026-11-29T06:25:13.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:29:13.126775", "proxy_number": 4}]	2026-11-29 06:30:11.926775	{"as_of": "2026-11-29T06:31:18.419870Z", "total": 2, "failed": 0, "success": 2, "responses": 2, "response_ms": 2589, "last_used_at": "2026-11-29T06:31:13.126775", "average_response_ms": 1294.50}
+30	203.0.113.6	3132	198.51.0.31	3466	2026-11-29 03:01:13.126775	\N	active	2026-09-01 12:31:13.126775	2026-11-29 04:01:13.126775	t	[{"id": 119, "is_active": true, "current_ip": "198.51.100.121", "updated_at": "2026-11-29T06:25:10.126775", "last_toggle": "2026-11-29T03:15:36.126775", "heartbeat_at": "2026-11-29T06:29:12.126775", "proxy_number": 1}, {"id": 120, "is_active": true, "current_ip": "198.51.100.122", "updated_at": "2026-11-29T06:25:07.126775", "last_toggle": "2026-11-29T03:13:59.126775", "heartbeat_at": "2026-11-29T06:29:11.126775", "proxy_number": 2}, {"id": 121, "is_active": true, "current_ip": "198.51.100.123", "updated_at": "2026-11-29T06:25:04.126775", "last_toggle": "2026-11-29T03:12:22.126775", "heartbeat_at": "2026-11-29T06:29:10.126775", "proxy_number": 3}, {"id": 122, "is_active": null, "current_ip": "198.51.100.124", "updated_at": "2026-11-29T06:25:01.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:29:09.126775", "proxy_number": 4}]	2026-11-29 06:30:11.926775	{"as_of": "2026-11-29T06:31:18.420399Z"}
+31	203.0.113.7	3128	198.51.0.32	2752	2026-11-29 02:54:13.126775	2026-11-29 00:50:13.126775	active	\N	2026-11-29 03:56:13.126775	f	[{"id": 123, "is_active": true, "current_ip": "198.51.100.125", "updated_at": "2026-11-29T06:24:58.126775", "last_toggle": "2026-11-29T03:09:08.126775", "heartbeat_at": "2026-11-29T06:29:08.126775", "proxy_number": 1}, {"id": 124, "is_active": true, "current_ip": "198.51.100.126", "updated_at": "2026-11-29T06:24:55.126775", "last_toggle": "2026-11-29T03:07:31.126775", "heartbeat_at": "2026-11-29T06:29:07.126775", "proxy_number": 2}, {"id": 125, "is_active": null, "current_ip": "198.51.100.127", "updated_at": "2026-11-29T06:24:52.126775", "last_toggle": "2026-11-29T03:05:54.126775", "heartbeat_at": "2026-11-29T06:29:06.126775", "proxy_number": 3}, {"id": 126, "is_active": true, "current_ip": "198.51.100.128", "updated_at": "2026-11-29T06:24:49.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:29:05.126775", "proxy_number": 4}]	2026-11-29 06:29:49.826775	{"as_of": "2026-11-29T06:31:18.420867Z"}
+32	203.0.113.7	3129	\N	2435	2026-11-29 02:47:13.126775	2026-11-29 00:39:13.126775	active	2026-09-01 14:31:13.126775	2026-11-29 03:51:13.126775	f	[{"id": 127, "is_active": true, "current_ip": "198.51.100.129", "updated_at": "2026-11-29T06:24:46.126775", "last_toggle": "2026-11-29T03:02:40.126775", "heartbeat_at": "2026-11-29T06:29:04.126775", "proxy_number": 1}, {"id": 128, "is_active": null, "current_ip": "198.51.100.130", "updated_at": "2026-11-29T06:24:43.126775", "last_toggle": "2026-11-29T03:01:03.126775", "heartbeat_at": "2026-11-29T06:29:03.126775", "proxy_number": 2}, {"id": 129, "is_active": true, "current_ip": "198.51.100.131", "updated_at": "2026-11-29T06:24:40.126775", "last_toggle": "2026-11-29T02:59:26.126775", "heartbeat_at": "2026-11-29T06:29:02.126775", "proxy_number": 3}, {"id": 130, "is_active": false, "current_ip": "198.51.100.132", "updated_at": "2026-11-29T06:24:37.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:29:01.126775", "proxy_number": 4}]	2026-11-29 06:29:49.826775	{"as_of": "2026-11-29T06:31:18.421115Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 674, "last_used_at": "2026-11-28T03:51:13.122775", "average_response_ms": 674.00}
+33	203.0.113.7	3130	198.51.0.34	308	2026-11-29 02:40:13.126775	2026-11-29 00:28:13.126775	active	2026-09-01 15:31:13.126775	2026-11-29 03:46:13.126775	f	[{"id": 131, "is_active": null, "current_ip": null, "updated_at": "2026-11-29T06:24:34.126775", "last_toggle": "2026-11-29T02:56:12.126775", "heartbeat_at": "2026-11-29T06:29:00.126775", "proxy_number": 1}, {"id": 132, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:24:31.126775", "last_toggle": "2026-11-29T02:54:35.126775", "heartbeat_at": "2026-11-29T06:28:59.126775", "proxy_number": 2}, {"id": 133, "is_active": false, "current_ip": null, "updated_at": "2026-11-29T06:24:28.126775", "last_toggle": "2026-11-29T02:52:58.126775", "heartbeat_at": "2026-11-29T06:28:58.126775", "proxy_number": 3}, {"id": 134, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:24:25.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:28:57.126775", "proxy_number": 4}]	2026-11-29 06:29:49.826775	{"as_of": "2026-11-29T06:31:18.421296Z"}
+34	203.0.113.7	3131	198.51.0.35	2345	2026-11-29 02:33:13.126775	2026-11-29 00:17:13.126775	active	2026-09-01 16:31:13.126775	2026-11-29 03:41:13.126775	f	[{"id": 135, "is_active": true, "current_ip": "198.51.100.137", "updated_at": "2026-11-29T06:24:22.126775", "last_toggle": "2026-11-29T02:49:44.126775", "heartbeat_at": "2026-11-29T06:28:56.126775", "proxy_number": 1}, {"id": 136, "is_active": false, "current_ip": "198.51.100.138", "updated_at": "2026-11-29T06:24:19.126775", "last_toggle": "2026-11-29T02:48:07.126775", "heartbeat_at": "2026-11-29T06:28:55.126775", "proxy_number": 2}, {"id": 137, "is_active": true, "current_ip": "198.51.100.139", "updated_at": "2026-11-29T06:24:16.126775", "last_toggle": "2026-11-29T02:46:30.126775", "heartbeat_at": "2026-11-29T06:28:54.126775", "proxy_number": 3}, {"id": 138, "is_active": true, "current_ip": "198.51.100.140", "updated_at": "2026-11-29T06:24:13.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:28:53.126775", "proxy_number": 4}]	2026-11-29 06:29:49.826775	{"as_of": "2026-11-29T06:31:18.421499Z"}
+35	203.0.113.7	3132	198.51.0.36	2283	2026-11-29 02:26:13.126775	2026-11-29 00:06:13.126775	\N	2026-09-01 17:31:13.126775	2026-11-29 03:36:13.126775	f	[{"id": 139, "is_active": false, "current_ip": "2001:db8::23:1", "updated_at": "2026-11-29T06:24:10.126775", "last_toggle": "2026-11-29T02:43:16.126775", "heartbeat_at": "2026-11-29T06:28:52.126775", "proxy_number": 1}, {"id": 140, "is_active": true, "current_ip": "2001:db8::23:2", "updated_at": "2026-11-29T06:24:07.126775", "last_toggle": "2026-11-29T02:41:39.126775", "heartbeat_at": "2026-11-29T06:28:51.126775", "proxy_number": 2}, {"id": 141, "is_active": true, "current_ip": "2001:db8::23:3", "updated_at": "2026-11-29T06:24:04.126775", "last_toggle": "2026-11-29T02:40:02.126775", "heartbeat_at": "2026-11-29T06:28:50.126775", "proxy_number": 3}, {"id": 142, "is_active": true, "current_ip": "2001:db8::23:4", "updated_at": "2026-11-29T06:24:01.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:28:49.126775", "proxy_number": 4}]	2026-11-29 06:29:49.826775	{"as_of": "2026-11-29T06:31:18.421664Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 190, "last_used_at": "2026-11-29T03:11:13.124775", "average_response_ms": 190.00}
+36	203.0.113.8	3128	198.51.0.37	639	\N	\N	inactive	2026-09-01 18:31:13.126775	2026-11-29 03:31:13.126775	f	[{"id": 143, "is_active": true, "current_ip": "198.51.100.145", "updated_at": "2026-11-29T06:23:58.126775", "last_toggle": "2026-11-29T02:36:48.126775", "heartbeat_at": "2026-11-29T06:28:48.126775", "proxy_number": 1}, {"id": 144, "is_active": true, "current_ip": "198.51.100.146", "updated_at": "2026-11-29T06:23:55.126775", "last_toggle": "2026-11-29T02:35:11.126775", "heartbeat_at": "2026-11-29T06:28:47.126775", "proxy_number": 2}, {"id": 145, "is_active": true, "current_ip": "198.51.100.147", "updated_at": "2026-11-29T06:23:52.126775", "last_toggle": "2026-11-29T02:33:34.126775", "heartbeat_at": "2026-11-29T06:28:46.126775", "proxy_number": 3}, {"id": 146, "is_active": true, "current_ip": "198.51.100.148", "updated_at": "2026-11-29T06:23:49.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:28:45.126775", "proxy_number": 4}]	2026-11-29 06:29:24.326775	{"as_of": "2026-11-29T06:31:18.421811Z"}
+37	203.0.113.8	3129	198.51.0.38	3797	2026-11-29 02:12:13.126775	2026-11-28 23:44:13.126775	active	2026-09-01 19:31:13.126775	\N	f	[{"id": 147, "is_active": true, "current_ip": "198.51.100.149", "updated_at": "2026-11-29T06:23:46.126775", "last_toggle": "2026-11-29T02:30:20.126775", "heartbeat_at": "2026-11-29T06:28:44.126775", "proxy_number": 1}, {"id": 148, "is_active": true, "current_ip": "198.51.100.150", "updated_at": "2026-11-29T06:23:43.126775", "last_toggle": "2026-11-29T02:28:43.126775", "heartbeat_at": "2026-11-29T06:28:43.126775", "proxy_number": 2}, {"id": 149, "is_active": true, "current_ip": "198.51.100.151", "updated_at": "2026-11-29T06:23:40.126775", "last_toggle": "2026-11-29T02:27:06.126775", "heartbeat_at": "2026-11-29T06:28:42.126775", "proxy_number": 3}, {"id": 150, "is_active": true, "current_ip": "198.51.100.152", "updated_at": "2026-11-29T06:23:37.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:28:41.126775", "proxy_number": 4}]	2026-11-29 06:29:24.326775	{"as_of": "2026-11-29T06:31:18.421992Z"}
+38	203.0.113.8	3130	198.51.0.39	3391	2026-11-29 02:05:13.126775	2026-11-28 23:33:13.126775	active	2026-09-01 20:31:13.126775	2026-11-29 03:21:13.126775	f	[{"id": 151, "is_active": true, "current_ip": "198.51.100.153", "updated_at": "2026-11-29T06:23:34.126775", "last_toggle": "2026-11-29T02:23:52.126775", "heartbeat_at": null, "proxy_number": 1}, {"id": 152, "is_active": true, "current_ip": "198.51.100.154", "updated_at": "2026-11-29T06:23:31.126775", "last_toggle": "2026-11-29T02:22:15.126775", "heartbeat_at": null, "proxy_number": 2}, {"id": 153, "is_active": true, "current_ip": "198.51.100.155", "updated_at": "2026-11-29T06:23:28.126775", "last_toggle": "2026-11-29T02:20:38.126775", "heartbeat_at": null, "proxy_number": 3}, {"id": 154, "is_active": true, "current_ip": "198.51.100.156", "updated_at": "2026-11-29T06:23:25.126775", "last_toggle": null, "heartbeat_at": null, "proxy_number": 4}]	2026-11-29 06:29:24.326775	{"as_of": "2026-11-29T06:31:18.422140Z"}
+39	203.0.113.8	3131	198.51.0.40	3902	2026-11-29 01:58:13.126775	2026-11-28 23:22:13.126775	active	2026-09-01 21:31:13.126775	2026-11-29 03:16:13.126775	f	[{"id": 155, "is_active": true, "current_ip": "198.51.100.157", "updated_at": "2026-11-29T06:23:22.126775", "last_toggle": "2026-11-29T02:17:24.126775", "heartbeat_at": "2026-11-29T06:28:36.126775", "proxy_number": 1}, {"id": 156, "is_active": true, "current_ip": "198.51.100.158", "updated_at": "2026-11-29T06:23:19.126775", "last_toggle": "2026-11-29T02:15:47.126775", "heartbeat_at": "2026-11-29T06:28:35.126775", "proxy_number": 2}, {"id": 157, "is_active": true, "current_ip": "198.51.100.159", "updated_at": "2026-11-29T06:23:16.126775", "last_toggle": "2026-11-29T02:14:10.126775", "heartbeat_at": "2026-11-29T06:28:34.126775", "proxy_number": 3}, {"id": 158, "is_active": true, "current_ip": "198.51.100.160", "updated_at": "2026-11-29T06:23:13.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:28:33.126775", "proxy_number": 4}]	2026-11-29 06:29:24.326775	{"as_of": "2026-11-29T06:31:18.427836Z"}
+40	203.0.113.8	3132	\N	2596	2026-11-29 01:51:13.126775	2026-11-28 23:11:13.126775	active	2026-09-01 22:31:13.126775	2026-11-29 03:11:13.126775	t	[{"id": 159, "is_active": true, "current_ip": "198.51.100.161", "updated_at": "2026-11-29T06:23:10.126775", "last_toggle": "2026-11-29T02:10:56.126775", "heartbeat_at": "2026-11-29T06:28:32.126775", "proxy_number": 1}, {"id": 160, "is_active": true, "current_ip": "198.51.100.162", "updated_at": "2026-11-29T06:23:07.126775", "last_toggle": "2026-11-29T02:09:19.126775", "heartbeat_at": "2026-11-29T06:28:31.126775", "proxy_number": 2}, {"id": 161, "is_active": true, "current_ip": "198.51.100.163", "updated_at": "2026-11-29T06:23:04.126775", "last_toggle": "2026-11-29T02:07:42.126775", "heartbeat_at": "2026-11-29T06:28:30.126775", "proxy_number": 3}, {"id": 162, "is_active": true, "current_ip": "198.51.100.164", "updated_at": "2026-11-29T06:23:01.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:28:29.126775", "proxy_number": 4}]	2026-11-29 06:29:24.326775	{"as_of": "2026-11-29T06:31:18.428146Z"}
+41	203.0.113.9	3128	198.51.0.42	2681	2026-11-29 01:44:13.126775	2026-11-28 23:00:13.126775	toggling	2026-09-01 23:31:13.126775	2026-11-29 03:06:13.126775	\N	[{"id": 163, "is_active": true, "current_ip": "198.51.100.165", "updated_at": "2026-11-29T06:22:58.126775", "last_toggle": "2026-11-29T02:04:28.126775", "heartbeat_at": "2026-11-29T06:28:28.126775", "proxy_number": 1}, {"id": 164, "is_active": true, "current_ip": "198.51.100.166", "updated_at": "2026-11-29T06:22:55.126775", "last_toggle": "2026-11-29T02:02:51.126775", "heartbeat_at": "2026-11-29T06:28:27.126775", "proxy_number": 2}, {"id": 165, "is_active": true, "current_ip": "198.51.100.167", "updated_at": "2026-11-29T06:22:52.126775", "last_toggle": "2026-11-29T02:01:14.126775", "heartbeat_at": "2026-11-29T06:28:26.126775", "proxy_number": 3}, {"id": 166, "is_active": false, "current_ip": "198.51.100.168", "updated_at": "2026-11-29T06:22:49.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:28:25.126775", "proxy_number": 4}]	2026-11-29 06:28:55.426775	{"as_of": "2026-11-29T06:31:18.428329Z"}
+42	203.0.113.9	3129	198.51.0.43	1560	2026-11-29 01:37:13.126775	\N	active	2026-09-02 00:31:13.126775	2026-11-29 03:01:13.126775	f	[{"id": 167, "is_active": true, "current_ip": "2001:db8::2a:1", "updated_at": "2026-11-29T06:22:46.126775", "last_toggle": "2026-11-29T01:58:00.126775", "heartbeat_at": "2026-11-29T06:28:24.126775", "proxy_number": 1}, {"id": 168, "is_active": true, "current_ip": "2001:db8::2a:2", "updated_at": "2026-11-29T06:22:43.126775", "last_toggle": "2026-11-29T01:56:23.126775", "heartbeat_at": "2026-11-29T06:28:23.126775", "proxy_number": 2}, {"id": 169, "is_active": false, "current_ip": "2001:db8::2a:3", "updated_at": "2026-11-29T06:22:40.126775", "last_toggle": "2026-11-29T01:54:46.126775", "heartbeat_at": "2026-11-29T06:28:22.126775", "proxy_number": 3}, {"id": 170, "is_active": true, "current_ip": "2001:db8::2a:4", "updated_at": "2026-11-29T06:22:37.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:28:21.126775", "proxy_number": 4}]	2026-11-29 06:28:55.426775	{"as_of": "2026-11-29T06:31:18.428499Z"}
+43	203.0.113.9	3130	198.51.0.44	2607	2026-11-29 01:30:13.126775	2026-11-28 22:38:13.126775	active	2026-09-02 01:31:13.126775	2026-11-29 02:56:13.126775	f	[{"id": 171, "is_active": true, "current_ip": "198.51.100.173", "updated_at": null, "last_toggle": "2026-11-29T01:51:32.126775", "heartbeat_at": "2026-11-29T06:28:20.126775", "proxy_number": 1}, {"id": 172, "is_active": false, "current_ip": "198.51.100.174", "updated_at": null, "last_toggle": "2026-11-29T01:49:55.126775", "heartbeat_at": "2026-11-29T06:28:19.126775", "proxy_number": 2}, {"id": 173, "is_active": true, "current_ip": "198.51.100.175", "updated_at": null, "last_toggle": "2026-11-29T01:48:18.126775", "heartbeat_at": "2026-11-29T06:28:18.126775", "proxy_number": 3}, {"id": 174, "is_active": true, "current_ip": "198.51.100.176", "updated_at": null, "last_toggle": null, "heartbeat_at": "2026-11-29T06:28:17.126775", "proxy_number": 4}]	2026-11-29 06:28:55.426775	{"as_of": "2026-11-29T06:31:18.428705Z"}
+44	203.0.113.9	3131	198.51.0.45	1905	2026-11-29 01:23:13.126775	2026-11-28 22:27:13.126775	active	2026-09-02 02:31:13.126775	2026-11-29 02:51:13.126775	f	[{"id": 175, "is_active": false, "current_ip": null, "updated_at": "2026-11-29T06:22:22.126775", "last_toggle": "2026-11-29T01:45:04.126775", "heartbeat_at": "2026-11-29T06:28:16.126775", "proxy_number": 1}, {"id": 176, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:22:19.126775", "last_toggle": "2026-11-29T01:43:27.126775", "heartbeat_at": "2026-11-29T06:28:15.126775", "proxy_number": 2}, {"id": 177, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:22:16.126775", "last_toggle": "2026-11-29T01:41:50.126775", "heartbeat_at": "2026-11-29T06:28:14.126775", "proxy_number": 3}, {"id": 178, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:22:13.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:28:13.126775", "proxy_number": 4}]	2026-11-29 06:28:55.426775	{"as_of": "2026-11-29T06:31:18.428887Z"}
+45	203.0.113.9	3132	198.51.0.46	3081	\N	2026-11-28 22:16:13.126775	active	2026-09-02 03:31:13.126775	2026-11-29 02:46:13.126775	f	[{"id": 179, "is_active": true, "current_ip": "198.51.100.181", "updated_at": "2026-11-29T06:22:10.126775", "last_toggle": "2026-11-29T01:38:36.126775", "heartbeat_at": "2026-11-29T06:28:12.126775", "proxy_number": 1}, {"id": 180, "is_active": true, "current_ip": "198.51.100.182", "updated_at": "2026-11-29T06:22:07.126775", "last_toggle": "2026-11-29T01:36:59.126775", "heartbeat_at": "2026-11-29T06:28:11.126775", "proxy_number": 2}, {"id": 181, "is_active": true, "current_ip": "198.51.100.183", "updated_at": "2026-11-29T06:22:04.126775", "last_toggle": "2026-11-29T01:35:22.126775", "heartbeat_at": "2026-11-29T06:28:10.126775", "proxy_number": 3}, {"id": 182, "is_active": true, "current_ip": "198.51.100.184", "updated_at": "2026-11-29T06:22:01.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:28:09.126775", "proxy_number": 4}]	2026-11-29 06:28:55.426775	{"as_of": "2026-11-29T06:31:18.429078Z"}
+46	203.0.113.10	3128	198.51.0.47	\N	2026-11-29 01:09:13.126775	2026-11-28 22:05:13.126775	active	2026-09-02 04:31:13.126775	2026-11-29 02:41:13.126775	f	[{"id": 183, "is_active": true, "current_ip": "198.51.100.185", "updated_at": "2026-11-29T06:21:58.126775", "last_toggle": "2026-11-29T01:32:08.126775", "heartbeat_at": "2026-11-29T06:28:08.126775", "proxy_number": 1}, {"id": 184, "is_active": true, "current_ip": "198.51.100.186", "updated_at": "2026-11-29T06:21:55.126775", "last_toggle": "2026-11-29T01:30:31.126775", "heartbeat_at": "2026-11-29T06:28:07.126775", "proxy_number": 2}, {"id": 185, "is_active": true, "current_ip": "198.51.100.187", "updated_at": "2026-11-29T06:21:52.126775", "last_toggle": "2026-11-29T01:28:54.126775", "heartbeat_at": "2026-11-29T06:28:06.126775", "proxy_number": 3}, {"id": 186, "is_active": true, "current_ip": "198.51.100.188", "updated_at": "2026-11-29T06:21:49.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:28:05.126775", "proxy_number": 4}]	2026-11-29 06:28:23.126775	{"as_of": "2026-11-29T06:31:18.429335Z"}
+47	203.0.113.10	3129	198.51.0.48	3446	2026-11-29 01:02:13.126775	2026-11-28 21:54:13.126775	\N	2026-09-02 05:31:13.126775	2026-11-29 02:36:13.126775	f	[{"id": 187, "is_active": true, "current_ip": "198.51.100.189", "updated_at": "2026-11-29T06:21:46.126775", "last_toggle": "2026-11-29T01:25:40.126775", "heartbeat_at": "2026-11-29T06:28:04.126775", "proxy_number": 1}, {"id": 188, "is_active": true, "current_ip": "198.51.100.190", "updated_at": "2026-11-29T06:21:43.126775", "last_toggle": "2026-11-29T01:24:03.126775", "heartbeat_at": "2026-11-29T06:28:03.126775", "proxy_number": 2}, {"id": 189, "is_active": true, "current_ip": "198.51.100.191", "updated_at": "2026-11-29T06:21:40.126775", "last_toggle": "2026-11-29T01:22:26.126775", "heartbeat_at": "2026-11-29T06:28:02.126775", "proxy_number": 3}, {"id": 190, "is_active": null, "current_ip": "198.51.100.192", "updated_at": "2026-11-29T06:21:37.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:28:01.126775", "proxy_number": 4}]	2026-11-29 06:28:23.126775	{"as_of": "2026-11-29T06:31:18.429555Z"}
+48	203.0.113.10	3130	\N	2229	2026-11-29 00:55:13.126775	\N	inactive	2026-09-02 06:31:13.126775	2026-11-29 02:31:13.126775	f	[{"id": 191, "is_active": true, "current_ip": "198.51.100.193", "updated_at": "2026-11-29T06:21:34.126775", "last_toggle": "2026-11-29T01:19:12.126775", "heartbeat_at": "2026-11-29T06:28:00.126775", "proxy_number": 1}, {"id": 192, "is_active": true, "current_ip": "198.51.100.194", "updated_at": "2026-11-29T06:21:31.126775", "last_toggle": "2026-11-29T01:17:35.126775", "heartbeat_at": "2026-11-29T06:27:59.126775", "proxy_number": 2}, {"id": 193, "is_active": null, "current_ip": "198.51.100.195", "updated_at": "2026-11-29T06:21:28.126775", "last_toggle": "2026-11-29T01:15:58.126775", "heartbeat_at": "2026-11-29T06:27:58.126775", "proxy_number": 3}, {"id": 194, "is_active": true, "current_ip": "198.51.100.196", "updated_at": "2026-11-29T06:21:25.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:27:57.126775", "proxy_number": 4}]	2026-11-29 06:28:23.126775	{"as_of": "2026-11-29T06:31:18.429734Z"}
+49	203.0.113.10	3131	198.51.0.50	627	2026-11-29 00:48:13.126775	2026-11-28 21:32:13.126775	active	2026-09-02 07:31:13.126775	2026-11-29 02:26:13.126775	f	[{"id": 195, "is_active": true, "current_ip": "2001:db8::31:1", "updated_at": "2026-11-29T06:21:22.126775", "last_toggle": "2026-11-29T01:12:44.126775", "heartbeat_at": "2026-11-29T06:27:56.126775", "proxy_number": 1}, {"id": 196, "is_active": null, "current_ip": "2001:db8::31:2", "updated_at": "2026-11-29T06:21:19.126775", "last_toggle": "2026-11-29T01:11:07.126775", "heartbeat_at": "2026-11-29T06:27:55.126775", "proxy_number": 2}, {"id": 197, "is_active": true, "current_ip": "2001:db8::31:3", "updated_at": "2026-11-29T06:21:16.126775", "last_toggle": "2026-11-29T01:09:30.126775", "heartbeat_at": "2026-11-29T06:27:54.126775", "proxy_number": 3}, {"id": 198, "is_active": true, "current_ip": "2001:db8::31:4", "updated_at": "2026-11-29T06:21:13.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:27:53.126775", "proxy_number": 4}]	2026-11-29 06:28:23.126775	{"as_of": "2026-11-29T06:31:18.429947Z"}
+50	203.0.113.10	3132	198.51.0.51	3898	2026-11-29 00:41:13.126775	2026-11-28 21:21:13.126775	active	2026-09-02 08:31:13.126775	2026-11-29 02:21:13.126775	t	[{"id": 199, "is_active": null, "current_ip": "198.51.100.201", "updated_at": "2026-11-29T06:21:10.126775", "last_toggle": "2026-11-29T01:06:16.126775", "heartbeat_at": "2026-11-29T06:27:52.126775", "proxy_number": 1}, {"id": 200, "is_active": true, "current_ip": "198.51.100.202", "updated_at": "2026-11-29T06:21:07.126775", "last_toggle": "2026-11-29T01:04:39.126775", "heartbeat_at": "2026-11-29T06:27:51.126775", "proxy_number": 2}, {"id": 201, "is_active": true, "current_ip": "198.51.100.203", "updated_at": "2026-11-29T06:21:04.126775", "last_toggle": "2026-11-29T01:03:02.126775", "heartbeat_at": "2026-11-29T06:27:50.126775", "proxy_number": 3}, {"id": 202, "is_active": false, "current_ip": "198.51.100.204", "updated_at": "2026-11-29T06:21:01.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:27:49.126775", "proxy_number": 4}]	2026-11-29 06:28:23.126775	{"as_of": "2026-11-29T06:31:18.430116Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 222, "last_used_at": "2026-11-29T06:06:13.125775", "average_response_ms": 222.00}
 \.
 
 
@@ -9206,26 +8883,26 @@ COPY public.v1_hub_proxies (id, server_ip, port, external_ip, use_count, last_us
 --
 
 COPY public.v1_hub_proxy_usage_archive (id, proxy_id, keyword_id, used_ip, success, response_time_ms, created_at) FROM stdin;
-13	1	2	198.51.100.1	t	101	2025-11-26 21:37:37.801926
-14	2	3	198.51.100.2	t	102	2025-11-27 21:37:37.801926
-15	3	4	198.51.100.3	t	103	2025-11-28 21:37:37.801926
-16	4	5	198.51.100.4	t	104	2025-11-29 21:37:37.801926
-17	5	6	198.51.100.5	f	105	2025-11-30 21:37:37.801926
-18	6	7	198.51.100.6	t	106	2025-12-01 21:37:37.801926
-19	7	8	198.51.100.7	t	107	2025-12-02 21:37:37.801926
-20	8	9	198.51.100.8	t	108	2025-12-03 21:37:37.801926
-21	9	10	198.51.100.9	t	109	2025-12-04 21:37:37.801926
-22	10	11	198.51.100.10	f	110	2025-12-05 21:37:37.801926
-23	11	12	198.51.100.11	t	111	2025-12-06 21:37:37.801926
-24	12	13	198.51.100.12	t	112	2025-12-07 21:37:37.801926
-25	13	14	198.51.100.13	t	113	2025-12-08 21:37:37.801926
-26	14	15	198.51.100.14	t	114	2025-12-09 21:37:37.801926
-27	15	16	198.51.100.15	f	115	2025-12-10 21:37:37.801926
-28	16	17	198.51.100.16	t	116	2025-12-11 21:37:37.801926
-29	17	18	198.51.100.17	t	117	2025-12-12 21:37:37.801926
-30	18	19	198.51.100.18	t	118	2025-12-13 21:37:37.801926
-31	19	20	198.51.100.19	t	119	2025-12-14 21:37:37.801926
-32	20	21	198.51.100.20	f	120	2025-12-15 21:37:37.801926
+13	1	2	198.51.100.1	t	101	2025-11-30 06:31:13.126775
+14	2	3	198.51.100.2	t	102	2025-12-01 06:31:13.126775
+15	3	4	198.51.100.3	t	103	2025-12-02 06:31:13.126775
+16	4	5	198.51.100.4	t	104	2025-12-03 06:31:13.126775
+17	5	6	198.51.100.5	f	105	2025-12-04 06:31:13.126775
+18	6	7	198.51.100.6	t	106	2025-12-05 06:31:13.126775
+19	7	8	198.51.100.7	t	107	2025-12-06 06:31:13.126775
+20	8	9	198.51.100.8	t	108	2025-12-07 06:31:13.126775
+21	9	10	198.51.100.9	t	109	2025-12-08 06:31:13.126775
+22	10	11	198.51.100.10	f	110	2025-12-09 06:31:13.126775
+23	11	12	198.51.100.11	t	111	2025-12-10 06:31:13.126775
+24	12	13	198.51.100.12	t	112	2025-12-11 06:31:13.126775
+25	13	14	198.51.100.13	t	113	2025-12-12 06:31:13.126775
+26	14	15	198.51.100.14	t	114	2025-12-13 06:31:13.126775
+27	15	16	198.51.100.15	f	115	2025-12-14 06:31:13.126775
+28	16	17	198.51.100.16	t	116	2025-12-15 06:31:13.126775
+29	17	18	198.51.100.17	t	117	2025-12-16 06:31:13.126775
+30	18	19	198.51.100.18	t	118	2025-12-17 06:31:13.126775
+31	19	20	198.51.100.19	t	119	2025-12-18 06:31:13.126775
+32	20	21	198.51.100.20	f	120	2025-12-19 06:31:13.126775
 \.
 
 
@@ -9234,36 +8911,36 @@ COPY public.v1_hub_proxy_usage_archive (id, proxy_id, keyword_id, used_ip, succe
 --
 
 COPY public.v1_hub_test_keywords (id, keyword, code, option, created_at) FROM stdin;
-1	캠핑 의자 1	C00001	무료배송	2026-11-25 18:37:37.801926
-2	유기농 사과 2	C00002	\N	2026-11-25 15:37:37.801926
-3	it's "50%" \\off 3	C00003	로켓배송	2026-11-25 12:37:37.801926
-4	여름 원피스 4	\N	무료배송	2026-11-25 09:37:37.801926
-5	무선 이어폰 5	C00005	\N	2026-11-25 06:37:37.801926
-6	캠핑 의자 6	C00006	로켓배송	2026-11-25 03:37:37.801926
-7	유기농 사과 7	C00007	무료배송	2026-11-25 00:37:37.801926
-8	it's "50%" \\off 8	\N	\N	2026-11-24 21:37:37.801926
-9	여름 원피스 9	C00009	로켓배송	2026-11-24 18:37:37.801926
-10	무선 이어폰 10	C00010	무료배송	2026-11-24 15:37:37.801926
-11	캠핑 의자 11	C00011	\N	2026-11-24 12:37:37.801926
-12	유기농 사과 12	\N	로켓배송	2026-11-24 09:37:37.801926
-13	it's "50%" \\off 13	C00013	무료배송	2026-11-24 06:37:37.801926
-14	여름 원피스 14	C00014	\N	2026-11-24 03:37:37.801926
-15	무선 이어폰 15	C00015	로켓배송	2026-11-24 00:37:37.801926
-16	캠핑 의자 16	\N	무료배송	2026-11-23 21:37:37.801926
-17	유기농 사과 17	C00017	\N	2026-11-23 18:37:37.801926
-18	it's "50%" \\off 18	C00018	로켓배송	2026-11-23 15:37:37.801926
-19	여름 원피스 19	C00019	무료배송	2026-11-23 12:37:37.801926
-20	무선 이어폰 20	\N	\N	2026-11-23 09:37:37.801926
-21	캠핑 의자 21	C00021	로켓배송	2026-11-23 06:37:37.801926
-22	유기농 사과 22	C00022	무료배송	2026-11-23 03:37:37.801926
-23	it's "50%" \\off 23	C00023	\N	2026-11-23 00:37:37.801926
-24	여름 원피스 24	\N	로켓배송	2026-11-22 21:37:37.801926
-25	무선 이어폰 25	C00025	무료배송	2026-11-22 18:37:37.801926
-26	캠핑 의자 26	C00026	\N	2026-11-22 15:37:37.801926
-27	유기농 사과 27	C00027	로켓배송	2026-11-22 12:37:37.801926
-28	it's "50%" \\off 28	\N	무료배송	2026-11-22 09:37:37.801926
+1	캠핑 의자 1	C00001	무료배송	2026-11-29 03:31:13.126775
+2	유기농 사과 2	C00002	\N	2026-11-29 00:31:13.126775
+3	it's "50%" \\off 3	C00003	로켓배송	2026-11-28 21:31:13.126775
+4	여름 원피스 4	\N	무료배송	2026-11-28 18:31:13.126775
+5	무선 이어폰 5	C00005	\N	2026-11-28 15:31:13.126775
+6	캠핑 의자 6	C00006	로켓배송	2026-11-28 12:31:13.126775
+7	유기농 사과 7	C00007	무료배송	2026-11-28 09:31:13.126775
+8	it's "50%" \\off 8	\N	\N	2026-11-28 06:31:13.126775
+9	여름 원피스 9	C00009	로켓배송	2026-11-28 03:31:13.126775
+10	무선 이어폰 10	C00010	무료배송	2026-11-28 00:31:13.126775
+11	캠핑 의자 11	C00011	\N	2026-11-27 21:31:13.126775
+12	유기농 사과 12	\N	로켓배송	2026-11-27 18:31:13.126775
+13	it's "50%" \\off 13	C00013	무료배송	2026-11-27 15:31:13.126775
+14	여름 원피스 14	C00014	\N	2026-11-27 12:31:13.126775
+15	무선 이어폰 15	C00015	로켓배송	2026-11-27 09:31:13.126775
+16	캠핑 의자 16	\N	무료배송	2026-11-27 06:31:13.126775
+17	유기농 사과 17	C00017	\N	2026-11-27 03:31:13.126775
+18	it's "50%" \\off 18	C00018	로켓배송	2026-11-27 00:31:13.126775
+19	여름 원피스 19	C00019	무료배송	2026-11-26 21:31:13.126775
+20	무선 이어폰 20	\N	\N	2026-11-26 18:31:13.126775
+21	캠핑 의자 21	C00021	로켓배송	2026-11-26 15:31:13.126775
+22	유기농 사과 22	C00022	무료배송	2026-11-26 12:31:13.126775
+23	it's "50%" \\off 23	C00023	\N	2026-11-26 09:31:13.126775
+24	여름 원피스 24	\N	로켓배송	2026-11-26 06:31:13.126775
+25	무선 이어폰 25	C00025	무료배송	2026-11-26 03:31:13.126775
+26	캠핑 의자 26	C00026	\N	2026-11-26 00:31:13.126775
+27	유기농 사과 27	C00027	로켓배송	2026-11-25 21:31:13.126775
+28	it's "50%" \\off 28	\N	무료배송	2026-11-25 18:31:13.126775
 29	여름 원피스 29	C00029	\N	\N
-30	무선 이어폰 30	C00030	로켓배송	2026-11-22 03:37:37.801926
+30	무선 이어폰 30	C00030	로켓배송	2026-11-25 12:31:13.126775
 \.
 
 
@@ -9272,10 +8949,10 @@ COPY public.v1_hub_test_keywords (id, keyword, code, option, created_at) FROM st
 --
 
 COPY public.v1_hub_work_allocations (id, work_slot_id, work_date, proxy_id, assigned_proxy_ip, assigned_proxy_port, client_ip, reported_instance, reported_user_folder, allocation_key, allocated_at, expires_at, completed_at, status, work_slot_snapshot) FROM stdin;
-1	4	2026-11-13	24	203.0.113.5	3131	10.8.0.16	2	2	alloc-c4ca4238a0b923820dcc509a6f75849b	2026-11-13 05:52:37.798926	2026-11-13 06:02:37.798926	2026-11-13 05:52:58.798926	failed	{"id": 4, "keyword": "여름 원피스 4 v60", "options": {"code": "R4"}}
-2	2	2026-11-22	18	203.0.113.4	3130	10.8.0.14	3	3	alloc-c81e728d9d4c2f636f067f89cc14862c	2026-11-22 03:37:37.799926	2026-11-22 03:47:37.799926	2026-11-22 03:37:59.799926	completed	{"id": 2, "keyword": "유기농 사과 2 v60", "options": {"code": "R2"}}
-3	23	2026-11-25	9	203.0.113.2	3131	10.8.0.17	4	4	alloc-eccbc87e4b5ce2fe28308fd9f2a7baf3	2026-11-25 10:22:37.800926	2026-11-25 10:32:37.800926	2026-11-25 10:23:00.800926	completed	{"id": 23, "keyword": "강아지 사료 23 v60", "options": {"code": "R23"}}
-4	12	2026-11-25	1	203.0.113.1	3128	10.8.0.16	5	5	alloc-a87ff679a2f3e71d9181a67b7542122c	2026-11-25 21:37:37.801926	2026-11-25 21:47:37.801926	2026-11-25 21:37:37.801926	completed	{"id": 12, "keyword": "유기농 사과 12 v60", "options": {"code": "R12"}}
+1	4	2026-11-16	24	203.0.113.5	3131	10.8.0.16	2	2	alloc-c4ca4238a0b923820dcc509a6f75849b	2026-11-16 14:46:13.123775	2026-11-16 14:56:13.123775	2026-11-16 14:46:34.123775	failed	{"id": 4, "keyword": "여름 원피스 4 v60", "options": {"code": "R4"}}
+2	2	2026-11-25	18	203.0.113.4	3130	10.8.0.14	3	3	alloc-c81e728d9d4c2f636f067f89cc14862c	2026-11-25 12:31:13.124775	2026-11-25 12:41:13.124775	2026-11-25 12:31:35.124775	completed	{"id": 2, "keyword": "유기농 사과 2 v60", "options": {"code": "R2"}}
+3	23	2026-11-28	9	203.0.113.2	3131	10.8.0.17	4	4	alloc-eccbc87e4b5ce2fe28308fd9f2a7baf3	2026-11-28 19:16:13.125775	2026-11-28 19:26:13.125775	2026-11-28 19:16:36.125775	completed	{"id": 23, "keyword": "강아지 사료 23 v60", "options": {"code": "R23"}}
+4	12	2026-11-29	1	203.0.113.1	3128	10.8.0.16	5	5	alloc-a87ff679a2f3e71d9181a67b7542122c	2026-11-29 06:31:13.126775	2026-11-29 06:41:13.126775	2026-11-29 06:31:13.126775	completed	{"id": 12, "keyword": "유기농 사과 12 v60", "options": {"code": "R12"}}
 \.
 
 
@@ -9284,26 +8961,26 @@ COPY public.v1_hub_work_allocations (id, work_slot_id, work_date, proxy_id, assi
 --
 
 COPY public.v1_hub_work_results_archive (id, allocation_id, started_at, completed_at, execution_time_ms, client_ip, instance_number, user_folder_number, applied_cart_click, status, status_code, current_page, is_blocked, block_type, block_details, page_load_time_ms, dom_ready_time_ms, first_product_time_ms, total_requests, blocked_requests, created_at, applied_settings) FROM stdin;
-5	1	2025-11-26 21:37:37.801926	2025-11-26 21:38:37.801926	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-11-26 21:38:37.801926	{"cart_click_enabled": true}
-6	2	2025-11-27 21:37:37.801926	2025-11-27 21:39:37.801926	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-11-27 21:39:37.801926	{"cart_click_enabled": true}
-7	3	2025-11-28 21:37:37.801926	2025-11-28 21:40:37.801926	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-11-28 21:40:37.801926	{"cart_click_enabled": true}
-8	4	2025-11-29 21:37:37.801926	2025-11-29 21:41:37.801926	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-11-29 21:41:37.801926	{"cart_click_enabled": true}
-9	5	2025-11-30 21:37:37.801926	2025-11-30 21:42:37.801926	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-11-30 21:42:37.801926	\N
-10	6	2025-12-01 21:37:37.801926	2025-12-01 21:43:37.801926	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-01 21:43:37.801926	{"cart_click_enabled": true}
-11	7	2025-12-02 21:37:37.801926	2025-12-02 21:44:37.801926	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-02 21:44:37.801926	{"cart_click_enabled": true}
-12	8	2025-12-03 21:37:37.801926	2025-12-03 21:45:37.801926	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-03 21:45:37.801926	{"cart_click_enabled": true}
-13	9	2025-12-04 21:37:37.801926	2025-12-04 21:46:37.801926	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-04 21:46:37.801926	{"cart_click_enabled": true}
-14	10	2025-12-05 21:37:37.801926	2025-12-05 21:47:37.801926	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-05 21:47:37.801926	\N
-15	11	2025-12-06 21:37:37.801926	2025-12-06 21:48:37.801926	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-06 21:48:37.801926	{"cart_click_enabled": true}
-16	12	2025-12-07 21:37:37.801926	2025-12-07 21:49:37.801926	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-07 21:49:37.801926	{"cart_click_enabled": true}
-17	13	2025-12-08 21:37:37.801926	2025-12-08 21:50:37.801926	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-08 21:50:37.801926	{"cart_click_enabled": true}
-18	14	2025-12-09 21:37:37.801926	2025-12-09 21:51:37.801926	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-09 21:51:37.801926	{"cart_click_enabled": true}
-19	15	2025-12-10 21:37:37.801926	2025-12-10 21:52:37.801926	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-10 21:52:37.801926	\N
-20	16	2025-12-11 21:37:37.801926	2025-12-11 21:53:37.801926	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-11 21:53:37.801926	{"cart_click_enabled": true}
-21	17	2025-12-12 21:37:37.801926	2025-12-12 21:54:37.801926	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-12 21:54:37.801926	{"cart_click_enabled": true}
-22	18	2025-12-13 21:37:37.801926	2025-12-13 21:55:37.801926	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-13 21:55:37.801926	{"cart_click_enabled": true}
-23	19	2025-12-14 21:37:37.801926	2025-12-14 21:56:37.801926	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-14 21:56:37.801926	{"cart_click_enabled": true}
-24	20	2025-12-15 21:37:37.801926	2025-12-15 21:57:37.801926	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-15 21:57:37.801926	\N
+5	1	2025-11-30 06:31:13.126775	2025-11-30 06:32:13.126775	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-11-30 06:32:13.126775	{"cart_click_enabled": true}
+6	2	2025-12-01 06:31:13.126775	2025-12-01 06:33:13.126775	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-01 06:33:13.126775	{"cart_click_enabled": true}
+7	3	2025-12-02 06:31:13.126775	2025-12-02 06:34:13.126775	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-02 06:34:13.126775	{"cart_click_enabled": true}
+8	4	2025-12-03 06:31:13.126775	2025-12-03 06:35:13.126775	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-03 06:35:13.126775	{"cart_click_enabled": true}
+9	5	2025-12-04 06:31:13.126775	2025-12-04 06:36:13.126775	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-04 06:36:13.126775	\N
+10	6	2025-12-05 06:31:13.126775	2025-12-05 06:37:13.126775	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-05 06:37:13.126775	{"cart_click_enabled": true}
+11	7	2025-12-06 06:31:13.126775	2025-12-06 06:38:13.126775	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-06 06:38:13.126775	{"cart_click_enabled": true}
+12	8	2025-12-07 06:31:13.126775	2025-12-07 06:39:13.126775	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-07 06:39:13.126775	{"cart_click_enabled": true}
+13	9	2025-12-08 06:31:13.126775	2025-12-08 06:40:13.126775	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-08 06:40:13.126775	{"cart_click_enabled": true}
+14	10	2025-12-09 06:31:13.126775	2025-12-09 06:41:13.126775	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-09 06:41:13.126775	\N
+15	11	2025-12-10 06:31:13.126775	2025-12-10 06:42:13.126775	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-10 06:42:13.126775	{"cart_click_enabled": true}
+16	12	2025-12-11 06:31:13.126775	2025-12-11 06:43:13.126775	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-11 06:43:13.126775	{"cart_click_enabled": true}
+17	13	2025-12-12 06:31:13.126775	2025-12-12 06:44:13.126775	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-12 06:44:13.126775	{"cart_click_enabled": true}
+18	14	2025-12-13 06:31:13.126775	2025-12-13 06:45:13.126775	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-13 06:45:13.126775	{"cart_click_enabled": true}
+19	15	2025-12-14 06:31:13.126775	2025-12-14 06:46:13.126775	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-14 06:46:13.126775	\N
+20	16	2025-12-15 06:31:13.126775	2025-12-15 06:47:13.126775	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-15 06:47:13.126775	{"cart_click_enabled": true}
+21	17	2025-12-16 06:31:13.126775	2025-12-16 06:48:13.126775	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-16 06:48:13.126775	{"cart_click_enabled": true}
+22	18	2025-12-17 06:31:13.126775	2025-12-17 06:49:13.126775	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-17 06:49:13.126775	{"cart_click_enabled": true}
+23	19	2025-12-18 06:31:13.126775	2025-12-18 06:50:13.126775	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-18 06:50:13.126775	{"cart_click_enabled": true}
+24	20	2025-12-19 06:31:13.126775	2025-12-19 06:51:13.126775	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-19 06:51:13.126775	\N
 \.
 
 
@@ -9312,46 +8989,46 @@ COPY public.v1_hub_work_results_archive (id, allocation_id, started_at, complete
 --
 
 COPY public.v1_hub_work_slots (id, keyword, code, start_date, end_date, daily_work_count, cart_click_enabled, extra_config, is_active, created_at, updated_at, status, source, deleted_at, deleted_by) FROM stdin;
-37	유기농 사과 37	P000037	2026-10-16	2026-12-22	300	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 37], "delay": {"jitter": null, "max_ms": 870, "min_ms": 500}, "ratio": 5.2857142857142857}	t	2026-10-16 22:14:37.801926	\N	active	api	\N	\N
-18	강아지 사료 18 v60	R18	2026-10-16	2027-01-02	430	f	\N	t	2026-10-16 21:55:37.801926	2026-11-25 21:37:37.801926	active	external	\N	\N
-12	유기농 사과 12 v60	R12	2026-10-16	2026-12-27	370	t	\N	t	2026-10-16 21:49:37.801926	2026-11-25 21:37:37.801926	active	manual	\N	\N
-34	여름 원피스 34 v60	R34	2026-10-16	2026-12-19	190	f	null	t	2026-10-16 22:11:37.801926	2026-11-25 21:37:37.801926	active	external	\N	\N
-36	캠핑 의자 36 v60	R36	2026-10-16	2026-12-21	210	f	\N	t	2026-10-16 22:13:37.801926	2026-11-25 21:37:37.801926	active	manual	\N	\N
-6	캠핑 의자 6 v60	R6	2026-10-16	2026-12-21	310	t	\N	t	2026-10-16 21:43:37.801926	2026-11-25 21:37:37.801926	active	external	\N	\N
-24	여름 원피스 24 v60	R24	2026-10-16	2027-01-08	90	t	\N	t	2026-10-16 22:01:37.801926	2026-11-25 21:37:37.801926	active	manual	\N	\N
-17	유기농 사과 17 v60	R17	2026-10-16	2027-01-01	420	f	null	t	2026-10-16 21:54:37.801926	2026-11-25 21:37:37.801926	active	api	\N	\N
-1	캠핑 의자 1 v60	R1	2026-10-16	2026-12-16	260	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.14285714285714285714}	t	2026-10-16 21:38:37.801926	2026-11-25 21:37:37.801926	active	api	\N	\N
-2	유기농 사과 2 v60	R2	2026-10-16	2026-12-17	270	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 2], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.28571428571428571429}	t	2026-10-16 21:39:37.801926	2026-11-25 21:37:37.801926	active	external	\N	\N
-30	무선 이어폰 30 v60	\N	2026-10-16	2026-12-15	150	f	\N	f	2026-10-16 22:07:37.801926	2026-11-25 21:37:37.801926	deleted	external	2026-11-24 15:37:37.801926	관리자
-3	강아지 사료 3 v60	R3	2026-10-16	2026-12-18	280	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.42857142857142857143}	t	2026-10-16 21:40:37.801926	2026-11-25 21:37:37.801926	active	\N	\N	\N
-4	여름 원피스 4 v60	R4	2026-10-16	2026-12-19	290	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.57142857142857142857}	t	2026-10-16 21:41:37.801926	2026-11-25 21:37:37.801926	active	manual	\N	\N
-5	무선 이어폰 5 v60	\N	2026-10-16	2026-12-20	300	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.71428571428571428571}	t	2026-10-16 21:42:37.801926	2026-11-25 21:37:37.801926	active	api	\N	\N
-7	유기농 사과 7 v60	R7	2026-10-16	2026-12-22	320	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.00000000000000000000}	t	2026-10-16 21:44:37.801926	2026-11-25 21:37:37.801926	active	\N	\N	\N
-8	강아지 사료 8 v60	R8	2026-10-16	2026-12-23	330	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 8], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.1428571428571429}	t	2026-10-16 21:45:37.801926	2026-11-25 21:37:37.801926	active	manual	\N	\N
-9	여름 원피스 9 v60	R9	2026-10-16	2026-12-24	340	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.2857142857142857}	t	2026-10-16 21:46:37.801926	2026-11-25 21:37:37.801926	active	api	\N	\N
-10	무선 이어폰 10 v60	\N	2026-10-16	2026-12-25	350	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.4285714285714286}	f	2026-10-16 21:47:37.801926	2026-11-25 21:37:37.801926	deleted	external	2026-11-25 11:37:37.801926	관리자
-11	캠핑 의자 11 v60	R11	2026-10-16	2026-12-26	360	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.5714285714285714}	t	2026-10-16 21:48:37.801926	2026-11-25 21:37:37.801926	active	\N	\N	\N
-13	강아지 사료 13 v60	R13	2026-10-16	2026-12-28	380	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 13], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.8571428571428571}	t	2026-10-16 21:50:37.801926	2026-11-25 21:37:37.801926	\N	api	\N	\N
-14	여름 원피스 14 v60	R14	2026-10-16	2026-12-29	390	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.0000000000000000}	t	2026-10-16 21:51:37.801926	2026-11-25 21:37:37.801926	active	external	\N	\N
-35	무선 이어폰 35 v60	\N	2026-10-16	2026-12-20	200	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 35], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 5.0000000000000000}	t	2026-10-16 22:12:37.801926	2026-11-25 21:37:37.801926	active	\N	\N	\N
-15	무선 이어폰 15 v60	\N	2026-10-16	2026-12-30	400	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.1428571428571429}	t	2026-10-16 21:52:37.801926	2026-11-25 21:37:37.801926	active	\N	\N	\N
-16	캠핑 의자 16 v60	R16	2026-10-16	2026-12-31	410	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.2857142857142857}	t	2026-10-16 21:53:37.801926	2026-11-25 21:37:37.801926	active	manual	\N	\N
-20	무선 이어폰 20 v60	\N	2026-10-16	2027-01-04	50	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.8571428571428571}	f	2026-10-16 21:57:37.801926	2026-11-25 21:37:37.801926	deleted	manual	2026-11-25 01:37:37.801926	관리자
-31	캠핑 의자 31 v60	R31	2026-10-16	2026-12-16	160	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.4285714285714286}	t	\N	2026-11-25 21:37:37.801926	active	\N	\N	\N
-21	캠핑 의자 21 v60	R21	2026-10-16	2027-01-05	60	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.0000000000000000}	t	2026-10-16 21:58:37.801926	2026-11-25 21:37:37.801926	active	api	\N	\N
-22	유기농 사과 22 v60	R22	2026-10-16	2027-01-06	70	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.1428571428571429}	t	2026-10-16 21:59:37.801926	2026-11-25 21:37:37.801926	active	external	\N	\N
-23	강아지 사료 23 v60	R23	2026-10-16	2027-01-07	80	\N	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.2857142857142857}	t	2026-10-16 22:00:37.801926	2026-11-25 21:37:37.801926	active	\N	\N	\N
-25	무선 이어폰 25 v60	\N	2026-10-16	2027-01-09	100	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 25], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.5714285714285714}	t	2026-10-16 22:02:37.801926	2026-11-25 21:37:37.801926	active	api	\N	\N
-26	캠핑 의자 26 v60	R26	2026-10-16	2027-01-10	110	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.7142857142857143}	t	2026-10-16 22:03:37.801926	2026-11-25 21:37:37.801926	\N	external	\N	\N
-27	유기농 사과 27 v60	R27	2026-10-16	2027-01-11	120	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.8571428571428571}	t	2026-10-16 22:04:37.801926	2026-11-25 21:37:37.801926	active	\N	\N	\N
-28	강아지 사료 28 v60	R28	2026-10-16	2027-01-12	130	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.0000000000000000}	t	2026-10-16 22:05:37.801926	2026-11-25 21:37:37.801926	active	manual	\N	\N
-29	여름 원피스 29 v60	R29	2026-10-16	2027-01-13	140	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 29], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.1428571428571429}	\N	2026-10-16 22:06:37.801926	2026-11-25 21:37:37.801926	active	api	\N	\N
-32	유기농 사과 32 v60	R32	2026-10-16	2026-12-17	170	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.5714285714285714}	t	2026-10-16 22:09:37.801926	2026-11-25 21:37:37.801926	active	manual	\N	\N
-33	강아지 사료 33 v60	R33	2026-10-16	2026-12-18	180	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.7142857142857143}	t	2026-10-16 22:10:37.801926	2026-11-25 21:37:37.801926	active	api	\N	\N
-39	여름 원피스 39 v60	R39	2026-10-16	2026-12-24	240	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 5.5714285714285714}	t	2026-10-16 22:16:37.801926	2026-11-25 21:37:37.801926	\N	\N	\N	\N
-40	무선 이어폰 40 v60	\N	2026-10-16	2026-12-25	250	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 40], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 5.7142857142857143}	f	2026-10-16 22:17:37.801926	2026-11-25 21:37:37.801926	deleted	manual	2026-11-24 05:37:37.801926	관리자
-19	여름 원피스 19 v60	R19	2026-10-16	2027-01-03	\N	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.7142857142857143}	t	2026-10-16 21:56:37.801926	2026-11-25 21:37:37.801926	active	\N	\N	\N
-38	강아지 사료 38 v60	R38	2026-10-16	2026-12-23	\N	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 38], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 5.4285714285714286}	t	2026-10-16 22:15:37.801926	2026-11-25 21:37:37.801926	active	external	\N	\N
+37	유기농 사과 37	P000037	2026-10-20	2026-12-26	300	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 37], "delay": {"jitter": null, "max_ms": 870, "min_ms": 500}, "ratio": 5.2857142857142857}	t	2026-10-20 07:08:13.126775	\N	active	api	\N	\N
+18	강아지 사료 18 v60	R18	2026-10-20	2027-01-06	430	f	\N	t	2026-10-20 06:49:13.126775	2026-11-29 06:31:13.126775	active	external	\N	\N
+12	유기농 사과 12 v60	R12	2026-10-20	2026-12-31	370	t	\N	t	2026-10-20 06:43:13.126775	2026-11-29 06:31:13.126775	active	manual	\N	\N
+34	여름 원피스 34 v60	R34	2026-10-20	2026-12-23	190	f	null	t	2026-10-20 07:05:13.126775	2026-11-29 06:31:13.126775	active	external	\N	\N
+36	캠핑 의자 36 v60	R36	2026-10-20	2026-12-25	210	f	\N	t	2026-10-20 07:07:13.126775	2026-11-29 06:31:13.126775	active	manual	\N	\N
+6	캠핑 의자 6 v60	R6	2026-10-20	2026-12-25	310	t	\N	t	2026-10-20 06:37:13.126775	2026-11-29 06:31:13.126775	active	external	\N	\N
+24	여름 원피스 24 v60	R24	2026-10-20	2027-01-12	90	t	\N	t	2026-10-20 06:55:13.126775	2026-11-29 06:31:13.126775	active	manual	\N	\N
+17	유기농 사과 17 v60	R17	2026-10-20	2027-01-05	420	f	null	t	2026-10-20 06:48:13.126775	2026-11-29 06:31:13.126775	active	api	\N	\N
+1	캠핑 의자 1 v60	R1	2026-10-20	2026-12-20	260	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.14285714285714285714}	t	2026-10-20 06:32:13.126775	2026-11-29 06:31:13.126775	active	api	\N	\N
+2	유기농 사과 2 v60	R2	2026-10-20	2026-12-21	270	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 2], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.28571428571428571429}	t	2026-10-20 06:33:13.126775	2026-11-29 06:31:13.126775	active	external	\N	\N
+30	무선 이어폰 30 v60	\N	2026-10-20	2026-12-19	150	f	\N	f	2026-10-20 07:01:13.126775	2026-11-29 06:31:13.126775	deleted	external	2026-11-28 00:31:13.126775	관리자
+3	강아지 사료 3 v60	R3	2026-10-20	2026-12-22	280	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.42857142857142857143}	t	2026-10-20 06:34:13.126775	2026-11-29 06:31:13.126775	active	\N	\N	\N
+4	여름 원피스 4 v60	R4	2026-10-20	2026-12-23	290	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.57142857142857142857}	t	2026-10-20 06:35:13.126775	2026-11-29 06:31:13.126775	active	manual	\N	\N
+5	무선 이어폰 5 v60	\N	2026-10-20	2026-12-24	300	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.71428571428571428571}	t	2026-10-20 06:36:13.126775	2026-11-29 06:31:13.126775	active	api	\N	\N
+7	유기농 사과 7 v60	R7	2026-10-20	2026-12-26	320	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.00000000000000000000}	t	2026-10-20 06:38:13.126775	2026-11-29 06:31:13.126775	active	\N	\N	\N
+8	강아지 사료 8 v60	R8	2026-10-20	2026-12-27	330	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 8], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.1428571428571429}	t	2026-10-20 06:39:13.126775	2026-11-29 06:31:13.126775	active	manual	\N	\N
+9	여름 원피스 9 v60	R9	2026-10-20	2026-12-28	340	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.2857142857142857}	t	2026-10-20 06:40:13.126775	2026-11-29 06:31:13.126775	active	api	\N	\N
+10	무선 이어폰 10 v60	\N	2026-10-20	2026-12-29	350	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.4285714285714286}	f	2026-10-20 06:41:13.126775	2026-11-29 06:31:13.126775	deleted	external	2026-11-28 20:31:13.126775	관리자
+11	캠핑 의자 11 v60	R11	2026-10-20	2026-12-30	360	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.5714285714285714}	t	2026-10-20 06:42:13.126775	2026-11-29 06:31:13.126775	active	\N	\N	\N
+13	강아지 사료 13 v60	R13	2026-10-20	2027-01-01	380	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 13], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.8571428571428571}	t	2026-10-20 06:44:13.126775	2026-11-29 06:31:13.126775	\N	api	\N	\N
+14	여름 원피스 14 v60	R14	2026-10-20	2027-01-02	390	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.0000000000000000}	t	2026-10-20 06:45:13.126775	2026-11-29 06:31:13.126775	active	external	\N	\N
+35	무선 이어폰 35 v60	\N	2026-10-20	2026-12-24	200	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 35], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 5.0000000000000000}	t	2026-10-20 07:06:13.126775	2026-11-29 06:31:13.126775	active	\N	\N	\N
+15	무선 이어폰 15 v60	\N	2026-10-20	2027-01-03	400	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.1428571428571429}	t	2026-10-20 06:46:13.126775	2026-11-29 06:31:13.126775	active	\N	\N	\N
+16	캠핑 의자 16 v60	R16	2026-10-20	2027-01-04	410	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.2857142857142857}	t	2026-10-20 06:47:13.126775	2026-11-29 06:31:13.126775	active	manual	\N	\N
+20	무선 이어폰 20 v60	\N	2026-10-20	2027-01-08	50	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.8571428571428571}	f	2026-10-20 06:51:13.126775	2026-11-29 06:31:13.126775	deleted	manual	2026-11-28 10:31:13.126775	관리자
+31	캠핑 의자 31 v60	R31	2026-10-20	2026-12-20	160	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.4285714285714286}	t	\N	2026-11-29 06:31:13.126775	active	\N	\N	\N
+21	캠핑 의자 21 v60	R21	2026-10-20	2027-01-09	60	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.0000000000000000}	t	2026-10-20 06:52:13.126775	2026-11-29 06:31:13.126775	active	api	\N	\N
+22	유기농 사과 22 v60	R22	2026-10-20	2027-01-10	70	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.1428571428571429}	t	2026-10-20 06:53:13.126775	2026-11-29 06:31:13.126775	active	external	\N	\N
+23	강아지 사료 23 v60	R23	2026-10-20	2027-01-11	80	\N	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.2857142857142857}	t	2026-10-20 06:54:13.126775	2026-11-29 06:31:13.126775	active	\N	\N	\N
+25	무선 이어폰 25 v60	\N	2026-10-20	2027-01-13	100	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 25], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.5714285714285714}	t	2026-10-20 06:56:13.126775	2026-11-29 06:31:13.126775	active	api	\N	\N
+26	캠핑 의자 26 v60	R26	2026-10-20	2027-01-14	110	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.7142857142857143}	t	2026-10-20 06:57:13.126775	2026-11-29 06:31:13.126775	\N	external	\N	\N
+27	유기농 사과 27 v60	R27	2026-10-20	2027-01-15	120	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.8571428571428571}	t	2026-10-20 06:58:13.126775	2026-11-29 06:31:13.126775	active	\N	\N	\N
+28	강아지 사료 28 v60	R28	2026-10-20	2027-01-16	130	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.0000000000000000}	t	2026-10-20 06:59:13.126775	2026-11-29 06:31:13.126775	active	manual	\N	\N
+29	여름 원피스 29 v60	R29	2026-10-20	2027-01-17	140	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 29], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.1428571428571429}	\N	2026-10-20 07:00:13.126775	2026-11-29 06:31:13.126775	active	api	\N	\N
+32	유기농 사과 32 v60	R32	2026-10-20	2026-12-21	170	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.5714285714285714}	t	2026-10-20 07:03:13.126775	2026-11-29 06:31:13.126775	active	manual	\N	\N
+33	강아지 사료 33 v60	R33	2026-10-20	2026-12-22	180	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.7142857142857143}	t	2026-10-20 07:04:13.126775	2026-11-29 06:31:13.126775	active	api	\N	\N
+39	여름 원피스 39 v60	R39	2026-10-20	2026-12-28	240	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 5.5714285714285714}	t	2026-10-20 07:10:13.126775	2026-11-29 06:31:13.126775	\N	\N	\N	\N
+40	무선 이어폰 40 v60	\N	2026-10-20	2026-12-29	250	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 40], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 5.7142857142857143}	f	2026-10-20 07:11:13.126775	2026-11-29 06:31:13.126775	deleted	manual	2026-11-27 14:31:13.126775	관리자
+19	여름 원피스 19 v60	R19	2026-10-20	2027-01-07	\N	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.7142857142857143}	t	2026-10-20 06:50:13.126775	2026-11-29 06:31:13.126775	active	\N	\N	\N
+38	강아지 사료 38 v60	R38	2026-10-20	2026-12-27	\N	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 38], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 5.4285714285714286}	t	2026-10-20 07:09:13.126775	2026-11-29 06:31:13.126775	active	external	\N	\N
 \.
 
 
@@ -9375,7 +9052,7 @@ v1_hub_proxy_ip_mapping	{heartbeat_at,updated_at}	{UPDATE,DELETE,TRUNCATE}	proxy
 --
 
 COPY v1_hub.audit_places (place, from_id, noted_at) FROM stdin;
-7712226486490589164/16386	0	2026-11-25 21:37:38.893332+00
+7713477245285066151/16386	0	2026-11-29 06:31:16.03108+00
 \.
 
 
@@ -9383,7 +9060,7 @@ COPY v1_hub.audit_places (place, from_id, noted_at) FROM stdin;
 -- Data for Name: audit_retentions; Type: TABLE DATA; Schema: v1_hub; Owner: hub_owner
 --
 
-COPY v1_hub.audit_retentions (partition_name, dropped_at, dropped_by, row_count, hash, exported_to) FROM stdin;
+COPY v1_hub.audit_retentions (partition_name, dropped_at, dropped_by, row_count, hash) FROM stdin;
 \.
 
 
@@ -9408,13 +9085,13 @@ COPY v1_hub.audit_seals (id, partition_name, closed_at, row_count, previous_hash
 --
 
 COPY v1_hub.audit_tables (id, schema_name, table_name, table_oid, enabled, enabled_at, resumes, replicated, operations, key_columns, chosen_key, ignored_columns, secret_columns, shape, labels, renames, baseline_rows, baseline_id, baseline_xid) FROM stdin;
-1	public	v1_hub_work_slots	16484	t	2026-11-25 21:37:39.084389+00	f	f	{INSERT,UPDATE,DELETE,TRUNCATE}	{id}	f	{updated_at}	{}	{"1": "id", "2": "keyword", "3": "code", "4": "start_date", "5": "end_date", "6": "daily_work_count", "7": "cart_click_enabled", "8": "extra_config", "9": "is_active", "10": "created_at", "11": "updated_at", "12": "status", "13": "source", "14": "deleted_at", "15": "deleted_by"}	{}	[]	\N	0	730
-4	public	v1_hub_clients	16569	t	2026-11-25 21:37:39.592742+00	f	f	{INSERT,UPDATE,DELETE,TRUNCATE}	{id}	f	{last_seen_at,total_requests}	{}	{"1": "id", "2": "client_ip", "3": "client_name", "4": "first_seen_at", "5": "last_seen_at", "6": "observed_max_instance", "7": "observed_max_user_folder", "8": "estimated_instances", "9": "estimated_users_per_instance", "10": "is_active", "11": "total_requests", "12": "last_assigned_folders", "13": "max_folders"}	{}	[]	\N	2340	777
-2	public	v1_hub_work_allocations	16505	t	2026-11-25 21:37:39.553143+00	f	f	{UPDATE,DELETE,TRUNCATE}	{id}	f	{}	{}	{"1": "id", "2": "work_slot_id", "3": "work_date", "4": "proxy_id", "5": "assigned_proxy_ip", "6": "assigned_proxy_port", "7": "client_ip", "8": "reported_instance", "9": "reported_user_folder", "10": "allocation_key", "11": "allocated_at", "12": "expires_at", "13": "completed_at", "14": "status", "15": "work_slot_snapshot"}	{}	[]	\N	2340	773
-3	public	v1_hub_proxies	16415	t	2026-11-25 21:37:39.575407+00	f	f	{INSERT,UPDATE,DELETE,TRUNCATE}	{id}	f	{use_count,last_used_at,updated_at,ip_history,last_heartbeat,usage_stats}	{}	{"1": "id", "2": "server_ip", "3": "port", "4": "external_ip", "5": "use_count", "6": "last_used_at", "7": "last_toggle_at", "8": "status", "9": "created_at", "10": "updated_at", "11": "is_virtual", "12": "ip_history", "13": "last_heartbeat", "14": "usage_stats"}	{}	[]	\N	2340	775
-5	public	v1_hub_external_sites	16611	t	2026-11-25 21:37:39.611612+00	f	f	{INSERT,UPDATE,DELETE,TRUNCATE}	{site_id}	f	{last_trigger_at,updated_at}	{}	{"1": "site_id", "2": "site_name", "3": "webhook_url", "4": "auth_key", "5": "is_active", "6": "config", "7": "last_trigger_at", "8": "created_at", "9": "updated_at"}	{}	[]	\N	2340	779
-6	v1_hub	daily_work_tracking	16533	t	2026-11-25 21:37:39.631518+00	f	f	{UPDATE,DELETE,TRUNCATE}	{id}	f	{}	{}	{"1": "id", "2": "work_slot_id", "3": "work_date", "4": "target_count", "5": "allocated_count", "6": "completed_count", "7": "failed_count", "8": "avg_response_time_ms", "9": "first_allocation_at", "10": "last_allocation_at", "11": "log_type", "12": "logged_at", "13": "duration_ms", "14": "proxy_id", "15": "updated_at", "16": "client_ip", "17": "instance_number", "18": "user_folder_number", "19": "allocation_id", "20": "status", "21": "proxy_number", "22": "current_ip", "23": "is_active", "24": "last_toggle", "25": "heartbeat_at", "26": "name", "27": "remote_ip", "28": "keyword_id", "29": "used_ip", "30": "success", "31": "started_at", "32": "completed_at", "33": "status_code", "34": "is_blocked", "35": "page_load_time_ms", "36": "applied_settings", "37": "applied_cart_click", "38": "current_page", "39": "block_type", "40": "block_details", "41": "dom_ready_time_ms", "42": "first_product_time_ms", "43": "total_requests", "44": "blocked_requests", "45": "result_data"}	{}	[]	\N	2340	781
-7	v1_hub	proxy_ip_mapping	16431	t	2026-11-25 21:37:39.707438+00	f	f	{UPDATE,DELETE,TRUNCATE}	{id}	f	{heartbeat_at,updated_at}	{}	{"1": "id", "2": "proxy_id", "3": "proxy_number", "4": "current_ip", "5": "is_active", "6": "last_toggle", "7": "heartbeat_at", "8": "updated_at", "9": "log_type", "10": "logged_at", "11": "duration_ms", "12": "client_ip", "13": "instance_number", "14": "user_folder_number", "15": "allocation_id", "16": "work_slot_id", "17": "status", "18": "name", "19": "remote_ip", "20": "keyword_id", "21": "used_ip", "22": "success", "23": "work_date", "24": "target_count", "25": "allocated_count", "26": "completed_count", "27": "failed_count", "28": "avg_response_time_ms", "29": "first_allocation_at", "30": "last_allocation_at", "31": "started_at", "32": "completed_at", "33": "status_code", "34": "is_blocked", "35": "page_load_time_ms", "36": "applied_settings", "37": "applied_cart_click", "38": "current_page", "39": "block_type", "40": "block_details", "41": "dom_ready_time_ms", "42": "first_product_time_ms", "43": "total_requests", "44": "blocked_requests", "45": "result_data"}	{}	[]	\N	2340	783
+1	public	v1_hub_work_slots	16484	t	2026-11-29 06:31:16.621206+00	f	f	{INSERT,UPDATE,DELETE,TRUNCATE}	{id}	f	{updated_at}	{}	{"1": "id", "2": "keyword", "3": "code", "4": "start_date", "5": "end_date", "6": "daily_work_count", "7": "cart_click_enabled", "8": "extra_config", "9": "is_active", "10": "created_at", "11": "updated_at", "12": "status", "13": "source", "14": "deleted_at", "15": "deleted_by"}	{}	[]	\N	0	730
+4	public	v1_hub_clients	16569	t	2026-11-29 06:31:18.054739+00	f	f	{INSERT,UPDATE,DELETE,TRUNCATE}	{id}	f	{last_seen_at,total_requests}	{}	{"1": "id", "2": "client_ip", "3": "client_name", "4": "first_seen_at", "5": "last_seen_at", "6": "observed_max_instance", "7": "observed_max_user_folder", "8": "estimated_instances", "9": "estimated_users_per_instance", "10": "is_active", "11": "total_requests", "12": "last_assigned_folders", "13": "max_folders"}	{}	[]	\N	2340	777
+2	public	v1_hub_work_allocations	16505	t	2026-11-29 06:31:17.925961+00	f	f	{UPDATE,DELETE,TRUNCATE}	{id}	f	{}	{}	{"1": "id", "2": "work_slot_id", "3": "work_date", "4": "proxy_id", "5": "assigned_proxy_ip", "6": "assigned_proxy_port", "7": "client_ip", "8": "reported_instance", "9": "reported_user_folder", "10": "allocation_key", "11": "allocated_at", "12": "expires_at", "13": "completed_at", "14": "status", "15": "work_slot_snapshot"}	{}	[]	\N	2340	773
+3	public	v1_hub_proxies	16415	t	2026-11-29 06:31:17.983763+00	f	f	{INSERT,UPDATE,DELETE,TRUNCATE}	{id}	f	{use_count,last_used_at,updated_at,ip_history,last_heartbeat,usage_stats}	{}	{"1": "id", "2": "server_ip", "3": "port", "4": "external_ip", "5": "use_count", "6": "last_used_at", "7": "last_toggle_at", "8": "status", "9": "created_at", "10": "updated_at", "11": "is_virtual", "12": "ip_history", "13": "last_heartbeat", "14": "usage_stats"}	{}	[]	\N	2340	775
+5	public	v1_hub_external_sites	16611	t	2026-11-29 06:31:18.082617+00	f	f	{INSERT,UPDATE,DELETE,TRUNCATE}	{site_id}	f	{last_trigger_at,updated_at}	{}	{"1": "site_id", "2": "site_name", "3": "webhook_url", "4": "auth_key", "5": "is_active", "6": "config", "7": "last_trigger_at", "8": "created_at", "9": "updated_at"}	{}	[]	\N	2340	779
+6	v1_hub	daily_work_tracking	16533	t	2026-11-29 06:31:18.111207+00	f	f	{UPDATE,DELETE,TRUNCATE}	{id}	f	{}	{}	{"1": "id", "2": "work_slot_id", "3": "work_date", "4": "target_count", "5": "allocated_count", "6": "completed_count", "7": "failed_count", "8": "avg_response_time_ms", "9": "first_allocation_at", "10": "last_allocation_at", "11": "log_type", "12": "logged_at", "13": "duration_ms", "14": "proxy_id", "15": "updated_at", "16": "client_ip", "17": "instance_number", "18": "user_folder_number", "19": "allocation_id", "20": "status", "21": "proxy_number", "22": "current_ip", "23": "is_active", "24": "last_toggle", "25": "heartbeat_at", "26": "name", "27": "remote_ip", "28": "keyword_id", "29": "used_ip", "30": "success", "31": "started_at", "32": "completed_at", "33": "status_code", "34": "is_blocked", "35": "page_load_time_ms", "36": "applied_settings", "37": "applied_cart_click", "38": "current_page", "39": "block_type", "40": "block_details", "41": "dom_ready_time_ms", "42": "first_product_time_ms", "43": "total_requests", "44": "blocked_requests", "45": "result_data"}	{}	[]	\N	2340	781
+7	v1_hub	proxy_ip_mapping	16431	t	2026-11-29 06:31:18.313301+00	f	f	{UPDATE,DELETE,TRUNCATE}	{id}	f	{heartbeat_at,updated_at}	{}	{"1": "id", "2": "proxy_id", "3": "proxy_number", "4": "current_ip", "5": "is_active", "6": "last_toggle", "7": "heartbeat_at", "8": "updated_at", "9": "log_type", "10": "logged_at", "11": "duration_ms", "12": "client_ip", "13": "instance_number", "14": "user_folder_number", "15": "allocation_id", "16": "work_slot_id", "17": "status", "18": "name", "19": "remote_ip", "20": "keyword_id", "21": "used_ip", "22": "success", "23": "work_date", "24": "target_count", "25": "allocated_count", "26": "completed_count", "27": "failed_count", "28": "avg_response_time_ms", "29": "first_allocation_at", "30": "last_allocation_at", "31": "started_at", "32": "completed_at", "33": "status_code", "34": "is_blocked", "35": "page_load_time_ms", "36": "applied_settings", "37": "applied_cart_click", "38": "current_page", "39": "block_type", "40": "block_details", "41": "dom_ready_time_ms", "42": "first_product_time_ms", "43": "total_requests", "44": "blocked_requests", "45": "result_data"}	{}	[]	\N	2340	783
 \.
 
 
@@ -9423,12 +9100,12 @@ COPY v1_hub.audit_tables (id, schema_name, table_name, table_oid, enabled, enabl
 --
 
 COPY v1_hub.client_activity (id, client_ip, instance_number, user_folder_number, allocation_id, work_slot_id, status, duration_ms, logged_at, log_type, proxy_id, updated_at, proxy_number, current_ip, is_active, last_toggle, heartbeat_at, name, remote_ip, keyword_id, used_ip, success, work_date, target_count, allocated_count, completed_count, failed_count, avg_response_time_ms, first_allocation_at, last_allocation_at, started_at, completed_at, status_code, is_blocked, page_load_time_ms, applied_settings, applied_cart_click, current_page, block_type, block_details, dom_ready_time_ms, first_product_time_ms, total_requests, blocked_requests, result_data) FROM stdin;
-1	10.8.0.16	2	2	1	4	failed	4961	2026-11-08 12:57:37.796926	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-2	10.8.0.16	3	3	1	4	failed	14654	2026-11-17 00:17:37.797926	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-3	10.8.0.14	4	4	2	2	completed	16145	2026-11-22 03:37:37.798926	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-4	10.8.0.17	5	5	3	23	completed	13216	2026-11-24 18:57:37.799926	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-5	10.8.0.17	6	6	3	23	completed	14461	2026-11-25 18:17:37.800926	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-6	10.8.0.16	7	7	4	12	completed	22194	2026-11-25 21:37:37.801926	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+1	10.8.0.16	2	2	1	4	failed	4961	2026-11-11 21:51:13.121775	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+2	10.8.0.16	3	3	1	4	failed	14654	2026-11-20 09:11:13.122775	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+3	10.8.0.14	4	4	2	2	completed	16145	2026-11-25 12:31:13.123775	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+4	10.8.0.17	5	5	3	23	completed	13216	2026-11-28 03:51:13.124775	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+5	10.8.0.17	6	6	3	23	completed	14461	2026-11-29 03:11:13.125775	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+6	10.8.0.16	7	7	4	12	completed	22194	2026-11-29 06:31:13.126775	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
 \.
 
 
@@ -9437,25 +9114,25 @@ COPY v1_hub.client_activity (id, client_ip, instance_number, user_folder_number,
 --
 
 COPY v1_hub.daily_work_tracking (id, work_slot_id, work_date, target_count, allocated_count, completed_count, failed_count, avg_response_time_ms, first_allocation_at, last_allocation_at, log_type, logged_at, duration_ms, proxy_id, updated_at, client_ip, instance_number, user_folder_number, allocation_id, status, proxy_number, current_ip, is_active, last_toggle, heartbeat_at, name, remote_ip, keyword_id, used_ip, success, started_at, completed_at, status_code, is_blocked, page_load_time_ms, applied_settings, applied_cart_click, current_page, block_type, block_details, dom_ready_time_ms, first_product_time_ms, total_requests, blocked_requests, result_data) FROM stdin;
-60	20	2026-10-28	50	78	68	0	1036	2026-10-28 00:05:00	2026-10-28 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-120	40	2026-10-29	250	37	27	4	379	2026-10-29 00:05:00	2026-10-29 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-180	20	2026-10-31	50	75	65	8	\N	2026-10-31 00:05:00	2026-10-31 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-240	40	2026-11-01	250	34	24	1	328	2026-11-01 00:05:00	2026-11-01 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-300	20	2026-11-03	50	72	62	5	934	2026-11-03 00:05:00	2026-11-03 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-360	40	2026-11-04	250	31	21	9	1177	2026-11-04 00:05:00	2026-11-04 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-420	20	2026-11-06	50	69	59	2	883	2026-11-06 00:05:00	2026-11-06 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-480	40	2026-11-07	250	88	78	6	1126	2026-11-07 00:05:00	2026-11-07 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-540	20	2026-11-09	50	66	56	10	832	2026-11-09 00:05:00	2026-11-09 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-600	40	2026-11-10	250	85	75	3	\N	2026-11-10 00:05:00	2026-11-10 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-660	20	2026-11-12	50	63	53	7	781	2026-11-12 00:05:00	2026-11-12 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-720	40	2026-11-13	250	82	72	0	1024	2026-11-13 00:05:00	2026-11-13 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-780	20	2026-11-15	50	60	50	4	\N	2026-11-15 00:05:00	2026-11-15 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-840	40	2026-11-16	250	79	69	8	973	2026-11-16 00:05:00	2026-11-16 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-900	20	2026-11-18	50	57	47	1	679	2026-11-18 00:05:00	2026-11-18 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-960	40	2026-11-19	250	76	66	5	922	2026-11-19 00:05:00	2026-11-19 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-1020	20	2026-11-21	50	54	44	9	628	2026-11-21 00:05:00	2026-11-21 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-1080	40	2026-11-22	250	73	63	\N	871	2026-11-22 00:05:00	2026-11-22 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-1140	20	2026-11-24	50	51	41	6	577	2026-11-24 00:05:00	2026-11-24 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+60	20	2026-11-01	50	78	68	0	1036	2026-11-01 00:05:00	2026-11-01 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+120	40	2026-11-02	250	37	27	4	379	2026-11-02 00:05:00	2026-11-02 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+180	20	2026-11-04	50	75	65	8	\N	2026-11-04 00:05:00	2026-11-04 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+240	40	2026-11-05	250	34	24	1	328	2026-11-05 00:05:00	2026-11-05 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+300	20	2026-11-07	50	72	62	5	934	2026-11-07 00:05:00	2026-11-07 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+360	40	2026-11-08	250	31	21	9	1177	2026-11-08 00:05:00	2026-11-08 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+420	20	2026-11-10	50	69	59	2	883	2026-11-10 00:05:00	2026-11-10 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+480	40	2026-11-11	250	88	78	6	1126	2026-11-11 00:05:00	2026-11-11 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+540	20	2026-11-13	50	66	56	10	832	2026-11-13 00:05:00	2026-11-13 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+600	40	2026-11-14	250	85	75	3	\N	2026-11-14 00:05:00	2026-11-14 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+660	20	2026-11-16	50	63	53	7	781	2026-11-16 00:05:00	2026-11-16 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+720	40	2026-11-17	250	82	72	0	1024	2026-11-17 00:05:00	2026-11-17 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+780	20	2026-11-19	50	60	50	4	\N	2026-11-19 00:05:00	2026-11-19 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+840	40	2026-11-20	250	79	69	8	973	2026-11-20 00:05:00	2026-11-20 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+900	20	2026-11-22	50	57	47	1	679	2026-11-22 00:05:00	2026-11-22 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+960	40	2026-11-23	250	76	66	5	922	2026-11-23 00:05:00	2026-11-23 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+1020	20	2026-11-25	50	54	44	9	628	2026-11-25 00:05:00	2026-11-25 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+1080	40	2026-11-26	250	73	63	\N	871	2026-11-26 00:05:00	2026-11-26 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+1140	20	2026-11-28	50	51	41	6	577	2026-11-28 00:05:00	2026-11-28 23:50:00	daily_work_tracking	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
 \.
 
 
@@ -9472,7 +9149,7 @@ COPY v1_hub.history_gone (id) FROM stdin;
 --
 
 COPY v1_hub.hub (only_row, schema_name, version, stage, cut_over_at, cut_over_by, locked_ms, finished_at, audit_due, merged, merged_due) FROM stdin;
-t	public	0.2.0	finished	2026-11-25 21:37:39.092638+00	hub_owner	136	2026-11-25 21:37:39.760085+00	{}	{"table": "public.v1_hub_proxies", "reasons": {}, "key": "id", "key_type": "integer", "address": "server_ip", "options": [], "has_room": true, "triggers": {}, "mapping": {"table": "v1_hub.proxy_ip_mapping", "proxy": "proxy_id", "time": "updated_at", "time_type": "timestamp without time zone", "options": [], "has_room": true, "address": "current_ip", "as_text": false, "number": "proxy_number", "success": null, "duration": null, "is_numeric": false, "document": [["id", "id", false], ["proxy_number", "proxy_number", false], ["current_ip", "current_ip", false], ["is_active", "is_active", false], ["last_toggle", "last_toggle", false], ["heartbeat_at", "heartbeat_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "heartbeat": {"table": "v1_hub.proxy_heartbeat", "proxy": null, "time": "updated_at", "time_type": "timestamp without time zone", "options": [], "has_room": true, "address": "remote_ip", "as_text": false, "number": null, "success": null, "duration": null, "is_numeric": false, "document": [["id", "id", false], ["name", "name", false], ["remote_ip", "remote_ip", false], ["created_at", "logged_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "usage": {"table": "v1_hub.proxy_usage", "proxy": "proxy_id", "time": "logged_at", "time_type": "timestamp without time zone", "options": [], "has_room": true, "address": null, "as_text": false, "number": null, "success": "success", "duration": "duration_ms", "is_numeric": false, "document": [["id", "id", false], ["keyword_id", "keyword_id", false], ["used_ip", "used_ip", false], ["success", "success", false], ["response_time_ms", "duration_ms", false], ["created_at", "logged_at", false]], "order": ["id"]}, "is_bound": true, "settings": {}}	f
+t	public	0.2.0	finished	2026-11-29 06:31:16.641566+00	hub_owner	336	2026-11-29 06:31:18.437929+00	{}	{"table": "public.v1_hub_proxies", "reasons": {}, "key": "id", "key_type": "integer", "address": "server_ip", "options": [], "has_room": true, "triggers": {}, "mapping": {"table": "v1_hub.proxy_ip_mapping", "proxy": "proxy_id", "time": "updated_at", "time_type": "timestamp without time zone", "options": [], "has_room": true, "address": "current_ip", "as_text": false, "number": "proxy_number", "success": null, "duration": null, "is_numeric": false, "document": [["id", "id", false], ["proxy_number", "proxy_number", false], ["current_ip", "current_ip", false], ["is_active", "is_active", false], ["last_toggle", "last_toggle", false], ["heartbeat_at", "heartbeat_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "heartbeat": {"table": "v1_hub.proxy_heartbeat", "proxy": null, "time": "updated_at", "time_type": "timestamp without time zone", "options": [], "has_room": true, "address": "remote_ip", "as_text": false, "number": null, "success": null, "duration": null, "is_numeric": false, "document": [["id", "id", false], ["name", "name", false], ["remote_ip", "remote_ip", false], ["created_at", "logged_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "usage": {"table": "v1_hub.proxy_usage", "proxy": "proxy_id", "time": "logged_at", "time_type": "timestamp without time zone", "options": [], "has_room": true, "address": null, "as_text": false, "number": null, "success": "success", "duration": "duration_ms", "is_numeric": false, "document": [["id", "id", false], ["keyword_id", "keyword_id", false], ["used_ip", "used_ip", false], ["success", "success", false], ["response_time_ms", "duration_ms", false], ["created_at", "logged_at", false]], "order": ["id"]}, "is_bound": true, "settings": {}}	f
 \.
 
 
@@ -9883,27 +9560,23 @@ trigger	audit_refuse_statement on v1_hub.audit_retentions	\N	\N	\N
 trigger	audit_refuse_statement on v1_hub.audit_seal_blocks	\N	\N	\N
 trigger	audit_refuse_statement on v1_hub.audit_seals	\N	\N	\N
 trigger	audit_truncate on public.v1_hub_work_slots	\N	\N	\N
+function	v1_hub.audit_secret_names()	\N	06c17efd80313d7bc05058857b5d3941	816dad953fc05774e5c8c39ab319670a
 function	v1_hub.audit_hidden(pg_catalog.oid,pg_catalog.text[])	\N	4fa5ddffb56badce69469ecfc31b7529	b4356ab32598ff57267d3aa11ed3a517
 function	v1_hub.audit_refuse()	\N	b56dbbc1daa7513c60c9a5e21d61e9a6	666de5092ea9cae2a5db290d2e6b127b
 function	v1_hub.audit_divert()	\N	007b56ff13b97d60ceb0bf4143730c69	043d7662661e7efc2a10321a6dc29ea1
-function	v1_hub.audit_add_cause(pg_catalog.jsonb)	\N	3d27b3ba902a66ff846bce5e2fad1bc6	ce97536d56615d1bb22e4c7dbe04e37a
-function	v1_hub.audit_key_image(pg_catalog.jsonb,pg_catalog.text[])	\N	fcae9f7592faf1c20ada2db4805265aa	424c359679279d99dc58134549216bcb
-function	v1_hub.audit_key_condition(pg_catalog.regclass,pg_catalog.text[])	\N	1abd407bb62a4947809311ec229c9b72	a0a8d45eebb27e74a8ca2cc1ca59a540
-trigger	note_usage on v1_hub.proxy_usage	\N	a22722e53779c56ff9aa5503d535e1e2	15 f17b6d9d1760744f680c1c7b8151ae7a
+function	v1_hub.audit_export(timestamp without time zone)	\N	61805a4ccd0efab2c90b4ab4c143c46c	f15f5734c604d3aa287901df66881511
 function	v1_hub.audit_guard(pg_catalog.regclass,boolean)	\N	2f8f99316e3405af53504b15143b9ebf	12add6a954cacb452741b9e3afbb1cd3
-function	v1_hub.audit_digests(pg_catalog.regclass)	\N	4ff5ea20963d1371a746d07dde353936	8bf7222446352aa17f4d39cade2f9075
+function	v1_hub.audit_blocks(pg_catalog.regclass)	\N	7f95167079fd70d3318f1202c0b12c3a	8711a8b65313cbd5c402b3fad8e480d6
+function	v1_hub.audit_seal_hash(pg_catalog.regclass,pg_catalog.bytea)	\N	638d10083b1ad29c53672f0ea2e1112a	635a0afc8912b5cd4a3a940a4062c04d
 function	v1_hub.audit_closed_months(interval)	\N	052eee4ed2ad3871ec321e1587615da0	6396bff5fa444ad57985606c86728256
-function	v1_hub.audit_seal(interval)	\N	144cff96156211c72c4dcee5d8070bea	19de7e519aa7aa041cce859fba1f0136
-function	v1_hub.audit_seal_hash(pg_catalog.regclass,pg_catalog.bytea)	\N	507454ba149de69d0ffe89aa0b6de488	26d49ed2157607d8c8a5e5f4ef0072fb
-function	v1_hub.audit_check(pg_catalog.text)	\N	caab979dce3b884b96ef25d7b4b860d3	9a48750c5e3e60a71a7858bc317bdc1b
-function	v1_hub.audit_first_difference(pg_catalog.regclass,integer)	\N	85fd7f207343db6a5f8a1e24a7046677	31ae3b0e61fd89487b7135126aa680ec
-function	v1_hub.audit_make_month(timestamp without time zone)	\N	10f23f21ec0150f33214dfaf69b0a99b	6a28c2e19f2c26d844dee1a4091e86b0
-function	v1_hub.audit_make_months(timestamp without time zone,timestamp without time zone)	\N	6a18d461a7273d19ad159105b846dff6	8ecabbcaf49179f701d9e508b13f8964
-function	v1_hub.audit_empty_default()	\N	4f38ff2bd9b2d2ebbe328a1c216cc932	61ad46800761c57761fd007629e15954
+function	v1_hub.audit_seal(interval)	\N	2e5ff254297d8d488cf0b7afa119a00d	378a2557eacecb20cc712d2cbdd1b3ef
+function	v1_hub.audit_first_difference(pg_catalog.regclass,integer)	\N	91cadd8996029ed74f1252ea33aa74d7	29e336501668958a8a50864810134373
+function	v1_hub.audit_check(pg_catalog.text)	\N	b906f5eed118392fda238d3e6b9329e8	65a86e4338d1674fc5230985f051f047
+function	v1_hub.audit_make_months(timestamp without time zone,timestamp without time zone)	\N	e7b05e204937e86a19e069fd932c5ac8	1509479b7a1b3c99972a1c266d7dee00
+function	v1_hub.audit_empty_default()	\N	06a9b0bb63adf40f7d40b2080e8aff37	6c01e88e90135dd88ef55e8e8dd94010
 function	v1_hub.audit_place()	\N	e47676da4356caec72da2fb40311e4eb	989f4a1eee61b5670fb7c3c9e28ecaee
 function	v1_hub.audit_here_from()	\N	29caaab5eafbd35a9fac87247c4a26c3	993f0c1bdba588881ef0177defd73d33
 function	v1_hub.audit_note_place()	\N	07c66aacbc9bb6e98a1ac3db8a2264f0	67a36d3211b8e7588766ca6163aa767b
-function	v1_hub.audit_secret_names()	\N	06c17efd80313d7bc05058857b5d3941	816dad953fc05774e5c8c39ab319670a
 function	v1_hub.audit_key_index(pg_catalog.oid)	\N	3d31b287eff2b63f7e475e41952e4065	8b4e1681db7e0916d7896d5f326412ec
 function	v1_hub.audit_type_parts(pg_catalog.oid)	\N	02ec89482881ff36744128d3b9ca983e	dbc5b930fb41f3c05eaf2b06f3e77d53
 function	v1_hub.audit_is_exact(pg_catalog.oid)	\N	920b7050417b318ed3821f93603757b5	0f752adc03bbd8098a426c6c1d948260
@@ -9911,10 +9584,8 @@ function	v1_hub.audit_is_settled(pg_catalog.oid)	\N	071dc34f4f257f9cb9fe68ba176a
 function	v1_hub.audit_shape(pg_catalog.oid)	\N	d0cb10424b7cfc383ad46c1712897a38	2232926565108b00e4e62f336bbf03bc
 function	v1_hub.audit_labels(pg_catalog.oid)	\N	5ef9e793e819edf9d9ecda9aec6f14ac	2f1bcff669b3abed1ca8a400268fc859
 function	v1_hub.audit_current_names(pg_catalog.oid,integer,pg_catalog.text[])	\N	6da34dfe88977007b03dbf20e6b529f8	9f3f670706dba7f5b28e4418552dac0f
-function	v1_hub.audit_set_canonical()	\N	02e00628f39642b6e98ed03a9a97c258	518376b98609731dd40f705e924cf265
-function	v1_hub.audit_set_back(pg_catalog.text[])	\N	a63e0a141af9f9888d652ef3b98254be	09bf3f8294ef10356e780dd3cb9c2ea2
-function	v1_hub.audit_image_sql(pg_catalog.oid,pg_catalog.text)	\N	a59306eb32d79c97bbfe991e98051c0d	8e8e61bb03797ed8a8a1974a82b6ef5f
-function	v1_hub.audit_rescue(pg_catalog.oid,pg_catalog.text)	\N	a0a77b2f4b35d60e2fb4e1b73285c066	63901ae74ff35e21bfcbcf9c34a10150
+function	v1_hub.audit_image_sql(pg_catalog.oid,pg_catalog.text,boolean)	\N	4da70d7204a262deb067fa8c545dcaba	93ac37ca86a57f2d9b5e03d762abaff2
+function	v1_hub.audit_canonical(pg_catalog.oid,pg_catalog.anyelement,pg_catalog.anyelement,pg_catalog.text)	\N	739e5dfb62867ce15134d26072d8f7e4	6a99b2677c0095a66a58645cccb7091a
 function	v1_hub.audit_mask(pg_catalog.jsonb,pg_catalog.text[])	\N	6b8b6cbc984164c876810c3d9cd9e43d	17d4e638f3cfa21ee29917890dd1b641
 function	v1_hub.audit_key_of(pg_catalog.jsonb,pg_catalog.text[])	\N	88866caf7c845b4ca8253c8594d449d4	2ad7aa6f1ac2b7887573c410c2b4fa3c
 function	v1_hub.audit_record_id(pg_catalog.jsonb)	\N	c4efec0b727c8d7eac633568d8cd6534	af5e4fa68f5c2fa05d2d7c18018807f8
@@ -9922,61 +9593,57 @@ function	v1_hub.audit_omitted(pg_catalog.regclass)	\N	2827de3b0c8f3a8a300be5c2e6
 function	v1_hub.audit_trim(pg_catalog.jsonb,pg_catalog.text[])	\N	0c496bdb1697adca7edca6f2a98c86e6	c042008200e517610b156592879a5019
 function	v1_hub.audit_mask_deep(pg_catalog.jsonb,pg_catalog.text[])	\N	3f6d526fb607a3e71604a81ec0271e49	c0822a5045a02f2aae957989d83197c2
 function	v1_hub.audit_context(pg_catalog.text,pg_catalog.text[])	\N	aaac99252a888d5ef2bb220d315e14c0	05a42219ab4c00747c5d0a94dad9760f
+function	v1_hub.audit_add_cause(pg_catalog.jsonb)	\N	3d27b3ba902a66ff846bce5e2fad1bc6	ce97536d56615d1bb22e4c7dbe04e37a
 function	v1_hub.audit_refine(pg_catalog.text[],pg_catalog.oid,pg_catalog.jsonb,pg_catalog.jsonb)	\N	bdb233b15b6498636366c6ba560afa0a	2cb217e41f83f0c4cae296a7eab1db1d
-function	v1_hub.audit_row()	\N	c3841ac25133384708d5d0df84d838b5	79f8cf5b3eea7e9d49ffb94189402748
+function	v1_hub.audit_row()	\N	d4b1e80b68ff9bac6460d7769500efd2	24b96e1a5f074a8cdfd1623281e7e712
 function	v1_hub.audit_statement()	\N	c16d9c15a888bc09b13f68dc7f85cdde	78f80d1b1b6b649054eae4bc03805ee3
-function	v1_hub.audit_truncate()	\N	5a110fd0a535fceddbfd9c6f20c9cfa7	f6fbbcc677085e230beb664052803880
+function	v1_hub.audit_truncate()	\N	99e53df26f2e7e1e24d9acc4be0f702f	e27ae67f3db5337275be156402c34430
 function	v1_hub.audit_parts(pg_catalog.regclass)	\N	3f3acc7ea72381cf41f849e3dee5f115	72f238c808e82fcc1b25bf62666230df
-function	v1_hub.audit_triggers(pg_catalog.regclass)	\N	78ef51790284272149772c0d3d720062	512ef501e8a804d90c2e44f7fe2d90ef
+function	v1_hub.audit_triggers(pg_catalog.regclass)	\N	b4e1aa82c04c656322c75cb5f97f7d8a	59172b6e8a7ee439128a9e93aa7ca257
 function	v1_hub.audit_source(pg_catalog.regclass)	\N	4d7ed2ee96f4f9c8f02adfe2f6b4b041	ae8b282c52345223836d41bc529b000c
-function	v1_hub.audit_need_source(pg_catalog.regclass)	\N	cb1d2c1c965a3bd1558434e792b4c13c	3bac0ffe6be55f873a950c78ea99d608
+function	v1_hub.audit_need_source(pg_catalog.regclass,boolean)	\N	6e5a040789df690b3f0b227141de47f9	fec1bf52d094beba19058153dddb7f20
 function	v1_hub.audit_table_of(integer)	\N	aeb3ddb2698eb021bfb6c68d8fce16a2	a1413030b9f57ccff308b37fe0f61cec
 function	v1_hub.audit_from(pg_catalog.regclass)	\N	625063493d4a37b062bba07247defa81	0c02fcc2af3ac2aae09fc96f326cf631
 function	v1_hub.audit_new_renames(pg_catalog.regclass,integer)	\N	f12dff7fe38eb989132da9483a8cdbdd	71fbae8392888e59d6b360be25f9d249
 function	v1_hub.audit_rename(pg_catalog.jsonb,pg_catalog.jsonb)	\N	3444e3d3a137c7e4a47b121ef6fa06b4	70bbcf715e2bb4e2ce3f1e3b2beb79af
 function	v1_hub.audit_column_renamed(pg_catalog.regclass,pg_catalog.text,pg_catalog.text)	\N	cfe3286c4e31b3a32e8ff360513d41e3	bff0a9ef75d7e9aec5611953142c2844
 function	v1_hub.audit_when(pg_catalog.regclass,pg_catalog.text[])	\N	55e61e085f17be31b8cc3ea4c6f64b00	2f9212138e01aa43cf3604c4fd72e164
-function	v1_hub.audit_arguments(pg_catalog.regclass,integer)	\N	6e021e04216fab426f5e29f283695896	1bcc0fb399af06abbe45089adef2fc98
+function	v1_hub.audit_arguments(pg_catalog.regclass,integer)	\N	90d3332ce368471d9116aa3860101507	c94cea51761dc7669e2a9172ba32dfca
 function	v1_hub.audit_detach(pg_catalog.regclass)	\N	d16f95f07b232ce802ca8ff979b58daf	c8baa98807d85b12f9135e82caf21c0f
-function	v1_hub.audit_live(pg_catalog.regclass,pg_catalog.jsonb)	\N	cc67bf68abeb0e075918703990d930c7	0e32daf19caa2eca3a2c8739f30a6b23
-function	v1_hub.audit_attach(pg_catalog.regclass,integer)	\N	b4575a089a47555993dbc44068de5742	4f9f9ab09c1a34984c2ce81638b05531
+function	v1_hub.audit_attach(pg_catalog.regclass,integer)	\N	5c7f6aa696ebb4034655786049c0921d	5100f8f68c1e5c13ec98df73e76ae215
 function	v1_hub.audit_check_table(pg_catalog.regclass)	\N	c7110a4e7250fcd2b3dc6b5cf6e0ea0b	0bc02a0201408d54ec4459510602f176
 function	v1_hub.audit_register(pg_catalog.regclass)	\N	66e272d3db2e86ddd767386c47214f6a	3fb8abd539935ede9773fc18071940dc
-function	v1_hub.audit_note_table(pg_catalog.regclass,integer)	\N	6993624212bad74750f22a3c575c3bac	eae152d546610245fce34352791b2b34
-function	v1_hub.audit_enable(pg_catalog.regclass,pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],boolean,boolean)	\N	e944bf31006c667af5982f11fdacb931	c9ffd5f0c367a6d1a0b033e251eceafc
+function	v1_hub.audit_note_table(pg_catalog.regclass,integer)	\N	4a2df76fb211f3dbbd6242b62adf8eea	7a4a7db2ad1611e7ef3b2e8235234500
+function	v1_hub.audit_enable(pg_catalog.regclass,pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],boolean,boolean)	\N	30a396a4840402e376d96dcab5c27e49	222509d5f02e341f3906f0792225ef3a
 function	v1_hub.audit_disable(pg_catalog.regclass)	\N	8c680c2132b0414b3dab9d33bc82f651	958f5925b1eef87533e534c5a8ab7f01
-function	v1_hub.audit_sync()	\N	9120ec86ab6533e626e2325db19fa262	f9bf982015baf2cf7d07261406c8e897
-function	v1_hub.audit_trigger_text(pg_catalog.regclass)	\N	34c07458532082704c29d8250d083a46	9b949107dd690444076420b5cbbda79e
+function	v1_hub.audit_sync()	\N	bc6839d128c35a514c47dbdc0af18313	b6efe7495a86e11a6362f95b3523d5f6
 function	v1_hub.audit_upkeep(integer)	\N	d263085913ab5b66762284051bfc1799	141640e891f8df6e7db4178e343db398
-function	v1_hub.audit_parse_key(pg_catalog.regclass,pg_catalog.text)	\N	175dd60d18cc7e0de9bf24576e1a6f14	e640fe0723f5186b30c4af7b77948d8c
-function	v1_hub.audit_all_events(integer,pg_catalog.jsonb)	\N	a8727b57bc6cff701220b927b0684fc1	4e6d72fdbc8fcb57d2558eedbe638164
-function	v1_hub.audit_events(integer,pg_catalog.jsonb,pg_catalog.jsonb)	\N	965c9f9482bdd1b5fa09decd2d818a10	e0b2e051199f7ca72a940714b4c51d49
-function	v1_hub.audit_fill(pg_catalog.regclass,pg_catalog.jsonb,bigint,pg_catalog.jsonb,pg_catalog.text[])	\N	88aad5e6a0e9e4cf2be1d8350ae19532	9a1c9f20e6659f6c115c6a6d5e08f373
+function	v1_hub.audit_parse_key(pg_catalog.regclass,pg_catalog.text)	\N	7a4b2d507e004b5cf102a91b1ba8ce61	4a9be8faeb8ba9e3b410aed136b3bbc5
+function	v1_hub.audit_events(integer,pg_catalog.jsonb,pg_catalog.jsonb)	\N	393c1e272f7f1f28f354c9f056278b1a	04d4ac9ecfb4b637628d760c6ae2a3c1
+function	v1_hub.audit_key_image(pg_catalog.jsonb,pg_catalog.text[])	\N	fcae9f7592faf1c20ada2db4805265aa	424c359679279d99dc58134549216bcb
+function	v1_hub.audit_key_condition(pg_catalog.regclass,pg_catalog.text[])	\N	1abd407bb62a4947809311ec229c9b72	a0a8d45eebb27e74a8ca2cc1ca59a540
+function	v1_hub.audit_live(pg_catalog.regclass,pg_catalog.text[],pg_catalog.text[],pg_catalog.jsonb,boolean)	\N	d260e2bd313915f9e98dbbc17f22c62f	ec11ea3ca5881206cc32fc0e9fcb8fdb
+function	v1_hub.audit_fill(pg_catalog.regclass,pg_catalog.jsonb,bigint,pg_catalog.jsonb,pg_catalog.text[])	\N	b8eb834b2f16e475337f7e4a83a95eaf	a0bc03dd2332cbfec8809601e22a1e38
 function	v1_hub.audit_changed(pg_catalog.jsonb,pg_catalog.jsonb,pg_catalog.text[],pg_catalog.text[])	\N	a41ee5bd3534620746e39c4929b6b98a	97606a8eeb3bb68e98de980f1f65ea4e
 function	v1_hub.audit_summary(pg_catalog.text,pg_catalog.jsonb,pg_catalog.jsonb,pg_catalog.text[])	\N	ee8662cfdc602c1b3c067efc13a13db5	0fd8bd2f4a1acb89a3174eca40c82a84
-function	v1_hub.row_history(pg_catalog.regclass,pg_catalog.text)	\N	2a30014789084a554ab25a980064bcfa	82f8d7e7e4af9ee433776c28d97ba2eb
+function	v1_hub.row_history(pg_catalog.regclass,pg_catalog.text)	\N	0de786bb5617a4f146a2f2715fc6eec7	43c8418d5279a15fbad21e1de6017471
 function	v1_hub.row_history(pg_catalog.regclass,pg_catalog.anyelement)	\N	c767365f91fa2a7ab212ad90817531f5	d4d8c288fb8b3419beb71892b3dbccbd
 function	v1_hub.audit_diff(bigint)	\N	9c8b2abb081a492ed7ce9f2e8def7a24	94999684ba627df49772bace3e38f84c
-function	v1_hub.audit_row_at(pg_catalog.regclass,pg_catalog.jsonb,timestamp with time zone)	\N	1654469b8b18288da9f7aca5f06a4c5c	17d1465011a04a8082e8c9892e765cd7
-function	v1_hub.row_at(pg_catalog.regclass,pg_catalog.text,timestamp with time zone)	\N	47a8868e64c101f0a9a6704621256a5b	3059c827048f47b3bae3dce190f02a0a
+function	v1_hub.row_at(pg_catalog.regclass,pg_catalog.text,timestamp with time zone)	\N	232955d62c06842938c62fadf1017993	bb8c92da8dad005576985e9745290417
 function	v1_hub.row_at(pg_catalog.regclass,pg_catalog.anyelement,timestamp with time zone)	\N	0ab7b6e2dd02a21d80d0a8fbbad677a0	eec13c80875b03a37324597c1cdda96a
-function	v1_hub.audit_images_at(pg_catalog.regclass,timestamp with time zone)	\N	33b38821e8013be25d4aa38869ac3176	28bd58319eebf6c6eebce0b4a2f48438
+function	v1_hub.audit_images_at(pg_catalog.regclass,timestamp with time zone)	\N	67683430f5d6ffdc84814ca7bd2e6bba	98333ea642ce4de46fd2f4459ac3e4d2
 function	v1_hub.audit_exact_columns(pg_catalog.regclass)	\N	0422e0730509ddaaaf3159ddcea73959	e2f2109008424695779ff4b11f11cebe
 function	v1_hub.audit_value_sql(pg_catalog.pg_attribute)	\N	a2374c95ba122b7316ea22dbd8b55956	7ddbfed0423ed8b5bdb922d6755ea3e8
 function	v1_hub.table_at(pg_catalog.anyelement,timestamp with time zone)	\N	1679d35ff7d38ad68ae9fc1118b56c70	715ea560c7796c0862e00d166fd300ff
-function	v1_hub.table_at(pg_catalog.regclass,timestamp with time zone)	\N	9f327016763aafafd690092b1d3c3a57	943647d9619c5d4489fb238c4008c1ce
 function	v1_hub.audit_put(pg_catalog.regclass,pg_catalog.jsonb,pg_catalog.jsonb,pg_catalog.text[])	\N	04d34968808390bceda81247d38f4669	f67b0a005af4a9bd8192275c104db4ca
-function	v1_hub.row_restore(pg_catalog.regclass,pg_catalog.text,timestamp with time zone)	\N	56fc92374ea4c805c5c298055dfa20a5	a108e9d1c708019a4f1dafc4d72f0abb
+function	v1_hub.row_restore(pg_catalog.regclass,pg_catalog.text,timestamp with time zone)	\N	cde4ecede5a577e3b0514dc78b856b3f	245d7d4df969f029d6e09036b52c4b38
 function	v1_hub.audit_differing(pg_catalog.jsonb,pg_catalog.jsonb,pg_catalog.text[])	\N	6699b879a0bf87e7ffdb2196098eaa36	7119675ee2d2a65c4510388061bd29bc
-function	v1_hub.count_proxies(integer)	\N	814a0dee72223c48bf18051d55c23730	8198aa2a8c190af3a64326dea817fff1
-function	v1_hub.audit_chosen(pg_catalog.text,pg_catalog.xid8,timestamp with time zone,timestamp with time zone,pg_catalog.regclass)	\N	28a34a9f172dc280924e4ac4489fc3ff	c31f9e4d546627d2328c042e75785a26
-function	v1_hub.audit_undo(pg_catalog.text,pg_catalog.xid8,timestamp with time zone,timestamp with time zone,pg_catalog.regclass,boolean)	\N	097d72c866dc5ee9733da381efecb0c4	0b7a33a17a45a0e7e427c5be385886c3
-function	v1_hub.audit_verify_sql(pg_catalog.regclass)	\N	33dac73f2aa5a7987865b9a41539fb6e	26cda40ce07708b3148a74264eaea850
-function	v1_hub.audit_verify(pg_catalog.regclass)	\N	10df9893da011c37de250cd104f0943f	48eed97387255236864ef8919c372cae
+function	v1_hub.audit_chosen(pg_catalog.text,pg_catalog.xid8,timestamp with time zone,timestamp with time zone,pg_catalog.regclass)	\N	2fdca18effdf0c49a4560f08fe0ca63c	01fa518866736310e855c07a33c01020
+function	v1_hub.audit_undo(pg_catalog.text,pg_catalog.xid8,timestamp with time zone,timestamp with time zone,pg_catalog.regclass,boolean)	\N	0908fc798d823178a86cf552a4376964	464fb4926c57b5b5766c40e73eb57d07
+function	v1_hub.audit_verify(pg_catalog.regclass)	\N	97b50a4e3c3c40c6ededa84636c94d27	4b6b4b8853322d4c517ba0e53e0c460f
 function	v1_hub.audit_cost(integer)	\N	7795ccf88afed025794e4268ea6924cf	272cabb4b6514d4ec1133e663574252d
-function	v1_hub.audit_export(timestamp without time zone,pg_catalog.text)	\N	25362c1ae96ee274c1ab851f901d327e	6f6feec96bc7dfaa2b1609cef69e31c9
-function	v1_hub.audit_retain(interval,pg_catalog.text,pg_catalog.text)	\N	64962fa661f0c58f21d75670268364d7	67a06a3c5f815b6bc9bfbf62fca2ce74
-function	v1_hub.audit_drop_month(pg_catalog.regclass,pg_catalog.bytea,pg_catalog.text)	\N	9544609771ad7e7e5660c546a7909955	6a426890faf8e228eff31d64917c2c6c
+function	v1_hub.audit_retain(interval)	\N	545498d84366978970f1bc5337091b29	2f6efe1cf0902b6b8cff91681a24b0f3
+function	v1_hub.audit_drop_month(pg_catalog.regclass,pg_catalog.bytea)	\N	413e5bedbe17be34b84056155c0d13d0	9ecc87cacd9490d3211fe7208ce041f4
 function	v1_hub.health_ledger()	\N	e10116fa64f993930999a753e1138874	194025337449b544488edb69962c48f7
 function	v1_hub.health_sequences()	\N	bb970d6914ff46a57284fa8fbddc0186	011bb7154b7aebb8b314249456d1311f
 function	v1_hub.health_values()	\N	7cddac711cbe61e1b596c199789f060f	d4de52e8deb670b452b6ef5d6b933741
@@ -9992,7 +9659,7 @@ function	v1_hub.note_mapping()	\N	1ad47f2cbe88a68b6390342e1851f596	3cd313f5b4235
 function	v1_hub.note_proxy()	\N	056f471e8e627f85a00783a713215f6b	5affc0a1eef5f9a164322af266abaf95
 function	v1_hub.note_truncate()	\N	ac7fb032454f3face5b4de7270d2787d	801d3b3f968345524216a335a03a22b2
 function	v1_hub.apply_proxy(integer)	\N	3781526541c1be7141151b037a971de1	85429fd2548c3b6d9cfb6f50af88bf29
-function	v1_hub.write_work_result()	\N	47c8882d63f259bec7e978b61c2b747e	84afff8286fed5695c948c40680cd344
+function	v1_hub.count_proxies(integer)	\N	814a0dee72223c48bf18051d55c23730	8198aa2a8c190af3a64326dea817fff1
 function	v1_hub.refresh_proxies(boolean)	\N	ca51b079aa1d53756049863fe81e99cc	229eef47c275896a03dd4aacf5a441bf
 function	v1_hub.summary_disable()	\N	9fe53c28fa3cdab92a913eef6a8e7f6c	089445e301d22e99fbef7a3f45e461de
 function	v1_hub.summary_enable()	\N	06f8f21279a70e8c71ff88de785b7d99	c3f4070aad3b1af3ebdff0fc7f931722
@@ -10005,6 +9672,8 @@ trigger	note_proxy on public.v1_hub_proxies	\N	54dda6af98fc0ea5c258584c0f0e9241	
 trigger	note_truncate on v1_hub.proxy_ip_mapping	\N	ae531508d48ec1866ff16c7d13e88404	15 5ae9fd6f1821720f8c6475d510ea960c
 trigger	note_truncate on v1_hub.proxy_heartbeat	\N	09a13c00ea4ed96ae910e03ab8c0c667	15 013f5110701d995fabe5b20bcf9be919
 trigger	note_truncate on v1_hub.proxy_usage	\N	eab62d874d239792b9870c339052f55a	15 9dd29580549cda061398704764b0e98b
+trigger	note_usage on v1_hub.proxy_usage	\N	a22722e53779c56ff9aa5503d535e1e2	15 f17b6d9d1760744f680c1c7b8151ae7a
+function	v1_hub.write_work_result()	\N	47c8882d63f259bec7e978b61c2b747e	84afff8286fed5695c948c40680cd344
 trigger	note_usage_change on v1_hub.proxy_usage	\N	4b637f5701709e3219d53f88aeaae422	15 7d046943dc59e9439cf94a8f668bdd76
 trigger	note_heartbeat on v1_hub.proxy_heartbeat	\N	79b85116d98bb20e54c572aa0238c0bc	15 9cf2d1f51d7b800d827273a0939b3a87
 trigger	note_mapping on v1_hub.proxy_ip_mapping	\N	18e69a949d5a15f2a6635c61389437ce	15 52b5932bda5d9f23145ced820f15e7ee
@@ -10034,19 +9703,19 @@ COPY v1_hub.proxy_change (proxy_id, id, noted_at, is_due, is_base, total, succes
 --
 
 COPY v1_hub.proxy_heartbeat (id, name, remote_ip, logged_at, updated_at, log_type, duration_ms, proxy_id, client_ip, instance_number, user_folder_number, allocation_id, work_slot_id, status, proxy_number, current_ip, is_active, last_toggle, heartbeat_at, keyword_id, used_ip, success, work_date, target_count, allocated_count, completed_count, failed_count, avg_response_time_ms, first_allocation_at, last_allocation_at, started_at, completed_at, status_code, is_blocked, page_load_time_ms, applied_settings, applied_cart_click, current_page, block_type, block_details, dom_ready_time_ms, first_product_time_ms, total_requests, blocked_requests, result_data) FROM stdin;
-1	server-1	203.0.113.1	2026-09-27 21:37:37.801926	2026-11-25 21:37:36.101926	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-2	server-2	203.0.113.2	2026-09-28 21:37:37.801926	2026-11-25 21:37:31.001926	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-3	server-3	203.0.113.3	2026-09-29 21:37:37.801926	2026-11-25 21:37:22.501926	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-4	server-4	203.0.113.4	2026-09-30 21:37:37.801926	2026-11-25 21:37:10.601926	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-5	server-5	203.0.113.5	2026-10-01 21:37:37.801926	2026-11-25 21:36:55.301926	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-6	server-6	203.0.113.6	2026-10-02 21:37:37.801926	2026-11-25 21:36:36.601926	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-7	server-7	203.0.113.7	\N	2026-11-25 21:36:14.501926	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-8	server-8	203.0.113.8	2026-10-04 21:37:37.801926	2026-11-25 21:35:49.001926	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-9	server-9	203.0.113.9	2026-10-05 21:37:37.801926	2026-11-25 21:35:20.101926	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-10	server-10	203.0.113.10	2026-10-06 21:37:37.801926	2026-11-25 21:34:47.801926	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-11	server-11	192.0.2.11	2026-10-07 21:37:37.801926	2026-11-25 21:34:12.101926	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-12	server-12	192.0.2.12	2026-10-08 21:37:37.801926	2026-11-25 21:33:33.001926	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-13	server-13	192.0.2.13	2026-10-09 21:37:37.801926	\N	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+1	server-1	203.0.113.1	2026-10-01 06:31:13.126775	2026-11-29 06:31:11.426775	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+2	server-2	203.0.113.2	2026-10-02 06:31:13.126775	2026-11-29 06:31:06.326775	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+3	server-3	203.0.113.3	2026-10-03 06:31:13.126775	2026-11-29 06:30:57.826775	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+4	server-4	203.0.113.4	2026-10-04 06:31:13.126775	2026-11-29 06:30:45.926775	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+5	server-5	203.0.113.5	2026-10-05 06:31:13.126775	2026-11-29 06:30:30.626775	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+6	server-6	203.0.113.6	2026-10-06 06:31:13.126775	2026-11-29 06:30:11.926775	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+7	server-7	203.0.113.7	\N	2026-11-29 06:29:49.826775	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+8	server-8	203.0.113.8	2026-10-08 06:31:13.126775	2026-11-29 06:29:24.326775	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+9	server-9	203.0.113.9	2026-10-09 06:31:13.126775	2026-11-29 06:28:55.426775	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+10	server-10	203.0.113.10	2026-10-10 06:31:13.126775	2026-11-29 06:28:23.126775	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+11	server-11	192.0.2.11	2026-10-11 06:31:13.126775	2026-11-29 06:27:47.426775	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+12	server-12	192.0.2.12	2026-10-12 06:31:13.126775	2026-11-29 06:27:08.326775	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+13	server-13	192.0.2.13	2026-10-13 06:31:13.126775	\N	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
 \.
 
 
@@ -10055,208 +9724,208 @@ COPY v1_hub.proxy_heartbeat (id, name, remote_ip, logged_at, updated_at, log_typ
 --
 
 COPY v1_hub.proxy_ip_mapping (id, proxy_id, proxy_number, current_ip, is_active, last_toggle, heartbeat_at, updated_at, log_type, logged_at, duration_ms, client_ip, instance_number, user_folder_number, allocation_id, work_slot_id, status, name, remote_ip, keyword_id, used_ip, success, work_date, target_count, allocated_count, completed_count, failed_count, avg_response_time_ms, first_allocation_at, last_allocation_at, started_at, completed_at, status_code, is_blocked, page_load_time_ms, applied_settings, applied_cart_click, current_page, block_type, block_details, dom_ready_time_ms, first_product_time_ms, total_requests, blocked_requests, result_data) FROM stdin;
-1	\N	1	\N	t	2026-11-25 21:36:00.801926	\N	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-2	\N	2	\N	t	2026-11-25 21:34:23.801926	\N	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-3	1	1	198.51.100.5	t	2026-11-25 21:29:32.801926	2026-11-25 21:37:32.801926	2026-11-25 21:37:22.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-4	1	2	198.51.100.6	t	2026-11-25 21:27:55.801926	2026-11-25 21:37:31.801926	2026-11-25 21:37:19.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-5	1	3	198.51.100.7	t	2026-11-25 21:26:18.801926	2026-11-25 21:37:30.801926	2026-11-25 21:37:16.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-6	1	4	198.51.100.8	t	\N	2026-11-25 21:37:29.801926	2026-11-25 21:37:13.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-7	2	1	198.51.100.9	t	2026-11-25 21:23:04.801926	2026-11-25 21:37:28.801926	2026-11-25 21:37:10.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-8	2	2	198.51.100.10	t	2026-11-25 21:21:27.801926	2026-11-25 21:37:27.801926	2026-11-25 21:37:07.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-9	2	3	198.51.100.11	t	2026-11-25 21:19:50.801926	2026-11-25 21:37:26.801926	2026-11-25 21:37:04.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-10	2	4	198.51.100.12	t	\N	2026-11-25 21:37:25.801926	2026-11-25 21:37:01.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-11	3	1	198.51.100.13	t	2026-11-25 21:16:36.801926	2026-11-25 21:37:24.801926	2026-11-25 21:36:58.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-12	3	2	198.51.100.14	t	2026-11-25 21:14:59.801926	2026-11-25 21:37:23.801926	2026-11-25 21:36:55.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-13	3	3	198.51.100.15	t	2026-11-25 21:13:22.801926	2026-11-25 21:37:22.801926	2026-11-25 21:36:52.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-14	3	4	198.51.100.16	t	\N	2026-11-25 21:37:21.801926	2026-11-25 21:36:49.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-15	4	1	198.51.100.17	t	2026-11-25 21:10:08.801926	2026-11-25 21:37:20.801926	2026-11-25 21:36:46.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-16	4	2	198.51.100.18	t	2026-11-25 21:08:31.801926	2026-11-25 21:37:19.801926	2026-11-25 21:36:43.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-17	4	3	198.51.100.19	t	2026-11-25 21:06:54.801926	2026-11-25 21:37:18.801926	2026-11-25 21:36:40.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-18	4	4	198.51.100.20	t	\N	2026-11-25 21:37:17.801926	2026-11-25 21:36:37.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-19	5	1	198.51.100.21	t	2026-11-25 21:03:40.801926	2026-11-25 21:37:16.801926	2026-11-25 21:36:34.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-20	5	2	198.51.100.22	t	2026-11-25 21:02:03.801926	2026-11-25 21:37:15.801926	2026-11-25 21:36:31.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-21	5	3	198.51.100.23	t	2026-11-25 21:00:26.801926	2026-11-25 21:37:14.801926	2026-11-25 21:36:28.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-22	5	4	198.51.100.24	f	\N	2026-11-25 21:37:13.801926	2026-11-25 21:36:25.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-23	6	1	198.51.100.25	t	2026-11-25 20:57:12.801926	2026-11-25 21:37:12.801926	2026-11-25 21:36:22.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-24	6	2	198.51.100.26	t	2026-11-25 20:55:35.801926	2026-11-25 21:37:11.801926	2026-11-25 21:36:19.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-25	6	3	198.51.100.27	f	2026-11-25 20:53:58.801926	2026-11-25 21:37:10.801926	2026-11-25 21:36:16.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-26	6	4	198.51.100.28	t	\N	2026-11-25 21:37:09.801926	2026-11-25 21:36:13.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-27	7	1	2001:db8::7:1	t	2026-11-25 20:50:44.801926	2026-11-25 21:37:08.801926	2026-11-25 21:36:10.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-28	7	2	2001:db8::7:2	f	2026-11-25 20:49:07.801926	2026-11-25 21:37:07.801926	2026-11-25 21:36:07.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-29	7	3	2001:db8::7:3	t	2026-11-25 20:47:30.801926	2026-11-25 21:37:06.801926	2026-11-25 21:36:04.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-30	7	4	2001:db8::7:4	t	\N	2026-11-25 21:37:05.801926	2026-11-25 21:36:01.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-31	8	1	198.51.100.33	f	2026-11-25 20:44:16.801926	2026-11-25 21:37:04.801926	2026-11-25 21:35:58.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-32	8	2	198.51.100.34	t	2026-11-25 20:42:39.801926	2026-11-25 21:37:03.801926	2026-11-25 21:35:55.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-33	8	3	198.51.100.35	t	2026-11-25 20:41:02.801926	2026-11-25 21:37:02.801926	2026-11-25 21:35:52.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-34	8	4	198.51.100.36	t	\N	2026-11-25 21:37:01.801926	2026-11-25 21:35:49.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-35	9	1	198.51.100.37	t	2026-11-25 20:37:48.801926	2026-11-25 21:37:00.801926	2026-11-25 21:35:46.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-36	9	2	198.51.100.38	t	2026-11-25 20:36:11.801926	2026-11-25 21:36:59.801926	2026-11-25 21:35:43.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-37	9	3	198.51.100.39	t	2026-11-25 20:34:34.801926	2026-11-25 21:36:58.801926	2026-11-25 21:35:40.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-38	9	4	198.51.100.40	t	\N	2026-11-25 21:36:57.801926	2026-11-25 21:35:37.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-39	10	1	198.51.100.41	t	2026-11-25 20:31:20.801926	2026-11-25 21:36:56.801926	2026-11-25 21:35:34.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-40	10	2	198.51.100.42	t	2026-11-25 20:29:43.801926	2026-11-25 21:36:55.801926	2026-11-25 21:35:31.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-41	10	3	198.51.100.43	t	2026-11-25 20:28:06.801926	2026-11-25 21:36:54.801926	2026-11-25 21:35:28.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-42	10	4	198.51.100.44	t	\N	2026-11-25 21:36:53.801926	2026-11-25 21:35:25.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-43	11	1	\N	t	2026-11-25 20:24:52.801926	2026-11-25 21:36:52.801926	2026-11-25 21:35:22.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-44	11	2	\N	t	2026-11-25 20:23:15.801926	2026-11-25 21:36:51.801926	2026-11-25 21:35:19.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-45	11	3	\N	t	2026-11-25 20:21:38.801926	2026-11-25 21:36:50.801926	2026-11-25 21:35:16.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-46	11	4	\N	t	\N	2026-11-25 21:36:49.801926	2026-11-25 21:35:13.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-47	12	1	198.51.100.49	t	2026-11-25 20:18:24.801926	2026-11-25 21:36:48.801926	2026-11-25 21:35:10.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-48	12	2	198.51.100.50	t	2026-11-25 20:16:47.801926	2026-11-25 21:36:47.801926	2026-11-25 21:35:07.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-49	12	3	198.51.100.51	t	2026-11-25 20:15:10.801926	2026-11-25 21:36:46.801926	2026-11-25 21:35:04.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-50	12	4	198.51.100.52	t	\N	2026-11-25 21:36:45.801926	2026-11-25 21:35:01.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-51	13	1	198.51.100.53	t	2026-11-25 20:11:56.801926	2026-11-25 21:36:44.801926	2026-11-25 21:34:58.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-52	13	2	198.51.100.54	t	2026-11-25 20:10:19.801926	2026-11-25 21:36:43.801926	2026-11-25 21:34:55.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-53	13	3	198.51.100.55	t	2026-11-25 20:08:42.801926	2026-11-25 21:36:42.801926	2026-11-25 21:34:52.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-54	13	4	198.51.100.56	\N	\N	2026-11-25 21:36:41.801926	2026-11-25 21:34:49.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-55	14	1	2001:db8::e:1	t	2026-11-25 20:05:28.801926	2026-11-25 21:36:40.801926	2026-11-25 21:34:46.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-56	14	2	2001:db8::e:2	t	2026-11-25 20:03:51.801926	2026-11-25 21:36:39.801926	2026-11-25 21:34:43.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-57	14	3	2001:db8::e:3	\N	2026-11-25 20:02:14.801926	2026-11-25 21:36:38.801926	2026-11-25 21:34:40.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-58	14	4	2001:db8::e:4	f	\N	2026-11-25 21:36:37.801926	2026-11-25 21:34:37.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-59	15	1	198.51.100.61	t	2026-11-25 19:59:00.801926	2026-11-25 21:36:36.801926	2026-11-25 21:34:34.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-60	15	2	198.51.100.62	\N	2026-11-25 19:57:23.801926	2026-11-25 21:36:35.801926	2026-11-25 21:34:31.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-61	15	3	198.51.100.63	f	2026-11-25 19:55:46.801926	2026-11-25 21:36:34.801926	2026-11-25 21:34:28.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-62	15	4	198.51.100.64	t	\N	2026-11-25 21:36:33.801926	2026-11-25 21:34:25.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-63	16	1	198.51.100.65	\N	2026-11-25 19:52:32.801926	2026-11-25 21:36:32.801926	2026-11-25 21:34:22.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-64	16	2	198.51.100.66	f	2026-11-25 19:50:55.801926	2026-11-25 21:36:31.801926	2026-11-25 21:34:19.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-65	16	3	198.51.100.67	t	2026-11-25 19:49:18.801926	2026-11-25 21:36:30.801926	2026-11-25 21:34:16.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-66	16	4	198.51.100.68	t	\N	2026-11-25 21:36:29.801926	2026-11-25 21:34:13.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-67	17	1	198.51.100.69	f	2026-11-25 19:46:04.801926	2026-11-25 21:36:28.801926	2026-11-25 21:34:10.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-68	17	2	198.51.100.70	t	2026-11-25 19:44:27.801926	2026-11-25 21:36:27.801926	2026-11-25 21:34:07.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-69	17	3	198.51.100.71	t	2026-11-25 19:42:50.801926	2026-11-25 21:36:26.801926	2026-11-25 21:34:04.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-70	17	4	198.51.100.72	t	\N	2026-11-25 21:36:25.801926	2026-11-25 21:34:01.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-71	18	1	198.51.100.73	t	2026-11-25 19:39:36.801926	2026-11-25 21:36:24.801926	2026-11-25 21:33:58.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-72	18	2	198.51.100.74	t	2026-11-25 19:37:59.801926	2026-11-25 21:36:23.801926	2026-11-25 21:33:55.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-73	18	3	198.51.100.75	t	2026-11-25 19:36:22.801926	2026-11-25 21:36:22.801926	2026-11-25 21:33:52.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-74	18	4	198.51.100.76	t	\N	2026-11-25 21:36:21.801926	2026-11-25 21:33:49.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-75	19	1	198.51.100.77	t	2026-11-25 19:33:08.801926	\N	2026-11-25 21:33:46.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-76	19	2	198.51.100.78	t	2026-11-25 19:31:31.801926	\N	2026-11-25 21:33:43.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-77	19	3	198.51.100.79	t	2026-11-25 19:29:54.801926	\N	2026-11-25 21:33:40.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-78	19	4	198.51.100.80	t	\N	\N	2026-11-25 21:33:37.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-79	20	1	198.51.100.81	t	2026-11-25 19:26:40.801926	2026-11-25 21:36:16.801926	2026-11-25 21:33:34.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-80	20	2	198.51.100.82	t	2026-11-25 19:25:03.801926	2026-11-25 21:36:15.801926	2026-11-25 21:33:31.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-81	20	3	198.51.100.83	t	2026-11-25 19:23:26.801926	2026-11-25 21:36:14.801926	2026-11-25 21:33:28.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-82	20	4	198.51.100.84	t	\N	2026-11-25 21:36:13.801926	2026-11-25 21:33:25.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-83	21	1	2001:db8::15:1	t	2026-11-25 19:20:12.801926	2026-11-25 21:36:12.801926	2026-11-25 21:33:22.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-84	21	2	2001:db8::15:2	t	2026-11-25 19:18:35.801926	2026-11-25 21:36:11.801926	2026-11-25 21:33:19.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-85	21	3	2001:db8::15:3	t	2026-11-25 19:16:58.801926	2026-11-25 21:36:10.801926	2026-11-25 21:33:16.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-86	21	4	2001:db8::15:4	t	\N	2026-11-25 21:36:09.801926	2026-11-25 21:33:13.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-87	22	1	\N	t	2026-11-25 19:13:44.801926	2026-11-25 21:36:08.801926	2026-11-25 21:33:10.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-88	22	2	\N	t	2026-11-25 19:12:07.801926	2026-11-25 21:36:07.801926	2026-11-25 21:33:07.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-89	22	3	\N	t	2026-11-25 19:10:30.801926	2026-11-25 21:36:06.801926	2026-11-25 21:33:04.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-90	22	4	\N	t	\N	2026-11-25 21:36:05.801926	2026-11-25 21:33:01.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-91	23	1	198.51.100.93	t	2026-11-25 19:07:16.801926	2026-11-25 21:36:04.801926	2026-11-25 21:32:58.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-92	23	2	198.51.100.94	t	2026-11-25 19:05:39.801926	2026-11-25 21:36:03.801926	2026-11-25 21:32:55.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-93	23	3	198.51.100.95	t	2026-11-25 19:04:02.801926	2026-11-25 21:36:02.801926	2026-11-25 21:32:52.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-94	23	4	198.51.100.96	f	\N	2026-11-25 21:36:01.801926	2026-11-25 21:32:49.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-95	24	1	198.51.100.97	t	2026-11-25 19:00:48.801926	2026-11-25 21:36:00.801926	2026-11-25 21:32:46.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-96	24	2	198.51.100.98	t	2026-11-25 18:59:11.801926	2026-11-25 21:35:59.801926	2026-11-25 21:32:43.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-97	24	3	198.51.100.99	f	2026-11-25 18:57:34.801926	2026-11-25 21:35:58.801926	2026-11-25 21:32:40.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-98	24	4	198.51.100.100	t	\N	2026-11-25 21:35:57.801926	2026-11-25 21:32:37.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-99	25	1	198.51.100.101	t	2026-11-25 18:54:20.801926	2026-11-25 21:35:56.801926	2026-11-25 21:32:34.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-100	25	2	198.51.100.102	f	2026-11-25 18:52:43.801926	2026-11-25 21:35:55.801926	2026-11-25 21:32:31.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-101	25	3	198.51.100.103	t	2026-11-25 18:51:06.801926	2026-11-25 21:35:54.801926	2026-11-25 21:32:28.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-102	25	4	198.51.100.104	t	\N	2026-11-25 21:35:53.801926	2026-11-25 21:32:25.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-103	26	1	198.51.100.105	f	2026-11-25 18:47:52.801926	2026-11-25 21:35:52.801926	2026-11-25 21:32:22.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-104	26	2	198.51.100.106	t	2026-11-25 18:46:15.801926	2026-11-25 21:35:51.801926	2026-11-25 21:32:19.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-105	26	3	198.51.100.107	t	2026-11-25 18:44:38.801926	2026-11-25 21:35:50.801926	2026-11-25 21:32:16.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-106	26	4	198.51.100.108	t	\N	2026-11-25 21:35:49.801926	2026-11-25 21:32:13.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-107	27	1	198.51.100.109	t	2026-11-25 18:41:24.801926	2026-11-25 21:35:48.801926	2026-11-25 21:32:10.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-108	27	2	198.51.100.110	t	2026-11-25 18:39:47.801926	2026-11-25 21:35:47.801926	2026-11-25 21:32:07.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-109	27	3	198.51.100.111	t	2026-11-25 18:38:10.801926	2026-11-25 21:35:46.801926	2026-11-25 21:32:04.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-110	27	4	198.51.100.112	t	\N	2026-11-25 21:35:45.801926	2026-11-25 21:32:01.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-111	28	1	2001:db8::1c:1	t	2026-11-25 18:34:56.801926	2026-11-25 21:35:44.801926	2026-11-25 21:31:58.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-112	28	2	2001:db8::1c:2	t	2026-11-25 18:33:19.801926	2026-11-25 21:35:43.801926	2026-11-25 21:31:55.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-113	28	3	2001:db8::1c:3	t	2026-11-25 18:31:42.801926	2026-11-25 21:35:42.801926	2026-11-25 21:31:52.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-114	28	4	2001:db8::1c:4	t	\N	2026-11-25 21:35:41.801926	2026-11-25 21:31:49.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-115	29	1	198.51.100.117	t	2026-11-25 18:28:28.801926	2026-11-25 21:35:40.801926	2026-11-25 21:31:46.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-116	29	2	198.51.100.118	t	2026-11-25 18:26:51.801926	2026-11-25 21:35:39.801926	2026-11-25 21:31:43.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-117	29	3	198.51.100.119	t	2026-11-25 18:25:14.801926	2026-11-25 21:35:38.801926	2026-11-25 21:31:40.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-118	29	4	198.51.100.120	t	\N	2026-11-25 21:35:37.801926	2026-11-25 21:31:37.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-119	30	1	198.51.100.121	t	2026-11-25 18:22:00.801926	2026-11-25 21:35:36.801926	2026-11-25 21:31:34.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-120	30	2	198.51.100.122	t	2026-11-25 18:20:23.801926	2026-11-25 21:35:35.801926	2026-11-25 21:31:31.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-121	30	3	198.51.100.123	t	2026-11-25 18:18:46.801926	2026-11-25 21:35:34.801926	2026-11-25 21:31:28.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-122	30	4	198.51.100.124	\N	\N	2026-11-25 21:35:33.801926	2026-11-25 21:31:25.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-123	31	1	198.51.100.125	t	2026-11-25 18:15:32.801926	2026-11-25 21:35:32.801926	2026-11-25 21:31:22.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-124	31	2	198.51.100.126	t	2026-11-25 18:13:55.801926	2026-11-25 21:35:31.801926	2026-11-25 21:31:19.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-125	31	3	198.51.100.127	\N	2026-11-25 18:12:18.801926	2026-11-25 21:35:30.801926	2026-11-25 21:31:16.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-126	31	4	198.51.100.128	t	\N	2026-11-25 21:35:29.801926	2026-11-25 21:31:13.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-127	32	1	198.51.100.129	t	2026-11-25 18:09:04.801926	2026-11-25 21:35:28.801926	2026-11-25 21:31:10.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-128	32	2	198.51.100.130	\N	2026-11-25 18:07:27.801926	2026-11-25 21:35:27.801926	2026-11-25 21:31:07.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-129	32	3	198.51.100.131	t	2026-11-25 18:05:50.801926	2026-11-25 21:35:26.801926	2026-11-25 21:31:04.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-130	32	4	198.51.100.132	f	\N	2026-11-25 21:35:25.801926	2026-11-25 21:31:01.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-131	33	1	\N	\N	2026-11-25 18:02:36.801926	2026-11-25 21:35:24.801926	2026-11-25 21:30:58.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-132	33	2	\N	t	2026-11-25 18:00:59.801926	2026-11-25 21:35:23.801926	2026-11-25 21:30:55.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-133	33	3	\N	f	2026-11-25 17:59:22.801926	2026-11-25 21:35:22.801926	2026-11-25 21:30:52.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-134	33	4	\N	t	\N	2026-11-25 21:35:21.801926	2026-11-25 21:30:49.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-135	34	1	198.51.100.137	t	2026-11-25 17:56:08.801926	2026-11-25 21:35:20.801926	2026-11-25 21:30:46.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-136	34	2	198.51.100.138	f	2026-11-25 17:54:31.801926	2026-11-25 21:35:19.801926	2026-11-25 21:30:43.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-137	34	3	198.51.100.139	t	2026-11-25 17:52:54.801926	2026-11-25 21:35:18.801926	2026-11-25 21:30:40.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-138	34	4	198.51.100.140	t	\N	2026-11-25 21:35:17.801926	2026-11-25 21:30:37.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-139	35	1	2001:db8::23:1	f	2026-11-25 17:49:40.801926	2026-11-25 21:35:16.801926	2026-11-25 21:30:34.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-140	35	2	2001:db8::23:2	t	2026-11-25 17:48:03.801926	2026-11-25 21:35:15.801926	2026-11-25 21:30:31.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-141	35	3	2001:db8::23:3	t	2026-11-25 17:46:26.801926	2026-11-25 21:35:14.801926	2026-11-25 21:30:28.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-142	35	4	2001:db8::23:4	t	\N	2026-11-25 21:35:13.801926	2026-11-25 21:30:25.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-143	36	1	198.51.100.145	t	2026-11-25 17:43:12.801926	2026-11-25 21:35:12.801926	2026-11-25 21:30:22.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-144	36	2	198.51.100.146	t	2026-11-25 17:41:35.801926	2026-11-25 21:35:11.801926	2026-11-25 21:30:19.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-145	36	3	198.51.100.147	t	2026-11-25 17:39:58.801926	2026-11-25 21:35:10.801926	2026-11-25 21:30:16.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-146	36	4	198.51.100.148	t	\N	2026-11-25 21:35:09.801926	2026-11-25 21:30:13.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-147	37	1	198.51.100.149	t	2026-11-25 17:36:44.801926	2026-11-25 21:35:08.801926	2026-11-25 21:30:10.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-148	37	2	198.51.100.150	t	2026-11-25 17:35:07.801926	2026-11-25 21:35:07.801926	2026-11-25 21:30:07.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-149	37	3	198.51.100.151	t	2026-11-25 17:33:30.801926	2026-11-25 21:35:06.801926	2026-11-25 21:30:04.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-150	37	4	198.51.100.152	t	\N	2026-11-25 21:35:05.801926	2026-11-25 21:30:01.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-151	38	1	198.51.100.153	t	2026-11-25 17:30:16.801926	\N	2026-11-25 21:29:58.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-152	38	2	198.51.100.154	t	2026-11-25 17:28:39.801926	\N	2026-11-25 21:29:55.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-153	38	3	198.51.100.155	t	2026-11-25 17:27:02.801926	\N	2026-11-25 21:29:52.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-154	38	4	198.51.100.156	t	\N	\N	2026-11-25 21:29:49.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-155	39	1	198.51.100.157	t	2026-11-25 17:23:48.801926	2026-11-25 21:35:00.801926	2026-11-25 21:29:46.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-156	39	2	198.51.100.158	t	2026-11-25 17:22:11.801926	2026-11-25 21:34:59.801926	2026-11-25 21:29:43.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-157	39	3	198.51.100.159	t	2026-11-25 17:20:34.801926	2026-11-25 21:34:58.801926	2026-11-25 21:29:40.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-158	39	4	198.51.100.160	t	\N	2026-11-25 21:34:57.801926	2026-11-25 21:29:37.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-159	40	1	198.51.100.161	t	2026-11-25 17:17:20.801926	2026-11-25 21:34:56.801926	2026-11-25 21:29:34.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-160	40	2	198.51.100.162	t	2026-11-25 17:15:43.801926	2026-11-25 21:34:55.801926	2026-11-25 21:29:31.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-161	40	3	198.51.100.163	t	2026-11-25 17:14:06.801926	2026-11-25 21:34:54.801926	2026-11-25 21:29:28.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-162	40	4	198.51.100.164	t	\N	2026-11-25 21:34:53.801926	2026-11-25 21:29:25.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-163	41	1	198.51.100.165	t	2026-11-25 17:10:52.801926	2026-11-25 21:34:52.801926	2026-11-25 21:29:22.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-164	41	2	198.51.100.166	t	2026-11-25 17:09:15.801926	2026-11-25 21:34:51.801926	2026-11-25 21:29:19.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-165	41	3	198.51.100.167	t	2026-11-25 17:07:38.801926	2026-11-25 21:34:50.801926	2026-11-25 21:29:16.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-166	41	4	198.51.100.168	f	\N	2026-11-25 21:34:49.801926	2026-11-25 21:29:13.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-167	42	1	2001:db8::2a:1	t	2026-11-25 17:04:24.801926	2026-11-25 21:34:48.801926	2026-11-25 21:29:10.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-168	42	2	2001:db8::2a:2	t	2026-11-25 17:02:47.801926	2026-11-25 21:34:47.801926	2026-11-25 21:29:07.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-169	42	3	2001:db8::2a:3	f	2026-11-25 17:01:10.801926	2026-11-25 21:34:46.801926	2026-11-25 21:29:04.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-170	42	4	2001:db8::2a:4	t	\N	2026-11-25 21:34:45.801926	2026-11-25 21:29:01.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-171	43	1	198.51.100.173	t	2026-11-25 16:57:56.801926	2026-11-25 21:34:44.801926	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-172	43	2	198.51.100.174	f	2026-11-25 16:56:19.801926	2026-11-25 21:34:43.801926	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-173	43	3	198.51.100.175	t	2026-11-25 16:54:42.801926	2026-11-25 21:34:42.801926	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-174	43	4	198.51.100.176	t	\N	2026-11-25 21:34:41.801926	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-175	44	1	\N	f	2026-11-25 16:51:28.801926	2026-11-25 21:34:40.801926	2026-11-25 21:28:46.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-176	44	2	\N	t	2026-11-25 16:49:51.801926	2026-11-25 21:34:39.801926	2026-11-25 21:28:43.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-177	44	3	\N	t	2026-11-25 16:48:14.801926	2026-11-25 21:34:38.801926	2026-11-25 21:28:40.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-178	44	4	\N	t	\N	2026-11-25 21:34:37.801926	2026-11-25 21:28:37.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-179	45	1	198.51.100.181	t	2026-11-25 16:45:00.801926	2026-11-25 21:34:36.801926	2026-11-25 21:28:34.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-180	45	2	198.51.100.182	t	2026-11-25 16:43:23.801926	2026-11-25 21:34:35.801926	2026-11-25 21:28:31.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-181	45	3	198.51.100.183	t	2026-11-25 16:41:46.801926	2026-11-25 21:34:34.801926	2026-11-25 21:28:28.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-182	45	4	198.51.100.184	t	\N	2026-11-25 21:34:33.801926	2026-11-25 21:28:25.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-183	46	1	198.51.100.185	t	2026-11-25 16:38:32.801926	2026-11-25 21:34:32.801926	2026-11-25 21:28:22.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-184	46	2	198.51.100.186	t	2026-11-25 16:36:55.801926	2026-11-25 21:34:31.801926	2026-11-25 21:28:19.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-185	46	3	198.51.100.187	t	2026-11-25 16:35:18.801926	2026-11-25 21:34:30.801926	2026-11-25 21:28:16.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-186	46	4	198.51.100.188	t	\N	2026-11-25 21:34:29.801926	2026-11-25 21:28:13.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-187	47	1	198.51.100.189	t	2026-11-25 16:32:04.801926	2026-11-25 21:34:28.801926	2026-11-25 21:28:10.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-188	47	2	198.51.100.190	t	2026-11-25 16:30:27.801926	2026-11-25 21:34:27.801926	2026-11-25 21:28:07.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-189	47	3	198.51.100.191	t	2026-11-25 16:28:50.801926	2026-11-25 21:34:26.801926	2026-11-25 21:28:04.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-190	47	4	198.51.100.192	\N	\N	2026-11-25 21:34:25.801926	2026-11-25 21:28:01.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-191	48	1	198.51.100.193	t	2026-11-25 16:25:36.801926	2026-11-25 21:34:24.801926	2026-11-25 21:27:58.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-192	48	2	198.51.100.194	t	2026-11-25 16:23:59.801926	2026-11-25 21:34:23.801926	2026-11-25 21:27:55.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-193	48	3	198.51.100.195	\N	2026-11-25 16:22:22.801926	2026-11-25 21:34:22.801926	2026-11-25 21:27:52.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-194	48	4	198.51.100.196	t	\N	2026-11-25 21:34:21.801926	2026-11-25 21:27:49.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-195	49	1	2001:db8::31:1	t	2026-11-25 16:19:08.801926	2026-11-25 21:34:20.801926	2026-11-25 21:27:46.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-196	49	2	2001:db8::31:2	\N	2026-11-25 16:17:31.801926	2026-11-25 21:34:19.801926	2026-11-25 21:27:43.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-197	49	3	2001:db8::31:3	t	2026-11-25 16:15:54.801926	2026-11-25 21:34:18.801926	2026-11-25 21:27:40.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-198	49	4	2001:db8::31:4	t	\N	2026-11-25 21:34:17.801926	2026-11-25 21:27:37.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-199	50	1	198.51.100.201	\N	2026-11-25 16:12:40.801926	2026-11-25 21:34:16.801926	2026-11-25 21:27:34.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-200	50	2	198.51.100.202	t	2026-11-25 16:11:03.801926	2026-11-25 21:34:15.801926	2026-11-25 21:27:31.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-201	50	3	198.51.100.203	t	2026-11-25 16:09:26.801926	2026-11-25 21:34:14.801926	2026-11-25 21:27:28.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-202	50	4	198.51.100.204	f	\N	2026-11-25 21:34:13.801926	2026-11-25 21:27:25.801926	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+1	\N	1	\N	t	2026-11-29 06:29:36.126775	\N	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+2	\N	2	\N	t	2026-11-29 06:27:59.126775	\N	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+3	1	1	198.51.100.5	t	2026-11-29 06:23:08.126775	2026-11-29 06:31:08.126775	2026-11-29 06:30:58.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+4	1	2	198.51.100.6	t	2026-11-29 06:21:31.126775	2026-11-29 06:31:07.126775	2026-11-29 06:30:55.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+5	1	3	198.51.100.7	t	2026-11-29 06:19:54.126775	2026-11-29 06:31:06.126775	2026-11-29 06:30:52.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+6	1	4	198.51.100.8	t	\N	2026-11-29 06:31:05.126775	2026-11-29 06:30:49.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+7	2	1	198.51.100.9	t	2026-11-29 06:16:40.126775	2026-11-29 06:31:04.126775	2026-11-29 06:30:46.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+8	2	2	198.51.100.10	t	2026-11-29 06:15:03.126775	2026-11-29 06:31:03.126775	2026-11-29 06:30:43.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+9	2	3	198.51.100.11	t	2026-11-29 06:13:26.126775	2026-11-29 06:31:02.126775	2026-11-29 06:30:40.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+10	2	4	198.51.100.12	t	\N	2026-11-29 06:31:01.126775	2026-11-29 06:30:37.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+11	3	1	198.51.100.13	t	2026-11-29 06:10:12.126775	2026-11-29 06:31:00.126775	2026-11-29 06:30:34.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+12	3	2	198.51.100.14	t	2026-11-29 06:08:35.126775	2026-11-29 06:30:59.126775	2026-11-29 06:30:31.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+13	3	3	198.51.100.15	t	2026-11-29 06:06:58.126775	2026-11-29 06:30:58.126775	2026-11-29 06:30:28.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+14	3	4	198.51.100.16	t	\N	2026-11-29 06:30:57.126775	2026-11-29 06:30:25.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+15	4	1	198.51.100.17	t	2026-11-29 06:03:44.126775	2026-11-29 06:30:56.126775	2026-11-29 06:30:22.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+16	4	2	198.51.100.18	t	2026-11-29 06:02:07.126775	2026-11-29 06:30:55.126775	2026-11-29 06:30:19.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+17	4	3	198.51.100.19	t	2026-11-29 06:00:30.126775	2026-11-29 06:30:54.126775	2026-11-29 06:30:16.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+18	4	4	198.51.100.20	t	\N	2026-11-29 06:30:53.126775	2026-11-29 06:30:13.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+19	5	1	198.51.100.21	t	2026-11-29 05:57:16.126775	2026-11-29 06:30:52.126775	2026-11-29 06:30:10.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+20	5	2	198.51.100.22	t	2026-11-29 05:55:39.126775	2026-11-29 06:30:51.126775	2026-11-29 06:30:07.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+21	5	3	198.51.100.23	t	2026-11-29 05:54:02.126775	2026-11-29 06:30:50.126775	2026-11-29 06:30:04.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+22	5	4	198.51.100.24	f	\N	2026-11-29 06:30:49.126775	2026-11-29 06:30:01.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+23	6	1	198.51.100.25	t	2026-11-29 05:50:48.126775	2026-11-29 06:30:48.126775	2026-11-29 06:29:58.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+24	6	2	198.51.100.26	t	2026-11-29 05:49:11.126775	2026-11-29 06:30:47.126775	2026-11-29 06:29:55.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+25	6	3	198.51.100.27	f	2026-11-29 05:47:34.126775	2026-11-29 06:30:46.126775	2026-11-29 06:29:52.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+26	6	4	198.51.100.28	t	\N	2026-11-29 06:30:45.126775	2026-11-29 06:29:49.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+27	7	1	2001:db8::7:1	t	2026-11-29 05:44:20.126775	2026-11-29 06:30:44.126775	2026-11-29 06:29:46.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+28	7	2	2001:db8::7:2	f	2026-11-29 05:42:43.126775	2026-11-29 06:30:43.126775	2026-11-29 06:29:43.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+29	7	3	2001:db8::7:3	t	2026-11-29 05:41:06.126775	2026-11-29 06:30:42.126775	2026-11-29 06:29:40.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+30	7	4	2001:db8::7:4	t	\N	2026-11-29 06:30:41.126775	2026-11-29 06:29:37.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+31	8	1	198.51.100.33	f	2026-11-29 05:37:52.126775	2026-11-29 06:30:40.126775	2026-11-29 06:29:34.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+32	8	2	198.51.100.34	t	2026-11-29 05:36:15.126775	2026-11-29 06:30:39.126775	2026-11-29 06:29:31.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+33	8	3	198.51.100.35	t	2026-11-29 05:34:38.126775	2026-11-29 06:30:38.126775	2026-11-29 06:29:28.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+34	8	4	198.51.100.36	t	\N	2026-11-29 06:30:37.126775	2026-11-29 06:29:25.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+35	9	1	198.51.100.37	t	2026-11-29 05:31:24.126775	2026-11-29 06:30:36.126775	2026-11-29 06:29:22.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+36	9	2	198.51.100.38	t	2026-11-29 05:29:47.126775	2026-11-29 06:30:35.126775	2026-11-29 06:29:19.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+37	9	3	198.51.100.39	t	2026-11-29 05:28:10.126775	2026-11-29 06:30:34.126775	2026-11-29 06:29:16.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+38	9	4	198.51.100.40	t	\N	2026-11-29 06:30:33.126775	2026-11-29 06:29:13.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+39	10	1	198.51.100.41	t	2026-11-29 05:24:56.126775	2026-11-29 06:30:32.126775	2026-11-29 06:29:10.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+40	10	2	198.51.100.42	t	2026-11-29 05:23:19.126775	2026-11-29 06:30:31.126775	2026-11-29 06:29:07.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+41	10	3	198.51.100.43	t	2026-11-29 05:21:42.126775	2026-11-29 06:30:30.126775	2026-11-29 06:29:04.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+42	10	4	198.51.100.44	t	\N	2026-11-29 06:30:29.126775	2026-11-29 06:29:01.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+43	11	1	\N	t	2026-11-29 05:18:28.126775	2026-11-29 06:30:28.126775	2026-11-29 06:28:58.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+44	11	2	\N	t	2026-11-29 05:16:51.126775	2026-11-29 06:30:27.126775	2026-11-29 06:28:55.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+45	11	3	\N	t	2026-11-29 05:15:14.126775	2026-11-29 06:30:26.126775	2026-11-29 06:28:52.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+46	11	4	\N	t	\N	2026-11-29 06:30:25.126775	2026-11-29 06:28:49.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+47	12	1	198.51.100.49	t	2026-11-29 05:12:00.126775	2026-11-29 06:30:24.126775	2026-11-29 06:28:46.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+48	12	2	198.51.100.50	t	2026-11-29 05:10:23.126775	2026-11-29 06:30:23.126775	2026-11-29 06:28:43.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+49	12	3	198.51.100.51	t	2026-11-29 05:08:46.126775	2026-11-29 06:30:22.126775	2026-11-29 06:28:40.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+50	12	4	198.51.100.52	t	\N	2026-11-29 06:30:21.126775	2026-11-29 06:28:37.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+51	13	1	198.51.100.53	t	2026-11-29 05:05:32.126775	2026-11-29 06:30:20.126775	2026-11-29 06:28:34.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+52	13	2	198.51.100.54	t	2026-11-29 05:03:55.126775	2026-11-29 06:30:19.126775	2026-11-29 06:28:31.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+53	13	3	198.51.100.55	t	2026-11-29 05:02:18.126775	2026-11-29 06:30:18.126775	2026-11-29 06:28:28.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+54	13	4	198.51.100.56	\N	\N	2026-11-29 06:30:17.126775	2026-11-29 06:28:25.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+55	14	1	2001:db8::e:1	t	2026-11-29 04:59:04.126775	2026-11-29 06:30:16.126775	2026-11-29 06:28:22.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+56	14	2	2001:db8::e:2	t	2026-11-29 04:57:27.126775	2026-11-29 06:30:15.126775	2026-11-29 06:28:19.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+57	14	3	2001:db8::e:3	\N	2026-11-29 04:55:50.126775	2026-11-29 06:30:14.126775	2026-11-29 06:28:16.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+58	14	4	2001:db8::e:4	f	\N	2026-11-29 06:30:13.126775	2026-11-29 06:28:13.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+59	15	1	198.51.100.61	t	2026-11-29 04:52:36.126775	2026-11-29 06:30:12.126775	2026-11-29 06:28:10.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+60	15	2	198.51.100.62	\N	2026-11-29 04:50:59.126775	2026-11-29 06:30:11.126775	2026-11-29 06:28:07.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+61	15	3	198.51.100.63	f	2026-11-29 04:49:22.126775	2026-11-29 06:30:10.126775	2026-11-29 06:28:04.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+62	15	4	198.51.100.64	t	\N	2026-11-29 06:30:09.126775	2026-11-29 06:28:01.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+63	16	1	198.51.100.65	\N	2026-11-29 04:46:08.126775	2026-11-29 06:30:08.126775	2026-11-29 06:27:58.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+64	16	2	198.51.100.66	f	2026-11-29 04:44:31.126775	2026-11-29 06:30:07.126775	2026-11-29 06:27:55.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+65	16	3	198.51.100.67	t	2026-11-29 04:42:54.126775	2026-11-29 06:30:06.126775	2026-11-29 06:27:52.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+66	16	4	198.51.100.68	t	\N	2026-11-29 06:30:05.126775	2026-11-29 06:27:49.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+67	17	1	198.51.100.69	f	2026-11-29 04:39:40.126775	2026-11-29 06:30:04.126775	2026-11-29 06:27:46.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+68	17	2	198.51.100.70	t	2026-11-29 04:38:03.126775	2026-11-29 06:30:03.126775	2026-11-29 06:27:43.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+69	17	3	198.51.100.71	t	2026-11-29 04:36:26.126775	2026-11-29 06:30:02.126775	2026-11-29 06:27:40.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+70	17	4	198.51.100.72	t	\N	2026-11-29 06:30:01.126775	2026-11-29 06:27:37.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+71	18	1	198.51.100.73	t	2026-11-29 04:33:12.126775	2026-11-29 06:30:00.126775	2026-11-29 06:27:34.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+72	18	2	198.51.100.74	t	2026-11-29 04:31:35.126775	2026-11-29 06:29:59.126775	2026-11-29 06:27:31.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+73	18	3	198.51.100.75	t	2026-11-29 04:29:58.126775	2026-11-29 06:29:58.126775	2026-11-29 06:27:28.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+74	18	4	198.51.100.76	t	\N	2026-11-29 06:29:57.126775	2026-11-29 06:27:25.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+75	19	1	198.51.100.77	t	2026-11-29 04:26:44.126775	\N	2026-11-29 06:27:22.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+76	19	2	198.51.100.78	t	2026-11-29 04:25:07.126775	\N	2026-11-29 06:27:19.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+77	19	3	198.51.100.79	t	2026-11-29 04:23:30.126775	\N	2026-11-29 06:27:16.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+78	19	4	198.51.100.80	t	\N	\N	2026-11-29 06:27:13.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+79	20	1	198.51.100.81	t	2026-11-29 04:20:16.126775	2026-11-29 06:29:52.126775	2026-11-29 06:27:10.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+80	20	2	198.51.100.82	t	2026-11-29 04:18:39.126775	2026-11-29 06:29:51.126775	2026-11-29 06:27:07.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+81	20	3	198.51.100.83	t	2026-11-29 04:17:02.126775	2026-11-29 06:29:50.126775	2026-11-29 06:27:04.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+82	20	4	198.51.100.84	t	\N	2026-11-29 06:29:49.126775	2026-11-29 06:27:01.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+83	21	1	2001:db8::15:1	t	2026-11-29 04:13:48.126775	2026-11-29 06:29:48.126775	2026-11-29 06:26:58.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+84	21	2	2001:db8::15:2	t	2026-11-29 04:12:11.126775	2026-11-29 06:29:47.126775	2026-11-29 06:26:55.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+85	21	3	2001:db8::15:3	t	2026-11-29 04:10:34.126775	2026-11-29 06:29:46.126775	2026-11-29 06:26:52.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+86	21	4	2001:db8::15:4	t	\N	2026-11-29 06:29:45.126775	2026-11-29 06:26:49.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+87	22	1	\N	t	2026-11-29 04:07:20.126775	2026-11-29 06:29:44.126775	2026-11-29 06:26:46.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+88	22	2	\N	t	2026-11-29 04:05:43.126775	2026-11-29 06:29:43.126775	2026-11-29 06:26:43.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+89	22	3	\N	t	2026-11-29 04:04:06.126775	2026-11-29 06:29:42.126775	2026-11-29 06:26:40.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+90	22	4	\N	t	\N	2026-11-29 06:29:41.126775	2026-11-29 06:26:37.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+91	23	1	198.51.100.93	t	2026-11-29 04:00:52.126775	2026-11-29 06:29:40.126775	2026-11-29 06:26:34.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+92	23	2	198.51.100.94	t	2026-11-29 03:59:15.126775	2026-11-29 06:29:39.126775	2026-11-29 06:26:31.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+93	23	3	198.51.100.95	t	2026-11-29 03:57:38.126775	2026-11-29 06:29:38.126775	2026-11-29 06:26:28.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+94	23	4	198.51.100.96	f	\N	2026-11-29 06:29:37.126775	2026-11-29 06:26:25.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+95	24	1	198.51.100.97	t	2026-11-29 03:54:24.126775	2026-11-29 06:29:36.126775	2026-11-29 06:26:22.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+96	24	2	198.51.100.98	t	2026-11-29 03:52:47.126775	2026-11-29 06:29:35.126775	2026-11-29 06:26:19.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+97	24	3	198.51.100.99	f	2026-11-29 03:51:10.126775	2026-11-29 06:29:34.126775	2026-11-29 06:26:16.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+98	24	4	198.51.100.100	t	\N	2026-11-29 06:29:33.126775	2026-11-29 06:26:13.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+99	25	1	198.51.100.101	t	2026-11-29 03:47:56.126775	2026-11-29 06:29:32.126775	2026-11-29 06:26:10.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+100	25	2	198.51.100.102	f	2026-11-29 03:46:19.126775	2026-11-29 06:29:31.126775	2026-11-29 06:26:07.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+101	25	3	198.51.100.103	t	2026-11-29 03:44:42.126775	2026-11-29 06:29:30.126775	2026-11-29 06:26:04.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+102	25	4	198.51.100.104	t	\N	2026-11-29 06:29:29.126775	2026-11-29 06:26:01.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+103	26	1	198.51.100.105	f	2026-11-29 03:41:28.126775	2026-11-29 06:29:28.126775	2026-11-29 06:25:58.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+104	26	2	198.51.100.106	t	2026-11-29 03:39:51.126775	2026-11-29 06:29:27.126775	2026-11-29 06:25:55.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+105	26	3	198.51.100.107	t	2026-11-29 03:38:14.126775	2026-11-29 06:29:26.126775	2026-11-29 06:25:52.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+106	26	4	198.51.100.108	t	\N	2026-11-29 06:29:25.126775	2026-11-29 06:25:49.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+107	27	1	198.51.100.109	t	2026-11-29 03:35:00.126775	2026-11-29 06:29:24.126775	2026-11-29 06:25:46.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+108	27	2	198.51.100.110	t	2026-11-29 03:33:23.126775	2026-11-29 06:29:23.126775	2026-11-29 06:25:43.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+109	27	3	198.51.100.111	t	2026-11-29 03:31:46.126775	2026-11-29 06:29:22.126775	2026-11-29 06:25:40.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+110	27	4	198.51.100.112	t	\N	2026-11-29 06:29:21.126775	2026-11-29 06:25:37.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+111	28	1	2001:db8::1c:1	t	2026-11-29 03:28:32.126775	2026-11-29 06:29:20.126775	2026-11-29 06:25:34.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+112	28	2	2001:db8::1c:2	t	2026-11-29 03:26:55.126775	2026-11-29 06:29:19.126775	2026-11-29 06:25:31.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+113	28	3	2001:db8::1c:3	t	2026-11-29 03:25:18.126775	2026-11-29 06:29:18.126775	2026-11-29 06:25:28.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+114	28	4	2001:db8::1c:4	t	\N	2026-11-29 06:29:17.126775	2026-11-29 06:25:25.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+115	29	1	198.51.100.117	t	2026-11-29 03:22:04.126775	2026-11-29 06:29:16.126775	2026-11-29 06:25:22.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+116	29	2	198.51.100.118	t	2026-11-29 03:20:27.126775	2026-11-29 06:29:15.126775	2026-11-29 06:25:19.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+117	29	3	198.51.100.119	t	2026-11-29 03:18:50.126775	2026-11-29 06:29:14.126775	2026-11-29 06:25:16.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+118	29	4	198.51.100.120	t	\N	2026-11-29 06:29:13.126775	2026-11-29 06:25:13.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+119	30	1	198.51.100.121	t	2026-11-29 03:15:36.126775	2026-11-29 06:29:12.126775	2026-11-29 06:25:10.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+120	30	2	198.51.100.122	t	2026-11-29 03:13:59.126775	2026-11-29 06:29:11.126775	2026-11-29 06:25:07.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+121	30	3	198.51.100.123	t	2026-11-29 03:12:22.126775	2026-11-29 06:29:10.126775	2026-11-29 06:25:04.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+122	30	4	198.51.100.124	\N	\N	2026-11-29 06:29:09.126775	2026-11-29 06:25:01.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+123	31	1	198.51.100.125	t	2026-11-29 03:09:08.126775	2026-11-29 06:29:08.126775	2026-11-29 06:24:58.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+124	31	2	198.51.100.126	t	2026-11-29 03:07:31.126775	2026-11-29 06:29:07.126775	2026-11-29 06:24:55.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+125	31	3	198.51.100.127	\N	2026-11-29 03:05:54.126775	2026-11-29 06:29:06.126775	2026-11-29 06:24:52.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+126	31	4	198.51.100.128	t	\N	2026-11-29 06:29:05.126775	2026-11-29 06:24:49.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+127	32	1	198.51.100.129	t	2026-11-29 03:02:40.126775	2026-11-29 06:29:04.126775	2026-11-29 06:24:46.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+128	32	2	198.51.100.130	\N	2026-11-29 03:01:03.126775	2026-11-29 06:29:03.126775	2026-11-29 06:24:43.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+129	32	3	198.51.100.131	t	2026-11-29 02:59:26.126775	2026-11-29 06:29:02.126775	2026-11-29 06:24:40.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+130	32	4	198.51.100.132	f	\N	2026-11-29 06:29:01.126775	2026-11-29 06:24:37.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+131	33	1	\N	\N	2026-11-29 02:56:12.126775	2026-11-29 06:29:00.126775	2026-11-29 06:24:34.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+132	33	2	\N	t	2026-11-29 02:54:35.126775	2026-11-29 06:28:59.126775	2026-11-29 06:24:31.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+133	33	3	\N	f	2026-11-29 02:52:58.126775	2026-11-29 06:28:58.126775	2026-11-29 06:24:28.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+134	33	4	\N	t	\N	2026-11-29 06:28:57.126775	2026-11-29 06:24:25.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+135	34	1	198.51.100.137	t	2026-11-29 02:49:44.126775	2026-11-29 06:28:56.126775	2026-11-29 06:24:22.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+136	34	2	198.51.100.138	f	2026-11-29 02:48:07.126775	2026-11-29 06:28:55.126775	2026-11-29 06:24:19.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+137	34	3	198.51.100.139	t	2026-11-29 02:46:30.126775	2026-11-29 06:28:54.126775	2026-11-29 06:24:16.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+138	34	4	198.51.100.140	t	\N	2026-11-29 06:28:53.126775	2026-11-29 06:24:13.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+139	35	1	2001:db8::23:1	f	2026-11-29 02:43:16.126775	2026-11-29 06:28:52.126775	2026-11-29 06:24:10.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+140	35	2	2001:db8::23:2	t	2026-11-29 02:41:39.126775	2026-11-29 06:28:51.126775	2026-11-29 06:24:07.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+141	35	3	2001:db8::23:3	t	2026-11-29 02:40:02.126775	2026-11-29 06:28:50.126775	2026-11-29 06:24:04.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+142	35	4	2001:db8::23:4	t	\N	2026-11-29 06:28:49.126775	2026-11-29 06:24:01.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+143	36	1	198.51.100.145	t	2026-11-29 02:36:48.126775	2026-11-29 06:28:48.126775	2026-11-29 06:23:58.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+144	36	2	198.51.100.146	t	2026-11-29 02:35:11.126775	2026-11-29 06:28:47.126775	2026-11-29 06:23:55.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+145	36	3	198.51.100.147	t	2026-11-29 02:33:34.126775	2026-11-29 06:28:46.126775	2026-11-29 06:23:52.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+146	36	4	198.51.100.148	t	\N	2026-11-29 06:28:45.126775	2026-11-29 06:23:49.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+147	37	1	198.51.100.149	t	2026-11-29 02:30:20.126775	2026-11-29 06:28:44.126775	2026-11-29 06:23:46.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+148	37	2	198.51.100.150	t	2026-11-29 02:28:43.126775	2026-11-29 06:28:43.126775	2026-11-29 06:23:43.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+149	37	3	198.51.100.151	t	2026-11-29 02:27:06.126775	2026-11-29 06:28:42.126775	2026-11-29 06:23:40.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+150	37	4	198.51.100.152	t	\N	2026-11-29 06:28:41.126775	2026-11-29 06:23:37.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+151	38	1	198.51.100.153	t	2026-11-29 02:23:52.126775	\N	2026-11-29 06:23:34.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+152	38	2	198.51.100.154	t	2026-11-29 02:22:15.126775	\N	2026-11-29 06:23:31.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+153	38	3	198.51.100.155	t	2026-11-29 02:20:38.126775	\N	2026-11-29 06:23:28.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+154	38	4	198.51.100.156	t	\N	\N	2026-11-29 06:23:25.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+155	39	1	198.51.100.157	t	2026-11-29 02:17:24.126775	2026-11-29 06:28:36.126775	2026-11-29 06:23:22.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+156	39	2	198.51.100.158	t	2026-11-29 02:15:47.126775	2026-11-29 06:28:35.126775	2026-11-29 06:23:19.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+157	39	3	198.51.100.159	t	2026-11-29 02:14:10.126775	2026-11-29 06:28:34.126775	2026-11-29 06:23:16.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+158	39	4	198.51.100.160	t	\N	2026-11-29 06:28:33.126775	2026-11-29 06:23:13.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+159	40	1	198.51.100.161	t	2026-11-29 02:10:56.126775	2026-11-29 06:28:32.126775	2026-11-29 06:23:10.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+160	40	2	198.51.100.162	t	2026-11-29 02:09:19.126775	2026-11-29 06:28:31.126775	2026-11-29 06:23:07.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+161	40	3	198.51.100.163	t	2026-11-29 02:07:42.126775	2026-11-29 06:28:30.126775	2026-11-29 06:23:04.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+162	40	4	198.51.100.164	t	\N	2026-11-29 06:28:29.126775	2026-11-29 06:23:01.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+163	41	1	198.51.100.165	t	2026-11-29 02:04:28.126775	2026-11-29 06:28:28.126775	2026-11-29 06:22:58.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+164	41	2	198.51.100.166	t	2026-11-29 02:02:51.126775	2026-11-29 06:28:27.126775	2026-11-29 06:22:55.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+165	41	3	198.51.100.167	t	2026-11-29 02:01:14.126775	2026-11-29 06:28:26.126775	2026-11-29 06:22:52.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+166	41	4	198.51.100.168	f	\N	2026-11-29 06:28:25.126775	2026-11-29 06:22:49.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+167	42	1	2001:db8::2a:1	t	2026-11-29 01:58:00.126775	2026-11-29 06:28:24.126775	2026-11-29 06:22:46.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+168	42	2	2001:db8::2a:2	t	2026-11-29 01:56:23.126775	2026-11-29 06:28:23.126775	2026-11-29 06:22:43.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+169	42	3	2001:db8::2a:3	f	2026-11-29 01:54:46.126775	2026-11-29 06:28:22.126775	2026-11-29 06:22:40.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+170	42	4	2001:db8::2a:4	t	\N	2026-11-29 06:28:21.126775	2026-11-29 06:22:37.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+171	43	1	198.51.100.173	t	2026-11-29 01:51:32.126775	2026-11-29 06:28:20.126775	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+172	43	2	198.51.100.174	f	2026-11-29 01:49:55.126775	2026-11-29 06:28:19.126775	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+173	43	3	198.51.100.175	t	2026-11-29 01:48:18.126775	2026-11-29 06:28:18.126775	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+174	43	4	198.51.100.176	t	\N	2026-11-29 06:28:17.126775	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+175	44	1	\N	f	2026-11-29 01:45:04.126775	2026-11-29 06:28:16.126775	2026-11-29 06:22:22.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+176	44	2	\N	t	2026-11-29 01:43:27.126775	2026-11-29 06:28:15.126775	2026-11-29 06:22:19.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+177	44	3	\N	t	2026-11-29 01:41:50.126775	2026-11-29 06:28:14.126775	2026-11-29 06:22:16.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+178	44	4	\N	t	\N	2026-11-29 06:28:13.126775	2026-11-29 06:22:13.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+179	45	1	198.51.100.181	t	2026-11-29 01:38:36.126775	2026-11-29 06:28:12.126775	2026-11-29 06:22:10.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+180	45	2	198.51.100.182	t	2026-11-29 01:36:59.126775	2026-11-29 06:28:11.126775	2026-11-29 06:22:07.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+181	45	3	198.51.100.183	t	2026-11-29 01:35:22.126775	2026-11-29 06:28:10.126775	2026-11-29 06:22:04.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+182	45	4	198.51.100.184	t	\N	2026-11-29 06:28:09.126775	2026-11-29 06:22:01.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+183	46	1	198.51.100.185	t	2026-11-29 01:32:08.126775	2026-11-29 06:28:08.126775	2026-11-29 06:21:58.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+184	46	2	198.51.100.186	t	2026-11-29 01:30:31.126775	2026-11-29 06:28:07.126775	2026-11-29 06:21:55.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+185	46	3	198.51.100.187	t	2026-11-29 01:28:54.126775	2026-11-29 06:28:06.126775	2026-11-29 06:21:52.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+186	46	4	198.51.100.188	t	\N	2026-11-29 06:28:05.126775	2026-11-29 06:21:49.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+187	47	1	198.51.100.189	t	2026-11-29 01:25:40.126775	2026-11-29 06:28:04.126775	2026-11-29 06:21:46.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+188	47	2	198.51.100.190	t	2026-11-29 01:24:03.126775	2026-11-29 06:28:03.126775	2026-11-29 06:21:43.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+189	47	3	198.51.100.191	t	2026-11-29 01:22:26.126775	2026-11-29 06:28:02.126775	2026-11-29 06:21:40.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+190	47	4	198.51.100.192	\N	\N	2026-11-29 06:28:01.126775	2026-11-29 06:21:37.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+191	48	1	198.51.100.193	t	2026-11-29 01:19:12.126775	2026-11-29 06:28:00.126775	2026-11-29 06:21:34.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+192	48	2	198.51.100.194	t	2026-11-29 01:17:35.126775	2026-11-29 06:27:59.126775	2026-11-29 06:21:31.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+193	48	3	198.51.100.195	\N	2026-11-29 01:15:58.126775	2026-11-29 06:27:58.126775	2026-11-29 06:21:28.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+194	48	4	198.51.100.196	t	\N	2026-11-29 06:27:57.126775	2026-11-29 06:21:25.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+195	49	1	2001:db8::31:1	t	2026-11-29 01:12:44.126775	2026-11-29 06:27:56.126775	2026-11-29 06:21:22.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+196	49	2	2001:db8::31:2	\N	2026-11-29 01:11:07.126775	2026-11-29 06:27:55.126775	2026-11-29 06:21:19.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+197	49	3	2001:db8::31:3	t	2026-11-29 01:09:30.126775	2026-11-29 06:27:54.126775	2026-11-29 06:21:16.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+198	49	4	2001:db8::31:4	t	\N	2026-11-29 06:27:53.126775	2026-11-29 06:21:13.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+199	50	1	198.51.100.201	\N	2026-11-29 01:06:16.126775	2026-11-29 06:27:52.126775	2026-11-29 06:21:10.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+200	50	2	198.51.100.202	t	2026-11-29 01:04:39.126775	2026-11-29 06:27:51.126775	2026-11-29 06:21:07.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+201	50	3	198.51.100.203	t	2026-11-29 01:03:02.126775	2026-11-29 06:27:50.126775	2026-11-29 06:21:04.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+202	50	4	198.51.100.204	f	\N	2026-11-29 06:27:49.126775	2026-11-29 06:21:01.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
 \.
 
 
@@ -10265,18 +9934,18 @@ COPY v1_hub.proxy_ip_mapping (id, proxy_id, proxy_number, current_ip, is_active,
 --
 
 COPY v1_hub.proxy_usage (id, proxy_id, keyword_id, used_ip, success, duration_ms, logged_at, log_type, updated_at, client_ip, instance_number, user_folder_number, allocation_id, work_slot_id, status, proxy_number, current_ip, is_active, last_toggle, heartbeat_at, name, remote_ip, work_date, target_count, allocated_count, completed_count, failed_count, avg_response_time_ms, first_allocation_at, last_allocation_at, started_at, completed_at, status_code, is_blocked, page_load_time_ms, applied_settings, applied_cart_click, current_page, block_type, block_details, dom_ready_time_ms, first_product_time_ms, total_requests, blocked_requests, result_data) FROM stdin;
-1	24	13	198.51.100.74	t	133	2026-11-02 19:02:37.790926	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-2	18	7	198.51.100.118	t	416	2026-11-08 12:57:37.791926	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-3	9	23	198.51.100.59	t	275	2026-11-13 05:52:37.792926	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-4	1	22	198.51.100.201	t	2074	2026-11-17 00:17:37.793926	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-5	27	24	198.51.100.177	t	2031	2026-11-19 22:42:37.794926	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-6	19	6	198.51.100.119	t	772	2026-11-22 03:37:37.795926	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-7	19	5	198.51.100.19	t	1393	2026-11-23 17:32:37.796926	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-8	32	18	198.51.100.182	t	674	2026-11-24 18:57:37.797926	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-9	29	9	198.51.100.229	t	1155	2026-11-25 10:22:37.798926	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-10	35	26	198.51.100.185	t	190	2026-11-25 18:17:37.799926	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-11	50	19	198.51.100.100	t	222	2026-11-25 21:12:37.800926	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-12	29	12	198.51.100.29	t	1434	2026-11-25 21:37:37.801926	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+1	24	13	198.51.100.74	t	133	2026-11-06 03:56:13.115775	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+2	18	7	198.51.100.118	t	416	2026-11-11 21:51:13.116775	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+3	9	23	198.51.100.59	t	275	2026-11-16 14:46:13.117775	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+4	1	22	198.51.100.201	t	2074	2026-11-20 09:11:13.118775	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+5	27	24	198.51.100.177	t	2031	2026-11-23 07:36:13.119775	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+6	19	6	198.51.100.119	t	772	2026-11-25 12:31:13.120775	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+7	19	5	198.51.100.19	t	1393	2026-11-27 02:26:13.121775	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+8	32	18	198.51.100.182	t	674	2026-11-28 03:51:13.122775	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+9	29	9	198.51.100.229	t	1155	2026-11-28 19:16:13.123775	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+10	35	26	198.51.100.185	t	190	2026-11-29 03:11:13.124775	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+11	50	19	198.51.100.100	t	222	2026-11-29 06:06:13.125775	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+12	29	12	198.51.100.29	t	1434	2026-11-29 06:31:13.126775	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
 \.
 
 
@@ -10300,7 +9969,7 @@ v1_hub_work_results	7	3	fold	\N	work_result	finished	4	4	\N	730	{"owner": "hub_o
 --
 
 COPY v1_hub.run (began_at, ended_at, command, version, ran_by, outcome, what) FROM stdin;
-2026-11-25 21:37:38.777974+00	2026-11-25 21:37:39.763704+00	install	0.2.0	hub_owner	done	{"rows": {"fold v1_hub_work_results": 4, "copy v1_hub_work_slots_history": 39}, "steps": 13, "phases": [1, 2, 3], "locked_seconds": 0.137}
+2026-11-29 06:31:15.893042+00	2026-11-29 06:31:18.455272+00	install	0.2.0	hub_owner	done	{"rows": {"fold v1_hub_work_results": 4, "copy v1_hub_work_slots_history": 39}, "steps": 13, "phases": [1, 2, 3], "locked_seconds": 0.337}
 \.
 
 
@@ -10317,12 +9986,8 @@ COPY v1_hub.usage_run (ran_at, statements, hidden, statistics_since) FROM stdin;
 --
 
 COPY v1_hub.v1_hub_audit_log_2026_10 (id, table_name, record_id, action, changed_by, changed_at, old_data, new_data, source_id, record_key, old_key, happened_at, transaction_id, session_role, application_name, client_addr, context, left_out, masked_changes) FROM stdin;
-60	v1_hub_work_slots	20	UPDATE	관리자	2026-10-27 15:45:47.47447	{"id": 20, "code": null, "source": "manual", "status": "deleted", "keyword": "무선 이어폰 20", "end_date": "2027-01-04", "is_active": false, "created_at": "2026-10-16T21:57:37.801926", "deleted_at": "2026-11-25T01:37:37.801926", "deleted_by": "관리자", "start_date": "2026-10-16", "updated_at": "2026-10-16T21:57:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 2.8571428571428571}, "daily_work_count": 250, "cart_click_enabled": false}	{"id": 20, "code": null, "source": "manual", "status": "deleted", "keyword": "무선 이어폰 20", "end_date": "2027-01-04", "is_active": false, "created_at": "2026-10-16T21:57:37.801926", "deleted_at": "2026-11-25T01:37:37.801926", "deleted_by": "관리자", "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 2.8571428571428571}, "daily_work_count": 320, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 250 → 320"}	\N	\N
-120	v1_hub_work_slots	1	UPDATE	관리자	2026-10-28 09:53:57.147014	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1", "end_date": "2026-12-16", "is_active": true, "created_at": "2026-10-16T21:38:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 510, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 200, "cart_click_enabled": true}	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1", "end_date": "2026-12-16", "is_active": true, "created_at": "2026-10-16T21:38:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 510, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 270, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 200 → 270"}	\N	\N
-180	v1_hub_work_slots	21	UPDATE	관리자	2026-10-29 04:02:06.819558	{"id": 21, "code": "P000021", "source": "api", "status": "active", "keyword": "캠핑 의자 21", "end_date": "2027-01-05", "is_active": true, "created_at": "2026-10-16T21:58:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 710, "min_ms": 500}, "ratio": 3.0000000000000000}, "daily_work_count": 70, "cart_click_enabled": false}	{"id": 21, "code": "P000021", "source": "api", "status": "active", "keyword": "캠핑 의자 21", "end_date": "2027-01-05", "is_active": true, "created_at": "2026-10-16T21:58:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 3.0000000000000000}, "daily_work_count": 140, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 70 → 140, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 21], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 710, \\"min_ms\\": 500}, \\"ratio\\": 3.0000000000000000} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 21], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 600, \\"min_ms\\": 500}, \\"ratio\\": 3.0000000000000000}"}	\N	\N
-240	v1_hub_work_slots	4	UPDATE	관리자	2026-10-29 22:10:16.492102	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4", "end_date": "2026-12-19", "is_active": true, "created_at": "2026-10-16T21:41:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 440, "cart_click_enabled": false}	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4", "end_date": "2026-12-19", "is_active": true, "created_at": "2026-10-16T21:41:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 110, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 440 → 110"}	\N	\N
-300	v1_hub_work_slots	24	UPDATE	관리자	2026-10-30 16:18:26.164646	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24", "end_date": "2027-01-08", "is_active": true, "created_at": "2026-10-16T22:01:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": null, "daily_work_count": 310, "cart_click_enabled": true}	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24", "end_date": "2027-01-08", "is_active": true, "created_at": "2026-10-16T22:01:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": null, "daily_work_count": 380, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 310 → 380"}	\N	\N
-360	v1_hub_work_slots	5	UPDATE	관리자	2026-10-31 10:26:35.83719	{"id": 5, "code": "R5", "source": "api", "status": "active", "keyword": "무선 이어폰 5", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-16T21:42:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 0.71428571428571428571}, "daily_work_count": 260, "cart_click_enabled": false}	{"id": 5, "code": "R5", "source": "api", "status": "active", "keyword": "무선 이어폰 5", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-16T21:42:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 0.71428571428571428571}, "daily_work_count": 330, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 260 → 330"}	\N	\N
+60	v1_hub_work_slots	20	UPDATE	관리자	2026-10-31 00:39:22.799319	{"id": 20, "code": null, "source": "manual", "status": "deleted", "keyword": "무선 이어폰 20", "end_date": "2027-01-08", "is_active": false, "created_at": "2026-10-20T06:51:13.126775", "deleted_at": "2026-11-28T10:31:13.126775", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-10-20T06:51:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 2.8571428571428571}, "daily_work_count": 250, "cart_click_enabled": false}	{"id": 20, "code": null, "source": "manual", "status": "deleted", "keyword": "무선 이어폰 20", "end_date": "2027-01-08", "is_active": false, "created_at": "2026-10-20T06:51:13.126775", "deleted_at": "2026-11-28T10:31:13.126775", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 2.8571428571428571}, "daily_work_count": 320, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 250 → 320"}	\N	\N
+120	v1_hub_work_slots	1	UPDATE	관리자	2026-10-31 18:47:32.471863	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:32:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 510, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 200, "cart_click_enabled": true}	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:32:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 510, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 270, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 200 → 270"}	\N	\N
 \.
 
 
@@ -10331,39 +9996,43 @@ COPY v1_hub.v1_hub_audit_log_2026_10 (id, table_name, record_id, action, changed
 --
 
 COPY v1_hub.v1_hub_audit_log_2026_11 (id, table_name, record_id, action, changed_by, changed_at, old_data, new_data, source_id, record_key, old_key, happened_at, transaction_id, session_role, application_name, client_addr, context, left_out, masked_changes) FROM stdin;
-420	v1_hub_work_slots	27	UPDATE	관리자	2026-11-01 04:34:45.509735	{"id": 27, "code": "P000027", "source": null, "status": "active", "keyword": "유기농 사과 27", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-16T22:04:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 150, "cart_click_enabled": true}	{"id": 27, "code": "P000027", "source": null, "status": "active", "keyword": "유기농 사과 27", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-16T22:04:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 220, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 150 → 220, cart_click_enabled: true → false"}	\N	\N
-480	v1_hub_work_slots	7	UPDATE	관리자	2026-11-01 22:42:55.182279	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-16T21:44:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 90, "cart_click_enabled": false}	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-16T21:44:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 160, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 90 → 160, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 7], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 700, \\"min_ms\\": 500}, \\"ratio\\": 1.00000000000000000000} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 7], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 800, \\"min_ms\\": 500}, \\"ratio\\": 1.00000000000000000000}"}	\N	\N
-540	v1_hub_work_slots	30	UPDATE	관리자	2026-11-02 16:51:04.854823	{"id": 30, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 30", "end_date": "2026-12-15", "is_active": false, "created_at": "2026-10-16T22:07:37.801926", "deleted_at": "2026-11-24T15:37:37.801926", "deleted_by": "관리자", "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": null, "daily_work_count": 390, "cart_click_enabled": true}	{"id": 30, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 30", "end_date": "2026-12-15", "is_active": false, "created_at": "2026-10-16T22:07:37.801926", "deleted_at": "2026-11-24T15:37:37.801926", "deleted_by": "관리자", "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": null, "daily_work_count": 60, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 390 → 60, cart_click_enabled: true → false"}	\N	\N
-600	v1_hub_work_slots	9	UPDATE	관리자	2026-11-03 10:59:14.527367	{"id": 9, "code": null, "source": "api", "status": "active", "keyword": "여름 원피스 9", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-16T21:46:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.2857142857142857}, "daily_work_count": 320, "cart_click_enabled": false}	{"id": 9, "code": null, "source": "api", "status": "active", "keyword": "여름 원피스 9", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-16T21:46:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.2857142857142857}, "daily_work_count": 390, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 320 → 390"}	\N	\N
-660	v1_hub_work_slots	33	UPDATE	관리자	2026-11-04 05:07:24.199911	{"id": 33, "code": null, "source": "api", "status": "active", "keyword": "강아지 사료 33", "end_date": "2026-12-18", "is_active": true, "created_at": "2026-10-16T22:10:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 4.7142857142857143}, "daily_work_count": 230, "cart_click_enabled": false}	{"id": 33, "code": null, "source": "api", "status": "active", "keyword": "강아지 사료 33", "end_date": "2026-12-18", "is_active": true, "created_at": "2026-10-16T22:10:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 4.7142857142857143}, "daily_work_count": 300, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 230 → 300, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 33], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 800, \\"min_ms\\": 500}, \\"ratio\\": 4.7142857142857143} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 33], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 900, \\"min_ms\\": 500}, \\"ratio\\": 4.7142857142857143}"}	\N	\N
-720	v1_hub_work_slots	11	UPDATE	관리자	2026-11-04 23:15:33.872455	{"id": 11, "code": null, "source": null, "status": "active", "keyword": "캠핑 의자 11", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-16T21:48:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 1.5714285714285714}, "daily_work_count": 150, "cart_click_enabled": false}	{"id": 11, "code": null, "source": null, "status": "active", "keyword": "캠핑 의자 11", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-16T21:48:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 1.5714285714285714}, "daily_work_count": 220, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 150 → 220"}	\N	\N
-780	v1_hub_work_slots	39	UPDATE	관리자	2026-11-05 17:23:43.544999	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-16T22:16:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-16T22:16:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 170, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 100 → 170"}	\N	\N
-840	v1_hub_work_slots	15	UPDATE	관리자	2026-11-06 11:31:53.217543	{"id": 15, "code": "R15", "source": null, "status": "active", "keyword": "무선 이어폰 15 v20", "end_date": "2026-12-30", "is_active": true, "created_at": "2026-10-16T21:52:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.1428571428571429}, "daily_work_count": 400, "cart_click_enabled": false}	{"id": 15, "code": "R15", "source": null, "status": "active", "keyword": "무선 이어폰 15 v20", "end_date": "2026-12-30", "is_active": true, "created_at": "2026-10-16T21:52:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.1428571428571429}, "daily_work_count": 70, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 400 → 70"}	\N	\N
-900	v1_hub_work_slots	24	UPDATE	관리자	2026-11-07 05:40:02.890087	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24 v20", "end_date": "2027-01-08", "is_active": true, "created_at": "2026-10-16T22:01:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": null, "daily_work_count": 230, "cart_click_enabled": true}	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24 v20", "end_date": "2027-01-08", "is_active": true, "created_at": "2026-10-16T22:01:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": null, "daily_work_count": 300, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 230 → 300"}	\N	\N
-960	v1_hub_work_slots	19	UPDATE	관리자	2026-11-07 23:48:12.562631	{"id": 19, "code": null, "source": null, "status": "active", "keyword": "여름 원피스 19 v20", "end_date": "2027-01-03", "is_active": true, "created_at": "2026-10-16T21:56:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.7142857142857143}, "daily_work_count": 250, "cart_click_enabled": false}	{"id": 19, "code": null, "source": null, "status": "active", "keyword": "여름 원피스 19 v20", "end_date": "2027-01-03", "is_active": true, "created_at": "2026-10-16T21:56:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 2.7142857142857143}, "daily_work_count": 320, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 250 → 320, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 19], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1000, \\"min_ms\\": 500}, \\"ratio\\": 2.7142857142857143} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 19], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1100, \\"min_ms\\": 500}, \\"ratio\\": 2.7142857142857143}"}	\N	\N
-1020	v1_hub_work_slots	12	UPDATE	관리자	2026-11-08 17:56:22.235175	{"id": 12, "code": null, "source": "manual", "status": "active", "keyword": "유기농 사과 12 v20", "end_date": "2026-12-27", "is_active": true, "created_at": "2026-10-16T21:49:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": null, "daily_work_count": 320, "cart_click_enabled": false}	{"id": 12, "code": null, "source": "manual", "status": "active", "keyword": "유기농 사과 12 v20", "end_date": "2026-12-27", "is_active": true, "created_at": "2026-10-16T21:49:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": null, "daily_work_count": 390, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 320 → 390"}	\N	\N
-1080	v1_hub_work_slots	22	UPDATE	관리자	2026-11-09 12:04:31.907719	{"id": 22, "code": null, "source": "external", "status": "active", "keyword": "유기농 사과 22 v20", "end_date": "2027-01-06", "is_active": true, "created_at": "2026-10-16T21:59:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 3.1428571428571429}, "daily_work_count": 90, "cart_click_enabled": false}	{"id": 22, "code": null, "source": "external", "status": "active", "keyword": "유기농 사과 22 v20", "end_date": "2027-01-06", "is_active": true, "created_at": "2026-10-16T21:59:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 3.1428571428571429}, "daily_work_count": 160, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 90 → 160"}	\N	\N
-1140	v1_hub_work_slots	1	UPDATE	관리자	2026-11-10 06:12:41.580264	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1 v20", "end_date": "2026-12-16", "is_active": true, "created_at": "2026-10-16T21:38:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 420, "cart_click_enabled": true}	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1 v20", "end_date": "2026-12-16", "is_active": true, "created_at": "2026-10-16T21:38:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 90, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 420 → 90"}	\N	\N
-1200	v1_hub_work_slots	26	UPDATE	관리자	2026-11-11 00:20:51.252808	{"id": 26, "code": null, "source": "external", "status": null, "keyword": "캠핑 의자 26 v20", "end_date": "2027-01-10", "is_active": true, "created_at": "2026-10-16T22:03:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 3.7142857142857143}, "daily_work_count": 340, "cart_click_enabled": false}	{"id": 26, "code": null, "source": "external", "status": null, "keyword": "캠핑 의자 26 v20", "end_date": "2027-01-10", "is_active": true, "created_at": "2026-10-16T22:03:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 3.7142857142857143}, "daily_work_count": 410, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 340 → 410"}	\N	\N
-1260	v1_hub_work_slots	4	UPDATE	관리자	2026-11-11 18:29:00.925352	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4 v20", "end_date": "2026-12-19", "is_active": true, "created_at": "2026-10-16T21:41:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 260, "cart_click_enabled": false}	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4 v20", "end_date": "2026-12-19", "is_active": true, "created_at": "2026-10-16T21:41:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 330, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 260 → 330, cart_click_enabled: false → true, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 4], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1200, \\"min_ms\\": 500}, \\"ratio\\": 0.57142857142857142857} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 4], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1300, \\"min_ms\\": 500}, \\"ratio\\": 0.57142857142857142857}"}	\N	\N
-1320	v1_hub_work_slots	28	UPDATE	관리자	2026-11-12 12:37:10.597896	{"id": 28, "code": null, "source": "manual", "status": "active", "keyword": "강아지 사료 28 v20", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-16T22:05:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.0000000000000000}, "daily_work_count": 170, "cart_click_enabled": true}	{"id": 28, "code": null, "source": "manual", "status": "active", "keyword": "강아지 사료 28 v20", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-16T22:05:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.0000000000000000}, "daily_work_count": 240, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 170 → 240, cart_click_enabled: true → false"}	\N	\N
-1380	v1_hub_work_slots	7	UPDATE	관리자	2026-11-13 06:45:20.27044	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7 v20", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-16T21:44:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7 v20", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-16T21:44:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 170, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 100 → 170, cart_click_enabled: false → true"}	\N	\N
-1440	v1_hub_work_slots	32	UPDATE	관리자	2026-11-14 00:53:29.942984	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v20", "end_date": "2026-12-17", "is_active": true, "created_at": "2026-10-16T22:09:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 420, "cart_click_enabled": false}	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v20", "end_date": "2026-12-17", "is_active": true, "created_at": "2026-10-16T22:09:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 90, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 420 → 90, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 32], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1300, \\"min_ms\\": 500}, \\"ratio\\": 4.5714285714285714} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 32], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1400, \\"min_ms\\": 500}, \\"ratio\\": 4.5714285714285714}"}	\N	\N
-1500	v1_hub_work_slots	10	UPDATE	관리자	2026-11-14 19:01:39.615528	{"id": 10, "code": "R10", "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v20", "end_date": "2026-12-25", "is_active": false, "created_at": "2026-10-16T21:47:37.801926", "deleted_at": "2026-11-25T11:37:37.801926", "deleted_by": "관리자", "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 340, "cart_click_enabled": false}	{"id": 10, "code": "R10", "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v20", "end_date": "2026-12-25", "is_active": false, "created_at": "2026-10-16T21:47:37.801926", "deleted_at": "2026-11-25T11:37:37.801926", "deleted_by": "관리자", "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 410, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 340 → 410"}	\N	\N
-1560	v1_hub_work_slots	39	UPDATE	관리자	2026-11-15 13:09:49.288072	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39 v20", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-16T22:16:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 300, "cart_click_enabled": false}	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v20", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-16T22:16:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 370, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "code: NULL → R39, daily_work_count: 300 → 370"}	\N	\N
-1620	v1_hub_work_slots	14	UPDATE	관리자	2026-11-16 07:17:58.960616	{"id": 14, "code": null, "source": "external", "status": "active", "keyword": "여름 원피스 14 v40", "end_date": "2026-12-29", "is_active": true, "created_at": "2026-10-16T21:51:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.0000000000000000}, "daily_work_count": 190, "cart_click_enabled": false}	{"id": 14, "code": null, "source": "external", "status": "active", "keyword": "여름 원피스 14 v40", "end_date": "2026-12-29", "is_active": true, "created_at": "2026-10-16T21:51:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.0000000000000000}, "daily_work_count": 260, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 190 → 260"}	\N	\N
-1680	v1_hub_work_slots	12	UPDATE	관리자	2026-11-17 01:26:08.63316	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-27", "is_active": true, "created_at": "2026-10-16T21:49:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": null, "daily_work_count": 310, "cart_click_enabled": false}	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-27", "is_active": true, "created_at": "2026-10-16T21:49:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": null, "daily_work_count": 380, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 310 → 380"}	\N	\N
-1740	v1_hub_work_slots	16	UPDATE	관리자	2026-11-17 19:34:18.305704	{"id": 16, "code": null, "source": "manual", "status": "active", "keyword": "캠핑 의자 16 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-16T21:53:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.2857142857142857}, "daily_work_count": 420, "cart_click_enabled": false}	{"id": 16, "code": null, "source": "manual", "status": "active", "keyword": "캠핑 의자 16 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-16T21:53:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 2.2857142857142857}, "daily_work_count": 90, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 420 → 90, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 16], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1500, \\"min_ms\\": 500}, \\"ratio\\": 2.2857142857142857} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 16], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1600, \\"min_ms\\": 500}, \\"ratio\\": 2.2857142857142857}"}	\N	\N
-1800	v1_hub_work_slots	12	UPDATE	관리자	2026-11-18 13:42:27.978248	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-27", "is_active": true, "created_at": "2026-10-16T21:49:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": null, "daily_work_count": 120, "cart_click_enabled": false}	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-27", "is_active": true, "created_at": "2026-10-16T21:49:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": null, "daily_work_count": 190, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 120 → 190"}	\N	\N
-1860	v1_hub_work_slots	31	UPDATE	관리자	2026-11-19 07:50:37.650792	{"id": 31, "code": "R31", "source": null, "status": "active", "keyword": "캠핑 의자 31 v40", "end_date": "2026-12-16", "is_active": true, "created_at": null, "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 4.4285714285714286}, "daily_work_count": 380, "cart_click_enabled": false}	{"id": 31, "code": "R31", "source": null, "status": "active", "keyword": "캠핑 의자 31 v40", "end_date": "2026-12-16", "is_active": true, "created_at": null, "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 4.4285714285714286}, "daily_work_count": 50, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 380 → 50"}	\N	\N
-1920	v1_hub_work_slots	1	UPDATE	관리자	2026-11-20 01:58:47.323337	{"id": 1, "code": "R1", "source": "api", "status": "active", "keyword": "캠핑 의자 1 v40", "end_date": "2026-12-16", "is_active": true, "created_at": "2026-10-16T21:38:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 220, "cart_click_enabled": true}	{"id": 1, "code": "R1", "source": "api", "status": "active", "keyword": "캠핑 의자 1 v40", "end_date": "2026-12-16", "is_active": true, "created_at": "2026-10-16T21:38:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 290, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 220 → 290"}	\N	\N
-1980	v1_hub_work_slots	23	UPDATE	관리자	2026-11-20 20:06:56.995881	{"id": 23, "code": null, "source": null, "status": "active", "keyword": "강아지 사료 23 v40", "end_date": "2027-01-07", "is_active": true, "created_at": "2026-10-16T22:00:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 3.2857142857142857}, "daily_work_count": 110, "cart_click_enabled": null}	{"id": 23, "code": null, "source": null, "status": "active", "keyword": "강아지 사료 23 v40", "end_date": "2027-01-07", "is_active": true, "created_at": "2026-10-16T22:00:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 3.2857142857142857}, "daily_work_count": 180, "cart_click_enabled": null}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 110 → 180"}	\N	\N
-2040	v1_hub_work_slots	3	UPDATE	관리자	2026-11-21 14:15:06.668425	{"id": 3, "code": "R3", "source": null, "status": "active", "keyword": "강아지 사료 3 v40", "end_date": "2026-12-18", "is_active": true, "created_at": "2026-10-16T21:40:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.42857142857142857143}, "daily_work_count": 50, "cart_click_enabled": true}	{"id": 3, "code": "R3", "source": null, "status": "active", "keyword": "강아지 사료 3 v40", "end_date": "2026-12-18", "is_active": true, "created_at": "2026-10-16T21:40:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 0.42857142857142857143}, "daily_work_count": 120, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 50 → 120, cart_click_enabled: true → false, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 3], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1700, \\"min_ms\\": 500}, \\"ratio\\": 0.42857142857142857143} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 3], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1800, \\"min_ms\\": 500}, \\"ratio\\": 0.42857142857142857143}"}	\N	\N
-2100	v1_hub_work_slots	27	UPDATE	관리자	2026-11-22 08:23:16.340969	{"id": 27, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 27 v40", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-16T22:04:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 360, "cart_click_enabled": false}	{"id": 27, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 27 v40", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-16T22:04:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 430, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 360 → 430, cart_click_enabled: false → true"}	\N	\N
-2160	v1_hub_work_slots	7	UPDATE	관리자	2026-11-23 02:31:26.013513	{"id": 7, "code": "R7", "source": null, "status": "active", "keyword": "유기농 사과 7 v40", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-16T21:44:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 300, "cart_click_enabled": false}	{"id": 7, "code": "R7", "source": null, "status": "active", "keyword": "유기농 사과 7 v40", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-16T21:44:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 370, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 300 → 370"}	\N	\N
-2220	v1_hub_work_slots	32	UPDATE	관리자	2026-11-23 20:39:35.686057	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v40", "end_date": "2026-12-17", "is_active": true, "created_at": "2026-10-16T22:09:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 220, "cart_click_enabled": false}	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v40", "end_date": "2026-12-17", "is_active": true, "created_at": "2026-10-16T22:09:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 290, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 220 → 290, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 32], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1800, \\"min_ms\\": 500}, \\"ratio\\": 4.5714285714285714} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 32], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1900, \\"min_ms\\": 500}, \\"ratio\\": 4.5714285714285714}"}	\N	\N
-2280	v1_hub_work_slots	10	UPDATE	관리자	2026-11-24 14:47:45.358601	{"id": 10, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v40", "end_date": "2026-12-25", "is_active": false, "created_at": "2026-10-16T21:47:37.801926", "deleted_at": "2026-11-25T11:37:37.801926", "deleted_by": "관리자", "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 140, "cart_click_enabled": false}	{"id": 10, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v40", "end_date": "2026-12-25", "is_active": false, "created_at": "2026-10-16T21:47:37.801926", "deleted_at": "2026-11-25T11:37:37.801926", "deleted_by": "관리자", "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 210, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 140 → 210"}	\N	\N
-2340	v1_hub_work_slots	39	UPDATE	관리자	2026-11-25 08:55:55.031145	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v40", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-16T22:16:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v40", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-16T22:16:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 170, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 100 → 170"}	\N	\N
+180	v1_hub_work_slots	21	UPDATE	관리자	2026-11-01 12:55:42.144407	{"id": 21, "code": "P000021", "source": "api", "status": "active", "keyword": "캠핑 의자 21", "end_date": "2027-01-09", "is_active": true, "created_at": "2026-10-20T06:52:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 710, "min_ms": 500}, "ratio": 3.0000000000000000}, "daily_work_count": 70, "cart_click_enabled": false}	{"id": 21, "code": "P000021", "source": "api", "status": "active", "keyword": "캠핑 의자 21", "end_date": "2027-01-09", "is_active": true, "created_at": "2026-10-20T06:52:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 3.0000000000000000}, "daily_work_count": 140, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 70 → 140, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 21], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 710, \\"min_ms\\": 500}, \\"ratio\\": 3.0000000000000000} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 21], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 600, \\"min_ms\\": 500}, \\"ratio\\": 3.0000000000000000}"}	\N	\N
+240	v1_hub_work_slots	4	UPDATE	관리자	2026-11-02 07:03:51.816951	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T06:35:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 440, "cart_click_enabled": false}	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T06:35:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 110, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 440 → 110"}	\N	\N
+300	v1_hub_work_slots	24	UPDATE	관리자	2026-11-03 01:12:01.489495	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T06:55:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 310, "cart_click_enabled": true}	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T06:55:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 380, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 310 → 380"}	\N	\N
+360	v1_hub_work_slots	5	UPDATE	관리자	2026-11-03 19:20:11.162039	{"id": 5, "code": "R5", "source": "api", "status": "active", "keyword": "무선 이어폰 5", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-20T06:36:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 0.71428571428571428571}, "daily_work_count": 260, "cart_click_enabled": false}	{"id": 5, "code": "R5", "source": "api", "status": "active", "keyword": "무선 이어폰 5", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-20T06:36:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 0.71428571428571428571}, "daily_work_count": 330, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 260 → 330"}	\N	\N
+420	v1_hub_work_slots	27	UPDATE	관리자	2026-11-04 13:28:20.834584	{"id": 27, "code": "P000027", "source": null, "status": "active", "keyword": "유기농 사과 27", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T06:58:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 150, "cart_click_enabled": true}	{"id": 27, "code": "P000027", "source": null, "status": "active", "keyword": "유기농 사과 27", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T06:58:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 220, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 150 → 220, cart_click_enabled: true → false"}	\N	\N
+480	v1_hub_work_slots	7	UPDATE	관리자	2026-11-05 07:36:30.507128	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T06:38:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 90, "cart_click_enabled": false}	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T06:38:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 160, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 90 → 160, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 7], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 700, \\"min_ms\\": 500}, \\"ratio\\": 1.00000000000000000000} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 7], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 800, \\"min_ms\\": 500}, \\"ratio\\": 1.00000000000000000000}"}	\N	\N
+540	v1_hub_work_slots	30	UPDATE	관리자	2026-11-06 01:44:40.179672	{"id": 30, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 30", "end_date": "2026-12-19", "is_active": false, "created_at": "2026-10-20T07:01:13.126775", "deleted_at": "2026-11-28T00:31:13.126775", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 390, "cart_click_enabled": true}	{"id": 30, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 30", "end_date": "2026-12-19", "is_active": false, "created_at": "2026-10-20T07:01:13.126775", "deleted_at": "2026-11-28T00:31:13.126775", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 60, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 390 → 60, cart_click_enabled: true → false"}	\N	\N
+600	v1_hub_work_slots	9	UPDATE	관리자	2026-11-06 19:52:49.852216	{"id": 9, "code": null, "source": "api", "status": "active", "keyword": "여름 원피스 9", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T06:40:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.2857142857142857}, "daily_work_count": 320, "cart_click_enabled": false}	{"id": 9, "code": null, "source": "api", "status": "active", "keyword": "여름 원피스 9", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T06:40:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.2857142857142857}, "daily_work_count": 390, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 320 → 390"}	\N	\N
+660	v1_hub_work_slots	33	UPDATE	관리자	2026-11-07 14:00:59.52476	{"id": 33, "code": null, "source": "api", "status": "active", "keyword": "강아지 사료 33", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T07:04:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 4.7142857142857143}, "daily_work_count": 230, "cart_click_enabled": false}	{"id": 33, "code": null, "source": "api", "status": "active", "keyword": "강아지 사료 33", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T07:04:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 4.7142857142857143}, "daily_work_count": 300, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 230 → 300, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 33], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 800, \\"min_ms\\": 500}, \\"ratio\\": 4.7142857142857143} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 33], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 900, \\"min_ms\\": 500}, \\"ratio\\": 4.7142857142857143}"}	\N	\N
+720	v1_hub_work_slots	11	UPDATE	관리자	2026-11-08 08:09:09.197304	{"id": 11, "code": null, "source": null, "status": "active", "keyword": "캠핑 의자 11", "end_date": "2026-12-30", "is_active": true, "created_at": "2026-10-20T06:42:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 1.5714285714285714}, "daily_work_count": 150, "cart_click_enabled": false}	{"id": 11, "code": null, "source": null, "status": "active", "keyword": "캠핑 의자 11", "end_date": "2026-12-30", "is_active": true, "created_at": "2026-10-20T06:42:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 1.5714285714285714}, "daily_work_count": 220, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 150 → 220"}	\N	\N
+780	v1_hub_work_slots	39	UPDATE	관리자	2026-11-09 02:17:18.869848	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:10:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:10:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 170, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 100 → 170"}	\N	\N
+840	v1_hub_work_slots	15	UPDATE	관리자	2026-11-09 20:25:28.542392	{"id": 15, "code": "R15", "source": null, "status": "active", "keyword": "무선 이어폰 15 v20", "end_date": "2027-01-03", "is_active": true, "created_at": "2026-10-20T06:46:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.1428571428571429}, "daily_work_count": 400, "cart_click_enabled": false}	{"id": 15, "code": "R15", "source": null, "status": "active", "keyword": "무선 이어폰 15 v20", "end_date": "2027-01-03", "is_active": true, "created_at": "2026-10-20T06:46:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.1428571428571429}, "daily_work_count": 70, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 400 → 70"}	\N	\N
+900	v1_hub_work_slots	24	UPDATE	관리자	2026-11-10 14:33:38.214936	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24 v20", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T06:55:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 230, "cart_click_enabled": true}	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24 v20", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T06:55:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 300, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 230 → 300"}	\N	\N
+960	v1_hub_work_slots	19	UPDATE	관리자	2026-11-11 08:41:47.88748	{"id": 19, "code": null, "source": null, "status": "active", "keyword": "여름 원피스 19 v20", "end_date": "2027-01-07", "is_active": true, "created_at": "2026-10-20T06:50:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.7142857142857143}, "daily_work_count": 250, "cart_click_enabled": false}	{"id": 19, "code": null, "source": null, "status": "active", "keyword": "여름 원피스 19 v20", "end_date": "2027-01-07", "is_active": true, "created_at": "2026-10-20T06:50:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 2.7142857142857143}, "daily_work_count": 320, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 250 → 320, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 19], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1000, \\"min_ms\\": 500}, \\"ratio\\": 2.7142857142857143} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 19], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1100, \\"min_ms\\": 500}, \\"ratio\\": 2.7142857142857143}"}	\N	\N
+1020	v1_hub_work_slots	12	UPDATE	관리자	2026-11-12 02:49:57.560024	{"id": 12, "code": null, "source": "manual", "status": "active", "keyword": "유기농 사과 12 v20", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T06:43:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 320, "cart_click_enabled": false}	{"id": 12, "code": null, "source": "manual", "status": "active", "keyword": "유기농 사과 12 v20", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T06:43:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 390, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 320 → 390"}	\N	\N
+1080	v1_hub_work_slots	22	UPDATE	관리자	2026-11-12 20:58:07.232568	{"id": 22, "code": null, "source": "external", "status": "active", "keyword": "유기농 사과 22 v20", "end_date": "2027-01-10", "is_active": true, "created_at": "2026-10-20T06:53:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 3.1428571428571429}, "daily_work_count": 90, "cart_click_enabled": false}	{"id": 22, "code": null, "source": "external", "status": "active", "keyword": "유기농 사과 22 v20", "end_date": "2027-01-10", "is_active": true, "created_at": "2026-10-20T06:53:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 3.1428571428571429}, "daily_work_count": 160, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 90 → 160"}	\N	\N
+1140	v1_hub_work_slots	1	UPDATE	관리자	2026-11-13 15:06:16.905113	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1 v20", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:32:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 420, "cart_click_enabled": true}	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1 v20", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:32:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 90, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 420 → 90"}	\N	\N
+1200	v1_hub_work_slots	26	UPDATE	관리자	2026-11-14 09:14:26.577657	{"id": 26, "code": null, "source": "external", "status": null, "keyword": "캠핑 의자 26 v20", "end_date": "2027-01-14", "is_active": true, "created_at": "2026-10-20T06:57:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 3.7142857142857143}, "daily_work_count": 340, "cart_click_enabled": false}	{"id": 26, "code": null, "source": "external", "status": null, "keyword": "캠핑 의자 26 v20", "end_date": "2027-01-14", "is_active": true, "created_at": "2026-10-20T06:57:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 3.7142857142857143}, "daily_work_count": 410, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 340 → 410"}	\N	\N
+1260	v1_hub_work_slots	4	UPDATE	관리자	2026-11-15 03:22:36.250201	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4 v20", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T06:35:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 260, "cart_click_enabled": false}	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4 v20", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T06:35:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 330, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 260 → 330, cart_click_enabled: false → true, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 4], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1200, \\"min_ms\\": 500}, \\"ratio\\": 0.57142857142857142857} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 4], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1300, \\"min_ms\\": 500}, \\"ratio\\": 0.57142857142857142857}"}	\N	\N
+1320	v1_hub_work_slots	28	UPDATE	관리자	2026-11-15 21:30:45.922745	{"id": 28, "code": null, "source": "manual", "status": "active", "keyword": "강아지 사료 28 v20", "end_date": "2027-01-16", "is_active": true, "created_at": "2026-10-20T06:59:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.0000000000000000}, "daily_work_count": 170, "cart_click_enabled": true}	{"id": 28, "code": null, "source": "manual", "status": "active", "keyword": "강아지 사료 28 v20", "end_date": "2027-01-16", "is_active": true, "created_at": "2026-10-20T06:59:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.0000000000000000}, "daily_work_count": 240, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 170 → 240, cart_click_enabled: true → false"}	\N	\N
+1380	v1_hub_work_slots	7	UPDATE	관리자	2026-11-16 15:38:55.595289	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7 v20", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T06:38:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7 v20", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T06:38:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 170, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 100 → 170, cart_click_enabled: false → true"}	\N	\N
+1440	v1_hub_work_slots	32	UPDATE	관리자	2026-11-17 09:47:05.267833	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v20", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T07:03:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 420, "cart_click_enabled": false}	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v20", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T07:03:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 90, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 420 → 90, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 32], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1300, \\"min_ms\\": 500}, \\"ratio\\": 4.5714285714285714} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 32], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1400, \\"min_ms\\": 500}, \\"ratio\\": 4.5714285714285714}"}	\N	\N
+1500	v1_hub_work_slots	10	UPDATE	관리자	2026-11-18 03:55:14.940377	{"id": 10, "code": "R10", "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v20", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T06:41:13.126775", "deleted_at": "2026-11-28T20:31:13.126775", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 340, "cart_click_enabled": false}	{"id": 10, "code": "R10", "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v20", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T06:41:13.126775", "deleted_at": "2026-11-28T20:31:13.126775", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 410, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 340 → 410"}	\N	\N
+1560	v1_hub_work_slots	39	UPDATE	관리자	2026-11-18 22:03:24.612921	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39 v20", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:10:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 300, "cart_click_enabled": false}	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v20", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:10:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 370, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "code: NULL → R39, daily_work_count: 300 → 370"}	\N	\N
+1620	v1_hub_work_slots	14	UPDATE	관리자	2026-11-19 16:11:34.285465	{"id": 14, "code": null, "source": "external", "status": "active", "keyword": "여름 원피스 14 v40", "end_date": "2027-01-02", "is_active": true, "created_at": "2026-10-20T06:45:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.0000000000000000}, "daily_work_count": 190, "cart_click_enabled": false}	{"id": 14, "code": null, "source": "external", "status": "active", "keyword": "여름 원피스 14 v40", "end_date": "2027-01-02", "is_active": true, "created_at": "2026-10-20T06:45:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.0000000000000000}, "daily_work_count": 260, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 190 → 260"}	\N	\N
+1680	v1_hub_work_slots	12	UPDATE	관리자	2026-11-20 10:19:43.958009	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T06:43:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 310, "cart_click_enabled": false}	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T06:43:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 380, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 310 → 380"}	\N	\N
+1740	v1_hub_work_slots	16	UPDATE	관리자	2026-11-21 04:27:53.630553	{"id": 16, "code": null, "source": "manual", "status": "active", "keyword": "캠핑 의자 16 v40", "end_date": "2027-01-04", "is_active": true, "created_at": "2026-10-20T06:47:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.2857142857142857}, "daily_work_count": 420, "cart_click_enabled": false}	{"id": 16, "code": null, "source": "manual", "status": "active", "keyword": "캠핑 의자 16 v40", "end_date": "2027-01-04", "is_active": true, "created_at": "2026-10-20T06:47:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 2.2857142857142857}, "daily_work_count": 90, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 420 → 90, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 16], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1500, \\"min_ms\\": 500}, \\"ratio\\": 2.2857142857142857} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 16], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1600, \\"min_ms\\": 500}, \\"ratio\\": 2.2857142857142857}"}	\N	\N
+1800	v1_hub_work_slots	12	UPDATE	관리자	2026-11-21 22:36:03.303097	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T06:43:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 120, "cart_click_enabled": false}	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T06:43:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 190, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 120 → 190"}	\N	\N
+1860	v1_hub_work_slots	31	UPDATE	관리자	2026-11-22 16:44:12.975641	{"id": 31, "code": "R31", "source": null, "status": "active", "keyword": "캠핑 의자 31 v40", "end_date": "2026-12-20", "is_active": true, "created_at": null, "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 4.4285714285714286}, "daily_work_count": 380, "cart_click_enabled": false}	{"id": 31, "code": "R31", "source": null, "status": "active", "keyword": "캠핑 의자 31 v40", "end_date": "2026-12-20", "is_active": true, "created_at": null, "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 4.4285714285714286}, "daily_work_count": 50, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 380 → 50"}	\N	\N
+1920	v1_hub_work_slots	1	UPDATE	관리자	2026-11-23 10:52:22.648186	{"id": 1, "code": "R1", "source": "api", "status": "active", "keyword": "캠핑 의자 1 v40", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:32:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 220, "cart_click_enabled": true}	{"id": 1, "code": "R1", "source": "api", "status": "active", "keyword": "캠핑 의자 1 v40", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:32:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 290, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 220 → 290"}	\N	\N
+1980	v1_hub_work_slots	23	UPDATE	관리자	2026-11-24 05:00:32.32073	{"id": 23, "code": null, "source": null, "status": "active", "keyword": "강아지 사료 23 v40", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-20T06:54:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 3.2857142857142857}, "daily_work_count": 110, "cart_click_enabled": null}	{"id": 23, "code": null, "source": null, "status": "active", "keyword": "강아지 사료 23 v40", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-20T06:54:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 3.2857142857142857}, "daily_work_count": 180, "cart_click_enabled": null}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 110 → 180"}	\N	\N
+2040	v1_hub_work_slots	3	UPDATE	관리자	2026-11-24 23:08:41.993274	{"id": 3, "code": "R3", "source": null, "status": "active", "keyword": "강아지 사료 3 v40", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T06:34:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.42857142857142857143}, "daily_work_count": 50, "cart_click_enabled": true}	{"id": 3, "code": "R3", "source": null, "status": "active", "keyword": "강아지 사료 3 v40", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T06:34:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 0.42857142857142857143}, "daily_work_count": 120, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 50 → 120, cart_click_enabled: true → false, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 3], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1700, \\"min_ms\\": 500}, \\"ratio\\": 0.42857142857142857143} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 3], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1800, \\"min_ms\\": 500}, \\"ratio\\": 0.42857142857142857143}"}	\N	\N
+2100	v1_hub_work_slots	27	UPDATE	관리자	2026-11-25 17:16:51.665818	{"id": 27, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 27 v40", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T06:58:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 360, "cart_click_enabled": false}	{"id": 27, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 27 v40", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T06:58:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 430, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 360 → 430, cart_click_enabled: false → true"}	\N	\N
+2160	v1_hub_work_slots	7	UPDATE	관리자	2026-11-26 11:25:01.338362	{"id": 7, "code": "R7", "source": null, "status": "active", "keyword": "유기농 사과 7 v40", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T06:38:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 300, "cart_click_enabled": false}	{"id": 7, "code": "R7", "source": null, "status": "active", "keyword": "유기농 사과 7 v40", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T06:38:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 370, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 300 → 370"}	\N	\N
+2220	v1_hub_work_slots	32	UPDATE	관리자	2026-11-27 05:33:11.010906	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v40", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T07:03:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 220, "cart_click_enabled": false}	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v40", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T07:03:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 290, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 220 → 290, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 32], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1800, \\"min_ms\\": 500}, \\"ratio\\": 4.5714285714285714} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 32], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1900, \\"min_ms\\": 500}, \\"ratio\\": 4.5714285714285714}"}	\N	\N
+2280	v1_hub_work_slots	10	UPDATE	관리자	2026-11-27 23:41:20.68345	{"id": 10, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v40", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T06:41:13.126775", "deleted_at": "2026-11-28T20:31:13.126775", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 140, "cart_click_enabled": false}	{"id": 10, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v40", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T06:41:13.126775", "deleted_at": "2026-11-28T20:31:13.126775", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 210, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 140 → 210"}	\N	\N
+2340	v1_hub_work_slots	39	UPDATE	관리자	2026-11-28 17:49:30.355994	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v40", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:10:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v40", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:10:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 170, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 100 → 170"}	\N	\N
 \.
 
 
@@ -10404,10 +10073,10 @@ COPY v1_hub.v1_hub_audit_log_default (id, table_name, record_id, action, changed
 --
 
 COPY v1_hub.work_result (id, allocation_id, started_at, completed_at, duration_ms, client_ip, instance_number, user_folder_number, applied_cart_click, status, status_code, current_page, is_blocked, block_type, block_details, page_load_time_ms, dom_ready_time_ms, first_product_time_ms, total_requests, blocked_requests, logged_at, applied_settings, log_type, proxy_id, updated_at, work_slot_id, proxy_number, current_ip, is_active, last_toggle, heartbeat_at, name, remote_ip, keyword_id, used_ip, success, work_date, target_count, allocated_count, completed_count, failed_count, avg_response_time_ms, first_allocation_at, last_allocation_at, result_data) FROM stdin;
-1	1	2026-11-13 05:52:37.798926	2026-11-13 05:52:58.798926	14833	10.8.0.16	2	2	\N	blocked	403	\N	t	\N	\N	1831	\N	\N	\N	\N	\N	{"proxy": "203.0.113.5", "viewport": {"h": null, "w": 360}, "work_type": "검색", "cart_click_enabled": false}	work_result	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	{"block_type": "ip_ban", "current_page": 8, "block_details": {"score": 68.1428571428571429, "message": "접근이 차단되었습니다", "evidence": {"codes": [403, null], "selector": null}}, "total_requests": 97, "blocked_requests": 0, "dom_ready_time_ms": 677, "applied_cart_click": false}
-2	2	2026-11-22 03:37:37.799926	2026-11-22 03:37:59.799926	12339	10.8.0.14	3	3	\N	success	200	\N	f	\N	\N	1573	\N	\N	\N	\N	2026-11-22 03:37:59.799926	{"proxy": "203.0.113.4", "viewport": {"h": null, "w": 420}, "work_type": "상세", "cart_click_enabled": false}	work_result	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	{"current_page": 2, "total_requests": 211, "blocked_requests": 4, "dom_ready_time_ms": 591, "applied_cart_click": false, "first_product_time_ms": 1082}
-3	3	2026-11-25 10:22:37.800926	2026-11-25 10:23:00.800926	20401	10.8.0.17	4	4	\N	success	200	\N	f	\N	\N	2407	\N	\N	\N	\N	2026-11-25 10:23:00.800926	{"proxy": "203.0.113.2", "viewport": {"h": null, "w": 360}, "work_type": "검색", "cart_click_enabled": true}	work_result	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	{"current_page": 10, "total_requests": 89, "blocked_requests": 3, "dom_ready_time_ms": 869, "applied_cart_click": true, "first_product_time_ms": 1638}
-4	3	2026-11-25 21:37:37.801926	2026-11-25 21:37:37.801926	10019	10.8.0.16	5	5	\N	success	200	\N	f	\N	\N	1333	\N	\N	\N	\N	2026-11-25 21:37:37.801926	{"proxy": "203.0.113.1", "viewport": {"h": null, "w": 480}, "work_type": "장바구니", "cart_click_enabled": false}	work_result	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	{"current_page": 2, "total_requests": 131, "blocked_requests": 5, "dom_ready_time_ms": 511, "applied_cart_click": false, "first_product_time_ms": 922}
+1	1	2026-11-16 14:46:13.123775	2026-11-16 14:46:34.123775	14833	10.8.0.16	2	2	\N	blocked	403	\N	t	\N	\N	1831	\N	\N	\N	\N	\N	{"proxy": "203.0.113.5", "viewport": {"h": null, "w": 360}, "work_type": "검색", "cart_click_enabled": false}	work_result	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	{"block_type": "ip_ban", "current_page": 8, "block_details": {"score": 68.1428571428571429, "message": "접근이 차단되었습니다", "evidence": {"codes": [403, null], "selector": null}}, "total_requests": 97, "blocked_requests": 0, "dom_ready_time_ms": 677, "applied_cart_click": false}
+2	2	2026-11-25 12:31:13.124775	2026-11-25 12:31:35.124775	12339	10.8.0.14	3	3	\N	success	200	\N	f	\N	\N	1573	\N	\N	\N	\N	2026-11-25 12:31:35.124775	{"proxy": "203.0.113.4", "viewport": {"h": null, "w": 420}, "work_type": "상세", "cart_click_enabled": false}	work_result	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	{"current_page": 2, "total_requests": 211, "blocked_requests": 4, "dom_ready_time_ms": 591, "applied_cart_click": false, "first_product_time_ms": 1082}
+3	3	2026-11-28 19:16:13.125775	2026-11-28 19:16:36.125775	20401	10.8.0.17	4	4	\N	success	200	\N	f	\N	\N	2407	\N	\N	\N	\N	2026-11-28 19:16:36.125775	{"proxy": "203.0.113.2", "viewport": {"h": null, "w": 360}, "work_type": "검색", "cart_click_enabled": true}	work_result	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	{"current_page": 10, "total_requests": 89, "blocked_requests": 3, "dom_ready_time_ms": 869, "applied_cart_click": true, "first_product_time_ms": 1638}
+4	3	2026-11-29 06:31:13.126775	2026-11-29 06:31:13.126775	10019	10.8.0.16	5	5	\N	success	200	\N	f	\N	\N	1333	\N	\N	\N	\N	2026-11-29 06:31:13.126775	{"proxy": "203.0.113.1", "viewport": {"h": null, "w": 480}, "work_type": "장바구니", "cart_click_enabled": false}	work_result	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	{"current_page": 2, "total_requests": 131, "blocked_requests": 5, "dom_ready_time_ms": 511, "applied_cart_click": false, "first_product_time_ms": 922}
 \.
 
 
@@ -10416,45 +10085,45 @@ COPY v1_hub.work_result (id, allocation_id, started_at, completed_at, duration_m
 --
 
 COPY v1_hub.work_slots_history (id, work_slot_id, changed_at, changed_by, operation, old_data, new_data, change_summary) FROM stdin;
-60	20	2026-10-27 15:45:47.47447	관리자	UPDATE	{"id": 20, "code": null, "source": "manual", "status": "deleted", "keyword": "무선 이어폰 20", "end_date": "2027-01-04", "is_active": false, "created_at": "2026-10-16T21:57:37.801926", "deleted_at": "2026-11-25T01:37:37.801926", "deleted_by": "관리자", "start_date": "2026-10-16", "updated_at": "2026-10-16T21:57:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 2.8571428571428571}, "daily_work_count": 250, "cart_click_enabled": false}	{"id": 20, "code": null, "source": "manual", "status": "deleted", "keyword": "무선 이어폰 20", "end_date": "2027-01-04", "is_active": false, "created_at": "2026-10-16T21:57:37.801926", "deleted_at": "2026-11-25T01:37:37.801926", "deleted_by": "관리자", "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 2.8571428571428571}, "daily_work_count": 320, "cart_click_enabled": false}	daily_work_count: 250 → 320
-120	1	2026-10-28 09:53:57.147014	관리자	UPDATE	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1", "end_date": "2026-12-16", "is_active": true, "created_at": "2026-10-16T21:38:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 510, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 200, "cart_click_enabled": true}	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1", "end_date": "2026-12-16", "is_active": true, "created_at": "2026-10-16T21:38:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 510, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 270, "cart_click_enabled": true}	daily_work_count: 200 → 270
-180	21	2026-10-29 04:02:06.819558	관리자	UPDATE	{"id": 21, "code": "P000021", "source": "api", "status": "active", "keyword": "캠핑 의자 21", "end_date": "2027-01-05", "is_active": true, "created_at": "2026-10-16T21:58:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 710, "min_ms": 500}, "ratio": 3.0000000000000000}, "daily_work_count": 70, "cart_click_enabled": false}	{"id": 21, "code": "P000021", "source": "api", "status": "active", "keyword": "캠핑 의자 21", "end_date": "2027-01-05", "is_active": true, "created_at": "2026-10-16T21:58:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 3.0000000000000000}, "daily_work_count": 140, "cart_click_enabled": false}	daily_work_count: 70 → 140, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 710, "min_ms": 500}, "ratio": 3.0000000000000000} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 3.0000000000000000}
-240	4	2026-10-29 22:10:16.492102	관리자	UPDATE	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4", "end_date": "2026-12-19", "is_active": true, "created_at": "2026-10-16T21:41:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 440, "cart_click_enabled": false}	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4", "end_date": "2026-12-19", "is_active": true, "created_at": "2026-10-16T21:41:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 110, "cart_click_enabled": false}	daily_work_count: 440 → 110
-300	24	2026-10-30 16:18:26.164646	관리자	UPDATE	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24", "end_date": "2027-01-08", "is_active": true, "created_at": "2026-10-16T22:01:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": null, "daily_work_count": 310, "cart_click_enabled": true}	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24", "end_date": "2027-01-08", "is_active": true, "created_at": "2026-10-16T22:01:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": null, "daily_work_count": 380, "cart_click_enabled": true}	daily_work_count: 310 → 380
-360	5	2026-10-31 10:26:35.83719	관리자	UPDATE	{"id": 5, "code": "R5", "source": "api", "status": "active", "keyword": "무선 이어폰 5", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-16T21:42:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 0.71428571428571428571}, "daily_work_count": 260, "cart_click_enabled": false}	{"id": 5, "code": "R5", "source": "api", "status": "active", "keyword": "무선 이어폰 5", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-16T21:42:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 0.71428571428571428571}, "daily_work_count": 330, "cart_click_enabled": false}	daily_work_count: 260 → 330
-420	27	2026-11-01 04:34:45.509735	관리자	UPDATE	{"id": 27, "code": "P000027", "source": null, "status": "active", "keyword": "유기농 사과 27", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-16T22:04:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 150, "cart_click_enabled": true}	{"id": 27, "code": "P000027", "source": null, "status": "active", "keyword": "유기농 사과 27", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-16T22:04:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 220, "cart_click_enabled": false}	daily_work_count: 150 → 220, cart_click_enabled: true → false
-480	7	2026-11-01 22:42:55.182279	관리자	UPDATE	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-16T21:44:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 90, "cart_click_enabled": false}	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-16T21:44:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 160, "cart_click_enabled": false}	daily_work_count: 90 → 160, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 1.00000000000000000000} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.00000000000000000000}
-540	30	2026-11-02 16:51:04.854823	관리자	UPDATE	{"id": 30, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 30", "end_date": "2026-12-15", "is_active": false, "created_at": "2026-10-16T22:07:37.801926", "deleted_at": "2026-11-24T15:37:37.801926", "deleted_by": "관리자", "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": null, "daily_work_count": 390, "cart_click_enabled": true}	{"id": 30, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 30", "end_date": "2026-12-15", "is_active": false, "created_at": "2026-10-16T22:07:37.801926", "deleted_at": "2026-11-24T15:37:37.801926", "deleted_by": "관리자", "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": null, "daily_work_count": 60, "cart_click_enabled": false}	daily_work_count: 390 → 60, cart_click_enabled: true → false
-600	9	2026-11-03 10:59:14.527367	관리자	UPDATE	{"id": 9, "code": null, "source": "api", "status": "active", "keyword": "여름 원피스 9", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-16T21:46:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.2857142857142857}, "daily_work_count": 320, "cart_click_enabled": false}	{"id": 9, "code": null, "source": "api", "status": "active", "keyword": "여름 원피스 9", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-16T21:46:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.2857142857142857}, "daily_work_count": 390, "cart_click_enabled": false}	daily_work_count: 320 → 390
-660	33	2026-11-04 05:07:24.199911	관리자	UPDATE	{"id": 33, "code": null, "source": "api", "status": "active", "keyword": "강아지 사료 33", "end_date": "2026-12-18", "is_active": true, "created_at": "2026-10-16T22:10:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 4.7142857142857143}, "daily_work_count": 230, "cart_click_enabled": false}	{"id": 33, "code": null, "source": "api", "status": "active", "keyword": "강아지 사료 33", "end_date": "2026-12-18", "is_active": true, "created_at": "2026-10-16T22:10:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 4.7142857142857143}, "daily_work_count": 300, "cart_click_enabled": false}	daily_work_count: 230 → 300, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 4.7142857142857143} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 4.7142857142857143}
-720	11	2026-11-04 23:15:33.872455	관리자	UPDATE	{"id": 11, "code": null, "source": null, "status": "active", "keyword": "캠핑 의자 11", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-16T21:48:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 1.5714285714285714}, "daily_work_count": 150, "cart_click_enabled": false}	{"id": 11, "code": null, "source": null, "status": "active", "keyword": "캠핑 의자 11", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-16T21:48:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 1.5714285714285714}, "daily_work_count": 220, "cart_click_enabled": false}	daily_work_count: 150 → 220
-780	39	2026-11-05 17:23:43.544999	관리자	UPDATE	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-16T22:16:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-16T22:16:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 170, "cart_click_enabled": false}	daily_work_count: 100 → 170
-840	15	2026-11-06 11:31:53.217543	관리자	UPDATE	{"id": 15, "code": "R15", "source": null, "status": "active", "keyword": "무선 이어폰 15 v20", "end_date": "2026-12-30", "is_active": true, "created_at": "2026-10-16T21:52:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.1428571428571429}, "daily_work_count": 400, "cart_click_enabled": false}	{"id": 15, "code": "R15", "source": null, "status": "active", "keyword": "무선 이어폰 15 v20", "end_date": "2026-12-30", "is_active": true, "created_at": "2026-10-16T21:52:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.1428571428571429}, "daily_work_count": 70, "cart_click_enabled": false}	daily_work_count: 400 → 70
-900	24	2026-11-07 05:40:02.890087	관리자	UPDATE	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24 v20", "end_date": "2027-01-08", "is_active": true, "created_at": "2026-10-16T22:01:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": null, "daily_work_count": 230, "cart_click_enabled": true}	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24 v20", "end_date": "2027-01-08", "is_active": true, "created_at": "2026-10-16T22:01:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": null, "daily_work_count": 300, "cart_click_enabled": true}	daily_work_count: 230 → 300
-1020	12	2026-11-08 17:56:22.235175	관리자	UPDATE	{"id": 12, "code": null, "source": "manual", "status": "active", "keyword": "유기농 사과 12 v20", "end_date": "2026-12-27", "is_active": true, "created_at": "2026-10-16T21:49:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": null, "daily_work_count": 320, "cart_click_enabled": false}	{"id": 12, "code": null, "source": "manual", "status": "active", "keyword": "유기농 사과 12 v20", "end_date": "2026-12-27", "is_active": true, "created_at": "2026-10-16T21:49:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": null, "daily_work_count": 390, "cart_click_enabled": false}	daily_work_count: 320 → 390
-960	19	2026-11-07 23:48:12.562631	관리자	UPDATE	{"id": 19, "code": null, "source": null, "status": "active", "keyword": "여름 원피스 19 v20", "end_date": "2027-01-03", "is_active": true, "created_at": "2026-10-16T21:56:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.7142857142857143}, "daily_work_count": 250, "cart_click_enabled": false}	{"id": 19, "code": null, "source": null, "status": "active", "keyword": "여름 원피스 19 v20", "end_date": "2027-01-03", "is_active": true, "created_at": "2026-10-16T21:56:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 2.7142857142857143}, "daily_work_count": 320, "cart_click_enabled": false}	daily_work_count: 250 → 320, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.7142857142857143} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 2.7142857142857143}
-1080	22	2026-11-09 12:04:31.907719	관리자	UPDATE	{"id": 22, "code": null, "source": "external", "status": "active", "keyword": "유기농 사과 22 v20", "end_date": "2027-01-06", "is_active": true, "created_at": "2026-10-16T21:59:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 3.1428571428571429}, "daily_work_count": 90, "cart_click_enabled": false}	{"id": 22, "code": null, "source": "external", "status": "active", "keyword": "유기농 사과 22 v20", "end_date": "2027-01-06", "is_active": true, "created_at": "2026-10-16T21:59:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 3.1428571428571429}, "daily_work_count": 160, "cart_click_enabled": false}	daily_work_count: 90 → 160
-1140	1	2026-11-10 06:12:41.580264	관리자	UPDATE	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1 v20", "end_date": "2026-12-16", "is_active": true, "created_at": "2026-10-16T21:38:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 420, "cart_click_enabled": true}	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1 v20", "end_date": "2026-12-16", "is_active": true, "created_at": "2026-10-16T21:38:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 90, "cart_click_enabled": true}	daily_work_count: 420 → 90
-1200	26	2026-11-11 00:20:51.252808	관리자	UPDATE	{"id": 26, "code": null, "source": "external", "status": null, "keyword": "캠핑 의자 26 v20", "end_date": "2027-01-10", "is_active": true, "created_at": "2026-10-16T22:03:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 3.7142857142857143}, "daily_work_count": 340, "cart_click_enabled": false}	{"id": 26, "code": null, "source": "external", "status": null, "keyword": "캠핑 의자 26 v20", "end_date": "2027-01-10", "is_active": true, "created_at": "2026-10-16T22:03:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 3.7142857142857143}, "daily_work_count": 410, "cart_click_enabled": false}	daily_work_count: 340 → 410
-1260	4	2026-11-11 18:29:00.925352	관리자	UPDATE	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4 v20", "end_date": "2026-12-19", "is_active": true, "created_at": "2026-10-16T21:41:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 260, "cart_click_enabled": false}	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4 v20", "end_date": "2026-12-19", "is_active": true, "created_at": "2026-10-16T21:41:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 330, "cart_click_enabled": true}	daily_work_count: 260 → 330, cart_click_enabled: false → true, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.57142857142857142857} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 0.57142857142857142857}
-1320	28	2026-11-12 12:37:10.597896	관리자	UPDATE	{"id": 28, "code": null, "source": "manual", "status": "active", "keyword": "강아지 사료 28 v20", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-16T22:05:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.0000000000000000}, "daily_work_count": 170, "cart_click_enabled": true}	{"id": 28, "code": null, "source": "manual", "status": "active", "keyword": "강아지 사료 28 v20", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-16T22:05:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.0000000000000000}, "daily_work_count": 240, "cart_click_enabled": false}	daily_work_count: 170 → 240, cart_click_enabled: true → false
-1380	7	2026-11-13 06:45:20.27044	관리자	UPDATE	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7 v20", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-16T21:44:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7 v20", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-16T21:44:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 170, "cart_click_enabled": true}	daily_work_count: 100 → 170, cart_click_enabled: false → true
-1440	32	2026-11-14 00:53:29.942984	관리자	UPDATE	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v20", "end_date": "2026-12-17", "is_active": true, "created_at": "2026-10-16T22:09:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 420, "cart_click_enabled": false}	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v20", "end_date": "2026-12-17", "is_active": true, "created_at": "2026-10-16T22:09:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 90, "cart_click_enabled": false}	daily_work_count: 420 → 90, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.5714285714285714} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 4.5714285714285714}
-1500	10	2026-11-14 19:01:39.615528	관리자	UPDATE	{"id": 10, "code": "R10", "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v20", "end_date": "2026-12-25", "is_active": false, "created_at": "2026-10-16T21:47:37.801926", "deleted_at": "2026-11-25T11:37:37.801926", "deleted_by": "관리자", "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 340, "cart_click_enabled": false}	{"id": 10, "code": "R10", "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v20", "end_date": "2026-12-25", "is_active": false, "created_at": "2026-10-16T21:47:37.801926", "deleted_at": "2026-11-25T11:37:37.801926", "deleted_by": "관리자", "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 410, "cart_click_enabled": false}	daily_work_count: 340 → 410
-1560	39	2026-11-15 13:09:49.288072	관리자	UPDATE	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39 v20", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-16T22:16:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 300, "cart_click_enabled": false}	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v20", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-16T22:16:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 370, "cart_click_enabled": false}	code: NULL → R39, daily_work_count: 300 → 370
-1620	14	2026-11-16 07:17:58.960616	관리자	UPDATE	{"id": 14, "code": null, "source": "external", "status": "active", "keyword": "여름 원피스 14 v40", "end_date": "2026-12-29", "is_active": true, "created_at": "2026-10-16T21:51:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.0000000000000000}, "daily_work_count": 190, "cart_click_enabled": false}	{"id": 14, "code": null, "source": "external", "status": "active", "keyword": "여름 원피스 14 v40", "end_date": "2026-12-29", "is_active": true, "created_at": "2026-10-16T21:51:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.0000000000000000}, "daily_work_count": 260, "cart_click_enabled": false}	daily_work_count: 190 → 260
-1680	12	2026-11-17 01:26:08.63316	관리자	UPDATE	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-27", "is_active": true, "created_at": "2026-10-16T21:49:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": null, "daily_work_count": 310, "cart_click_enabled": false}	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-27", "is_active": true, "created_at": "2026-10-16T21:49:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": null, "daily_work_count": 380, "cart_click_enabled": false}	daily_work_count: 310 → 380
-1740	16	2026-11-17 19:34:18.305704	관리자	UPDATE	{"id": 16, "code": null, "source": "manual", "status": "active", "keyword": "캠핑 의자 16 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-16T21:53:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.2857142857142857}, "daily_work_count": 420, "cart_click_enabled": false}	{"id": 16, "code": null, "source": "manual", "status": "active", "keyword": "캠핑 의자 16 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-16T21:53:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 2.2857142857142857}, "daily_work_count": 90, "cart_click_enabled": false}	daily_work_count: 420 → 90, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.2857142857142857} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 2.2857142857142857}
-1800	12	2026-11-18 13:42:27.978248	관리자	UPDATE	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-27", "is_active": true, "created_at": "2026-10-16T21:49:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": null, "daily_work_count": 120, "cart_click_enabled": false}	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-27", "is_active": true, "created_at": "2026-10-16T21:49:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": null, "daily_work_count": 190, "cart_click_enabled": false}	daily_work_count: 120 → 190
-1860	31	2026-11-19 07:50:37.650792	관리자	UPDATE	{"id": 31, "code": "R31", "source": null, "status": "active", "keyword": "캠핑 의자 31 v40", "end_date": "2026-12-16", "is_active": true, "created_at": null, "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 4.4285714285714286}, "daily_work_count": 380, "cart_click_enabled": false}	{"id": 31, "code": "R31", "source": null, "status": "active", "keyword": "캠핑 의자 31 v40", "end_date": "2026-12-16", "is_active": true, "created_at": null, "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 4.4285714285714286}, "daily_work_count": 50, "cart_click_enabled": false}	daily_work_count: 380 → 50
-1920	1	2026-11-20 01:58:47.323337	관리자	UPDATE	{"id": 1, "code": "R1", "source": "api", "status": "active", "keyword": "캠핑 의자 1 v40", "end_date": "2026-12-16", "is_active": true, "created_at": "2026-10-16T21:38:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 220, "cart_click_enabled": true}	{"id": 1, "code": "R1", "source": "api", "status": "active", "keyword": "캠핑 의자 1 v40", "end_date": "2026-12-16", "is_active": true, "created_at": "2026-10-16T21:38:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 290, "cart_click_enabled": true}	daily_work_count: 220 → 290
-1980	23	2026-11-20 20:06:56.995881	관리자	UPDATE	{"id": 23, "code": null, "source": null, "status": "active", "keyword": "강아지 사료 23 v40", "end_date": "2027-01-07", "is_active": true, "created_at": "2026-10-16T22:00:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 3.2857142857142857}, "daily_work_count": 110, "cart_click_enabled": null}	{"id": 23, "code": null, "source": null, "status": "active", "keyword": "강아지 사료 23 v40", "end_date": "2027-01-07", "is_active": true, "created_at": "2026-10-16T22:00:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 3.2857142857142857}, "daily_work_count": 180, "cart_click_enabled": null}	daily_work_count: 110 → 180
-2040	3	2026-11-21 14:15:06.668425	관리자	UPDATE	{"id": 3, "code": "R3", "source": null, "status": "active", "keyword": "강아지 사료 3 v40", "end_date": "2026-12-18", "is_active": true, "created_at": "2026-10-16T21:40:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.42857142857142857143}, "daily_work_count": 50, "cart_click_enabled": true}	{"id": 3, "code": "R3", "source": null, "status": "active", "keyword": "강아지 사료 3 v40", "end_date": "2026-12-18", "is_active": true, "created_at": "2026-10-16T21:40:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 0.42857142857142857143}, "daily_work_count": 120, "cart_click_enabled": false}	daily_work_count: 50 → 120, cart_click_enabled: true → false, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.42857142857142857143} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 0.42857142857142857143}
-2100	27	2026-11-22 08:23:16.340969	관리자	UPDATE	{"id": 27, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 27 v40", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-16T22:04:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 360, "cart_click_enabled": false}	{"id": 27, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 27 v40", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-16T22:04:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 430, "cart_click_enabled": true}	daily_work_count: 360 → 430, cart_click_enabled: false → true
-2160	7	2026-11-23 02:31:26.013513	관리자	UPDATE	{"id": 7, "code": "R7", "source": null, "status": "active", "keyword": "유기농 사과 7 v40", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-16T21:44:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 300, "cart_click_enabled": false}	{"id": 7, "code": "R7", "source": null, "status": "active", "keyword": "유기농 사과 7 v40", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-16T21:44:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 370, "cart_click_enabled": false}	daily_work_count: 300 → 370
-2220	32	2026-11-23 20:39:35.686057	관리자	UPDATE	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v40", "end_date": "2026-12-17", "is_active": true, "created_at": "2026-10-16T22:09:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 220, "cart_click_enabled": false}	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v40", "end_date": "2026-12-17", "is_active": true, "created_at": "2026-10-16T22:09:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 290, "cart_click_enabled": false}	daily_work_count: 220 → 290, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 4.5714285714285714} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 4.5714285714285714}
-2280	10	2026-11-24 14:47:45.358601	관리자	UPDATE	{"id": 10, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v40", "end_date": "2026-12-25", "is_active": false, "created_at": "2026-10-16T21:47:37.801926", "deleted_at": "2026-11-25T11:37:37.801926", "deleted_by": "관리자", "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 140, "cart_click_enabled": false}	{"id": 10, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v40", "end_date": "2026-12-25", "is_active": false, "created_at": "2026-10-16T21:47:37.801926", "deleted_at": "2026-11-25T11:37:37.801926", "deleted_by": "관리자", "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 210, "cart_click_enabled": false}	daily_work_count: 140 → 210
-2340	39	2026-11-25 08:55:55.031145	관리자	UPDATE	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v40", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-16T22:16:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v40", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-16T22:16:37.801926", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-16", "updated_at": "2026-11-25T21:37:37.801926", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 170, "cart_click_enabled": false}	daily_work_count: 100 → 170
+60	20	2026-10-31 00:39:22.799319	관리자	UPDATE	{"id": 20, "code": null, "source": "manual", "status": "deleted", "keyword": "무선 이어폰 20", "end_date": "2027-01-08", "is_active": false, "created_at": "2026-10-20T06:51:13.126775", "deleted_at": "2026-11-28T10:31:13.126775", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-10-20T06:51:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 2.8571428571428571}, "daily_work_count": 250, "cart_click_enabled": false}	{"id": 20, "code": null, "source": "manual", "status": "deleted", "keyword": "무선 이어폰 20", "end_date": "2027-01-08", "is_active": false, "created_at": "2026-10-20T06:51:13.126775", "deleted_at": "2026-11-28T10:31:13.126775", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 2.8571428571428571}, "daily_work_count": 320, "cart_click_enabled": false}	daily_work_count: 250 → 320
+120	1	2026-10-31 18:47:32.471863	관리자	UPDATE	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:32:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 510, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 200, "cart_click_enabled": true}	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:32:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 510, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 270, "cart_click_enabled": true}	daily_work_count: 200 → 270
+180	21	2026-11-01 12:55:42.144407	관리자	UPDATE	{"id": 21, "code": "P000021", "source": "api", "status": "active", "keyword": "캠핑 의자 21", "end_date": "2027-01-09", "is_active": true, "created_at": "2026-10-20T06:52:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 710, "min_ms": 500}, "ratio": 3.0000000000000000}, "daily_work_count": 70, "cart_click_enabled": false}	{"id": 21, "code": "P000021", "source": "api", "status": "active", "keyword": "캠핑 의자 21", "end_date": "2027-01-09", "is_active": true, "created_at": "2026-10-20T06:52:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 3.0000000000000000}, "daily_work_count": 140, "cart_click_enabled": false}	daily_work_count: 70 → 140, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 710, "min_ms": 500}, "ratio": 3.0000000000000000} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 3.0000000000000000}
+240	4	2026-11-02 07:03:51.816951	관리자	UPDATE	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T06:35:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 440, "cart_click_enabled": false}	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T06:35:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 110, "cart_click_enabled": false}	daily_work_count: 440 → 110
+300	24	2026-11-03 01:12:01.489495	관리자	UPDATE	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T06:55:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 310, "cart_click_enabled": true}	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T06:55:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 380, "cart_click_enabled": true}	daily_work_count: 310 → 380
+360	5	2026-11-03 19:20:11.162039	관리자	UPDATE	{"id": 5, "code": "R5", "source": "api", "status": "active", "keyword": "무선 이어폰 5", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-20T06:36:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 0.71428571428571428571}, "daily_work_count": 260, "cart_click_enabled": false}	{"id": 5, "code": "R5", "source": "api", "status": "active", "keyword": "무선 이어폰 5", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-20T06:36:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 0.71428571428571428571}, "daily_work_count": 330, "cart_click_enabled": false}	daily_work_count: 260 → 330
+420	27	2026-11-04 13:28:20.834584	관리자	UPDATE	{"id": 27, "code": "P000027", "source": null, "status": "active", "keyword": "유기농 사과 27", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T06:58:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 150, "cart_click_enabled": true}	{"id": 27, "code": "P000027", "source": null, "status": "active", "keyword": "유기농 사과 27", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T06:58:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 220, "cart_click_enabled": false}	daily_work_count: 150 → 220, cart_click_enabled: true → false
+480	7	2026-11-05 07:36:30.507128	관리자	UPDATE	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T06:38:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 90, "cart_click_enabled": false}	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T06:38:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 160, "cart_click_enabled": false}	daily_work_count: 90 → 160, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 1.00000000000000000000} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.00000000000000000000}
+540	30	2026-11-06 01:44:40.179672	관리자	UPDATE	{"id": 30, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 30", "end_date": "2026-12-19", "is_active": false, "created_at": "2026-10-20T07:01:13.126775", "deleted_at": "2026-11-28T00:31:13.126775", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 390, "cart_click_enabled": true}	{"id": 30, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 30", "end_date": "2026-12-19", "is_active": false, "created_at": "2026-10-20T07:01:13.126775", "deleted_at": "2026-11-28T00:31:13.126775", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 60, "cart_click_enabled": false}	daily_work_count: 390 → 60, cart_click_enabled: true → false
+600	9	2026-11-06 19:52:49.852216	관리자	UPDATE	{"id": 9, "code": null, "source": "api", "status": "active", "keyword": "여름 원피스 9", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T06:40:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.2857142857142857}, "daily_work_count": 320, "cart_click_enabled": false}	{"id": 9, "code": null, "source": "api", "status": "active", "keyword": "여름 원피스 9", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T06:40:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.2857142857142857}, "daily_work_count": 390, "cart_click_enabled": false}	daily_work_count: 320 → 390
+660	33	2026-11-07 14:00:59.52476	관리자	UPDATE	{"id": 33, "code": null, "source": "api", "status": "active", "keyword": "강아지 사료 33", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T07:04:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 4.7142857142857143}, "daily_work_count": 230, "cart_click_enabled": false}	{"id": 33, "code": null, "source": "api", "status": "active", "keyword": "강아지 사료 33", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T07:04:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 4.7142857142857143}, "daily_work_count": 300, "cart_click_enabled": false}	daily_work_count: 230 → 300, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 4.7142857142857143} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 4.7142857142857143}
+720	11	2026-11-08 08:09:09.197304	관리자	UPDATE	{"id": 11, "code": null, "source": null, "status": "active", "keyword": "캠핑 의자 11", "end_date": "2026-12-30", "is_active": true, "created_at": "2026-10-20T06:42:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 1.5714285714285714}, "daily_work_count": 150, "cart_click_enabled": false}	{"id": 11, "code": null, "source": null, "status": "active", "keyword": "캠핑 의자 11", "end_date": "2026-12-30", "is_active": true, "created_at": "2026-10-20T06:42:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 1.5714285714285714}, "daily_work_count": 220, "cart_click_enabled": false}	daily_work_count: 150 → 220
+780	39	2026-11-09 02:17:18.869848	관리자	UPDATE	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:10:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:10:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 170, "cart_click_enabled": false}	daily_work_count: 100 → 170
+840	15	2026-11-09 20:25:28.542392	관리자	UPDATE	{"id": 15, "code": "R15", "source": null, "status": "active", "keyword": "무선 이어폰 15 v20", "end_date": "2027-01-03", "is_active": true, "created_at": "2026-10-20T06:46:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.1428571428571429}, "daily_work_count": 400, "cart_click_enabled": false}	{"id": 15, "code": "R15", "source": null, "status": "active", "keyword": "무선 이어폰 15 v20", "end_date": "2027-01-03", "is_active": true, "created_at": "2026-10-20T06:46:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.1428571428571429}, "daily_work_count": 70, "cart_click_enabled": false}	daily_work_count: 400 → 70
+900	24	2026-11-10 14:33:38.214936	관리자	UPDATE	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24 v20", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T06:55:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 230, "cart_click_enabled": true}	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24 v20", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T06:55:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 300, "cart_click_enabled": true}	daily_work_count: 230 → 300
+1020	12	2026-11-12 02:49:57.560024	관리자	UPDATE	{"id": 12, "code": null, "source": "manual", "status": "active", "keyword": "유기농 사과 12 v20", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T06:43:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 320, "cart_click_enabled": false}	{"id": 12, "code": null, "source": "manual", "status": "active", "keyword": "유기농 사과 12 v20", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T06:43:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 390, "cart_click_enabled": false}	daily_work_count: 320 → 390
+960	19	2026-11-11 08:41:47.88748	관리자	UPDATE	{"id": 19, "code": null, "source": null, "status": "active", "keyword": "여름 원피스 19 v20", "end_date": "2027-01-07", "is_active": true, "created_at": "2026-10-20T06:50:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.7142857142857143}, "daily_work_count": 250, "cart_click_enabled": false}	{"id": 19, "code": null, "source": null, "status": "active", "keyword": "여름 원피스 19 v20", "end_date": "2027-01-07", "is_active": true, "created_at": "2026-10-20T06:50:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 2.7142857142857143}, "daily_work_count": 320, "cart_click_enabled": false}	daily_work_count: 250 → 320, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.7142857142857143} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 2.7142857142857143}
+1080	22	2026-11-12 20:58:07.232568	관리자	UPDATE	{"id": 22, "code": null, "source": "external", "status": "active", "keyword": "유기농 사과 22 v20", "end_date": "2027-01-10", "is_active": true, "created_at": "2026-10-20T06:53:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 3.1428571428571429}, "daily_work_count": 90, "cart_click_enabled": false}	{"id": 22, "code": null, "source": "external", "status": "active", "keyword": "유기농 사과 22 v20", "end_date": "2027-01-10", "is_active": true, "created_at": "2026-10-20T06:53:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 3.1428571428571429}, "daily_work_count": 160, "cart_click_enabled": false}	daily_work_count: 90 → 160
+1140	1	2026-11-13 15:06:16.905113	관리자	UPDATE	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1 v20", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:32:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 420, "cart_click_enabled": true}	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1 v20", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:32:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 90, "cart_click_enabled": true}	daily_work_count: 420 → 90
+1200	26	2026-11-14 09:14:26.577657	관리자	UPDATE	{"id": 26, "code": null, "source": "external", "status": null, "keyword": "캠핑 의자 26 v20", "end_date": "2027-01-14", "is_active": true, "created_at": "2026-10-20T06:57:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 3.7142857142857143}, "daily_work_count": 340, "cart_click_enabled": false}	{"id": 26, "code": null, "source": "external", "status": null, "keyword": "캠핑 의자 26 v20", "end_date": "2027-01-14", "is_active": true, "created_at": "2026-10-20T06:57:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 3.7142857142857143}, "daily_work_count": 410, "cart_click_enabled": false}	daily_work_count: 340 → 410
+1260	4	2026-11-15 03:22:36.250201	관리자	UPDATE	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4 v20", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T06:35:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 260, "cart_click_enabled": false}	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4 v20", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T06:35:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 330, "cart_click_enabled": true}	daily_work_count: 260 → 330, cart_click_enabled: false → true, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.57142857142857142857} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 0.57142857142857142857}
+1320	28	2026-11-15 21:30:45.922745	관리자	UPDATE	{"id": 28, "code": null, "source": "manual", "status": "active", "keyword": "강아지 사료 28 v20", "end_date": "2027-01-16", "is_active": true, "created_at": "2026-10-20T06:59:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.0000000000000000}, "daily_work_count": 170, "cart_click_enabled": true}	{"id": 28, "code": null, "source": "manual", "status": "active", "keyword": "강아지 사료 28 v20", "end_date": "2027-01-16", "is_active": true, "created_at": "2026-10-20T06:59:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.0000000000000000}, "daily_work_count": 240, "cart_click_enabled": false}	daily_work_count: 170 → 240, cart_click_enabled: true → false
+1380	7	2026-11-16 15:38:55.595289	관리자	UPDATE	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7 v20", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T06:38:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7 v20", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T06:38:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 170, "cart_click_enabled": true}	daily_work_count: 100 → 170, cart_click_enabled: false → true
+1440	32	2026-11-17 09:47:05.267833	관리자	UPDATE	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v20", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T07:03:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 420, "cart_click_enabled": false}	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v20", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T07:03:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 90, "cart_click_enabled": false}	daily_work_count: 420 → 90, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.5714285714285714} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 4.5714285714285714}
+1500	10	2026-11-18 03:55:14.940377	관리자	UPDATE	{"id": 10, "code": "R10", "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v20", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T06:41:13.126775", "deleted_at": "2026-11-28T20:31:13.126775", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 340, "cart_click_enabled": false}	{"id": 10, "code": "R10", "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v20", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T06:41:13.126775", "deleted_at": "2026-11-28T20:31:13.126775", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 410, "cart_click_enabled": false}	daily_work_count: 340 → 410
+1560	39	2026-11-18 22:03:24.612921	관리자	UPDATE	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39 v20", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:10:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 300, "cart_click_enabled": false}	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v20", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:10:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 370, "cart_click_enabled": false}	code: NULL → R39, daily_work_count: 300 → 370
+1620	14	2026-11-19 16:11:34.285465	관리자	UPDATE	{"id": 14, "code": null, "source": "external", "status": "active", "keyword": "여름 원피스 14 v40", "end_date": "2027-01-02", "is_active": true, "created_at": "2026-10-20T06:45:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.0000000000000000}, "daily_work_count": 190, "cart_click_enabled": false}	{"id": 14, "code": null, "source": "external", "status": "active", "keyword": "여름 원피스 14 v40", "end_date": "2027-01-02", "is_active": true, "created_at": "2026-10-20T06:45:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.0000000000000000}, "daily_work_count": 260, "cart_click_enabled": false}	daily_work_count: 190 → 260
+1680	12	2026-11-20 10:19:43.958009	관리자	UPDATE	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T06:43:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 310, "cart_click_enabled": false}	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T06:43:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 380, "cart_click_enabled": false}	daily_work_count: 310 → 380
+1740	16	2026-11-21 04:27:53.630553	관리자	UPDATE	{"id": 16, "code": null, "source": "manual", "status": "active", "keyword": "캠핑 의자 16 v40", "end_date": "2027-01-04", "is_active": true, "created_at": "2026-10-20T06:47:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.2857142857142857}, "daily_work_count": 420, "cart_click_enabled": false}	{"id": 16, "code": null, "source": "manual", "status": "active", "keyword": "캠핑 의자 16 v40", "end_date": "2027-01-04", "is_active": true, "created_at": "2026-10-20T06:47:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 2.2857142857142857}, "daily_work_count": 90, "cart_click_enabled": false}	daily_work_count: 420 → 90, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.2857142857142857} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 2.2857142857142857}
+1800	12	2026-11-21 22:36:03.303097	관리자	UPDATE	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T06:43:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 120, "cart_click_enabled": false}	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T06:43:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 190, "cart_click_enabled": false}	daily_work_count: 120 → 190
+1860	31	2026-11-22 16:44:12.975641	관리자	UPDATE	{"id": 31, "code": "R31", "source": null, "status": "active", "keyword": "캠핑 의자 31 v40", "end_date": "2026-12-20", "is_active": true, "created_at": null, "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 4.4285714285714286}, "daily_work_count": 380, "cart_click_enabled": false}	{"id": 31, "code": "R31", "source": null, "status": "active", "keyword": "캠핑 의자 31 v40", "end_date": "2026-12-20", "is_active": true, "created_at": null, "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 4.4285714285714286}, "daily_work_count": 50, "cart_click_enabled": false}	daily_work_count: 380 → 50
+1920	1	2026-11-23 10:52:22.648186	관리자	UPDATE	{"id": 1, "code": "R1", "source": "api", "status": "active", "keyword": "캠핑 의자 1 v40", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:32:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 220, "cart_click_enabled": true}	{"id": 1, "code": "R1", "source": "api", "status": "active", "keyword": "캠핑 의자 1 v40", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:32:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 290, "cart_click_enabled": true}	daily_work_count: 220 → 290
+1980	23	2026-11-24 05:00:32.32073	관리자	UPDATE	{"id": 23, "code": null, "source": null, "status": "active", "keyword": "강아지 사료 23 v40", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-20T06:54:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 3.2857142857142857}, "daily_work_count": 110, "cart_click_enabled": null}	{"id": 23, "code": null, "source": null, "status": "active", "keyword": "강아지 사료 23 v40", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-20T06:54:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 3.2857142857142857}, "daily_work_count": 180, "cart_click_enabled": null}	daily_work_count: 110 → 180
+2040	3	2026-11-24 23:08:41.993274	관리자	UPDATE	{"id": 3, "code": "R3", "source": null, "status": "active", "keyword": "강아지 사료 3 v40", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T06:34:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.42857142857142857143}, "daily_work_count": 50, "cart_click_enabled": true}	{"id": 3, "code": "R3", "source": null, "status": "active", "keyword": "강아지 사료 3 v40", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T06:34:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 0.42857142857142857143}, "daily_work_count": 120, "cart_click_enabled": false}	daily_work_count: 50 → 120, cart_click_enabled: true → false, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.42857142857142857143} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 0.42857142857142857143}
+2100	27	2026-11-25 17:16:51.665818	관리자	UPDATE	{"id": 27, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 27 v40", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T06:58:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 360, "cart_click_enabled": false}	{"id": 27, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 27 v40", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T06:58:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 430, "cart_click_enabled": true}	daily_work_count: 360 → 430, cart_click_enabled: false → true
+2160	7	2026-11-26 11:25:01.338362	관리자	UPDATE	{"id": 7, "code": "R7", "source": null, "status": "active", "keyword": "유기농 사과 7 v40", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T06:38:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 300, "cart_click_enabled": false}	{"id": 7, "code": "R7", "source": null, "status": "active", "keyword": "유기농 사과 7 v40", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T06:38:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 370, "cart_click_enabled": false}	daily_work_count: 300 → 370
+2220	32	2026-11-27 05:33:11.010906	관리자	UPDATE	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v40", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T07:03:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 220, "cart_click_enabled": false}	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v40", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T07:03:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 290, "cart_click_enabled": false}	daily_work_count: 220 → 290, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 4.5714285714285714} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 4.5714285714285714}
+2280	10	2026-11-27 23:41:20.68345	관리자	UPDATE	{"id": 10, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v40", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T06:41:13.126775", "deleted_at": "2026-11-28T20:31:13.126775", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 140, "cart_click_enabled": false}	{"id": 10, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v40", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T06:41:13.126775", "deleted_at": "2026-11-28T20:31:13.126775", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 210, "cart_click_enabled": false}	daily_work_count: 140 → 210
+2340	39	2026-11-28 17:49:30.355994	관리자	UPDATE	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v40", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:10:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v40", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:10:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 170, "cart_click_enabled": false}	daily_work_count: 100 → 170
 \.
 
 
@@ -11609,70 +11278,70 @@ ALTER INDEX public.v1_hub_audit_log_record_key_idx ATTACH PARTITION v1_hub.v1_hu
 -- Name: v1_hub_clients 0_audit_row; Type: TRIGGER; Schema: public; Owner: hub_owner
 --
 
-CREATE TRIGGER "0_audit_row" AFTER INSERT OR DELETE ON public.v1_hub_clients FOR EACH ROW EXECUTE FUNCTION v1_hub.audit_row('4', 'v1_hub_clients', 'id', '', '{id}', '{}', '{last_seen_at,total_requests}', '{}', '');
+CREATE TRIGGER "0_audit_row" AFTER INSERT OR DELETE ON public.v1_hub_clients FOR EACH ROW EXECUTE FUNCTION v1_hub.audit_row('4', 'v1_hub_clients', 'id', '', '{id}', '{}', '{last_seen_at,total_requests}', '{}', '', '');
 
 
 --
 -- Name: v1_hub_external_sites 0_audit_row; Type: TRIGGER; Schema: public; Owner: hub_owner
 --
 
-CREATE TRIGGER "0_audit_row" AFTER INSERT OR DELETE ON public.v1_hub_external_sites FOR EACH ROW EXECUTE FUNCTION v1_hub.audit_row('5', 'v1_hub_external_sites', 'site_id', 'masked', '{site_id}', '{auth_key}', '{last_trigger_at,updated_at}', '{}', '');
+CREATE TRIGGER "0_audit_row" AFTER INSERT OR DELETE ON public.v1_hub_external_sites FOR EACH ROW EXECUTE FUNCTION v1_hub.audit_row('5', 'v1_hub_external_sites', 'site_id', 'masked', '{site_id}', '{auth_key}', '{last_trigger_at,updated_at}', '{}', '', '');
 
 
 --
 -- Name: v1_hub_proxies 0_audit_row; Type: TRIGGER; Schema: public; Owner: hub_owner
 --
 
-CREATE TRIGGER "0_audit_row" AFTER INSERT OR DELETE ON public.v1_hub_proxies FOR EACH ROW EXECUTE FUNCTION v1_hub.audit_row('3', 'v1_hub_proxies', 'id', '', '{id}', '{}', '{use_count,last_used_at,updated_at,ip_history,last_heartbeat,usage_stats}', '{}', '');
+CREATE TRIGGER "0_audit_row" AFTER INSERT OR DELETE ON public.v1_hub_proxies FOR EACH ROW EXECUTE FUNCTION v1_hub.audit_row('3', 'v1_hub_proxies', 'id', '', '{id}', '{}', '{use_count,last_used_at,updated_at,ip_history,last_heartbeat,usage_stats}', '{}', '', '');
 
 
 --
 -- Name: v1_hub_work_allocations 0_audit_row; Type: TRIGGER; Schema: public; Owner: hub_owner
 --
 
-CREATE TRIGGER "0_audit_row" AFTER DELETE ON public.v1_hub_work_allocations FOR EACH ROW EXECUTE FUNCTION v1_hub.audit_row('2', 'v1_hub_work_allocations', 'id', '', '{id}', '{}', '{}', '{}', '');
+CREATE TRIGGER "0_audit_row" AFTER DELETE ON public.v1_hub_work_allocations FOR EACH ROW EXECUTE FUNCTION v1_hub.audit_row('2', 'v1_hub_work_allocations', 'id', '', '{id}', '{}', '{}', '{}', '', '');
 
 
 --
 -- Name: v1_hub_work_slots 0_audit_row; Type: TRIGGER; Schema: public; Owner: hub_owner
 --
 
-CREATE TRIGGER "0_audit_row" AFTER INSERT OR DELETE ON public.v1_hub_work_slots FOR EACH ROW EXECUTE FUNCTION v1_hub.audit_row('1', 'v1_hub_work_slots', 'id', '', '{id}', '{}', '{updated_at}', '{}', '');
+CREATE TRIGGER "0_audit_row" AFTER INSERT OR DELETE ON public.v1_hub_work_slots FOR EACH ROW EXECUTE FUNCTION v1_hub.audit_row('1', 'v1_hub_work_slots', 'id', '', '{id}', '{}', '{updated_at}', '{}', '', '');
 
 
 --
 -- Name: v1_hub_clients 0_audit_update; Type: TRIGGER; Schema: public; Owner: hub_owner
 --
 
-CREATE TRIGGER "0_audit_update" AFTER UPDATE ON public.v1_hub_clients FOR EACH ROW WHEN ((jsonb_populate_record(old.*, '{"last_seen_at": null, "total_requests": null}'::jsonb) *<> jsonb_populate_record(new.*, '{"last_seen_at": null, "total_requests": null}'::jsonb))) EXECUTE FUNCTION v1_hub.audit_row('4', 'v1_hub_clients', 'id', '', '{id}', '{}', '{last_seen_at,total_requests}', '{}', '');
+CREATE TRIGGER "0_audit_update" AFTER UPDATE ON public.v1_hub_clients FOR EACH ROW WHEN ((jsonb_populate_record(old.*, '{"last_seen_at": null, "total_requests": null}'::jsonb) *<> jsonb_populate_record(new.*, '{"last_seen_at": null, "total_requests": null}'::jsonb))) EXECUTE FUNCTION v1_hub.audit_row('4', 'v1_hub_clients', 'id', '', '{id}', '{}', '{last_seen_at,total_requests}', '{}', '', '');
 
 
 --
 -- Name: v1_hub_external_sites 0_audit_update; Type: TRIGGER; Schema: public; Owner: hub_owner
 --
 
-CREATE TRIGGER "0_audit_update" AFTER UPDATE ON public.v1_hub_external_sites FOR EACH ROW WHEN ((jsonb_populate_record(old.*, '{"updated_at": null, "last_trigger_at": null}'::jsonb) *<> jsonb_populate_record(new.*, '{"updated_at": null, "last_trigger_at": null}'::jsonb))) EXECUTE FUNCTION v1_hub.audit_row('5', 'v1_hub_external_sites', 'site_id', 'masked', '{site_id}', '{auth_key}', '{last_trigger_at,updated_at}', '{}', '');
+CREATE TRIGGER "0_audit_update" AFTER UPDATE ON public.v1_hub_external_sites FOR EACH ROW WHEN ((jsonb_populate_record(old.*, '{"updated_at": null, "last_trigger_at": null}'::jsonb) *<> jsonb_populate_record(new.*, '{"updated_at": null, "last_trigger_at": null}'::jsonb))) EXECUTE FUNCTION v1_hub.audit_row('5', 'v1_hub_external_sites', 'site_id', 'masked', '{site_id}', '{auth_key}', '{last_trigger_at,updated_at}', '{}', '', '');
 
 
 --
 -- Name: v1_hub_proxies 0_audit_update; Type: TRIGGER; Schema: public; Owner: hub_owner
 --
 
-CREATE TRIGGER "0_audit_update" AFTER UPDATE ON public.v1_hub_proxies FOR EACH ROW WHEN ((jsonb_populate_record(old.*, '{"use_count": null, "ip_history": null, "updated_at": null, "usage_stats": null, "last_used_at": null, "last_heartbeat": null}'::jsonb) *<> jsonb_populate_record(new.*, '{"use_count": null, "ip_history": null, "updated_at": null, "usage_stats": null, "last_used_at": null, "last_heartbeat": null}'::jsonb))) EXECUTE FUNCTION v1_hub.audit_row('3', 'v1_hub_proxies', 'id', '', '{id}', '{}', '{use_count,last_used_at,updated_at,ip_history,last_heartbeat,usage_stats}', '{}', '');
+CREATE TRIGGER "0_audit_update" AFTER UPDATE ON public.v1_hub_proxies FOR EACH ROW WHEN ((jsonb_populate_record(old.*, '{"use_count": null, "ip_history": null, "updated_at": null, "usage_stats": null, "last_used_at": null, "last_heartbeat": null}'::jsonb) *<> jsonb_populate_record(new.*, '{"use_count": null, "ip_history": null, "updated_at": null, "usage_stats": null, "last_used_at": null, "last_heartbeat": null}'::jsonb))) EXECUTE FUNCTION v1_hub.audit_row('3', 'v1_hub_proxies', 'id', '', '{id}', '{}', '{use_count,last_used_at,updated_at,ip_history,last_heartbeat,usage_stats}', '{}', '', '');
 
 
 --
 -- Name: v1_hub_work_allocations 0_audit_update; Type: TRIGGER; Schema: public; Owner: hub_owner
 --
 
-CREATE TRIGGER "0_audit_update" AFTER UPDATE ON public.v1_hub_work_allocations FOR EACH ROW WHEN ((old.* *<> new.*)) EXECUTE FUNCTION v1_hub.audit_row('2', 'v1_hub_work_allocations', 'id', '', '{id}', '{}', '{}', '{}', '');
+CREATE TRIGGER "0_audit_update" AFTER UPDATE ON public.v1_hub_work_allocations FOR EACH ROW WHEN ((old.* *<> new.*)) EXECUTE FUNCTION v1_hub.audit_row('2', 'v1_hub_work_allocations', 'id', '', '{id}', '{}', '{}', '{}', '', '');
 
 
 --
 -- Name: v1_hub_work_slots 0_audit_update; Type: TRIGGER; Schema: public; Owner: hub_owner
 --
 
-CREATE TRIGGER "0_audit_update" AFTER UPDATE ON public.v1_hub_work_slots FOR EACH ROW WHEN ((jsonb_populate_record(old.*, '{"updated_at": null}'::jsonb) *<> jsonb_populate_record(new.*, '{"updated_at": null}'::jsonb))) EXECUTE FUNCTION v1_hub.audit_row('1', 'v1_hub_work_slots', 'id', '', '{id}', '{}', '{updated_at}', '{}', '');
+CREATE TRIGGER "0_audit_update" AFTER UPDATE ON public.v1_hub_work_slots FOR EACH ROW WHEN ((jsonb_populate_record(old.*, '{"updated_at": null}'::jsonb) *<> jsonb_populate_record(new.*, '{"updated_at": null}'::jsonb))) EXECUTE FUNCTION v1_hub.audit_row('1', 'v1_hub_work_slots', 'id', '', '{id}', '{}', '{updated_at}', '{}', '', '');
 
 
 --
@@ -11697,35 +11366,35 @@ ALTER TABLE public.v1_hub_audit_log ENABLE ALWAYS TRIGGER audit_refuse_statement
 -- Name: v1_hub_clients audit_truncate; Type: TRIGGER; Schema: public; Owner: hub_owner
 --
 
-CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.v1_hub_clients FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_truncate('4', 'v1_hub_clients', 'id', '', '{id}', '{}', '{last_seen_at,total_requests}', '{}', '');
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.v1_hub_clients FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_truncate('4', 'v1_hub_clients', 'id', '', '{id}', '{}', '{last_seen_at,total_requests}', '{}', '', '');
 
 
 --
 -- Name: v1_hub_external_sites audit_truncate; Type: TRIGGER; Schema: public; Owner: hub_owner
 --
 
-CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.v1_hub_external_sites FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_truncate('5', 'v1_hub_external_sites', 'site_id', 'masked', '{site_id}', '{auth_key}', '{last_trigger_at,updated_at}', '{}', '');
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.v1_hub_external_sites FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_truncate('5', 'v1_hub_external_sites', 'site_id', 'masked', '{site_id}', '{auth_key}', '{last_trigger_at,updated_at}', '{}', '', '');
 
 
 --
 -- Name: v1_hub_proxies audit_truncate; Type: TRIGGER; Schema: public; Owner: hub_owner
 --
 
-CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.v1_hub_proxies FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_truncate('3', 'v1_hub_proxies', 'id', '', '{id}', '{}', '{use_count,last_used_at,updated_at,ip_history,last_heartbeat,usage_stats}', '{}', '');
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.v1_hub_proxies FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_truncate('3', 'v1_hub_proxies', 'id', '', '{id}', '{}', '{use_count,last_used_at,updated_at,ip_history,last_heartbeat,usage_stats}', '{}', '', '');
 
 
 --
 -- Name: v1_hub_work_allocations audit_truncate; Type: TRIGGER; Schema: public; Owner: hub_owner
 --
 
-CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.v1_hub_work_allocations FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_truncate('2', 'v1_hub_work_allocations', 'id', '', '{id}', '{}', '{}', '{}', '');
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.v1_hub_work_allocations FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_truncate('2', 'v1_hub_work_allocations', 'id', '', '{id}', '{}', '{}', '{}', '', '');
 
 
 --
 -- Name: v1_hub_work_slots audit_truncate; Type: TRIGGER; Schema: public; Owner: hub_owner
 --
 
-CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.v1_hub_work_slots FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_truncate('1', 'v1_hub_work_slots', 'id', '', '{id}', '{}', '{updated_at}', '{}', '');
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.v1_hub_work_slots FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_truncate('1', 'v1_hub_work_slots', 'id', '', '{id}', '{}', '{updated_at}', '{}', '', '');
 
 
 --
@@ -11767,28 +11436,28 @@ CREATE TRIGGER write_work_slots_history INSTEAD OF INSERT ON public.v1_hub_work_
 -- Name: daily_work_tracking 0_audit_row; Type: TRIGGER; Schema: v1_hub; Owner: hub_owner
 --
 
-CREATE TRIGGER "0_audit_row" AFTER DELETE ON v1_hub.daily_work_tracking FOR EACH ROW EXECUTE FUNCTION v1_hub.audit_row('6', 'v1_hub_daily_work_tracking', 'id', '', '{id}', '{}', '{}', '{logged_at,duration_ms,proxy_id,updated_at,client_ip,instance_number,user_folder_number,allocation_id,status,proxy_number,current_ip,is_active,last_toggle,heartbeat_at,name,remote_ip,keyword_id,used_ip,success,started_at,completed_at,status_code,is_blocked,page_load_time_ms,applied_settings,applied_cart_click,current_page,block_type,block_details,dom_ready_time_ms,first_product_time_ms,total_requests,blocked_requests,result_data}', '');
+CREATE TRIGGER "0_audit_row" AFTER DELETE ON v1_hub.daily_work_tracking FOR EACH ROW EXECUTE FUNCTION v1_hub.audit_row('6', 'v1_hub_daily_work_tracking', 'id', '', '{id}', '{}', '{}', '{logged_at,duration_ms,proxy_id,updated_at,client_ip,instance_number,user_folder_number,allocation_id,status,proxy_number,current_ip,is_active,last_toggle,heartbeat_at,name,remote_ip,keyword_id,used_ip,success,started_at,completed_at,status_code,is_blocked,page_load_time_ms,applied_settings,applied_cart_click,current_page,block_type,block_details,dom_ready_time_ms,first_product_time_ms,total_requests,blocked_requests,result_data}', '', '');
 
 
 --
 -- Name: proxy_ip_mapping 0_audit_row; Type: TRIGGER; Schema: v1_hub; Owner: hub_owner
 --
 
-CREATE TRIGGER "0_audit_row" AFTER DELETE ON v1_hub.proxy_ip_mapping FOR EACH ROW EXECUTE FUNCTION v1_hub.audit_row('7', 'v1_hub_proxy_ip_mapping', 'id', '', '{id}', '{}', '{heartbeat_at,updated_at}', '{logged_at,duration_ms,client_ip,instance_number,user_folder_number,allocation_id,work_slot_id,status,name,remote_ip,keyword_id,used_ip,success,work_date,target_count,allocated_count,completed_count,failed_count,avg_response_time_ms,first_allocation_at,last_allocation_at,started_at,completed_at,status_code,is_blocked,page_load_time_ms,applied_settings,applied_cart_click,current_page,block_type,block_details,dom_ready_time_ms,first_product_time_ms,total_requests,blocked_requests,result_data}', '');
+CREATE TRIGGER "0_audit_row" AFTER DELETE ON v1_hub.proxy_ip_mapping FOR EACH ROW EXECUTE FUNCTION v1_hub.audit_row('7', 'v1_hub_proxy_ip_mapping', 'id', '', '{id}', '{}', '{heartbeat_at,updated_at}', '{logged_at,duration_ms,client_ip,instance_number,user_folder_number,allocation_id,work_slot_id,status,name,remote_ip,keyword_id,used_ip,success,work_date,target_count,allocated_count,completed_count,failed_count,avg_response_time_ms,first_allocation_at,last_allocation_at,started_at,completed_at,status_code,is_blocked,page_load_time_ms,applied_settings,applied_cart_click,current_page,block_type,block_details,dom_ready_time_ms,first_product_time_ms,total_requests,blocked_requests,result_data}', '', '');
 
 
 --
 -- Name: daily_work_tracking 0_audit_update; Type: TRIGGER; Schema: v1_hub; Owner: hub_owner
 --
 
-CREATE TRIGGER "0_audit_update" AFTER UPDATE ON v1_hub.daily_work_tracking FOR EACH ROW WHEN ((old.* *<> new.*)) EXECUTE FUNCTION v1_hub.audit_row('6', 'v1_hub_daily_work_tracking', 'id', '', '{id}', '{}', '{}', '{logged_at,duration_ms,proxy_id,updated_at,client_ip,instance_number,user_folder_number,allocation_id,status,proxy_number,current_ip,is_active,last_toggle,heartbeat_at,name,remote_ip,keyword_id,used_ip,success,started_at,completed_at,status_code,is_blocked,page_load_time_ms,applied_settings,applied_cart_click,current_page,block_type,block_details,dom_ready_time_ms,first_product_time_ms,total_requests,blocked_requests,result_data}', '');
+CREATE TRIGGER "0_audit_update" AFTER UPDATE ON v1_hub.daily_work_tracking FOR EACH ROW WHEN ((old.* *<> new.*)) EXECUTE FUNCTION v1_hub.audit_row('6', 'v1_hub_daily_work_tracking', 'id', '', '{id}', '{}', '{}', '{logged_at,duration_ms,proxy_id,updated_at,client_ip,instance_number,user_folder_number,allocation_id,status,proxy_number,current_ip,is_active,last_toggle,heartbeat_at,name,remote_ip,keyword_id,used_ip,success,started_at,completed_at,status_code,is_blocked,page_load_time_ms,applied_settings,applied_cart_click,current_page,block_type,block_details,dom_ready_time_ms,first_product_time_ms,total_requests,blocked_requests,result_data}', '', '');
 
 
 --
 -- Name: proxy_ip_mapping 0_audit_update; Type: TRIGGER; Schema: v1_hub; Owner: hub_owner
 --
 
-CREATE TRIGGER "0_audit_update" AFTER UPDATE ON v1_hub.proxy_ip_mapping FOR EACH ROW WHEN ((jsonb_populate_record(old.*, '{"updated_at": null, "heartbeat_at": null}'::jsonb) *<> jsonb_populate_record(new.*, '{"updated_at": null, "heartbeat_at": null}'::jsonb))) EXECUTE FUNCTION v1_hub.audit_row('7', 'v1_hub_proxy_ip_mapping', 'id', '', '{id}', '{}', '{heartbeat_at,updated_at}', '{logged_at,duration_ms,client_ip,instance_number,user_folder_number,allocation_id,work_slot_id,status,name,remote_ip,keyword_id,used_ip,success,work_date,target_count,allocated_count,completed_count,failed_count,avg_response_time_ms,first_allocation_at,last_allocation_at,started_at,completed_at,status_code,is_blocked,page_load_time_ms,applied_settings,applied_cart_click,current_page,block_type,block_details,dom_ready_time_ms,first_product_time_ms,total_requests,blocked_requests,result_data}', '');
+CREATE TRIGGER "0_audit_update" AFTER UPDATE ON v1_hub.proxy_ip_mapping FOR EACH ROW WHEN ((jsonb_populate_record(old.*, '{"updated_at": null, "heartbeat_at": null}'::jsonb) *<> jsonb_populate_record(new.*, '{"updated_at": null, "heartbeat_at": null}'::jsonb))) EXECUTE FUNCTION v1_hub.audit_row('7', 'v1_hub_proxy_ip_mapping', 'id', '', '{id}', '{}', '{heartbeat_at,updated_at}', '{logged_at,duration_ms,client_ip,instance_number,user_folder_number,allocation_id,work_slot_id,status,name,remote_ip,keyword_id,used_ip,success,work_date,target_count,allocated_count,completed_count,failed_count,avg_response_time_ms,first_allocation_at,last_allocation_at,started_at,completed_at,status_code,is_blocked,page_load_time_ms,applied_settings,applied_cart_click,current_page,block_type,block_details,dom_ready_time_ms,first_product_time_ms,total_requests,blocked_requests,result_data}', '', '');
 
 
 --
@@ -11910,14 +11579,14 @@ ALTER TABLE v1_hub.v1_hub_audit_log_default ENABLE ALWAYS TRIGGER audit_refuse_s
 -- Name: daily_work_tracking audit_truncate; Type: TRIGGER; Schema: v1_hub; Owner: hub_owner
 --
 
-CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON v1_hub.daily_work_tracking FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_truncate('6', 'v1_hub_daily_work_tracking', 'id', '', '{id}', '{}', '{}', '{logged_at,duration_ms,proxy_id,updated_at,client_ip,instance_number,user_folder_number,allocation_id,status,proxy_number,current_ip,is_active,last_toggle,heartbeat_at,name,remote_ip,keyword_id,used_ip,success,started_at,completed_at,status_code,is_blocked,page_load_time_ms,applied_settings,applied_cart_click,current_page,block_type,block_details,dom_ready_time_ms,first_product_time_ms,total_requests,blocked_requests,result_data}', '');
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON v1_hub.daily_work_tracking FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_truncate('6', 'v1_hub_daily_work_tracking', 'id', '', '{id}', '{}', '{}', '{logged_at,duration_ms,proxy_id,updated_at,client_ip,instance_number,user_folder_number,allocation_id,status,proxy_number,current_ip,is_active,last_toggle,heartbeat_at,name,remote_ip,keyword_id,used_ip,success,started_at,completed_at,status_code,is_blocked,page_load_time_ms,applied_settings,applied_cart_click,current_page,block_type,block_details,dom_ready_time_ms,first_product_time_ms,total_requests,blocked_requests,result_data}', '', '');
 
 
 --
 -- Name: proxy_ip_mapping audit_truncate; Type: TRIGGER; Schema: v1_hub; Owner: hub_owner
 --
 
-CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON v1_hub.proxy_ip_mapping FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_truncate('7', 'v1_hub_proxy_ip_mapping', 'id', '', '{id}', '{}', '{heartbeat_at,updated_at}', '{logged_at,duration_ms,client_ip,instance_number,user_folder_number,allocation_id,work_slot_id,status,name,remote_ip,keyword_id,used_ip,success,work_date,target_count,allocated_count,completed_count,failed_count,avg_response_time_ms,first_allocation_at,last_allocation_at,started_at,completed_at,status_code,is_blocked,page_load_time_ms,applied_settings,applied_cart_click,current_page,block_type,block_details,dom_ready_time_ms,first_product_time_ms,total_requests,blocked_requests,result_data}', '');
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON v1_hub.proxy_ip_mapping FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_truncate('7', 'v1_hub_proxy_ip_mapping', 'id', '', '{id}', '{}', '{heartbeat_at,updated_at}', '{logged_at,duration_ms,client_ip,instance_number,user_folder_number,allocation_id,work_slot_id,status,name,remote_ip,keyword_id,used_ip,success,work_date,target_count,allocated_count,completed_count,failed_count,avg_response_time_ms,first_allocation_at,last_allocation_at,started_at,completed_at,status_code,is_blocked,page_load_time_ms,applied_settings,applied_cart_click,current_page,block_type,block_details,dom_ready_time_ms,first_product_time_ms,total_requests,blocked_requests,result_data}', '', '');
 
 
 --

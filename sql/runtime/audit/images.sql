@@ -53,22 +53,25 @@ SET intervalstyle = 'postgres'
 SET bytea_output = 'hex'
 SET extra_float_digits = 1
 AS $$
+DECLARE
+    v_images jsonb[];
 BEGIN
     -- The text is made of quoted names only.
     -- @plpgsql_check_options: security_warnings = off
     IF p_needs = 'canonical' THEN
         old := to_jsonb(p_old);
         new := to_jsonb(p_new);
-    ELSE
-        EXECUTE format(
-            'SELECT CASE WHEN $1 IS DISTINCT FROM NULL THEN %s END,
-            CASE WHEN $2 IS DISTINCT FROM NULL THEN %s END',
-            v1_hub.audit_image_sql(p_table, '($1)', p_needs = 'cut'),
-            v1_hub.audit_image_sql(p_table, '($2)', p_needs = 'cut')
-        )
-        INTO old, new
-        USING p_old, p_new;
+        RETURN;
     END IF;
+    EXECUTE format(
+        'SELECT array_agg(CASE WHEN s.side IS DISTINCT FROM NULL THEN %s END ORDER BY s.i)
+        FROM (VALUES (1, $1), (2, $2)) AS s (i, side)',
+        v1_hub.audit_image_sql(p_table, '(s.side)', p_needs = 'cut')
+    )
+    INTO v_images
+    USING p_old, p_new;
+    old := v_images[1];
+    new := v_images[2];
 END;
 $$;
 
