@@ -176,7 +176,10 @@ BEGIN
         ORDER BY e.id
         LIMIT 1;
         IF v_next.id IS NULL THEN
-            v_next.old_data := (SELECT l.image FROM v1_hub.audit_live(p_table, v_row.key_columns, v_row.secret_columns, v_key) AS l);
+            v_next.old_data := (
+                SELECT l.image
+                FROM v1_hub.audit_live(p_table, v_row.key_columns, v_row.secret_columns, v_key) AS l
+            );
         END IF;
         SELECT v_image || coalesce(jsonb_object_agg(m.name, v_next.old_data -> m.name), '{}')
         INTO v_image

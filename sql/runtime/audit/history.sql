@@ -161,7 +161,10 @@ BEGIN
     LIMIT 1;
     RETURN CASE
         WHEN v_event.id IS NULL
-            THEN (SELECT l.image FROM v1_hub.audit_live(p_table, v_row.key_columns, v_row.secret_columns, v_key) AS l)
+            THEN (
+                SELECT l.image
+                FROM v1_hub.audit_live(p_table, v_row.key_columns, v_row.secret_columns, v_key) AS l
+            )
         -- Else what had the key then is not this row: there was none.
         WHEN v_event.key_before = v_key THEN v1_hub.audit_fill(
             p_table, v_event.key_after, v_event.id, v_event.old_data, v_event.left_out

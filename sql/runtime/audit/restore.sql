@@ -2,7 +2,7 @@
 CREATE OR REPLACE FUNCTION v1_hub.audit_put(
     p_table regclass, p_key jsonb, p_image jsonb, p_columns text[]
 )
-RETURNS bigint
+RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 SET timezone = 'UTC'
@@ -15,7 +15,6 @@ DECLARE
     v_where text := v1_hub.audit_key_condition(p_table, v_row.key_columns);
     v_names text;
     v_values text;
-    v_rows bigint;
     v_there boolean;
 BEGIN
     -- The text is made of quoted names only.
@@ -24,8 +23,7 @@ BEGIN
     INTO v_there USING v_key;
     IF p_image IS NULL THEN
         EXECUTE format('DELETE FROM %s AS t WHERE %s', p_table, v_where) USING v_key;
-        GET DIAGNOSTICS v_rows = ROW_COUNT;
-        RETURN v_rows;
+        RETURN;
     END IF;
     SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum),
         string_agg(v1_hub.audit_value_sql(a), ', ' ORDER BY a.attnum)
@@ -37,7 +35,7 @@ BEGIN
         AND (NOT v_there OR a.attidentity <> 'a')
         AND (NOT v_there OR p_columns IS NULL OR a.attname = ANY (p_columns));
     IF v_names IS NULL THEN
-        RETURN 0::bigint;
+        RETURN;
     END IF;
     EXECUTE format(
         CASE WHEN v_there THEN 'UPDATE %1$s AS t SET (%2$s) = (SELECT %3$s FROM %5$s) WHERE %4$s'
@@ -46,8 +44,6 @@ BEGIN
         format('(SELECT $2 AS image) AS i, jsonb_populate_record(NULL::%s, $2 - $3) AS r', p_table)
     )
     USING v_key, p_image, v1_hub.audit_exact_columns(p_table);
-    GET DIAGNOSTICS v_rows = ROW_COUNT;
-    RETURN v_rows;
 END;
 $$;
 
@@ -74,7 +70,10 @@ BEGIN
     v_before := v1_hub.audit_add_cause(jsonb_build_object('row_restore', p_at));
     PERFORM v1_hub.audit_put(p_table, v_key, v_image, NULL);
     PERFORM set_config('v1_hub.context', v_before, TRUE);
-    RETURN (SELECT l.image FROM v1_hub.audit_live(p_table, v_row.key_columns, v_row.secret_columns, v_key) AS l);
+    RETURN (
+        SELECT l.image
+        FROM v1_hub.audit_live(p_table, v_row.key_columns, v_row.secret_columns, v_key) AS l
+    );
 END;
 $$;
 

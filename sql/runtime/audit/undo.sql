@@ -94,7 +94,10 @@ BEGIN
             verdict := format('refused: changed since, see log row %s', v_event.later);
         ELSIF NOT (p_dry_run AND v_event.superseded) THEN
             v_live := (
-                SELECT l.image FROM v1_hub.audit_live(v_event.target, v_row.key_columns, v_row.secret_columns, v_event.key) AS l
+                SELECT l.image
+                FROM v1_hub.audit_live(
+                    v_event.target, v_row.key_columns, v_row.secret_columns, v_event.key
+                ) AS l
             );
             IF (v_live IS NULL) <> (v_new IS NULL) OR cardinality(v1_hub.audit_differing(
                 v_new, v_live, v_row.secret_columns || v_row.ignored_columns
