@@ -36,7 +36,6 @@ def test_the_reference_hub_fills_all_three() -> None:
     found = decide(TABLES)
     assert found.reasons == {}
     assert list(found.sources) == ["mapping", "heartbeat", "usage"]
-    assert found.settings == {}
     assert (found.key, found.address, found.is_bound) == ("id", "server_ip", True)
     assert found.usage is not None
     assert (found.usage.time, found.usage.duration) == ("logged_at", "duration_ms")
@@ -104,13 +103,12 @@ def test_an_unbound_link_lets_rows_be_older_than_their_proxy() -> None:
     assert not decide(with_column(USAGE, Column("proxy_id", "integer", "integer"))).is_bound
 
 
-def test_settings_are_fixed_only_for_types_that_depend_on_them() -> None:
-    zoned = "timestamp with time zone"
-    assert decide(with_column(USAGE, Column("created_at", zoned, zoned))).settings
-    assert decide(with_column(MAPPING, Column("x", "real", "real"))).settings
-    assert not decide(with_column(USAGE, Column("x", "real", "real"))).settings
-    enum = Column("x", "mood", "mood", "E", is_enum=True, element="mood")
-    assert not decide(with_column(MAPPING, enum)).settings
+def test_what_json_would_change_is_kept_as_text() -> None:
+    columns = [("a", "json"), ("b", "mood"), ("c", "jsonb"), ("d", "integer[]"), ("e", "json[]")]
+    found = decide(with_column(MAPPING, *(Column(name, kind, kind) for name, kind in columns)))
+    assert found.mapping is not None
+    as_text = {key for key, _, is_text in found.mapping.document if is_text}
+    assert as_text == {"a", "b", "e"}
 
 
 def test_an_odd_success_or_duration_is_not_counted() -> None:
@@ -134,18 +132,14 @@ HOSTILE = 'it\'s "b"; $1 %s {{ x }} --'
         with_column(USAGE, Column("response_time_ms", "numeric", "numeric")),
         without(USAGE, "success", "response_time_ms"),
         without(MAPPING, "id", "proxy_number"),
-        with_column(MAPPING, Column(HOSTILE, TIME, TIME, "D", key_place=2, is_lossy=True)),
+        with_column(MAPPING, Column(HOSTILE, TIME, TIME, "D", key_place=2)),
         with_column(PROXIES, Column("id", "uuid", "uuid")),
     ],
 )
 @pytest.mark.parametrize("summary", [True, False])
 def test_what_is_rendered_is_sql(tables: dict[str, Table], summary: bool) -> None:
-    hub = {
-        name: replace(table, options=("fillfactor=90",), triggers={HOSTILE: "A"})
-        for name, table in tables.items()
-    }
+    hub = {name: replace(table, options=("fillfactor=90",)) for name, table in tables.items()}
     decided = decide(hub)
     # %TYPE in an argument list is PostgreSQL's own; pglast reads it, too.
     assert pglast.parse_sql(proxies.merge(decided, summary=summary))
     assert pglast.parse_sql(proxies.undo(decided))
-    assert pglast.parse_sql(proxies.fill(decided)) or not decided.sources

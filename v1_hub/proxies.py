@@ -26,16 +26,8 @@ INTEGERS = ("smallint", "integer", "bigint")
 TIMESTAMP = "timestamp without time zone"
 TIMES = (TIMESTAMP, "timestamp with time zone", "date")
 TEXTS = ("text", "character varying", "character")
-# These read the same as JSON under any session's settings.
-STEADY = {*INTEGERS, *TEXTS, "boolean", "numeric", "uuid", "inet", "cidr", "json", "jsonb", "date",
-          "time without time zone", TIMESTAMP}  # fmt: skip
-SETTINGS = {
-    "TimeZone": "UTC",
-    "DateStyle": "ISO, MDY",
-    "IntervalStyle": "postgres",
-    "bytea_output": "hex",
-    "extra_float_digits": "1",
-}
+# What ip_history has as JSON. All else is text: of its JSON form a json would lose something.
+NATIVE = {*INTEGERS, *TEXTS, *TIMES, "numeric", "real", "double precision", "boolean", "jsonb"}
 
 
 @dataclass(frozen=True)
@@ -48,13 +40,6 @@ class Column:
     category: str = ""
     key_place: int | None = None
     is_bound: bool = False  # a foreign key onto v1_hub_proxies
-    is_lossy: bool = False  # its JSON form would lose something
-    is_enum: bool = False
-    element: str = ""
-
-    @property
-    def is_steady(self) -> bool:
-        return self.is_enum or (self.element or self.family) in STEADY
 
 
 @dataclass(frozen=True)
@@ -63,7 +48,6 @@ class Table:
     columns: tuple[Column, ...]
     is_partitioned: bool = False
     options: tuple[str, ...] = ()
-    triggers: Mapping[str, str] = field(default_factory=dict)  # name, pg_trigger.tgenabled
 
     def find(self, name: str) -> Column | None:
         return next((column for column in self.columns if column.name == name), None)
@@ -104,6 +88,15 @@ class Source:
     document: tuple[tuple[str, str, bool], ...] = ()  # key, column, kept as text
     order: tuple[str, ...] = ()
 
+    @property
+    def link(self) -> str | None:
+        return self.proxy or self.address
+
+    @property
+    def counted(self) -> list[str]:
+        """What a use counts by."""
+        return [c for c in (self.proxy, self.success, self.duration, self.time) if c]
+
 
 @dataclass(frozen=True)
 class Proxies:
@@ -116,12 +109,10 @@ class Proxies:
     address: str | None = None
     options: tuple[str, ...] = ()
     has_room: bool = False
-    triggers: Mapping[str, str] = field(default_factory=dict)
     mapping: Source | None = None
     heartbeat: Source | None = None
     usage: Source | None = None
     is_bound: bool = True  # no log row can be older than its proxy
-    settings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def beat_type(self) -> str:
@@ -130,6 +121,12 @@ class Proxies:
     @property
     def use_type(self) -> str:
         return self.usage.time_type if self.usage else TIMESTAMP
+
+    @property
+    def watched(self) -> list[str]:
+        """Columns of v1_hub_proxies: where they are new, rows of the logs may be older."""
+        columns = [self.key, self.address] if self.address else [self.key]
+        return columns if self.address or not self.is_bound else []
 
     @property
     def sources(self) -> dict[str, Source]:
@@ -186,7 +183,6 @@ def decide(tables: Mapping[str, Table], leaves: Mapping[str, Leaf], name: str) -
     reasons: dict[str, str] = {}
     sources: dict[str, Source] = {}
     links: list[Column] = []
-    steady = True
     for part, table_name in zip(MERGED, TABLES[1:], strict=True):
         table, leaf = tables.get(table_name), leaves.get(table_name)
         if table is None or leaf is None:
@@ -228,15 +224,17 @@ def decide(tables: Mapping[str, Table], leaves: Mapping[str, Leaf], name: str) -
             is_numeric=bool(duration and duration.family == "numeric"),
             # There replaced_at says that an address has gone.
             document=tuple(
-                (column.name, leaf.called(column) or "", column.is_lossy)
+                (
+                    column.name,
+                    leaf.called(column) or "",
+                    column.family.removesuffix("[]") not in NATIVE,
+                )
                 for column in table.columns
                 if column != proxy and column.name != "replaced_at"
             ),
             order=tuple(leaf.called(column) or "" for column in table.key),
         )
         links += [proxy] if proxy else []
-        shown = table.columns if table_name == MAPPING else [time] if table_name == USAGE else []
-        steady = steady and all(column.is_steady for column in shown if column)
     return Proxies(
         name,
         reasons,
@@ -245,17 +243,22 @@ def decide(tables: Mapping[str, Table], leaves: Mapping[str, Leaf], name: str) -
         address=home.name if home and (beat := sources.get(MERGED[1])) and beat.address else None,
         options=proxies.options,
         has_room=not proxies.is_partitioned,
-        triggers=proxies.triggers,
         mapping=sources.get(MERGED[0]),
         heartbeat=sources.get(MERGED[1]),
         usage=sources.get(MERGED[2]),
         is_bound=all(link.is_bound for link in links),
-        settings={} if steady else SETTINGS,
     )
 
 
-TEMPLATES = ("columns", "notes", "leaves", "apply")
-RUNTIME = ("apply_change", "count_proxies", "refresh_proxies", "summary", "verify_proxies")
+TEMPLATES = (
+    "steps/proxies/summary",
+    "steps/proxies/notes",
+    "runtime/proxies/apply",
+    "runtime/proxies/refresh",
+    "runtime/proxies/verify",
+    "runtime/proxies/switch",
+)
+FILL = "SELECT v1_hub.refresh_proxies(rebuild => TRUE);"  # in a READ COMMITTED transaction
 
 
 def merge(proxies: Proxies, *, summary: bool = True) -> str:
@@ -263,18 +266,11 @@ def merge(proxies: Proxies, *, summary: bool = True) -> str:
 
     `summary` False: it is switched off (v1_hub.summary_enable() switches it on).
     """
-    parts = [render(f"steps/proxies/{TEMPLATES[0]}.sql", proxies=proxies)]
-    if proxies.sources:
-        parts += [render(f"steps/proxies/{name}.sql", proxies=proxies) for name in TEMPLATES[1:]]
-        parts += [render(f"runtime/proxies/{name}.sql", proxies=proxies) for name in RUNTIME]
-        if not summary:
-            parts.append("SELECT v1_hub.summary_disable();\n")
+    names = ("steps/proxies/columns", *(TEMPLATES if proxies.sources else ()))
+    parts = [render(f"{name}.sql", proxies=proxies) for name in names]
+    if proxies.sources and not summary:
+        parts.append("SELECT v1_hub.summary_disable();\n")
     return "\n".join(parts)
-
-
-def fill(proxies: Proxies) -> str:
-    """The statements of the first fill; for a transaction of its own, READ COMMITTED."""
-    return render("steps/proxies/fill.sql", proxies=proxies) if proxies.sources else ""
 
 
 def undo(proxies: Proxies) -> str:
