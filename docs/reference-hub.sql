@@ -1263,7 +1263,7 @@ LEFT JOIN (
             1 AS total,
         coalesce(r.success, FALSE)::integer AS success,
         coalesce(NOT r.success, FALSE)::integer AS failed,
-        coalesce(r.duration_ms, 0) AS response_ms,
+        coalesce(r.duration_ms, 0)::numeric AS response_ms,
         (r.duration_ms IS NOT NULL)::integer AS responses
         FROM v1_hub.proxy_usage AS r
     ) AS r
@@ -1303,7 +1303,7 @@ BEGIN
         -1 AS total,
         -coalesce(OLD.success, FALSE)::integer AS success,
         -coalesce(NOT OLD.success, FALSE)::integer AS failed,
-        -coalesce(OLD.duration_ms, 0) AS response_ms,
+        -coalesce(OLD.duration_ms, 0)::numeric AS response_ms,
         -(OLD.duration_ms IS NOT NULL)::integer AS responses
     WHERE OLD.proxy_id IS NOT NULL;
 
@@ -1318,7 +1318,7 @@ BEGIN
         1 AS total,
         coalesce(NEW.success, FALSE)::integer AS success,
         coalesce(NOT NEW.success, FALSE)::integer AS failed,
-        coalesce(NEW.duration_ms, 0) AS response_ms,
+        coalesce(NEW.duration_ms, 0)::numeric AS response_ms,
         (NEW.duration_ms IS NOT NULL)::integer AS responses
     WHERE NEW.proxy_id IS NOT NULL;
 
@@ -3253,8 +3253,8 @@ WITH made (type, name, rendered) AS (
     ('trigger', 'write_work_result on public.v1_hub_work_results', 'a42ae4e6abd6acadcb18f0dacb729bb2'),
     ('function', 'v1_hub.check_work_result(jsonb)', 'fc8404c335db6b734bf7000622d1ee74'),
     ('view', 'v1_hub.proxy', '69fb269baacd0f8a7469137daa2bed8a'),
-    ('view', 'v1_hub.proxy_summary', '0f5687442e44d910ebc9d8798d1b463a'),
-    ('function', 'v1_hub.note_usage()', 'aa191a24204629a07d42905360913c16'),
+    ('view', 'v1_hub.proxy_summary', 'c61367e8db931c924ce3bf9932795af1'),
+    ('function', 'v1_hub.note_usage()', '628f03d212b61603b70cf353abac4edc'),
     ('trigger', 'note_usage on v1_hub.proxy_usage', '73228aa777becf531b18200112be1abe'),
     ('function', 'v1_hub.note_heartbeat()', '40360013a58abc4cb710a0910660bf4f'),
     ('trigger', 'note_heartbeat on v1_hub.proxy_heartbeat', '79b85116d98bb20e54c572aa0238c0bc'),

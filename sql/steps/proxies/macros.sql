@@ -19,6 +19,6 @@ SET extra_float_digits = 1
         {{ sign }}1 AS total,
         {{ sign }}coalesce({{ success }}, FALSE)::integer AS success,
         {{ sign }}coalesce(NOT {{ success }}, FALSE)::integer AS failed,
-        {{ sign }}coalesce({{ duration }}, 0) AS response_ms,
+        {{ sign }}coalesce({{ duration }}, 0)::numeric AS response_ms,
         {{ sign }}({{ duration }} IS NOT NULL)::integer AS responses
 {%- endmacro %}
