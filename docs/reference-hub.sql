@@ -1144,9 +1144,12 @@ SELECT
         ELSE 0
     END AS responses,
     (
-        (p.usage_stats ->> 'as_of') COLLATE "C" >= to_char(
-            statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
-            'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
+        (p.usage_stats ->> 'as_of') COLLATE "C" >= (
+            -- Once a statement: a subquery of its own.
+            SELECT to_char(
+                statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
+                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
+            )
         )
     ) IS NOT TRUE AS is_due
 FROM public.v1_hub_proxies AS p;
@@ -1167,7 +1170,6 @@ CREATE TABLE v1_hub.proxy_change (
     responses numeric,
     used_at timestamp without time zone,
     unused_at timestamp without time zone,
-    is_recounted boolean,
     beaten_at timestamp without time zone,
     is_unbeaten boolean,
     is_mapping boolean,
@@ -1180,8 +1182,6 @@ COMMENT ON COLUMN v1_hub.proxy_change.is_due IS
 'Unless false, the commit brings the proxy up to date.';
 COMMENT ON COLUMN v1_hub.proxy_change.unused_at IS
 'A use that went: was it the last, then the last is read from the leaf again.';
-COMMENT ON COLUMN v1_hub.proxy_change.is_recounted IS
-'used_at is the last of all uses, whatever usage_stats says.';
 COMMENT ON COLUMN v1_hub.proxy_change.is_unbeaten IS 'last_heartbeat is read from the leaf again.';
 COMMENT ON COLUMN v1_hub.proxy_change.is_mapping IS 'ip_history is made anew from the leaf.';
 COMMENT ON COLUMN v1_hub.proxy_change.replaced IS 'The address that gave way.';
@@ -1528,7 +1528,6 @@ BEGIN
         v_proxy.responses + coalesce(sum(t.responses), 0) AS responses,
         max(t.used_at) AS used_at,
         max(t.unused_at) AS unused_at,
-        bool_or(t.is_recounted) AS is_recounted,
         max(t.beaten_at) AS beaten_at,
         bool_or(t.is_unbeaten) AS is_unbeaten,
         bool_or(t.is_mapping) AS is_mapping,
@@ -1557,17 +1556,13 @@ BEGIN
     ELSE
         v_change.beaten_at := greatest(v_proxy.last_heartbeat, v_change.beaten_at);
     END IF;
-    v_used_at := v_change.used_at;
-    IF v_change.is_recounted IS NOT TRUE THEN
-        BEGIN
-            v_used_at := greatest(
-                v_used_at, (v_proxy.usage_stats ->> 'last_used_at')::timestamp without time zone
-            );
-        EXCEPTION
-            WHEN data_exception THEN
-                NULL; -- Somebody overwrote it: no write of a log fails, and verify tells it.
-        END;
-    END IF;
+    BEGIN
+        v_used_at := (v_proxy.usage_stats ->> 'last_used_at')::timestamp without time zone;
+    EXCEPTION
+        WHEN data_exception THEN
+            NULL; -- Somebody overwrote it: no write of a log fails, and verify tells it.
+    END;
+    v_used_at := greatest(v_used_at, v_change.used_at);
     IF v_change.unused_at >= v_used_at THEN
         v_used_at := (
             SELECT r.logged_at
@@ -1674,13 +1669,18 @@ AS $$
 BEGIN
     -- One statement: its snapshot sees a row and the note of it, or neither.
     INSERT INTO v1_hub.proxy_change (
-        proxy_id, is_due, total, success, failed, response_ms, responses, used_at, is_recounted,
+        proxy_id, is_due, total, success, failed, response_ms, responses, used_at, unused_at,
         is_unbeaten, is_mapping
     )
     SELECT
-        s.id, TRUE, s.total, s.success, s.failed, s.response_ms, s.responses, s.used_at, TRUE, TRUE,
-        TRUE
+        s.id, TRUE, s.total, s.success, s.failed, s.response_ms, s.responses, s.used_at,
+        CASE
+            WHEN p.usage_stats -> 'last_used_at' <> coalesce(to_jsonb(s.used_at), 'null')
+                THEN 'infinity'::timestamp without time zone -- whatever the last is, it is read again
+        END,
+        TRUE, TRUE
     FROM v1_hub.proxy_summary AS s
+    INNER JOIN v1_hub.proxy AS p ON p.id = s.id
     WHERE p_id IS NULL OR s.id = p_id;
 END;
 $$;
@@ -3252,7 +3252,7 @@ WITH made (type, name, rendered) AS (
     ('function', 'v1_hub.write_work_result()', '47c8882d63f259bec7e978b61c2b747e'),
     ('trigger', 'write_work_result on public.v1_hub_work_results', 'a42ae4e6abd6acadcb18f0dacb729bb2'),
     ('function', 'v1_hub.check_work_result(jsonb)', 'fc8404c335db6b734bf7000622d1ee74'),
-    ('view', 'v1_hub.proxy', '69fb269baacd0f8a7469137daa2bed8a'),
+    ('view', 'v1_hub.proxy', '4f38520fff4b212eea1f504c653fda08'),
     ('view', 'v1_hub.proxy_summary', 'c61367e8db931c924ce3bf9932795af1'),
     ('function', 'v1_hub.note_usage()', '628f03d212b61603b70cf353abac4edc'),
     ('trigger', 'note_usage on v1_hub.proxy_usage', '73228aa777becf531b18200112be1abe'),
@@ -3266,10 +3266,10 @@ WITH made (type, name, rendered) AS (
     ('trigger', 'note_truncate on v1_hub.proxy_ip_mapping', 'ae531508d48ec1866ff16c7d13e88404'),
     ('trigger', 'note_truncate on v1_hub.proxy_heartbeat', '09a13c00ea4ed96ae910e03ab8c0c667'),
     ('trigger', 'note_truncate on v1_hub.proxy_usage', 'eab62d874d239792b9870c339052f55a'),
-    ('function', 'v1_hub.apply_proxy(integer)', '0cf7d214c463f55d4e563996ed2c21c3'),
+    ('function', 'v1_hub.apply_proxy(integer)', '042199ecf2bbed2d6429bab9147ac94b'),
     ('function', 'v1_hub.apply_change()', '3862f97caa6320a95c7ee4e86864678f'),
     ('trigger', 'apply_change on v1_hub.proxy_change', 'bfe0ab88951b316093ef01c891597b32'),
-    ('function', 'v1_hub.count_proxies(integer)', 'cbab42ec5ae98c473e470db00b28959f'),
+    ('function', 'v1_hub.count_proxies(integer)', '9b8ec971d02c6b6e79361b1a4b799038'),
     ('function', 'v1_hub.refresh_proxies(boolean)', '77e8cdc9ac22084fde67ee24bb046ad7'),
     ('function', 'v1_hub.verify_proxies()', 'b8bb5b6af294e240cb8ad7c827339910'),
     ('function', 'v1_hub.summary_disable()', '5d870700bcb60671ac1a84124819e19c'),

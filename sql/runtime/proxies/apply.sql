@@ -39,7 +39,6 @@ BEGIN
         v_proxy.responses + coalesce(sum(t.responses), 0) AS responses,
         max(t.used_at) AS used_at,
         max(t.unused_at) AS unused_at,
-        bool_or(t.is_recounted) AS is_recounted,
         max(t.beaten_at) AS beaten_at,
         bool_or(t.is_unbeaten) AS is_unbeaten,
         bool_or(t.is_mapping) AS is_mapping,
@@ -68,17 +67,13 @@ BEGIN
     ELSE
         v_change.beaten_at := greatest(v_proxy.last_heartbeat, v_change.beaten_at);
     END IF;
-    v_used_at := v_change.used_at;
-    IF v_change.is_recounted IS NOT TRUE THEN
-        BEGIN
-            v_used_at := greatest(
-                v_used_at, (v_proxy.usage_stats ->> 'last_used_at')::{{ proxies.use_type }}
-            );
-        EXCEPTION
-            WHEN data_exception THEN
-                NULL; -- Somebody overwrote it: no write of a log fails, and verify tells it.
-        END;
-    END IF;
+    BEGIN
+        v_used_at := (v_proxy.usage_stats ->> 'last_used_at')::{{ proxies.use_type }};
+    EXCEPTION
+        WHEN data_exception THEN
+            NULL; -- Somebody overwrote it: no write of a log fails, and verify tells it.
+    END;
+    v_used_at := greatest(v_used_at, v_change.used_at);
 {% if proxies.usage %}
 {% set u = proxies.usage %}
     IF v_change.unused_at >= v_used_at THEN

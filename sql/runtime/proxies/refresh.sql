@@ -7,13 +7,18 @@ AS $$
 BEGIN
     -- One statement: its snapshot sees a row and the note of it, or neither.
     INSERT INTO v1_hub.proxy_change (
-        proxy_id, is_due, total, success, failed, response_ms, responses, used_at, is_recounted,
+        proxy_id, is_due, total, success, failed, response_ms, responses, used_at, unused_at,
         is_unbeaten, is_mapping
     )
     SELECT
-        s.id, TRUE, s.total, s.success, s.failed, s.response_ms, s.responses, s.used_at, TRUE, TRUE,
-        TRUE
+        s.id, TRUE, s.total, s.success, s.failed, s.response_ms, s.responses, s.used_at,
+        CASE
+            WHEN p.usage_stats -> 'last_used_at' <> coalesce(to_jsonb(s.used_at), 'null')
+                THEN 'infinity'::{{ proxies.use_type }} -- whatever the last is, it is read again
+        END,
+        TRUE, TRUE
     FROM v1_hub.proxy_summary AS s
+    INNER JOIN v1_hub.proxy AS p ON p.id = s.id
     WHERE p_id IS NULL OR s.id = p_id;
 END;
 $$;

@@ -38,9 +38,12 @@ SELECT
     END AS {{ name }},
     {% endfor %}
     (
-        (p.usage_stats ->> 'as_of') COLLATE "C" >= to_char(
-            statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
-            'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
+        (p.usage_stats ->> 'as_of') COLLATE "C" >= (
+            -- Once a statement: a subquery of its own.
+            SELECT to_char(
+                statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
+                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
+            )
         )
     ) IS NOT TRUE AS is_due
 FROM {{ proxies.table }} AS p;
@@ -61,7 +64,6 @@ CREATE TABLE v1_hub.proxy_change (
     responses numeric,
     used_at {{ proxies.use_type }},
     unused_at {{ proxies.use_type }},
-    is_recounted boolean,
     beaten_at {{ proxies.beat_type }},
     is_unbeaten boolean,
     is_mapping boolean,
@@ -74,8 +76,6 @@ COMMENT ON COLUMN v1_hub.proxy_change.is_due IS
 'Unless false, the commit brings the proxy up to date.';
 COMMENT ON COLUMN v1_hub.proxy_change.unused_at IS
 'A use that went: was it the last, then the last is read from the leaf again.';
-COMMENT ON COLUMN v1_hub.proxy_change.is_recounted IS
-'used_at is the last of all uses, whatever usage_stats says.';
 COMMENT ON COLUMN v1_hub.proxy_change.is_unbeaten IS 'last_heartbeat is read from the leaf again.';
 COMMENT ON COLUMN v1_hub.proxy_change.is_mapping IS 'ip_history is made anew from the leaf.';
 COMMENT ON COLUMN v1_hub.proxy_change.replaced IS 'The address that gave way.';
