@@ -1718,8 +1718,8 @@ REVOKE ALL ON FUNCTION v1_hub.refresh_proxies(boolean) FROM public;
 
 COMMENT ON FUNCTION v1_hub.refresh_proxies(boolean) IS
 'Brings all proxies up to date; with rebuild everything is counted anew, which mends whatever was '
-'overwritten or restored twice. Returns how many proxies have changes that stay in the ledger, for '
-'another transaction held them. Raises 55000 above READ COMMITTED.';
+'overwritten or restored twice. Returns how many proxies have changes that still wait: another '
+'transaction held the proxy, or wrote meanwhile. Raises 55000 above READ COMMITTED.';
 
 -- Verification: the columns plus the ledger against the leaves.
 CREATE OR REPLACE FUNCTION v1_hub.verify_proxies()
@@ -3270,7 +3270,7 @@ WITH made (type, name, rendered) AS (
     ('function', 'v1_hub.apply_change()', '3862f97caa6320a95c7ee4e86864678f'),
     ('trigger', 'apply_change on v1_hub.proxy_change', 'bfe0ab88951b316093ef01c891597b32'),
     ('function', 'v1_hub.count_proxies(integer)', '9b8ec971d02c6b6e79361b1a4b799038'),
-    ('function', 'v1_hub.refresh_proxies(boolean)', '77e8cdc9ac22084fde67ee24bb046ad7'),
+    ('function', 'v1_hub.refresh_proxies(boolean)', '2c0d05e32615a5304c347aae01ebbf78'),
     ('function', 'v1_hub.verify_proxies()', 'b8bb5b6af294e240cb8ad7c827339910'),
     ('function', 'v1_hub.summary_disable()', '5d870700bcb60671ac1a84124819e19c'),
     ('function', 'v1_hub.summary_enable()', 'c1381b6a28adca4a99f35cd99d5ad079')

@@ -56,5 +56,5 @@ REVOKE ALL ON FUNCTION v1_hub.refresh_proxies(boolean) FROM public;
 
 COMMENT ON FUNCTION v1_hub.refresh_proxies(boolean) IS
 'Brings all proxies up to date; with rebuild everything is counted anew, which mends whatever was '
-'overwritten or restored twice. Returns how many proxies have changes that stay in the ledger, for '
-'another transaction held them. Raises 55000 above READ COMMITTED.';
+'overwritten or restored twice. Returns how many proxies have changes that still wait: another '
+'transaction held the proxy, or wrote meanwhile. Raises 55000 above READ COMMITTED.';
