@@ -1122,338 +1122,97 @@ SELECT
     p.server_ip AS address,
     p.ip_history,
     p.last_heartbeat,
-    p.usage_stats
+    p.usage_stats,
+    CASE jsonb_typeof(p.usage_stats -> 'total')
+        WHEN 'number' THEN (p.usage_stats ->> 'total')::numeric
+        ELSE 0
+    END AS total,
+    CASE jsonb_typeof(p.usage_stats -> 'success')
+        WHEN 'number' THEN (p.usage_stats ->> 'success')::numeric
+        ELSE 0
+    END AS success,
+    CASE jsonb_typeof(p.usage_stats -> 'failed')
+        WHEN 'number' THEN (p.usage_stats ->> 'failed')::numeric
+        ELSE 0
+    END AS failed,
+    CASE jsonb_typeof(p.usage_stats -> 'response_ms')
+        WHEN 'number' THEN (p.usage_stats ->> 'response_ms')::numeric
+        ELSE 0
+    END AS response_ms,
+    CASE jsonb_typeof(p.usage_stats -> 'responses')
+        WHEN 'number' THEN (p.usage_stats ->> 'responses')::numeric
+        ELSE 0
+    END AS responses,
+    (
+        (p.usage_stats ->> 'as_of') COLLATE "C" >= (
+            -- Once a statement: a subquery of its own.
+            SELECT to_char(
+                statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
+                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
+            )
+        )
+    ) IS NOT TRUE AS is_due
 FROM public.v1_hub_proxies AS p;
 COMMENT ON VIEW v1_hub.proxy IS
-'The merged columns. It follows a column that is renamed, and PostgreSQL refuses to drop one that '
-'it stands on; once it is dropped (CASCADE) nothing is merged any more, and no write fails.';
+'The merged columns, what usage_stats counts, and whether a second has passed since it did. The '
+'view follows a column that is renamed, and PostgreSQL refuses to drop one that it stands on; once '
+'it is dropped (CASCADE) nothing is merged any more, and no write fails.';
 
 CREATE TABLE v1_hub.proxy_change (
     proxy_id integer NOT NULL,
     id bigint GENERATED ALWAYS AS IDENTITY,
     noted_at timestamp with time zone NOT NULL DEFAULT statement_timestamp(),
-    is_due boolean NOT NULL DEFAULT FALSE,
-    is_base boolean NOT NULL DEFAULT FALSE,
-    total bigint,
-    success bigint,
-    failed bigint,
-    duration numeric,
-    timed bigint,
+    is_due boolean DEFAULT FALSE,
+    total numeric,
+    success numeric,
+    failed numeric,
+    response_ms numeric,
+    responses numeric,
     used_at timestamp without time zone,
     unused_at timestamp without time zone,
     beaten_at timestamp without time zone,
-    is_unbeaten boolean NOT NULL DEFAULT FALSE,
-    is_mapping boolean NOT NULL DEFAULT FALSE,
+    is_unbeaten boolean,
+    is_mapping boolean,
     replaced jsonb,
     CONSTRAINT proxy_change_pkey PRIMARY KEY (proxy_id, id)
 ) WITH (autovacuum_vacuum_threshold = 500, autovacuum_vacuum_scale_factor = 0);
 COMMENT ON TABLE v1_hub.proxy_change IS
 'The ledger: changes of the proxy logs that the merged columns do not show yet.';
 COMMENT ON COLUMN v1_hub.proxy_change.is_due IS
-'The proxy had not been brought up to date for a second: the commit does it.';
-COMMENT ON COLUMN v1_hub.proxy_change.is_base IS
-'All uses counted anew: replaces what usage_stats says, and uses with a smaller id.';
+'Unless false, the commit brings the proxy up to date.';
 COMMENT ON COLUMN v1_hub.proxy_change.unused_at IS
 'A use that went: was it the last, then the last is read from the leaf again.';
 COMMENT ON COLUMN v1_hub.proxy_change.is_unbeaten IS 'last_heartbeat is read from the leaf again.';
 COMMENT ON COLUMN v1_hub.proxy_change.is_mapping IS 'ip_history is made anew from the leaf.';
 COMMENT ON COLUMN v1_hub.proxy_change.replaced IS 'The address that gave way.';
 
--- Row triggers on the leaves that append what changed to the ledger: they lock and await nothing.
--- sqlfluff:max_line_length:200
-CREATE OR REPLACE FUNCTION v1_hub.note_usage()
-RETURNS trigger
-LANGUAGE plpgsql
-SECURITY DEFINER -- whoever writes a log, or a proxy, holds no right on the ledger
-SET search_path = pg_catalog, pg_temp
-AS $v1_hub$
-#variable_conflict use_variable
-BEGIN
-
-    IF NEW.proxy_id IS NULL OR to_regclass('v1_hub.proxy') IS NULL THEN
-        RETURN NULL;
-    END IF;
-    INSERT INTO v1_hub.proxy_change (
-        proxy_id, is_due, total, success, failed, duration, timed, used_at
-    ) VALUES (
-        NEW.proxy_id,
-        (
-            (SELECT p.usage_stats ->> 'as_of' FROM v1_hub.proxy AS p WHERE p.id = NEW.proxy_id)
-            COLLATE "C" >= to_char(
-                statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
-                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
-            )
-        ) IS NOT TRUE,
-        1,
-        coalesce(NEW.success, false)::integer,
-        coalesce(NOT NEW.success, false)::integer,
-        coalesce(NEW.duration_ms, 0),
-        (NEW.duration_ms IS NOT NULL)::integer,
-        NEW.logged_at
-    );
-    RETURN NULL;
-END;
-$v1_hub$;
-REVOKE ALL ON FUNCTION v1_hub.note_usage() FROM public;
-COMMENT ON FUNCTION v1_hub.note_usage() IS
-'Notes a use.';
-
-CREATE TRIGGER note_usage
-AFTER INSERT ON v1_hub.proxy_usage
-FOR EACH ROW EXECUTE FUNCTION v1_hub.note_usage();
-
-CREATE OR REPLACE FUNCTION v1_hub.note_usage_change()
-RETURNS trigger
-LANGUAGE plpgsql
-SECURITY DEFINER -- whoever writes a log, or a proxy, holds no right on the ledger
-SET search_path = pg_catalog, pg_temp
-AS $v1_hub$
-#variable_conflict use_variable
-BEGIN
-
-    IF to_regclass('v1_hub.proxy') IS NULL THEN
-        RETURN NULL;
-    END IF;
-    INSERT INTO v1_hub.proxy_change (
-        proxy_id, is_due, total, success, failed, duration, timed, used_at, unused_at
-    )
-    SELECT
-        w.proxy_id,
-        (
-            (SELECT p.usage_stats ->> 'as_of' FROM v1_hub.proxy AS p WHERE p.id = w.proxy_id)
-            COLLATE "C" >= to_char(
-                statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
-                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
-            )
-        ) IS NOT TRUE,
-        w.sign,
-        w.sign * coalesce(w.success, false)::integer,
-        w.sign * coalesce(NOT w.success, false)::integer,
-        w.sign * coalesce(w.duration, 0)::numeric,
-        w.sign * (w.duration IS NOT NULL)::integer,
-        CASE WHEN w.sign = 1 THEN w.moment END,
-        CASE WHEN w.sign = -1 THEN w.moment END
-    FROM (
-        VALUES
-            (1, NEW.proxy_id, NEW.success,
-            NEW.duration_ms, NEW.logged_at),
-            (-1, OLD.proxy_id, OLD.success,
-            OLD.duration_ms, OLD.logged_at)
-    ) AS w (sign, proxy_id, success, duration, moment)
-    WHERE
-        w.proxy_id IS NOT NULL
-        AND (NEW.proxy_id, NEW.success,
-            NEW.duration_ms, NEW.logged_at) IS DISTINCT FROM (OLD.proxy_id, OLD.success,
-            OLD.duration_ms, OLD.logged_at);
-    RETURN NULL;
-END;
-$v1_hub$;
-REVOKE ALL ON FUNCTION v1_hub.note_usage_change() FROM public;
-COMMENT ON FUNCTION v1_hub.note_usage_change() IS
-'Notes a use that changed or went.';
-
-CREATE TRIGGER note_usage_change
-AFTER UPDATE OR DELETE ON v1_hub.proxy_usage
-FOR EACH ROW EXECUTE FUNCTION v1_hub.note_usage_change();
-
-CREATE OR REPLACE FUNCTION v1_hub.note_heartbeat()
-RETURNS trigger
-LANGUAGE plpgsql
-SECURITY DEFINER -- whoever writes a log, or a proxy, holds no right on the ledger
-SET search_path = pg_catalog, pg_temp
-AS $v1_hub$
-#variable_conflict use_variable
-BEGIN
-
-    IF to_regclass('v1_hub.proxy') IS NULL THEN
-        RETURN NULL;
-    END IF;
-    INSERT INTO v1_hub.proxy_change (proxy_id, is_due, beaten_at)
-    SELECT
-        p.id,
-        (
-            (p.usage_stats ->> 'as_of')
-            COLLATE "C" >= to_char(
-                statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
-                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
-            )
-        ) IS NOT TRUE,
-        NEW.updated_at
-    FROM v1_hub.proxy AS p
-    WHERE p.address = NEW.remote_ip AND NEW.updated_at IS NOT NULL;
-    IF tg_op <> 'INSERT' AND (
-        NEW.remote_ip IS DISTINCT FROM OLD.remote_ip
-        OR (NEW.updated_at >= OLD.updated_at) IS NOT TRUE
-    ) THEN
-        INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_unbeaten)
-        SELECT p.id, (
-            (p.usage_stats ->> 'as_of')
-            COLLATE "C" >= to_char(
-                statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
-                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
-            )
-        ) IS NOT TRUE, true
-        FROM v1_hub.proxy AS p
-        WHERE p.address = OLD.remote_ip;
-    END IF;
-    RETURN NULL;
-END;
-$v1_hub$;
-REVOKE ALL ON FUNCTION v1_hub.note_heartbeat() FROM public;
-COMMENT ON FUNCTION v1_hub.note_heartbeat() IS
-'Notes a heartbeat for the proxies of its server, or that the last may have gone.';
-
-CREATE TRIGGER note_heartbeat
-AFTER INSERT OR UPDATE OR DELETE ON v1_hub.proxy_heartbeat
-FOR EACH ROW EXECUTE FUNCTION v1_hub.note_heartbeat();
-
-CREATE OR REPLACE FUNCTION v1_hub.note_mapping()
-RETURNS trigger
-LANGUAGE plpgsql
-SECURITY DEFINER -- whoever writes a log, or a proxy, holds no right on the ledger
-SET search_path = pg_catalog, pg_temp
-AS $v1_hub$
-#variable_conflict use_variable
-BEGIN
-
-    IF to_regclass('v1_hub.proxy') IS NULL THEN
-        RETURN NULL;
-    END IF;
-    IF OLD.proxy_id IS NOT NULL THEN
-        INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_mapping, replaced)
-        VALUES (
-            OLD.proxy_id,
-            (
-            (SELECT p.usage_stats ->> 'as_of' FROM v1_hub.proxy AS p WHERE p.id = OLD.proxy_id)
-            COLLATE "C" >= to_char(
-                statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
-                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
-            )
-        ) IS NOT TRUE,
-            true,
-            CASE
-                WHEN
-                    OLD.current_ip IS NOT NULL
-                    AND (NEW.proxy_id, NEW.current_ip)
-                    IS DISTINCT FROM (OLD.proxy_id, OLD.current_ip)
-                    THEN jsonb_build_object(
-                        'proxy_number', OLD.proxy_number,
-                        'current_ip', OLD.current_ip,
-                        'replaced_at', localtimestamp
-                    )
-            END
-        );
-    END IF;
-    IF
-        NEW.proxy_id IS NOT NULL
-        AND NEW.proxy_id IS DISTINCT FROM OLD.proxy_id
-    THEN
-        INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_mapping)
-        VALUES (
-            NEW.proxy_id, (
-            (SELECT p.usage_stats ->> 'as_of' FROM v1_hub.proxy AS p WHERE p.id = NEW.proxy_id)
-            COLLATE "C" >= to_char(
-                statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
-                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
-            )
-        ) IS NOT TRUE, true
-        );
-    END IF;
-    RETURN NULL;
-END;
-$v1_hub$;
-REVOKE ALL ON FUNCTION v1_hub.note_mapping() FROM public;
-COMMENT ON FUNCTION v1_hub.note_mapping() IS
-'Notes that a mapping of a proxy changed, and the address that gave way.';
-
-CREATE TRIGGER note_mapping
-AFTER INSERT OR UPDATE OR DELETE ON v1_hub.proxy_ip_mapping
-FOR EACH ROW EXECUTE FUNCTION v1_hub.note_mapping();
-
-CREATE OR REPLACE FUNCTION v1_hub.note_proxy()
-RETURNS trigger
-LANGUAGE plpgsql
-SECURITY DEFINER -- whoever writes a log, or a proxy, holds no right on the ledger
-SET search_path = pg_catalog, pg_temp
-AS $v1_hub$
-#variable_conflict use_variable
-BEGIN
-
-    IF to_regclass('v1_hub.proxy') IS NULL THEN
-        RETURN NULL;
-    END IF;
-    IF
-        tg_argv[0] = 'unbound'
-        OR tg_op = 'UPDATE' AND NEW.id <> OLD.id
-    THEN
-        PERFORM v1_hub.count_proxies(NEW.id);
-    ELSE
-        INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_unbeaten)
-        VALUES (NEW.id, true, true);
-    END IF;
-    RETURN NULL;
-END;
-$v1_hub$;
-REVOKE ALL ON FUNCTION v1_hub.note_proxy() FROM public;
-COMMENT ON FUNCTION v1_hub.note_proxy() IS
-'A proxy is new, or moved: heartbeats may be older; unbound: rows of other logs, too.';
-
-CREATE TRIGGER note_proxy
-AFTER INSERT OR UPDATE OF id, server_ip ON public.v1_hub_proxies
-FOR EACH ROW EXECUTE FUNCTION v1_hub.note_proxy('bound');
-
-CREATE OR REPLACE FUNCTION v1_hub.note_truncate()
-RETURNS trigger
-LANGUAGE plpgsql
-SECURITY DEFINER -- whoever writes a log, or a proxy, holds no right on the ledger
-SET search_path = pg_catalog, pg_temp
-AS $v1_hub$
-#variable_conflict use_variable
-BEGIN
-
-    IF to_regclass('v1_hub.proxy') IS NULL THEN
-        RETURN NULL;
-    END IF;
-    INSERT INTO v1_hub.proxy_change (
-        proxy_id, is_due, is_base, total, success, failed, duration, timed, is_unbeaten, is_mapping
-    )
-    SELECT
-        p.id, true, k.total IS NOT NULL, k.total, k.total, k.total, k.total, k.total,
-        tg_argv[0] = 'heartbeat', tg_argv[0] = 'mapping'
-    FROM v1_hub.proxy AS p
-    CROSS JOIN (SELECT CASE WHEN tg_argv[0] = 'usage' THEN 0 END AS total) AS k;
-    RETURN NULL;
-END;
-$v1_hub$;
-REVOKE ALL ON FUNCTION v1_hub.note_truncate() FROM public;
-COMMENT ON FUNCTION v1_hub.note_truncate() IS
-'Notes for every proxy that a leaf (the argument) was emptied.';
-
-CREATE TRIGGER note_truncate
-AFTER TRUNCATE ON v1_hub.proxy_ip_mapping
-FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.note_truncate('mapping');
-
-CREATE TRIGGER note_truncate
-AFTER TRUNCATE ON v1_hub.proxy_heartbeat
-FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.note_truncate('heartbeat');
-
-CREATE TRIGGER note_truncate
-AFTER TRUNCATE ON v1_hub.proxy_usage
-FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.note_truncate('usage');
-
--- What the merged columns must say, as the leaves have it now: rebuilds and verifies them.
+-- What the merged columns must say, as the leaves have it now; of what they count, how much they
+-- lack. Rebuilds and verifies them.
 CREATE OR REPLACE VIEW v1_hub.proxy_summary AS
 SELECT
     p.id,
     coalesce(m.documents, '[]') AS ip_history,
     h.beaten_at AS last_heartbeat,
-    coalesce(u.total, 0) AS total,
-    coalesce(u.success, 0) AS success,
-    coalesce(u.failed, 0) AS failed,
-    coalesce(u.duration, 0) AS duration,
-    coalesce(u.timed, 0) AS timed,
-    u.used_at
+    u.used_at AS used_at,
+    coalesce(u.total, 0) - p.total - coalesce(c.total, 0) AS total,
+    coalesce(u.success, 0) - p.success - coalesce(c.success, 0) AS success,
+    coalesce(u.failed, 0) - p.failed - coalesce(c.failed, 0) AS failed,
+    coalesce(u.response_ms, 0) - p.response_ms - coalesce(c.response_ms, 0) AS response_ms,
+    coalesce(u.responses, 0) - p.responses - coalesce(c.responses, 0) AS responses,
+    coalesce(c.changes, 0) AS changes
 FROM v1_hub.proxy AS p
+LEFT JOIN (
+    SELECT
+        c.proxy_id,
+        sum(c.total) AS total,
+        sum(c.success) AS success,
+        sum(c.failed) AS failed,
+        sum(c.response_ms) AS response_ms,
+        sum(c.responses) AS responses,
+        count(*) AS changes
+    FROM v1_hub.proxy_change AS c
+    GROUP BY c.proxy_id
+) AS c ON p.id = c.proxy_id
 LEFT JOIN (
     SELECT
         r.proxy_id AS proxy_id,
@@ -1491,206 +1250,355 @@ LEFT JOIN (
 LEFT JOIN (
     SELECT
         r.proxy_id,
-        count(*) AS total,
-        count(*) FILTER (WHERE r.success) AS success,
-        count(*) FILTER (WHERE NOT r.success) AS failed,
-        coalesce(sum(r.duration), 0) AS duration,
-        count(r.duration) AS timed,
+        sum(r.total) AS total,
+        sum(r.success) AS success,
+        sum(r.failed) AS failed,
+        sum(r.response_ms) AS response_ms,
+        sum(r.responses) AS responses,
         max(r.used_at) AS used_at
     FROM (
         SELECT
             r.proxy_id AS proxy_id,
-            r.success AS success,
-            r.duration_ms AS duration,
-            r.logged_at AS used_at
+            r.logged_at AS used_at,
+            1 AS total,
+        coalesce(r.success, FALSE)::integer AS success,
+        coalesce(NOT r.success, FALSE)::integer AS failed,
+        coalesce(r.duration_ms, 0)::numeric AS response_ms,
+        (r.duration_ms IS NOT NULL)::integer AS responses
         FROM v1_hub.proxy_usage AS r
     ) AS r
     GROUP BY r.proxy_id
 ) AS u ON p.id = u.proxy_id;
 COMMENT ON VIEW v1_hub.proxy_summary IS
 'Of each proxy what the merged columns must say, as the leaves have it now; addresses that were '
-'replaced, which only ip_history itself remembers, aside.';
+'replaced, which only ip_history itself remembers, aside. total, success, failed, response_ms and '
+'responses are what usage_stats and the ledger lack: 0. changes: how many wait in the ledger.';
 
--- Bringing one proxy up to date: its rows of the ledger are taken, its columns written once.
+-- Row triggers on the leaves that append what changed to the ledger: they lock and await nothing.
+CREATE OR REPLACE FUNCTION v1_hub.note_usage()
+RETURNS trigger
+LANGUAGE plpgsql
+SECURITY DEFINER -- whoever writes a log, or a proxy, holds no right on the ledger
+SET search_path = pg_catalog, pg_temp
+AS $v1_hub$
+BEGIN
+    IF to_regclass('v1_hub.proxy') IS NULL THEN
+        RETURN NULL;
+    END IF;
+
+    IF tg_op <> 'INSERT' THEN
+        IF
+            (NEW.proxy_id, NEW.success, NEW.duration_ms, NEW.logged_at)
+            IS NOT DISTINCT FROM (OLD.proxy_id, OLD.success, OLD.duration_ms, OLD.logged_at)
+        THEN
+            RETURN NULL;
+        END IF;
+        INSERT INTO v1_hub.proxy_change (
+        proxy_id, is_due, unused_at, total, success, failed, response_ms, responses
+    )
+    SELECT
+        OLD.proxy_id,
+        (SELECT p.is_due FROM v1_hub.proxy AS p WHERE p.id = OLD.proxy_id),
+        OLD.logged_at,
+        -1 AS total,
+        -coalesce(OLD.success, FALSE)::integer AS success,
+        -coalesce(NOT OLD.success, FALSE)::integer AS failed,
+        -coalesce(OLD.duration_ms, 0)::numeric AS response_ms,
+        -(OLD.duration_ms IS NOT NULL)::integer AS responses
+    WHERE OLD.proxy_id IS NOT NULL;
+
+    END IF;
+    INSERT INTO v1_hub.proxy_change (
+        proxy_id, is_due, used_at, total, success, failed, response_ms, responses
+    )
+    SELECT
+        NEW.proxy_id,
+        (SELECT p.is_due FROM v1_hub.proxy AS p WHERE p.id = NEW.proxy_id),
+        NEW.logged_at,
+        1 AS total,
+        coalesce(NEW.success, FALSE)::integer AS success,
+        coalesce(NOT NEW.success, FALSE)::integer AS failed,
+        coalesce(NEW.duration_ms, 0)::numeric AS response_ms,
+        (NEW.duration_ms IS NOT NULL)::integer AS responses
+    WHERE NEW.proxy_id IS NOT NULL;
+
+    RETURN NULL;
+END;
+$v1_hub$;
+REVOKE ALL ON FUNCTION v1_hub.note_usage() FROM public;
+COMMENT ON FUNCTION v1_hub.note_usage() IS
+'Notes a use, and one that changed or went.';
+
+CREATE TRIGGER note_usage
+AFTER INSERT OR UPDATE OR DELETE ON v1_hub.proxy_usage
+FOR EACH ROW EXECUTE FUNCTION v1_hub.note_usage();
+
+CREATE OR REPLACE FUNCTION v1_hub.note_heartbeat()
+RETURNS trigger
+LANGUAGE plpgsql
+SECURITY DEFINER -- whoever writes a log, or a proxy, holds no right on the ledger
+SET search_path = pg_catalog, pg_temp
+AS $v1_hub$
+BEGIN
+    IF to_regclass('v1_hub.proxy') IS NULL THEN
+        RETURN NULL;
+    END IF;
+
+    IF
+        tg_op <> 'INSERT' AND (
+            NEW.remote_ip IS DISTINCT FROM OLD.remote_ip
+            OR (NEW.updated_at >= OLD.updated_at) IS NOT TRUE
+        )
+    THEN
+        INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_unbeaten)
+        SELECT p.id, p.is_due, true
+        FROM v1_hub.proxy AS p
+        WHERE p.address = OLD.remote_ip;
+    END IF;
+    INSERT INTO v1_hub.proxy_change (proxy_id, is_due, beaten_at)
+    SELECT p.id, p.is_due, NEW.updated_at
+    FROM v1_hub.proxy AS p
+    WHERE p.address = NEW.remote_ip;
+    RETURN NULL;
+END;
+$v1_hub$;
+REVOKE ALL ON FUNCTION v1_hub.note_heartbeat() FROM public;
+COMMENT ON FUNCTION v1_hub.note_heartbeat() IS
+'Notes a heartbeat for the proxies of its server, or that the last may have gone.';
+
+CREATE TRIGGER note_heartbeat
+AFTER INSERT OR UPDATE OR DELETE ON v1_hub.proxy_heartbeat
+FOR EACH ROW EXECUTE FUNCTION v1_hub.note_heartbeat();
+
+CREATE OR REPLACE FUNCTION v1_hub.note_mapping()
+RETURNS trigger
+LANGUAGE plpgsql
+SECURITY DEFINER -- whoever writes a log, or a proxy, holds no right on the ledger
+SET search_path = pg_catalog, pg_temp
+AS $v1_hub$
+BEGIN
+    IF to_regclass('v1_hub.proxy') IS NULL THEN
+        RETURN NULL;
+    END IF;
+
+    IF OLD.proxy_id IS NOT NULL THEN
+        INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_mapping, replaced)
+        VALUES (
+            OLD.proxy_id,
+            (SELECT p.is_due FROM v1_hub.proxy AS p WHERE p.id = OLD.proxy_id),
+            true,
+            CASE
+                WHEN
+                    OLD.current_ip IS NOT NULL
+                    AND (NEW.proxy_id, NEW.current_ip)
+                    IS DISTINCT FROM (OLD.proxy_id, OLD.current_ip)
+                    THEN jsonb_build_object(
+                        'proxy_number', OLD.proxy_number,
+                        'current_ip', OLD.current_ip,
+                        'replaced_at', now()::timestamp without time zone
+                    )
+            END
+        );
+    END IF;
+    IF NEW.proxy_id <> OLD.proxy_id OR OLD.proxy_id IS NULL THEN
+        INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_mapping)
+        SELECT NEW.proxy_id, (SELECT p.is_due FROM v1_hub.proxy AS p WHERE p.id = NEW.proxy_id), true
+        WHERE NEW.proxy_id IS NOT NULL;
+    END IF;
+    RETURN NULL;
+END;
+$v1_hub$;
+REVOKE ALL ON FUNCTION v1_hub.note_mapping() FROM public;
+COMMENT ON FUNCTION v1_hub.note_mapping() IS
+'Notes that a mapping of a proxy changed, and the address that gave way.';
+
+CREATE TRIGGER note_mapping
+AFTER INSERT OR UPDATE OR DELETE ON v1_hub.proxy_ip_mapping
+FOR EACH ROW EXECUTE FUNCTION v1_hub.note_mapping();
+
+CREATE OR REPLACE FUNCTION v1_hub.note_proxy()
+RETURNS trigger
+LANGUAGE plpgsql
+SECURITY DEFINER -- whoever writes a log, or a proxy, holds no right on the ledger
+SET search_path = pg_catalog, pg_temp
+AS $v1_hub$
+BEGIN
+    IF to_regclass('v1_hub.proxy') IS NULL THEN
+        RETURN NULL;
+    END IF;
+
+    IF
+        NEW.id
+        <> OLD.id
+    THEN
+        PERFORM v1_hub.count_proxies(NEW.id);
+    ELSE
+        INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_unbeaten)
+        VALUES (NEW.id, true, true);
+    END IF;
+    RETURN NULL;
+END;
+$v1_hub$;
+REVOKE ALL ON FUNCTION v1_hub.note_proxy() FROM public;
+COMMENT ON FUNCTION v1_hub.note_proxy() IS
+'A proxy is new, or moved: heartbeats may be older, and rows of logs that no foreign key binds.';
+
+CREATE TRIGGER note_proxy
+AFTER INSERT OR UPDATE OF id, server_ip ON public.v1_hub_proxies
+FOR EACH ROW EXECUTE FUNCTION v1_hub.note_proxy();
+
+CREATE OR REPLACE FUNCTION v1_hub.note_truncate()
+RETURNS trigger
+LANGUAGE plpgsql
+SECURITY DEFINER -- whoever writes a log, or a proxy, holds no right on the ledger
+SET search_path = pg_catalog, pg_temp
+AS $v1_hub$
+BEGIN
+    IF to_regclass('v1_hub.proxy') IS NULL THEN
+        RETURN NULL;
+    END IF;
+
+    IF tg_argv[0] = 'usage' THEN
+        PERFORM v1_hub.count_proxies(NULL);
+    ELSE
+        INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_unbeaten, is_mapping)
+        SELECT p.id, true, true, true
+        FROM v1_hub.proxy AS p;
+    END IF;
+    RETURN NULL;
+END;
+$v1_hub$;
+REVOKE ALL ON FUNCTION v1_hub.note_truncate() FROM public;
+COMMENT ON FUNCTION v1_hub.note_truncate() IS
+'Notes for every proxy that a leaf (the argument) was emptied.';
+
+CREATE TRIGGER note_truncate
+AFTER TRUNCATE ON v1_hub.proxy_ip_mapping
+FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.note_truncate('mapping');
+
+CREATE TRIGGER note_truncate
+AFTER TRUNCATE ON v1_hub.proxy_heartbeat
+FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.note_truncate('heartbeat');
+
+CREATE TRIGGER note_truncate
+AFTER TRUNCATE ON v1_hub.proxy_usage
+FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.note_truncate('usage');
+
+-- The ledger is applied at commit, when a transaction waits for nothing more.
 CREATE OR REPLACE FUNCTION v1_hub.apply_proxy(p_id integer)
-RETURNS boolean
+RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
+SET TimeZone = 'UTC'
+SET DateStyle = 'ISO, MDY'
+SET IntervalStyle = 'postgres'
+SET bytea_output = 'hex'
+SET extra_float_digits = 1
 AS $v1_hub$
 #variable_conflict use_variable
 DECLARE
-    v_stats jsonb;
-    v_beaten_at timestamp without time zone;
-    v_used_at timestamp without time zone;
+    v_proxy record;
     v_change record;
+    v_used_at timestamp without time zone;
 BEGIN
-    SELECT
-        CASE WHEN jsonb_typeof(p.usage_stats) = 'object' THEN p.usage_stats ELSE '{}' END,
-        p.last_heartbeat
-    INTO v_stats, v_beaten_at
+    SELECT p.* INTO v_proxy
     FROM v1_hub.proxy AS p
     WHERE p.id = p_id
     FOR NO KEY UPDATE SKIP LOCKED;
     IF NOT found THEN
-        PERFORM FROM v1_hub.proxy AS p WHERE p.id = p_id;
-        IF found THEN
-            RETURN false;
+        -- Held by another transaction; or gone, then nobody will read its changes.
+        IF NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.id = p_id) THEN
+            DELETE FROM v1_hub.proxy_change AS c
+            WHERE c.proxy_id = p_id AND c.id IN (
+                SELECT w.id FROM v1_hub.proxy_change AS w
+                WHERE w.proxy_id = p_id
+                FOR UPDATE SKIP LOCKED
+            );
         END IF;
-        DELETE FROM v1_hub.proxy_change AS c
-        USING (
-            SELECT w.id FROM v1_hub.proxy_change AS w WHERE w.proxy_id = p_id FOR UPDATE SKIP LOCKED
-        ) AS w
-        WHERE c.proxy_id = p_id AND c.id = w.id;
-        RETURN true;
+        RETURN;
     END IF;
     WITH taken AS (
         DELETE FROM v1_hub.proxy_change AS c WHERE c.proxy_id = p_id RETURNING c.*
     )
     SELECT
-        count(*) AS changes,
-        bool_or(t.is_base) AS is_base,
-        sum(t.total) FILTER (WHERE t.counts) AS total,
-        sum(t.success) FILTER (WHERE t.counts) AS success,
-        sum(t.failed) FILTER (WHERE t.counts) AS failed,
-        sum(t.duration) FILTER (WHERE t.counts) AS duration,
-        sum(t.timed) FILTER (WHERE t.counts) AS timed,
-        max(t.used_at) FILTER (WHERE t.counts) AS used_at,
-        max(t.unused_at) FILTER (WHERE t.counts) AS unused_at,
+        v_proxy.total + coalesce(sum(t.total), 0) AS total,
+        v_proxy.success + coalesce(sum(t.success), 0) AS success,
+        v_proxy.failed + coalesce(sum(t.failed), 0) AS failed,
+        v_proxy.response_ms + coalesce(sum(t.response_ms), 0) AS response_ms,
+        v_proxy.responses + coalesce(sum(t.responses), 0) AS responses,
+        max(t.used_at) AS used_at,
+        max(t.unused_at) AS unused_at,
         max(t.beaten_at) AS beaten_at,
         bool_or(t.is_unbeaten) AS is_unbeaten,
         bool_or(t.is_mapping) AS is_mapping,
-        jsonb_agg(t.replaced) FILTER (WHERE t.replaced IS NOT NULL) AS replaced
+        coalesce(jsonb_agg(t.replaced ORDER BY t.id DESC) FILTER (WHERE t.replaced IS NOT NULL), '[]')
+            AS replaced
     INTO v_change
-    FROM (
+    FROM taken AS t;
+
+    IF v_change.is_mapping THEN
         SELECT
-            t.*,
-            -- A base counts all uses up to it; one with id 0 those that had no row of the ledger.
-            t.id >= coalesce((SELECT max(b.id) FROM taken AS b WHERE b.is_base), t.id) AS counts
-        FROM taken AS t
-    ) AS t;
-    IF v_change.changes = 0 THEN
-        RETURN true;
+            s.ip_history || jsonb_path_query_array(
+                jsonb_path_query_array(
+                    v_change.replaced || coalesce(v_proxy.ip_history, '[]'),
+                    '$[*] ? (exists (@.replaced_at))'
+                ),
+                '$[0 to 19]'
+            )
+        INTO v_proxy.ip_history
+        FROM v1_hub.proxy_summary AS s
+        WHERE s.id = p_id;
     END IF;
-    IF v_change.total IS NOT NULL THEN
-        BEGIN
-            IF v_change.is_base THEN
-                v_stats := '{}';
-            END IF;
-            v_used_at := greatest((v_stats ->> 'last_used_at')::timestamp without time zone, v_change.used_at);
-            v_change.total := coalesce((v_stats ->> 'total')::numeric, 0) + v_change.total;
-            v_change.success := coalesce((v_stats ->> 'success')::numeric, 0) + v_change.success;
-            v_change.failed := coalesce((v_stats ->> 'failed')::numeric, 0) + v_change.failed;
-            v_change.duration := coalesce((v_stats ->> 'response_ms')::numeric, 0) + v_change.duration;
-            v_change.timed := coalesce((v_stats ->> 'responses')::numeric, 0) + v_change.timed;
-        EXCEPTION
-            WHEN data_exception THEN
-                NULL; -- Somebody overwrote it: no write of a log fails, and verify tells it.
-        END;
-        IF v_change.unused_at >= v_used_at THEN
-            v_used_at := (
-                SELECT u.logged_at
-                FROM v1_hub.proxy_usage AS u
-                WHERE
-                    u.proxy_id = p_id
-                    AND u.logged_at IS NOT NULL
-                ORDER BY u.logged_at DESC
-                LIMIT 1
-            );
-        END IF;
-        v_stats := CASE
+    IF v_change.is_unbeaten THEN
+        SELECT s.last_heartbeat INTO v_change.beaten_at
+        FROM v1_hub.proxy_summary AS s
+        WHERE s.id = p_id;
+    ELSE
+        v_change.beaten_at := greatest(v_proxy.last_heartbeat, v_change.beaten_at);
+    END IF;
+    BEGIN
+        v_used_at := (v_proxy.usage_stats ->> 'last_used_at')::timestamp without time zone;
+    EXCEPTION
+        WHEN data_exception THEN
+            NULL; -- Somebody overwrote it: no write of a log fails, and verify tells it.
+    END;
+    v_used_at := greatest(v_used_at, v_change.used_at);
+    IF v_change.unused_at >= v_used_at THEN
+        v_used_at := (
+            SELECT r.logged_at
+            FROM v1_hub.proxy_usage AS r
+            WHERE r.proxy_id = p_id AND r.logged_at IS NOT NULL
+            ORDER BY r.logged_at DESC
+            LIMIT 1
+        );
+    END IF;
+    UPDATE v1_hub.proxy AS p
+    SET
+        ip_history = v_proxy.ip_history,
+        last_heartbeat = v_change.beaten_at,
+        usage_stats = CASE
             WHEN v_change.total = 0 THEN '{}'
             ELSE jsonb_build_object(
                 'total', v_change.total,
                 'success', v_change.success,
                 'failed', v_change.failed,
-                'average_response_ms', round(v_change.duration / nullif(v_change.timed, 0), 2),
-                'response_ms', v_change.duration,
-                'responses', v_change.timed,
+                'average_response_ms', round(v_change.response_ms / nullif(v_change.responses, 0), 2),
+                'response_ms', v_change.response_ms,
+                'responses', v_change.responses,
                 'last_used_at', v_used_at
             )
-        END;
-    END IF;
-    v_stats := v_stats || jsonb_build_object(
-        'as_of', to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
-    );
-    v_beaten_at := greatest(v_beaten_at, v_change.beaten_at);
-    IF v_change.is_unbeaten THEN
-        v_beaten_at := (
-            SELECT max(r.updated_at)
-            FROM v1_hub.proxy_heartbeat AS r
-            INNER JOIN v1_hub.proxy AS p
-                ON p.address = r.remote_ip
-            WHERE p.id = p_id
-        );
-    END IF;
-    IF v_change.is_mapping THEN
-        UPDATE v1_hub.proxy AS p
-        SET
-            ip_history = (
-                SELECT
-                    coalesce(
-                        jsonb_agg(
-                            jsonb_build_object(
-                                'id',
-                                r.id,
-                                'proxy_number',
-                                r.proxy_number,
-                                'current_ip',
-                                r.current_ip,
-                                'is_active',
-                                r.is_active,
-                                'last_toggle',
-                                r.last_toggle,
-                                'heartbeat_at',
-                                r.heartbeat_at,
-                                'updated_at',
-                                r.updated_at
-                            )
-                            ORDER BY
-                                r.updated_at DESC NULLS LAST,
-                                r.id
-                        ),
-                        '[]'
-                    )
-                FROM v1_hub.proxy_ip_mapping AS r
-                WHERE r.proxy_id = p_id
-            ) || (
-                SELECT coalesce(jsonb_agg(e.entry ORDER BY e.place), '[]')
-                FROM (
-                    SELECT
-                        e.entry,
-                        row_number() OVER (
-                            ORDER BY e.is_new DESC, e.entry ->> 'replaced_at' DESC, e.place DESC
-                        ) AS place
-                    FROM (
-                        SELECT n.entry, n.place, true AS is_new
-                        FROM jsonb_array_elements(v_change.replaced) WITH ORDINALITY AS n (entry, place)
-                        UNION ALL
-                        SELECT o.entry, -o.place, false
-                        FROM jsonb_path_query(p.ip_history, '$[*] ? (exists (@.replaced_at))')
-                            WITH ORDINALITY AS o (entry, place)
-                    ) AS e
-                    ORDER BY place
-                    LIMIT 20
-                ) AS e
-            ),
-            last_heartbeat = v_beaten_at,
-            usage_stats = v_stats
-        WHERE p.id = p_id;
-        RETURN true;
-    END IF;
-    UPDATE v1_hub.proxy AS p
-    SET last_heartbeat = v_beaten_at, usage_stats = v_stats
+        END || jsonb_build_object(
+            'as_of', to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+        )
     WHERE p.id = p_id;
-    RETURN true;
 END;
 $v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.apply_proxy(integer) FROM public;
-COMMENT ON FUNCTION v1_hub.apply_proxy(integer) IS
-'Brings a proxy up to date; false, and nothing done, while another transaction holds it. Only '
-'while no rebuild runs: the caller has the advisory lock of v1_hub.apply_change().';
 
--- When the ledger is applied: at commit, when a transaction waits for nothing more.
+COMMENT ON FUNCTION v1_hub.apply_proxy(integer) IS
+'Brings a proxy up to date: takes its rows of the ledger, and writes its columns once. While another '
+'transaction holds the proxy nothing is done.';
+
 CREATE OR REPLACE FUNCTION v1_hub.apply_change()
 RETURNS trigger
 LANGUAGE plpgsql
@@ -1704,30 +1612,38 @@ BEGIN
     IF current_setting('transaction_isolation') <> 'read committed' THEN
         RETURN NULL;
     END IF;
-    PERFORM FROM v1_hub.proxy_change AS c WHERE c.proxy_id = v_id AND c.id = NEW.id;
-    IF
-        NOT found -- taken along already
-        OR to_regclass('v1_hub.proxy') IS NULL
-        OR NOT pg_try_advisory_xact_lock_shared(1986357253, 1) -- a rebuild is under way
-    THEN
+    PERFORM FROM v1_hub.proxy_change AS c WHERE c.proxy_id = NEW.proxy_id AND c.id = NEW.id;
+    IF NOT found THEN -- taken along already
         RETURN NULL;
     END IF;
     FOR v_place IN 1..5 LOOP
         PERFORM v1_hub.apply_proxy(v_id);
         -- The next proxy with a change that is over a second old; after the last, the first.
-        SELECT c.proxy_id INTO v_id
-        FROM v1_hub.proxy_change AS c
-        WHERE c.proxy_id > v_id AND c.noted_at < statement_timestamp() - interval '1 s'
-        ORDER BY c.proxy_id
+        SELECT n.proxy_id INTO v_id
+        FROM (
+            (
+                SELECT c.proxy_id
+                FROM v1_hub.proxy_change AS c
+                WHERE
+                    c.proxy_id > v_id
+                    AND c.noted_at < statement_timestamp() - interval '1 s'
+                ORDER BY c.proxy_id
+                LIMIT 1
+            )
+            UNION ALL
+            (
+                SELECT c.proxy_id
+                FROM v1_hub.proxy_change AS c
+                WHERE
+                    c.proxy_id < NEW.proxy_id
+                    AND c.noted_at < statement_timestamp() - interval '1 s'
+                ORDER BY c.proxy_id
+                LIMIT 1
+            )
+            
+        ) AS n
         LIMIT 1;
-        IF NOT found THEN
-            SELECT c.proxy_id INTO v_id
-            FROM v1_hub.proxy_change AS c
-            WHERE c.proxy_id < NEW.proxy_id AND c.noted_at < statement_timestamp() - interval '1 s'
-            ORDER BY c.proxy_id
-            LIMIT 1;
-            EXIT WHEN NOT found;
-        END IF;
+        EXIT WHEN NOT found;
     END LOOP;
     RETURN NULL;
 END;
@@ -1742,45 +1658,38 @@ COMMENT ON FUNCTION v1_hub.apply_change() IS
 CREATE CONSTRAINT TRIGGER apply_change
 AFTER INSERT ON v1_hub.proxy_change
 DEFERRABLE INITIALLY DEFERRED
-FOR EACH ROW WHEN (new.is_due) EXECUTE FUNCTION v1_hub.apply_change();
+FOR EACH ROW WHEN (new.is_due IS NOT FALSE) EXECUTE FUNCTION v1_hub.apply_change();
 
--- Counting anew: the sums of the leaves replace the ledger, and what the columns say.
-CREATE OR REPLACE FUNCTION v1_hub.count_proxies(
-    p_id integer
-)
+-- All of the ledger at once, or everything counted anew.
+CREATE OR REPLACE FUNCTION v1_hub.count_proxies(p_id integer)
 RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    -- One statement: its snapshot sees a row and the note of it, or neither. Addresses that gave
-    -- way are nowhere else.
-    WITH gone AS (
-        DELETE FROM v1_hub.proxy_change AS c
-        WHERE (p_id IS NULL OR c.proxy_id = p_id) AND c.replaced IS NULL
-        RETURNING c.id
-    )
-
+    -- One statement: its snapshot sees a row and the note of it, or neither.
     INSERT INTO v1_hub.proxy_change (
-        proxy_id, id, is_due, is_base, total, success, failed, duration, timed, used_at,
+        proxy_id, is_due, total, success, failed, response_ms, responses, used_at, unused_at,
         is_unbeaten, is_mapping
     )
-    OVERRIDING SYSTEM VALUE
     SELECT
-        s.id, 0, p_id IS NOT NULL, TRUE, s.total, s.success, s.failed, s.duration, s.timed,
-        s.used_at, TRUE, TRUE
+        s.id, TRUE, s.total, s.success, s.failed, s.response_ms, s.responses, s.used_at,
+        CASE
+            WHEN p.usage_stats -> 'last_used_at' <> coalesce(to_jsonb(s.used_at), 'null')
+                THEN 'infinity'::timestamp without time zone -- whatever the last is, it is read again
+        END,
+        TRUE, TRUE
     FROM v1_hub.proxy_summary AS s
-    -- Deletes before it inserts the same keys.
-    WHERE (SELECT count(*) FROM gone) >= 0 AND (p_id IS NULL OR s.id = p_id);
+    INNER JOIN v1_hub.proxy AS p ON p.id = s.id
+    WHERE p_id IS NULL OR s.id = p_id;
 END;
 $$;
 REVOKE ALL ON FUNCTION v1_hub.count_proxies FROM public;
 
 COMMENT ON FUNCTION v1_hub.count_proxies IS
-'Counts one proxy, or (NULL) all of them anew. For all nobody may apply meanwhile: '
-'v1_hub.refresh_proxies() has the lock.';
+'Counts one proxy, or (NULL) all of them anew: what usage_stats and the ledger lack, the ledger '
+'gets. Twice at the same time it would get it twice: v1_hub.refresh_proxies() has a lock.';
 
--- All of the ledger at once, or everything counted anew.
 CREATE OR REPLACE FUNCTION v1_hub.refresh_proxies(rebuild boolean DEFAULT FALSE)
 RETURNS bigint
 LANGUAGE plpgsql
@@ -1789,7 +1698,6 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     v_id v1_hub.proxy_change.proxy_id%TYPE;
-    v_waiting bigint := 0::bigint;
 BEGIN
     IF current_setting('transaction_isolation') <> 'read committed' THEN
         RAISE object_not_in_prerequisite_state USING
@@ -1799,83 +1707,19 @@ BEGIN
     IF rebuild THEN
         PERFORM pg_advisory_xact_lock(1986357253, 1);
         PERFORM v1_hub.count_proxies(NULL);
-    ELSE
-        PERFORM pg_advisory_xact_lock_shared(1986357253, 1);
     END IF;
     FOR v_id IN SELECT DISTINCT c.proxy_id FROM v1_hub.proxy_change AS c ORDER BY c.proxy_id LOOP
-        IF NOT v1_hub.apply_proxy(v_id) THEN
-            v_waiting := v_waiting + 1;
-        END IF;
+        PERFORM v1_hub.apply_proxy(v_id);
     END LOOP;
-    RETURN v_waiting;
+    RETURN (SELECT count(DISTINCT c.proxy_id) FROM v1_hub.proxy_change AS c);
 END;
 $$;
 REVOKE ALL ON FUNCTION v1_hub.refresh_proxies(boolean) FROM public;
 
 COMMENT ON FUNCTION v1_hub.refresh_proxies(boolean) IS
 'Brings all proxies up to date; with rebuild everything is counted anew, which mends whatever was '
-'overwritten or restored twice. Returns how many proxies another transaction held, whose changes '
-'stay in the ledger. Raises 55000 above READ COMMITTED.';
-
--- Switching the merged columns off and on.
-CREATE OR REPLACE FUNCTION v1_hub.summary_disable()
-RETURNS void
-LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    v_trigger record;
-BEGIN
-    FOR v_trigger IN
-        SELECT t.tgrelid::regclass AS table_name, t.tgname
-        FROM pg_trigger AS t
-        INNER JOIN pg_proc AS p ON p.oid = t.tgfoid
-        WHERE
-            p.pronamespace = 'v1_hub'::regnamespace AND p.proname LIKE 'note\_%' AND t.tgparentid = 0
-        ORDER BY t.tgrelid, t.tgname
-    LOOP
-        EXECUTE format('ALTER TABLE %s DISABLE TRIGGER %I', v_trigger.table_name, v_trigger.tgname);
-    END LOOP;
-    DELETE FROM v1_hub.proxy_change;
-END;
-$$;
-REVOKE ALL ON FUNCTION v1_hub.summary_disable() FROM public;
-
-COMMENT ON FUNCTION v1_hub.summary_disable() IS
-'Switches the merged columns off: the logs cost what they cost without, the columns stay as they '
-'are (usage_stats.as_of says of when). Waits for writers of the logs.';
-
-CREATE OR REPLACE FUNCTION v1_hub.summary_enable()
-RETURNS void
-LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    v_trigger record;
-BEGIN
-    IF to_regclass('v1_hub.proxy_summary') IS NULL THEN
-        RAISE object_not_in_prerequisite_state USING
-            MESSAGE = 'a merged column of v1_hub_proxies was dropped',
-            HINT = 'Roll back, then install again.';
-    END IF;
-    FOR v_trigger IN
-        SELECT t.tgrelid::regclass AS table_name, t.tgname
-        FROM pg_trigger AS t
-        INNER JOIN pg_proc AS p ON p.oid = t.tgfoid
-        WHERE
-            p.pronamespace = 'v1_hub'::regnamespace AND p.proname LIKE 'note\_%' AND t.tgparentid = 0
-        ORDER BY t.tgrelid, t.tgname
-    LOOP
-        EXECUTE format('ALTER TABLE %s ENABLE TRIGGER %I', v_trigger.table_name, v_trigger.tgname);
-    END LOOP;
-    PERFORM v1_hub.refresh_proxies(rebuild => TRUE);
-END;
-$$;
-REVOKE ALL ON FUNCTION v1_hub.summary_enable() FROM public;
-
-COMMENT ON FUNCTION v1_hub.summary_enable() IS
-'Switches the merged columns on again, and counts everything anew. Waits for writers of the logs. '
-'Raises 55000 where a merged column was dropped, and above READ COMMITTED.';
+'overwritten or restored twice. Returns how many proxies have changes that still wait: another '
+'transaction held the proxy, or wrote meanwhile. Raises 55000 above READ COMMITTED.';
 
 -- Verification: the columns plus the ledger against the leaves.
 CREATE OR REPLACE FUNCTION v1_hub.verify_proxies()
@@ -1883,7 +1727,6 @@ RETURNS TABLE (check_name text, ok boolean, detail text)
 LANGUAGE plpgsql
 STABLE
 SET search_path = pg_catalog, pg_temp
--- As v1_hub.apply_proxy() where that has any.
 SET TimeZone = 'UTC'
 SET DateStyle = 'ISO, MDY'
 SET IntervalStyle = 'postgres'
@@ -1899,84 +1742,98 @@ BEGIN
         RETURN QUERY SELECT
             'merged columns', TRUE,
             'switched off; on again: SELECT v1_hub.summary_enable();';
-        RETURN;
     ELSIF to_regclass('v1_hub.proxy_summary') IS NULL THEN
         RETURN QUERY SELECT
             'merged columns', FALSE,
             'one was dropped, nothing is merged; for good: SELECT v1_hub.summary_disable(); '
             || 'else roll back and install again';
-        RETURN;
-    END IF;
-
-    RETURN QUERY
-    SELECT
-        'names of the merged columns', FALSE,
-        format(
-            'no column %s; ALTER TABLE %s RENAME COLUMN ... TO %s;', m.name,
-            string_agg(DISTINCT d.refobjid::regclass::text, ''), m.name
-        )
-    FROM (VALUES ('ip_history'), ('last_heartbeat'), ('usage_stats')) AS m (name)
-    INNER JOIN pg_rewrite AS r ON r.ev_class = 'v1_hub.proxy'::regclass
-    -- The view follows a column that is renamed.
-    INNER JOIN pg_depend AS d
-        ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refobjsubid > 0
-    LEFT JOIN pg_attribute AS a ON a.attrelid = d.refobjid AND a.attname = m.name
-    GROUP BY m.name
-    HAVING count(a.attname) = 0;
-
-    RETURN QUERY
-    SELECT
-        'merged columns', count(*) FILTER (WHERE w.is_wrong) = 0,
-        format('%s proxies, %s not current', count(*), count(*) FILTER (WHERE w.is_wrong))
-        || CASE
-            WHEN count(*) FILTER (WHERE w.is_wrong) > 0
-                THEN '; SELECT v1_hub.refresh_proxies(rebuild => true);'
-            ELSE format(', changes of %s wait', count(*) FILTER (WHERE w.changes > 0))
-        END
-    FROM (
+    ELSE
+        RETURN QUERY
         SELECT
-            c.changes,
-            NOT coalesce(c.is_mapping, FALSE)
-            AND jsonb_path_query_array(p.ip_history, '$[*] ? (!exists (@.replaced_at))')
-            IS DISTINCT FROM s.ip_history
-            OR c.beaten_at IS NULL AND NOT coalesce(c.is_unbeaten, FALSE)
-            AND p.last_heartbeat IS DISTINCT FROM s.last_heartbeat
-            OR s.total IS NOT NULL AND NOT coalesce(c.is_base, FALSE) AND (
-                (
-                    coalesce(p.usage_stats -> 'total', '0'),
-                    coalesce(p.usage_stats -> 'success', '0'),
-                    coalesce(p.usage_stats -> 'failed', '0'),
-                    coalesce(p.usage_stats -> 'response_ms', '0'),
-                    coalesce(p.usage_stats -> 'responses', '0')
-                ) IS DISTINCT FROM (
-                    to_jsonb(s.total - coalesce(c.total, 0)),
-                    to_jsonb(s.success - coalesce(c.success, 0)),
-                    to_jsonb(s.failed - coalesce(c.failed, 0)),
-                    to_jsonb(s.duration - coalesce(c.duration, 0)),
-                    to_jsonb(s.timed - coalesce(c.timed, 0))
-                )
-                OR c.total IS NULL
-                AND nullif(p.usage_stats -> 'last_used_at', 'null')
-                IS DISTINCT FROM to_jsonb(s.used_at)
-            ) AS is_wrong
-        FROM v1_hub.proxy AS p
-        INNER JOIN v1_hub.proxy_summary AS s ON s.id = p.id
-        LEFT JOIN (
+            'merged columns', w.wrong = 0,
+            format('%s proxies, %s not current', w.proxies, w.wrong) || CASE
+                WHEN w.wrong > 0 THEN '; SELECT v1_hub.refresh_proxies(rebuild => true);'
+                ELSE format(', changes of %s wait', w.waiting)
+            END
+        FROM (
             SELECT
-                c.proxy_id, count(*) AS changes, bool_or(c.is_base) AS is_base,
-                bool_or(c.is_mapping) AS is_mapping, bool_or(c.is_unbeaten) AS is_unbeaten,
-                max(c.beaten_at) AS beaten_at, sum(c.total) AS total, sum(c.success) AS success,
-                sum(c.failed) AS failed, sum(c.duration) AS duration, sum(c.timed) AS timed
-            FROM v1_hub.proxy_change AS c
-            GROUP BY c.proxy_id
-        ) AS c ON c.proxy_id = p.id
-    ) AS w;
+                count(*) AS proxies,
+                count(*) FILTER (WHERE s.changes > 0) AS waiting,
+                count(*) FILTER (
+                    WHERE
+                    (s.total, s.success, s.failed, s.response_ms, s.responses) <> (0, 0, 0, 0, 0)
+                    -- What cannot be added up is compared where nothing waits.
+                    OR s.changes = 0 AND (
+                        jsonb_path_query_array(p.ip_history, '$[*] ? (!exists (@.replaced_at))'),
+                        p.last_heartbeat,
+                        nullif(p.usage_stats -> 'last_used_at', 'null')
+                    ) IS DISTINCT FROM (s.ip_history, s.last_heartbeat, to_jsonb(s.used_at))
+                ) AS wrong
+            FROM v1_hub.proxy AS p
+            INNER JOIN v1_hub.proxy_summary AS s ON s.id = p.id
+        ) AS w;
+    END IF;
 END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.verify_proxies() IS
 'Whether the merged columns, with what waits in the ledger, say what the leaves do; the detail '
 'names the remedy. It changes nothing.';
+
+-- Switching the merged columns off and on.
+-- sqlfluff:max_line_length:200
+CREATE OR REPLACE FUNCTION v1_hub.summary_disable()
+RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    ALTER TABLE v1_hub.proxy_ip_mapping
+    DISABLE TRIGGER note_mapping,
+    DISABLE TRIGGER note_truncate;
+    ALTER TABLE v1_hub.proxy_heartbeat
+    DISABLE TRIGGER note_heartbeat,
+    DISABLE TRIGGER note_truncate;
+    ALTER TABLE v1_hub.proxy_usage
+    DISABLE TRIGGER note_usage,
+    DISABLE TRIGGER note_truncate;
+    ALTER TABLE public.v1_hub_proxies DISABLE TRIGGER note_proxy;
+    DELETE FROM v1_hub.proxy_change;
+END;
+$$;
+REVOKE ALL ON FUNCTION v1_hub.summary_disable() FROM public;
+CREATE OR REPLACE FUNCTION v1_hub.summary_enable()
+RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF to_regclass('v1_hub.proxy_summary') IS NULL THEN
+        RAISE object_not_in_prerequisite_state USING
+            MESSAGE = 'a merged column of v1_hub_proxies was dropped',
+            HINT = 'Roll back, then install again.';
+    END IF;
+    ALTER TABLE v1_hub.proxy_ip_mapping
+    ENABLE TRIGGER note_mapping,
+    ENABLE TRIGGER note_truncate;
+    ALTER TABLE v1_hub.proxy_heartbeat
+    ENABLE TRIGGER note_heartbeat,
+    ENABLE TRIGGER note_truncate;
+    ALTER TABLE v1_hub.proxy_usage
+    ENABLE TRIGGER note_usage,
+    ENABLE TRIGGER note_truncate;
+    ALTER TABLE public.v1_hub_proxies ENABLE TRIGGER note_proxy;
+    PERFORM v1_hub.refresh_proxies(rebuild => TRUE);
+END;
+$$;
+REVOKE ALL ON FUNCTION v1_hub.summary_enable() FROM public;
+
+COMMENT ON FUNCTION v1_hub.summary_disable() IS
+'Switches the merged columns off: the logs cost what they cost without, the columns stay as they '
+'are (usage_stats.as_of says of when). Waits for writers of the logs.';
+COMMENT ON FUNCTION v1_hub.summary_enable() IS
+'Switches the merged columns on again, and counts everything anew. Waits for writers of the logs. '
+'Raises 55000 where a merged column was dropped, and above READ COMMITTED.';
 
 -- ------------------------------------------------------------------------------------------------
 -- Switch the audit of v1_hub_work_slots on (phase 2)
@@ -2249,7 +2106,7 @@ INSERT INTO v1_hub.log_column (
 );
 UPDATE v1_hub.hub SET audit_due = audit_due || '{public.v1_hub_work_allocations,public.v1_hub_proxies,public.v1_hub_clients,public.v1_hub_external_sites,v1_hub.daily_work_tracking,v1_hub.proxy_ip_mapping}'::text []; -- noqa: LT01
 UPDATE v1_hub.hub SET
-    merged = '{"table": "public.v1_hub_proxies", "reasons": {}, "key": "id", "key_type": "integer", "address": "server_ip", "options": [], "has_room": true, "triggers": {}, "mapping": {"table": "v1_hub.proxy_ip_mapping", "proxy": "proxy_id", "time": "updated_at", "time_type": "timestamp without time zone", "options": [], "has_room": true, "address": "current_ip", "as_text": false, "number": "proxy_number", "success": null, "duration": null, "is_numeric": false, "document": [["id", "id", false], ["proxy_number", "proxy_number", false], ["current_ip", "current_ip", false], ["is_active", "is_active", false], ["last_toggle", "last_toggle", false], ["heartbeat_at", "heartbeat_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "heartbeat": {"table": "v1_hub.proxy_heartbeat", "proxy": null, "time": "updated_at", "time_type": "timestamp without time zone", "options": [], "has_room": true, "address": "remote_ip", "as_text": false, "number": null, "success": null, "duration": null, "is_numeric": false, "document": [["id", "id", false], ["name", "name", false], ["remote_ip", "remote_ip", false], ["created_at", "logged_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "usage": {"table": "v1_hub.proxy_usage", "proxy": "proxy_id", "time": "logged_at", "time_type": "timestamp without time zone", "options": [], "has_room": true, "address": null, "as_text": false, "number": null, "success": "success", "duration": "duration_ms", "is_numeric": false, "document": [["id", "id", false], ["keyword_id", "keyword_id", false], ["used_ip", "used_ip", false], ["success", "success", false], ["response_time_ms", "duration_ms", false], ["created_at", "logged_at", false]], "order": ["id"]}, "is_bound": true, "settings": {}}',
+    merged = '{"table": "public.v1_hub_proxies", "reasons": {}, "key": "id", "key_type": "integer", "address": "server_ip", "options": [], "has_room": true, "mapping": {"table": "v1_hub.proxy_ip_mapping", "proxy": "proxy_id", "time": "updated_at", "time_type": "timestamp without time zone", "options": [], "has_room": true, "address": "current_ip", "as_text": false, "number": "proxy_number", "success": null, "duration": null, "is_numeric": false, "document": [["id", "id", false], ["proxy_number", "proxy_number", false], ["current_ip", "current_ip", false], ["is_active", "is_active", false], ["last_toggle", "last_toggle", false], ["heartbeat_at", "heartbeat_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "heartbeat": {"table": "v1_hub.proxy_heartbeat", "proxy": null, "time": "updated_at", "time_type": "timestamp without time zone", "options": [], "has_room": true, "address": "remote_ip", "as_text": false, "number": null, "success": null, "duration": null, "is_numeric": false, "document": [["id", "id", false], ["name", "name", false], ["remote_ip", "remote_ip", false], ["created_at", "logged_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "usage": {"table": "v1_hub.proxy_usage", "proxy": "proxy_id", "time": "logged_at", "time_type": "timestamp without time zone", "options": [], "has_room": true, "address": null, "as_text": false, "number": null, "success": "success", "duration": "duration_ms", "is_numeric": false, "document": [["id", "id", false], ["keyword_id", "keyword_id", false], ["used_ip", "used_ip", false], ["success", "success", false], ["response_time_ms", "duration_ms", false], ["created_at", "logged_at", false]], "order": ["id"]}, "is_bound": true}',
     merged_due = true;
 INSERT INTO v1_hub.retired (
     table_name, place, phase, treatment, reason, leaf, facts, rebind
@@ -3357,15 +3214,7 @@ WHERE NOT EXISTS (
         AND NOT t.resumes
 );
 
-BEGIN;
-
--- The first fill is a rebuild. Counting takes as long as there are rows, and locks none of them; then
--- the proxies are told at once, which is no change of theirs, so nobody's trigger need know.
-SELECT pg_advisory_xact_lock(1986357253, 1);
-SELECT v1_hub.count_proxies(NULL);
-SELECT v1_hub.refresh_proxies();
-
-COMMIT;
+SELECT v1_hub.refresh_proxies(rebuild => TRUE);
 
 UPDATE v1_hub.retired SET stage = 'finished';
 UPDATE v1_hub.hub SET stage = 'finished', finished_at = clock_timestamp(), version = '0.2.0', audit_due = '{}', merged_due = FALSE;
@@ -3403,30 +3252,28 @@ WITH made (type, name, rendered) AS (
     ('function', 'v1_hub.write_work_result()', '47c8882d63f259bec7e978b61c2b747e'),
     ('trigger', 'write_work_result on public.v1_hub_work_results', 'a42ae4e6abd6acadcb18f0dacb729bb2'),
     ('function', 'v1_hub.check_work_result(jsonb)', 'fc8404c335db6b734bf7000622d1ee74'),
-    ('view', 'v1_hub.proxy', '9e567ca7bf32a710d6c6bb15825c6c47'),
-    ('function', 'v1_hub.note_usage()', '366748236819482ad4ae087dc90f73a2'),
-    ('trigger', 'note_usage on v1_hub.proxy_usage', 'a22722e53779c56ff9aa5503d535e1e2'),
-    ('function', 'v1_hub.note_usage_change()', 'c235b0c36c2c8fdeb2e06966168489d6'),
-    ('trigger', 'note_usage_change on v1_hub.proxy_usage', '4b637f5701709e3219d53f88aeaae422'),
-    ('function', 'v1_hub.note_heartbeat()', '026c3d48f8b88725b2004a5954430b0e'),
+    ('view', 'v1_hub.proxy', '4f38520fff4b212eea1f504c653fda08'),
+    ('view', 'v1_hub.proxy_summary', 'c61367e8db931c924ce3bf9932795af1'),
+    ('function', 'v1_hub.note_usage()', '628f03d212b61603b70cf353abac4edc'),
+    ('trigger', 'note_usage on v1_hub.proxy_usage', '73228aa777becf531b18200112be1abe'),
+    ('function', 'v1_hub.note_heartbeat()', '40360013a58abc4cb710a0910660bf4f'),
     ('trigger', 'note_heartbeat on v1_hub.proxy_heartbeat', '79b85116d98bb20e54c572aa0238c0bc'),
-    ('function', 'v1_hub.note_mapping()', '1ad47f2cbe88a68b6390342e1851f596'),
+    ('function', 'v1_hub.note_mapping()', '27fd67a7e8e93c913af5779aecbd00bc'),
     ('trigger', 'note_mapping on v1_hub.proxy_ip_mapping', '18e69a949d5a15f2a6635c61389437ce'),
-    ('function', 'v1_hub.note_proxy()', '056f471e8e627f85a00783a713215f6b'),
-    ('trigger', 'note_proxy on public.v1_hub_proxies', '54dda6af98fc0ea5c258584c0f0e9241'),
-    ('function', 'v1_hub.note_truncate()', 'ac7fb032454f3face5b4de7270d2787d'),
+    ('function', 'v1_hub.note_proxy()', '2266955f6318646e3ace363161b234de'),
+    ('trigger', 'note_proxy on public.v1_hub_proxies', 'd420d1c5e34179859c4ad67b917670e1'),
+    ('function', 'v1_hub.note_truncate()', '8e2cf6db4909965de39bd9fc17abcee5'),
     ('trigger', 'note_truncate on v1_hub.proxy_ip_mapping', 'ae531508d48ec1866ff16c7d13e88404'),
     ('trigger', 'note_truncate on v1_hub.proxy_heartbeat', '09a13c00ea4ed96ae910e03ab8c0c667'),
     ('trigger', 'note_truncate on v1_hub.proxy_usage', 'eab62d874d239792b9870c339052f55a'),
-    ('view', 'v1_hub.proxy_summary', '618b08515db9712b0363cafd43e7ad37'),
-    ('function', 'v1_hub.apply_proxy(integer)', '3781526541c1be7141151b037a971de1'),
-    ('function', 'v1_hub.apply_change()', '40c4280fc78fa67ea031936e06255f4c'),
-    ('trigger', 'apply_change on v1_hub.proxy_change', '566ec69321a1597d61f9aeb24435c02f'),
-    ('function', 'v1_hub.count_proxies(integer)', '814a0dee72223c48bf18051d55c23730'),
-    ('function', 'v1_hub.refresh_proxies(boolean)', 'ca51b079aa1d53756049863fe81e99cc'),
-    ('function', 'v1_hub.summary_disable()', '9fe53c28fa3cdab92a913eef6a8e7f6c'),
-    ('function', 'v1_hub.summary_enable()', '06f8f21279a70e8c71ff88de785b7d99'),
-    ('function', 'v1_hub.verify_proxies()', '0fb6ab6d6e77575064204724bff060a7')
+    ('function', 'v1_hub.apply_proxy(integer)', '042199ecf2bbed2d6429bab9147ac94b'),
+    ('function', 'v1_hub.apply_change()', '3862f97caa6320a95c7ee4e86864678f'),
+    ('trigger', 'apply_change on v1_hub.proxy_change', 'bfe0ab88951b316093ef01c891597b32'),
+    ('function', 'v1_hub.count_proxies(integer)', '9b8ec971d02c6b6e79361b1a4b799038'),
+    ('function', 'v1_hub.refresh_proxies(boolean)', '2c0d05e32615a5304c347aae01ebbf78'),
+    ('function', 'v1_hub.verify_proxies()', 'b8bb5b6af294e240cb8ad7c827339910'),
+    ('function', 'v1_hub.summary_disable()', '5d870700bcb60671ac1a84124819e19c'),
+    ('function', 'v1_hub.summary_enable()', 'c1381b6a28adca4a99f35cd99d5ad079')
 ),
 
 named AS (

@@ -7,7 +7,6 @@ anew from a server, or with --check says whether docs/reference-hub.sql is stale
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -15,7 +14,6 @@ from pydantic import TypeAdapter
 from v1_hub.decide import Decision
 from v1_hub.facts import Hub, read_hub
 from v1_hub.plan import Plan, decide_all, locks_needed
-from v1_hub.proxies import Table, read_facts
 from v1_hub.script import write_script
 from v1_hub.steps import cut_over
 
@@ -25,34 +23,26 @@ SCRIPT = HERE.parent / "docs" / "reference-hub.sql"
 OWNER = "hub_owner"
 
 
-@dataclass(frozen=True)
-class Facts:
-    """All that an install is decided from."""
-
-    hub: Hub
-    proxies: dict[str, Table]
-
-
-def facts() -> Facts:
+def facts() -> Hub:
     """The reference hub as the catalogue told it."""
     return parse(FACTS.read_text("utf-8"))
 
 
-def parse(text: str) -> Facts:
-    return TypeAdapter(Facts).validate_json(text)
+def parse(text: str) -> Hub:
+    return TypeAdapter(Hub).validate_json(text)
 
 
-def decision(given: Facts) -> Decision:
-    return decide_all(given.hub, (1, 2, 3), OWNER, given.proxies)
+def decision(given: Hub) -> Decision:
+    return decide_all(given, (1, 2, 3), OWNER)
 
 
-def script(given: Facts) -> str:
+def script(given: Hub) -> str:
     """All SQL of an install, as rendered for the reference hub."""
     made = decision(given)
     return write_script(Plan(made, [], [], locks_needed(made), cut_over(made)), runtime=False)
 
 
-def read_from_server() -> Facts:
+def read_from_server() -> Hub:
     from servers import find_servers, running_server
 
     name, bindir = list(find_servers().items())[-1]
@@ -60,7 +50,7 @@ def read_from_server() -> Facts:
         database = server.hub(consolidated=False, sample_rows=0)
         with database.connect(autocommit=False) as conn:
             conn.execute("SET LOCAL search_path = pg_catalog, pg_temp")
-            return Facts(read_hub(conn, "public"), read_facts(conn, "public"))
+            return read_hub(conn, "public")
 
 
 def main(arguments: list[str]) -> None:
@@ -69,7 +59,7 @@ def main(arguments: list[str]) -> None:
             sys.exit("docs/reference-hub.sql is stale: run make reference")
         return
     given = read_from_server()
-    FACTS.write_bytes(TypeAdapter(Facts).dump_json(given, indent=1) + b"\n")
+    FACTS.write_bytes(TypeAdapter(Hub).dump_json(given, indent=1) + b"\n")
     SCRIPT.write_text(script(given), "utf-8")
     print(f"{SCRIPT.name}: {len(SCRIPT.read_text('utf-8').splitlines()):,} lines")
 

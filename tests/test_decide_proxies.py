@@ -7,36 +7,70 @@ from dataclasses import replace
 import pglast
 import pytest
 
-from lint_values import LEAVES, TABLES, TIME
+import small_facts as facts
+from small_facts import column, foreign_key, table
 from v1_hub import proxies
-from v1_hub.proxies import HEARTBEAT, MAPPING, PROXIES, USAGE, Column, Proxies, Table
+from v1_hub.facts import Column, Relation
+from v1_hub.proxies import HEARTBEAT, MAPPING, TIMESTAMP, USAGE, Leaf, Proxies
+from v1_hub.registry import PROXIES
 
 NAME = "public.v1_hub_proxies"
+PROXY = table(PROXIES, "id integer", "server_ip character varying", "port integer")
 
 
-def with_column(table: str, *columns: Column) -> dict[str, Table]:
+def bound(name: str, *columns: str) -> Relation:
+    link = foreign_key(target=PROXY.oid, target_bare_name=PROXIES, columns=("proxy_id",))
+    return table(name, "id integer", "proxy_id integer", *columns, constraints=(link,))
+
+
+TABLES = {
+    relation.name: relation
+    for relation in (
+        PROXY,
+        bound(
+            MAPPING, "proxy_number integer", "current_ip character varying",
+            f"updated_at {TIMESTAMP}",
+        ),
+        table(
+            HEARTBEAT, "id integer", "remote_ip character varying", f"updated_at {TIMESTAMP}"
+        ),
+        bound(
+            USAGE, "success boolean", "response_time_ms integer", f"created_at {TIMESTAMP}"
+        ),
+    )
+}  # fmt: skip
+LEAVES = {
+    MAPPING: Leaf("v1_hub.proxy_ip_mapping"),
+    HEARTBEAT: Leaf("v1_hub.proxy_heartbeat"),
+    USAGE: Leaf(
+        "v1_hub.proxy_usage", {"created_at": "logged_at", "response_time_ms": "duration_ms"}
+    ),
+}
+
+
+def with_column(name: str, *columns: Column) -> dict[str, Relation]:
     """The reference hub with these columns in place of those of the same names."""
     new = {column.name: column for column in columns}
-    old = TABLES[table]
+    old = TABLES[name]
     kept = tuple(new.pop(column.name, column) for column in old.columns)
-    return {**TABLES, table: replace(old, columns=(*kept, *new.values()))}
+    return {**TABLES, name: replace(old, columns=(*kept, *new.values()))}
 
 
-def without(table: str, *names: str) -> dict[str, Table]:
-    old = TABLES[table]
+def without(name: str, *names: str) -> dict[str, Relation]:
+    old = TABLES[name]
     kept = tuple(column for column in old.columns if column.name not in names)
-    return {**TABLES, table: replace(old, columns=kept)}
+    indexes = () if "id" in names else old.indexes
+    return {**TABLES, name: replace(old, columns=kept, indexes=indexes)}
 
 
-def decide(tables: dict[str, Table]) -> Proxies:
-    return proxies.decide(tables, LEAVES, NAME)
+def decide(tables: dict[str, Relation]) -> Proxies:
+    return proxies.decide(facts.hub(*tables.values()), LEAVES, NAME)
 
 
 def test_the_reference_hub_fills_all_three() -> None:
     found = decide(TABLES)
     assert found.reasons == {}
     assert list(found.sources) == ["mapping", "heartbeat", "usage"]
-    assert found.settings == {}
     assert (found.key, found.address, found.is_bound) == ("id", "server_ip", True)
     assert found.usage is not None
     assert (found.usage.time, found.usage.duration) == ("logged_at", "duration_ms")
@@ -77,7 +111,7 @@ def test_without_a_key_of_one_column_nothing_is_merged() -> None:
 
 
 def test_heartbeats_with_a_proxy_id_need_no_address() -> None:
-    hub = with_column(HEARTBEAT, Column("proxy_id", "integer", "integer", "N", is_bound=True))
+    hub = with_column(HEARTBEAT, column("proxy_id", "integer"))
     found = decide(hub)
     assert found.heartbeat is not None
     assert (found.heartbeat.proxy, found.heartbeat.address, found.address) == (
@@ -95,26 +129,25 @@ def test_heartbeats_with_a_proxy_id_need_no_address() -> None:
     ],
 )
 def test_the_link_must_have_the_type_of_the_key(key: str, link: str, fits: bool) -> None:
-    hub = with_column(USAGE, Column("proxy_id", link, link))
-    hub[PROXIES] = with_column(PROXIES, Column("id", key, key, key_place=1))[PROXIES]
+    hub = with_column(USAGE, column("proxy_id", link))
+    hub[PROXIES] = with_column(PROXIES, column("id", key))[PROXIES]
     assert (decide(hub).usage is not None) == fits
 
 
 def test_an_unbound_link_lets_rows_be_older_than_their_proxy() -> None:
-    assert not decide(with_column(USAGE, Column("proxy_id", "integer", "integer"))).is_bound
+    assert not decide({**TABLES, USAGE: replace(TABLES[USAGE], constraints=())}).is_bound
 
 
-def test_settings_are_fixed_only_for_types_that_depend_on_them() -> None:
-    zoned = "timestamp with time zone"
-    assert decide(with_column(USAGE, Column("created_at", zoned, zoned))).settings
-    assert decide(with_column(MAPPING, Column("x", "real", "real"))).settings
-    assert not decide(with_column(USAGE, Column("x", "real", "real"))).settings
-    enum = Column("x", "mood", "mood", "E", is_enum=True, element="mood")
-    assert not decide(with_column(MAPPING, enum)).settings
+def test_what_json_would_change_is_kept_as_text() -> None:
+    columns = [("a", "json"), ("b", "mood"), ("c", "jsonb"), ("d", "integer[]"), ("e", "json[]")]
+    found = decide(with_column(MAPPING, *(column(name, kind) for name, kind in columns)))
+    assert found.mapping is not None
+    as_text = {key for key, _, is_text in found.mapping.document if is_text}
+    assert as_text == {"a", "b", "e"}
 
 
 def test_an_odd_success_or_duration_is_not_counted() -> None:
-    odd = (Column("success", "text", "text"), Column("response_time_ms", "interval", "interval"))
+    odd = (column("success", "text"), column("response_time_ms", "interval"))
     found = decide(with_column(USAGE, *odd)).usage
     assert found is not None
     assert (found.success, found.duration) == (None, None)
@@ -129,23 +162,19 @@ HOSTILE = 'it\'s "b"; $1 %s {{ x }} --'
         TABLES,
         {PROXIES: TABLES[PROXIES]},
         without(PROXIES, "id"),
-        with_column(HEARTBEAT, Column("proxy_id", "integer", "integer", "N")),
-        with_column(HEARTBEAT, Column("remote_ip", "inet", "inet", "I")),
-        with_column(USAGE, Column("response_time_ms", "numeric", "numeric")),
+        with_column(HEARTBEAT, column("proxy_id", "integer")),
+        with_column(HEARTBEAT, column("remote_ip", "inet")),
+        with_column(USAGE, column("response_time_ms", "numeric")),
         without(USAGE, "success", "response_time_ms"),
         without(MAPPING, "id", "proxy_number"),
-        with_column(MAPPING, Column(HOSTILE, TIME, TIME, "D", key_place=2, is_lossy=True)),
-        with_column(PROXIES, Column("id", "uuid", "uuid")),
+        with_column(MAPPING, column(HOSTILE, TIMESTAMP)),
+        with_column(PROXIES, column("id", "uuid")),
     ],
 )
 @pytest.mark.parametrize("summary", [True, False])
-def test_what_is_rendered_is_sql(tables: dict[str, Table], summary: bool) -> None:
-    hub = {
-        name: replace(table, options=("fillfactor=90",), triggers={HOSTILE: "A"})
-        for name, table in tables.items()
-    }
+def test_what_is_rendered_is_sql(tables: dict[str, Relation], summary: bool) -> None:
+    hub = {name: replace(table, options=("fillfactor=90",)) for name, table in tables.items()}
     decided = decide(hub)
     # %TYPE in an argument list is PostgreSQL's own; pglast reads it, too.
     assert pglast.parse_sql(proxies.merge(decided, summary=summary))
     assert pglast.parse_sql(proxies.undo(decided))
-    assert pglast.parse_sql(proxies.fill(decided)) or not decided.sources

@@ -291,6 +291,8 @@ def test_what_was_counted_twice_is_found_and_mended(hub_db: Database) -> None:
     """As a data-only restore does, or the hub's own script for phase 1."""
     for harm in (
         "UPDATE v1_hub_proxies SET usage_stats = usage_stats || '{\"total\": 1}' WHERE id = 1",
+        "UPDATE v1_hub_proxies SET usage_stats = usage_stats || "
+        '\'{"last_used_at": "2999-01-01"}\' WHERE id = 1',
         "UPDATE v1_hub_proxies SET usage_stats = '[]', ip_history = '{}', last_heartbeat = NULL",
     ):
         hub_db.query(harm)

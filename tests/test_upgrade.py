@@ -41,7 +41,7 @@ OTHERWISE = (
     ("sql/runtime/audit/upkeep.sql", "months => p_months_ahead", "months => p_ahead[1]"),
     ("sql/runtime/audit/upkeep.sql", ":= p_months_ahead", ":= p_ahead[1]"),
     ("sql/runtime/audit/upkeep.sql", "audit_upkeep(integer)", "audit_upkeep(integer[])"),
-    ("sql/runtime/proxies/refresh_proxies.sql", "RETURNS bigint", "RETURNS numeric"),
+    ("sql/runtime/proxies/refresh.sql", "RETURNS bigint", "RETURNS numeric"),
     # A function that goes, one that comes, a table with one more column.
     ("sql/runtime/log/report_legacy_column.sql", "-- A NOT NULL", "-- A NOT  NULL"),
     ("v1_hub/runtime.py", '    "retention",\n', ""),
@@ -58,8 +58,8 @@ OTHERWISE = (
     ("sql/steps/log/plain_view.sql", "FROM {{ leaf }} AS l", "FROM {{ leaf }} AS l\nWHERE TRUE"),
     (
         "sql/steps/proxies/notes.sql",
-        '{{ trigger("note_usage", "INSERT", u.table) }}',
-        '{{ trigger("note_usage", "INSERT", u.table) | replace("EACH ROW", "EACH  ROW") }}',
+        '("note_usage", "INSERT OR UPDATE OR DELETE", u.table)',
+        '("note_usage", "DELETE OR INSERT OR UPDATE", u.table)',
     ),
     ("sql/runtime/audit/triggers.sql", "'0_audit_update'", "'0_audit_next'"),
 )
@@ -247,7 +247,7 @@ def test_verify_names_what_was_altered_and_install_makes_it_anew(
         AS 'BEGIN RETURN NULL; END';
         DROP FUNCTION v1_hub.audit_cost;
         CREATE FUNCTION v1_hub.audit_cost(integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';
-        ALTER TABLE v1_hub.proxy_usage DISABLE TRIGGER note_usage_change;
+        ALTER TABLE v1_hub.proxy_usage DISABLE TRIGGER note_usage;
         ALTER TABLE v1_hub.proxy_heartbeat ENABLE ALWAYS TRIGGER note_heartbeat;
         DROP TRIGGER write_work_result ON v1_hub_work_results;
         CREATE OR REPLACE VIEW v1_hub_proxy_heartbeat AS
@@ -262,7 +262,7 @@ def test_verify_names_what_was_altered_and_install_makes_it_anew(
     altered = {
         "function v1_hub.note_usage()",
         "function v1_hub.audit_cost(integer)",
-        "trigger note_usage_change on v1_hub.proxy_usage",
+        "trigger note_usage on v1_hub.proxy_usage",
         "trigger note_heartbeat on v1_hub.proxy_heartbeat",
         "trigger write_work_result on public.v1_hub_work_results",
         "view public.v1_hub_proxy_heartbeat",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -51,19 +51,17 @@ def make_decision(
     hub = read_hub(conn, schema)
     audit_log = hub.relations.get(AUDIT_LOG)
     owner = audit_log.owner if audit_log else hub.server.role
-    tables = proxies.read_facts(conn, schema)
     if read_installed(conn) is None:
-        return decide_all(hub, phases, owner, tables, summary=summary)
+        return decide_all(hub, phases, owner, summary=summary)
     retired = [row.table_name for row in read_retired(conn)]
     columns = read_log_columns(conn)
-    return decide_all(hub, phases, owner, tables, columns, retired, summary=summary)
+    return decide_all(hub, phases, owner, columns, retired, summary=summary)
 
 
 def decide_all(
     hub: Hub,
     phases: Sequence[int],
     owner: str,
-    tables: Mapping[str, proxies.Table],
     columns: Sequence[LogColumn] = (),
     retired: Iterable[str] = (),
     *,
@@ -74,7 +72,7 @@ def decide_all(
     if 1 not in phases or not hub.table(PROXIES):
         return decision
     name = view_name(hub.schema, PROXIES)
-    merged = proxies.decide(tables, proxy_leaves(decision), name)
+    merged = proxies.decide(hub, proxy_leaves(decision), name)
     return replace(decision, merged=merged, summary=summary)
 
 

@@ -1,7 +1,7 @@
 """The merged columns of v1_hub_proxies. In: facts of four tables; out: SQL that keeps the columns.
 
-`read_facts` asks the catalogue, `decide` (pure) says which of the three columns this hub can fill,
-from which of its columns, and why not the others; `merge` renders the statement and its undo.
+`decide` (pure) says which of the three columns this hub can fill, from which of its columns, and
+why not the others; `merge` renders the statement, `undo` its undo.
 """
 
 from __future__ import annotations
@@ -10,68 +10,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import psycopg
-from psycopg.rows import dict_row
+from v1_hub.facts import Column, Hub, Relation
+from v1_hub.registry import PROXIES
+from v1_hub.render import render
 
-from v1_hub.render import SQL_DIR, render
-
-PROXIES = "v1_hub_proxies"
 MAPPING = "v1_hub_proxy_ip_mapping"
 HEARTBEAT = "v1_hub_proxy_heartbeat"
 USAGE = "v1_hub_proxy_usage"
-TABLES = (PROXIES, MAPPING, HEARTBEAT, USAGE)
-MERGED = ("ip_history", "last_heartbeat", "usage_stats")
+MERGED = {"ip_history": MAPPING, "last_heartbeat": HEARTBEAT, "usage_stats": USAGE}
 
 INTEGERS = ("smallint", "integer", "bigint")
 TIMESTAMP = "timestamp without time zone"
 TIMES = (TIMESTAMP, "timestamp with time zone", "date")
 TEXTS = ("text", "character varying", "character")
-# These read the same as JSON under any session's settings.
-STEADY = {*INTEGERS, *TEXTS, "boolean", "numeric", "uuid", "inet", "cidr", "json", "jsonb", "date",
-          "time without time zone", TIMESTAMP}  # fmt: skip
-SETTINGS = {
-    "TimeZone": "UTC",
-    "DateStyle": "ISO, MDY",
-    "IntervalStyle": "postgres",
-    "bytea_output": "hex",
-    "extra_float_digits": "1",
-}
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column as the catalogue has it; `family` is its type without a length."""
-
-    name: str
-    type: str
-    family: str
-    category: str = ""
-    key_place: int | None = None
-    is_bound: bool = False  # a foreign key onto v1_hub_proxies
-    is_lossy: bool = False  # its JSON form would lose something
-    is_enum: bool = False
-    element: str = ""
-
-    @property
-    def is_steady(self) -> bool:
-        return self.is_enum or (self.element or self.family) in STEADY
-
-
-@dataclass(frozen=True)
-class Table:
-    name: str
-    columns: tuple[Column, ...]
-    is_partitioned: bool = False
-    options: tuple[str, ...] = ()
-    triggers: Mapping[str, str] = field(default_factory=dict)  # name, pg_trigger.tgenabled
-
-    def find(self, name: str) -> Column | None:
-        return next((column for column in self.columns if column.name == name), None)
-
-    @property
-    def key(self) -> tuple[Column, ...]:
-        keyed = [column for column in self.columns if column.key_place is not None]
-        return tuple(sorted(keyed, key=lambda column: column.key_place or 0))
+# What ip_history has as JSON. All else is text: of its JSON form a json would lose something.
+NATIVE = {*INTEGERS, *TEXTS, *TIMES, "numeric", "real", "double precision", "boolean", "jsonb"}
 
 
 @dataclass(frozen=True)
@@ -104,6 +57,15 @@ class Source:
     document: tuple[tuple[str, str, bool], ...] = ()  # key, column, kept as text
     order: tuple[str, ...] = ()
 
+    @property
+    def link(self) -> str | None:
+        return self.proxy or self.address
+
+    @property
+    def counted(self) -> list[str]:
+        """What a use counts by."""
+        return [c for c in (self.proxy, self.success, self.duration, self.time) if c]
+
 
 @dataclass(frozen=True)
 class Proxies:
@@ -116,12 +78,10 @@ class Proxies:
     address: str | None = None
     options: tuple[str, ...] = ()
     has_room: bool = False
-    triggers: Mapping[str, str] = field(default_factory=dict)
     mapping: Source | None = None
     heartbeat: Source | None = None
     usage: Source | None = None
     is_bound: bool = True  # no log row can be older than its proxy
-    settings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def beat_type(self) -> str:
@@ -132,17 +92,15 @@ class Proxies:
         return self.usage.time_type if self.usage else TIMESTAMP
 
     @property
+    def watched(self) -> list[str]:
+        """Columns of v1_hub_proxies: where they are new, rows of the logs may be older."""
+        columns = [self.key, self.address] if self.address else [self.key]
+        return columns if self.address or not self.is_bound else []
+
+    @property
     def sources(self) -> dict[str, Source]:
         named = {"mapping": self.mapping, "heartbeat": self.heartbeat, "usage": self.usage}
         return {name: source for name, source in named.items() if source}
-
-
-def read_facts(conn: psycopg.Connection[Any], schema: str) -> dict[str, Table]:
-    """The tables of TABLES that this schema has."""
-    query = (SQL_DIR / "facts/proxies.sql").read_bytes()
-    values = {"schema": schema, "tables": list(TABLES), "proxies_name": PROXIES}
-    with conn.cursor(row_factory=dict_row) as cursor:
-        return {row["name"]: make_table(row) for row in cursor.execute(query, values)}
 
 
 def read_proxies(recorded: Mapping[str, Any]) -> Proxies:
@@ -154,53 +112,47 @@ def read_proxies(recorded: Mapping[str, Any]) -> Proxies:
     return Proxies(**{**recorded, **parts})
 
 
-def make_table(row: Mapping[str, Any]) -> Table:
-    columns = tuple(Column(**column) for column in row["columns"])
-    made = {**row, "columns": columns, "options": tuple(row["options"])}
-    return Table(**made)
+def find(table: Relation, name: str, types: tuple[str, ...]) -> Column | None:
+    column = table.column(name)
+    return column if column and column.base_type in types else None
 
 
-def find_time(table: Table, name: str) -> Column | None:
-    column = table.find(name)
-    return column if column and column.family in TIMES else None
+def find_link(table: Relation, key: Column) -> Column | None:
+    """The column that names the proxy, where it has the type of the key."""
+    integer = key.base_type in INTEGERS
+    return find(table, "proxy_id", INTEGERS if integer else (key.base_type,))
 
 
-def find_proxy(table: Table, key: Column) -> Column | None:
-    column = table.find("proxy_id")
-    fits = column and (column.family == key.family or {column.family, key.family} <= set(INTEGERS))
-    return column if fits else None
+def is_bound(table: Relation, proxies: Relation) -> bool:
+    """Whether a foreign key keeps its rows from being older than their proxy."""
+    return any(k.target == proxies.oid and k.columns == ("proxy_id",) for k in table.constraints)
 
 
-def find_address(table: Table, name: str) -> Column | None:
-    column = table.find(name)
-    return column if column and column.category in ("S", "I") else None
-
-
-def decide(tables: Mapping[str, Table], leaves: Mapping[str, Leaf], name: str) -> Proxies:
+def decide(hub: Hub, leaves: Mapping[str, Leaf], name: str) -> Proxies:
     """What can be merged in this hub, and how; `name` is v1_hub_proxies as SQL."""
-    proxies = tables.get(PROXIES)
-    if proxies is None or len(proxies.key) != 1:
+    proxies = hub.table(PROXIES)
+    key = proxies.column(proxies.primary_key[0]) if proxies and proxies.primary_key else None
+    if proxies is None or key is None or len(proxies.primary_key) != 1:
         reason = f"{PROXIES} has no primary key of one column"
         return Proxies(name, dict.fromkeys(MERGED, reason))
-    key, home = proxies.key[0], find_address(proxies, "server_ip")
+    home = proxies.column("server_ip")
     reasons: dict[str, str] = {}
     sources: dict[str, Source] = {}
-    links: list[Column] = []
-    steady = True
-    for part, table_name in zip(MERGED, TABLES[1:], strict=True):
-        table, leaf = tables.get(table_name), leaves.get(table_name)
+    bound = True
+    for part, table_name in MERGED.items():
+        table, leaf = hub.table(table_name), leaves.get(table_name)
         if table is None or leaf is None:
             reasons[part] = f"there is no table {table_name}"
             continue
-        proxy = find_proxy(table, key)
-        time = find_time(table, "created_at" if table_name == USAGE else "updated_at")
+        proxy = find_link(table, key)
+        time = find(table, "created_at" if table_name == USAGE else "updated_at", TIMES)
         needed = {"proxy_id": proxy, "a time": time}
         address = None
         if table_name == MAPPING:
-            needed["current_ip"] = address = find_address(table, "current_ip")
+            needed["current_ip"] = address = table.column("current_ip")
         elif table_name == HEARTBEAT and not proxy:
             del needed["proxy_id"]
-            needed["remote_ip"] = address = find_address(table, "remote_ip")
+            needed["remote_ip"] = address = table.column("remote_ip")
             if home is None:
                 reasons[part] = f"{PROXIES} has no server_ip to find heartbeats by"
                 continue
@@ -208,54 +160,55 @@ def decide(tables: Mapping[str, Table], leaves: Mapping[str, Leaf], name: str) -
             lacks = ", ".join(missing)
             reasons[part] = f"table {table_name} lacks a column, or a fitting type of it: {lacks}"
             continue
-        success, duration = table.find("success"), table.find("response_time_ms")
-        if success and success.family != "boolean":
-            success = None
-        if duration and duration.family not in (*INTEGERS, "numeric"):
-            duration = None
+        duration = find(table, "response_time_ms", (*INTEGERS, "numeric"))
+        addresses = {c.base_type for c in (address, home) if c}
         sources[part] = Source(
             table=leaf.table,
             proxy=leaf.called(proxy),
             time=leaf.called(time),
             time_type=time.type if time else TIMESTAMP,
             options=table.options,
-            has_room=not table.is_partitioned,
+            has_room=table.kind != "p",
             address=leaf.called(address),
-            as_text=bool(address and home and address.family != home.family),
-            number=leaf.called(table.find("proxy_number")),
-            success=leaf.called(success),
+            as_text=len(addresses) > 1 or not addresses <= {*TEXTS, "inet", "cidr"},
+            number=leaf.called(table.column("proxy_number")),
+            success=leaf.called(find(table, "success", ("boolean",))),
             duration=leaf.called(duration),
-            is_numeric=bool(duration and duration.family == "numeric"),
+            is_numeric=bool(duration and duration.base_type == "numeric"),
             # There replaced_at says that an address has gone.
             document=tuple(
-                (column.name, leaf.called(column) or "", column.is_lossy)
-                for column in table.columns
-                if column != proxy and column.name != "replaced_at"
+                (c.name, leaf.called(c) or "", c.base_type.removesuffix("[]") not in NATIVE)
+                for c in table.columns
+                if c != proxy and c.name != "replaced_at"
             ),
-            order=tuple(leaf.called(column) or "" for column in table.key),
+            order=tuple(leaf.renamed.get(name, name) for name in table.primary_key),
         )
-        links += [proxy] if proxy else []
-        shown = table.columns if table_name == MAPPING else [time] if table_name == USAGE else []
-        steady = steady and all(column.is_steady for column in shown if column)
+        bound = bound and (proxy is None or is_bound(table, proxies))
+    beat = sources.get("last_heartbeat")
     return Proxies(
         name,
         reasons,
         key=key.name,
-        key_type=key.type,
-        address=home.name if home and (beat := sources.get(MERGED[1])) and beat.address else None,
+        key_type="bpchar" if key.base_type == "character" else key.base_type,
+        address=home.name if home and beat and beat.address else None,
         options=proxies.options,
-        has_room=not proxies.is_partitioned,
-        triggers=proxies.triggers,
-        mapping=sources.get(MERGED[0]),
-        heartbeat=sources.get(MERGED[1]),
-        usage=sources.get(MERGED[2]),
-        is_bound=all(link.is_bound for link in links),
-        settings={} if steady else SETTINGS,
+        has_room=proxies.kind != "p",
+        mapping=sources.get("ip_history"),
+        heartbeat=beat,
+        usage=sources.get("usage_stats"),
+        is_bound=bound,
     )
 
 
-TEMPLATES = ("columns", "notes", "leaves", "apply")
-RUNTIME = ("apply_change", "count_proxies", "refresh_proxies", "summary", "verify_proxies")
+TEMPLATES = (
+    "steps/proxies/summary",
+    "steps/proxies/notes",
+    "runtime/proxies/apply",
+    "runtime/proxies/refresh",
+    "runtime/proxies/verify",
+    "runtime/proxies/switch",
+)
+FILL = "SELECT v1_hub.refresh_proxies(rebuild => TRUE);"  # in a READ COMMITTED transaction
 
 
 def merge(proxies: Proxies, *, summary: bool = True) -> str:
@@ -263,18 +216,11 @@ def merge(proxies: Proxies, *, summary: bool = True) -> str:
 
     `summary` False: it is switched off (v1_hub.summary_enable() switches it on).
     """
-    parts = [render(f"steps/proxies/{TEMPLATES[0]}.sql", proxies=proxies)]
-    if proxies.sources:
-        parts += [render(f"steps/proxies/{name}.sql", proxies=proxies) for name in TEMPLATES[1:]]
-        parts += [render(f"runtime/proxies/{name}.sql", proxies=proxies) for name in RUNTIME]
-        if not summary:
-            parts.append("SELECT v1_hub.summary_disable();\n")
+    names = ("steps/proxies/columns", *(TEMPLATES if proxies.sources else ()))
+    parts = [render(f"{name}.sql", proxies=proxies) for name in names]
+    if proxies.sources and not summary:
+        parts.append("SELECT v1_hub.summary_disable();\n")
     return "\n".join(parts)
-
-
-def fill(proxies: Proxies) -> str:
-    """The statements of the first fill; for a transaction of its own, READ COMMITTED."""
-    return render("steps/proxies/fill.sql", proxies=proxies) if proxies.sources else ""
 
 
 def undo(proxies: Proxies) -> str:

@@ -61,8 +61,9 @@ def write_script(plan: Plan, *, runtime: bool) -> str:
     due = [name for name in audited(plan.decision) if name != view_name(hub, SLOTS)]
     if due:
         parts.append(render("steps/audit/enable.sql", tables=due))
-    if merged := plan.decision.merged if plan.decision.summary else None:
-        parts += ["BEGIN;", proxies.fill(merged), "COMMIT;"]
+    merged = plan.decision.merged
+    if merged and merged.sources and plan.decision.summary:
+        parts.append(proxies.FILL)
     parts.append(
         "UPDATE v1_hub.retired SET stage = 'finished';\n"
         "UPDATE v1_hub.hub SET stage = 'finished', finished_at = clock_timestamp(), "

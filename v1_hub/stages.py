@@ -209,8 +209,7 @@ def fill_merged(work: Work) -> None:
     installed = read_installed(work.conn)
     if installed and installed.merged_due:
         work.printer.say("counting what the proxies are told of")
-        if merged := installed.proxies:
-            run_sql(work.conn, proxies.fill(merged), "fill the merged columns")
+        run_sql(work.conn, proxies.FILL, "fill the merged columns")
         run_sql(work.conn, "UPDATE v1_hub.hub SET merged_due = FALSE", "fill the merged columns")
     work.conn.commit()
 

@@ -10,6 +10,7 @@ import psycopg
 from v1_hub.connect import ask_value
 from v1_hub.decide import history_triggers
 from v1_hub.facts import Hub
+from v1_hub.proxies import MERGED
 from v1_hub.recorded import find_altered
 from v1_hub.registry import AUDIT_LOG, LOG, PROXIES, SLOTS
 from v1_hub.render import ident
@@ -37,9 +38,23 @@ def verify_hub(conn: psycopg.Connection[Any], hub: Hub) -> list[Check]:
     if installed:
         checks += verify_texts(conn, hub, rows, installed)
     if ask_value(conn, "SELECT to_regprocedure('v1_hub.verify_proxies()')") is not None:
-        query = "SELECT check_name, ok, detail FROM v1_hub.verify_proxies()"
-        checks += [Check(PROXIES, *row) for row in conn.execute(query.encode())]
+        checks += verify_merged(conn, hub)
     return checks
+
+
+def verify_merged(conn: psycopg.Connection[Any], hub: Hub) -> Iterator[Check]:
+    """The merged columns: whether they are called so, and what the database says of them."""
+    table = hub.table(PROXIES)
+    # The view follows a column that is renamed, and goes with one that is dropped.
+    if table and ask_value(conn, "SELECT to_regclass('v1_hub.proxy')") is not None:
+        rename = f"ALTER TABLE {view_name(hub.schema, PROXIES)} RENAME COLUMN ... TO"
+        for name in MERGED:
+            if not table.column(name):
+                detail = f"no column {name}; {rename} {name};"
+                yield Check(PROXIES, "names of the merged columns", False, detail)
+    query = "SELECT check_name, ok, detail FROM v1_hub.verify_proxies()"
+    for row in conn.execute(query.encode()):
+        yield Check(PROXIES, *row)
 
 
 def verify_texts(

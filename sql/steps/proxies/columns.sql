@@ -30,37 +30,50 @@ SELECT
     {% endif %}
     p.ip_history,
     p.last_heartbeat,
-    p.usage_stats
+    p.usage_stats,
+    {% for name in ("total", "success", "failed", "response_ms", "responses") %}
+    CASE jsonb_typeof(p.usage_stats -> {{ name | literal }})
+        WHEN 'number' THEN (p.usage_stats ->> {{ name | literal }})::numeric
+        ELSE 0
+    END AS {{ name }},
+    {% endfor %}
+    (
+        (p.usage_stats ->> 'as_of') COLLATE "C" >= (
+            -- Once a statement: a subquery of its own.
+            SELECT to_char(
+                statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
+                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
+            )
+        )
+    ) IS NOT TRUE AS is_due
 FROM {{ proxies.table }} AS p;
 COMMENT ON VIEW v1_hub.proxy IS
-'The merged columns. It follows a column that is renamed, and PostgreSQL refuses to drop one that '
-'it stands on; once it is dropped (CASCADE) nothing is merged any more, and no write fails.';
+'The merged columns, what usage_stats counts, and whether a second has passed since it did. The '
+'view follows a column that is renamed, and PostgreSQL refuses to drop one that it stands on; once '
+'it is dropped (CASCADE) nothing is merged any more, and no write fails.';
 
 CREATE TABLE v1_hub.proxy_change (
     proxy_id {{ proxies.key_type }} NOT NULL,
     id bigint GENERATED ALWAYS AS IDENTITY,
     noted_at timestamp with time zone NOT NULL DEFAULT statement_timestamp(),
-    is_due boolean NOT NULL DEFAULT FALSE,
-    is_base boolean NOT NULL DEFAULT FALSE,
-    total bigint,
-    success bigint,
-    failed bigint,
-    duration numeric,
-    timed bigint,
+    is_due boolean DEFAULT FALSE,
+    total numeric,
+    success numeric,
+    failed numeric,
+    response_ms numeric,
+    responses numeric,
     used_at {{ proxies.use_type }},
     unused_at {{ proxies.use_type }},
     beaten_at {{ proxies.beat_type }},
-    is_unbeaten boolean NOT NULL DEFAULT FALSE,
-    is_mapping boolean NOT NULL DEFAULT FALSE,
+    is_unbeaten boolean,
+    is_mapping boolean,
     replaced jsonb,
     CONSTRAINT proxy_change_pkey PRIMARY KEY (proxy_id, id)
 ) WITH (autovacuum_vacuum_threshold = 500, autovacuum_vacuum_scale_factor = 0);
 COMMENT ON TABLE v1_hub.proxy_change IS
 'The ledger: changes of the proxy logs that the merged columns do not show yet.';
 COMMENT ON COLUMN v1_hub.proxy_change.is_due IS
-'The proxy had not been brought up to date for a second: the commit does it.';
-COMMENT ON COLUMN v1_hub.proxy_change.is_base IS
-'All uses counted anew: replaces what usage_stats says, and uses with a smaller id.';
+'Unless false, the commit brings the proxy up to date.';
 COMMENT ON COLUMN v1_hub.proxy_change.unused_at IS
 'A use that went: was it the last, then the last is read from the leaf again.';
 COMMENT ON COLUMN v1_hub.proxy_change.is_unbeaten IS 'last_heartbeat is read from the leaf again.';

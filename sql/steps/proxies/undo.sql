@@ -3,16 +3,13 @@
 DROP TRIGGER IF EXISTS note_{{ name }} ON {{ source.table }};
 DROP TRIGGER IF EXISTS note_truncate ON {{ source.table }};
 {% endfor %}
-{% if proxies.usage %}
-DROP TRIGGER IF EXISTS note_usage_change ON {{ proxies.usage.table }};
-{% endif %}
 DROP TRIGGER IF EXISTS note_proxy ON {{ proxies.table }};
 DROP VIEW IF EXISTS v1_hub.proxy_summary, v1_hub.proxy;
 {% if proxies.sources %}
 DROP TABLE IF EXISTS v1_hub.proxy_change;
 DROP FUNCTION IF EXISTS v1_hub.apply_proxy, v1_hub.count_proxies, v1_hub.apply_change;
-DROP FUNCTION IF EXISTS v1_hub.note_usage, v1_hub.note_usage_change, v1_hub.note_heartbeat;
-DROP FUNCTION IF EXISTS v1_hub.note_mapping, v1_hub.note_proxy, v1_hub.note_truncate;
+DROP FUNCTION IF EXISTS v1_hub.note_usage, v1_hub.note_heartbeat, v1_hub.note_mapping;
+DROP FUNCTION IF EXISTS v1_hub.note_proxy, v1_hub.note_truncate;
 DROP FUNCTION IF EXISTS v1_hub.refresh_proxies, v1_hub.verify_proxies;
 DROP FUNCTION IF EXISTS v1_hub.summary_enable, v1_hub.summary_disable;
 {% endif %}
