@@ -26,6 +26,7 @@ from v1_hub.decide import history_triggers
 from v1_hub.facts import Hub, ask, read_hub
 from v1_hub.failure import BLOCKED, DONE, ERROR, PENDING, Blocked, Failure
 from v1_hub.health import read_health
+from v1_hub.lent import read_state
 from v1_hub.locks import be_the_only_installer
 from v1_hub.options import Options
 from v1_hub.package import load_reference
@@ -492,7 +493,7 @@ def sql(target: Target, options: Options, printer: Printer) -> int:
                 hint="install.py install, or rollback, goes on with it; then run the file",
             )
         if installed:
-            state = sqlfile.read_state(conn, options.schema)
+            state = read_state(conn, options.schema)
         path = ask_value(session, "SELECT current_setting('search_path')")
         ways, shown = sqlfile.find_ways(conn, state, statements, source, path)
         conn.rollback()
