@@ -92,7 +92,7 @@ def return_table(
         "leaving": view_name(hub.schema, LEAVING),
         "leaving_name": LEAVING,
     }
-    if binding.rebuilt or any(routine.by_row_type for routine in binding.routines):
+    if binding.rebuilt or not binding.can_wait:
         parts.append(render("steps/bind/unbind.sql", **values))
     if back.view and row.treatment == "fold":
         unfolded = results.values(table, view, leaf, "unfolded")

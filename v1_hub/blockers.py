@@ -260,12 +260,14 @@ def table_notes(decision: Decision) -> Iterator[Finding]:
                 f"{outcomes[table.treatment]}: it {table.reason}",
                 'Nothing need be done; see README, "Where did my table go".',
             )
-        for dependent in bind_anew(table).rebuilt:
-            yield Finding(
-                dependent.name,
-                f"is built anew after the cut-over, for it reads {name}",
-                "Who reads it waits as for a REFRESH. A rollback builds it under its locks.",
-            )
+        binding = bind_anew(table)
+        when, remedy = "under the locks", "They are held for as long as that takes."
+        if binding.can_wait:
+            when = "after the cut-over"
+            remedy = "Who reads it waits as for a REFRESH. A rollback builds it under its locks."
+        for dependent in binding.rebuilt:
+            finding = f"is built anew {when}, for it reads {name}"
+            yield Finding(dependent.name, finding, remedy)
         for sequence in table.relation.sequences:
             if sequence.is_identity:
                 yield Finding(

@@ -89,6 +89,14 @@ class Binding:
     rebuilt: tuple[Dependent, ...]  # dropped and made again, in order of depth
     routines: tuple[Routine, ...]
 
+    @property
+    def can_wait(self) -> bool:
+        """Whether finish makes again what takes long, materialized views, and not the cut-over.
+
+        Not where one may call a function of the table's row type, which is dropped.
+        """
+        return not any(routine.by_row_type for routine in self.routines)
+
 
 # ----------------------------------------------------------------------
 # What becomes of a table

@@ -112,7 +112,7 @@ def retire(decision: Decision, table: Retiring) -> Step:
         "views": decision.hub.views,
     }
     parts = []
-    if binding.rebuilt or any(routine.by_row_type for routine in binding.routines):
+    if binding.rebuilt or not binding.can_wait:
         parts.append(render("steps/bind/unbind.sql", **common))
     parts.append(render("steps/log/move_table.sql", **common))
     if table.treatment in ("leaf", "fold"):
@@ -170,8 +170,8 @@ def retire(decision: Decision, table: Retiring) -> Step:
 def bindings(decision: Decision, table: Retiring) -> tuple[Binding, Binding]:
     """What is bound to the view in the cut-over, and what finish makes again, for it takes long."""
     binding = renamed(bind_anew(table), moved_callers(decision, table))
-    if any(routine.by_row_type for routine in binding.routines):
-        return binding, Binding((), (), ())  # a materialized view may call one, which is dropped
+    if not binding.can_wait:
+        return binding, Binding((), (), ())
     return replace(binding, rebuilt=()), Binding((), binding.rebuilt, ())
 
 
