@@ -14,11 +14,10 @@ from psycopg.rows import class_row
 from v1_hub.checks import Finding
 from v1_hub.decide import Decision, bind_anew
 from v1_hub.facts import Relation
-from v1_hub.registry import KEPT, LOG, PROXIES, RETIRED
+from v1_hub.registry import KEPT, LEAVING, LOG, PROXIES, RETIRED
 from v1_hub.render import SQL_DIR, ident
-from v1_hub.steps import leaf_name, view_name
+from v1_hub.steps import view_name
 
-LEAVING = "v1_hub_leaving"
 MERGED_COLUMNS = ("ip_history", "last_heartbeat", "usage_stats")
 
 
@@ -80,7 +79,7 @@ def name_blockers(decision: Decision) -> Iterator[Finding]:
                 )
         if table.entry.leaf in hub.own:
             yield Finding(
-                leaf_name(table.entry.leaf),
+                table.leaf,
                 "exists already, and the table is to be moved there",
                 "Rename it.",
             )

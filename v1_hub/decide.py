@@ -14,6 +14,7 @@ from typing import Literal
 from v1_hub.facts import Column, Dependent, Hub, Relation, Routine, Trigger
 from v1_hub.proxies import Proxies
 from v1_hub.registry import FOLD_CHOICES, HISTORY, LOG_NAMES, RETIRED, SLOTS, Entry
+from v1_hub.render import ident
 
 # leaf: adopted by the unified log. whole: moved to v1_hub as it is. fold: a leaf whose long tail of
 # columns becomes JSONB. history: its rows go to the audit log.
@@ -71,6 +72,15 @@ class Retiring:
     treatment: Treatment
     reason: str | None  # why not the better treatment
     columns: tuple[LogColumn, ...] = ()
+
+    @property
+    def leaf(self) -> str:
+        """Its name in schema v1_hub, as SQL."""
+        return f"v1_hub.{ident(self.entry.leaf)}"
+
+    def view(self, hub: str) -> str:
+        """The name that it retires from, as SQL; hub: the schema."""
+        return f"{ident(hub)}.{ident(self.entry.table_name)}"
 
     @property
     def folded(self) -> tuple[LogColumn, ...]:

@@ -14,15 +14,14 @@ import psycopg
 from pglast import ast
 
 from v1_hub import names, results
-from v1_hub.back import LEAVING
 from v1_hub.decide import LogColumn, Retiring
 from v1_hub.facts import Hub, Relation, Sequence_, read_hub, read_query
 from v1_hub.registry import HUB_NAMES, LOG
 from v1_hub.render import render
 from v1_hub.scopes import is_a, walk
 from v1_hub.shape import retired_name
-from v1_hub.state import Retired, as_retiring, read_log_columns, read_retired
-from v1_hub.steps import leaf_name, legacy_triggers, log_type_check, order_renames, view_name
+from v1_hub.state import Place, Retired, find_places, read_log_columns, read_retired
+from v1_hub.steps import legacy_triggers, log_type_check, order_renames, table_values
 
 
 @dataclass(frozen=True)
@@ -68,19 +67,16 @@ def read_state(
 ) -> State:
     """The tables of these names as they are now. The search path must be that of the package."""
     hub, columns = read_hub(conn, schema, names), read_log_columns(conn)
-    tables = {}
-    for row in read_retired(conn):
-        table, view = as_retiring(hub, row, columns), hub.view(row.table_name)
-        if table and view:
-            tables[row.table_name] = as_lent(hub, row, table, view)
+    places = find_places(hub, read_retired(conn), columns)
+    tables = {p.row.table_name: as_lent(p, p.shown) for p in places if p.shown}
     own_logs = conn.execute(read_query("own_logs").encode(), {"schema": schema}).fetchone()
     summary = conn.execute(read_query("summary_columns").encode()).fetchall()
     return State(hub, tuple(columns), tables, own_logs == (True,), frozenset(summary))
 
 
-def as_lent(hub: Hub, row: Retired, table: Retiring, view: Relation) -> Lent:
+def as_lent(place: Place, view: Relation) -> Lent:
     """The table as it will be when it is lent, out of the facts of its leaf."""
-    leaf = table.relation
+    row, table, leaf = place.row, place.table, place.table.relation
     names = {c.log_name: c.legacy_name for c in table.columns}
     columns = [
         replace(c, name=names.get(c.name, c.name))
@@ -94,7 +90,7 @@ def as_lent(hub: Hub, row: Retired, table: Retiring, view: Relation) -> Lent:
     owned = [Sequence_(relation=0, is_identity=False, **s) for s in row.facts["sequences"]]
     relation = replace(
         leaf,
-        schema=hub.schema,
+        schema=place.hub.schema,
         name=row.table_name,
         columns=tuple(columns),
         indexes=tuple(indexes),
@@ -144,18 +140,7 @@ def lent_for(state: State, name: str, tree: Any) -> Lent:
 
 
 def common_values(state: State, one: Lent, table: Retiring) -> dict[str, Any]:
-    hub = state.hub
-    return {
-        "hub": hub.schema,
-        "table": table,
-        "name": one.name,
-        "view": view_name(hub.schema, one.name),
-        "leaf": leaf_name(one.row.leaf),
-        "log": view_name(hub.schema, LOG),
-        "leaving": view_name(hub.schema, LEAVING),
-        "leaving_name": LEAVING,
-        "is_attached": one.is_attached,
-    }
+    return {**table_values(state.hub, table), "is_attached": one.is_attached}
 
 
 def lend(state: State, one: Lent) -> str:

@@ -9,7 +9,7 @@ from v1_hub.decide import HISTORY_COLUMNS, Decision, Retiring, bind_anew
 from v1_hub.estimate import Load, Part, add_up
 from v1_hub.proxies import MERGED
 from v1_hub.registry import AUDIT_LOG, LOG, PROXIES
-from v1_hub.steps import leaf_name, view_name
+from v1_hub.steps import view_name
 
 
 class ColumnOutcome(NamedTuple):
@@ -54,7 +54,7 @@ def tables(decision: Decision) -> list[TableOutcome]:
             BECOMES[table.treatment],
             view_name(decision.hub.schema, AUDIT_LOG)
             if table.treatment == "history"
-            else leaf_name(table.entry.leaf),
+            else table.leaf,
             table.reason,
             tuple(columns(table)),
         )

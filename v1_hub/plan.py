@@ -18,7 +18,7 @@ from v1_hub.locks import Lock
 from v1_hub.registry import AUDIT_LOG, PROXIES, SLOTS
 from v1_hub.render import ident
 from v1_hub.state import Installed, read_installed, read_log_columns, read_retired
-from v1_hub.steps import Step, audited, cut_over, leaf_name, view_name
+from v1_hub.steps import Step, audited, cut_over, view_name
 from v1_hub.usage import OWN
 
 COUNTED_BYTES = 64 * 1024 * 1024  # above that, what the statistics say
@@ -82,7 +82,7 @@ def proxy_leaves(decision: Decision) -> dict[str, proxies.Leaf]:
     """Where the tables that feed the merged columns are afterwards, and their columns' names."""
     return {
         table.entry.table_name: proxies.Leaf(
-            leaf_name(table.entry.leaf), {c.legacy_name: c.log_name for c in table.typed}
+            table.leaf, {c.legacy_name: c.log_name for c in table.typed}
         )
         for table in decision.retiring
     }
@@ -128,7 +128,7 @@ def locks_needed(decision: Decision) -> list[Lock]:
     for table in decision.retiring:
         binding = bind_anew(table)
         views += [d.name for d in (*binding.replaced, *binding.rebuilt) if d.is_lockable]
-        tables.append(view_name(hub, table.entry.table_name))
+        tables.append(table.view(hub))
         if table.treatment == "history":
             keys = [k.target_name for k in table.relation.constraints if k.kind == "f"]
             tables += filter(None, keys)

@@ -28,13 +28,15 @@ from v1_hub.registry import LOG, PROXIES, SLOTS
 from v1_hub.render import ident, literal, render
 from v1_hub.show import Printer
 from v1_hub.state import (
+    Place,
     Retired,
     read_installed,
     read_log_columns,
+    read_places,
     read_retired,
     recorded_keys,
 )
-from v1_hub.steps import Step, cut_over, leaf_name, log_type_check, view_name
+from v1_hub.steps import Step, cut_over, leaf_name, log_type_check, slots_columns, view_name
 
 
 @dataclass
@@ -139,7 +141,7 @@ def register_slots(work: Work) -> None:
 def finish(work: Work, report: batches.Report) -> None:
     """Everything that takes as long as there are rows, in small transactions."""
     work.begin()
-    places = batches.read_places(work.conn, work.hub)
+    places = read_places(work.conn, work.hub)
     work.conn.rollback()
     for place in places:
         if place.row.treatment in ("leaf", "fold") and place.row.stage in ("cut over", "returning"):
@@ -165,9 +167,9 @@ def finish(work: Work, report: batches.Report) -> None:
     )
 
 
-def rebind(work: Work, place: batches.Place) -> None:
+def rebind(work: Work, place: Place) -> None:
     """Materialized views go to the view. Only who reads them waits, as for a REFRESH."""
-    if place.row.rebind and place.has_view:
+    if place.row.rebind and place.shown:
         work.printer.say(f"making materialized views of {place.row.table_name} again")
         work.locked(
             f"{place.row.rebind}UPDATE v1_hub.retired SET rebind = NULL "
@@ -215,14 +217,14 @@ def fill_merged(work: Work) -> None:
     work.conn.commit()
 
 
-def stage(place: batches.Place, name: str) -> str:
+def stage(place: Place, name: str) -> str:
     return (
         f"UPDATE v1_hub.retired SET stage = {literal(name)} "
         f"WHERE table_name = {literal(place.row.table_name)};\n"
     )
 
 
-def attach(work: Work, place: batches.Place) -> None:
+def attach(work: Work, place: Place) -> None:
     """Validate the check on log_type, which nobody feels, then attach the leaf at once."""
     if place.table.relation.is_partition:
         work.run(stage(place, "attached"), "stage")
@@ -239,11 +241,11 @@ def attach(work: Work, place: batches.Place) -> None:
     )
 
 
-def show_results(work: Work, place: batches.Place, mode: results.Mode) -> None:
+def show_results(work: Work, place: Place, mode: results.Mode) -> None:
     """The view and the writer of a folded leaf for a mode."""
-    if not place.has_view:
+    if not place.shown:
         return
-    values = results.values(place.table, place.view, place.leaf, mode)
+    values = results.values(place.table, work.hub, mode)
     shown = "".join(render(f"steps/results/{name}.sql", **values) for name in ("view", "writer"))
     work.locked(
         texts.with_record(shown),
@@ -252,7 +254,7 @@ def show_results(work: Work, place: batches.Place, mode: results.Mode) -> None:
     )
 
 
-def settle_results(work: Work, place: batches.Place) -> None:
+def settle_results(work: Work, place: Place) -> None:
     """All rows are folded: the view loses its CASE, the check is validated."""
     show_results(work, place, "folded")
     name = results.check_name(place.table)
@@ -260,7 +262,7 @@ def settle_results(work: Work, place: batches.Place) -> None:
     work.run(stage(place, "finished"), "stage")
 
 
-def settle_history(work: Work, place: batches.Place, report: batches.Report) -> None:
+def settle_history(work: Work, place: Place, report: batches.Report) -> None:
     """The rest of the history goes to the audit log, and the view reads that alone."""
     place = start_counting(work, place)
     copying = history_values(work, place, "copying")
@@ -269,7 +271,7 @@ def settle_history(work: Work, place: batches.Place, report: batches.Report) -> 
     work.run(render("steps/history/hide_gone.sql", **copying), "entries that are no history")
     copied = history_values(work, place, "copied")
     shown = "\n".join(render(f"steps/history/{name}.sql", **copied) for name in ("view", "writer"))
-    if place.has_view:
+    if place.shown:
         work.locked(
             texts.with_record(shown) + stage(place, "finished"),
             "the history without the original",
@@ -279,14 +281,12 @@ def settle_history(work: Work, place: batches.Place, report: batches.Report) -> 
         work.run(stage(place, "finished"), "stage")
 
 
-def history_values(work: Work, place: batches.Place, mode: history.Mode) -> dict[str, Any]:
+def history_values(work: Work, place: Place, mode: history.Mode) -> dict[str, Any]:
     work.begin()
     hides = mode == "copied" and batches.hides_gone(work.conn)
     work.conn.rollback()
-    keys = recorded_keys(place.row)
-    return history.values(
-        place.table, place.view, place.leaf, work.hub, mode, place.slots, keys, hides=hides
-    )
+    keys, slots = recorded_keys(place.row), slots_columns(place.hub)
+    return history.values(place.table, work.hub, mode, slots, keys, hides=hides)
 
 
 # ----------------------------------------------------------------------
@@ -298,7 +298,7 @@ def unfinish(work: Work, report: batches.Report) -> None:
     """What takes as long as there are rows on the way back, in small transactions."""
     work.run("UPDATE v1_hub.hub SET stage = 'returning'", "stage")
     work.begin()
-    places = batches.read_places(work.conn, work.hub)
+    places = read_places(work.conn, work.hub)
     work.conn.rollback()
     for place in places:
         if place.row.treatment == "fold":
@@ -314,7 +314,7 @@ def unfinish(work: Work, report: batches.Report) -> None:
             return_history(work, place)
 
 
-def start_counting(work: Work, place: batches.Place, *, anew: bool = False) -> batches.Place:
+def start_counting(work: Work, place: Place, *, anew: bool = False) -> Place:
     """How many rows there are to do, for progress; done ones stay counted when a run goes on."""
     work.begin()
     due = count_rows(work.conn, place.table.relation) or 0
@@ -327,9 +327,9 @@ def start_counting(work: Work, place: batches.Place, *, anew: bool = False) -> b
     return replace(place, row=replace(place.row, rows_done=done, rows_due=due))
 
 
-def save_extra(work: Work, place: batches.Place) -> None:
+def save_extra(work: Work, place: Place) -> None:
     """Keep what new code wrote into result_data and the table has no column for."""
-    values = results.values(place.table, place.view, place.leaf, "unfolding")
+    values = results.values(place.table, work.hub, "unfolding")
     work.begin()
     keys = values["keys"]
     found = run_sql(
@@ -355,7 +355,7 @@ def save_extra(work: Work, place: batches.Place) -> None:
         )
 
 
-def return_history(work: Work, place: batches.Place) -> None:
+def return_history(work: Work, place: Place) -> None:
     """Rows that came since go into the original, whose foreign keys hold again."""
     there = {k.name: k.is_validated for k in place.table.relation.constraints}
     for key in recorded_keys(place.row):
@@ -375,9 +375,7 @@ def return_history(work: Work, place: batches.Place) -> None:
             work.run(f"ALTER TABLE {place.leaf} VALIDATE CONSTRAINT {name}", f"validate {name}")
     work.begin()
     place = next(
-        p
-        for p in batches.read_places(work.conn, work.hub)
-        if p.row.table_name == place.row.table_name
+        p for p in read_places(work.conn, work.hub) if p.row.table_name == place.row.table_name
     )
     values = history_values(work, place, "copied")
     work.run(
@@ -445,10 +443,10 @@ def finalize_step(conn: psycopg.Connection[Any], schema: str) -> tuple[Step, lis
     leaves = [leaf_name(row.leaf) for row in retired if row.treatment in ("leaf", "fold")]
     log = view_name(schema, LOG)
     statement = render("steps/hub/finalize.sql", log=log, emptied=emptied, originals=originals)
-    for place in batches.read_places(conn, schema):
-        if place.row.treatment == "fold" and place.has_view:
+    for place in read_places(conn, schema):
+        if place.row.treatment == "fold" and place.shown:
             # Its writer no longer keeps emptied columns empty.
-            values = results.values(place.table, place.view, place.leaf, "folded")
+            values = results.values(place.table, schema, "folded")
             writer = render("steps/results/writer.sql", **{**values, "defaulted": []})
             statement += texts.with_record(writer)
     return (

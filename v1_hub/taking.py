@@ -218,7 +218,6 @@ def take(state: State, one: Lent, table: Retiring) -> Taken:
         changes=changes,
         rebuilt=rebuilt,
         binding=bind_back(one.view),
-        views=state.hub.views,
         dress=view,
         view_renames=order_renames(renames.items()),
         has_defaults=one.row.treatment != "history",

@@ -22,11 +22,9 @@ from v1_hub.package import runtime_files
 from v1_hub.render import ident, render
 from v1_hub.steps import (
     bindings,
-    leaf_name,
     legacy_triggers,
     slots_columns,
     view_columns,
-    view_name,
     view_options,
 )
 
@@ -120,13 +118,11 @@ def template_values(
     hides: bool = False,
 ) -> dict[str, Any]:
     """What the templates of a table's texts name; mode: of folding, or of copying history."""
-    view, leaf = view_name(hub, table.entry.table_name), leaf_name(table.entry.leaf)
     if table.treatment == "fold":
-        return results.values(table, view, leaf, cast(results.Mode, mode))
+        return results.values(table, hub, cast(results.Mode, mode))
     if table.treatment == "history":
-        copied = cast(history.Mode, mode)
-        return history.values(table, view, leaf, hub, copied, slots, keys, hides=hides)
-    return {"view": view, "leaf": leaf, "view_columns": view_columns(table)}
+        return history.values(table, hub, cast(history.Mode, mode), slots, keys, hides=hides)
+    return {"view": table.view(hub), "leaf": table.leaf, "view_columns": view_columns(table)}
 
 
 TEMPLATES = {

@@ -31,7 +31,16 @@ from v1_hub.recorded import (
 )
 from v1_hub.render import literal
 from v1_hub.stages import Work, audited_tables
-from v1_hub.state import Installed, Retired, read_installed, read_retired, recorded_keys
+from v1_hub.state import (
+    Installed,
+    Retired,
+    find_places,
+    read_installed,
+    read_log_columns,
+    read_retired,
+    recorded_keys,
+)
+from v1_hub.steps import slots_columns
 
 AUDIT_MAKERS = ("v1_hub.audit_attach(", "v1_hub.audit_when(", "v1_hub.audit_arguments(")
 
@@ -59,7 +68,7 @@ def wanted(conn: psycopg.Connection[Any], hub: Hub, installed: Installed) -> lis
     """What this package renders for the hub as it is recorded, at the stage where it is."""
     pieces: list[texts.Piece] = []
     hides = batches.hides_gone(conn)
-    for place in batches.read_places(conn, hub.schema):
+    for place in find_places(hub, read_retired(conn), read_log_columns(conn)):
         keys = recorded_keys(place.row) if place.row.treatment == "history" else []
         mode = {
             "fold": fold_mode(place.row),
@@ -69,7 +78,7 @@ def wanted(conn: psycopg.Connection[Any], hub: Hub, installed: Installed) -> lis
             place.table,
             hub.schema,
             mode,
-            place.slots,
+            slots_columns(hub),
             keys,
             hides=hides and mode == "copied",
         )
