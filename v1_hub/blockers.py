@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import psycopg
-from psycopg.rows import class_row
 
 from v1_hub.checks import Finding
 from v1_hub.decide import Decision, bind_anew
-from v1_hub.facts import Relation
+from v1_hub.facts import Relation, ask
 from v1_hub.registry import KEPT, LEAVING, LOG, PROXIES, RETIRED
-from v1_hub.render import SQL_DIR, ident
+from v1_hub.render import ident
 from v1_hub.steps import view_name
 
 MERGED_COLUMNS = ("ip_history", "last_heartbeat", "usage_stats")
@@ -36,21 +35,15 @@ def find_blockers(conn: psycopg.Connection[Any], decision: Decision) -> list[Fin
         *name_blockers(decision),
         *right_blockers(decision),
         *bond_blockers(decision),
-        *ask_check(
+        *ask(
             conn,
-            "bonds",
+            Finding,
+            "checks/bonds",
             oids=[t.relation.oid for t in decision.retiring],
             history_oids=[t.relation.oid for t in decision.retiring if t.treatment == "history"],
         ),
     }
     return sorted(found)
-
-
-def ask_check(conn: psycopg.Connection[Any], check: str, **parameters: object) -> list[Finding]:
-    """The rows of a query of sql/checks/."""
-    query = (SQL_DIR / "checks" / f"{check}.sql").read_text("utf-8")
-    with conn.cursor(row_factory=class_row(Finding)) as cursor:
-        return cursor.execute(query.encode(), parameters or None).fetchall()
 
 
 def name_blockers(decision: Decision) -> Iterator[Finding]:

@@ -266,7 +266,7 @@ def read_audited(
     conn: psycopg.Connection[Any], options: Options, *, planned: bool
 ) -> list[AuditedTable]:
     """What is audited; `planned`: also what an install switches on."""
-    tables = ask(conn, AuditedTable, "audit")
+    tables = ask(conn, AuditedTable, "facts/audit")
     if not planned:
         return [table for table in tables if table.audited]
     here = [table for table in tables if table.schema_name in (options.schema, "v1_hub")]
@@ -395,7 +395,7 @@ def audit(target: Target, options: Options, printer: Printer) -> int:
                 status=BLOCKED,
                 hint="give its name as in SQL: schema.table, or a name of the hub",
             )
-        events = ask(conn, Event, "life_of_row", table=table, key=key)
+        events = ask(conn, Event, "facts/life_of_row", table=table, key=key)
     printer.events(events, name, key)
     return DONE
 

@@ -130,7 +130,7 @@ def published(
     """Leaves, by quoted name, that are published, and by what."""
     oids = [hub.own[row.leaf].oid for row in rows if row.leaf in hub.own]
     found: dict[str, list[str]] = {}
-    for one in ask(conn, subscribers.Publication, "publications", oids=oids):
+    for one in ask(conn, subscribers.Publication, "facts/publications", oids=oids):
         found.setdefault(one.name, []).append(one.publication)
     return found
 

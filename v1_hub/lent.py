@@ -15,9 +15,9 @@ from pglast import ast
 
 from v1_hub import names, results
 from v1_hub.decide import LogColumn, Retiring
-from v1_hub.facts import Hub, Relation, Sequence_, read_hub, read_query
+from v1_hub.facts import Hub, Relation, Sequence_, read_hub
 from v1_hub.registry import HUB_NAMES, LOG
-from v1_hub.render import render
+from v1_hub.render import read_sql, render
 from v1_hub.scopes import is_a, walk
 from v1_hub.shape import retired_name
 from v1_hub.state import Place, Retired, find_places, read_log_columns, read_retired
@@ -69,8 +69,8 @@ def read_state(
     hub, columns = read_hub(conn, schema, names), read_log_columns(conn)
     places = find_places(hub, read_retired(conn), columns)
     tables = {p.row.table_name: as_lent(p, p.shown) for p in places if p.shown}
-    own_logs = conn.execute(read_query("own_logs").encode(), {"schema": schema}).fetchone()
-    summary = conn.execute(read_query("summary_columns").encode()).fetchall()
+    own_logs = conn.execute(read_sql("facts/own_logs").encode(), {"schema": schema}).fetchone()
+    summary = conn.execute(read_sql("facts/summary_columns").encode()).fetchall()
     return State(hub, tuple(columns), tables, own_logs == (True,), frozenset(summary))
 
 

@@ -97,7 +97,7 @@ def make_plan(
     published = [table.relation.oid for table in decision.retiring]
     if decision.merged and (merged := decision.hub.table(PROXIES)):
         published.append(merged.oid)
-    publications = ask(conn, subscribers.Publication, "publications", oids=published)
+    publications = ask(conn, subscribers.Publication, "facts/publications", oids=published)
     return Plan(
         decision,
         found,
@@ -140,12 +140,3 @@ def locks_needed(decision: Decision) -> list[Lock]:
         # CREATE TRIGGER lets readers through.
         return [*(Lock(n, "ACCESS EXCLUSIVE") for n in names), Lock(slots, "SHARE ROW EXCLUSIVE")]
     return [Lock(name, "ACCESS EXCLUSIVE") for name in names]
-
-
-def touched(hub: Hub) -> list[int]:
-    """Relations that the plan was made from, by OID."""
-    return [
-        *(relation.oid for relation in hub.relations.values()),
-        *(relation.oid for relation in hub.own.values()),
-        *hub.views,
-    ]

@@ -13,7 +13,7 @@ from typing import Any
 import psycopg
 from psycopg.rows import dict_row
 
-from v1_hub.render import SQL_DIR, render
+from v1_hub.render import read_sql, render
 
 PROXIES = "v1_hub_proxies"
 MAPPING = "v1_hub_proxy_ip_mapping"
@@ -139,7 +139,7 @@ class Proxies:
 
 def read_facts(conn: psycopg.Connection[Any], schema: str) -> dict[str, Table]:
     """The tables of TABLES that this schema has."""
-    query = (SQL_DIR / "facts/proxies.sql").read_bytes()
+    query = read_sql("facts/proxies").encode()
     values = {"schema": schema, "tables": list(TABLES), "proxies_name": PROXIES}
     with conn.cursor(row_factory=dict_row) as cursor:
         return {row["name"]: make_table(row) for row in cursor.execute(query, values)}

@@ -15,19 +15,10 @@ import psycopg
 from psycopg.pq import TransactionStatus
 
 from v1_hub.connect import SESSION_SETTINGS, Target, ask_value, run_sql, set_local
-from v1_hub.facts import read_fingerprint, read_relations
-from v1_hub.failure import StatementFailed
+from v1_hub.facts import read_relations, watch
 from v1_hub.lent import State, lend, lent_for, read_state, with_relation
-from v1_hub.locks import (
-    LOCK_ERRORS,
-    InTheWay,
-    Lock,
-    Prepared,
-    be_the_only_installer,
-    with_locks,
-)
+from v1_hub.locks import Lock, Prepared, be_the_only_installer, wanting_locks, with_locks
 from v1_hub.options import Options
-from v1_hub.plan import touched
 from v1_hub.reading import Statement
 from v1_hub.registry import LOG, SLOTS
 from v1_hub.show import Printer
@@ -107,11 +98,9 @@ class Runner:
         def prepare() -> Prepared:
             state = self.read_state(way)
             find_way(statement, state)
-            oids = touched(state.hub)
-            seen = read_fingerprint(self.conn, oids)
             return Prepared(
                 self.locks(way, state),
-                lambda: read_fingerprint(self.conn, oids) == seen,
+                watch(self.conn, state.hub),
                 lambda: self.lend_for(statement, way, state, own),
             )
 
@@ -135,15 +124,10 @@ class Runner:
         found = [lent_for(state, name, statement.tree) for name in way.names]
         for one in found:
             run_sql(self.conn, lend(state, one), f"lend {one.name}")
-        try:
-            with self.settings(own):
-                self.send(statement, statement.text)
-                set_local(self.conn, "client_min_messages", "warning")
-                self.send(statement, own_columns_alone(statement.tree, found))
-        except StatementFailed as failure:
-            if failure.error.sqlstate in LOCK_ERRORS:
-                raise InTheWay(statement.text) from failure
-            raise
+        with wanting_locks(statement.text), self.settings(own):
+            self.send(statement, statement.text)
+            set_local(self.conn, "client_min_messages", "warning")
+            self.send(statement, own_columns_alone(statement.tree, found))
         now = read_relations(self.conn, self.options.schema, way.names)
         for one in found:
             after = with_relation(one.table, now[one.name], one.aside.values())

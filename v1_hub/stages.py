@@ -7,7 +7,7 @@ next run goes on from what v1_hub.hub and v1_hub.retired say.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -18,12 +18,12 @@ from v1_hub.back import cut_back
 from v1_hub.checks import Made, find_foreign
 from v1_hub.connect import Target, begin, connected, run_sql
 from v1_hub.decide import define_log
-from v1_hub.facts import Hub, read_fingerprint, read_hub
+from v1_hub.facts import Hub, read_hub, watch
 from v1_hub.failure import Blocked
 from v1_hub.locks import Lock, Prepared, be_the_only_installer, run_steps, with_locks
 from v1_hub.options import Options
 from v1_hub.package import load_runtime
-from v1_hub.plan import Plan, count_rows, locks_needed, make_decision, touched
+from v1_hub.plan import Plan, count_rows, locks_needed, make_decision
 from v1_hub.registry import LOG, PROXIES, SLOTS
 from v1_hub.render import ident, literal, render
 from v1_hub.show import Printer
@@ -67,18 +67,17 @@ class Work:
     def locked(self, statements: str, title: str, locks: Sequence[Lock]) -> None:
         """One short transaction under its locks, in attempts that hurt nobody."""
         self.begin()
-        with_locks(
-            self.conn,
-            self.target,
-            self.options.lock_wait,
-            self.printer.say,
-            lambda: Prepared(
-                list(locks),
-                lambda: True,
-                lambda: run_steps(self.conn, [Step(0, title, statements)]),
-            ),
+        steps = [Step(0, title, statements)]
+        self.under_locks(
+            lambda: Prepared(list(locks), lambda: True, lambda: run_steps(self.conn, steps))
         )
+
+    def under_locks(self, prepare: Callable[[], Prepared]) -> float:
+        """The rest of a transaction, under all its locks. Returns how many seconds it held them."""
+        options, say = self.options, self.printer.say
+        locked_at = with_locks(self.conn, self.target, options.lock_wait, say, prepare)
         self.conn.commit()
+        return time.monotonic() - locked_at
 
     def vacuum(self, relation: str) -> None:
         """Outside of any transaction. TRUNCATE off: that would want a lock that clients feel."""
@@ -104,17 +103,10 @@ def run_cut_over(work: Work, plan: Plan) -> float:
         decision = make_decision(conn, work.hub, phases, summary=work.options.summary)
         steps = cut_over(decision)
         made[:] = texts.of_decision(decision)
-        oids = touched(decision.hub)
-        seen = read_fingerprint(conn, oids)
-        return Prepared(
-            locks_needed(decision),
-            lambda: read_fingerprint(conn, oids) == seen,
-            lambda: run_steps(conn, steps),
-        )
+        is_current = watch(conn, decision.hub)
+        return Prepared(locks_needed(decision), is_current, lambda: run_steps(conn, steps))
 
-    locked_at = with_locks(conn, work.target, work.options.lock_wait, work.printer.say, prepare)
-    conn.commit()
-    locked = time.monotonic() - locked_at
+    locked = work.under_locks(prepare)
     work.run(
         f"UPDATE v1_hub.hub SET locked_ms = {int(1000 * locked)};\n"
         + texts.record([*texts.runtime(work.hub), *made]),
@@ -411,23 +403,16 @@ def run_cut_back(work: Work, made: Sequence[Made]) -> float:
             installed.proxies if installed else None,
             hides=batches.hides_gone(conn),
         )
-        oids = touched(hub)
-        seen = read_fingerprint(conn, oids)
-        return Prepared(
-            back_locks(conn, hub, rows),
-            lambda: read_fingerprint(conn, oids) == seen,
-            lambda: run_back(conn, steps),
-        )
+        locks = back_locks(conn, hub, rows)
+        return Prepared(locks, watch(conn, hub), lambda: run_back(steps))
 
-    def run_back(conn: psycopg.Connection[Any], steps: Sequence[Step]) -> None:
+    def run_back(steps: Sequence[Step]) -> None:
         if found := find_foreign(conn, work.hub, made):
             raise Blocked(found)  # they have come since
         run_steps(conn, steps)
         cleanup.drop_own(conn, work.hub, made)
 
-    locked_at = with_locks(conn, work.target, work.options.lock_wait, work.printer.say, prepare)
-    conn.commit()
-    return time.monotonic() - locked_at
+    return work.under_locks(prepare)
 
 
 # ----------------------------------------------------------------------

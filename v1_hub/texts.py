@@ -16,10 +16,10 @@ from pglast import ast, parse_sql
 from pglast.enums import ObjectType
 from pglast.stream import RawStream
 
-from v1_hub import checks, history, proxies, results
+from v1_hub import history, proxies, results
 from v1_hub.decide import Decision, Retiring
 from v1_hub.package import runtime_files
-from v1_hub.render import ident, render
+from v1_hub.render import ident, read_sql, render
 from v1_hub.steps import (
     bindings,
     legacy_triggers,
@@ -161,5 +161,5 @@ def record(pieces: Iterable[Piece]) -> str:
     """The statement that writes down what these texts are, and what PostgreSQL made of them."""
     named = {(piece.type, piece.name): piece for piece in pieces if piece.type}
     return render(
-        "steps/hub/record_texts.sql", pieces=list(named.values()), texts=checks.read("texts")
+        "steps/hub/record_texts.sql", pieces=list(named.values()), texts=read_sql("checks/texts")
     )

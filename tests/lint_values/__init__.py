@@ -8,7 +8,6 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parents[1])]
 
 import reference  # noqa: E402
-from v1_hub import checks as _checks  # noqa: E402
 from v1_hub import history, registry, render, results, steps  # noqa: E402
 from v1_hub import proxies as _proxies  # noqa: E402
 from v1_hub import texts as _texts  # noqa: E402
@@ -141,4 +140,4 @@ audit_due, audited, kept = [log], registry.AUDITED, [*registry.KEPT, registry.LO
 sequence_name = f"{hub}.v1_hub_work_slots_history_id_seq"
 began_at, command, outcome, what = "2026-01-01", "install", "done", "{}"
 pieces = _texts.of_decision(decision)[:2]
-texts = _checks.read("texts")
+texts = render.read_sql("checks/texts")
