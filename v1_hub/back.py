@@ -12,7 +12,7 @@ from typing import Any
 from v1_hub import history, proxies, results
 from v1_hub.decide import Binding, LogColumn, asks_its_caller
 from v1_hub.facts import Hub, Relation
-from v1_hub.registry import LOG, SLOTS
+from v1_hub.registry import AUDIT_LOG, LOG, SLOTS
 from v1_hub.render import render
 from v1_hub.state import Place, Retired, find_places, recorded_keys, recorded_sequence
 from v1_hub.steps import (
@@ -153,3 +153,8 @@ def cut_back(
             Step(0, "drop the empty unified log", f"DROP TABLE {view_name(hub.schema, LOG)};\n")
         )
     return steps
+
+
+def set_aside(hub: str) -> str:
+    """Moves what a rollback keeps, the audit log and the log of runs, to v1_hub_retired."""
+    return render("steps/hub/set_aside.sql", log=view_name(hub, AUDIT_LOG))

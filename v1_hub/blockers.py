@@ -13,11 +13,10 @@ import psycopg
 from v1_hub.checks import Finding
 from v1_hub.decide import Decision, bind_anew
 from v1_hub.facts import Relation, ask
+from v1_hub.proxies import MERGED
 from v1_hub.registry import KEPT, LEAVING, LOG, PROXIES, RETIRED
 from v1_hub.render import ident
 from v1_hub.steps import view_name
-
-MERGED_COLUMNS = ("ip_history", "last_heartbeat", "usage_stats")
 
 
 def name_of(relation: Relation) -> str:
@@ -100,7 +99,7 @@ def name_blockers(decision: Decision) -> Iterator[Finding]:
                 "Leave phase 1 out (--phases 2,3).",
             )
         for column in proxies.columns:
-            if column.name in MERGED_COLUMNS:
+            if column.name in MERGED:
                 yield Finding(
                     f"column {name_of(proxies)}.{ident(column.name)}",
                     "exists already, and the install adds a column of that name",

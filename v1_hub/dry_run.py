@@ -14,9 +14,8 @@ from v1_hub.checks import Finding, Made
 from v1_hub.estimate import Load, Part, add_up
 from v1_hub.facts import Hub, ask, read_hub
 from v1_hub.paper import Paper
-from v1_hub.plan import count_rows
 from v1_hub.registry import AUDIT_LOG, LOG
-from v1_hub.show import describe_relations
+from v1_hub.relations import count_rows, describe_relations
 from v1_hub.stages import back_locks, finalize_step
 from v1_hub.state import Installed, Retired, read_log_columns, read_retired
 from v1_hub.steps import leaf_name, view_name

@@ -23,6 +23,8 @@ from v1_hub.shape import retired_name
 from v1_hub.state import Place, Retired, find_places, read_log_columns, read_retired
 from v1_hub.steps import legacy_triggers, log_type_check, order_renames, table_values
 
+HIDDEN = "v1_hub hidden "  # a column of other logs that would be in a statement's way
+
 
 @dataclass(frozen=True)
 class Lent:
@@ -133,8 +135,7 @@ def lent_for(state: State, name: str, tree: Any) -> Lent:
     is_copied = any(is_a(node, ast.TableLikeClause) for node in walk(tree))
     hidden = enumerate(column for column in state.log if column not in own)
     aside = {
-        column: f"v1_hub hidden {n}" if is_copied or column in taken else column
-        for n, column in hidden
+        column: f"{HIDDEN}{n}" if is_copied or column in taken else column for n, column in hidden
     }
     return replace(one, aside=aside)
 

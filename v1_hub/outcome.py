@@ -8,7 +8,8 @@ from typing import NamedTuple
 from v1_hub.decide import HISTORY_COLUMNS, Decision, Retiring, bind_anew
 from v1_hub.estimate import Load, Part, add_up
 from v1_hub.proxies import MERGED
-from v1_hub.registry import AUDIT_LOG, LOG, PROXIES
+from v1_hub.registry import AUDIT_LOG, PROXIES
+from v1_hub.relations import NOTES
 from v1_hub.steps import view_name
 
 
@@ -38,20 +39,12 @@ class ViewOutcome(NamedTuple):
     outcome: str
 
 
-BECOMES = {
-    "leaf": f"view: leaf of {LOG}",
-    "fold": f"view: folded leaf of {LOG}",
-    "history": f"view: slice of {AUDIT_LOG}",
-    "whole": "view: whole in schema v1_hub",
-}
-
-
 def tables(decision: Decision) -> list[TableOutcome]:
     """The retired tables; v1_hub_proxies, which gets columns, is told by `merged`."""
     return [
         TableOutcome(
             table.entry.table_name,
-            BECOMES[table.treatment],
+            f"view: {NOTES[table.treatment]}",
             view_name(decision.hub.schema, AUDIT_LOG)
             if table.treatment == "history"
             else table.leaf,

@@ -11,18 +11,12 @@ import psycopg
 from v1_hub import proxies, subscribers
 from v1_hub.blockers import find_blockers, find_notes
 from v1_hub.checks import Finding
-from v1_hub.connect import ask_value
 from v1_hub.decide import Decision, LogColumn, bind_anew, decide
-from v1_hub.facts import Hub, Relation, ask, read_hub
+from v1_hub.facts import Hub, ask, read_hub
 from v1_hub.locks import Lock
 from v1_hub.registry import AUDIT_LOG, PROXIES, SLOTS
-from v1_hub.render import ident
 from v1_hub.state import Installed, read_installed, read_log_columns, read_retired
 from v1_hub.steps import Step, audited, cut_over, view_name
-from v1_hub.usage import OWN
-
-COUNTED_BYTES = 64 * 1024 * 1024  # above that, what the statistics say
-ROW_BYTES = 150  # where there are no statistics
 
 
 @dataclass(frozen=True)
@@ -106,18 +100,6 @@ def make_plan(
         [] if found else cut_over(decision),
         publications,
     )
-
-
-def count_rows(
-    conn: psycopg.Connection[Any], relation: Relation, *, exact: bool = False
-) -> int | None:
-    """Rows of a table: counted where it is small, else what the statistics say."""
-    if not relation.may_read:
-        return None
-    if exact or relation.heap_bytes <= COUNTED_BYTES:
-        name = f"{ident(relation.schema)}.{ident(relation.name)}"
-        return int(ask_value(conn, f"SELECT {OWN} count(*) FROM {name}"))
-    return relation.estimated_rows or relation.heap_bytes // ROW_BYTES
 
 
 def locks_needed(decision: Decision) -> list[Lock]:

@@ -16,10 +16,11 @@ import psycopg
 from pglast import ast
 from pglast.enums import ObjectType
 from pglast.parser import ParseError
+from pglast.stream import RawStream
 
 from v1_hub.connect import set_local
 from v1_hub.failure import BLOCKED, Failure
-from v1_hub.lent import Lent, State, lend, lent_for, with_relation
+from v1_hub.lent import HIDDEN, Lent, State, lend, lent_for, with_relation
 from v1_hub.reading import Statement, read_whole, without_psql
 from v1_hub.rehearse import TypeOf, simulate, without
 from v1_hub.render import ident
@@ -126,10 +127,8 @@ def show(state: State, statement: Statement, way: Way, type_of: TypeOf) -> tuple
 
 def own_columns_alone(tree: Any, found: Sequence[Lent]) -> str:
     """A copy that a statement has made of lent tables loses the columns of other logs."""
-    if not is_a(tree, ast.CreateStmt):
+    hidden = [name for one in found for name in one.aside.values() if name.startswith(HIDDEN)]
+    if not is_a(tree, ast.CreateStmt) or not hidden:
         return ""
-    drops = [f"DROP COLUMN IF EXISTS {ident(name)}" for one in found for name in one.aside.values()]
-    copy = ".".join(
-        ident(name) for name in (tree.relation.schemaname, tree.relation.relname) if name
-    )
-    return f"ALTER TABLE {copy} {', '.join(drops)};\n" if drops else ""
+    drops = ", ".join(f"DROP COLUMN IF EXISTS {ident(name)}" for name in hidden)
+    return f"ALTER TABLE {RawStream()(tree.relation)} {drops};\n"

@@ -13,8 +13,8 @@ from typing import Any, Literal
 
 import psycopg
 
-from v1_hub import __version__, batches, cleanup, history, proxies, results, texts
-from v1_hub.back import cut_back
+from v1_hub import __version__, batches, checks, history, proxies, results, texts
+from v1_hub.back import cut_back, set_aside
 from v1_hub.checks import Made, find_foreign
 from v1_hub.connect import Target, begin, connected, run_sql
 from v1_hub.decide import define_log
@@ -23,8 +23,9 @@ from v1_hub.failure import Blocked
 from v1_hub.locks import Lock, Prepared, be_the_only_installer, run_steps, with_locks
 from v1_hub.options import Options
 from v1_hub.package import load_runtime
-from v1_hub.plan import Plan, count_rows, locks_needed, make_decision
+from v1_hub.plan import Plan, locks_needed, make_decision
 from v1_hub.registry import LOG, PROXIES, SLOTS
+from v1_hub.relations import count_rows
 from v1_hub.render import ident, literal, render
 from v1_hub.show import Printer
 from v1_hub.state import (
@@ -410,7 +411,9 @@ def run_cut_back(work: Work, made: Sequence[Made]) -> float:
         if found := find_foreign(conn, work.hub, made):
             raise Blocked(found)  # they have come since
         run_steps(conn, steps)
-        cleanup.drop_own(conn, work.hub, made)
+        run_steps(conn, [Step(0, "keep the audit log aside", set_aside(work.hub))])
+        dropping = checks.drop_statements(checks.read_objects(conn, made), made)
+        run_steps(conn, [Step(0, "drop what is ours", statement) for statement in dropping])
 
     return work.under_locks(prepare)
 

@@ -15,6 +15,7 @@ from v1_hub.checks import Made
 from v1_hub.connect import ask_value
 from v1_hub.decide import LogColumn, Retiring, Treatment
 from v1_hub.facts import Constraint, Hub, Relation, Sequence_, read_hub
+from v1_hub.failure import BLOCKED, Failure
 from v1_hub.history import ForeignKey
 from v1_hub.proxies import Proxies, read_proxies
 from v1_hub.registry import entry_of
@@ -68,6 +69,17 @@ def read_installed(conn: psycopg.Connection[Any]) -> Installed | None:
             "SELECT schema_name, version, stage, cut_over_at, locked_ms, finished_at,"
             " audit_due, merged, merged_due FROM v1_hub.hub"
         ).fetchone()
+
+
+def refuse_unfinished(installed: Installed) -> None:
+    """Raises Failure while an install or a rollback is on its way."""
+    if installed.stage not in ("finished", "finalized"):
+        command = "rollback" if installed.stage == "returning" else "install"
+        raise Failure(
+            f"the hub in schema {installed.schema_name} is {installed.stage}",
+            status=BLOCKED,
+            hint=f"install.py {command} goes on with it",
+        )
 
 
 def read_version(conn: psycopg.Connection[Any]) -> str | None:
