@@ -14,6 +14,8 @@ RUN = .venv/bin/python install.py
 TEMPLATES = --templater jinja sql/steps sql/runtime sql/reference
 QUERIES = --templater placeholder sql/facts sql/checks pgtap
 HUB = --schema '$(SCHEMA)' $(ARGS)
+# Exit status 2, changes pending, is no error.
+PENDING = status=$$?; if [ $$status -ne 2 ]; then exit $$status; fi
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,7 +24,7 @@ install: .venv/installed ## consolidate the hub: 13 tables become 8
 	@$(RUN) install $(HUB)
 
 plan: .venv/installed ## what install would do; changes nothing (ARGS=--sql, ARGS=--json)
-	@$(RUN) plan $(HUB); status=$$?; if [ $$status -ne 2 ]; then exit $$status; fi
+	@$(RUN) plan $(HUB); $(PENDING)
 
 verify: .venv/installed ## compare the hub with what was recorded before
 	@$(RUN) verify $(HUB)
@@ -31,10 +33,10 @@ status: .venv/installed ## where every table is now
 	@$(RUN) status $(HUB)
 
 rollback: .venv/installed ## give the 13 tables back, with all later writes
-	@$(RUN) rollback $(HUB)
+	@$(RUN) rollback $(HUB); $(PENDING)
 
 finalize: .venv/installed ## drop what only a rollback needs; no way back then
-	@$(RUN) finalize $(HUB)
+	@$(RUN) finalize $(HUB); $(PENDING)
 
 psql: .venv/installed ## open psql on the hub (ARGS="-c ...")
 	@$(RUN) psql --schema '$(SCHEMA)' $(ARGS)

@@ -15,7 +15,7 @@ import pytest
 from psycopg.errors import DeadlockDetected
 
 from servers import OWNER, Database
-from v1_hub.cleanup import set_aside
+from v1_hub.back import set_aside
 from v1_hub.package import audit_files
 
 

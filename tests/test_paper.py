@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -11,9 +12,10 @@ import pytest
 from conftest import RunInstall
 from reference import decision, facts
 from servers import Database
-from small_facts import column, hub, table
+from small_facts import column, hub, routine, table, view_over
 from test_cli import dump
 from v1_hub import estimate, outcome
+from v1_hub.blockers import table_notes
 from v1_hub.decide import decide
 from v1_hub.estimate import Load
 from v1_hub.registry import RETIRED
@@ -61,6 +63,25 @@ def test_every_column_of_the_reference_hub_goes_somewhere() -> None:
     views = {view.name: view.outcome for view in outcome.views(made)}
     assert views["public.v1_hub_daily_results"].endswith("is built anew after the cut-over")
     assert views["public.v1_hub_work_dashboard"] == "view stays on the leaf"
+
+
+@pytest.mark.parametrize(
+    ("by_row_type", "when"), [(False, "after the cut-over"), (True, "under the locks")]
+)
+def test_when_a_materialized_view_is_built_anew_is_told(by_row_type: bool, when: str) -> None:
+    """It may call a function of the table's row type, which the cut-over drops and makes again."""
+    made = table("v1_hub_work_results", "note text")
+    kept = view_over(made, "public.kept", kind="materialized view", reads=("note",))
+    calls = routine("public.f()", by_row_type=by_row_type, reads=("note",))
+    decided = decide(hub(replace(made, dependents=(kept,), routines=(calls,))), (3,), "o")
+    told = {view.name: view.outcome for view in outcome.views(decided)}
+    assert told["public.kept"] == f"materialized view is built anew {when}"
+    notes = [note.finding for note in table_notes(decided) if note.object == "public.kept"]
+    assert notes == [f"is built anew {when}, for it reads public.v1_hub_work_results"]
+    load = outcome.load(decided, 1, {"v1_hub_work_results": 10**6})
+    assert (load.locked_rows, load.rebuilt_rows)[not by_row_type] == 10**6
+    assert any(when in line for line in estimate.of_install(load).basis)
+    assert (estimate.of_install(load).locked_seconds > 1) == by_row_type
 
 
 def test_plan_tells_it_all_and_an_install_keeps_it(

@@ -17,6 +17,7 @@ from twin import RETIRED, Pair
 from v1_hub import sqlfile
 from v1_hub.connect import Target, connected
 from v1_hub.failure import Failure
+from v1_hub.lent import read_state
 
 USAGE, BEATS, ACTIVITY = (
     "v1_hub_proxy_usage",
@@ -73,6 +74,8 @@ COMMENT ON COLUMN {RESULTS}.block_type IS 'Why';
 CREATE TABLE usage_copy (LIKE {USAGE} INCLUDING ALL);
 CREATE TABLE IF NOT EXISTS usage_copy (LIKE {USAGE} INCLUDING ALL);
 CREATE TABLE told (id int PRIMARY KEY, usage_id int REFERENCES {USAGE} ON DELETE CASCADE);
+CREATE TABLE held (client_ip text);
+CREATE TABLE IF NOT EXISTS held (usage_id int REFERENCES {USAGE});
 ANALYZE {USAGE} (created_at), {RESULTS};
 VACUUM (ANALYZE) {ACTIVITY};
 TRUNCATE {USAGE} RESTART IDENTITY CASCADE;
@@ -160,7 +163,7 @@ REFUSED = (
     (f"ALTER TABLE {USAGE} DROP CONSTRAINT proxy_usage_log_type_check", "makes it a leaf"),
     (f"ALTER TABLE {RESULTS} DROP COLUMN block_details", "v1_hub_blocked_results reads"),
     (f"ALTER TABLE {HISTORY} ADD COLUMN a int", "slice of the audit log"),
-    (f"TRUNCATE {HISTORY}", "slice of the audit log"),
+    (f"TRUNCATE {HISTORY}", "TRUNCATE of a view"),
     (f"CREATE TABLE t (h int REFERENCES {HISTORY})", "slice of the audit log"),
     (f"DO $$ BEGIN ALTER TABLE {USAGE} ADD a int; END $$", "ALTER TABLE of a view"),
     (f"DROP TABLE IF EXISTS {BEATS}", "it is a view"),
@@ -172,7 +175,7 @@ def test_what_has_no_safe_way_is_refused_before_anything_runs(
     hub_db: Database, run_install: RunInstall, tmp_path: Path
 ) -> None:
     with connected(Target(hub_db.url(), False), "test", read_only=True) as conn:
-        state = sqlfile.read_state(conn, "public")
+        state = read_state(conn, "public")
         for text, why in REFUSED:
             statements = sqlfile.read_statements(f"SELECT 1;\n{text};", "a.sql")
             with pytest.raises(Failure, match=re.escape(why)) as refused:

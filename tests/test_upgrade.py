@@ -44,7 +44,7 @@ OTHERWISE = (
     ("sql/runtime/proxies/refresh.sql", "RETURNS bigint", "RETURNS numeric"),
     # A function that goes, one that comes, a table with one more column.
     ("sql/runtime/log/report_legacy_column.sql", "-- A NOT NULL", "-- A NOT  NULL"),
-    ("v1_hub/runtime.py", '    "retention",\n', ""),
+    ("v1_hub/package.py", '    "retention",\n', ""),
     (
         "sql/runtime/hub/objects.sql",
         "COMMENT ON TABLE v1_hub.object",

@@ -7,29 +7,26 @@ views that have come since are taken along.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from v1_hub import history, proxies, results
-from v1_hub.decide import Binding, LogColumn, Retiring, asks_its_caller
+from v1_hub.decide import Binding, LogColumn, asks_its_caller
 from v1_hub.facts import Hub, Relation
-from v1_hub.registry import LOG, SLOTS
+from v1_hub.registry import AUDIT_LOG, LOG, SLOTS
 from v1_hub.render import render
-from v1_hub.state import Retired, as_retiring, recorded_keys, recorded_sequence
+from v1_hub.state import Place, Retired, find_places, recorded_keys, recorded_sequence
 from v1_hub.steps import (
     Step,
     describe_rights,
-    leaf_name,
     legacy_triggers,
     log_type_check,
     numbering,
     order_renames,
     renamed,
     slots_columns,
+    table_values,
     view_name,
 )
-
-LEAVING = "v1_hub_leaving"
 
 
 def bind_back(view: Relation) -> Binding:
@@ -45,59 +42,34 @@ def bind_back(view: Relation) -> Binding:
     )
 
 
-@dataclass(frozen=True)
-class Back:
-    """One table on its way back."""
-
-    row: Retired
-    table: Retiring
-    view: Relation | None  # somebody may have dropped it
-
-
-def returning(hub: Hub, rows: Sequence[Retired], columns: Sequence[LogColumn]) -> list[Back]:
+def returning(hub: Hub, rows: Sequence[Retired], columns: Sequence[LogColumn]) -> list[Place]:
     """The retired tables, last one first; before them those that views stand on by themselves,
     so that a view that is bound anew finds them under their names.
     """
-    found = [
-        Back(row, table, hub.view(row.table_name))
-        for row in sorted(rows, key=lambda row: -row.place)
-        if (table := as_retiring(hub, row, columns))
-    ]
+    found = find_places(hub, sorted(rows, key=lambda row: -row.place), columns)
     return sorted(
         found,
-        key=lambda b: not (b.row.treatment == "whole" and asks_its_caller(b.table.relation)),
+        key=lambda p: not (p.row.treatment == "whole" and asks_its_caller(p.table.relation)),
     )
 
 
 def return_table(
-    hub: Hub, back: Back, names: dict[tuple[str, str], tuple[str, str]], *, hides: bool
+    back: Place, names: dict[tuple[str, str], tuple[str, str]], *, hides: bool
 ) -> Step:
     """The step that puts a table back under its name.
 
     `names`: tables that have gone back before it, as definitions may still call them.
     """
-    row, table = back.row, back.table
-    view, leaf = view_name(hub.schema, row.table_name), leaf_name(row.leaf)
+    hub, row, table, view = back.hub, back.row, back.table, back.shown
     parts = []
-    binding = bind_back(back.view) if back.view else Binding((), (), ())
-    values: dict[str, Any] = {
-        "hub": hub.schema,
-        "table": table,
-        "name": row.table_name,
-        "view": view,
-        "leaf": leaf,
-        "log": view_name(hub.schema, LOG),
-        "binding": renamed(binding, names),
-        "views": hub.views,
-        "leaving": view_name(hub.schema, LEAVING),
-        "leaving_name": LEAVING,
-    }
-    if binding.rebuilt or any(routine.by_row_type for routine in binding.routines):
+    binding = bind_back(view) if view else Binding((), (), ())
+    values = {**table_values(hub, table), "binding": renamed(binding, names)}
+    if binding.rebuilt or not binding.can_wait:
         parts.append(render("steps/bind/unbind.sql", **values))
-    if back.view and row.treatment == "fold":
-        unfolded = results.values(table, view, leaf, "unfolded")
+    if view and row.treatment == "fold":
+        unfolded = results.values(table, hub.schema, "unfolded")
         parts.append(render("steps/results/view.sql", **unfolded))
-    if back.view:
+    if view:
         parts.append(render("steps/log/view_leaves.sql", **values))
     if row.treatment in ("leaf", "fold"):
         parts.append(render("steps/log/leave_log.sql", **values, **leaving_values(back)))
@@ -108,8 +80,6 @@ def return_table(
                 **{
                     **history.values(
                         table,
-                        view,
-                        leaf,
                         hub.schema,
                         "copied",
                         slots_columns(hub),
@@ -123,23 +93,23 @@ def return_table(
                 present=[t.name for t in slots.triggers] if (slots := hub.table(SLOTS)) else [],
             )
         )
-    changed = back.view is not None and describe_rights(back.view) != row.facts["rights"]
+    changed = view is not None and describe_rights(view) != row.facts["rights"]
     parts.append(
         render(
             "steps/log/return_table.sql",
             **values,
             sequences=row.facts["sequences"],
-            rights_of=back.view if changed else None,
+            rights_of=view if changed else None,
         )
     )
     if binding.replaced or binding.rebuilt or binding.routines:
         parts.append(render("steps/bind/bind.sql", **values))
-    if back.view:
+    if view:
         parts.append(render("steps/log/view_goes.sql", **values, **view_functions(row)))
     return Step(row.phase, f"give {row.table_name} back", "\n".join(parts))
 
 
-def leaving_values(back: Back) -> dict[str, Any]:
+def leaving_values(back: Place) -> dict[str, Any]:
     """What a leaf loses when it leaves the log: our checks and triggers, the columns of others."""
     table = back.table
     own = {column.log_name for column in table.columns}
@@ -176,10 +146,15 @@ def cut_back(
         steps.append(Step(1, "take the merged columns away", proxies.undo(merged)))
     names: dict[tuple[str, str], tuple[str, str]] = {}
     for back in returning(hub, rows, columns):
-        steps.append(return_table(hub, back, names, hides=hides))
+        steps.append(return_table(back, names, hides=hides))
         names["v1_hub", back.row.leaf] = (hub.schema, back.row.table_name)
     if LOG in hub.relations:
         steps.append(
             Step(0, "drop the empty unified log", f"DROP TABLE {view_name(hub.schema, LOG)};\n")
         )
     return steps
+
+
+def set_aside(hub: str) -> str:
+    """Moves what a rollback keeps, the audit log and the log of runs, to v1_hub_retired."""
+    return render("steps/hub/set_aside.sql", log=view_name(hub, AUDIT_LOG))

@@ -7,19 +7,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Literal
 
 import psycopg
 
 from v1_hub import results
 from v1_hub.connect import ask_value, begin, run_sql, set_local
-from v1_hub.decide import Retiring
-from v1_hub.facts import read_hub
 from v1_hub.failure import Failure
 from v1_hub.render import literal, render
-from v1_hub.state import Retired, as_retiring, read_log_columns, read_retired
-from v1_hub.steps import leaf_name, slots_columns, view_name
+from v1_hub.state import Place
 
 BATCH_SECONDS = 0.25  # what a batch aims at
 PAUSE = 0.25  # of the time of a batch, for everybody else
@@ -31,40 +27,6 @@ Report = Callable[[str, int, int], None]  # title, rows done, rows due
 def hides_gone(conn: psycopg.Connection[Any]) -> bool:
     """Whether the history view has entries to hide (sql/steps/history/hide_gone.sql)."""
     return bool(ask_value(conn, "SELECT EXISTS (SELECT 1 FROM v1_hub.history_gone)"))
-
-
-@dataclass(frozen=True)
-class Place:
-    """A retired table, and where it is."""
-
-    hub: str
-    row: Retired
-    table: Retiring
-    slots: tuple[str, ...]  # the columns of work_slots
-    has_view: bool  # somebody may have dropped it
-
-    @property
-    def view(self) -> str:
-        return view_name(self.hub, self.row.table_name)
-
-    @property
-    def leaf(self) -> str:
-        return leaf_name(self.row.leaf)
-
-
-def read_places(conn: psycopg.Connection[Any], schema: str) -> list[Place]:
-    hub, columns = read_hub(conn, schema), read_log_columns(conn)
-    return [
-        Place(
-            schema,
-            row,
-            table,
-            tuple(slots_columns(hub)),
-            row.dropped_at is None and hub.view(row.table_name) is not None,
-        )
-        for row in read_retired(conn)
-        if (table := as_retiring(hub, row, columns))
-    ]
 
 
 def fold(
@@ -123,7 +85,7 @@ def fold_pages(
     """One batch; the number of rows written."""
     begin(conn, read_only=False)
     set_local(conn, "synchronous_commit", "off")
-    statement = results.batch(place.table, place.leaf, direction, first, last)
+    statement = results.batch(place.table, direction, first, last)
     told = run_sql(conn, statement, f"{direction} {place.leaf}").fetchall()
     rows, different, before, after = told[0]
     if different:

@@ -9,17 +9,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import psycopg
-from psycopg.rows import class_row
 
 from v1_hub.checks import Finding
 from v1_hub.decide import Decision, bind_anew
-from v1_hub.facts import Relation
-from v1_hub.registry import KEPT, LOG, PROXIES, RETIRED
-from v1_hub.render import SQL_DIR, ident
-from v1_hub.steps import leaf_name, view_name
-
-LEAVING = "v1_hub_leaving"
-MERGED_COLUMNS = ("ip_history", "last_heartbeat", "usage_stats")
+from v1_hub.facts import Relation, ask
+from v1_hub.proxies import MERGED
+from v1_hub.registry import KEPT, LEAVING, LOG, PROXIES, RETIRED
+from v1_hub.render import ident
+from v1_hub.steps import view_name
 
 
 def name_of(relation: Relation) -> str:
@@ -37,21 +34,15 @@ def find_blockers(conn: psycopg.Connection[Any], decision: Decision) -> list[Fin
         *name_blockers(decision),
         *right_blockers(decision),
         *bond_blockers(decision),
-        *ask_check(
+        *ask(
             conn,
-            "bonds",
+            Finding,
+            "checks/bonds",
             oids=[t.relation.oid for t in decision.retiring],
             history_oids=[t.relation.oid for t in decision.retiring if t.treatment == "history"],
         ),
     }
     return sorted(found)
-
-
-def ask_check(conn: psycopg.Connection[Any], check: str, **parameters: object) -> list[Finding]:
-    """The rows of a query of sql/checks/."""
-    query = (SQL_DIR / "checks" / f"{check}.sql").read_text("utf-8")
-    with conn.cursor(row_factory=class_row(Finding)) as cursor:
-        return cursor.execute(query.encode(), parameters or None).fetchall()
 
 
 def name_blockers(decision: Decision) -> Iterator[Finding]:
@@ -80,7 +71,7 @@ def name_blockers(decision: Decision) -> Iterator[Finding]:
                 )
         if table.entry.leaf in hub.own:
             yield Finding(
-                leaf_name(table.entry.leaf),
+                table.leaf,
                 "exists already, and the table is to be moved there",
                 "Rename it.",
             )
@@ -108,7 +99,7 @@ def name_blockers(decision: Decision) -> Iterator[Finding]:
                 "Leave phase 1 out (--phases 2,3).",
             )
         for column in proxies.columns:
-            if column.name in MERGED_COLUMNS:
+            if column.name in MERGED:
                 yield Finding(
                     f"column {name_of(proxies)}.{ident(column.name)}",
                     "exists already, and the install adds a column of that name",
@@ -260,12 +251,14 @@ def table_notes(decision: Decision) -> Iterator[Finding]:
                 f"{outcomes[table.treatment]}: it {table.reason}",
                 'Nothing need be done; see README, "Where did my table go".',
             )
-        for dependent in bind_anew(table).rebuilt:
-            yield Finding(
-                dependent.name,
-                f"is built anew after the cut-over, for it reads {name}",
-                "Who reads it waits as for a REFRESH. A rollback builds it under its locks.",
-            )
+        binding = bind_anew(table)
+        when, remedy = "under the locks", "They are held for as long as that takes."
+        if binding.can_wait:
+            when = "after the cut-over"
+            remedy = "Who reads it waits as for a REFRESH. A rollback builds it under its locks."
+        for dependent in binding.rebuilt:
+            finding = f"is built anew {when}, for it reads {name}"
+            yield Finding(dependent.name, finding, remedy)
         for sequence in table.relation.sequences:
             if sequence.is_identity:
                 yield Finding(

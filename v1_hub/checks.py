@@ -14,9 +14,8 @@ import psycopg
 from psycopg.rows import class_row
 
 from v1_hub.registry import KEPT, RETIRED
-from v1_hub.render import SQL_DIR, ident, literal
+from v1_hub.render import ident, literal, read_sql
 
-CHECKS = SQL_DIR / "checks"
 SCHEMAS = ("v1_hub", "v1_hub_retired")
 
 # What a rollback keeps: the audit log with its settings and seals, the log of runs, and keys of
@@ -57,11 +56,6 @@ class Bound(NamedTuple):
     what: str
 
 
-def read(name: str) -> str:
-    """The text of a query under sql/checks/."""
-    return (CHECKS / f"{name}.sql").read_text("utf-8")
-
-
 class Raw(str):
     """SQL that stands for a value."""
 
@@ -71,7 +65,7 @@ def inline(name: str, **values: object) -> str:
     text = {
         key: value if isinstance(value, Raw) else literal(value) for key, value in values.items()
     }
-    return (read(name) % text).strip()
+    return (read_sql(f"checks/{name}") % text).strip()
 
 
 def as_json(made: Iterable[Made]) -> str:
@@ -81,7 +75,7 @@ def as_json(made: Iterable[Made]) -> str:
 def read_objects(conn: psycopg.Connection[Any], made: Iterable[Made]) -> list[Bound]:
     with conn.cursor(row_factory=class_row(Bound)) as cursor:
         values = {"made": as_json(made), "schemas": list(SCHEMAS)}
-        return cursor.execute(read("objects").encode(), values).fetchall()
+        return cursor.execute(read_sql("checks/objects").encode(), values).fetchall()
 
 
 def find_foreign(

@@ -101,15 +101,17 @@ def run(
     url: str | None = None,
     schema: str = "public",
     phases: str | None = None,
+    no_summary: bool = False,
     **given: Any,
 ) -> int:
-    """Run a command with what was given; url and phases as they stand on the command line."""
+    """Run a command with what was given; url, phases and no_summary as on the command line."""
     options = Options(
         command,
         database_url=os.environ.get("DATABASE_URL") if url is None else url,
         schema=schema,
         phases=(1, 2, 3) if phases is None else parse_phases(phases),
         phases_given=phases is not None,
+        summary=not no_summary,
         **given,
     )
     return commands.run(options, Printer(options.as_json))
@@ -141,18 +143,7 @@ def plan(
     """What install would do: blockers, outcome, locks, time, disk, steps. Only reads."""
     if sql not in ("", "steps", "all"):
         raise typer.BadParameter(f"--sql={sql}: it is steps or all")
-    return run(
-        "plan",
-        url,
-        schema,
-        phases,
-        as_json=as_json,
-        sql=sql,
-        html=html,
-        exact=exact,
-        reference=reference,
-        summary=not no_summary,
-    )
+    return run("plan", **locals())
 
 
 @app.command()
@@ -168,18 +159,7 @@ def install(
     lock_wait: LockWait = 60.0,
 ) -> int:
     """Consolidate the hub: a short cut-over, then batches."""
-    return run(
-        "install",
-        url,
-        schema,
-        phases,
-        as_json=as_json,
-        yes=yes,
-        reference=reference,
-        sample_rows=sample_rows,
-        summary=not no_summary,
-        lock_wait=lock_wait,
-    )
+    return run("install", **locals())
 
 
 @app.command()
@@ -206,9 +186,7 @@ def rollback(
     lock_wait: LockWait = 60.0,
 ) -> int:
     """Give the 13 tables back, with everything written since."""
-    return run(
-        "rollback", url, schema, as_json=as_json, dry_run=dry_run, yes=yes, lock_wait=lock_wait
-    )
+    return run("rollback", **locals())
 
 
 @app.command()
@@ -221,9 +199,7 @@ def finalize(
     lock_wait: LockWait = 60.0,
 ) -> int:
     """Drop what only a rollback needs: no way back then."""
-    return run(
-        "finalize", url, schema, as_json=as_json, dry_run=dry_run, yes=yes, lock_wait=lock_wait
-    )
+    return run("finalize", **locals())
 
 
 @app.command()

@@ -26,16 +26,18 @@ from v1_hub.decide import history_triggers
 from v1_hub.facts import Hub, ask, read_hub
 from v1_hub.failure import BLOCKED, DONE, ERROR, PENDING, Blocked, Failure
 from v1_hub.health import read_health
+from v1_hub.lent import read_state
 from v1_hub.locks import be_the_only_installer
 from v1_hub.options import Options
 from v1_hub.package import load_reference
 from v1_hub.registry import AUDITED
+from v1_hub.relations import describe_relations
 from v1_hub.render import ident
 from v1_hub.scan_database import scan_database
 from v1_hub.script import write_script
 from v1_hub.secrets import AuditedTable, will_be_audited
 from v1_hub.server import SERVER_DIR, LocalServer, embedded_bindir
-from v1_hub.show import Event, Printer, describe_relations
+from v1_hub.show import Event, Printer
 from v1_hub.sqlrun import Runner
 from v1_hub.stages import Work, finish, run_cut_back, run_cut_over, run_finalize, unfinish
 from v1_hub.state import (
@@ -46,6 +48,7 @@ from v1_hub.state import (
     read_made,
     read_retired,
     read_version,
+    refuse_unfinished,
 )
 from v1_hub.steps import leaf_name, view_name
 from v1_hub.target import (
@@ -265,7 +268,7 @@ def read_audited(
     conn: psycopg.Connection[Any], options: Options, *, planned: bool
 ) -> list[AuditedTable]:
     """What is audited; `planned`: also what an install switches on."""
-    tables = ask(conn, AuditedTable, "audit")
+    tables = ask(conn, AuditedTable, "facts/audit")
     if not planned:
         return [table for table in tables if table.audited]
     here = [table for table in tables if table.schema_name in (options.schema, "v1_hub")]
@@ -349,12 +352,7 @@ def finalize(target: Target, options: Options, printer: Printer) -> int:
         if installed.stage == "finalized":
             printer.nothing_to_do(installed, options)
             return DONE
-        if installed.stage != "finished":
-            raise Failure(
-                f"the hub in schema {options.schema} is {installed.stage}",
-                status=BLOCKED,
-                hint="install.py install goes on with it; then finalize",
-            )
+        refuse_unfinished(installed)
         if options.dry_run:
             show_paper.show(printer, dry_run.of_finalize(conn, options.schema), target)
             return PENDING
@@ -394,7 +392,7 @@ def audit(target: Target, options: Options, printer: Printer) -> int:
                 status=BLOCKED,
                 hint="give its name as in SQL: schema.table, or a name of the hub",
             )
-        events = ask(conn, Event, "life_of_row", table=table, key=key)
+        events = ask(conn, Event, "facts/life_of_row", table=table, key=key)
     printer.events(events, name, key)
     return DONE
 
@@ -485,14 +483,9 @@ def sql(target: Target, options: Options, printer: Printer) -> int:
         session.execute(f"SET search_path = {ident(options.schema)}, public".encode())
     with session, connected(target, "sql", read_only=True) as conn:
         state, installed = None, look_up(conn, target, options)
-        if installed and installed.stage not in ("finished", "finalized"):
-            raise Failure(
-                f"the hub in schema {options.schema} is {installed.stage}",
-                status=BLOCKED,
-                hint="install.py install, or rollback, goes on with it; then run the file",
-            )
         if installed:
-            state = sqlfile.read_state(conn, options.schema)
+            refuse_unfinished(installed)
+            state = read_state(conn, options.schema)
         path = ask_value(session, "SELECT current_setting('search_path')")
         ways, shown = sqlfile.find_ways(conn, state, statements, source, path)
         conn.rollback()

@@ -14,6 +14,7 @@ from typing import Literal
 from v1_hub.facts import Column, Dependent, Hub, Relation, Routine, Trigger
 from v1_hub.proxies import Proxies
 from v1_hub.registry import FOLD_CHOICES, HISTORY, LOG_NAMES, RETIRED, SLOTS, Entry
+from v1_hub.render import ident
 
 # leaf: adopted by the unified log. whole: moved to v1_hub as it is. fold: a leaf whose long tail of
 # columns becomes JSONB. history: its rows go to the audit log.
@@ -73,6 +74,15 @@ class Retiring:
     columns: tuple[LogColumn, ...] = ()
 
     @property
+    def leaf(self) -> str:
+        """Its name in schema v1_hub, as SQL."""
+        return f"v1_hub.{ident(self.entry.leaf)}"
+
+    def view(self, hub: str) -> str:
+        """The name that it retires from, as SQL; hub: the schema."""
+        return f"{ident(hub)}.{ident(self.entry.table_name)}"
+
+    @property
     def folded(self) -> tuple[LogColumn, ...]:
         return tuple(column for column in self.columns if column.folded)
 
@@ -88,6 +98,14 @@ class Binding:
     replaced: tuple[Dependent, ...]  # views, in place
     rebuilt: tuple[Dependent, ...]  # dropped and made again, in order of depth
     routines: tuple[Routine, ...]
+
+    @property
+    def can_wait(self) -> bool:
+        """Whether finish makes again what takes long, materialized views, and not the cut-over.
+
+        Not where one may call a function of the table's row type, which is dropped.
+        """
+        return not any(routine.by_row_type for routine in self.routines)
 
 
 # ----------------------------------------------------------------------

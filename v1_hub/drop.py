@@ -21,7 +21,7 @@ from v1_hub.locks import Lock
 from v1_hub.render import ident, render
 from v1_hub.scan_database import scan_database
 from v1_hub.stages import Work
-from v1_hub.state import Installed, Retired
+from v1_hub.state import Installed, Retired, refuse_unfinished
 from v1_hub.steps import view_name
 
 QUIET = timedelta(days=30)
@@ -47,13 +47,7 @@ def find_name(rows: Sequence[Retired], name: str, installed: Installed) -> Retir
         raise Failure(f"{name} is not a retired name", status=BLOCKED, hint=f"one of {told}")
     if row.dropped_at:
         raise Failure(f"{name} was dropped on {row.dropped_at:%Y-%m-%d}", status=BLOCKED)
-    if installed.stage not in ("finished", "finalized"):
-        command = "rollback" if installed.stage == "returning" else "install"
-        raise Failure(
-            f"the hub in schema {installed.schema_name} is {installed.stage}",
-            status=BLOCKED,
-            hint=f"install.py {command} goes on with it",
-        )
+    refuse_unfinished(installed)
     return row
 
 

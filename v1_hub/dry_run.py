@@ -11,12 +11,11 @@ import psycopg
 from v1_hub import batches, estimate, paper, subscribers
 from v1_hub.back import bind_back, cut_back
 from v1_hub.checks import Finding, Made
-from v1_hub.estimate import Load
+from v1_hub.estimate import Load, Part, add_up
 from v1_hub.facts import Hub, ask, read_hub
 from v1_hub.paper import Paper
-from v1_hub.plan import count_rows
 from v1_hub.registry import AUDIT_LOG, LOG
-from v1_hub.show import describe_relations
+from v1_hub.relations import count_rows, describe_relations
 from v1_hub.stages import back_locks, finalize_step
 from v1_hub.state import Installed, Retired, read_log_columns, read_retired
 from v1_hub.steps import leaf_name, view_name
@@ -112,37 +111,16 @@ def told(
 
 
 def load(conn: psycopg.Connection[Any], hub: Hub, rows: Sequence[Retired], locks: int) -> Load:
-    counted = {row.leaf: count_rows(conn, hub.own[row.leaf]) for row in rows if row.leaf in hub.own}
-
-    def rows_of(treatment: str) -> int:
-        return sum(counted.get(row.leaf) or 0 for row in rows if row.treatment == treatment)
-
-    def bytes_of(treatment: str) -> int:
-        return sum(
-            hub.own[row.leaf].bytes or 0
-            for row in rows
-            if row.treatment == treatment and row.leaf in hub.own
-        )
-
+    """What a command of an installed hub works through."""
     tables = [relation for relation in hub.relations.values() if relation.is_table]
-    originals = [
-        hub.own[row.leaf]
-        for row in rows
-        if row.treatment in ("history", "whole") and row.leaf in hub.own
-    ]
-    return Load(
-        locks,
-        sum(relation.bytes or 0 for relation in (*tables, *originals)),
-        folded_rows=rows_of("fold"),
-        folded_bytes=bytes_of("fold"),
-        history_rows=rows_of("history"),
-        history_bytes=bytes_of("history"),
-        rebuilt_rows=sum(
-            (counted.get(row.leaf) or 0) * len(bind_back(view).rebuilt)
-            for row in rows
-            if (view := hub.view(row.table_name))
-        ),
-    )
+    parts = []
+    for row in rows:
+        if leaf := hub.own.get(row.leaf):
+            view = hub.view(row.table_name)
+            views = len(bind_back(view).rebuilt) if view else 0
+            parts.append(Part(row.treatment, count_rows(conn, leaf), leaf.bytes, views))
+            tables += [leaf] * (row.treatment in ("history", "whole"))  # no partitions of the log
+    return add_up(locks, tables, parts)
 
 
 def published(
@@ -151,7 +129,7 @@ def published(
     """Leaves, by quoted name, that are published, and by what."""
     oids = [hub.own[row.leaf].oid for row in rows if row.leaf in hub.own]
     found: dict[str, list[str]] = {}
-    for one in ask(conn, subscribers.Publication, "publications", oids=oids):
+    for one in ask(conn, subscribers.Publication, "facts/publications", oids=oids):
         found.setdefault(one.name, []).append(one.publication)
     return found
 

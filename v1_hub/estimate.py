@@ -7,7 +7,12 @@ The rates were measured with this package (PostgreSQL 18, 2 cores, 200,000 uses,
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from v1_hub.decide import Treatment
+from v1_hub.facts import Relation
 
 # Seconds.
 START = 1.0  # facts, functions, steps, checks: whatever the number of rows
@@ -36,7 +41,40 @@ class Load:
     folded_bytes: int = 0
     history_rows: int = 0
     history_bytes: int = 0
-    rebuilt_rows: int = 0
+    rebuilt_rows: int = 0  # read by materialized views, once for each
+    locked_rows: int = 0  # the same, where an install must build them under its locks
+
+
+class Part(NamedTuple):
+    """A retired table that a command works through, and how often it is read for views."""
+
+    treatment: Treatment
+    rows: int | None
+    bytes: int | None
+    views: int = 0
+    can_wait: bool = True
+
+
+def add_up(locks: int, tables: Iterable[Relation], parts: Sequence[Part]) -> Load:
+    """`tables`: all that takes room now."""
+
+    def rows(*treatments: Treatment) -> int:
+        return sum(part.rows or 0 for part in parts if part.treatment in treatments)
+
+    def size(treatment: Treatment) -> int:
+        return sum(part.bytes or 0 for part in parts if part.treatment == treatment)
+
+    return Load(
+        locks,
+        sum(relation.bytes or 0 for relation in tables),
+        rows("leaf", "fold"),
+        rows("fold"),
+        size("fold"),
+        rows("history"),
+        size("history"),
+        sum((part.rows or 0) * part.views for part in parts if part.can_wait),
+        sum((part.rows or 0) * part.views for part in parts if not part.can_wait),
+    )
 
 
 @dataclass(frozen=True)
@@ -65,13 +103,14 @@ def of_install(load: Load) -> Estimate:
         f"{load.folded_rows:,} results to fold at {FOLD_ROW * 1e6:.0f} µs",
         f"{load.history_bytes / 1e6:,.0f} MB of history to copy at {COPY_BYTE * 1e9:.0f} s a GB",
         f"{load.log_rows:,} log rows to check at {CHECK_ROW * 1e6:g} µs",
-        *_rebuilding(load, "after the cut-over"),
+        *_rebuilding(load.rebuilt_rows, "after the cut-over"),
+        *_rebuilding(load.locked_rows, "under the locks"),
     ]
     more = (
         OBJECTS + int(load.folded_bytes * (FOLDED - 1)) + int(load.history_bytes * COPIED),
         OBJECTS + int(load.folded_bytes * WAL_FOLDED) + int(load.history_bytes * WAL_COPIED),
     )
-    return _estimate(load, seconds, more, basis)
+    return _estimate(load, seconds, more, basis, locked=load.locked_rows * REBUILD_ROW)
 
 
 def of_rollback(load: Load) -> Estimate:
@@ -80,7 +119,7 @@ def of_rollback(load: Load) -> Estimate:
         f"{START:g} s for any hub",
         f"{load.folded_rows:,} results to unfold at {FOLD_ROW * 1e6:.0f} µs",
         f"{load.history_rows:,} history rows to check at {RETURN_ROW * 1e6:g} µs",
-        *_rebuilding(load, "under the locks"),
+        *_rebuilding(load.rebuilt_rows, "under the locks"),
     ]
     more = int(load.folded_bytes * (FOLDED - 1)), int(load.folded_bytes * WAL_FOLDED)
     return _estimate(load, seconds, more, basis, locked=load.rebuilt_rows * REBUILD_ROW)
@@ -91,9 +130,9 @@ def of_finalize(load: Load) -> Estimate:
     return _estimate(load, START, (-load.history_bytes, 0), [f"{START:g} s for any hub"])
 
 
-def _rebuilding(load: Load, when: str) -> list[str]:
-    read = f"{load.rebuilt_rows:,} rows read by materialized views that are built anew {when}"
-    return [f"{read}, at {REBUILD_ROW * 1e6:g} µs"] if load.rebuilt_rows else []
+def _rebuilding(rows: int, when: str) -> list[str]:
+    read = f"{rows:,} rows read by materialized views that are built anew {when}"
+    return [f"{read}, at {REBUILD_ROW * 1e6:g} µs"] if rows else []
 
 
 def _estimate(

@@ -7,7 +7,7 @@ a SELECT on the catalogue.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, TypeVar
 
@@ -15,7 +15,7 @@ import psycopg
 from psycopg.rows import dict_row
 
 from v1_hub.registry import AUDIT_LOG, HUB_NAMES, LOG, RETIRED
-from v1_hub.render import SQL_DIR
+from v1_hub.render import read_sql
 
 
 class Right(NamedTuple):
@@ -240,16 +240,12 @@ class Hub:
 Fact = TypeVar("Fact")
 
 
-def read_query(name: str) -> str:
-    return (SQL_DIR / "facts" / f"{name}.sql").read_text("utf-8")
-
-
 def ask(
     conn: psycopg.Connection[Any], fact: type[Fact], query: str, **parameters: object
 ) -> list[Fact]:
-    """The rows of a query of sql/facts/ as facts; arrays and access lists become tuples."""
+    """The rows of a query under sql/ as facts; arrays and access lists become tuples."""
     with conn.cursor(row_factory=dict_row) as cursor:
-        rows = cursor.execute(read_query(query).encode(), parameters or None).fetchall()
+        rows = cursor.execute(read_sql(query).encode(), parameters or None).fetchall()
     return [fact(**{name: _frozen(name, value) for name, value in row.items()}) for row in rows]
 
 
@@ -263,19 +259,19 @@ def read_relations(
     conn: psycopg.Connection[Any], schema: str, names: Iterable[str]
 ) -> dict[str, Relation]:
     """Relations with all that hangs on them, by bare name; a name that is not there is left out."""
-    found = ask(conn, Relation, "relations", schema=schema, names=list(names))
+    found = ask(conn, Relation, "facts/relations", schema=schema, names=list(names))
     oids = [relation.oid for relation in found]
 
     def of(fact: type[Fact], query: str) -> list[Fact]:
         return ask(conn, fact, query, oids=oids) if oids else []
 
-    columns = of(Column, "columns")
-    constraints = of(Constraint, "constraints")
-    indexes = of(Index, "indexes")
-    triggers = of(Trigger, "triggers")
-    sequences = of(Sequence_, "sequences")
-    dependents = of(Dependent, "dependents")
-    routines = of(Routine, "routines")
+    columns = of(Column, "facts/columns")
+    constraints = of(Constraint, "facts/constraints")
+    indexes = of(Index, "facts/indexes")
+    triggers = of(Trigger, "facts/triggers")
+    sequences = of(Sequence_, "facts/sequences")
+    dependents = of(Dependent, "facts/dependents")
+    routines = of(Routine, "facts/routines")
     return {
         relation.name: replace(
             relation,
@@ -315,7 +311,7 @@ def _standing_on(dependents: Sequence[Dependent], oid: int) -> tuple[Dependent, 
 
 
 def read_server(conn: psycopg.Connection[Any]) -> Server:
-    return ask(conn, Server, "server")[0]
+    return ask(conn, Server, "facts/server")[0]
 
 
 def read_hub(conn: psycopg.Connection[Any], schema: str, names: Sequence[str] = HUB_NAMES) -> Hub:
@@ -335,14 +331,20 @@ def read_hub(conn: psycopg.Connection[Any], schema: str, names: Sequence[str] = 
             [[oid for found, oid in standing if found == view_schema]],
         ).fetchall()
         for relation in ask(
-            conn, Relation, "relations", schema=view_schema, names=[name for (name,) in names]
+            conn, Relation, "facts/relations", schema=view_schema, names=[name for (name,) in names]
         ):
-            columns = ask(conn, Column, "columns", oids=[relation.oid])
+            columns = ask(conn, Column, "facts/columns", oids=[relation.oid])
             views[relation.oid] = replace(relation, columns=tuple(columns))
     return Hub(schema, read_server(conn), relations, own, views)
 
 
-def read_fingerprint(conn: psycopg.Connection[Any], oids: Iterable[int]) -> str:
-    """One value that changes when anything does that a plan was made from."""
-    row = conn.execute(read_query("fingerprint").encode(), {"oids": sorted(set(oids))}).fetchone()
-    return str(row[0]) if row else ""
+def watch(conn: psycopg.Connection[Any], hub: Hub) -> Callable[[], bool]:
+    """A question to be asked under the locks: is all that a plan was made from as it was?"""
+    relations = (*hub.relations.values(), *hub.own.values())
+    oids = sorted({*hub.views, *(relation.oid for relation in relations)})
+
+    def fingerprint() -> object:
+        return conn.execute(read_sql("facts/fingerprint").encode(), {"oids": oids}).fetchone()
+
+    seen = fingerprint()
+    return lambda: fingerprint() == seen

@@ -76,8 +76,6 @@ def foreign_keys(table: Retiring) -> list[ForeignKey]:
 
 def values(
     table: Retiring,
-    view: str,
-    leaf: str,
     hub: str,
     mode: Mode,
     slots_columns: Sequence[str],
@@ -94,8 +92,8 @@ def values(
     named = columns(table)
     return {
         "table": table,
-        "view": view,
-        "leaf": leaf,
+        "view": table.view(hub),
+        "leaf": table.leaf,
         "hub": hub,
         "audit_log": f"{ident(hub)}.{AUDIT_LOG}",
         "own_sequence": f"{ident(hub)}.{AUDIT_LOG}_id_seq",

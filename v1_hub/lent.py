@@ -1,7 +1,7 @@
 """A retired table under its own name again, for one statement (taking.py puts it back).
 
 The view steps aside, the leaf leaves the log, the table has its name and columns, and a statement
-runs on it as it is written. No row is written. In: facts and state; out: SQL. Pure.
+runs on it as it is written. No row is written. In: facts and state; out: SQL.
 """
 
 from __future__ import annotations
@@ -10,39 +10,35 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from v1_hub import results
-from v1_hub.back import LEAVING
-from v1_hub.decide import LogColumn, Retiring
-from v1_hub.facts import Hub, Relation, Sequence_
-from v1_hub.registry import LOG
-from v1_hub.render import render
-from v1_hub.state import Retired, as_retiring
-from v1_hub.steps import leaf_name, legacy_triggers, log_type_check, order_renames, view_name
+import psycopg
+from pglast import ast
 
-HIDDEN = "v1_hub hidden "  # a column of the log that the table does not have, while it is lent
+from v1_hub import names, results
+from v1_hub.decide import LogColumn, Retiring
+from v1_hub.facts import Hub, Relation, Sequence_, read_hub
+from v1_hub.registry import HUB_NAMES, LOG
+from v1_hub.render import read_sql, render
+from v1_hub.scopes import is_a, walk
+from v1_hub.shape import retired_name
+from v1_hub.state import Place, Retired, find_places, read_log_columns, read_retired
+from v1_hub.steps import legacy_triggers, log_type_check, order_renames, table_values
+
+HIDDEN = "v1_hub hidden "  # a column of other logs that would be in a statement's way
 
 
 @dataclass(frozen=True)
 class Lent:
-    """A retired table: its relation as it is under its own name, and what makes it a leaf."""
+    """A retired table as it is under its own name, without what makes it a leaf."""
 
     row: Retired
     table: Retiring
     view: Relation
-    hidden: dict[int, str] = field(default_factory=dict)  # columns of other logs, by number
-    is_attached: bool = False
-    named: frozenset[str] = frozenset()  # every name in the statement that it is lent for
+    is_attached: bool
+    aside: dict[str, str] = field(default_factory=dict)  # columns of other logs, while it is lent
 
     @property
     def name(self) -> str:
         return self.row.table_name
-
-    @property
-    def aside(self) -> dict[str, str]:
-        """Columns of other logs, and their names while it is lent: out of the statement's way."""
-        taken = self.named | {c.legacy_name for c in self.table.columns}
-        return {name: f"{HIDDEN}{number}" if name in taken else name
-                for number, name in self.hidden.items()}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -52,60 +48,58 @@ class State:
     hub: Hub
     columns: tuple[LogColumn, ...]
     tables: dict[str, Lent]  # by retired name; one whose view or table is gone is left out
-    leaves: dict[str, str]  # of the log, all of them, by retired name
-    has_own_logs: bool = False  # the log has partitions that are not ours
-    summary: frozenset[tuple[str, str]] = frozenset()  # table, column: merged columns read it
+    has_own_logs: bool  # the log has partitions that no retired table is
+    summary: frozenset[tuple[str, str]]  # leaf, column: merged columns are made from it
 
     @property
     def log(self) -> dict[str, str]:
+        """The columns of the log, and their types."""
         log = self.hub.relations.get(LOG)
         return {c.name: c.type for c in log.columns} if log else {}
 
+    @property
+    def names(self) -> names.Hub:
+        found = tuple(retired_name(self.hub, one.table) for one in self.tables.values())
+        major = self.hub.server.version // 10000
+        return names.Hub(self.hub.schema, major, found, log_columns=self.log)
 
-def make_state(
-    hub: Hub,
-    rows: Sequence[Retired],
-    columns: Sequence[LogColumn],
-    summary: Iterable[tuple[str, str]],
-    *,
-    has_own_logs: bool,
+
+def read_state(
+    conn: psycopg.Connection[Any], schema: str, names: Sequence[str] = HUB_NAMES
 ) -> State:
-    """summary: leaf and column that the merged columns of v1_hub_proxies are made from."""
-    tables = {}
-    for row in rows:
-        table, view = as_retiring(hub, row, columns), hub.view(row.table_name)
-        if table and view:
-            tables[row.table_name] = as_lent(hub, row, table, view)
-    names = {one.row.leaf: one.name for one in tables.values()}
-    legacy = {(c.table_name, c.log_name): c.legacy_name for c in columns}
-    read = frozenset(
-        (names[leaf], legacy.get((names[leaf], column), column))
-        for leaf, column in summary
-        if leaf in names
-    )
-    leaves = {row.table_name: leaf_name(row.leaf) for row in rows
-              if row.treatment in ("leaf", "fold")}  # fmt: skip
-    return State(hub, tuple(columns), tables, leaves, has_own_logs, read)
+    """The tables of these names as they are now. The search path must be that of the package."""
+    hub, columns = read_hub(conn, schema, names), read_log_columns(conn)
+    places = find_places(hub, read_retired(conn), columns)
+    tables = {p.row.table_name: as_lent(p, p.shown) for p in places if p.shown}
+    own_logs = conn.execute(read_sql("facts/own_logs").encode(), {"schema": schema}).fetchone()
+    summary = conn.execute(read_sql("facts/summary_columns").encode()).fetchall()
+    return State(hub, tuple(columns), tables, own_logs == (True,), frozenset(summary))
 
 
-def as_lent(hub: Hub, row: Retired, table: Retiring, view: Relation) -> Lent:
+def as_lent(place: Place, view: Relation) -> Lent:
     """The table as it will be when it is lent, out of the facts of its leaf."""
-    leaf = table.relation
+    row, table, leaf = place.row, place.table, place.table.relation
     names = {c.log_name: c.legacy_name for c in table.columns}
-    hidden = {c.number: c.name for c in leaf.columns if names and c.name not in names}
-    columns = [replace(c, name=names.get(c.name, c.name)) for c in leaf.columns]
+    columns = [
+        replace(c, name=names.get(c.name, c.name))
+        for c in leaf.columns
+        if not names or c.name in names
+    ]
     indexes = [
         replace(i, key_columns=i.key_columns and tuple(names.get(k, k) for k in i.key_columns))
         for i in leaf.indexes
     ]
     owned = [Sequence_(relation=0, is_identity=False, **s) for s in row.facts["sequences"]]
     relation = replace(
-        leaf, schema=hub.schema, name=row.table_name, columns=tuple(columns),
-        indexes=tuple(indexes), sequences=(*leaf.sequences, *owned),
+        leaf,
+        schema=place.hub.schema,
+        name=row.table_name,
+        columns=tuple(columns),
+        indexes=tuple(indexes),
+        sequences=(*leaf.sequences, *owned),
         inherits=leaf.inherits and not leaf.is_partition,
-    )  # fmt: skip
-    one = Lent(row, table, view, hidden, leaf.is_partition)
-    return replace(one, table=replace(table, relation=own_part(one, relation)))
+    )
+    return Lent(row, with_relation(table, relation), view, leaf.is_partition)
 
 
 def our_checks(table: Retiring) -> set[str]:
@@ -113,30 +107,41 @@ def our_checks(table: Retiring) -> set[str]:
     return {log_type_check(table), results.check_name(table)} if table.columns else set()
 
 
-def own_part(one: Lent, relation: Relation) -> Relation:
-    """A table that is lent without what makes it a leaf."""
-    ours = our_checks(one.table)
-    return replace(
+def with_relation(table: Retiring, relation: Relation, hidden: Iterable[str] = ()) -> Retiring:
+    """The table as this relation, without what makes it a leaf: checks, triggers, columns."""
+    ours = our_checks(table)
+    own = replace(
         relation,
-        columns=tuple(c for c in relation.columns if c.number not in one.hidden),
+        columns=tuple(c for c in relation.columns if c.name not in hidden),
         constraints=tuple(k for k in relation.constraints if k.name not in ours),
         triggers=tuple(t for t in relation.triggers if t.function_schema != "v1_hub"),
     )
+    return replace(table, relation=own)
+
+
+def words_in(tree: Any) -> set[str]:
+    """Every name, and every other string, in a statement or a part of it."""
+    values = (getattr(node, member) for node in walk(tree) for member in node)
+    return {value for value in values if isinstance(value, str)}
+
+
+def lent_for(state: State, name: str, tree: Any) -> Lent:
+    """The table, its columns of other logs out of the way of every name in a statement."""
+    one = state.tables[name]
+    if not one.table.columns:
+        return one
+    own = {c.log_name for c in one.table.columns}
+    taken = words_in(tree) | {c.legacy_name for c in one.table.columns}
+    is_copied = any(is_a(node, ast.TableLikeClause) for node in walk(tree))
+    hidden = enumerate(column for column in state.log if column not in own)
+    aside = {
+        column: f"{HIDDEN}{n}" if is_copied or column in taken else column for n, column in hidden
+    }
+    return replace(one, aside=aside)
 
 
 def common_values(state: State, one: Lent, table: Retiring) -> dict[str, Any]:
-    hub = state.hub
-    return {
-        "hub": hub.schema,
-        "table": table,
-        "name": one.name,
-        "view": view_name(hub.schema, one.name),
-        "leaf": leaf_name(one.row.leaf),
-        "log": view_name(hub.schema, LOG),
-        "leaving": view_name(hub.schema, LEAVING),
-        "leaving_name": LEAVING,
-        "is_attached": one.is_attached,
-    }
+    return {**table_values(state.hub, table), "is_attached": one.is_attached}
 
 
 def lend(state: State, one: Lent) -> str:

@@ -152,7 +152,18 @@ class InTheWay(Exception):
     """A lock was not to be had in time; everything since the savepoint can be tried again."""
 
 
-LOCK_ERRORS = ("55P03", "57014", "40P01")  # lock_not_available, query_canceled, deadlock_detected
+LOCK_ERRORS = ("55P03", "40P01")  # lock_not_available, deadlock_detected
+
+
+@contextlib.contextmanager
+def wanting_locks(what: str) -> Iterator[None]:
+    """A lock that a statement still wants and cannot have is in the way, and no error."""
+    try:
+        yield
+    except StatementFailed as failure:
+        if failure.error.sqlstate in LOCK_ERRORS:
+            raise InTheWay(what) from failure
+        raise
 
 
 def deadlock_seconds(conn: psycopg.Connection[Any]) -> float:
@@ -178,7 +189,7 @@ def take_locks(conn: psycopg.Connection[Any], locks: Sequence[Lock], seconds: fl
         except StatementFailed as failure:
             if failure.error.sqlstate == "57014" and time.monotonic() < end - 0.1 * seconds:
                 raise  # somebody cancelled us
-            if failure.error.sqlstate in LOCK_ERRORS:
+            if failure.error.sqlstate in (*LOCK_ERRORS, "57014"):  # query_canceled
                 raise InTheWay("the locks") from failure
             raise
     set_local(conn, "statement_timeout", "0")
@@ -276,11 +287,7 @@ def with_locks(
 
 
 def run_steps(conn: psycopg.Connection[Any], steps: Sequence[Any]) -> None:
-    """Run steps under the locks; a lock that one of them still wants and cannot have is retried."""
+    """Run steps under the locks."""
     for step in steps:
-        try:
+        with wanting_locks(step.title):
             run_sql(conn, step.statement, f"step: {step.title}")
-        except StatementFailed as failure:
-            if failure.error.sqlstate in ("55P03", "40P01"):
-                raise InTheWay(step.title) from failure
-            raise

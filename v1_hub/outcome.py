@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from v1_hub.decide import HISTORY_COLUMNS, Decision, Retiring, bind_anew
-from v1_hub.estimate import Load
+from v1_hub.estimate import Load, Part, add_up
 from v1_hub.proxies import MERGED
-from v1_hub.registry import AUDIT_LOG, LOG, PROXIES
-from v1_hub.steps import leaf_name, view_name
+from v1_hub.registry import AUDIT_LOG, PROXIES
+from v1_hub.relations import NOTES
+from v1_hub.steps import view_name
 
 
 class ColumnOutcome(NamedTuple):
@@ -38,23 +39,15 @@ class ViewOutcome(NamedTuple):
     outcome: str
 
 
-BECOMES = {
-    "leaf": f"view: leaf of {LOG}",
-    "fold": f"view: folded leaf of {LOG}",
-    "history": f"view: slice of {AUDIT_LOG}",
-    "whole": "view: whole in schema v1_hub",
-}
-
-
 def tables(decision: Decision) -> list[TableOutcome]:
     """The retired tables; v1_hub_proxies, which gets columns, is told by `merged`."""
     return [
         TableOutcome(
             table.entry.table_name,
-            BECOMES[table.treatment],
+            f"view: {NOTES[table.treatment]}",
             view_name(decision.hub.schema, AUDIT_LOG)
             if table.treatment == "history"
-            else leaf_name(table.entry.leaf),
+            else table.leaf,
             table.reason,
             tuple(columns(table)),
         )
@@ -95,7 +88,8 @@ def views(decision: Decision) -> list[ViewOutcome]:
             if d.oid in replaced:
                 outcome = "is bound to the view"
             elif d.oid in rebuilt:
-                outcome = "is built anew after the cut-over"
+                when = "after the cut-over" if binding.can_wait else "under the locks"
+                outcome = f"is built anew {when}"
             found.append(ViewOutcome(d.name, name, f"{d.kind} {outcome}"))
         for routine in binding.routines:
             found.append(ViewOutcome(routine.name, name, "function is bound to the view"))
@@ -104,24 +98,11 @@ def views(decision: Decision) -> list[ViewOutcome]:
 
 def load(decision: Decision, locks: int, rows: Mapping[str, int | None]) -> Load:
     """What an install works through. `rows`: by the name of the table, as far as they are known."""
-    tables = decision.hub.relations.values()
-
-    def of(*treatments: str) -> list[Retiring]:
-        return [table for table in decision.retiring if table.treatment in treatments]
-
-    def count(found: list[Retiring]) -> int:
-        return sum(rows.get(table.entry.table_name) or 0 for table in found)
-
-    def size(found: list[Retiring]) -> int:
-        return sum(table.relation.bytes or 0 for table in found)
-
-    return Load(
-        locks,
-        sum(relation.bytes or 0 for relation in tables if relation.is_table),
-        log_rows=count(of("leaf", "fold")),
-        folded_rows=count(of("fold")),
-        folded_bytes=size(of("fold")),
-        history_rows=count(of("history")),
-        history_bytes=size(of("history")),
-        rebuilt_rows=sum(count([table]) * len(bind_anew(table).rebuilt) for table in of("fold")),
-    )
+    tables = [relation for relation in decision.hub.relations.values() if relation.is_table]
+    parts = []
+    for table in decision.retiring:
+        binding, count = bind_anew(table), rows.get(table.entry.table_name)
+        views = len(binding.rebuilt)
+        size = table.relation.bytes
+        parts.append(Part(table.treatment, count, size, views, binding.can_wait))
+    return add_up(locks, tables, parts)

@@ -10,7 +10,33 @@ import psycopg
 from v1_hub.connect import run_sql
 from v1_hub.registry import AUDITED, KEPT, LOG
 from v1_hub.render import SQL_DIR, render
-from v1_hub.runtime import AUDIT_FILES
+
+# In sql/runtime/audit, each after what it calls while it loads.
+AUDIT_FILES = (
+    "log",
+    "append_only",
+    "seals",
+    "check",
+    "months",
+    "registry",
+    "columns",
+    "images",
+    "context",
+    "write",
+    "sources",
+    "renames",
+    "triggers",
+    "enable",
+    "upkeep",
+    "events",
+    "history",
+    "table_at",
+    "restore",
+    "undo",
+    "verify",
+    "cost",
+    "retention",
+)
 
 RUNTIME = (
     "hub/schemas.sql",

@@ -19,13 +19,14 @@ from v1_hub.estimate import Estimate, of_install
 from v1_hub.locks import Lock
 from v1_hub.plan import Plan
 from v1_hub.recorded import Change
+from v1_hub.relations import Shown
 from v1_hub.render import HERE
 from v1_hub.scan import Finding as Difference
 from v1_hub.scan import tally
 from v1_hub.scan_database import scan_database
 from v1_hub.secrets import AuditedTable, audit_lines
 from v1_hub.shape import will_be
-from v1_hub.show import Shown, duration, number, size
+from v1_hub.show import duration, number, size
 from v1_hub.steps import Step
 from v1_hub.subscribers import Todo
 

@@ -11,18 +11,12 @@ import psycopg
 from v1_hub import proxies, subscribers
 from v1_hub.blockers import find_blockers, find_notes
 from v1_hub.checks import Finding
-from v1_hub.connect import ask_value
 from v1_hub.decide import Decision, LogColumn, bind_anew, decide
-from v1_hub.facts import Hub, Relation, ask, read_hub
+from v1_hub.facts import Hub, ask, read_hub
 from v1_hub.locks import Lock
 from v1_hub.registry import AUDIT_LOG, PROXIES, SLOTS
-from v1_hub.render import ident
 from v1_hub.state import Installed, read_installed, read_log_columns, read_retired
-from v1_hub.steps import Step, audited, cut_over, leaf_name, view_name
-from v1_hub.usage import OWN
-
-COUNTED_BYTES = 64 * 1024 * 1024  # above that, what the statistics say
-ROW_BYTES = 150  # where there are no statistics
+from v1_hub.steps import Step, audited, cut_over, view_name
 
 
 @dataclass(frozen=True)
@@ -80,7 +74,7 @@ def proxy_leaves(decision: Decision) -> dict[str, proxies.Leaf]:
     """Where the tables that feed the merged columns are afterwards, and their columns' names."""
     return {
         table.entry.table_name: proxies.Leaf(
-            leaf_name(table.entry.leaf), {c.legacy_name: c.log_name for c in table.typed}
+            table.leaf, {c.legacy_name: c.log_name for c in table.typed}
         )
         for table in decision.retiring
     }
@@ -95,7 +89,7 @@ def make_plan(
     published = [table.relation.oid for table in decision.retiring]
     if decision.merged and (merged := decision.hub.table(PROXIES)):
         published.append(merged.oid)
-    publications = ask(conn, subscribers.Publication, "publications", oids=published)
+    publications = ask(conn, subscribers.Publication, "facts/publications", oids=published)
     return Plan(
         decision,
         found,
@@ -106,18 +100,6 @@ def make_plan(
     )
 
 
-def count_rows(
-    conn: psycopg.Connection[Any], relation: Relation, *, exact: bool = False
-) -> int | None:
-    """Rows of a table: counted where it is small, else what the statistics say."""
-    if not relation.may_read:
-        return None
-    if exact or relation.heap_bytes <= COUNTED_BYTES:
-        name = f"{ident(relation.schema)}.{ident(relation.name)}"
-        return int(ask_value(conn, f"SELECT {OWN} count(*) FROM {name}"))
-    return relation.estimated_rows or relation.heap_bytes // ROW_BYTES
-
-
 def locks_needed(decision: Decision) -> list[Lock]:
     """All locks of the cut-over, views first, as clients take them."""
     hub = decision.hub.schema
@@ -126,7 +108,7 @@ def locks_needed(decision: Decision) -> list[Lock]:
     for table in decision.retiring:
         binding = bind_anew(table)
         views += [d.name for d in (*binding.replaced, *binding.rebuilt) if d.is_lockable]
-        tables.append(view_name(hub, table.entry.table_name))
+        tables.append(table.view(hub))
         if table.treatment == "history":
             keys = [k.target_name for k in table.relation.constraints if k.kind == "f"]
             tables += filter(None, keys)
@@ -138,12 +120,3 @@ def locks_needed(decision: Decision) -> list[Lock]:
         # CREATE TRIGGER lets readers through.
         return [*(Lock(n, "ACCESS EXCLUSIVE") for n in names), Lock(slots, "SHARE ROW EXCLUSIVE")]
     return [Lock(name, "ACCESS EXCLUSIVE") for name in names]
-
-
-def touched(hub: Hub) -> list[int]:
-    """Relations that the plan was made from, by OID."""
-    return [
-        *(relation.oid for relation in hub.relations.values()),
-        *(relation.oid for relation in hub.own.values()),
-        *hub.views,
-    ]

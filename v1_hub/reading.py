@@ -38,10 +38,7 @@ def statements(text: str, line: int = 1) -> Iterator[Statement]:
     text = without_psql(text)
     if HOLE not in text:
         try:
-            for raw in parse_sql(text):
-                start = raw.stmt_location or 0
-                stop = start + raw.stmt_len if raw.stmt_len else len(text)
-                yield placed(text, start, stop, line, raw.stmt, "")
+            yield from read_whole(text, line)
         except ParseError:
             pass
         else:
@@ -49,6 +46,16 @@ def statements(text: str, line: int = 1) -> Iterator[Statement]:
     for part in parts(text):
         tree, error = parsed(text[part])
         yield placed(text, part.start, part.stop, line, tree, error)
+
+
+def read_whole(text: str, line: int = 1) -> list[Statement]:
+    """Every statement of a text that is SQL alone. Raises ParseError for any other."""
+    found = []
+    for raw in parse_sql(text):
+        start = raw.stmt_location or 0
+        stop = start + raw.stmt_len if raw.stmt_len else len(text)
+        found.append(placed(text, start, stop, line, raw.stmt, ""))
+    return found
 
 
 def placed(

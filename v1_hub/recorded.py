@@ -7,11 +7,10 @@ from typing import Any, NamedTuple
 
 import psycopg
 
-from v1_hub import checks
 from v1_hub.facts import Hub
 from v1_hub.proxies import MERGED
 from v1_hub.registry import PROXIES
-from v1_hub.render import ident
+from v1_hub.render import ident, read_sql
 from v1_hub.state import Installed, Retired
 from v1_hub.steps import view_name
 
@@ -29,7 +28,7 @@ class Change(NamedTuple):
 
 def read_texts(conn: psycopg.Connection[Any]) -> dict[Key, str]:
     """What PostgreSQL has of each function, trigger and view, as a hash."""
-    rows = conn.execute(checks.read("texts").encode()).fetchall()
+    rows = conn.execute(read_sql("checks/texts").encode()).fetchall()
     return {(type_, identity): found for type_, identity, found in rows}
 
 
@@ -43,7 +42,7 @@ def read_recorded(conn: psycopg.Connection[Any]) -> dict[Key, tuple[str, str]]:
 
 def read_broken_audits(conn: psycopg.Connection[Any]) -> list[str]:
     """Audited tables with a trigger that somebody has dropped or disabled."""
-    return [name for (name,) in conn.execute(checks.read("audit_broken").encode())]
+    return [name for (name,) in conn.execute(read_sql("checks/audit_broken").encode())]
 
 
 def is_other_major(recorded: str, found: str) -> bool:

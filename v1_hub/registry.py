@@ -12,6 +12,8 @@ SLOTS = "v1_hub_work_slots"
 HISTORY = "v1_hub_work_slots_history"
 RESULTS = "v1_hub_work_results"
 
+LEAVING = "v1_hub_leaving"  # a view that makes room, for a moment
+
 Target = Literal["log", "folded log", "audit log"]
 
 

@@ -110,6 +110,12 @@ def environment(folder: Path = SQL_DIR) -> Environment:
 
 ENVIRONMENT = environment()
 
+
+def read_sql(name: str) -> str:
+    """The text of a query that is no template, e.g. read_sql("facts/columns")."""
+    return (SQL_DIR / f"{name}.sql").read_text("utf-8")
+
+
 # What an empty loop leaves behind.
 BLANK_LINES = re.compile(r"\n\s*\n(\s*\n)+")
 

@@ -58,15 +58,15 @@ def own_column(table: Retiring, column: LogColumn) -> Column | None:
     return table.relation.column(own_name(table, column))
 
 
-def values(table: Retiring, view: str, leaf: str, mode: Mode) -> dict[str, Any]:
+def values(table: Retiring, hub: str, mode: Mode) -> dict[str, Any]:
     """What view.sql, writer.sql, checks.sql and adopt.sql name."""
     names = {column.legacy_name: column.log_name for column in table.columns}
     legacy_names = {own_name(table, column): column.legacy_name for column in table.columns}
     key = [legacy_names[name] for name in table.relation.primary_key]
     return {
         "table": table,
-        "view": view,
-        "leaf": leaf,
+        "view": table.view(hub),
+        "leaf": table.leaf,
         "mode": mode,
         "writer": f"write_{table.entry.leaf}",
         "keys": literal([column.legacy_name for column in table.folded]) + "::text []",
@@ -83,14 +83,12 @@ def values(table: Retiring, view: str, leaf: str, mode: Mode) -> dict[str, Any]:
     }
 
 
-def batch(
-    table: Retiring, leaf: str, direction: Literal["fold", "unfold"], first: int, last: int
-) -> str:
+def batch(table: Retiring, direction: Literal["fold", "unfold"], first: int, last: int) -> str:
     """The statement that folds or unfolds the rows of pages first to last, the last left out."""
     return render(
         "steps/results/fold_rows.sql",
         table=table,
-        leaf=leaf,
+        leaf=table.leaf,
         direction=direction,
         first=literal(f"({first},0)"),
         last=literal(f"({last},0)"),

@@ -11,7 +11,7 @@ from psycopg.rows import namedtuple_row
 
 from v1_hub.bodies import body_line
 from v1_hub.names import Hub
-from v1_hub.render import SQL_DIR, ident
+from v1_hub.render import ident, read_sql
 from v1_hub.scan import Finding, finding, judge_text, scan_text
 
 
@@ -33,9 +33,8 @@ def scan_database(connection: psycopg.Connection[Any], hub: Hub) -> Iterator[Fin
 
 def rows(connection: psycopg.Connection[Any], facts: str) -> list[Any]:
     """The rows of sql/facts/<facts>.sql, with names."""
-    query = (SQL_DIR / "facts" / f"{facts}.sql").read_bytes()
     with connection.cursor(row_factory=namedtuple_row) as cursor:
-        return cursor.execute(query).fetchall()
+        return cursor.execute(read_sql(f"facts/{facts}").encode()).fetchall()
 
 
 def extensions(connection: psycopg.Connection[Any]) -> dict[str, str]:

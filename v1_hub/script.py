@@ -16,7 +16,7 @@ from v1_hub.package import runtime_files
 from v1_hub.plan import Plan
 from v1_hub.registry import LOG, SLOTS
 from v1_hub.render import ident, literal, render
-from v1_hub.steps import audited, leaf_name, log_type_check, rebind, slots_columns, view_name
+from v1_hub.steps import audited, log_type_check, rebind, slots_columns, view_name
 
 LISTS = ("search_path", "DateStyle")
 
@@ -84,7 +84,7 @@ def settings() -> Iterator[str]:
 
 def finish(hub: str, table: Retiring, slots: Sequence[str]) -> Iterator[str]:
     """What is left to do for one table after the cut-over."""
-    view, leaf = view_name(hub, table.entry.table_name), leaf_name(table.entry.leaf)
+    leaf = table.leaf
     if table.treatment in ("leaf", "fold"):
         yield f"-- {leaf} becomes a partition of the log; the validated check saves the scan."
         yield (
@@ -93,17 +93,17 @@ def finish(hub: str, table: Retiring, slots: Sequence[str]) -> Iterator[str]:
             f"    ATTACH PARTITION {leaf} FOR VALUES IN ({literal(table.entry.leaf)});"
         )
     if table.treatment == "fold":
-        yield results.batch(table, leaf, "fold", 0, 4294967295)
-        folded = results.values(table, view, leaf, "folded")
+        yield results.batch(table, "fold", 0, 4294967295)
+        folded = results.values(table, hub, "folded")
         yield render("steps/results/view.sql", **folded)
         yield render("steps/results/writer.sql", **folded)
         yield f"ALTER TABLE {leaf} VALIDATE CONSTRAINT {ident(results.check_name(table))};"
     if table.treatment == "history":
         keys = history.foreign_keys(table)
-        copying = history.values(table, view, leaf, hub, "copying", slots, keys)
+        copying = history.values(table, hub, "copying", slots, keys)
         yield render("steps/history/make_months.sql", **copying)
         yield render("steps/history/copy_rows.sql", **copying, rows="ALL")
         yield render("steps/history/hide_gone.sql", **copying)
-        copied = history.values(table, view, leaf, hub, "copied", slots, keys)
+        copied = history.values(table, hub, "copied", slots, keys)
         yield render("steps/history/view.sql", **copied)
         yield render("steps/history/writer.sql", **copied)

@@ -27,14 +27,12 @@ from rich.table import Table
 from v1_hub import scan, usage
 from v1_hub.checks import Finding
 from v1_hub.connect import Target, hide_passwords
-from v1_hub.facts import Hub
 from v1_hub.failure import BLOCKED, Failure
 from v1_hub.health import Health
 from v1_hub.limits import NOT_FINDABLE
 from v1_hub.options import Options
-from v1_hub.plan import count_rows
 from v1_hub.recorded import Change
-from v1_hub.registry import AUDIT_LOG, KEPT, LOG, RETIRED
+from v1_hub.relations import Shown
 from v1_hub.render import ident
 from v1_hub.run_log import Run
 from v1_hub.secrets import AuditedTable, audit_lines
@@ -445,53 +443,6 @@ class Event(NamedTuple):
     action: str
     changed_by: str
     change: str
-
-
-class Shown(NamedTuple):
-    """A relation of the hub as it is told."""
-
-    relation: str
-    kind: str
-    row_count: int | None
-    bytes: int | None
-    note: str
-
-
-NOTES = {
-    "leaf": "leaf of v1_hub_activity_logs",
-    "fold": "folded leaf of v1_hub_activity_logs",
-    "history": "slice of v1_hub_audit_log",
-    "whole": "whole in schema v1_hub",
-}
-
-
-def describe_relations(
-    conn: psycopg.Connection[Any], hub: Hub, retired: Sequence[Retired], *, exact: bool = False
-) -> list[Shown]:
-    """The relations of the hub as an application sees them, with rows and bytes."""
-    treatments = {row.table_name: row for row in retired if row.dropped_at is None}
-    notes = {AUDIT_LOG: "all change history", LOG: "all logs and results"}
-    logs = [AUDIT_LOG, LOG] if retired else []
-    shown = []
-    for name in (*KEPT, *logs, *(entry.table_name for entry in RETIRED)):
-        relation = hub.relations.get(name)
-        if relation is None:
-            continue
-        row = treatments.get(name)
-        leaf = hub.own.get(row.leaf) if row else None
-        counted = (
-            relation if relation.is_table or row is None or row.treatment == "history" else leaf
-        )
-        shown.append(
-            Shown(
-                f"{ident(hub.schema)}.{ident(name)}",
-                "view" if relation.is_view else "table",
-                count_rows(conn, counted, exact=exact) if counted else None,
-                relation.bytes,
-                notes.get(name) or (NOTES[row.treatment] if row else ""),
-            )
-        )
-    return shown
 
 
 def short_name(relation: str, schema: str) -> str:

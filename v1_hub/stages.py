@@ -7,34 +7,37 @@ next run goes on from what v1_hub.hub and v1_hub.retired say.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import psycopg
 
-from v1_hub import __version__, batches, cleanup, history, proxies, results, texts
-from v1_hub.back import cut_back
+from v1_hub import __version__, batches, checks, history, proxies, results, texts
+from v1_hub.back import cut_back, set_aside
 from v1_hub.checks import Made, find_foreign
 from v1_hub.connect import Target, begin, connected, run_sql
 from v1_hub.decide import define_log
-from v1_hub.facts import Hub, read_fingerprint, read_hub
+from v1_hub.facts import Hub, read_hub, watch
 from v1_hub.failure import Blocked
 from v1_hub.locks import Lock, Prepared, be_the_only_installer, run_steps, with_locks
 from v1_hub.options import Options
 from v1_hub.package import load_runtime
-from v1_hub.plan import Plan, count_rows, locks_needed, make_decision, touched
+from v1_hub.plan import Plan, locks_needed, make_decision
 from v1_hub.registry import LOG, PROXIES, SLOTS
+from v1_hub.relations import count_rows
 from v1_hub.render import ident, literal, render
 from v1_hub.show import Printer
 from v1_hub.state import (
+    Place,
     Retired,
     read_installed,
     read_log_columns,
+    read_places,
     read_retired,
     recorded_keys,
 )
-from v1_hub.steps import Step, cut_over, leaf_name, log_type_check, view_name
+from v1_hub.steps import Step, cut_over, leaf_name, log_type_check, slots_columns, view_name
 
 
 @dataclass
@@ -65,18 +68,17 @@ class Work:
     def locked(self, statements: str, title: str, locks: Sequence[Lock]) -> None:
         """One short transaction under its locks, in attempts that hurt nobody."""
         self.begin()
-        with_locks(
-            self.conn,
-            self.target,
-            self.options.lock_wait,
-            self.printer.say,
-            lambda: Prepared(
-                list(locks),
-                lambda: True,
-                lambda: run_steps(self.conn, [Step(0, title, statements)]),
-            ),
+        steps = [Step(0, title, statements)]
+        self.under_locks(
+            lambda: Prepared(list(locks), lambda: True, lambda: run_steps(self.conn, steps))
         )
+
+    def under_locks(self, prepare: Callable[[], Prepared]) -> float:
+        """The rest of a transaction, under all its locks. Returns how many seconds it held them."""
+        options, say = self.options, self.printer.say
+        locked_at = with_locks(self.conn, self.target, options.lock_wait, say, prepare)
         self.conn.commit()
+        return time.monotonic() - locked_at
 
     def vacuum(self, relation: str) -> None:
         """Outside of any transaction. TRUNCATE off: that would want a lock that clients feel."""
@@ -102,17 +104,10 @@ def run_cut_over(work: Work, plan: Plan) -> float:
         decision = make_decision(conn, work.hub, phases, summary=work.options.summary)
         steps = cut_over(decision)
         made[:] = texts.of_decision(decision)
-        oids = touched(decision.hub)
-        seen = read_fingerprint(conn, oids)
-        return Prepared(
-            locks_needed(decision),
-            lambda: read_fingerprint(conn, oids) == seen,
-            lambda: run_steps(conn, steps),
-        )
+        is_current = watch(conn, decision.hub)
+        return Prepared(locks_needed(decision), is_current, lambda: run_steps(conn, steps))
 
-    locked_at = with_locks(conn, work.target, work.options.lock_wait, work.printer.say, prepare)
-    conn.commit()
-    locked = time.monotonic() - locked_at
+    locked = work.under_locks(prepare)
     work.run(
         f"UPDATE v1_hub.hub SET locked_ms = {int(1000 * locked)};\n"
         + texts.record([*texts.runtime(work.hub), *made]),
@@ -139,7 +134,7 @@ def register_slots(work: Work) -> None:
 def finish(work: Work, report: batches.Report) -> None:
     """Everything that takes as long as there are rows, in small transactions."""
     work.begin()
-    places = batches.read_places(work.conn, work.hub)
+    places = read_places(work.conn, work.hub)
     work.conn.rollback()
     for place in places:
         if place.row.treatment in ("leaf", "fold") and place.row.stage in ("cut over", "returning"):
@@ -165,9 +160,9 @@ def finish(work: Work, report: batches.Report) -> None:
     )
 
 
-def rebind(work: Work, place: batches.Place) -> None:
+def rebind(work: Work, place: Place) -> None:
     """Materialized views go to the view. Only who reads them waits, as for a REFRESH."""
-    if place.row.rebind and place.has_view:
+    if place.row.rebind and place.shown:
         work.printer.say(f"making materialized views of {place.row.table_name} again")
         work.locked(
             f"{place.row.rebind}UPDATE v1_hub.retired SET rebind = NULL "
@@ -214,14 +209,14 @@ def fill_merged(work: Work) -> None:
     work.conn.commit()
 
 
-def stage(place: batches.Place, name: str) -> str:
+def stage(place: Place, name: str) -> str:
     return (
         f"UPDATE v1_hub.retired SET stage = {literal(name)} "
         f"WHERE table_name = {literal(place.row.table_name)};\n"
     )
 
 
-def attach(work: Work, place: batches.Place) -> None:
+def attach(work: Work, place: Place) -> None:
     """Validate the check on log_type, which nobody feels, then attach the leaf at once."""
     if place.table.relation.is_partition:
         work.run(stage(place, "attached"), "stage")
@@ -238,11 +233,11 @@ def attach(work: Work, place: batches.Place) -> None:
     )
 
 
-def show_results(work: Work, place: batches.Place, mode: results.Mode) -> None:
+def show_results(work: Work, place: Place, mode: results.Mode) -> None:
     """The view and the writer of a folded leaf for a mode."""
-    if not place.has_view:
+    if not place.shown:
         return
-    values = results.values(place.table, place.view, place.leaf, mode)
+    values = results.values(place.table, work.hub, mode)
     shown = "".join(render(f"steps/results/{name}.sql", **values) for name in ("view", "writer"))
     work.locked(
         texts.with_record(shown),
@@ -251,7 +246,7 @@ def show_results(work: Work, place: batches.Place, mode: results.Mode) -> None:
     )
 
 
-def settle_results(work: Work, place: batches.Place) -> None:
+def settle_results(work: Work, place: Place) -> None:
     """All rows are folded: the view loses its CASE, the check is validated."""
     show_results(work, place, "folded")
     name = results.check_name(place.table)
@@ -259,7 +254,7 @@ def settle_results(work: Work, place: batches.Place) -> None:
     work.run(stage(place, "finished"), "stage")
 
 
-def settle_history(work: Work, place: batches.Place, report: batches.Report) -> None:
+def settle_history(work: Work, place: Place, report: batches.Report) -> None:
     """The rest of the history goes to the audit log, and the view reads that alone."""
     place = start_counting(work, place)
     copying = history_values(work, place, "copying")
@@ -268,7 +263,7 @@ def settle_history(work: Work, place: batches.Place, report: batches.Report) -> 
     work.run(render("steps/history/hide_gone.sql", **copying), "entries that are no history")
     copied = history_values(work, place, "copied")
     shown = "\n".join(render(f"steps/history/{name}.sql", **copied) for name in ("view", "writer"))
-    if place.has_view:
+    if place.shown:
         work.locked(
             texts.with_record(shown) + stage(place, "finished"),
             "the history without the original",
@@ -278,14 +273,12 @@ def settle_history(work: Work, place: batches.Place, report: batches.Report) -> 
         work.run(stage(place, "finished"), "stage")
 
 
-def history_values(work: Work, place: batches.Place, mode: history.Mode) -> dict[str, Any]:
+def history_values(work: Work, place: Place, mode: history.Mode) -> dict[str, Any]:
     work.begin()
     hides = mode == "copied" and batches.hides_gone(work.conn)
     work.conn.rollback()
-    keys = recorded_keys(place.row)
-    return history.values(
-        place.table, place.view, place.leaf, work.hub, mode, place.slots, keys, hides=hides
-    )
+    keys, slots = recorded_keys(place.row), slots_columns(place.hub)
+    return history.values(place.table, work.hub, mode, slots, keys, hides=hides)
 
 
 # ----------------------------------------------------------------------
@@ -297,7 +290,7 @@ def unfinish(work: Work, report: batches.Report) -> None:
     """What takes as long as there are rows on the way back, in small transactions."""
     work.run("UPDATE v1_hub.hub SET stage = 'returning'", "stage")
     work.begin()
-    places = batches.read_places(work.conn, work.hub)
+    places = read_places(work.conn, work.hub)
     work.conn.rollback()
     for place in places:
         if place.row.treatment == "fold":
@@ -313,7 +306,7 @@ def unfinish(work: Work, report: batches.Report) -> None:
             return_history(work, place)
 
 
-def start_counting(work: Work, place: batches.Place, *, anew: bool = False) -> batches.Place:
+def start_counting(work: Work, place: Place, *, anew: bool = False) -> Place:
     """How many rows there are to do, for progress; done ones stay counted when a run goes on."""
     work.begin()
     due = count_rows(work.conn, place.table.relation) or 0
@@ -326,9 +319,9 @@ def start_counting(work: Work, place: batches.Place, *, anew: bool = False) -> b
     return replace(place, row=replace(place.row, rows_done=done, rows_due=due))
 
 
-def save_extra(work: Work, place: batches.Place) -> None:
+def save_extra(work: Work, place: Place) -> None:
     """Keep what new code wrote into result_data and the table has no column for."""
-    values = results.values(place.table, place.view, place.leaf, "unfolding")
+    values = results.values(place.table, work.hub, "unfolding")
     work.begin()
     keys = values["keys"]
     found = run_sql(
@@ -354,7 +347,7 @@ def save_extra(work: Work, place: batches.Place) -> None:
         )
 
 
-def return_history(work: Work, place: batches.Place) -> None:
+def return_history(work: Work, place: Place) -> None:
     """Rows that came since go into the original, whose foreign keys hold again."""
     there = {k.name: k.is_validated for k in place.table.relation.constraints}
     for key in recorded_keys(place.row):
@@ -374,9 +367,7 @@ def return_history(work: Work, place: batches.Place) -> None:
             work.run(f"ALTER TABLE {place.leaf} VALIDATE CONSTRAINT {name}", f"validate {name}")
     work.begin()
     place = next(
-        p
-        for p in batches.read_places(work.conn, work.hub)
-        if p.row.table_name == place.row.table_name
+        p for p in read_places(work.conn, work.hub) if p.row.table_name == place.row.table_name
     )
     values = history_values(work, place, "copied")
     work.run(
@@ -412,23 +403,18 @@ def run_cut_back(work: Work, made: Sequence[Made]) -> float:
             installed.proxies if installed else None,
             hides=batches.hides_gone(conn),
         )
-        oids = touched(hub)
-        seen = read_fingerprint(conn, oids)
-        return Prepared(
-            back_locks(conn, hub, rows),
-            lambda: read_fingerprint(conn, oids) == seen,
-            lambda: run_back(conn, steps),
-        )
+        locks = back_locks(conn, hub, rows)
+        return Prepared(locks, watch(conn, hub), lambda: run_back(steps))
 
-    def run_back(conn: psycopg.Connection[Any], steps: Sequence[Step]) -> None:
+    def run_back(steps: Sequence[Step]) -> None:
         if found := find_foreign(conn, work.hub, made):
             raise Blocked(found)  # they have come since
         run_steps(conn, steps)
-        cleanup.drop_own(conn, work.hub, made)
+        run_steps(conn, [Step(0, "keep the audit log aside", set_aside(work.hub))])
+        dropping = checks.drop_statements(checks.read_objects(conn, made), made)
+        run_steps(conn, [Step(0, "drop what is ours", statement) for statement in dropping])
 
-    locked_at = with_locks(conn, work.target, work.options.lock_wait, work.printer.say, prepare)
-    conn.commit()
-    return time.monotonic() - locked_at
+    return work.under_locks(prepare)
 
 
 # ----------------------------------------------------------------------
@@ -444,10 +430,10 @@ def finalize_step(conn: psycopg.Connection[Any], schema: str) -> tuple[Step, lis
     leaves = [leaf_name(row.leaf) for row in retired if row.treatment in ("leaf", "fold")]
     log = view_name(schema, LOG)
     statement = render("steps/hub/finalize.sql", log=log, emptied=emptied, originals=originals)
-    for place in batches.read_places(conn, schema):
-        if place.row.treatment == "fold" and place.has_view:
+    for place in read_places(conn, schema):
+        if place.row.treatment == "fold" and place.shown:
             # Its writer no longer keeps emptied columns empty.
-            values = results.values(place.table, place.view, place.leaf, "folded")
+            values = results.values(place.table, schema, "folded")
             writer = render("steps/results/writer.sql", **{**values, "defaulted": []})
             statement += texts.with_record(writer)
     return (

@@ -14,7 +14,8 @@ from psycopg.rows import class_row
 from v1_hub.checks import Made
 from v1_hub.connect import ask_value
 from v1_hub.decide import LogColumn, Retiring, Treatment
-from v1_hub.facts import Constraint, Hub, Relation, Sequence_
+from v1_hub.facts import Constraint, Hub, Relation, Sequence_, read_hub
+from v1_hub.failure import BLOCKED, Failure
 from v1_hub.history import ForeignKey
 from v1_hub.proxies import Proxies, read_proxies
 from v1_hub.registry import entry_of
@@ -70,6 +71,17 @@ def read_installed(conn: psycopg.Connection[Any]) -> Installed | None:
         ).fetchone()
 
 
+def refuse_unfinished(installed: Installed) -> None:
+    """Raises Failure while an install or a rollback is on its way."""
+    if installed.stage not in ("finished", "finalized"):
+        command = "rollback" if installed.stage == "returning" else "install"
+        raise Failure(
+            f"the hub in schema {installed.schema_name} is {installed.stage}",
+            status=BLOCKED,
+            hint=f"install.py {command} goes on with it",
+        )
+
+
 def read_version(conn: psycopg.Connection[Any]) -> str | None:
     """The version that installed or last upgraded; asked first, whatever else has changed."""
     if ask_value(conn, "SELECT to_regclass('v1_hub.hub')") is None:
@@ -119,6 +131,37 @@ def recorded_sequence(row: Retired) -> Sequence_ | None:
     """The first sequence that a table owned a column by."""
     owned = next(iter(row.facts["sequences"]), None)
     return Sequence_(relation=0, is_identity=False, **owned) if owned else None
+
+
+@dataclass(frozen=True)
+class Place:
+    """A retired table, and where it is."""
+
+    hub: Hub
+    row: Retired
+    table: Retiring
+
+    @property
+    def shown(self) -> Relation | None:
+        """Its view; somebody may have dropped it."""
+        return None if self.row.dropped_at else self.hub.view(self.row.table_name)
+
+    @property
+    def view(self) -> str:
+        return self.table.view(self.hub.schema)
+
+    @property
+    def leaf(self) -> str:
+        return self.table.leaf
+
+
+def find_places(hub: Hub, rows: Sequence[Retired], columns: Sequence[LogColumn]) -> list[Place]:
+    """The retired tables that are there, in the order of the rows."""
+    return [Place(hub, row, table) for row in rows if (table := as_retiring(hub, row, columns))]
+
+
+def read_places(conn: psycopg.Connection[Any], schema: str) -> list[Place]:
+    return find_places(read_hub(conn, schema), read_retired(conn), read_log_columns(conn))
 
 
 def as_retiring(hub: Hub, row: Retired, columns: Sequence[LogColumn]) -> Retiring | None:

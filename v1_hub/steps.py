@@ -20,7 +20,7 @@ from v1_hub.decide import (
     history_triggers,
 )
 from v1_hub.facts import Hub, Relation, Sequence_
-from v1_hub.registry import AUDITED, LOG, SLOTS
+from v1_hub.registry import AUDITED, LEAVING, LOG, SLOTS
 from v1_hub.render import ident, render
 
 
@@ -98,21 +98,28 @@ def legacy_triggers(table: Retiring) -> list[dict[str, Any]]:
     ]
 
 
+def table_values(hub: Hub, table: Retiring) -> dict[str, Any]:
+    """What the templates of a table that comes or goes name."""
+    return {
+        "hub": hub.schema,
+        "table": table,
+        "name": table.entry.table_name,
+        "view": table.view(hub.schema),
+        "leaf": table.leaf,
+        "log": view_name(hub.schema, LOG),
+        "leaving": view_name(hub.schema, LEAVING),
+        "leaving_name": LEAVING,
+        "views": hub.views,
+    }
+
+
 def retire(decision: Decision, table: Retiring) -> Step:
     """The step that retires one table: it moves, and a view takes its name."""
     hub = decision.hub.schema
-    view, leaf = view_name(hub, table.entry.table_name), leaf_name(table.entry.leaf)
     binding, later = bindings(decision, table)
-    common = {
-        "hub": hub,
-        "table": table,
-        "view": view,
-        "leaf": leaf,
-        "binding": binding,
-        "views": decision.hub.views,
-    }
+    common = {**table_values(decision.hub, table), "binding": binding}
     parts = []
-    if binding.rebuilt or any(routine.by_row_type for routine in binding.routines):
+    if binding.rebuilt or not binding.can_wait:
         parts.append(render("steps/bind/unbind.sql", **common))
     parts.append(render("steps/log/move_table.sql", **common))
     if table.treatment in ("leaf", "fold"):
@@ -141,7 +148,7 @@ def retire(decision: Decision, table: Retiring) -> Step:
             render(
                 "steps/results/adopt.sql",
                 # What still reads the columns must find in them what is written until then.
-                **results.values(table, view, leaf, "unfolding" if later.rebuilt else "folding"),
+                **results.values(table, hub, "unfolding" if later.rebuilt else "folding"),
             )
         )
     else:
@@ -150,8 +157,6 @@ def retire(decision: Decision, table: Retiring) -> Step:
                 "steps/history/adopt.sql",
                 **history.values(
                     table,
-                    view,
-                    leaf,
                     hub,
                     "copying",
                     slots_columns(decision.hub),
@@ -170,8 +175,8 @@ def retire(decision: Decision, table: Retiring) -> Step:
 def bindings(decision: Decision, table: Retiring) -> tuple[Binding, Binding]:
     """What is bound to the view in the cut-over, and what finish makes again, for it takes long."""
     binding = renamed(bind_anew(table), moved_callers(decision, table))
-    if any(routine.by_row_type for routine in binding.routines):
-        return binding, Binding((), (), ())  # a materialized view may call one, which is dropped
+    if not binding.can_wait:
+        return binding, Binding((), (), ())
     return replace(binding, rebuilt=()), Binding((), binding.rebuilt, ())
 
 

@@ -15,7 +15,7 @@ from v1_hub.checks import Finding
 from v1_hub.decide import Decision
 from v1_hub.registry import AUDIT_LOG, PROXIES, SLOTS
 from v1_hub.render import ident, render
-from v1_hub.steps import leaf_name, view_name
+from v1_hub.steps import view_name
 
 REFRESH = "ALTER SUBSCRIPTION my_subscription REFRESH PUBLICATION;"
 
@@ -76,7 +76,7 @@ def around_install(decision: Decision, publications: Sequence[Publication]) -> l
         )
     moved = [t for t in decision.retiring if t.relation.oid in published]
     for table in moved:
-        name, leaf = view_name(hub, table.entry.table_name), leaf_name(table.entry.leaf)
+        name, leaf = table.view(hub), table.leaf
         own = {column.log_name for column in table.columns}
         make = render(
             "steps/replication/subscriber_table.sql",
@@ -87,7 +87,7 @@ def around_install(decision: Decision, publications: Sequence[Publication]) -> l
         )
         todo.append(Todo("before", "subscriber", f"{name} will arrive as {leaf}", make))
     if moved:
-        old = ", ".join(view_name(hub, table.entry.table_name) for table in moved)
+        old = ", ".join(table.view(hub) for table in moved)
         why = f"the leaves are copied, then followed; {old} get no more rows there"
         todo.append(Todo("after", "subscriber", why, REFRESH))
     if any(table.treatment == "history" for table in moved):

@@ -16,9 +16,9 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.rows import class_row
 
-from v1_hub.checks import SCHEMAS, Finding, Made, read
+from v1_hub.checks import SCHEMAS, Finding, Made
 from v1_hub.registry import HUB_NAMES, LOG
-from v1_hub.render import IN_CHECKOUT, ident
+from v1_hub.render import IN_CHECKOUT, ident, read_sql
 
 SECRETS = ("password", "sslpassword")
 
@@ -48,7 +48,7 @@ def read_relations(
 ) -> list[HubRelation]:
     with conn.cursor(row_factory=class_row(HubRelation)) as cursor:
         values = {"names": [*names, LOG], "ours": list(SCHEMAS)}
-        return cursor.execute(read("hubs").encode(), values).fetchall()
+        return cursor.execute(read_sql("checks/hubs").encode(), values).fetchall()
 
 
 def has_hub(relations: Iterable[HubRelation], schema: str) -> bool:

@@ -16,17 +16,15 @@ from pglast import ast, parse_sql
 from pglast.enums import ObjectType
 from pglast.stream import RawStream
 
-from v1_hub import checks, history, proxies, results
+from v1_hub import history, proxies, results
 from v1_hub.decide import Decision, Retiring
 from v1_hub.package import runtime_files
-from v1_hub.render import ident, render
+from v1_hub.render import ident, read_sql, render
 from v1_hub.steps import (
     bindings,
-    leaf_name,
     legacy_triggers,
     slots_columns,
     view_columns,
-    view_name,
     view_options,
 )
 
@@ -120,13 +118,11 @@ def template_values(
     hides: bool = False,
 ) -> dict[str, Any]:
     """What the templates of a table's texts name; mode: of folding, or of copying history."""
-    view, leaf = view_name(hub, table.entry.table_name), leaf_name(table.entry.leaf)
     if table.treatment == "fold":
-        return results.values(table, view, leaf, cast(results.Mode, mode))
+        return results.values(table, hub, cast(results.Mode, mode))
     if table.treatment == "history":
-        copied = cast(history.Mode, mode)
-        return history.values(table, view, leaf, hub, copied, slots, keys, hides=hides)
-    return {"view": view, "leaf": leaf, "view_columns": view_columns(table)}
+        return history.values(table, hub, cast(history.Mode, mode), slots, keys, hides=hides)
+    return {"view": table.view(hub), "leaf": table.leaf, "view_columns": view_columns(table)}
 
 
 TEMPLATES = {
@@ -165,5 +161,5 @@ def record(pieces: Iterable[Piece]) -> str:
     """The statement that writes down what these texts are, and what PostgreSQL made of them."""
     named = {(piece.type, piece.name): piece for piece in pieces if piece.type}
     return render(
-        "steps/hub/record_texts.sql", pieces=list(named.values()), texts=checks.read("texts")
+        "steps/hub/record_texts.sql", pieces=list(named.values()), texts=read_sql("checks/texts")
     )

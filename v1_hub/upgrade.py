@@ -6,18 +6,17 @@ has it. Rows, history, settings, seals and rights stay.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import psycopg
 
-from v1_hub import __version__, batches, checks, results, run_log, texts
+from v1_hub import __version__, batches, results, run_log, texts
 from v1_hub.connect import ask_value, run_sql, undo_savepoint
 from v1_hub.facts import Hub, read_hub
 from v1_hub.failure import BLOCKED, Failure, StatementFailed
-from v1_hub.locks import InTheWay, Lock, Prepared, with_locks
+from v1_hub.locks import Lock, Prepared, wanting_locks
 from v1_hub.recorded import (
     Change,
     Key,
@@ -29,9 +28,18 @@ from v1_hub.recorded import (
     read_recorded,
     read_texts,
 )
-from v1_hub.render import literal
+from v1_hub.render import literal, read_sql
 from v1_hub.stages import Work, audited_tables
-from v1_hub.state import Installed, Retired, read_installed, read_retired, recorded_keys
+from v1_hub.state import (
+    Installed,
+    Retired,
+    find_places,
+    read_installed,
+    read_log_columns,
+    read_retired,
+    recorded_keys,
+)
+from v1_hub.steps import slots_columns
 
 AUDIT_MAKERS = ("v1_hub.audit_attach(", "v1_hub.audit_when(", "v1_hub.audit_arguments(")
 
@@ -59,7 +67,7 @@ def wanted(conn: psycopg.Connection[Any], hub: Hub, installed: Installed) -> lis
     """What this package renders for the hub as it is recorded, at the stage where it is."""
     pieces: list[texts.Piece] = []
     hides = batches.hides_gone(conn)
-    for place in batches.read_places(conn, hub.schema):
+    for place in find_places(hub, read_retired(conn), read_log_columns(conn)):
         keys = recorded_keys(place.row) if place.row.treatment == "history" else []
         mode = {
             "fold": fold_mode(place.row),
@@ -69,7 +77,7 @@ def wanted(conn: psycopg.Connection[Any], hub: Hub, installed: Installed) -> lis
             place.table,
             hub.schema,
             mode,
-            place.slots,
+            slots_columns(hub),
             keys,
             hides=hides and mode == "copied",
         )
@@ -100,7 +108,7 @@ def find(conn: psycopg.Connection[Any], schema: str) -> Upgrade | None:
     pieces = [p for p in (*runtime, *rendered) if p.type and alone.isdisjoint((p.name, p.on))]
     identities = dict(
         conn.execute(
-            checks.read("text_names").encode(),
+            read_sql("checks/text_names").encode(),
             {"names": [p.name for p in pieces if p.type == "function"]},
         ).fetchall()
     )
@@ -161,9 +169,8 @@ def renew(work: Work, first: Upgrade) -> tuple[Sequence[Change], float]:
         done.append(found)
         return Prepared(locks_needed(conn, found), lambda: True, lambda: bring(conn, found))
 
-    locked_at = with_locks(conn, work.target, work.options.lock_wait, work.printer.say, prepare)
-    conn.commit()
-    return done[-1].changes, time.monotonic() - locked_at
+    locked = work.under_locks(prepare)
+    return done[-1].changes, locked
 
 
 def locks_needed(conn: psycopg.Connection[Any], found: Upgrade) -> list[Lock]:
@@ -180,7 +187,7 @@ def locks_needed(conn: psycopg.Connection[Any], found: Upgrade) -> list[Lock]:
 
 def bring(conn: psycopg.Connection[Any], found: Upgrade) -> None:
     """All of it, under the locks."""
-    is_off = ask_value(conn, checks.read("summary_off"))
+    is_off = ask_value(conn, read_sql("checks/summary_off"))
     for piece in (*found.runtime, *(p for p in found.due if p not in found.runtime)):
         if piece in found.due:
             make(conn, piece)
@@ -228,7 +235,7 @@ def make(conn: psycopg.Connection[Any], piece: texts.Piece) -> None:
             raise
         undo_savepoint(conn, "piece")
         given = {"type": piece.type, "name": piece.name}
-        grants = conn.execute(checks.read("granted").encode(), given).fetchall()
+        grants = conn.execute(read_sql("checks/granted").encode(), given).fetchall()
         drop = f"DROP {piece.type.upper()} {piece.name} RESTRICT;\n"
         again = ";\n".join(grant for (grant,) in grants)
         step(conn, drop + piece.sql + "\n" + again, what)
@@ -237,10 +244,9 @@ def make(conn: psycopg.Connection[Any], piece: texts.Piece) -> None:
 def step(conn: psycopg.Connection[Any], sql: str, what: str) -> None:
     """Statements under the locks. Raises InTheWay, or Failure that names the object."""
     try:
-        run_sql(conn, sql, what)
+        with wanting_locks(what):
+            run_sql(conn, sql, what)
     except StatementFailed as failure:
-        if failure.error.sqlstate in ("55P03", "40P01"):
-            raise InTheWay(what) from failure
         raise Failure(
             f"{what} cannot be brought up to date; nothing was changed",
             status=BLOCKED,

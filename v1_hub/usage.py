@@ -14,9 +14,10 @@ from typing import Any
 import psycopg
 from pglast import ast
 
+from v1_hub.facts import ask
 from v1_hub.names import Hub
 from v1_hub.reading import statements
-from v1_hub.render import SQL_DIR
+from v1_hub.render import read_sql
 from v1_hub.scan_database import extensions, rows, statement_statistics, statistics_path
 from v1_hub.scopes import is_a, walk
 from v1_hub.verdict import Rules, judge
@@ -110,31 +111,25 @@ def record(connection: psycopg.Connection[Any], hub: Hub, now: datetime) -> Watc
         ]
         hidden = sum(one.query == HIDDEN for one in told)
         with psycopg.RawCursor(connection) as cursor:
-            cursor.execute(step("record_use"), [json.dumps(seen), now])
+            cursor.execute(read_sql("steps/usage/record_use").encode(), [json.dumps(seen), now])
             since = told[0].stats_reset if told else None
-            cursor.execute(step("record_run"), [now, len(told), hidden, since])
+            seen_by = [now, len(told), hidden, since]
+            cursor.execute(read_sql("steps/usage/record_run").encode(), seen_by)
     return watch(connection)
-
-
-def step(name: str) -> bytes:
-    return (SQL_DIR / "steps" / "usage" / f"{name}.sql").read_bytes()
 
 
 def uses(connection: psycopg.Connection[Any]) -> list[NameUse]:
     """Everything v1_hub.name_use has, by name, what was used last first."""
-    return [
-        NameUse(**{**one._asdict(), "applications": tuple(one.applications)})
-        for one in rows(connection, "name_use")
-    ]
+    return ask(connection, NameUse, "facts/name_use")
 
 
 def watch(connection: psycopg.Connection[Any]) -> Watch:
-    return Watch(**rows(connection, "usage_runs")[0]._asdict())
+    return ask(connection, Watch, "facts/usage_runs")[0]
 
 
 def dependents(connection: psycopg.Connection[Any], hub: Hub) -> dict[str, list[str]]:
     """What stands on the view of each retired name, as the catalogue describes it."""
-    query = (SQL_DIR / "facts" / "name_dependents.sql").read_bytes()
+    query = read_sql("facts/name_dependents").encode()
     names = [one.name for one in hub.retired]
     found: dict[str, list[str]] = {name: [] for name in names}
     with psycopg.RawCursor(connection) as cursor:

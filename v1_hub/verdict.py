@@ -157,7 +157,7 @@ class Rules:
         elif node.renameType in (Ot.OBJECT_TABCONSTRAINT, Ot.OBJECT_TRIGGER):
             instead = f"{SQL_FILE}; name {{leaf}}"
             yield from self.say(one, "42704", "it is on the leaf", instead)
-        else:
+        elif Ot.OBJECT_TABLE in (node.renameType, node.relationType):
             why = "renames what the view shows, not what lies under it"
             yield from self.say(one, None, why, SQL_FILE)
 
@@ -186,7 +186,8 @@ class Rules:
             yield from self.say(one, "42809", "it is a view", instead)
         elif node.objtype in (Ot.OBJECT_TABCONSTRAINT, Ot.OBJECT_TRIGGER):
             one = self.hub.spelled(node.object[:-1])
-            yield from self.say(one, "42704", "it is on the leaf", "name {leaf}")
+            instead = f"{SQL_FILE}; name {{leaf}}"
+            yield from self.say(one, "42704", "it is on the leaf", instead)
         elif node.objtype == Ot.OBJECT_INDEX:
             yield from self.moved_index(range_var(node.object), False, "42P01")
 

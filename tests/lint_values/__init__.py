@@ -8,8 +8,7 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parents[1])]
 
 import reference  # noqa: E402
-from v1_hub import back, history, registry, render, results, steps  # noqa: E402
-from v1_hub import checks as _checks  # noqa: E402
+from v1_hub import history, registry, render, results, steps  # noqa: E402
 from v1_hub import texts as _texts  # noqa: E402
 from v1_hub.decide import bind_anew, history_triggers  # noqa: E402
 
@@ -44,7 +43,7 @@ lacking = definition[:2]
 added, renames = ["log_type", "result_data"], [("logged_at", "created_at")]
 tables = [log, slots]
 emptied, originals, functions = ["current_page"], ["work_slots_history"], ["write_work_result"]
-leaving, leaving_name = f"{hub}.{back.LEAVING}", back.LEAVING
+leaving, leaving_name = f"{hub}.{registry.LEAVING}", registry.LEAVING
 sequences = [vars(sequence) for sequence in table.relation.sequences]
 rights_of, triggers = None, history_triggers(decision.hub)
 present: list[str] = []
@@ -52,9 +51,8 @@ sequence = _history.relation.sequences[0]
 first, last, direction, rows, extra = "'(0,0)'", "'(9,0)'", "fold", 2000, "work_result_extra"
 key_columns = ["id"]
 stub, dress, view_renames = table.relation.columns, table.relation, renames
-defaults, comments = stub[:1], stub[:1]
+has_defaults, comments = True, stub[:1]
 rebuilt, shown, facts, own = True, "SELECT 1;", "{}", ["v1_hub.work_result.id"]
-ours = [{"type": "table column", "identity": "v1_hub.work_result.asn", "fate": "dropped"}]
 changes = {
     "leaf_drops": ["asn"],
     "renames": renames,
@@ -65,13 +63,13 @@ changes = {
     "comments": [("id", "Filled by: work_result")],
 }
 
-_values = results.values(table, view, leaf, "folding")
+_values = results.values(table, hub, "folding")
 mode, writer, keys = _values["mode"], _values["writer"], _values["keys"]
 key_of_leaf, key_of_view = _values["key_of_leaf"], _values["key_of_view"]
 defaulted, key_checks = _values["defaulted"], _values["key_checks"]
 check_name, check_function = _values["check_name"], _values["check_function"]
 _history_values = history.values(
-    _history, view, leaf, hub, "copying", ["id", "status"], history.foreign_keys(_history)
+    _history, hub, "copying", ["id", "status"], history.foreign_keys(_history)
 )
 own_sequence, slots_schema = _history_values["own_sequence"], _history_values["slots_schema"]
 slots_name, slots_columns = _history_values["slots_name"], _history_values["slots_columns"]
@@ -88,4 +86,4 @@ audit_due, audited, kept = [log], registry.AUDITED, [*registry.KEPT, registry.LO
 sequence_name = f"{hub}.v1_hub_work_slots_history_id_seq"
 began_at, command, outcome, what = "2026-01-01", "install", "done", "{}"
 pieces = _texts.of_decision(decision)[:2]
-texts = _checks.read("texts")
+texts = render.read_sql("checks/texts")

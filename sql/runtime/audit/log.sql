@@ -1,7 +1,7 @@
 -- The audit log itself: the report's eight columns, then what they cannot hold or reading derive.
 --
 -- This folder stands on its own: it needs the schemas v1_hub and v1_hub_retired, and nothing else.
--- The order of its files is v1_hub/runtime.py, AUDIT_FILES. What the installer calls:
+-- The order of its files is v1_hub/package.py, AUDIT_FILES. What the installer calls:
 --   audit_register(table)      the number (source_id) of a table, before it is audited: the history
 --                              view and the copied history carry it
 --   audit_enable(table, ...)   audits it; p_count => FALSE where no row may be read (the cut-over)

@@ -23,7 +23,6 @@ ALTER TABLE {{ log }} ATTACH PARTITION {{ leaf }} FOR VALUES IN ({{ table.entry.
 {% for name, users in changes.comments %}
 COMMENT ON COLUMN {{ log }}.{{ name | ident }} IS {{ users | literal }};
 {% endfor %}
-{% include 'steps/log/legacy_triggers.sql' %}
 {% endif %}
 ALTER VIEW {{ leaving }} RENAME TO {{ name | ident }};
 {% if rebuilt %}
@@ -41,9 +40,9 @@ ALTER VIEW {{ leaving }} RENAME TO {{ name | ident }};
 ALTER VIEW {{ view }} RENAME COLUMN {{ old | ident }} TO {{ new | ident }};
 {% endfor %}
 {{ shown }}
-{% for column in defaults %}
-ALTER VIEW {{ view }} ALTER COLUMN {{ column.name | ident }} SET DEFAULT {{ column.default }};
-{% endfor %}
+{% if has_defaults %}
+{{ m.give_defaults(view, dress) -}}
+{% endif %}
 {% for column in comments %}
 COMMENT ON COLUMN {{ view }}.{{ column.name | ident }} IS {{ column.comment | literal }};
 {% endfor %}

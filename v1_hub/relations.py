@@ -1,0 +1,77 @@
+"""The relations of a hub as they are told: kind, rows, bytes. In: facts; out: rows to be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import psycopg
+
+from v1_hub.connect import ask_value
+from v1_hub.facts import Hub, Relation
+from v1_hub.registry import AUDIT_LOG, KEPT, LOG, RETIRED
+from v1_hub.render import ident
+from v1_hub.state import Retired
+from v1_hub.usage import OWN
+
+COUNTED_BYTES = 64 * 1024 * 1024  # above that, what the statistics say
+ROW_BYTES = 150  # where there are no statistics
+
+
+def count_rows(
+    conn: psycopg.Connection[Any], relation: Relation, *, exact: bool = False
+) -> int | None:
+    """Rows of a table: counted where it is small, else what the statistics say."""
+    if not relation.may_read:
+        return None
+    if exact or relation.heap_bytes <= COUNTED_BYTES:
+        name = f"{ident(relation.schema)}.{ident(relation.name)}"
+        return int(ask_value(conn, f"SELECT {OWN} count(*) FROM {name}"))
+    return relation.estimated_rows or relation.heap_bytes // ROW_BYTES
+
+
+class Shown(NamedTuple):
+    """A relation of the hub as it is told."""
+
+    relation: str
+    kind: str
+    row_count: int | None
+    bytes: int | None
+    note: str
+
+
+NOTES = {
+    "leaf": "leaf of v1_hub_activity_logs",
+    "fold": "folded leaf of v1_hub_activity_logs",
+    "history": "slice of v1_hub_audit_log",
+    "whole": "whole in schema v1_hub",
+}
+
+
+def describe_relations(
+    conn: psycopg.Connection[Any], hub: Hub, retired: Sequence[Retired], *, exact: bool = False
+) -> list[Shown]:
+    """The relations of the hub as an application sees them, with rows and bytes."""
+    treatments = {row.table_name: row for row in retired if row.dropped_at is None}
+    notes = {AUDIT_LOG: "all change history", LOG: "all logs and results"}
+    logs = [AUDIT_LOG, LOG] if retired else []
+    shown = []
+    for name in (*KEPT, *logs, *(entry.table_name for entry in RETIRED)):
+        relation = hub.relations.get(name)
+        if relation is None:
+            continue
+        row = treatments.get(name)
+        leaf = hub.own.get(row.leaf) if row else None
+        counted = (
+            relation if relation.is_table or row is None or row.treatment == "history" else leaf
+        )
+        shown.append(
+            Shown(
+                f"{ident(hub.schema)}.{ident(name)}",
+                "view" if relation.is_view else "table",
+                count_rows(conn, counted, exact=exact) if counted else None,
+                relation.bytes,
+                notes.get(name) or (NOTES[row.treatment] if row else ""),
+            )
+        )
+    return shown
