@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import psycopg
 from psycopg.rows import class_row
 
-from v1_hub.connect import Target, ask_value, run_sql, set_local, undo_savepoint
+from v1_hub.connect import Target, ask_value, begin, run_sql, set_local, undo_savepoint
 from v1_hub.failure import BLOCKED, Failure, StatementFailed
 
 
@@ -117,8 +117,7 @@ class Watcher:
     def __init__(self, target: Target, pid: int) -> None:
         self._conn: psycopg.Connection[Any] | None = None
         with contextlib.suppress(psycopg.OperationalError):
-            self._conn = target.connect("watcher", autocommit=True)
-            self._conn.execute("SET search_path = pg_catalog, pg_temp")  # names come qualified
+            self._conn = target.connect("watcher")
         self._pid = pid
         self.seen: list[Activity] = []
         self.wanted: str | None = None
@@ -144,8 +143,10 @@ class Watcher:
                 contextlib.suppress(psycopg.Error),
                 self._conn.cursor(row_factory=class_row(Activity)) as cursor,
             ):
+                begin(self._conn, read_only=True)
                 self.wanted = ask_value(self._conn, WHAT_WE_WAIT_FOR, self._pid)
                 self.seen = cursor.execute(WHO_LOCKS_US_OUT, [self._pid]).fetchall()
+                self._conn.rollback()
 
 
 class InTheWay(Exception):
