@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import psycopg
 from psycopg.rows import class_row
 
-from v1_hub.connect import Target, ask_value, begin, run_sql, set_local, undo_savepoint
+from v1_hub.connect import Target, ask_value, run_sql, set_local, undo_savepoint
 from v1_hub.failure import BLOCKED, Failure, StatementFailed
 
 
@@ -68,9 +68,13 @@ FROM pg_stat_activity AS a
 
 WHO_LOCKS_US_OUT = f"{ACTIVITY} WHERE a.pid = ANY (pg_blocking_pids(%s)) ORDER BY a.xact_start"
 
+# Qualified whatever the search_path, which a pooler would leave to others.
 WHAT_WE_WAIT_FOR = """
-SELECT relation::regclass::text FROM pg_locks
-WHERE pid = %s AND NOT granted AND locktype = 'relation'
+SELECT format('%%I.%%I', n.nspname, c.relname)
+FROM pg_locks AS l
+INNER JOIN pg_class AS c ON c.oid = l.relation
+INNER JOIN pg_namespace AS n ON n.oid = c.relnamespace
+WHERE l.pid = %s AND NOT l.granted AND l.locktype = 'relation'
 """
 
 WHO_INSTALLS = f"""{ACTIVITY}
@@ -117,7 +121,7 @@ class Watcher:
     def __init__(self, target: Target, pid: int) -> None:
         self._conn: psycopg.Connection[Any] | None = None
         with contextlib.suppress(psycopg.OperationalError):
-            self._conn = target.connect("watcher")
+            self._conn = target.connect("watcher", autocommit=True)
         self._pid = pid
         self.seen: list[Activity] = []
         self.wanted: str | None = None
@@ -143,10 +147,8 @@ class Watcher:
                 contextlib.suppress(psycopg.Error),
                 self._conn.cursor(row_factory=class_row(Activity)) as cursor,
             ):
-                begin(self._conn, read_only=True)
                 self.wanted = ask_value(self._conn, WHAT_WE_WAIT_FOR, self._pid)
                 self.seen = cursor.execute(WHO_LOCKS_US_OUT, [self._pid]).fetchall()
-                self._conn.rollback()
 
 
 class InTheWay(Exception):
