@@ -506,7 +506,7 @@ def finalize_step(conn: psycopg.Connection[Any], schema: str) -> tuple[Step, lis
         Step(0, "drop what only a rollback needs", statement),
         [Lock(name, "ACCESS EXCLUSIVE") for name in leaves if emptied],
         [
-            *(f"column {log}.{ident(name)}, emptied" for name in emptied),
+            *([f"emptied columns of {log}: {', '.join(map(ident, emptied))}"] if emptied else []),
             *(f"table {leaf_name(name)}, whose rows the audit log has" for name in originals),
         ],
     )
