@@ -127,11 +127,7 @@ def run_cut_over(work: Work, plan: Plan) -> float:
     locked_at = with_locks(conn, work.target, work.options.lock_wait, work.printer.say, prepare)
     conn.commit()
     locked = time.monotonic() - locked_at
-    work.run(
-        f"UPDATE v1_hub.hub SET locked_ms = {int(1000 * locked)};\n"
-        + texts.record([*texts.runtime(work.hub), *made]),
-        "what was made",
-    )
+    work.run(texts.record([*texts.runtime(work.hub), *made]), "what was made")
     return locked
 
 
