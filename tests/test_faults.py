@@ -215,17 +215,14 @@ def test_killed_while_an_index_is_made_anew_the_next_run_completes_it(
     hub = new_hub()
     with old_transaction(hub):
         process = start(hub, "install")
-        for _ in range(600):
-            if hub.value(INVALID):
-                break
+        while not hub.value(INVALID):
+            assert process.poll() is None
             time.sleep(0.05)
         hub.query("UPDATE v1_hub_work_results SET total_requests = 4711")
         how(hub, process)
         told, _ = process.communicate(timeout=60)
         assert "Traceback" not in told
     wait_until_alone(hub)
-    if how is end_sessions:
-        assert hub.value(INVALID) == 1
     assert state_of(hub, run_install) == "finishing"
     assert run_install(hub, "install").status == 0
     assert hub.value(INVALID) == 0
