@@ -49,7 +49,7 @@ clean: stop ## stop it and remove .hub, .venv and caches
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 test: .venv/developing ## pytest and pgTAP, on every PostgreSQL found here
-	@tests/need_packages pg_prove
+	@tests/need_packages pg_prove pgbouncer
 	@failed=0; \
 	.venv/bin/python -m pytest -n 2 --dist worksteal $(ARGS) || failed=1; \
 	PYTHONPATH=. .venv/bin/python tests/prove.py || failed=1; \

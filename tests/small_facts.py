@@ -37,7 +37,7 @@ def make(fact: type[Fact], **given: Any) -> Fact:
 
 def column(name: str, type_name: str = "integer", **given: Any) -> Column:
     base = type_name.split("(")[0]
-    given = {"type": type_name, "base_type": base, "is_comparable": True, **given}
+    given = {"type": type_name, "base_type": base, **given}
     return make(Column, name=name, has_default_collation=True, **given)
 
 

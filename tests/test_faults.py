@@ -196,6 +196,52 @@ def test_killed_at_random_moments_the_next_run_completes_it(
     assert interrupted & set(states)
 
 
+# --- an old transaction, which REINDEX CONCURRENTLY waits for ------------------------------------
+INVALID = "SELECT count(*) FROM pg_index WHERE NOT indisvalid"
+
+
+@contextlib.contextmanager
+def old_transaction(hub: Database) -> Iterator[None]:
+    with hub.connect(autocommit=False) as conn:
+        conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        conn.execute("SELECT 1")
+        yield
+
+
+@pytest.mark.parametrize("how", WAYS)
+def test_killed_while_an_index_is_made_anew_the_next_run_completes_it(
+    how: Kill, new_hub: NewHub, run_install: RunInstall
+) -> None:
+    hub = new_hub()
+    with old_transaction(hub):
+        process = start(hub, "install")
+        while not hub.value(INVALID):
+            assert process.poll() is None
+            time.sleep(0.05)
+        hub.query("UPDATE v1_hub_work_results SET total_requests = 4711")
+        how(hub, process)
+        told, _ = process.communicate(timeout=60)
+        assert "Traceback" not in told
+    wait_until_alone(hub)
+    assert state_of(hub, run_install) == "finishing"
+    assert run_install(hub, "install").status == 0
+    assert hub.value(INVALID) == 0
+    assert_verified(hub)
+
+
+def test_an_index_waits_for_an_old_transaction_no_longer_than_lock_wait(
+    new_hub: NewHub, run_install: RunInstall
+) -> None:
+    hub = new_hub()
+    for command in ("install", "rollback"):
+        with old_transaction(hub):
+            ran = run_install(hub, command, "--yes", "--lock-wait", "1")
+        assert ran.status == 0, ran.err
+        _, _, by_hand = ran.err.partition("when it is quiet: ")
+        hub.query(by_hand.split(";")[0])
+        assert hub.value(INVALID) == 0
+
+
 # --- the server dies -----------------------------------------------------------------------------
 @pytest.fixture(scope="module")
 def crashing_server(server: Server) -> Iterator[Server]:

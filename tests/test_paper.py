@@ -147,9 +147,9 @@ def test_a_dry_run_tells_and_changes_nothing(
     ran = run_install(hub_db, command, "--dry-run")
     assert ran.status == PENDING
     dropped = {
-        "rollback": ["public.v1_hub_proxies.ip_history", "give v1_hub_work_results back"],
+        "rollback": ["columns of public.v1_hub_proxies: ip_history", "table again"],
         "finalize": [
-            "column public.v1_hub_activity_logs.current_page",
+            "emptied columns of public.v1_hub_activity_logs: ",
             "v1_hub.work_slots_history",
         ],
     }

@@ -16,7 +16,7 @@ NOW = datetime(2026, 5, 3, 12, tzinfo=timezone.utc)
 NAME = "v1_hub_proxy_usage"
 OLD = NameUse(NAME, "app", "write", 1, "INSERT INTO v1_hub_proxy_usage …", 9, ("api",),
               NOW - timedelta(days=200), NOW - timedelta(days=90))  # fmt: skip
-WATCHED = Watch(NOW - timedelta(days=200), NOW, 200)
+WATCHED = Watch(NOW - timedelta(days=200), NOW)
 
 
 def test_reads_and_writes_are_told_apart_by_the_tree() -> None:
@@ -83,7 +83,7 @@ def test_not_watched_is_not_unused() -> None:
     for watch, why in (
         (Watch(), "nothing has seen every statement"),
         (replace(WATCHED, blind=True), "nothing has seen every statement"),
-        (Watch(NOW - timedelta(days=2), NOW, 3), "is recorded only since 2026-05-01 12:00"),
+        (Watch(NOW - timedelta(days=2), NOW), "is recorded only since 2026-05-01 12:00"),
     ):
         ((_, told),) = against(watch=watch)
         assert told.startswith(why)

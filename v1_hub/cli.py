@@ -74,7 +74,8 @@ LockWait = Annotated[
     typer.Option(
         metavar="SECONDS",
         min=0,
-        help="How long to try for the locks, in attempts of under half a second.",
+        help="How long to try for the locks, in attempts of under half a second; and how long an "
+        "index may take that is made anew.",
     ),
 ]
 SampleRows = Annotated[

@@ -359,7 +359,9 @@ def finalize(target: Target, options: Options, printer: Printer) -> int:
         hub, retired = read_hub(conn, options.schema), read_retired(conn)
         ended = dry_run.ended_publications(conn, hub, retired)
         printer.confirm(
-            "finalize drops what a rollback needs: there is no way back afterwards", options
+            f"finalize: {paper.place(conn)}, schema {options.schema}\n"
+            "It drops what a rollback needs: there is no way back afterwards",
+            options,
         )
         with run_log.logged(conn, "finalize") as doing:
             locked = run_finalize(Work(conn, target, options, printer))
@@ -453,7 +455,7 @@ def drop(target: Target, options: Options, printer: Printer) -> int:
                 printer.blocked(evidence.against, evidence.notes)
                 return BLOCKED
             question = dropping.describe(one, evidence)
-        printer.confirm(question, options)
+        printer.confirm(f"drop: {paper.place(conn)}, schema {options.schema}\n{question}", options)
         locked = dropping.run_drop(Work(conn, target, options, printer), row, has_view=has_view)
     notes = [f"the rows of {name} stay in {'.'.join(one.leaf)}"]
     printer.done(options, time.monotonic() - started, locked, notes)
@@ -543,11 +545,11 @@ def ask_first(target: Target, options: Options, printer: Printer) -> None:
         return
     with connected(target, options.command, read_only=True) as conn:
         relations = describe_relations(conn, read_hub(conn, options.schema), [])
-        place = f"database {conn.info.dbname} on {conn.info.host}, schema {options.schema}"
+        place = paper.place(conn)
     rows = sum(relation.row_count or 0 for relation in relations)
     printer.confirm(
-        f"{options.command}: {place}, with {len(relations)} relations of the hub and about "
-        f"{rows:,} rows",
+        f"{options.command}: {place}, schema {options.schema}, with {len(relations)} relations "
+        f"of the hub and about {rows:,} rows",
         options,
     )
 

@@ -14,7 +14,7 @@ from v1_hub.checks import Finding, Made
 from v1_hub.estimate import Load, Part, add_up
 from v1_hub.facts import Hub, ask, read_hub
 from v1_hub.paper import Paper
-from v1_hub.registry import AUDIT_LOG, LOG
+from v1_hub.registry import AUDIT_LOG, LOG, PROXIES
 from v1_hub.relations import count_rows, describe_relations
 from v1_hub.stages import back_locks, finalize_step
 from v1_hub.state import Installed, Retired, read_log_columns, read_retired
@@ -138,12 +138,18 @@ def dropped(made: Sequence[Made]) -> list[str]:
     """What a rollback drops: views and columns by name, the rest of our objects counted."""
     ours = [m for m in made if AUDIT_LOG not in m.identity]
     views = [m.identity for m in ours if m.fate == "view"]
-    columns = [
-        m.identity for m in ours if m.type == "table column" and ".v1_hub_proxies." in m.identity
+    merged = [
+        m.identity.rpartition(".")
+        for m in ours
+        if m.type == "table column" and f".{PROXIES}." in m.identity
     ]
+    columns = ", ".join(column for _, _, column in merged)
     kinds = Counter(
         m.type for m in ours if m.fate is None and m.type in ("function", "table", "trigger")
     )
     counted = ", ".join(f"{number} {kind}s" for kind, number in sorted(kinds.items()))
-    return [*([f"views, for the tables: {', '.join(views)}"] if views else []),
-            *columns, f"of schema v1_hub: {counted}"]  # fmt: skip
+    return [
+        *([f"views, for the tables: {', '.join(views)}"] if views else []),
+        *([f"columns of {merged[0][0]}: {columns}"] if merged else []),
+        f"of schema v1_hub: {counted}",
+    ]

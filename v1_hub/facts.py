@@ -29,10 +29,6 @@ class Server:
     version: int
     database: str
     role: str
-    is_superuser: bool
-    is_standby: bool
-    may_create_schemas: bool
-    own_schemas: tuple[str, ...]
     may_create_in: tuple[str, ...]
     may_grant_in: tuple[str, ...]
 
@@ -47,7 +43,6 @@ class Column:
     max_length: int | None
     is_domain: bool
     has_default_collation: bool
-    is_comparable: bool
     not_null: bool
     default: str | None
     identity: str
@@ -94,7 +89,6 @@ class Trigger:
     definition: str
     state: str  # pg_trigger.tgenabled
     function_schema: str
-    function_name: str
     language: str
     body: str
     has_transition_tables: bool
@@ -161,7 +155,6 @@ class Relation:
     schema: str
     name: str
     kind: str
-    persistence: str
     owner: str
     is_own: bool
     may_act_as_owner: bool
@@ -178,17 +171,14 @@ class Relation:
     is_partition: bool
     inherits: bool
     has_rules: bool
-    has_statistics: bool
     comment: str | None
     estimated_rows: int
-    pages: int
     heap_bytes: int
     bytes: int | None
     may_read: bool
     may_lock: bool
     may_fill: bool
     may_trigger: bool
-    partition_key: str | None
     columns: tuple[Column, ...] = ()
     constraints: tuple[Constraint, ...] = ()
     keys_onto: tuple[Constraint, ...] = ()

@@ -68,9 +68,13 @@ FROM pg_stat_activity AS a
 
 WHO_LOCKS_US_OUT = f"{ACTIVITY} WHERE a.pid = ANY (pg_blocking_pids(%s)) ORDER BY a.xact_start"
 
+# Qualified whatever the search_path, which a pooler would leave to others.
 WHAT_WE_WAIT_FOR = """
-SELECT relation::regclass::text FROM pg_locks
-WHERE pid = %s AND NOT granted AND locktype = 'relation'
+SELECT format('%%I.%%I', n.nspname, c.relname)
+FROM pg_locks AS l
+INNER JOIN pg_class AS c ON c.oid = l.relation
+INNER JOIN pg_namespace AS n ON n.oid = c.relnamespace
+WHERE l.pid = %s AND NOT l.granted AND l.locktype = 'relation'
 """
 
 WHO_INSTALLS = f"""{ACTIVITY}
@@ -118,7 +122,6 @@ class Watcher:
         self._conn: psycopg.Connection[Any] | None = None
         with contextlib.suppress(psycopg.OperationalError):
             self._conn = target.connect("watcher", autocommit=True)
-            self._conn.execute("SET search_path = pg_catalog, pg_temp")  # names come qualified
         self._pid = pid
         self.seen: list[Activity] = []
         self.wanted: str | None = None

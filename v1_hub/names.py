@@ -49,7 +49,6 @@ class Hub:
     major: int  # of the server: 15 to 18
     retired: tuple[Retired, ...]
     log: str = "v1_hub_activity_logs"
-    audit_log: str = "v1_hub_audit_log"
     log_columns: Mapping[str, str] = field(default_factory=dict)  # name, type as format_type gives
 
     def find(self, schema: str | None, name: str | None) -> Retired | None:

@@ -98,6 +98,8 @@ def finish(hub: str, table: Retiring, slots: Sequence[str]) -> Iterator[str]:
         yield render("steps/results/view.sql", **folded)
         yield render("steps/results/writer.sql", **folded)
         yield f"ALTER TABLE {leaf} VALIDATE CONSTRAINT {ident(results.check_name(table))};"
+        yield "-- The indexes give back what the rewritten rows made them grow by."
+        yield f"REINDEX TABLE CONCURRENTLY {leaf};"
     if table.treatment == "history":
         keys = history.foreign_keys(table)
         copying = history.values(table, hub, "copying", slots, keys)

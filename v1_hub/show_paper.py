@@ -32,10 +32,8 @@ def show(printer: Printer, paper: Paper, target: Target) -> None:
     printer.audited(paper.audited, paper.schema)
     differences(printer, paper)
     subscribers(printer, paper)
-    for phase in sorted({step.phase for step in paper.steps}):
-        of_phase = [step.title for step in paper.steps if step.phase == phase]
-        title = f"Phase {phase}" if phase else "For all phases"
-        printer.listing(f"{title}: {count(len(of_phase), 'step')}", of_phase)
+    if paper.command == "install":  # on the way back, the table above says it
+        steps(printer, paper)
     for mode in dict.fromkeys(lock.lock_mode for lock in paper.locks):
         names = [
             short_name(lock.relation, paper.schema)
@@ -53,6 +51,13 @@ def show(printer: Printer, paper: Paper, target: Target) -> None:
             else "Nothing was changed."
         )
         printer.print(f"To run it:  {target.make(paper.command, paper.schema)}{phases(paper)}")
+
+
+def steps(printer: Printer, paper: Paper) -> None:
+    for phase in sorted({step.phase for step in paper.steps}):
+        of_phase = [step.title for step in paper.steps if step.phase == phase]
+        title = f"Phase {phase}" if phase else "For all phases"
+        printer.listing(f"{title}: {count(len(of_phase), 'step')}", of_phase)
 
 
 def phases(paper: Paper) -> str:

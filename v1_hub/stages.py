@@ -6,6 +6,7 @@ next run goes on from what v1_hub.hub and v1_hub.retired say.
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -26,7 +27,7 @@ from v1_hub.package import load_runtime
 from v1_hub.plan import Plan, locks_needed, make_decision
 from v1_hub.registry import LOG, PROXIES, SLOTS
 from v1_hub.relations import count_rows
-from v1_hub.render import ident, literal, render
+from v1_hub.render import ident, literal, read_sql, render
 from v1_hub.show import Printer
 from v1_hub.state import (
     Place,
@@ -81,11 +82,24 @@ class Work:
         return time.monotonic() - locked_at
 
     def vacuum(self, relation: str) -> None:
-        """Outside of any transaction. TRUNCATE off: that would want a lock that clients feel."""
-        with connected(self.target, "vacuum", read_only=False) as conn:
+        """TRUNCATE off: that would want a lock that clients feel."""
+        self.maintain(f"VACUUM (TRUNCATE off, ANALYZE) {relation}", threading.TIMEOUT_MAX)
+
+    def maintain(self, statement: str, seconds: float) -> None:
+        """Outside of any transaction, and cancelled after so many seconds.
+
+        By us: where a pooler is between, a lock_timeout would be left to somebody else.
+        """
+        with connected(self.target, "maintenance", read_only=False) as conn:
             conn.rollback()
             conn.autocommit = True
-            conn.execute(f"VACUUM (TRUNCATE off, ANALYZE) {relation}".encode())
+            timer = threading.Timer(seconds, conn.cancel)
+            timer.start()
+            try:
+                conn.execute(statement.encode())
+            finally:
+                timer.cancel()
+                timer.join()
 
 
 # ----------------------------------------------------------------------
@@ -108,11 +122,7 @@ def run_cut_over(work: Work, plan: Plan) -> float:
         return Prepared(locks_needed(decision), is_current, lambda: run_steps(conn, steps))
 
     locked = work.under_locks(prepare)
-    work.run(
-        f"UPDATE v1_hub.hub SET locked_ms = {int(1000 * locked)};\n"
-        + texts.record([*texts.runtime(work.hub), *made]),
-        "what was made",
-    )
+    work.run(texts.record([*texts.runtime(work.hub), *made]), "what was made")
     return locked
 
 
@@ -251,7 +261,43 @@ def settle_results(work: Work, place: Place) -> None:
     show_results(work, place, "folded")
     name = results.check_name(place.table)
     work.run(f"ALTER TABLE {place.leaf} VALIDATE CONSTRAINT {ident(name)}", f"validate {name}")
+    renew_indexes(work, place, place.leaf)
     work.run(stage(place, "finished"), "stage")
+
+
+def renew_indexes(work: Work, place: Place, later: str) -> None:
+    """Give back what rewriting every row made the indexes grow by; applications go on writing.
+
+    One at a time, so that it wants disk for one. Each waits for the transactions there are; what
+    takes longer than --lock-wait keeps its size. What a stopped run left goes first.
+    `later`: how the table is called when this command has ended.
+    """
+    stopped: psycopg.Error | None = None
+    for what, is_valid in (("DROP", False), ("REINDEX", True), ("DROP", False)):
+        for name in leaf_indexes(work, place, is_valid=is_valid):
+            try:
+                work.maintain(f"{what} INDEX CONCURRENTLY v1_hub.{name}", work.options.lock_wait)
+            except psycopg.Error as error:
+                stopped = error
+                break
+    if stopped:
+        schema, _, _ = later.rpartition(".")
+        names = leaf_indexes(work, place, is_valid=False)
+        by_hand = [f"DROP INDEX CONCURRENTLY {schema}.{name};" for name in names]
+        by_hand.append(f"REINDEX TABLE CONCURRENTLY {later};")
+        work.printer.say(
+            f"indexes of {place.row.table_name} stay larger than they need be "
+            f"({stopped.diag.message_primary or stopped}); when it is quiet: {' '.join(by_hand)}"
+        )
+
+
+def leaf_indexes(work: Work, place: Place, *, is_valid: bool) -> list[str]:
+    """Those that can be made anew, or what a REINDEX that was stopped has left of them."""
+    work.begin()
+    query = read_sql("facts/leaf_indexes").encode()
+    found = work.conn.execute(query, {"leaf": place.leaf, "is_valid": is_valid}).fetchall()
+    work.conn.rollback()
+    return [name for (name,) in found]
 
 
 def settle_history(work: Work, place: Place, report: batches.Report) -> None:
@@ -300,6 +346,7 @@ def unfinish(work: Work, report: batches.Report) -> None:
                 work.run(stage(place, "returning"), "stage")
             save_extra(work, place)
             batches.fold(work.conn, place, "unfold", report, work.vacuum)
+            renew_indexes(work, place, place.view)
         elif place.row.treatment == "history":
             if place.row.stage != "finished":
                 settle_history(work, place, report)
@@ -440,7 +487,7 @@ def finalize_step(conn: psycopg.Connection[Any], schema: str) -> tuple[Step, lis
         Step(0, "drop what only a rollback needs", statement),
         [Lock(name, "ACCESS EXCLUSIVE") for name in leaves if emptied],
         [
-            *(f"column {log}.{ident(name)}, emptied" for name in emptied),
+            *([f"emptied columns of {log}: {', '.join(map(ident, emptied))}"] if emptied else []),
             *(f"table {leaf_name(name)}, whose rows the audit log has" for name in originals),
         ],
     )

@@ -28,9 +28,6 @@ class Installed:
     schema_name: str
     version: str
     stage: str
-    cut_over_at: datetime
-    locked_ms: int | None
-    finished_at: datetime | None
     audit_due: list[str]
     merged: dict[str, Any] | None
     merged_due: bool
@@ -66,8 +63,7 @@ def read_installed(conn: psycopg.Connection[Any]) -> Installed | None:
         return None
     with conn.cursor(row_factory=class_row(Installed)) as cursor:
         return cursor.execute(
-            "SELECT schema_name, version, stage, cut_over_at, locked_ms, finished_at,"
-            " audit_due, merged, merged_due FROM v1_hub.hub"
+            "SELECT schema_name, version, stage, audit_due, merged, merged_due FROM v1_hub.hub"
         ).fetchone()
 
 

@@ -46,7 +46,7 @@ class NameUse:
 
 @dataclass(frozen=True)
 class Watch:
-    """Since when, until when and how often the uses were written down; None: never.
+    """Since when and until when the uses were written down; None: never.
 
     first_run: the first that could see every statement, and since which no reset of the statistics
     has lost more than a day. blind: the last one could not.
@@ -54,7 +54,6 @@ class Watch:
 
     first_run: datetime | None = None
     last_run: datetime | None = None
-    runs: int = 0
     blind: bool = False
 
 

@@ -15,12 +15,6 @@ SELECT
         AS max_length,
     t.typtype = 'd' AS is_domain,
     a.attcollation IN (0, 'pg_catalog."default"'::regcollation) AS has_default_collation,
-    exists(
-        SELECT 1
-        FROM pg_opclass AS p
-        INNER JOIN pg_am AS h ON p.opcmethod = h.oid AND h.amname = 'btree'
-        WHERE p.opcintype = a.atttypid AND p.opcdefault
-    ) AS is_comparable,
     a.attnotnull AS not_null,
     pg_get_expr(d.adbin, d.adrelid) AS "default",
     a.attidentity::text AS identity,

@@ -4,7 +4,6 @@ SELECT
     n.nspname::text AS schema,
     c.relname::text AS name,
     c.relkind::text AS kind,
-    c.relpersistence::text AS persistence,
     o.rolname::text AS owner,
     o.rolname = current_user AS is_own,
     -- To change what belongs to a role, and give it what is new; 16 and later tell the two apart.
@@ -75,13 +74,8 @@ SELECT
         SELECT 1 FROM pg_rewrite AS r
         WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN'
     ) AS has_rules,
-    exists(
-        SELECT 1 FROM pg_statistic_ext AS s
-        WHERE s.stxrelid = c.oid
-    ) AS has_statistics,
     obj_description(c.oid, 'pg_class') AS comment,
     greatest(c.reltuples, 0)::bigint AS estimated_rows,
-    c.relpages::bigint AS pages,
     CASE WHEN c.relkind IN ('r', 'p', 'm') THEN pg_relation_size(c.oid) ELSE 0 END AS heap_bytes,
     CASE
         WHEN c.relkind IN ('r', 'p', 'm') THEN (
@@ -97,8 +91,7 @@ SELECT
     has_table_privilege(c.oid, 'SELECT') AS may_read,
     has_table_privilege(c.oid, 'UPDATE, DELETE, TRUNCATE') AS may_lock,
     has_table_privilege(c.oid, 'INSERT') AS may_fill,
-    has_table_privilege(c.oid, 'TRIGGER') AS may_trigger,
-    pg_get_partkeydef(c.oid) AS partition_key
+    has_table_privilege(c.oid, 'TRIGGER') AS may_trigger
 FROM pg_class AS c
 INNER JOIN pg_namespace AS n ON c.relnamespace = n.oid
 INNER JOIN pg_roles AS o ON c.relowner = o.oid

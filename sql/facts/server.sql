@@ -4,17 +4,6 @@ SELECT
     current_database() AS database,
     current_user AS role,
     (
-        SELECT r.rolsuper FROM pg_roles AS r
-        WHERE r.rolname = current_user
-    ) AS is_superuser,
-    pg_is_in_recovery() AS is_standby,
-    has_database_privilege(current_database(), 'CREATE') AS may_create_schemas,
-    (
-        SELECT coalesce(array_agg(n.nspname::text ORDER BY n.nspname), '{}')
-        FROM pg_namespace AS n
-        WHERE n.nspname IN ('v1_hub', 'v1_hub_retired')
-    ) AS own_schemas,
-    (
         SELECT coalesce(array_agg(n.nspname::text ORDER BY n.nspname), '{}')
         FROM pg_namespace AS n
         WHERE has_schema_privilege(n.oid, 'CREATE')

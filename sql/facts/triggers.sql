@@ -5,7 +5,6 @@ SELECT
     pg_get_triggerdef(t.oid) AS definition,
     t.tgenabled::text AS state,
     n.nspname::text AS function_schema,
-    p.proname::text AS function_name,
     l.lanname::text AS language,
     p.prosrc AS body,
     t.tgnewtable IS NOT NULL OR t.tgoldtable IS NOT NULL AS has_transition_tables,

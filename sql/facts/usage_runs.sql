@@ -1,4 +1,4 @@
--- Since when, until when and how often v1_hub.name_use was brought up to date. A run is blind that
+-- Since when and until when v1_hub.name_use was brought up to date. A run is blind that
 -- saw no statistics, or not every statement; it begins anew where a reset has lost more than a day.
 WITH run AS (
     SELECT
@@ -19,7 +19,6 @@ begun AS (
 SELECT
     min(r.ran_at) FILTER (WHERE NOT r.blind AND r.ran_at >= b.at) AS first_run,
     max(r.ran_at) AS last_run,
-    count(*) AS runs,
     coalesce((array_agg(r.blind ORDER BY r.ran_at DESC))[1], FALSE) AS blind
 FROM run AS r
 CROSS JOIN begun AS b;

@@ -5,8 +5,6 @@ CREATE TABLE IF NOT EXISTS v1_hub.hub (
     version text NOT NULL,
     stage text NOT NULL DEFAULT 'finishing',
     cut_over_at timestamptz NOT NULL DEFAULT clock_timestamp(),
-    cut_over_by text NOT NULL DEFAULT session_user,
-    locked_ms integer,
     finished_at timestamptz,
     audit_due text[] NOT NULL DEFAULT '{}',
     merged json,
@@ -22,8 +20,6 @@ COMMENT ON COLUMN v1_hub.hub.version IS 'Version of the package that made, or la
 COMMENT ON COLUMN v1_hub.hub.stage IS
 'finishing: cut over, batches are due. finished. returning: a rollback is under way. finalized: '
 'no way back.';
-COMMENT ON COLUMN v1_hub.hub.locked_ms IS 'How long the cut-over held its locks, milliseconds.';
-
 COMMENT ON COLUMN v1_hub.hub.audit_due IS 'Tables that are yet to be audited, quoted names.';
 COMMENT ON COLUMN v1_hub.hub.merged IS
 'What feeds the merged columns (v1_hub/proxies.py, Proxies), in its order; NULL: there are none.';

@@ -31,6 +31,7 @@ CREATE TABLE IF NOT EXISTS v1_hub.usage_run (
     ran_at timestamp with time zone NOT NULL,
     statements bigint NOT NULL,
     hidden bigint NOT NULL,
+    statistics_since timestamp with time zone,
     CONSTRAINT usage_run_pkey PRIMARY KEY (ran_at)
 );
 
@@ -39,8 +40,6 @@ COMMENT ON TABLE v1_hub.usage_run IS
 'statistics themselves.';
 COMMENT ON COLUMN v1_hub.usage_run.hidden IS
 'Statements whose text the role of the run was not allowed to read.';
-
-ALTER TABLE v1_hub.usage_run ADD COLUMN IF NOT EXISTS statistics_since timestamp with time zone;
 COMMENT ON COLUMN v1_hub.usage_run.statistics_since IS
 'Since when the statistics of this run counted: what was run between the run before it and a reset '
 'was not seen.';
