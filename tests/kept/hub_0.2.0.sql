@@ -201,30 +201,38 @@ BEGIN
     IF current_setting('transaction_isolation') <> 'read committed' THEN
         RETURN NULL;
     END IF;
-    PERFORM FROM v1_hub.proxy_change AS c WHERE c.proxy_id = v_id AND c.id = NEW.id;
-    IF
-        NOT found -- taken along already
-        OR to_regclass('v1_hub.proxy') IS NULL
-        OR NOT pg_try_advisory_xact_lock_shared(1986357253, 1) -- a rebuild is under way
-    THEN
+    PERFORM FROM v1_hub.proxy_change AS c WHERE c.proxy_id = NEW.proxy_id AND c.id = NEW.id;
+    IF NOT found THEN -- taken along already
         RETURN NULL;
     END IF;
     FOR v_place IN 1..5 LOOP
         PERFORM v1_hub.apply_proxy(v_id);
         -- The next proxy with a change that is over a second old; after the last, the first.
-        SELECT c.proxy_id INTO v_id
-        FROM v1_hub.proxy_change AS c
-        WHERE c.proxy_id > v_id AND c.noted_at < statement_timestamp() - interval '1 s'
-        ORDER BY c.proxy_id
+        SELECT n.proxy_id INTO v_id
+        FROM (
+            (
+                SELECT c.proxy_id
+                FROM v1_hub.proxy_change AS c
+                WHERE
+                    c.proxy_id > v_id
+                    AND c.noted_at < statement_timestamp() - interval '1 s'
+                ORDER BY c.proxy_id
+                LIMIT 1
+            )
+            UNION ALL
+            (
+                SELECT c.proxy_id
+                FROM v1_hub.proxy_change AS c
+                WHERE
+                    c.proxy_id < NEW.proxy_id
+                    AND c.noted_at < statement_timestamp() - interval '1 s'
+                ORDER BY c.proxy_id
+                LIMIT 1
+            )
+            
+        ) AS n
         LIMIT 1;
-        IF NOT found THEN
-            SELECT c.proxy_id INTO v_id
-            FROM v1_hub.proxy_change AS c
-            WHERE c.proxy_id < NEW.proxy_id AND c.noted_at < statement_timestamp() - interval '1 s'
-            ORDER BY c.proxy_id
-            LIMIT 1;
-            EXIT WHEN NOT found;
-        END IF;
+        EXIT WHEN NOT found;
     END LOOP;
     RETURN NULL;
 END;
@@ -244,176 +252,111 @@ COMMENT ON FUNCTION v1_hub.apply_change() IS 'Brings the proxy of a change up to
 -- Name: apply_proxy(integer); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
 --
 
-CREATE FUNCTION v1_hub.apply_proxy(p_id integer) RETURNS boolean
+CREATE FUNCTION v1_hub.apply_proxy(p_id integer) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, MDY'
+    SET "IntervalStyle" TO 'postgres'
+    SET bytea_output TO 'hex'
+    SET extra_float_digits TO '1'
     AS $_$
 #variable_conflict use_variable
 DECLARE
-    v_stats jsonb;
-    v_beaten_at timestamp without time zone;
-    v_used_at timestamp without time zone;
+    v_proxy record;
     v_change record;
+    v_used_at timestamp without time zone;
 BEGIN
-    SELECT
-        CASE WHEN jsonb_typeof(p.usage_stats) = 'object' THEN p.usage_stats ELSE '{}' END,
-        p.last_heartbeat
-    INTO v_stats, v_beaten_at
+    SELECT p.* INTO v_proxy
     FROM v1_hub.proxy AS p
     WHERE p.id = p_id
     FOR NO KEY UPDATE SKIP LOCKED;
     IF NOT found THEN
-        PERFORM FROM v1_hub.proxy AS p WHERE p.id = p_id;
-        IF found THEN
-            RETURN false;
+        -- Held by another transaction; or gone, then nobody will read its changes.
+        IF NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.id = p_id) THEN
+            DELETE FROM v1_hub.proxy_change AS c
+            WHERE c.proxy_id = p_id AND c.id IN (
+                SELECT w.id FROM v1_hub.proxy_change AS w
+                WHERE w.proxy_id = p_id
+                FOR UPDATE SKIP LOCKED
+            );
         END IF;
-        DELETE FROM v1_hub.proxy_change AS c
-        USING (
-            SELECT w.id FROM v1_hub.proxy_change AS w WHERE w.proxy_id = p_id FOR UPDATE SKIP LOCKED
-        ) AS w
-        WHERE c.proxy_id = p_id AND c.id = w.id;
-        RETURN true;
+        RETURN;
     END IF;
     WITH taken AS (
         DELETE FROM v1_hub.proxy_change AS c WHERE c.proxy_id = p_id RETURNING c.*
     )
     SELECT
-        count(*) AS changes,
-        bool_or(t.is_base) AS is_base,
-        sum(t.total) FILTER (WHERE t.counts) AS total,
-        sum(t.success) FILTER (WHERE t.counts) AS success,
-        sum(t.failed) FILTER (WHERE t.counts) AS failed,
-        sum(t.duration) FILTER (WHERE t.counts) AS duration,
-        sum(t.timed) FILTER (WHERE t.counts) AS timed,
-        max(t.used_at) FILTER (WHERE t.counts) AS used_at,
-        max(t.unused_at) FILTER (WHERE t.counts) AS unused_at,
+        v_proxy.total + coalesce(sum(t.total), 0) AS total,
+        v_proxy.success + coalesce(sum(t.success), 0) AS success,
+        v_proxy.failed + coalesce(sum(t.failed), 0) AS failed,
+        v_proxy.response_ms + coalesce(sum(t.response_ms), 0) AS response_ms,
+        v_proxy.responses + coalesce(sum(t.responses), 0) AS responses,
+        max(t.used_at) AS used_at,
+        max(t.unused_at) AS unused_at,
         max(t.beaten_at) AS beaten_at,
         bool_or(t.is_unbeaten) AS is_unbeaten,
         bool_or(t.is_mapping) AS is_mapping,
-        jsonb_agg(t.replaced) FILTER (WHERE t.replaced IS NOT NULL) AS replaced
+        coalesce(jsonb_agg(t.replaced ORDER BY t.id DESC) FILTER (WHERE t.replaced IS NOT NULL), '[]')
+            AS replaced
     INTO v_change
-    FROM (
+    FROM taken AS t;
+
+    IF v_change.is_mapping THEN
         SELECT
-            t.*,
-            -- A base counts all uses up to it; one with id 0 those that had no row of the ledger.
-            t.id >= coalesce((SELECT max(b.id) FROM taken AS b WHERE b.is_base), t.id) AS counts
-        FROM taken AS t
-    ) AS t;
-    IF v_change.changes = 0 THEN
-        RETURN true;
+            s.ip_history || jsonb_path_query_array(
+                jsonb_path_query_array(
+                    v_change.replaced || coalesce(v_proxy.ip_history, '[]'),
+                    '$[*] ? (exists (@.replaced_at))'
+                ),
+                '$[0 to 19]'
+            )
+        INTO v_proxy.ip_history
+        FROM v1_hub.proxy_summary AS s
+        WHERE s.id = p_id;
     END IF;
-    IF v_change.total IS NOT NULL THEN
-        BEGIN
-            IF v_change.is_base THEN
-                v_stats := '{}';
-            END IF;
-            v_used_at := greatest((v_stats ->> 'last_used_at')::timestamp without time zone, v_change.used_at);
-            v_change.total := coalesce((v_stats ->> 'total')::numeric, 0) + v_change.total;
-            v_change.success := coalesce((v_stats ->> 'success')::numeric, 0) + v_change.success;
-            v_change.failed := coalesce((v_stats ->> 'failed')::numeric, 0) + v_change.failed;
-            v_change.duration := coalesce((v_stats ->> 'response_ms')::numeric, 0) + v_change.duration;
-            v_change.timed := coalesce((v_stats ->> 'responses')::numeric, 0) + v_change.timed;
-        EXCEPTION
-            WHEN data_exception THEN
-                NULL; -- Somebody overwrote it: no write of a log fails, and verify tells it.
-        END;
-        IF v_change.unused_at >= v_used_at THEN
-            v_used_at := (
-                SELECT u.logged_at
-                FROM v1_hub.proxy_usage AS u
-                WHERE
-                    u.proxy_id = p_id
-                    AND u.logged_at IS NOT NULL
-                ORDER BY u.logged_at DESC
-                LIMIT 1
-            );
-        END IF;
-        v_stats := CASE
+    IF v_change.is_unbeaten THEN
+        SELECT s.last_heartbeat INTO v_change.beaten_at
+        FROM v1_hub.proxy_summary AS s
+        WHERE s.id = p_id;
+    ELSE
+        v_change.beaten_at := greatest(v_proxy.last_heartbeat, v_change.beaten_at);
+    END IF;
+    BEGIN
+        v_used_at := (v_proxy.usage_stats ->> 'last_used_at')::timestamp without time zone;
+    EXCEPTION
+        WHEN data_exception THEN
+            NULL; -- Somebody overwrote it: no write of a log fails, and verify tells it.
+    END;
+    v_used_at := greatest(v_used_at, v_change.used_at);
+    IF v_change.unused_at >= v_used_at THEN
+        v_used_at := (
+            SELECT r.logged_at
+            FROM v1_hub.proxy_usage AS r
+            WHERE r.proxy_id = p_id AND r.logged_at IS NOT NULL
+            ORDER BY r.logged_at DESC
+            LIMIT 1
+        );
+    END IF;
+    UPDATE v1_hub.proxy AS p
+    SET
+        ip_history = v_proxy.ip_history,
+        last_heartbeat = v_change.beaten_at,
+        usage_stats = CASE
             WHEN v_change.total = 0 THEN '{}'
             ELSE jsonb_build_object(
                 'total', v_change.total,
                 'success', v_change.success,
                 'failed', v_change.failed,
-                'average_response_ms', round(v_change.duration / nullif(v_change.timed, 0), 2),
-                'response_ms', v_change.duration,
-                'responses', v_change.timed,
+                'average_response_ms', round(v_change.response_ms / nullif(v_change.responses, 0), 2),
+                'response_ms', v_change.response_ms,
+                'responses', v_change.responses,
                 'last_used_at', v_used_at
             )
-        END;
-    END IF;
-    v_stats := v_stats || jsonb_build_object(
-        'as_of', to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
-    );
-    v_beaten_at := greatest(v_beaten_at, v_change.beaten_at);
-    IF v_change.is_unbeaten THEN
-        v_beaten_at := (
-            SELECT max(r.updated_at)
-            FROM v1_hub.proxy_heartbeat AS r
-            INNER JOIN v1_hub.proxy AS p
-                ON p.address = r.remote_ip
-            WHERE p.id = p_id
-        );
-    END IF;
-    IF v_change.is_mapping THEN
-        UPDATE v1_hub.proxy AS p
-        SET
-            ip_history = (
-                SELECT
-                    coalesce(
-                        jsonb_agg(
-                            jsonb_build_object(
-                                'id',
-                                r.id,
-                                'proxy_number',
-                                r.proxy_number,
-                                'current_ip',
-                                r.current_ip,
-                                'is_active',
-                                r.is_active,
-                                'last_toggle',
-                                r.last_toggle,
-                                'heartbeat_at',
-                                r.heartbeat_at,
-                                'updated_at',
-                                r.updated_at
-                            )
-                            ORDER BY
-                                r.updated_at DESC NULLS LAST,
-                                r.id
-                        ),
-                        '[]'
-                    )
-                FROM v1_hub.proxy_ip_mapping AS r
-                WHERE r.proxy_id = p_id
-            ) || (
-                SELECT coalesce(jsonb_agg(e.entry ORDER BY e.place), '[]')
-                FROM (
-                    SELECT
-                        e.entry,
-                        row_number() OVER (
-                            ORDER BY e.is_new DESC, e.entry ->> 'replaced_at' DESC, e.place DESC
-                        ) AS place
-                    FROM (
-                        SELECT n.entry, n.place, true AS is_new
-                        FROM jsonb_array_elements(v_change.replaced) WITH ORDINALITY AS n (entry, place)
-                        UNION ALL
-                        SELECT o.entry, -o.place, false
-                        FROM jsonb_path_query(p.ip_history, '$[*] ? (exists (@.replaced_at))')
-                            WITH ORDINALITY AS o (entry, place)
-                    ) AS e
-                    ORDER BY place
-                    LIMIT 20
-                ) AS e
-            ),
-            last_heartbeat = v_beaten_at,
-            usage_stats = v_stats
-        WHERE p.id = p_id;
-        RETURN true;
-    END IF;
-    UPDATE v1_hub.proxy AS p
-    SET last_heartbeat = v_beaten_at, usage_stats = v_stats
+        END || jsonb_build_object(
+            'as_of', to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+        )
     WHERE p.id = p_id;
-    RETURN true;
 END;
 $_$;
 
@@ -424,7 +367,7 @@ ALTER FUNCTION v1_hub.apply_proxy(p_id integer) OWNER TO hub_owner;
 -- Name: FUNCTION apply_proxy(p_id integer); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON FUNCTION v1_hub.apply_proxy(p_id integer) IS 'Brings a proxy up to date; false, and nothing done, while another transaction holds it. Only while no rebuild runs: the caller has the advisory lock of v1_hub.apply_change().';
+COMMENT ON FUNCTION v1_hub.apply_proxy(p_id integer) IS 'Brings a proxy up to date: takes its rows of the ledger, and writes its columns once. While another transaction holds the proxy nothing is done.';
 
 
 --
@@ -641,22 +584,25 @@ CREATE FUNCTION v1_hub.audit_canonical(p_table oid, p_old anyelement, p_new anye
     SET bytea_output TO 'hex'
     SET extra_float_digits TO '1'
     AS $_$
+DECLARE
+    v_images jsonb[];
 BEGIN
     -- The text is made of quoted names only.
     -- @plpgsql_check_options: security_warnings = off
     IF p_needs = 'canonical' THEN
         old := to_jsonb(p_old);
         new := to_jsonb(p_new);
-    ELSE
-        EXECUTE format(
-            'SELECT CASE WHEN $1 IS DISTINCT FROM NULL THEN %s END,
-            CASE WHEN $2 IS DISTINCT FROM NULL THEN %s END',
-            v1_hub.audit_image_sql(p_table, '($1)', p_needs = 'cut'),
-            v1_hub.audit_image_sql(p_table, '($2)', p_needs = 'cut')
-        )
-        INTO old, new
-        USING p_old, p_new;
+        RETURN;
     END IF;
+    EXECUTE format(
+        'SELECT array_agg(CASE WHEN s.side IS DISTINCT FROM NULL THEN %s END ORDER BY s.i)
+        FROM (VALUES (1, $1), (2, $2)) AS s (i, side)',
+        v1_hub.audit_image_sql(p_table, '(s.side)', p_needs = 'cut')
+    )
+    INTO v_images
+    USING p_old, p_new;
+    old := v_images[1];
+    new := v_images[2];
 END;
 $_$;
 
@@ -1538,7 +1484,10 @@ BEGIN
         ORDER BY e.id
         LIMIT 1;
         IF v_next.id IS NULL THEN
-            v_next.old_data := (SELECT l.image FROM v1_hub.audit_live(p_table, v_row.key_columns, v_row.secret_columns, v_key) AS l);
+            v_next.old_data := (
+                SELECT l.image
+                FROM v1_hub.audit_live(p_table, v_row.key_columns, v_row.secret_columns, v_key) AS l
+            );
         END IF;
         SELECT v_image || coalesce(jsonb_object_agg(m.name, v_next.old_data -> m.name), '{}')
         INTO v_image
@@ -2632,7 +2581,7 @@ COMMENT ON FUNCTION v1_hub.audit_place() IS 'This database of this cluster.';
 -- Name: audit_put(regclass, jsonb, jsonb, text[]); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
 --
 
-CREATE FUNCTION v1_hub.audit_put(p_table regclass, p_key jsonb, p_image jsonb, p_columns text[]) RETURNS bigint
+CREATE FUNCTION v1_hub.audit_put(p_table regclass, p_key jsonb, p_image jsonb, p_columns text[]) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -2645,7 +2594,6 @@ DECLARE
     v_where text := v1_hub.audit_key_condition(p_table, v_row.key_columns);
     v_names text;
     v_values text;
-    v_rows bigint;
     v_there boolean;
 BEGIN
     -- The text is made of quoted names only.
@@ -2654,8 +2602,7 @@ BEGIN
     INTO v_there USING v_key;
     IF p_image IS NULL THEN
         EXECUTE format('DELETE FROM %s AS t WHERE %s', p_table, v_where) USING v_key;
-        GET DIAGNOSTICS v_rows = ROW_COUNT;
-        RETURN v_rows;
+        RETURN;
     END IF;
     SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum),
         string_agg(v1_hub.audit_value_sql(a), ', ' ORDER BY a.attnum)
@@ -2667,7 +2614,7 @@ BEGIN
         AND (NOT v_there OR a.attidentity <> 'a')
         AND (NOT v_there OR p_columns IS NULL OR a.attname = ANY (p_columns));
     IF v_names IS NULL THEN
-        RETURN 0::bigint;
+        RETURN;
     END IF;
     EXECUTE format(
         CASE WHEN v_there THEN 'UPDATE %1$s AS t SET (%2$s) = (SELECT %3$s FROM %5$s) WHERE %4$s'
@@ -2676,8 +2623,6 @@ BEGIN
         format('(SELECT $2 AS image) AS i, jsonb_populate_record(NULL::%s, $2 - $3) AS r', p_table)
     )
     USING v_key, p_image, v1_hub.audit_exact_columns(p_table);
-    GET DIAGNOSTICS v_rows = ROW_COUNT;
-    RETURN v_rows;
 END;
 $_$;
 
@@ -3588,7 +3533,10 @@ BEGIN
             verdict := format('refused: changed since, see log row %s', v_event.later);
         ELSIF NOT (p_dry_run AND v_event.superseded) THEN
             v_live := (
-                SELECT l.image FROM v1_hub.audit_live(v_event.target, v_row.key_columns, v_row.secret_columns, v_event.key) AS l
+                SELECT l.image
+                FROM v1_hub.audit_live(
+                    v_event.target, v_row.key_columns, v_row.secret_columns, v_event.key
+                ) AS l
             );
             IF (v_live IS NULL) <> (v_new IS NULL) OR cardinality(v1_hub.audit_differing(
                 v_new, v_live, v_row.secret_columns || v_row.ignored_columns
@@ -3901,25 +3849,21 @@ CREATE FUNCTION v1_hub.count_proxies(p_id integer) RETURNS void
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-    -- One statement: its snapshot sees a row and the note of it, or neither. Addresses that gave
-    -- way are nowhere else.
-    WITH gone AS (
-        DELETE FROM v1_hub.proxy_change AS c
-        WHERE (p_id IS NULL OR c.proxy_id = p_id) AND c.replaced IS NULL
-        RETURNING c.id
-    )
-
+    -- One statement: its snapshot sees a row and the note of it, or neither.
     INSERT INTO v1_hub.proxy_change (
-        proxy_id, id, is_due, is_base, total, success, failed, duration, timed, used_at,
+        proxy_id, is_due, total, success, failed, response_ms, responses, used_at, unused_at,
         is_unbeaten, is_mapping
     )
-    OVERRIDING SYSTEM VALUE
     SELECT
-        s.id, 0, p_id IS NOT NULL, TRUE, s.total, s.success, s.failed, s.duration, s.timed,
-        s.used_at, TRUE, TRUE
+        s.id, TRUE, s.total, s.success, s.failed, s.response_ms, s.responses, s.used_at,
+        CASE
+            WHEN p.usage_stats -> 'last_used_at' <> coalesce(to_jsonb(s.used_at), 'null')
+                THEN 'infinity'::timestamp without time zone -- whatever the last is, it is read again
+        END,
+        TRUE, TRUE
     FROM v1_hub.proxy_summary AS s
-    -- Deletes before it inserts the same keys.
-    WHERE (SELECT count(*) FROM gone) >= 0 AND (p_id IS NULL OR s.id = p_id);
+    INNER JOIN v1_hub.proxy AS p ON p.id = s.id
+    WHERE p_id IS NULL OR s.id = p_id;
 END;
 $$;
 
@@ -3930,7 +3874,7 @@ ALTER FUNCTION v1_hub.count_proxies(p_id integer) OWNER TO hub_owner;
 -- Name: FUNCTION count_proxies(p_id integer); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON FUNCTION v1_hub.count_proxies(p_id integer) IS 'Counts one proxy, or (NULL) all of them anew. For all nobody may apply meanwhile: v1_hub.refresh_proxies() has the lock.';
+COMMENT ON FUNCTION v1_hub.count_proxies(p_id integer) IS 'Counts one proxy, or (NULL) all of them anew: what usage_stats and the ledger lack, the ledger gets. Twice at the same time it would get it twice: v1_hub.refresh_proxies() has a lock.';
 
 
 --
@@ -4163,40 +4107,26 @@ CREATE FUNCTION v1_hub.note_heartbeat() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-#variable_conflict use_variable
 BEGIN
-
     IF to_regclass('v1_hub.proxy') IS NULL THEN
         RETURN NULL;
     END IF;
-    INSERT INTO v1_hub.proxy_change (proxy_id, is_due, beaten_at)
-    SELECT
-        p.id,
-        (
-            (p.usage_stats ->> 'as_of')
-            COLLATE "C" >= to_char(
-                statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
-                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
-            )
-        ) IS NOT TRUE,
-        NEW.updated_at
-    FROM v1_hub.proxy AS p
-    WHERE p.address = NEW.remote_ip AND NEW.updated_at IS NOT NULL;
-    IF tg_op <> 'INSERT' AND (
-        NEW.remote_ip IS DISTINCT FROM OLD.remote_ip
-        OR (NEW.updated_at >= OLD.updated_at) IS NOT TRUE
-    ) THEN
+
+    IF
+        tg_op <> 'INSERT' AND (
+            NEW.remote_ip IS DISTINCT FROM OLD.remote_ip
+            OR (NEW.updated_at >= OLD.updated_at) IS NOT TRUE
+        )
+    THEN
         INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_unbeaten)
-        SELECT p.id, (
-            (p.usage_stats ->> 'as_of')
-            COLLATE "C" >= to_char(
-                statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
-                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
-            )
-        ) IS NOT TRUE, true
+        SELECT p.id, p.is_due, true
         FROM v1_hub.proxy AS p
         WHERE p.address = OLD.remote_ip;
     END IF;
+    INSERT INTO v1_hub.proxy_change (proxy_id, is_due, beaten_at)
+    SELECT p.id, p.is_due, NEW.updated_at
+    FROM v1_hub.proxy AS p
+    WHERE p.address = NEW.remote_ip;
     RETURN NULL;
 END;
 $$;
@@ -4219,23 +4149,16 @@ CREATE FUNCTION v1_hub.note_mapping() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-#variable_conflict use_variable
 BEGIN
-
     IF to_regclass('v1_hub.proxy') IS NULL THEN
         RETURN NULL;
     END IF;
+
     IF OLD.proxy_id IS NOT NULL THEN
         INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_mapping, replaced)
         VALUES (
             OLD.proxy_id,
-            (
-            (SELECT p.usage_stats ->> 'as_of' FROM v1_hub.proxy AS p WHERE p.id = OLD.proxy_id)
-            COLLATE "C" >= to_char(
-                statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
-                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
-            )
-        ) IS NOT TRUE,
+            (SELECT p.is_due FROM v1_hub.proxy AS p WHERE p.id = OLD.proxy_id),
             true,
             CASE
                 WHEN
@@ -4245,25 +4168,15 @@ BEGIN
                     THEN jsonb_build_object(
                         'proxy_number', OLD.proxy_number,
                         'current_ip', OLD.current_ip,
-                        'replaced_at', localtimestamp
+                        'replaced_at', now()::timestamp without time zone
                     )
             END
         );
     END IF;
-    IF
-        NEW.proxy_id IS NOT NULL
-        AND NEW.proxy_id IS DISTINCT FROM OLD.proxy_id
-    THEN
+    IF NEW.proxy_id <> OLD.proxy_id OR OLD.proxy_id IS NULL THEN
         INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_mapping)
-        VALUES (
-            NEW.proxy_id, (
-            (SELECT p.usage_stats ->> 'as_of' FROM v1_hub.proxy AS p WHERE p.id = NEW.proxy_id)
-            COLLATE "C" >= to_char(
-                statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
-                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
-            )
-        ) IS NOT TRUE, true
-        );
+        SELECT NEW.proxy_id, (SELECT p.is_due FROM v1_hub.proxy AS p WHERE p.id = NEW.proxy_id), true
+        WHERE NEW.proxy_id IS NOT NULL;
     END IF;
     RETURN NULL;
 END;
@@ -4287,15 +4200,14 @@ CREATE FUNCTION v1_hub.note_proxy() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-#variable_conflict use_variable
 BEGIN
-
     IF to_regclass('v1_hub.proxy') IS NULL THEN
         RETURN NULL;
     END IF;
+
     IF
-        tg_argv[0] = 'unbound'
-        OR tg_op = 'UPDATE' AND NEW.id <> OLD.id
+        NEW.id
+        <> OLD.id
     THEN
         PERFORM v1_hub.count_proxies(NEW.id);
     ELSE
@@ -4313,7 +4225,7 @@ ALTER FUNCTION v1_hub.note_proxy() OWNER TO hub_owner;
 -- Name: FUNCTION note_proxy(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON FUNCTION v1_hub.note_proxy() IS 'A proxy is new, or moved: heartbeats may be older; unbound: rows of other logs, too.';
+COMMENT ON FUNCTION v1_hub.note_proxy() IS 'A proxy is new, or moved: heartbeats may be older, and rows of logs that no foreign key binds.';
 
 
 --
@@ -4324,20 +4236,18 @@ CREATE FUNCTION v1_hub.note_truncate() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-#variable_conflict use_variable
 BEGIN
-
     IF to_regclass('v1_hub.proxy') IS NULL THEN
         RETURN NULL;
     END IF;
-    INSERT INTO v1_hub.proxy_change (
-        proxy_id, is_due, is_base, total, success, failed, duration, timed, is_unbeaten, is_mapping
-    )
-    SELECT
-        p.id, true, k.total IS NOT NULL, k.total, k.total, k.total, k.total, k.total,
-        tg_argv[0] = 'heartbeat', tg_argv[0] = 'mapping'
-    FROM v1_hub.proxy AS p
-    CROSS JOIN (SELECT CASE WHEN tg_argv[0] = 'usage' THEN 0 END AS total) AS k;
+
+    IF tg_argv[0] = 'usage' THEN
+        PERFORM v1_hub.count_proxies(NULL);
+    ELSE
+        INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_unbeaten, is_mapping)
+        SELECT p.id, true, true, true
+        FROM v1_hub.proxy AS p;
+    END IF;
     RETURN NULL;
 END;
 $$;
@@ -4360,30 +4270,47 @@ CREATE FUNCTION v1_hub.note_usage() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-#variable_conflict use_variable
 BEGIN
-
-    IF NEW.proxy_id IS NULL OR to_regclass('v1_hub.proxy') IS NULL THEN
+    IF to_regclass('v1_hub.proxy') IS NULL THEN
         RETURN NULL;
     END IF;
+
+    IF tg_op <> 'INSERT' THEN
+        IF
+            (NEW.proxy_id, NEW.success, NEW.duration_ms, NEW.logged_at)
+            IS NOT DISTINCT FROM (OLD.proxy_id, OLD.success, OLD.duration_ms, OLD.logged_at)
+        THEN
+            RETURN NULL;
+        END IF;
+        INSERT INTO v1_hub.proxy_change (
+        proxy_id, is_due, unused_at, total, success, failed, response_ms, responses
+    )
+    SELECT
+        OLD.proxy_id,
+        (SELECT p.is_due FROM v1_hub.proxy AS p WHERE p.id = OLD.proxy_id),
+        OLD.logged_at,
+        -1 AS total,
+        -coalesce(OLD.success, FALSE)::integer AS success,
+        -coalesce(NOT OLD.success, FALSE)::integer AS failed,
+        -coalesce(OLD.duration_ms, 0)::numeric AS response_ms,
+        -(OLD.duration_ms IS NOT NULL)::integer AS responses
+    WHERE OLD.proxy_id IS NOT NULL;
+
+    END IF;
     INSERT INTO v1_hub.proxy_change (
-        proxy_id, is_due, total, success, failed, duration, timed, used_at
-    ) VALUES (
+        proxy_id, is_due, used_at, total, success, failed, response_ms, responses
+    )
+    SELECT
         NEW.proxy_id,
-        (
-            (SELECT p.usage_stats ->> 'as_of' FROM v1_hub.proxy AS p WHERE p.id = NEW.proxy_id)
-            COLLATE "C" >= to_char(
-                statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
-                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
-            )
-        ) IS NOT TRUE,
-        1,
-        coalesce(NEW.success, false)::integer,
-        coalesce(NOT NEW.success, false)::integer,
-        coalesce(NEW.duration_ms, 0),
-        (NEW.duration_ms IS NOT NULL)::integer,
-        NEW.logged_at
-    );
+        (SELECT p.is_due FROM v1_hub.proxy AS p WHERE p.id = NEW.proxy_id),
+        NEW.logged_at,
+        1 AS total,
+        coalesce(NEW.success, FALSE)::integer AS success,
+        coalesce(NOT NEW.success, FALSE)::integer AS failed,
+        coalesce(NEW.duration_ms, 0)::numeric AS response_ms,
+        (NEW.duration_ms IS NOT NULL)::integer AS responses
+    WHERE NEW.proxy_id IS NOT NULL;
+
     RETURN NULL;
 END;
 $$;
@@ -4395,66 +4322,7 @@ ALTER FUNCTION v1_hub.note_usage() OWNER TO hub_owner;
 -- Name: FUNCTION note_usage(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON FUNCTION v1_hub.note_usage() IS 'Notes a use.';
-
-
---
--- Name: note_usage_change(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE FUNCTION v1_hub.note_usage_change() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-#variable_conflict use_variable
-BEGIN
-
-    IF to_regclass('v1_hub.proxy') IS NULL THEN
-        RETURN NULL;
-    END IF;
-    INSERT INTO v1_hub.proxy_change (
-        proxy_id, is_due, total, success, failed, duration, timed, used_at, unused_at
-    )
-    SELECT
-        w.proxy_id,
-        (
-            (SELECT p.usage_stats ->> 'as_of' FROM v1_hub.proxy AS p WHERE p.id = w.proxy_id)
-            COLLATE "C" >= to_char(
-                statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
-                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
-            )
-        ) IS NOT TRUE,
-        w.sign,
-        w.sign * coalesce(w.success, false)::integer,
-        w.sign * coalesce(NOT w.success, false)::integer,
-        w.sign * coalesce(w.duration, 0)::numeric,
-        w.sign * (w.duration IS NOT NULL)::integer,
-        CASE WHEN w.sign = 1 THEN w.moment END,
-        CASE WHEN w.sign = -1 THEN w.moment END
-    FROM (
-        VALUES
-            (1, NEW.proxy_id, NEW.success,
-            NEW.duration_ms, NEW.logged_at),
-            (-1, OLD.proxy_id, OLD.success,
-            OLD.duration_ms, OLD.logged_at)
-    ) AS w (sign, proxy_id, success, duration, moment)
-    WHERE
-        w.proxy_id IS NOT NULL
-        AND (NEW.proxy_id, NEW.success,
-            NEW.duration_ms, NEW.logged_at) IS DISTINCT FROM (OLD.proxy_id, OLD.success,
-            OLD.duration_ms, OLD.logged_at);
-    RETURN NULL;
-END;
-$$;
-
-
-ALTER FUNCTION v1_hub.note_usage_change() OWNER TO hub_owner;
-
---
--- Name: FUNCTION note_usage_change(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON FUNCTION v1_hub.note_usage_change() IS 'Notes a use that changed or went.';
+COMMENT ON FUNCTION v1_hub.note_usage() IS 'Notes a use, and one that changed or went.';
 
 
 --
@@ -4467,7 +4335,6 @@ CREATE FUNCTION v1_hub.refresh_proxies(rebuild boolean DEFAULT false) RETURNS bi
     AS $$
 DECLARE
     v_id v1_hub.proxy_change.proxy_id%TYPE;
-    v_waiting bigint := 0::bigint;
 BEGIN
     IF current_setting('transaction_isolation') <> 'read committed' THEN
         RAISE object_not_in_prerequisite_state USING
@@ -4477,15 +4344,11 @@ BEGIN
     IF rebuild THEN
         PERFORM pg_advisory_xact_lock(1986357253, 1);
         PERFORM v1_hub.count_proxies(NULL);
-    ELSE
-        PERFORM pg_advisory_xact_lock_shared(1986357253, 1);
     END IF;
     FOR v_id IN SELECT DISTINCT c.proxy_id FROM v1_hub.proxy_change AS c ORDER BY c.proxy_id LOOP
-        IF NOT v1_hub.apply_proxy(v_id) THEN
-            v_waiting := v_waiting + 1;
-        END IF;
+        PERFORM v1_hub.apply_proxy(v_id);
     END LOOP;
-    RETURN v_waiting;
+    RETURN (SELECT count(DISTINCT c.proxy_id) FROM v1_hub.proxy_change AS c);
 END;
 $$;
 
@@ -4496,7 +4359,7 @@ ALTER FUNCTION v1_hub.refresh_proxies(rebuild boolean) OWNER TO hub_owner;
 -- Name: FUNCTION refresh_proxies(rebuild boolean); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON FUNCTION v1_hub.refresh_proxies(rebuild boolean) IS 'Brings all proxies up to date; with rebuild everything is counted anew, which mends whatever was overwritten or restored twice. Returns how many proxies another transaction held, whose changes stay in the ledger. Raises 55000 above READ COMMITTED.';
+COMMENT ON FUNCTION v1_hub.refresh_proxies(rebuild boolean) IS 'Brings all proxies up to date; with rebuild everything is counted anew, which mends whatever was overwritten or restored twice. Returns how many proxies have changes that still wait: another transaction held the proxy, or wrote meanwhile. Raises 55000 above READ COMMITTED.';
 
 
 --
@@ -4599,7 +4462,10 @@ BEGIN
     LIMIT 1;
     RETURN CASE
         WHEN v_event.id IS NULL
-            THEN (SELECT l.image FROM v1_hub.audit_live(p_table, v_row.key_columns, v_row.secret_columns, v_key) AS l)
+            THEN (
+                SELECT l.image
+                FROM v1_hub.audit_live(p_table, v_row.key_columns, v_row.secret_columns, v_key) AS l
+            )
         -- Else what had the key then is not this row: there was none.
         WHEN v_event.key_before = v_key THEN v1_hub.audit_fill(
             p_table, v_event.key_after, v_event.id, v_event.old_data, v_event.left_out
@@ -4723,7 +4589,10 @@ BEGIN
     v_before := v1_hub.audit_add_cause(jsonb_build_object('row_restore', p_at));
     PERFORM v1_hub.audit_put(p_table, v_key, v_image, NULL);
     PERFORM set_config('v1_hub.context', v_before, TRUE);
-    RETURN (SELECT l.image FROM v1_hub.audit_live(p_table, v_row.key_columns, v_row.secret_columns, v_key) AS l);
+    RETURN (
+        SELECT l.image
+        FROM v1_hub.audit_live(p_table, v_row.key_columns, v_row.secret_columns, v_key) AS l
+    );
 END;
 $$;
 
@@ -4747,19 +4616,17 @@ CREATE FUNCTION v1_hub.summary_disable() RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-DECLARE
-    v_trigger record;
 BEGIN
-    FOR v_trigger IN
-        SELECT t.tgrelid::regclass AS table_name, t.tgname
-        FROM pg_trigger AS t
-        INNER JOIN pg_proc AS p ON p.oid = t.tgfoid
-        WHERE
-            p.pronamespace = 'v1_hub'::regnamespace AND p.proname LIKE 'note\_%' AND t.tgparentid = 0
-        ORDER BY t.tgrelid, t.tgname
-    LOOP
-        EXECUTE format('ALTER TABLE %s DISABLE TRIGGER %I', v_trigger.table_name, v_trigger.tgname);
-    END LOOP;
+    ALTER TABLE v1_hub.proxy_ip_mapping
+    DISABLE TRIGGER note_mapping,
+    DISABLE TRIGGER note_truncate;
+    ALTER TABLE v1_hub.proxy_heartbeat
+    DISABLE TRIGGER note_heartbeat,
+    DISABLE TRIGGER note_truncate;
+    ALTER TABLE v1_hub.proxy_usage
+    DISABLE TRIGGER note_usage,
+    DISABLE TRIGGER note_truncate;
+    ALTER TABLE public.v1_hub_proxies DISABLE TRIGGER note_proxy;
     DELETE FROM v1_hub.proxy_change;
 END;
 $$;
@@ -4782,24 +4649,22 @@ CREATE FUNCTION v1_hub.summary_enable() RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-DECLARE
-    v_trigger record;
 BEGIN
     IF to_regclass('v1_hub.proxy_summary') IS NULL THEN
         RAISE object_not_in_prerequisite_state USING
             MESSAGE = 'a merged column of v1_hub_proxies was dropped',
             HINT = 'Roll back, then install again.';
     END IF;
-    FOR v_trigger IN
-        SELECT t.tgrelid::regclass AS table_name, t.tgname
-        FROM pg_trigger AS t
-        INNER JOIN pg_proc AS p ON p.oid = t.tgfoid
-        WHERE
-            p.pronamespace = 'v1_hub'::regnamespace AND p.proname LIKE 'note\_%' AND t.tgparentid = 0
-        ORDER BY t.tgrelid, t.tgname
-    LOOP
-        EXECUTE format('ALTER TABLE %s ENABLE TRIGGER %I', v_trigger.table_name, v_trigger.tgname);
-    END LOOP;
+    ALTER TABLE v1_hub.proxy_ip_mapping
+    ENABLE TRIGGER note_mapping,
+    ENABLE TRIGGER note_truncate;
+    ALTER TABLE v1_hub.proxy_heartbeat
+    ENABLE TRIGGER note_heartbeat,
+    ENABLE TRIGGER note_truncate;
+    ALTER TABLE v1_hub.proxy_usage
+    ENABLE TRIGGER note_usage,
+    ENABLE TRIGGER note_truncate;
+    ALTER TABLE public.v1_hub_proxies ENABLE TRIGGER note_proxy;
     PERFORM v1_hub.refresh_proxies(rebuild => TRUE);
 END;
 $$;
@@ -4885,78 +4750,37 @@ BEGIN
         RETURN QUERY SELECT
             'merged columns', TRUE,
             'switched off; on again: SELECT v1_hub.summary_enable();';
-        RETURN;
     ELSIF to_regclass('v1_hub.proxy_summary') IS NULL THEN
         RETURN QUERY SELECT
             'merged columns', FALSE,
             'one was dropped, nothing is merged; for good: SELECT v1_hub.summary_disable(); '
             || 'else roll back and install again';
-        RETURN;
-    END IF;
-
-    RETURN QUERY
-    SELECT
-        'names of the merged columns', FALSE,
-        format(
-            'no column %s; ALTER TABLE %s RENAME COLUMN ... TO %s;', m.name,
-            string_agg(DISTINCT d.refobjid::regclass::text, ''), m.name
-        )
-    FROM (VALUES ('ip_history'), ('last_heartbeat'), ('usage_stats')) AS m (name)
-    INNER JOIN pg_rewrite AS r ON r.ev_class = 'v1_hub.proxy'::regclass
-    -- The view follows a column that is renamed.
-    INNER JOIN pg_depend AS d
-        ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refobjsubid > 0
-    LEFT JOIN pg_attribute AS a ON a.attrelid = d.refobjid AND a.attname = m.name
-    GROUP BY m.name
-    HAVING count(a.attname) = 0;
-
-    RETURN QUERY
-    SELECT
-        'merged columns', count(*) FILTER (WHERE w.is_wrong) = 0,
-        format('%s proxies, %s not current', count(*), count(*) FILTER (WHERE w.is_wrong))
-        || CASE
-            WHEN count(*) FILTER (WHERE w.is_wrong) > 0
-                THEN '; SELECT v1_hub.refresh_proxies(rebuild => true);'
-            ELSE format(', changes of %s wait', count(*) FILTER (WHERE w.changes > 0))
-        END
-    FROM (
+    ELSE
+        RETURN QUERY
         SELECT
-            c.changes,
-            NOT coalesce(c.is_mapping, FALSE)
-            AND jsonb_path_query_array(p.ip_history, '$[*] ? (!exists (@.replaced_at))')
-            IS DISTINCT FROM s.ip_history
-            OR c.beaten_at IS NULL AND NOT coalesce(c.is_unbeaten, FALSE)
-            AND p.last_heartbeat IS DISTINCT FROM s.last_heartbeat
-            OR s.total IS NOT NULL AND NOT coalesce(c.is_base, FALSE) AND (
-                (
-                    coalesce(p.usage_stats -> 'total', '0'),
-                    coalesce(p.usage_stats -> 'success', '0'),
-                    coalesce(p.usage_stats -> 'failed', '0'),
-                    coalesce(p.usage_stats -> 'response_ms', '0'),
-                    coalesce(p.usage_stats -> 'responses', '0')
-                ) IS DISTINCT FROM (
-                    to_jsonb(s.total - coalesce(c.total, 0)),
-                    to_jsonb(s.success - coalesce(c.success, 0)),
-                    to_jsonb(s.failed - coalesce(c.failed, 0)),
-                    to_jsonb(s.duration - coalesce(c.duration, 0)),
-                    to_jsonb(s.timed - coalesce(c.timed, 0))
-                )
-                OR c.total IS NULL
-                AND nullif(p.usage_stats -> 'last_used_at', 'null')
-                IS DISTINCT FROM to_jsonb(s.used_at)
-            ) AS is_wrong
-        FROM v1_hub.proxy AS p
-        INNER JOIN v1_hub.proxy_summary AS s ON s.id = p.id
-        LEFT JOIN (
+            'merged columns', w.wrong = 0,
+            format('%s proxies, %s not current', w.proxies, w.wrong) || CASE
+                WHEN w.wrong > 0 THEN '; SELECT v1_hub.refresh_proxies(rebuild => true);'
+                ELSE format(', changes of %s wait', w.waiting)
+            END
+        FROM (
             SELECT
-                c.proxy_id, count(*) AS changes, bool_or(c.is_base) AS is_base,
-                bool_or(c.is_mapping) AS is_mapping, bool_or(c.is_unbeaten) AS is_unbeaten,
-                max(c.beaten_at) AS beaten_at, sum(c.total) AS total, sum(c.success) AS success,
-                sum(c.failed) AS failed, sum(c.duration) AS duration, sum(c.timed) AS timed
-            FROM v1_hub.proxy_change AS c
-            GROUP BY c.proxy_id
-        ) AS c ON c.proxy_id = p.id
-    ) AS w;
+                count(*) AS proxies,
+                count(*) FILTER (WHERE s.changes > 0) AS waiting,
+                count(*) FILTER (
+                    WHERE
+                    (s.total, s.success, s.failed, s.response_ms, s.responses) <> (0, 0, 0, 0, 0)
+                    -- What cannot be added up is compared where nothing waits.
+                    OR s.changes = 0 AND (
+                        jsonb_path_query_array(p.ip_history, '$[*] ? (!exists (@.replaced_at))'),
+                        p.last_heartbeat,
+                        nullif(p.usage_stats -> 'last_used_at', 'null')
+                    ) IS DISTINCT FROM (s.ip_history, s.last_heartbeat, to_jsonb(s.used_at))
+                ) AS wrong
+            FROM v1_hub.proxy AS p
+            INNER JOIN v1_hub.proxy_summary AS s ON s.id = p.id
+        ) AS w;
+    END IF;
 END;
 $_$;
 
@@ -7558,8 +7382,6 @@ CREATE TABLE v1_hub.hub (
     version text NOT NULL,
     stage text DEFAULT 'finishing'::text NOT NULL,
     cut_over_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    cut_over_by text DEFAULT SESSION_USER NOT NULL,
-    locked_ms integer,
     finished_at timestamp with time zone,
     audit_due text[] DEFAULT '{}'::text[] NOT NULL,
     merged json,
@@ -7597,13 +7419,6 @@ COMMENT ON COLUMN v1_hub.hub.version IS 'Version of the package that made, or la
 --
 
 COMMENT ON COLUMN v1_hub.hub.stage IS 'finishing: cut over, batches are due. finished. returning: a rollback is under way. finalized: no way back.';
-
-
---
--- Name: COLUMN hub.locked_ms; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON COLUMN v1_hub.hub.locked_ms IS 'How long the cut-over held its locks, milliseconds.';
 
 
 --
@@ -7767,7 +7582,28 @@ CREATE VIEW v1_hub.proxy AS
     p.server_ip AS address,
     p.ip_history,
     p.last_heartbeat,
-    p.usage_stats
+    p.usage_stats,
+        CASE jsonb_typeof((p.usage_stats -> 'total'::text))
+            WHEN 'number'::text THEN ((p.usage_stats ->> 'total'::text))::numeric
+            ELSE (0)::numeric
+        END AS total,
+        CASE jsonb_typeof((p.usage_stats -> 'success'::text))
+            WHEN 'number'::text THEN ((p.usage_stats ->> 'success'::text))::numeric
+            ELSE (0)::numeric
+        END AS success,
+        CASE jsonb_typeof((p.usage_stats -> 'failed'::text))
+            WHEN 'number'::text THEN ((p.usage_stats ->> 'failed'::text))::numeric
+            ELSE (0)::numeric
+        END AS failed,
+        CASE jsonb_typeof((p.usage_stats -> 'response_ms'::text))
+            WHEN 'number'::text THEN ((p.usage_stats ->> 'response_ms'::text))::numeric
+            ELSE (0)::numeric
+        END AS response_ms,
+        CASE jsonb_typeof((p.usage_stats -> 'responses'::text))
+            WHEN 'number'::text THEN ((p.usage_stats ->> 'responses'::text))::numeric
+            ELSE (0)::numeric
+        END AS responses,
+    ((((p.usage_stats ->> 'as_of'::text) COLLATE "C") >= ( SELECT to_char(((statement_timestamp() AT TIME ZONE 'UTC'::text) - '00:00:01'::interval), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'::text) AS to_char)) IS NOT TRUE) AS is_due
    FROM public.v1_hub_proxies p;
 
 
@@ -7777,7 +7613,7 @@ ALTER TABLE v1_hub.proxy OWNER TO hub_owner;
 -- Name: VIEW proxy; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON VIEW v1_hub.proxy IS 'The merged columns. It follows a column that is renamed, and PostgreSQL refuses to drop one that it stands on; once it is dropped (CASCADE) nothing is merged any more, and no write fails.';
+COMMENT ON VIEW v1_hub.proxy IS 'The merged columns, what usage_stats counts, and whether a second has passed since it did. The view follows a column that is renamed, and PostgreSQL refuses to drop one that it stands on; once it is dropped (CASCADE) nothing is merged any more, and no write fails.';
 
 
 --
@@ -7788,18 +7624,17 @@ CREATE TABLE v1_hub.proxy_change (
     proxy_id integer NOT NULL,
     id bigint NOT NULL,
     noted_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
-    is_due boolean DEFAULT false NOT NULL,
-    is_base boolean DEFAULT false NOT NULL,
-    total bigint,
-    success bigint,
-    failed bigint,
-    duration numeric,
-    timed bigint,
+    is_due boolean DEFAULT false,
+    total numeric,
+    success numeric,
+    failed numeric,
+    response_ms numeric,
+    responses numeric,
     used_at timestamp without time zone,
     unused_at timestamp without time zone,
     beaten_at timestamp without time zone,
-    is_unbeaten boolean DEFAULT false NOT NULL,
-    is_mapping boolean DEFAULT false NOT NULL,
+    is_unbeaten boolean,
+    is_mapping boolean,
     replaced jsonb
 )
 WITH (autovacuum_vacuum_threshold='500', autovacuum_vacuum_scale_factor='0');
@@ -7818,14 +7653,7 @@ COMMENT ON TABLE v1_hub.proxy_change IS 'The ledger: changes of the proxy logs t
 -- Name: COLUMN proxy_change.is_due; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON COLUMN v1_hub.proxy_change.is_due IS 'The proxy had not been brought up to date for a second: the commit does it.';
-
-
---
--- Name: COLUMN proxy_change.is_base; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON COLUMN v1_hub.proxy_change.is_base IS 'All uses counted anew: replaces what usage_stats says, and uses with a smaller id.';
+COMMENT ON COLUMN v1_hub.proxy_change.is_due IS 'Unless false, the commit brings the proxy up to date.';
 
 
 --
@@ -7878,13 +7706,23 @@ CREATE VIEW v1_hub.proxy_summary AS
  SELECT p.id,
     COALESCE(m.documents, '[]'::jsonb) AS ip_history,
     h.beaten_at AS last_heartbeat,
-    COALESCE(u.total, (0)::bigint) AS total,
-    COALESCE(u.success, (0)::bigint) AS success,
-    COALESCE(u.failed, (0)::bigint) AS failed,
-    COALESCE(u.duration, (0)::bigint) AS duration,
-    COALESCE(u.timed, (0)::bigint) AS timed,
-    u.used_at
-   FROM (((v1_hub.proxy p
+    u.used_at,
+    (((COALESCE(u.total, (0)::bigint))::numeric - p.total) - COALESCE(c.total, (0)::numeric)) AS total,
+    (((COALESCE(u.success, (0)::bigint))::numeric - p.success) - COALESCE(c.success, (0)::numeric)) AS success,
+    (((COALESCE(u.failed, (0)::bigint))::numeric - p.failed) - COALESCE(c.failed, (0)::numeric)) AS failed,
+    ((COALESCE(u.response_ms, (0)::numeric) - p.response_ms) - COALESCE(c.response_ms, (0)::numeric)) AS response_ms,
+    (((COALESCE(u.responses, (0)::bigint))::numeric - p.responses) - COALESCE(c.responses, (0)::numeric)) AS responses,
+    COALESCE(c.changes, (0)::bigint) AS changes
+   FROM ((((v1_hub.proxy p
+     LEFT JOIN ( SELECT c_1.proxy_id,
+            sum(c_1.total) AS total,
+            sum(c_1.success) AS success,
+            sum(c_1.failed) AS failed,
+            sum(c_1.response_ms) AS response_ms,
+            sum(c_1.responses) AS responses,
+            count(*) AS changes
+           FROM v1_hub.proxy_change c_1
+          GROUP BY c_1.proxy_id) c ON ((p.id = c.proxy_id)))
      LEFT JOIN ( SELECT r.proxy_id,
             jsonb_agg(jsonb_build_object('id', r.id, 'proxy_number', r.proxy_number, 'current_ip', r.current_ip, 'is_active', r.is_active, 'last_toggle', r.last_toggle, 'heartbeat_at', r.heartbeat_at, 'updated_at', r.updated_at) ORDER BY r.updated_at DESC NULLS LAST, r.id) AS documents
            FROM v1_hub.proxy_ip_mapping r
@@ -7894,16 +7732,19 @@ CREATE VIEW v1_hub.proxy_summary AS
            FROM v1_hub.proxy_heartbeat r
           GROUP BY r.remote_ip) h ON (((p.address)::text = (h.link)::text)))
      LEFT JOIN ( SELECT r.proxy_id,
-            count(*) AS total,
-            count(*) FILTER (WHERE r.success) AS success,
-            count(*) FILTER (WHERE (NOT r.success)) AS failed,
-            COALESCE(sum(r.duration), (0)::bigint) AS duration,
-            count(r.duration) AS timed,
+            sum(r.total) AS total,
+            sum(r.success) AS success,
+            sum(r.failed) AS failed,
+            sum(r.response_ms) AS response_ms,
+            sum(r.responses) AS responses,
             max(r.used_at) AS used_at
            FROM ( SELECT r_1.proxy_id,
-                    r_1.success,
-                    r_1.duration_ms AS duration,
-                    r_1.logged_at AS used_at
+                    r_1.logged_at AS used_at,
+                    1 AS total,
+                    (COALESCE(r_1.success, false))::integer AS success,
+                    (COALESCE((NOT r_1.success), false))::integer AS failed,
+                    (COALESCE(r_1.duration_ms, 0))::numeric AS response_ms,
+                    ((r_1.duration_ms IS NOT NULL))::integer AS responses
                    FROM v1_hub.proxy_usage r_1) r
           GROUP BY r.proxy_id) u ON ((p.id = u.proxy_id)));
 
@@ -7914,7 +7755,7 @@ ALTER TABLE v1_hub.proxy_summary OWNER TO hub_owner;
 -- Name: VIEW proxy_summary; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON VIEW v1_hub.proxy_summary IS 'Of each proxy what the merged columns must say, as the leaves have it now; addresses that were replaced, which only ip_history itself remembers, aside.';
+COMMENT ON VIEW v1_hub.proxy_summary IS 'Of each proxy what the merged columns must say, as the leaves have it now; addresses that were replaced, which only ip_history itself remembers, aside. total, success, failed, response_ms and responses are what usage_stats and the ledger lack: 0. changes: how many wait in the ledger.';
 
 
 --
@@ -8640,26 +8481,26 @@ ALTER TABLE ONLY public.v1_hub_work_slots_history ALTER COLUMN changed_at SET DE
 --
 
 COPY public.v1_hub_clients (id, client_ip, client_name, first_seen_at, last_seen_at, observed_max_instance, observed_max_user_folder, estimated_instances, estimated_users_per_instance, is_active, total_requests, last_assigned_folders, max_folders) FROM stdin;
-1	10.8.0.1	작업 PC 1	2026-09-30 07:31:13.126775	2026-11-29 06:28:13.126775	1	2	8	30	t	137	{}	30
-2	10.8.0.2	작업 PC 2	2026-09-30 08:31:13.126775	2026-11-29 06:25:13.126775	2	4	8	30	t	274	{"1": 2, "2": null, "3": [2, null]}	30
-3	10.8.0.3	작업 PC 3	2026-09-30 09:31:13.126775	2026-11-29 06:22:13.126775	3	6	8	30	t	411	{"1": 3, "2": null, "3": [3, null]}	30
-4	10.8.0.4	작업 PC 4	2026-09-30 10:31:13.126775	2026-11-29 06:19:13.126775	4	8	8	30	t	548	{"1": 4, "2": null, "3": [4, null]}	30
-5	10.8.0.5	작업 PC 5	2026-09-30 11:31:13.126775	2026-11-29 06:16:13.126775	5	10	8	30	t	685	\N	30
-6	10.8.0.6	작업 PC 6	2026-09-30 12:31:13.126775	2026-11-29 06:13:13.126775	6	12	8	30	f	822	{}	30
-7	10.8.0.7	\N	2026-09-30 13:31:13.126775	2026-11-29 06:10:13.126775	7	14	8	30	t	959	{"1": 7, "2": null, "3": [7, null]}	30
-8	10.8.0.8	작업 PC 8	2026-09-30 14:31:13.126775	2026-11-29 06:07:13.126775	8	16	8	30	t	1096	{"1": 8, "2": null, "3": [8, null]}	30
-9	10.8.0.9	작업 PC 9	2026-09-30 15:31:13.126775	2026-11-29 06:04:13.126775	\N	18	8	30	t	1233	{"1": 9, "2": null, "3": [9, null]}	30
-10	10.8.0.10	작업 PC 10	2026-09-30 16:31:13.126775	2026-11-29 06:01:13.126775	1	20	8	30	t	1370	\N	30
-11	10.8.0.11	작업 PC 11	2026-09-30 17:31:13.126775	\N	2	22	8	30	t	1507	{}	30
-12	10.8.0.12	작업 PC 12	2026-09-30 18:31:13.126775	2026-11-29 05:55:13.126775	3	24	8	30	f	1644	{"1": 12, "2": null, "3": [12, null]}	30
-13	10.8.0.13	작업 PC 13	2026-09-30 19:31:13.126775	2026-11-29 05:52:13.126775	4	\N	8	30	t	1781	{"1": 13, "2": null, "3": [13, null]}	30
-14	10.8.0.14	\N	2026-09-30 20:31:13.126775	2026-11-29 05:49:13.126775	5	2	8	30	t	1918	{"1": 14, "2": null, "3": [14, null]}	\N
-15	10.8.0.15	작업 PC 15	2026-09-30 21:31:13.126775	2026-11-29 05:46:13.126775	6	4	8	30	t	2055	\N	30
-16	10.8.0.16	작업 PC 16	2026-09-30 22:31:13.126775	2026-11-29 05:43:13.126775	7	6	\N	30	t	2192	{}	30
-17	10.8.0.17	작업 PC 17	\N	2026-11-29 05:40:13.126775	8	8	8	30	t	2329	{"1": 17, "2": null, "3": [17, null]}	30
-18	10.8.0.18	작업 PC 18	2026-10-01 00:31:13.126775	2026-11-29 05:37:13.126775	\N	10	8	\N	f	2466	{"1": 18, "2": null, "3": [18, null]}	30
-19	10.8.0.19	작업 PC 19	2026-10-01 01:31:13.126775	2026-11-29 05:34:13.126775	1	12	8	30	\N	2603	{"1": 19, "2": null, "3": [19, null]}	30
-20	10.8.0.20	작업 PC 20	2026-10-01 02:31:13.126775	2026-11-29 05:31:13.126775	2	14	8	30	t	\N	\N	30
+1	10.8.0.1	작업 PC 1	2026-09-30 07:56:40.786273	2026-11-29 06:53:40.786273	1	2	8	30	t	137	{}	30
+2	10.8.0.2	작업 PC 2	2026-09-30 08:56:40.786273	2026-11-29 06:50:40.786273	2	4	8	30	t	274	{"1": 2, "2": null, "3": [2, null]}	30
+3	10.8.0.3	작업 PC 3	2026-09-30 09:56:40.786273	2026-11-29 06:47:40.786273	3	6	8	30	t	411	{"1": 3, "2": null, "3": [3, null]}	30
+4	10.8.0.4	작업 PC 4	2026-09-30 10:56:40.786273	2026-11-29 06:44:40.786273	4	8	8	30	t	548	{"1": 4, "2": null, "3": [4, null]}	30
+5	10.8.0.5	작업 PC 5	2026-09-30 11:56:40.786273	2026-11-29 06:41:40.786273	5	10	8	30	t	685	\N	30
+6	10.8.0.6	작업 PC 6	2026-09-30 12:56:40.786273	2026-11-29 06:38:40.786273	6	12	8	30	f	822	{}	30
+7	10.8.0.7	\N	2026-09-30 13:56:40.786273	2026-11-29 06:35:40.786273	7	14	8	30	t	959	{"1": 7, "2": null, "3": [7, null]}	30
+8	10.8.0.8	작업 PC 8	2026-09-30 14:56:40.786273	2026-11-29 06:32:40.786273	8	16	8	30	t	1096	{"1": 8, "2": null, "3": [8, null]}	30
+9	10.8.0.9	작업 PC 9	2026-09-30 15:56:40.786273	2026-11-29 06:29:40.786273	\N	18	8	30	t	1233	{"1": 9, "2": null, "3": [9, null]}	30
+10	10.8.0.10	작업 PC 10	2026-09-30 16:56:40.786273	2026-11-29 06:26:40.786273	1	20	8	30	t	1370	\N	30
+11	10.8.0.11	작업 PC 11	2026-09-30 17:56:40.786273	\N	2	22	8	30	t	1507	{}	30
+12	10.8.0.12	작업 PC 12	2026-09-30 18:56:40.786273	2026-11-29 06:20:40.786273	3	24	8	30	f	1644	{"1": 12, "2": null, "3": [12, null]}	30
+13	10.8.0.13	작업 PC 13	2026-09-30 19:56:40.786273	2026-11-29 06:17:40.786273	4	\N	8	30	t	1781	{"1": 13, "2": null, "3": [13, null]}	30
+14	10.8.0.14	\N	2026-09-30 20:56:40.786273	2026-11-29 06:14:40.786273	5	2	8	30	t	1918	{"1": 14, "2": null, "3": [14, null]}	\N
+15	10.8.0.15	작업 PC 15	2026-09-30 21:56:40.786273	2026-11-29 06:11:40.786273	6	4	8	30	t	2055	\N	30
+16	10.8.0.16	작업 PC 16	2026-09-30 22:56:40.786273	2026-11-29 06:08:40.786273	7	6	\N	30	t	2192	{}	30
+17	10.8.0.17	작업 PC 17	\N	2026-11-29 06:05:40.786273	8	8	8	30	t	2329	{"1": 17, "2": null, "3": [17, null]}	30
+18	10.8.0.18	작업 PC 18	2026-10-01 00:56:40.786273	2026-11-29 06:02:40.786273	\N	10	8	\N	f	2466	{"1": 18, "2": null, "3": [18, null]}	30
+19	10.8.0.19	작업 PC 19	2026-10-01 01:56:40.786273	2026-11-29 05:59:40.786273	1	12	8	30	\N	2603	{"1": 19, "2": null, "3": [19, null]}	30
+20	10.8.0.20	작업 PC 20	2026-10-01 02:56:40.786273	2026-11-29 05:56:40.786273	2	14	8	30	t	\N	\N	30
 \.
 
 
@@ -8668,11 +8509,11 @@ COPY public.v1_hub_clients (id, client_ip, client_name, first_seen_at, last_seen
 --
 
 COPY public.v1_hub_external_sites (site_id, site_name, webhook_url, auth_key, is_active, config, last_trigger_at, created_at, updated_at) FROM stdin;
-shop-a	쇼핑몰 A	https://a.example/hook	sample-secret-a	t	{"retry": {"max": 3, "backoff": null}}	2026-11-29 06:26:13.126775	2026-09-10 06:31:13.126775	2026-11-28 06:31:13.126775
-shop-b	쇼핑몰 B	\N	sample-secret-b	t	{}	\N	2026-09-10 06:31:13.126775	2026-11-28 06:31:13.126775
-partner/ü	Partner "Ü"	https://u.example/?a=1&b=2	\N	f	\N	\N	\N	2026-11-28 06:31:13.126775
+shop-a	쇼핑몰 A	https://a.example/hook	sample-secret-a	t	{"retry": {"max": 3, "backoff": null}}	2026-11-29 06:51:40.786273	2026-09-10 06:56:40.786273	2026-11-28 06:56:40.786273
+shop-b	쇼핑몰 B	\N	sample-secret-b	t	{}	\N	2026-09-10 06:56:40.786273	2026-11-28 06:56:40.786273
+partner/ü	Partner "Ü"	https://u.example/?a=1&b=2	\N	f	\N	\N	\N	2026-11-28 06:56:40.786273
 old	예전 사이트	\N	\N	\N	null	\N	\N	\N
-plain	Defaults only	\N	\N	t	{}	\N	2026-11-29 06:31:13.126775	2026-11-29 06:31:13.126775
+plain	Defaults only	\N	\N	t	{}	\N	2026-11-29 06:56:40.786273	2026-11-29 06:56:40.786273
 \.
 
 
@@ -8681,106 +8522,106 @@ plain	Defaults only	\N	\N	t	{}	\N	2026-11-29 06:31:13.126775	2026-11-29 06:31:13
 --
 
 COPY public.v1_hub_external_triggers (id, site_id, action, affected_count, keywords, metadata, created_at) FROM stdin;
-1	shop-b	update	1	["무선 이어폰 1", null]	{"ip": null, "seq": 1, "메모": "자동"}	2026-11-28 09:04:13.126775
-2	partner/ü	add	2	["무선 이어폰 2", null]	{"ip": null, "seq": 2, "메모": "자동"}	2026-11-28 09:17:13.126775
-3	gone	pause	3	["무선 이어폰 3", null]	\N	2026-11-28 09:30:13.126775
-4	shop-a	pause	4	["무선 이어폰 4", null]	{"ip": null, "seq": 4, "메모": "자동"}	2026-11-28 09:43:13.126775
-5	shop-b	add	5	\N	{"ip": null, "seq": 5, "메모": "자동"}	2026-11-28 09:56:13.126775
-6	partner/ü	pause	6	["무선 이어폰 6", null]	\N	2026-11-28 10:09:13.126775
-7	gone	update	7	["무선 이어폰 7", null]	{"ip": null, "seq": 7, "메모": "자동"}	2026-11-28 10:22:13.126775
-8	shop-a	update	8	["무선 이어폰 8", null]	{"ip": null, "seq": 8, "메모": "자동"}	2026-11-28 10:35:13.126775
-9	shop-b	delete	9	["무선 이어폰 9", null]	\N	2026-11-28 10:48:13.126775
-10	partner/ü	update	10	\N	{"ip": null, "seq": 10, "메모": "자동"}	2026-11-28 11:01:13.126775
-11	gone	add	11	["무선 이어폰 11", null]	{"ip": null, "seq": 11, "메모": "자동"}	2026-11-28 11:14:13.126775
-12	shop-a	pause	0	["무선 이어폰 12", null]	\N	2026-11-28 11:27:13.126775
-13	shop-b	add	1	["무선 이어폰 13", null]	{"ip": null, "seq": 13, "메모": "자동"}	2026-11-28 11:40:13.126775
-14	partner/ü	add	2	["무선 이어폰 14", null]	{"ip": null, "seq": 14, "메모": "자동"}	2026-11-28 11:53:13.126775
-15	gone	update	3	\N	\N	2026-11-28 12:06:13.126775
-16	shop-a	add	4	["무선 이어폰 16", null]	{"ip": null, "seq": 16, "메모": "자동"}	2026-11-28 12:19:13.126775
-17	shop-b	delete	5	["무선 이어폰 17", null]	{"ip": null, "seq": 17, "메모": "자동"}	2026-11-28 12:32:13.126775
-18	partner/ü	add	6	["무선 이어폰 18", null]	\N	2026-11-28 12:45:13.126775
-19	gone	update	7	["무선 이어폰 19", null]	{"ip": null, "seq": 19, "메모": "자동"}	2026-11-28 12:58:13.126775
-20	shop-a	pause	8	\N	{"ip": null, "seq": 20, "메모": "자동"}	2026-11-28 13:11:13.126775
-21	shop-b	delete	\N	["무선 이어폰 21", null]	\N	2026-11-28 13:24:13.126775
-22	partner/ü	pause	10	["무선 이어폰 22", null]	{"ip": null, "seq": 22, "메모": "자동"}	2026-11-28 13:37:13.126775
-23	gone	delete	11	["무선 이어폰 23", null]	{"ip": null, "seq": 23, "메모": "자동"}	2026-11-28 13:50:13.126775
-24	shop-a	delete	0	["무선 이어폰 24", null]	\N	2026-11-28 14:03:13.126775
-25	shop-b	pause	1	\N	{"ip": null, "seq": 25, "메모": "자동"}	2026-11-28 14:16:13.126775
-26	partner/ü	update	2	["무선 이어폰 26", null]	{"ip": null, "seq": 26, "메모": "자동"}	2026-11-28 14:29:13.126775
-27	gone	pause	3	["무선 이어폰 27", null]	\N	2026-11-28 14:42:13.126775
-28	shop-a	update	4	["무선 이어폰 28", null]	{"ip": null, "seq": 28, "메모": "자동"}	2026-11-28 14:55:13.126775
-29	shop-b	pause	5	["무선 이어폰 29", null]	{"ip": null, "seq": 29, "메모": "자동"}	2026-11-28 15:08:13.126775
-30	partner/ü	delete	6	\N	\N	2026-11-28 15:21:13.126775
-31	gone	add	7	["무선 이어폰 31", null]	{"ip": null, "seq": 31, "메모": "자동"}	2026-11-28 15:34:13.126775
-32	shop-a	add	8	["무선 이어폰 32", null]	{"ip": null, "seq": 32, "메모": "자동"}	2026-11-28 15:47:13.126775
-33	shop-b	update	9	["무선 이어폰 33", null]	\N	2026-11-28 16:00:13.126775
-34	partner/ü	add	10	["무선 이어폰 34", null]	{"ip": null, "seq": 34, "메모": "자동"}	2026-11-28 16:13:13.126775
-35	gone	pause	11	\N	{"ip": null, "seq": 35, "메모": "자동"}	2026-11-28 16:26:13.126775
-36	shop-a	delete	0	["무선 이어폰 36", null]	\N	2026-11-28 16:39:13.126775
-37	shop-b	add	1	["무선 이어폰 37", null]	{"ip": null, "seq": 37, "메모": "자동"}	2026-11-28 16:52:13.126775
-38	partner/ü	delete	2	["무선 이어폰 38", null]	{"ip": null, "seq": 38, "메모": "자동"}	2026-11-28 17:05:13.126775
-39	gone	pause	3	["무선 이어폰 39", null]	\N	2026-11-28 17:18:13.126775
-40	shop-a	delete	4	\N	{"ip": null, "seq": 40, "메모": "자동"}	2026-11-28 17:31:13.126775
-41	shop-b	add	5	["무선 이어폰 41", null]	{"ip": null, "seq": 41, "메모": "자동"}	2026-11-28 17:44:13.126775
-42	partner/ü	delete	\N	["무선 이어폰 42", null]	\N	2026-11-28 17:57:13.126775
-43	gone	update	7	["무선 이어폰 43", null]	{"ip": null, "seq": 43, "메모": "자동"}	2026-11-28 18:10:13.126775
-44	shop-a	delete	8	["무선 이어폰 44", null]	{"ip": null, "seq": 44, "메모": "자동"}	2026-11-28 18:23:13.126775
-45	shop-b	add	9	\N	\N	2026-11-28 18:36:13.126775
-46	partner/ü	pause	10	["무선 이어폰 46", null]	{"ip": null, "seq": 46, "메모": "자동"}	2026-11-28 18:49:13.126775
-47	gone	delete	11	["무선 이어폰 47", null]	{"ip": null, "seq": 47, "메모": "자동"}	2026-11-28 19:02:13.126775
-48	shop-a	update	0	["무선 이어폰 48", null]	\N	2026-11-28 19:15:13.126775
-49	shop-b	delete	1	["무선 이어폰 49", null]	{"ip": null, "seq": 49, "메모": "자동"}	2026-11-28 19:28:13.126775
-50	partner/ü	update	2	\N	{"ip": null, "seq": 50, "메모": "자동"}	2026-11-28 19:41:13.126775
-51	gone	delete	3	["무선 이어폰 51", null]	\N	2026-11-28 19:54:13.126775
-52	shop-a	pause	4	["무선 이어폰 52", null]	{"ip": null, "seq": 52, "메모": "자동"}	2026-11-28 20:07:13.126775
-53	shop-b	add	5	["무선 이어폰 53", null]	{"ip": null, "seq": 53, "메모": "자동"}	2026-11-28 20:20:13.126775
-54	partner/ü	pause	6	["무선 이어폰 54", null]	\N	2026-11-28 20:33:13.126775
-55	gone	delete	7	\N	{"ip": null, "seq": 55, "메모": "자동"}	2026-11-28 20:46:13.126775
-56	shop-a	delete	8	["무선 이어폰 56", null]	{"ip": null, "seq": 56, "메모": "자동"}	2026-11-28 20:59:13.126775
-57	shop-b	pause	9	["무선 이어폰 57", null]	\N	2026-11-28 21:12:13.126775
-58	partner/ü	pause	10	["무선 이어폰 58", null]	{"ip": null, "seq": 58, "메모": "자동"}	2026-11-28 21:25:13.126775
-59	gone	pause	11	["무선 이어폰 59", null]	{"ip": null, "seq": 59, "메모": "자동"}	2026-11-28 21:38:13.126775
-60	shop-a	pause	0	\N	\N	2026-11-28 21:51:13.126775
-61	shop-b	add	1	["무선 이어폰 61", null]	{"ip": null, "seq": 61, "메모": "자동"}	2026-11-28 22:04:13.126775
-62	partner/ü	add	2	["무선 이어폰 62", null]	{"ip": null, "seq": 62, "메모": "자동"}	2026-11-28 22:17:13.126775
-63	gone	pause	\N	["무선 이어폰 63", null]	\N	2026-11-28 22:30:13.126775
-64	shop-a	add	4	["무선 이어폰 64", null]	{"ip": null, "seq": 64, "메모": "자동"}	2026-11-28 22:43:13.126775
-65	shop-b	pause	5	\N	{"ip": null, "seq": 65, "메모": "자동"}	2026-11-28 22:56:13.126775
-66	partner/ü	delete	6	["무선 이어폰 66", null]	\N	2026-11-28 23:09:13.126775
-67	gone	update	7	["무선 이어폰 67", null]	{"ip": null, "seq": 67, "메모": "자동"}	2026-11-28 23:22:13.126775
-68	shop-a	update	8	["무선 이어폰 68", null]	{"ip": null, "seq": 68, "메모": "자동"}	2026-11-28 23:35:13.126775
-69	shop-b	add	9	["무선 이어폰 69", null]	\N	2026-11-28 23:48:13.126775
-70	partner/ü	delete	10	\N	{"ip": null, "seq": 70, "메모": "자동"}	2026-11-29 00:01:13.126775
-71	gone	update	11	["무선 이어폰 71", null]	{"ip": null, "seq": 71, "메모": "자동"}	2026-11-29 00:14:13.126775
-72	shop-a	pause	0	["무선 이어폰 72", null]	\N	2026-11-29 00:27:13.126775
-73	shop-b	pause	1	["무선 이어폰 73", null]	{"ip": null, "seq": 73, "메모": "자동"}	2026-11-29 00:40:13.126775
-74	partner/ü	pause	2	["무선 이어폰 74", null]	{"ip": null, "seq": 74, "메모": "자동"}	2026-11-29 00:53:13.126775
-75	gone	pause	3	\N	\N	2026-11-29 01:06:13.126775
-76	shop-a	add	4	["무선 이어폰 76", null]	{"ip": null, "seq": 76, "메모": "자동"}	2026-11-29 01:19:13.126775
-77	shop-b	delete	5	["무선 이어폰 77", null]	{"ip": null, "seq": 77, "메모": "자동"}	2026-11-29 01:32:13.126775
-78	partner/ü	pause	6	["무선 이어폰 78", null]	\N	2026-11-29 01:45:13.126775
-79	gone	pause	7	["무선 이어폰 79", null]	{"ip": null, "seq": 79, "메모": "자동"}	2026-11-29 01:58:13.126775
-80	shop-a	pause	8	\N	{"ip": null, "seq": 80, "메모": "자동"}	2026-11-29 02:11:13.126775
-81	shop-b	pause	9	["무선 이어폰 81", null]	\N	2026-11-29 02:24:13.126775
-82	partner/ü	delete	10	["무선 이어폰 82", null]	{"ip": null, "seq": 82, "메모": "자동"}	2026-11-29 02:37:13.126775
+1	shop-b	update	1	["무선 이어폰 1", null]	{"ip": null, "seq": 1, "메모": "자동"}	2026-11-28 09:29:40.786273
+2	partner/ü	add	2	["무선 이어폰 2", null]	{"ip": null, "seq": 2, "메모": "자동"}	2026-11-28 09:42:40.786273
+3	gone	pause	3	["무선 이어폰 3", null]	\N	2026-11-28 09:55:40.786273
+4	shop-a	pause	4	["무선 이어폰 4", null]	{"ip": null, "seq": 4, "메모": "자동"}	2026-11-28 10:08:40.786273
+5	shop-b	add	5	\N	{"ip": null, "seq": 5, "메모": "자동"}	2026-11-28 10:21:40.786273
+6	partner/ü	pause	6	["무선 이어폰 6", null]	\N	2026-11-28 10:34:40.786273
+7	gone	update	7	["무선 이어폰 7", null]	{"ip": null, "seq": 7, "메모": "자동"}	2026-11-28 10:47:40.786273
+8	shop-a	update	8	["무선 이어폰 8", null]	{"ip": null, "seq": 8, "메모": "자동"}	2026-11-28 11:00:40.786273
+9	shop-b	delete	9	["무선 이어폰 9", null]	\N	2026-11-28 11:13:40.786273
+10	partner/ü	update	10	\N	{"ip": null, "seq": 10, "메모": "자동"}	2026-11-28 11:26:40.786273
+11	gone	add	11	["무선 이어폰 11", null]	{"ip": null, "seq": 11, "메모": "자동"}	2026-11-28 11:39:40.786273
+12	shop-a	pause	0	["무선 이어폰 12", null]	\N	2026-11-28 11:52:40.786273
+13	shop-b	add	1	["무선 이어폰 13", null]	{"ip": null, "seq": 13, "메모": "자동"}	2026-11-28 12:05:40.786273
+14	partner/ü	add	2	["무선 이어폰 14", null]	{"ip": null, "seq": 14, "메모": "자동"}	2026-11-28 12:18:40.786273
+15	gone	update	3	\N	\N	2026-11-28 12:31:40.786273
+16	shop-a	add	4	["무선 이어폰 16", null]	{"ip": null, "seq": 16, "메모": "자동"}	2026-11-28 12:44:40.786273
+17	shop-b	delete	5	["무선 이어폰 17", null]	{"ip": null, "seq": 17, "메모": "자동"}	2026-11-28 12:57:40.786273
+18	partner/ü	add	6	["무선 이어폰 18", null]	\N	2026-11-28 13:10:40.786273
+19	gone	update	7	["무선 이어폰 19", null]	{"ip": null, "seq": 19, "메모": "자동"}	2026-11-28 13:23:40.786273
+20	shop-a	pause	8	\N	{"ip": null, "seq": 20, "메모": "자동"}	2026-11-28 13:36:40.786273
+21	shop-b	delete	\N	["무선 이어폰 21", null]	\N	2026-11-28 13:49:40.786273
+22	partner/ü	pause	10	["무선 이어폰 22", null]	{"ip": null, "seq": 22, "메모": "자동"}	2026-11-28 14:02:40.786273
+23	gone	delete	11	["무선 이어폰 23", null]	{"ip": null, "seq": 23, "메모": "자동"}	2026-11-28 14:15:40.786273
+24	shop-a	delete	0	["무선 이어폰 24", null]	\N	2026-11-28 14:28:40.786273
+25	shop-b	pause	1	\N	{"ip": null, "seq": 25, "메모": "자동"}	2026-11-28 14:41:40.786273
+26	partner/ü	update	2	["무선 이어폰 26", null]	{"ip": null, "seq": 26, "메모": "자동"}	2026-11-28 14:54:40.786273
+27	gone	pause	3	["무선 이어폰 27", null]	\N	2026-11-28 15:07:40.786273
+28	shop-a	update	4	["무선 이어폰 28", null]	{"ip": null, "seq": 28, "메모": "자동"}	2026-11-28 15:20:40.786273
+29	shop-b	pause	5	["무선 이어폰 29", null]	{"ip": null, "seq": 29, "메모": "자동"}	2026-11-28 15:33:40.786273
+30	partner/ü	delete	6	\N	\N	2026-11-28 15:46:40.786273
+31	gone	add	7	["무선 이어폰 31", null]	{"ip": null, "seq": 31, "메모": "자동"}	2026-11-28 15:59:40.786273
+32	shop-a	add	8	["무선 이어폰 32", null]	{"ip": null, "seq": 32, "메모": "자동"}	2026-11-28 16:12:40.786273
+33	shop-b	update	9	["무선 이어폰 33", null]	\N	2026-11-28 16:25:40.786273
+34	partner/ü	add	10	["무선 이어폰 34", null]	{"ip": null, "seq": 34, "메모": "자동"}	2026-11-28 16:38:40.786273
+35	gone	pause	11	\N	{"ip": null, "seq": 35, "메모": "자동"}	2026-11-28 16:51:40.786273
+36	shop-a	delete	0	["무선 이어폰 36", null]	\N	2026-11-28 17:04:40.786273
+37	shop-b	add	1	["무선 이어폰 37", null]	{"ip": null, "seq": 37, "메모": "자동"}	2026-11-28 17:17:40.786273
+38	partner/ü	delete	2	["무선 이어폰 38", null]	{"ip": null, "seq": 38, "메모": "자동"}	2026-11-28 17:30:40.786273
+39	gone	pause	3	["무선 이어폰 39", null]	\N	2026-11-28 17:43:40.786273
+40	shop-a	delete	4	\N	{"ip": null, "seq": 40, "메모": "자동"}	2026-11-28 17:56:40.786273
+41	shop-b	add	5	["무선 이어폰 41", null]	{"ip": null, "seq": 41, "메모": "자동"}	2026-11-28 18:09:40.786273
+42	partner/ü	delete	\N	["무선 이어폰 42", null]	\N	2026-11-28 18:22:40.786273
+43	gone	update	7	["무선 이어폰 43", null]	{"ip": null, "seq": 43, "메모": "자동"}	2026-11-28 18:35:40.786273
+44	shop-a	delete	8	["무선 이어폰 44", null]	{"ip": null, "seq": 44, "메모": "자동"}	2026-11-28 18:48:40.786273
+45	shop-b	add	9	\N	\N	2026-11-28 19:01:40.786273
+46	partner/ü	pause	10	["무선 이어폰 46", null]	{"ip": null, "seq": 46, "메모": "자동"}	2026-11-28 19:14:40.786273
+47	gone	delete	11	["무선 이어폰 47", null]	{"ip": null, "seq": 47, "메모": "자동"}	2026-11-28 19:27:40.786273
+48	shop-a	update	0	["무선 이어폰 48", null]	\N	2026-11-28 19:40:40.786273
+49	shop-b	delete	1	["무선 이어폰 49", null]	{"ip": null, "seq": 49, "메모": "자동"}	2026-11-28 19:53:40.786273
+50	partner/ü	update	2	\N	{"ip": null, "seq": 50, "메모": "자동"}	2026-11-28 20:06:40.786273
+51	gone	delete	3	["무선 이어폰 51", null]	\N	2026-11-28 20:19:40.786273
+52	shop-a	pause	4	["무선 이어폰 52", null]	{"ip": null, "seq": 52, "메모": "자동"}	2026-11-28 20:32:40.786273
+53	shop-b	add	5	["무선 이어폰 53", null]	{"ip": null, "seq": 53, "메모": "자동"}	2026-11-28 20:45:40.786273
+54	partner/ü	pause	6	["무선 이어폰 54", null]	\N	2026-11-28 20:58:40.786273
+55	gone	delete	7	\N	{"ip": null, "seq": 55, "메모": "자동"}	2026-11-28 21:11:40.786273
+56	shop-a	delete	8	["무선 이어폰 56", null]	{"ip": null, "seq": 56, "메모": "자동"}	2026-11-28 21:24:40.786273
+57	shop-b	pause	9	["무선 이어폰 57", null]	\N	2026-11-28 21:37:40.786273
+58	partner/ü	pause	10	["무선 이어폰 58", null]	{"ip": null, "seq": 58, "메모": "자동"}	2026-11-28 21:50:40.786273
+59	gone	pause	11	["무선 이어폰 59", null]	{"ip": null, "seq": 59, "메모": "자동"}	2026-11-28 22:03:40.786273
+60	shop-a	pause	0	\N	\N	2026-11-28 22:16:40.786273
+61	shop-b	add	1	["무선 이어폰 61", null]	{"ip": null, "seq": 61, "메모": "자동"}	2026-11-28 22:29:40.786273
+62	partner/ü	add	2	["무선 이어폰 62", null]	{"ip": null, "seq": 62, "메모": "자동"}	2026-11-28 22:42:40.786273
+63	gone	pause	\N	["무선 이어폰 63", null]	\N	2026-11-28 22:55:40.786273
+64	shop-a	add	4	["무선 이어폰 64", null]	{"ip": null, "seq": 64, "메모": "자동"}	2026-11-28 23:08:40.786273
+65	shop-b	pause	5	\N	{"ip": null, "seq": 65, "메모": "자동"}	2026-11-28 23:21:40.786273
+66	partner/ü	delete	6	["무선 이어폰 66", null]	\N	2026-11-28 23:34:40.786273
+67	gone	update	7	["무선 이어폰 67", null]	{"ip": null, "seq": 67, "메모": "자동"}	2026-11-28 23:47:40.786273
+68	shop-a	update	8	["무선 이어폰 68", null]	{"ip": null, "seq": 68, "메모": "자동"}	2026-11-29 00:00:40.786273
+69	shop-b	add	9	["무선 이어폰 69", null]	\N	2026-11-29 00:13:40.786273
+70	partner/ü	delete	10	\N	{"ip": null, "seq": 70, "메모": "자동"}	2026-11-29 00:26:40.786273
+71	gone	update	11	["무선 이어폰 71", null]	{"ip": null, "seq": 71, "메모": "자동"}	2026-11-29 00:39:40.786273
+72	shop-a	pause	0	["무선 이어폰 72", null]	\N	2026-11-29 00:52:40.786273
+73	shop-b	pause	1	["무선 이어폰 73", null]	{"ip": null, "seq": 73, "메모": "자동"}	2026-11-29 01:05:40.786273
+74	partner/ü	pause	2	["무선 이어폰 74", null]	{"ip": null, "seq": 74, "메모": "자동"}	2026-11-29 01:18:40.786273
+75	gone	pause	3	\N	\N	2026-11-29 01:31:40.786273
+76	shop-a	add	4	["무선 이어폰 76", null]	{"ip": null, "seq": 76, "메모": "자동"}	2026-11-29 01:44:40.786273
+77	shop-b	delete	5	["무선 이어폰 77", null]	{"ip": null, "seq": 77, "메모": "자동"}	2026-11-29 01:57:40.786273
+78	partner/ü	pause	6	["무선 이어폰 78", null]	\N	2026-11-29 02:10:40.786273
+79	gone	pause	7	["무선 이어폰 79", null]	{"ip": null, "seq": 79, "메모": "자동"}	2026-11-29 02:23:40.786273
+80	shop-a	pause	8	\N	{"ip": null, "seq": 80, "메모": "자동"}	2026-11-29 02:36:40.786273
+81	shop-b	pause	9	["무선 이어폰 81", null]	\N	2026-11-29 02:49:40.786273
+82	partner/ü	delete	10	["무선 이어폰 82", null]	{"ip": null, "seq": 82, "메모": "자동"}	2026-11-29 03:02:40.786273
 83	gone	pause	11	["무선 이어폰 83", null]	{"ip": null, "seq": 83, "메모": "자동"}	\N
-84	shop-a	add	\N	["무선 이어폰 84", null]	\N	2026-11-29 03:03:13.126775
-85	shop-b	add	1	\N	{"ip": null, "seq": 85, "메모": "자동"}	2026-11-29 03:16:13.126775
-86	partner/ü	update	2	["무선 이어폰 86", null]	{"ip": null, "seq": 86, "메모": "자동"}	2026-11-29 03:29:13.126775
-87	gone	add	3	["무선 이어폰 87", null]	\N	2026-11-29 03:42:13.126775
-88	shop-a	delete	4	["무선 이어폰 88", null]	{"ip": null, "seq": 88, "메모": "자동"}	2026-11-29 03:55:13.126775
-89	shop-b	update	5	["무선 이어폰 89", null]	{"ip": null, "seq": 89, "메모": "자동"}	2026-11-29 04:08:13.126775
-90	partner/ü	add	6	\N	\N	2026-11-29 04:21:13.126775
-91	gone	add	7	["무선 이어폰 91", null]	{"ip": null, "seq": 91, "메모": "자동"}	2026-11-29 04:34:13.126775
-92	shop-a	update	8	["무선 이어폰 92", null]	{"ip": null, "seq": 92, "메모": "자동"}	2026-11-29 04:47:13.126775
-93	shop-b	add	9	["무선 이어폰 93", null]	\N	2026-11-29 05:00:13.126775
-94	partner/ü	update	10	["무선 이어폰 94", null]	{"ip": null, "seq": 94, "메모": "자동"}	2026-11-29 05:13:13.126775
-95	gone	add	11	\N	{"ip": null, "seq": 95, "메모": "자동"}	2026-11-29 05:26:13.126775
-96	shop-a	add	0	["무선 이어폰 96", null]	\N	2026-11-29 05:39:13.126775
-97	shop-b	update	1	["무선 이어폰 97", null]	{"ip": null, "seq": 97, "메모": "자동"}	2026-11-29 05:52:13.126775
-98	partner/ü	pause	2	["무선 이어폰 98", null]	{"ip": null, "seq": 98, "메모": "자동"}	2026-11-29 06:05:13.126775
-99	gone	add	3	["무선 이어폰 99", null]	\N	2026-11-29 06:18:13.126775
-100	shop-a	pause	4	\N	{"ip": null, "seq": 100, "메모": "자동"}	2026-11-29 06:31:13.126775
+84	shop-a	add	\N	["무선 이어폰 84", null]	\N	2026-11-29 03:28:40.786273
+85	shop-b	add	1	\N	{"ip": null, "seq": 85, "메모": "자동"}	2026-11-29 03:41:40.786273
+86	partner/ü	update	2	["무선 이어폰 86", null]	{"ip": null, "seq": 86, "메모": "자동"}	2026-11-29 03:54:40.786273
+87	gone	add	3	["무선 이어폰 87", null]	\N	2026-11-29 04:07:40.786273
+88	shop-a	delete	4	["무선 이어폰 88", null]	{"ip": null, "seq": 88, "메모": "자동"}	2026-11-29 04:20:40.786273
+89	shop-b	update	5	["무선 이어폰 89", null]	{"ip": null, "seq": 89, "메모": "자동"}	2026-11-29 04:33:40.786273
+90	partner/ü	add	6	\N	\N	2026-11-29 04:46:40.786273
+91	gone	add	7	["무선 이어폰 91", null]	{"ip": null, "seq": 91, "메모": "자동"}	2026-11-29 04:59:40.786273
+92	shop-a	update	8	["무선 이어폰 92", null]	{"ip": null, "seq": 92, "메모": "자동"}	2026-11-29 05:12:40.786273
+93	shop-b	add	9	["무선 이어폰 93", null]	\N	2026-11-29 05:25:40.786273
+94	partner/ü	update	10	["무선 이어폰 94", null]	{"ip": null, "seq": 94, "메모": "자동"}	2026-11-29 05:38:40.786273
+95	gone	add	11	\N	{"ip": null, "seq": 95, "메모": "자동"}	2026-11-29 05:51:40.786273
+96	shop-a	add	0	["무선 이어폰 96", null]	\N	2026-11-29 06:04:40.786273
+97	shop-b	update	1	["무선 이어폰 97", null]	{"ip": null, "seq": 97, "메모": "자동"}	2026-11-29 06:17:40.786273
+98	partner/ü	pause	2	["무선 이어폰 98", null]	{"ip": null, "seq": 98, "메모": "자동"}	2026-11-29 06:30:40.786273
+99	gone	add	3	["무선 이어폰 99", null]	\N	2026-11-29 06:43:40.786273
+100	shop-a	pause	4	\N	{"ip": null, "seq": 100, "메모": "자동"}	2026-11-29 06:56:40.786273
 \.
 
 
@@ -8789,26 +8630,26 @@ COPY public.v1_hub_external_triggers (id, site_id, action, affected_count, keywo
 --
 
 COPY public.v1_hub_ip_keyword_restrictions (id, client_ip, keyword_id, reason, is_active, expires_at, created_at) FROM stdin;
-1	10.8.0.1	2	중복 검색 제한	t	\N	2026-11-29 06:31:13.126775
-2	10.8.0.2	3	중복 검색 제한	t	2026-11-29 08:31:13.126775	2026-11-29 06:31:13.126775
-3	10.8.0.3	4	\N	t	\N	2026-11-29 06:31:13.126775
-4	10.8.0.4	5	중복 검색 제한	f	2026-11-29 10:31:13.126775	2026-11-29 06:31:13.126775
-5	10.8.0.5	6	중복 검색 제한	t	\N	2026-11-29 06:31:13.126775
-6	10.8.0.6	7	\N	t	2026-11-29 12:31:13.126775	2026-11-29 06:31:13.126775
-7	10.8.0.7	8	중복 검색 제한	t	\N	2026-11-29 06:31:13.126775
-8	10.8.0.8	9	중복 검색 제한	f	2026-11-29 14:31:13.126775	2026-11-29 06:31:13.126775
-9	10.8.0.9	10	\N	t	\N	2026-11-29 06:31:13.126775
-10	10.8.0.10	11	중복 검색 제한	t	2026-11-29 16:31:13.126775	2026-11-29 06:31:13.126775
-11	10.8.0.11	12	중복 검색 제한	t	\N	2026-11-29 06:31:13.126775
-12	10.8.0.12	13	\N	f	2026-11-29 18:31:13.126775	2026-11-29 06:31:13.126775
-13	10.8.0.13	14	중복 검색 제한	t	\N	2026-11-29 06:31:13.126775
-14	10.8.0.14	15	중복 검색 제한	t	2026-11-29 20:31:13.126775	2026-11-29 06:31:13.126775
-15	10.8.0.15	16	\N	t	\N	2026-11-29 06:31:13.126775
-16	10.8.0.16	17	중복 검색 제한	f	2026-11-29 22:31:13.126775	2026-11-29 06:31:13.126775
-17	10.8.0.17	18	중복 검색 제한	t	\N	2026-11-29 06:31:13.126775
-18	10.8.0.18	19	\N	t	2026-11-30 00:31:13.126775	2026-11-29 06:31:13.126775
-19	10.8.0.19	20	중복 검색 제한	t	\N	2026-11-29 06:31:13.126775
-20	10.8.0.20	21	중복 검색 제한	f	2026-11-30 02:31:13.126775	2026-11-29 06:31:13.126775
+1	10.8.0.1	2	중복 검색 제한	t	\N	2026-11-29 06:56:40.786273
+2	10.8.0.2	3	중복 검색 제한	t	2026-11-29 08:56:40.786273	2026-11-29 06:56:40.786273
+3	10.8.0.3	4	\N	t	\N	2026-11-29 06:56:40.786273
+4	10.8.0.4	5	중복 검색 제한	f	2026-11-29 10:56:40.786273	2026-11-29 06:56:40.786273
+5	10.8.0.5	6	중복 검색 제한	t	\N	2026-11-29 06:56:40.786273
+6	10.8.0.6	7	\N	t	2026-11-29 12:56:40.786273	2026-11-29 06:56:40.786273
+7	10.8.0.7	8	중복 검색 제한	t	\N	2026-11-29 06:56:40.786273
+8	10.8.0.8	9	중복 검색 제한	f	2026-11-29 14:56:40.786273	2026-11-29 06:56:40.786273
+9	10.8.0.9	10	\N	t	\N	2026-11-29 06:56:40.786273
+10	10.8.0.10	11	중복 검색 제한	t	2026-11-29 16:56:40.786273	2026-11-29 06:56:40.786273
+11	10.8.0.11	12	중복 검색 제한	t	\N	2026-11-29 06:56:40.786273
+12	10.8.0.12	13	\N	f	2026-11-29 18:56:40.786273	2026-11-29 06:56:40.786273
+13	10.8.0.13	14	중복 검색 제한	t	\N	2026-11-29 06:56:40.786273
+14	10.8.0.14	15	중복 검색 제한	t	2026-11-29 20:56:40.786273	2026-11-29 06:56:40.786273
+15	10.8.0.15	16	\N	t	\N	2026-11-29 06:56:40.786273
+16	10.8.0.16	17	중복 검색 제한	f	2026-11-29 22:56:40.786273	2026-11-29 06:56:40.786273
+17	10.8.0.17	18	중복 검색 제한	t	\N	2026-11-29 06:56:40.786273
+18	10.8.0.18	19	\N	t	2026-11-30 00:56:40.786273	2026-11-29 06:56:40.786273
+19	10.8.0.19	20	중복 검색 제한	t	\N	2026-11-29 06:56:40.786273
+20	10.8.0.20	21	중복 검색 제한	f	2026-11-30 02:56:40.786273	2026-11-29 06:56:40.786273
 \.
 
 
@@ -8825,56 +8666,56 @@ COPY public.v1_hub_product_results (id, result_id, product_id, product_name, rat
 --
 
 COPY public.v1_hub_proxies (id, server_ip, port, external_ip, use_count, last_used_at, last_toggle_at, status, created_at, updated_at, is_virtual, ip_history, last_heartbeat, usage_stats) FROM stdin;
-1	203.0.113.1	3128	198.51.0.2	4823	2026-11-29 06:24:13.126775	2026-11-29 06:20:13.126775	active	2026-08-31 07:31:13.126775	2026-11-29 06:26:13.126775	f	[{"id": 3, "is_active": true, "current_ip": "198.51.100.5", "updated_at": "2026-11-29T06:30:58.126775", "last_toggle": "2026-11-29T06:23:08.126775", "heartbeat_at": "2026-11-29T06:31:08.126775", "proxy_number": 1}, {"id": 4, "is_active": true, "current_ip": "198.51.100.6", "updated_at": "2026-11-29T06:30:55.126775", "last_toggle": "2026-11-29T06:21:31.126775", "heartbeat_at": "2026-11-29T06:31:07.126775", "proxy_number": 2}, {"id": 5, "is_active": true, "current_ip": "198.51.100.7", "updated_at": "2026-11-29T06:30:52.126775", "last_toggle": "2026-11-29T06:19:54.126775", "heartbeat_at": "2026-11-29T06:31:06.126775", "proxy_number": 3}, {"id": 6, "is_active": true, "current_ip": "198.51.100.8", "updated_at": "2026-11-29T06:30:49.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:31:05.126775", "proxy_number": 4}]	2026-11-29 06:31:11.426775	{"as_of": "2026-11-29T06:31:18.380835Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 2074, "last_used_at": "2026-11-20T09:11:13.118775", "average_response_ms": 2074.00}
-11	203.0.113.3	3128	198.51.0.12	1349	2026-11-29 05:14:13.126775	2026-11-29 04:30:13.126775	\N	2026-08-31 17:31:13.126775	2026-11-29 05:36:13.126775	f	[{"id": 43, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:28:58.126775", "last_toggle": "2026-11-29T05:18:28.126775", "heartbeat_at": "2026-11-29T06:30:28.126775", "proxy_number": 1}, {"id": 44, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:28:55.126775", "last_toggle": "2026-11-29T05:16:51.126775", "heartbeat_at": "2026-11-29T06:30:27.126775", "proxy_number": 2}, {"id": 45, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:28:52.126775", "last_toggle": "2026-11-29T05:15:14.126775", "heartbeat_at": "2026-11-29T06:30:26.126775", "proxy_number": 3}, {"id": 46, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:28:49.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:30:25.126775", "proxy_number": 4}]	2026-11-29 06:30:57.826775	{"as_of": "2026-11-29T06:31:18.406855Z"}
-2	203.0.113.1	3129	198.51.0.3	367	2026-11-29 06:17:13.126775	2026-11-29 06:09:13.126775	active	2026-08-31 08:31:13.126775	2026-11-29 06:21:13.126775	f	[{"id": 7, "is_active": true, "current_ip": "198.51.100.9", "updated_at": "2026-11-29T06:30:46.126775", "last_toggle": "2026-11-29T06:16:40.126775", "heartbeat_at": "2026-11-29T06:31:04.126775", "proxy_number": 1}, {"id": 8, "is_active": true, "current_ip": "198.51.100.10", "updated_at": "2026-11-29T06:30:43.126775", "last_toggle": "2026-11-29T06:15:03.126775", "heartbeat_at": "2026-11-29T06:31:03.126775", "proxy_number": 2}, {"id": 9, "is_active": true, "current_ip": "198.51.100.11", "updated_at": "2026-11-29T06:30:40.126775", "last_toggle": "2026-11-29T06:13:26.126775", "heartbeat_at": "2026-11-29T06:31:02.126775", "proxy_number": 3}, {"id": 10, "is_active": true, "current_ip": "198.51.100.12", "updated_at": "2026-11-29T06:30:37.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:31:01.126775", "proxy_number": 4}]	2026-11-29 06:31:11.426775	{"as_of": "2026-11-29T06:31:18.388504Z"}
-3	203.0.113.1	3130	198.51.0.4	1808	2026-11-29 06:10:13.126775	2026-11-29 05:58:13.126775	active	2026-08-31 09:31:13.126775	2026-11-29 06:16:13.126775	f	[{"id": 11, "is_active": true, "current_ip": "198.51.100.13", "updated_at": "2026-11-29T06:30:34.126775", "last_toggle": "2026-11-29T06:10:12.126775", "heartbeat_at": "2026-11-29T06:31:00.126775", "proxy_number": 1}, {"id": 12, "is_active": true, "current_ip": "198.51.100.14", "updated_at": "2026-11-29T06:30:31.126775", "last_toggle": "2026-11-29T06:08:35.126775", "heartbeat_at": "2026-11-29T06:30:59.126775", "proxy_number": 2}, {"id": 13, "is_active": true, "current_ip": "198.51.100.15", "updated_at": "2026-11-29T06:30:28.126775", "last_toggle": "2026-11-29T06:06:58.126775", "heartbeat_at": "2026-11-29T06:30:58.126775", "proxy_number": 3}, {"id": 14, "is_active": true, "current_ip": "198.51.100.16", "updated_at": "2026-11-29T06:30:25.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:30:57.126775", "proxy_number": 4}]	2026-11-29 06:31:11.426775	{"as_of": "2026-11-29T06:31:18.389660Z"}
-4	203.0.113.1	3131	198.51.0.5	4950	2026-11-29 06:03:13.126775	2026-11-29 05:47:13.126775	active	2026-08-31 10:31:13.126775	2026-11-29 06:11:13.126775	f	[{"id": 15, "is_active": true, "current_ip": "198.51.100.17", "updated_at": "2026-11-29T06:30:22.126775", "last_toggle": "2026-11-29T06:03:44.126775", "heartbeat_at": "2026-11-29T06:30:56.126775", "proxy_number": 1}, {"id": 16, "is_active": true, "current_ip": "198.51.100.18", "updated_at": "2026-11-29T06:30:19.126775", "last_toggle": "2026-11-29T06:02:07.126775", "heartbeat_at": "2026-11-29T06:30:55.126775", "proxy_number": 2}, {"id": 17, "is_active": true, "current_ip": "198.51.100.19", "updated_at": "2026-11-29T06:30:16.126775", "last_toggle": "2026-11-29T06:00:30.126775", "heartbeat_at": "2026-11-29T06:30:54.126775", "proxy_number": 3}, {"id": 18, "is_active": true, "current_ip": "198.51.100.20", "updated_at": "2026-11-29T06:30:13.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:30:53.126775", "proxy_number": 4}]	2026-11-29 06:31:11.426775	{"as_of": "2026-11-29T06:31:18.395860Z"}
-5	203.0.113.1	3132	198.51.0.6	926	2026-11-29 05:56:13.126775	2026-11-29 05:36:13.126775	toggling	2026-08-31 11:31:13.126775	2026-11-29 06:06:13.126775	f	[{"id": 19, "is_active": true, "current_ip": "198.51.100.21", "updated_at": "2026-11-29T06:30:10.126775", "last_toggle": "2026-11-29T05:57:16.126775", "heartbeat_at": "2026-11-29T06:30:52.126775", "proxy_number": 1}, {"id": 20, "is_active": true, "current_ip": "198.51.100.22", "updated_at": "2026-11-29T06:30:07.126775", "last_toggle": "2026-11-29T05:55:39.126775", "heartbeat_at": "2026-11-29T06:30:51.126775", "proxy_number": 2}, {"id": 21, "is_active": true, "current_ip": "198.51.100.23", "updated_at": "2026-11-29T06:30:04.126775", "last_toggle": "2026-11-29T05:54:02.126775", "heartbeat_at": "2026-11-29T06:30:50.126775", "proxy_number": 3}, {"id": 22, "is_active": false, "current_ip": "198.51.100.24", "updated_at": "2026-11-29T06:30:01.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:30:49.126775", "proxy_number": 4}]	2026-11-29 06:31:11.426775	{"as_of": "2026-11-29T06:31:18.396739Z"}
-6	203.0.113.2	3128	198.51.0.7	3868	2026-11-29 05:49:13.126775	\N	active	2026-08-31 12:31:13.126775	2026-11-29 06:01:13.126775	f	[{"id": 23, "is_active": true, "current_ip": "198.51.100.25", "updated_at": "2026-11-29T06:29:58.126775", "last_toggle": "2026-11-29T05:50:48.126775", "heartbeat_at": "2026-11-29T06:30:48.126775", "proxy_number": 1}, {"id": 24, "is_active": true, "current_ip": "198.51.100.26", "updated_at": "2026-11-29T06:29:55.126775", "last_toggle": "2026-11-29T05:49:11.126775", "heartbeat_at": "2026-11-29T06:30:47.126775", "proxy_number": 2}, {"id": 25, "is_active": false, "current_ip": "198.51.100.27", "updated_at": "2026-11-29T06:29:52.126775", "last_toggle": "2026-11-29T05:47:34.126775", "heartbeat_at": "2026-11-29T06:30:46.126775", "proxy_number": 3}, {"id": 26, "is_active": true, "current_ip": "198.51.100.28", "updated_at": "2026-11-29T06:29:49.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:30:45.126775", "proxy_number": 4}]	2026-11-29 06:31:06.326775	{"as_of": "2026-11-29T06:31:18.397530Z"}
-7	203.0.113.2	3129	198.51.0.8	3768	2026-11-29 05:42:13.126775	2026-11-29 05:14:13.126775	active	2026-08-31 13:31:13.126775	2026-11-29 05:56:13.126775	f	[{"id": 27, "is_active": true, "current_ip": "2001:db8::7:1", "updated_at": "2026-11-29T06:29:46.126775", "last_toggle": "2026-11-29T05:44:20.126775", "heartbeat_at": "2026-11-29T06:30:44.126775", "proxy_number": 1}, {"id": 28, "is_active": false, "current_ip": "2001:db8::7:2", "updated_at": "2026-11-29T06:29:43.126775", "last_toggle": "2026-11-29T05:42:43.126775", "heartbeat_at": "2026-11-29T06:30:43.126775", "proxy_number": 2}, {"id": 29, "is_active": true, "current_ip": "2001:db8::7:3", "updated_at": "2026-11-29T06:29:40.126775", "last_toggle": "2026-11-29T05:41:06.126775", "heartbeat_at": "2026-11-29T06:30:42.126775", "proxy_number": 3}, {"id": 30, "is_active": true, "current_ip": "2001:db8::7:4", "updated_at": "2026-11-29T06:29:37.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:30:41.126775", "proxy_number": 4}]	2026-11-29 06:31:06.326775	{"as_of": "2026-11-29T06:31:18.405702Z"}
-8	203.0.113.2	3130	\N	4181	2026-11-29 05:35:13.126775	2026-11-29 05:03:13.126775	active	2026-08-31 14:31:13.126775	2026-11-29 05:51:13.126775	f	[{"id": 31, "is_active": false, "current_ip": "198.51.100.33", "updated_at": "2026-11-29T06:29:34.126775", "last_toggle": "2026-11-29T05:37:52.126775", "heartbeat_at": "2026-11-29T06:30:40.126775", "proxy_number": 1}, {"id": 32, "is_active": true, "current_ip": "198.51.100.34", "updated_at": "2026-11-29T06:29:31.126775", "last_toggle": "2026-11-29T05:36:15.126775", "heartbeat_at": "2026-11-29T06:30:39.126775", "proxy_number": 2}, {"id": 33, "is_active": true, "current_ip": "198.51.100.35", "updated_at": "2026-11-29T06:29:28.126775", "last_toggle": "2026-11-29T05:34:38.126775", "heartbeat_at": "2026-11-29T06:30:38.126775", "proxy_number": 3}, {"id": 34, "is_active": true, "current_ip": "198.51.100.36", "updated_at": "2026-11-29T06:29:25.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:30:37.126775", "proxy_number": 4}]	2026-11-29 06:31:06.326775	{"as_of": "2026-11-29T06:31:18.406099Z"}
-9	203.0.113.2	3131	198.51.0.10	2478	\N	2026-11-29 04:52:13.126775	active	2026-08-31 15:31:13.126775	2026-11-29 05:46:13.126775	f	[{"id": 35, "is_active": true, "current_ip": "198.51.100.37", "updated_at": "2026-11-29T06:29:22.126775", "last_toggle": "2026-11-29T05:31:24.126775", "heartbeat_at": "2026-11-29T06:30:36.126775", "proxy_number": 1}, {"id": 36, "is_active": true, "current_ip": "198.51.100.38", "updated_at": "2026-11-29T06:29:19.126775", "last_toggle": "2026-11-29T05:29:47.126775", "heartbeat_at": "2026-11-29T06:30:35.126775", "proxy_number": 2}, {"id": 37, "is_active": true, "current_ip": "198.51.100.39", "updated_at": "2026-11-29T06:29:16.126775", "last_toggle": "2026-11-29T05:28:10.126775", "heartbeat_at": "2026-11-29T06:30:34.126775", "proxy_number": 3}, {"id": 38, "is_active": true, "current_ip": "198.51.100.40", "updated_at": "2026-11-29T06:29:13.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:30:33.126775", "proxy_number": 4}]	2026-11-29 06:31:06.326775	{"as_of": "2026-11-29T06:31:18.406477Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 275, "last_used_at": "2026-11-16T14:46:13.117775", "average_response_ms": 275.00}
-10	203.0.113.2	3132	198.51.0.11	434	2026-11-29 05:21:13.126775	2026-11-29 04:41:13.126775	active	2026-08-31 16:31:13.126775	2026-11-29 05:41:13.126775	t	[{"id": 39, "is_active": true, "current_ip": "198.51.100.41", "updated_at": "2026-11-29T06:29:10.126775", "last_toggle": "2026-11-29T05:24:56.126775", "heartbeat_at": "2026-11-29T06:30:32.126775", "proxy_number": 1}, {"id": 40, "is_active": true, "current_ip": "198.51.100.42", "updated_at": "2026-11-29T06:29:07.126775", "last_toggle": "2026-11-29T05:23:19.126775", "heartbeat_at": "2026-11-29T06:30:31.126775", "proxy_number": 2}, {"id": 41, "is_active": true, "current_ip": "198.51.100.43", "updated_at": "2026-11-29T06:29:04.126775", "last_toggle": "2026-11-29T05:21:42.126775", "heartbeat_at": "2026-11-29T06:30:30.126775", "proxy_number": 3}, {"id": 42, "is_active": true, "current_ip": "198.51.100.44", "updated_at": "2026-11-29T06:29:01.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:30:29.126775", "proxy_number": 4}]	2026-11-29 06:31:06.326775	{"as_of": "2026-11-29T06:31:18.406685Z"}
-12	203.0.113.3	3129	198.51.0.13	3028	2026-11-29 05:07:13.126775	\N	inactive	2026-08-31 18:31:13.126775	2026-11-29 05:31:13.126775	f	[{"id": 47, "is_active": true, "current_ip": "198.51.100.49", "updated_at": "2026-11-29T06:28:46.126775", "last_toggle": "2026-11-29T05:12:00.126775", "heartbeat_at": "2026-11-29T06:30:24.126775", "proxy_number": 1}, {"id": 48, "is_active": true, "current_ip": "198.51.100.50", "updated_at": "2026-11-29T06:28:43.126775", "last_toggle": "2026-11-29T05:10:23.126775", "heartbeat_at": "2026-11-29T06:30:23.126775", "proxy_number": 2}, {"id": 49, "is_active": true, "current_ip": "198.51.100.51", "updated_at": "2026-11-29T06:28:40.126775", "last_toggle": "2026-11-29T05:08:46.126775", "heartbeat_at": "2026-11-29T06:30:22.126775", "proxy_number": 3}, {"id": 50, "is_active": true, "current_ip": "198.51.100.52", "updated_at": "2026-11-29T06:28:37.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:30:21.126775", "proxy_number": 4}]	2026-11-29 06:30:57.826775	{"as_of": "2026-11-29T06:31:18.407008Z"}
-13	203.0.113.3	3130	198.51.0.14	1382	2026-11-29 05:00:13.126775	2026-11-29 04:08:13.126775	active	2026-08-31 19:31:13.126775	2026-11-29 05:26:13.126775	f	[{"id": 51, "is_active": true, "current_ip": "198.51.100.53", "updated_at": "2026-11-29T06:28:34.126775", "last_toggle": "2026-11-29T05:05:32.126775", "heartbeat_at": "2026-11-29T06:30:20.126775", "proxy_number": 1}, {"id": 52, "is_active": true, "current_ip": "198.51.100.54", "updated_at": "2026-11-29T06:28:31.126775", "last_toggle": "2026-11-29T05:03:55.126775", "heartbeat_at": "2026-11-29T06:30:19.126775", "proxy_number": 2}, {"id": 53, "is_active": true, "current_ip": "198.51.100.55", "updated_at": "2026-11-29T06:28:28.126775", "last_toggle": "2026-11-29T05:02:18.126775", "heartbeat_at": "2026-11-29T06:30:18.126775", "proxy_number": 3}, {"id": 54, "is_active": null, "current_ip": "198.51.100.56", "updated_at": "2026-11-29T06:28:25.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:30:17.126775", "proxy_number": 4}]	2026-11-29 06:30:57.826775	{"as_of": "2026-11-29T06:31:18.407195Z"}
-14	203.0.113.3	3131	198.51.0.15	4326	2026-11-29 04:53:13.126775	2026-11-29 03:57:13.126775	active	2026-08-31 20:31:13.126775	2026-11-29 05:21:13.126775	f	[{"id": 55, "is_active": true, "current_ip": "2001:db8::e:1", "updated_at": "2026-11-29T06:28:22.126775", "last_toggle": "2026-11-29T04:59:04.126775", "heartbeat_at": "2026-11-29T06:30:16.126775", "proxy_number": 1}, {"id": 56, "is_active": true, "current_ip": "2001:db8::e:2", "updated_at": "2026-11-29T06:28:19.126775", "last_toggle": "2026-11-29T04:57:27.126775", "heartbeat_at": "2026-11-29T06:30:15.126775", "proxy_number": 2}, {"id": 57, "is_active": null, "current_ip": "2001:db8::e:3", "updated_at": "2026-11-29T06:28:16.126775", "last_toggle": "2026-11-29T04:55:50.126775", "heartbeat_at": "2026-11-29T06:30:14.126775", "proxy_number": 3}, {"id": 58, "is_active": false, "current_ip": "2001:db8::e:4", "updated_at": "2026-11-29T06:28:13.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:30:13.126775", "proxy_number": 4}]	2026-11-29 06:30:57.826775	{"as_of": "2026-11-29T06:31:18.407345Z"}
-15	203.0.113.3	3132	198.51.0.16	566	2026-11-29 04:46:13.126775	2026-11-29 03:46:13.126775	active	2026-08-31 21:31:13.126775	2026-11-29 05:16:13.126775	f	[{"id": 59, "is_active": true, "current_ip": "198.51.100.61", "updated_at": "2026-11-29T06:28:10.126775", "last_toggle": "2026-11-29T04:52:36.126775", "heartbeat_at": "2026-11-29T06:30:12.126775", "proxy_number": 1}, {"id": 60, "is_active": null, "current_ip": "198.51.100.62", "updated_at": "2026-11-29T06:28:07.126775", "last_toggle": "2026-11-29T04:50:59.126775", "heartbeat_at": "2026-11-29T06:30:11.126775", "proxy_number": 2}, {"id": 61, "is_active": false, "current_ip": "198.51.100.63", "updated_at": "2026-11-29T06:28:04.126775", "last_toggle": "2026-11-29T04:49:22.126775", "heartbeat_at": "2026-11-29T06:30:10.126775", "proxy_number": 3}, {"id": 62, "is_active": true, "current_ip": "198.51.100.64", "updated_at": "2026-11-29T06:28:01.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:30:09.126775", "proxy_number": 4}]	2026-11-29 06:30:57.826775	{"as_of": "2026-11-29T06:31:18.407493Z"}
-16	203.0.113.4	3128	\N	2250	2026-11-29 04:39:13.126775	2026-11-29 03:35:13.126775	active	2026-08-31 22:31:13.126775	2026-11-29 05:11:13.126775	f	[{"id": 63, "is_active": null, "current_ip": "198.51.100.65", "updated_at": "2026-11-29T06:27:58.126775", "last_toggle": "2026-11-29T04:46:08.126775", "heartbeat_at": "2026-11-29T06:30:08.126775", "proxy_number": 1}, {"id": 64, "is_active": false, "current_ip": "198.51.100.66", "updated_at": "2026-11-29T06:27:55.126775", "last_toggle": "2026-11-29T04:44:31.126775", "heartbeat_at": "2026-11-29T06:30:07.126775", "proxy_number": 2}, {"id": 65, "is_active": true, "current_ip": "198.51.100.67", "updated_at": "2026-11-29T06:27:52.126775", "last_toggle": "2026-11-29T04:42:54.126775", "heartbeat_at": "2026-11-29T06:30:06.126775", "proxy_number": 3}, {"id": 66, "is_active": true, "current_ip": "198.51.100.68", "updated_at": "2026-11-29T06:27:49.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:30:05.126775", "proxy_number": 4}]	2026-11-29 06:30:45.926775	{"as_of": "2026-11-29T06:31:18.407747Z"}
-17	203.0.113.4	3129	198.51.0.18	1306	2026-11-29 04:32:13.126775	2026-11-29 03:24:13.126775	toggling	2026-08-31 23:31:13.126775	2026-11-29 05:06:13.126775	f	[{"id": 67, "is_active": false, "current_ip": "198.51.100.69", "updated_at": "2026-11-29T06:27:46.126775", "last_toggle": "2026-11-29T04:39:40.126775", "heartbeat_at": "2026-11-29T06:30:04.126775", "proxy_number": 1}, {"id": 68, "is_active": true, "current_ip": "198.51.100.70", "updated_at": "2026-11-29T06:27:43.126775", "last_toggle": "2026-11-29T04:38:03.126775", "heartbeat_at": "2026-11-29T06:30:03.126775", "proxy_number": 2}, {"id": 69, "is_active": true, "current_ip": "198.51.100.71", "updated_at": "2026-11-29T06:27:40.126775", "last_toggle": "2026-11-29T04:36:26.126775", "heartbeat_at": "2026-11-29T06:30:02.126775", "proxy_number": 3}, {"id": 70, "is_active": true, "current_ip": "198.51.100.72", "updated_at": "2026-11-29T06:27:37.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:30:01.126775", "proxy_number": 4}]	2026-11-29 06:30:45.926775	{"as_of": "2026-11-29T06:31:18.408031Z"}
-18	203.0.113.4	3130	198.51.0.19	1941	\N	\N	active	2026-09-01 00:31:13.126775	2026-11-29 05:01:13.126775	f	[{"id": 71, "is_active": true, "current_ip": "198.51.100.73", "updated_at": "2026-11-29T06:27:34.126775", "last_toggle": "2026-11-29T04:33:12.126775", "heartbeat_at": "2026-11-29T06:30:00.126775", "proxy_number": 1}, {"id": 72, "is_active": true, "current_ip": "198.51.100.74", "updated_at": "2026-11-29T06:27:31.126775", "last_toggle": "2026-11-29T04:31:35.126775", "heartbeat_at": "2026-11-29T06:29:59.126775", "proxy_number": 2}, {"id": 73, "is_active": true, "current_ip": "198.51.100.75", "updated_at": "2026-11-29T06:27:28.126775", "last_toggle": "2026-11-29T04:29:58.126775", "heartbeat_at": "2026-11-29T06:29:58.126775", "proxy_number": 3}, {"id": 74, "is_active": true, "current_ip": "198.51.100.76", "updated_at": "2026-11-29T06:27:25.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:29:57.126775", "proxy_number": 4}]	2026-11-29 06:30:45.926775	{"as_of": "2026-11-29T06:31:18.408219Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 416, "last_used_at": "2026-11-11T21:51:13.116775", "average_response_ms": 416.00}
-19	203.0.113.4	3131	198.51.0.20	3346	2026-11-29 04:18:13.126775	2026-11-29 03:02:13.126775	active	2026-09-01 01:31:13.126775	2026-11-29 04:56:13.126775	f	[{"id": 75, "is_active": true, "current_ip": "198.51.100.77", "updated_at": "2026-11-29T06:27:22.126775", "last_toggle": "2026-11-29T04:26:44.126775", "heartbeat_at": null, "proxy_number": 1}, {"id": 76, "is_active": true, "current_ip": "198.51.100.78", "updated_at": "2026-11-29T06:27:19.126775", "last_toggle": "2026-11-29T04:25:07.126775", "heartbeat_at": null, "proxy_number": 2}, {"id": 77, "is_active": true, "current_ip": "198.51.100.79", "updated_at": "2026-11-29T06:27:16.126775", "last_toggle": "2026-11-29T04:23:30.126775", "heartbeat_at": null, "proxy_number": 3}, {"id": 78, "is_active": true, "current_ip": "198.51.100.80", "updated_at": "2026-11-29T06:27:13.126775", "last_toggle": null, "heartbeat_at": null, "proxy_number": 4}]	2026-11-29 06:30:45.926775	{"as_of": "2026-11-29T06:31:18.408439Z", "total": 2, "failed": 0, "success": 2, "responses": 2, "response_ms": 2165, "last_used_at": "2026-11-27T02:26:13.121775", "average_response_ms": 1082.50}
-20	203.0.113.4	3132	198.51.0.21	4359	2026-11-29 04:11:13.126775	2026-11-29 02:51:13.126775	active	2026-09-01 02:31:13.126775	2026-11-29 04:51:13.126775	t	[{"id": 79, "is_active": true, "current_ip": "198.51.100.81", "updated_at": "2026-11-29T06:27:10.126775", "last_toggle": "2026-11-29T04:20:16.126775", "heartbeat_at": "2026-11-29T06:29:52.126775", "proxy_number": 1}, {"id": 80, "is_active": true, "current_ip": "198.51.100.82", "updated_at": "2026-11-29T06:27:07.126775", "last_toggle": "2026-11-29T04:18:39.126775", "heartbeat_at": "2026-11-29T06:29:51.126775", "proxy_number": 2}, {"id": 81, "is_active": true, "current_ip": "198.51.100.83", "updated_at": "2026-11-29T06:27:04.126775", "last_toggle": "2026-11-29T04:17:02.126775", "heartbeat_at": "2026-11-29T06:29:50.126775", "proxy_number": 3}, {"id": 82, "is_active": true, "current_ip": "198.51.100.84", "updated_at": "2026-11-29T06:27:01.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:29:49.126775", "proxy_number": 4}]	2026-11-29 06:30:45.926775	{"as_of": "2026-11-29T06:31:18.408601Z"}
-21	203.0.113.5	3128	198.51.0.22	1545	2026-11-29 04:04:13.126775	2026-11-29 02:40:13.126775	active	2026-09-01 03:31:13.126775	2026-11-29 04:46:13.126775	f	[{"id": 83, "is_active": true, "current_ip": "2001:db8::15:1", "updated_at": "2026-11-29T06:26:58.126775", "last_toggle": "2026-11-29T04:13:48.126775", "heartbeat_at": "2026-11-29T06:29:48.126775", "proxy_number": 1}, {"id": 84, "is_active": true, "current_ip": "2001:db8::15:2", "updated_at": "2026-11-29T06:26:55.126775", "last_toggle": "2026-11-29T04:12:11.126775", "heartbeat_at": "2026-11-29T06:29:47.126775", "proxy_number": 2}, {"id": 85, "is_active": true, "current_ip": "2001:db8::15:3", "updated_at": "2026-11-29T06:26:52.126775", "last_toggle": "2026-11-29T04:10:34.126775", "heartbeat_at": "2026-11-29T06:29:46.126775", "proxy_number": 3}, {"id": 86, "is_active": true, "current_ip": "2001:db8::15:4", "updated_at": "2026-11-29T06:26:49.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:29:45.126775", "proxy_number": 4}]	2026-11-29 06:30:30.626775	{"as_of": "2026-11-29T06:31:18.408742Z"}
-22	203.0.113.5	3129	198.51.0.23	4058	2026-11-29 03:57:13.126775	2026-11-29 02:29:13.126775	active	2026-09-01 04:31:13.126775	2026-11-29 04:41:13.126775	f	[{"id": 87, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:26:46.126775", "last_toggle": "2026-11-29T04:07:20.126775", "heartbeat_at": "2026-11-29T06:29:44.126775", "proxy_number": 1}, {"id": 88, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:26:43.126775", "last_toggle": "2026-11-29T04:05:43.126775", "heartbeat_at": "2026-11-29T06:29:43.126775", "proxy_number": 2}, {"id": 89, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:26:40.126775", "last_toggle": "2026-11-29T04:04:06.126775", "heartbeat_at": "2026-11-29T06:29:42.126775", "proxy_number": 3}, {"id": 90, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:26:37.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:29:41.126775", "proxy_number": 4}]	2026-11-29 06:30:30.626775	{"as_of": "2026-11-29T06:31:18.408916Z"}
-23	203.0.113.5	3130	198.51.0.24	\N	2026-11-29 03:50:13.126775	2026-11-29 02:18:13.126775	\N	2026-09-01 05:31:13.126775	2026-11-29 04:36:13.126775	f	[{"id": 91, "is_active": true, "current_ip": "198.51.100.93", "updated_at": "2026-11-29T06:26:34.126775", "last_toggle": "2026-11-29T04:00:52.126775", "heartbeat_at": "2026-11-29T06:29:40.126775", "proxy_number": 1}, {"id": 92, "is_active": true, "current_ip": "198.51.100.94", "updated_at": "2026-11-29T06:26:31.126775", "last_toggle": "2026-11-29T03:59:15.126775", "heartbeat_at": "2026-11-29T06:29:39.126775", "proxy_number": 2}, {"id": 93, "is_active": true, "current_ip": "198.51.100.95", "updated_at": "2026-11-29T06:26:28.126775", "last_toggle": "2026-11-29T03:57:38.126775", "heartbeat_at": "2026-11-29T06:29:38.126775", "proxy_number": 3}, {"id": 94, "is_active": false, "current_ip": "198.51.100.96", "updated_at": "2026-11-29T06:26:25.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:29:37.126775", "proxy_number": 4}]	2026-11-29 06:30:30.626775	{"as_of": "2026-11-29T06:31:18.409056Z"}
-24	203.0.113.5	3131	\N	608	2026-11-29 03:43:13.126775	\N	inactive	2026-09-01 06:31:13.126775	2026-11-29 04:31:13.126775	f	[{"id": 95, "is_active": true, "current_ip": "198.51.100.97", "updated_at": "2026-11-29T06:26:22.126775", "last_toggle": "2026-11-29T03:54:24.126775", "heartbeat_at": "2026-11-29T06:29:36.126775", "proxy_number": 1}, {"id": 96, "is_active": true, "current_ip": "198.51.100.98", "updated_at": "2026-11-29T06:26:19.126775", "last_toggle": "2026-11-29T03:52:47.126775", "heartbeat_at": "2026-11-29T06:29:35.126775", "proxy_number": 2}, {"id": 97, "is_active": false, "current_ip": "198.51.100.99", "updated_at": "2026-11-29T06:26:16.126775", "last_toggle": "2026-11-29T03:51:10.126775", "heartbeat_at": "2026-11-29T06:29:34.126775", "proxy_number": 3}, {"id": 98, "is_active": true, "current_ip": "198.51.100.100", "updated_at": "2026-11-29T06:26:13.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:29:33.126775", "proxy_number": 4}]	2026-11-29 06:30:30.626775	{"as_of": "2026-11-29T06:31:18.409198Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 133, "last_used_at": "2026-11-06T03:56:13.115775", "average_response_ms": 133.00}
-25	203.0.113.5	3132	198.51.0.26	740	2026-11-29 03:36:13.126775	2026-11-29 01:56:13.126775	active	2026-09-01 07:31:13.126775	2026-11-29 04:26:13.126775	f	[{"id": 99, "is_active": true, "current_ip": "198.51.100.101", "updated_at": "2026-11-29T06:26:10.126775", "last_toggle": "2026-11-29T03:47:56.126775", "heartbeat_at": "2026-11-29T06:29:32.126775", "proxy_number": 1}, {"id": 100, "is_active": false, "current_ip": "198.51.100.102", "updated_at": "2026-11-29T06:26:07.126775", "last_toggle": "2026-11-29T03:46:19.126775", "heartbeat_at": "2026-11-29T06:29:31.126775", "proxy_number": 2}, {"id": 101, "is_active": true, "current_ip": "198.51.100.103", "updated_at": "2026-11-29T06:26:04.126775", "last_toggle": "2026-11-29T03:44:42.126775", "heartbeat_at": "2026-11-29T06:29:30.126775", "proxy_number": 3}, {"id": 102, "is_active": true, "current_ip": "198.51.100.104", "updated_at": "2026-11-29T06:26:01.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:29:29.126775", "proxy_number": 4}]	2026-11-29 06:30:30.626775	{"as_of": "2026-11-29T06:31:18.409371Z"}
-26	203.0.113.6	3128	198.51.0.27	4094	2026-11-29 03:29:13.126775	2026-11-29 01:45:13.126775	active	2026-09-01 08:31:13.126775	2026-11-29 04:21:13.126775	f	[{"id": 103, "is_active": false, "current_ip": "198.51.100.105", "updated_at": "2026-11-29T06:25:58.126775", "last_toggle": "2026-11-29T03:41:28.126775", "heartbeat_at": "2026-11-29T06:29:28.126775", "proxy_number": 1}, {"id": 104, "is_active": true, "current_ip": "198.51.100.106", "updated_at": "2026-11-29T06:25:55.126775", "last_toggle": "2026-11-29T03:39:51.126775", "heartbeat_at": "2026-11-29T06:29:27.126775", "proxy_number": 2}, {"id": 105, "is_active": true, "current_ip": "198.51.100.107", "updated_at": "2026-11-29T06:25:52.126775", "last_toggle": "2026-11-29T03:38:14.126775", "heartbeat_at": "2026-11-29T06:29:26.126775", "proxy_number": 3}, {"id": 106, "is_active": true, "current_ip": "198.51.100.108", "updated_at": "2026-11-29T06:25:49.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:29:25.126775", "proxy_number": 4}]	2026-11-29 06:30:11.926775	{"as_of": "2026-11-29T06:31:18.409509Z"}
-27	203.0.113.6	3129	198.51.0.28	4114	\N	2026-11-29 01:34:13.126775	active	2026-09-01 09:31:13.126775	2026-11-29 04:16:13.126775	f	[{"id": 107, "is_active": true, "current_ip": "198.51.100.109", "updated_at": "2026-11-29T06:25:46.126775", "last_toggle": "2026-11-29T03:35:00.126775", "heartbeat_at": "2026-11-29T06:29:24.126775", "proxy_number": 1}, {"id": 108, "is_active": true, "current_ip": "198.51.100.110", "updated_at": "2026-11-29T06:25:43.126775", "last_toggle": "2026-11-29T03:33:23.126775", "heartbeat_at": "2026-11-29T06:29:23.126775", "proxy_number": 2}, {"id": 109, "is_active": true, "current_ip": "198.51.100.111", "updated_at": "2026-11-29T06:25:40.126775", "last_toggle": "2026-11-29T03:31:46.126775", "heartbeat_at": "2026-11-29T06:29:22.126775", "proxy_number": 3}, {"id": 110, "is_active": true, "current_ip": "198.51.100.112", "updated_at": "2026-11-29T06:25:37.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:29:21.126775", "proxy_number": 4}]	2026-11-29 06:30:11.926775	{"as_of": "2026-11-29T06:31:18.409654Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 2031, "last_used_at": "2026-11-23T07:36:13.119775", "average_response_ms": 2031.00}
-28	203.0.113.6	3130	198.51.0.29	4425	2026-11-29 03:15:13.126775	2026-11-29 01:23:13.126775	active	2026-09-01 10:31:13.126775	2026-11-29 04:11:13.126775	f	[{"id": 111, "is_active": true, "current_ip": "2001:db8::1c:1", "updated_at": "2026-11-29T06:25:34.126775", "last_toggle": "2026-11-29T03:28:32.126775", "heartbeat_at": "2026-11-29T06:29:20.126775", "proxy_number": 1}, {"id": 112, "is_active": true, "current_ip": "2001:db8::1c:2", "updated_at": "2026-11-29T06:25:31.126775", "last_toggle": "2026-11-29T03:26:55.126775", "heartbeat_at": "2026-11-29T06:29:19.126775", "proxy_number": 2}, {"id": 113, "is_active": true, "current_ip": "2001:db8::1c:3", "updated_at": "2026-11-29T06:25:28.126775", "last_toggle": "2026-11-29T03:25:18.126775", "heartbeat_at": "2026-11-29T06:29:18.126775", "proxy_number": 3}, {"id": 114, "is_active": true, "current_ip": "2001:db8::1c:4", "updated_at": "2026-11-29T06:25:25.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:29:17.126775", "proxy_number": 4}]	2026-11-29 06:30:11.926775	{"as_of": "2026-11-29T06:31:18.409822Z"}
-29	203.0.113.6	3131	198.51.0.30	3765	2026-11-29 03:08:13.126775	2026-11-29 01:12:13.126775	toggling	2026-09-01 11:31:13.126775	2026-11-29 04:06:13.126775	f	[{"id": 115, "is_active": true, "current_ip": "198.51.100.117", "updated_at": "2026-11-29T06:25:22.126775", "last_toggle": "2026-11-29T03:22:04.126775", "heartbeat_at": "2026-11-29T06:29:16.126775", "proxy_number": 1}, {"id": 116, "is_active": true, "current_ip": "198.51.100.118", "updated_at": "2026-11-29T06:25:19.126775", "last_toggle": "2026-11-29T03:20:27.126775", "heartbeat_at": "2026-11-29T06:29:15.126775", "proxy_number": 2}, {"id": 117, "is_active": true, "current_ip": "198.51.100.119", "updated_at": "2026-11-29T06:25:16.126775", "last_toggle": "2026-11-29T03:18:50.126775", "heartbeat_at": "2026-11-29T06:29:14.126775", "proxy_number": 3}, {"id": 118, "is_active": true, "current_ip": "198.51.100.120", "updated_at": "2026-11-29T06:25:13.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:29:13.126775", "proxy_number": 4}]	2026-11-29 06:30:11.926775	{"as_of": "2026-11-29T06:31:18.419870Z", "total": 2, "failed": 0, "success": 2, "responses": 2, "response_ms": 2589, "last_used_at": "2026-11-29T06:31:13.126775", "average_response_ms": 1294.50}
-30	203.0.113.6	3132	198.51.0.31	3466	2026-11-29 03:01:13.126775	\N	active	2026-09-01 12:31:13.126775	2026-11-29 04:01:13.126775	t	[{"id": 119, "is_active": true, "current_ip": "198.51.100.121", "updated_at": "2026-11-29T06:25:10.126775", "last_toggle": "2026-11-29T03:15:36.126775", "heartbeat_at": "2026-11-29T06:29:12.126775", "proxy_number": 1}, {"id": 120, "is_active": true, "current_ip": "198.51.100.122", "updated_at": "2026-11-29T06:25:07.126775", "last_toggle": "2026-11-29T03:13:59.126775", "heartbeat_at": "2026-11-29T06:29:11.126775", "proxy_number": 2}, {"id": 121, "is_active": true, "current_ip": "198.51.100.123", "updated_at": "2026-11-29T06:25:04.126775", "last_toggle": "2026-11-29T03:12:22.126775", "heartbeat_at": "2026-11-29T06:29:10.126775", "proxy_number": 3}, {"id": 122, "is_active": null, "current_ip": "198.51.100.124", "updated_at": "2026-11-29T06:25:01.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:29:09.126775", "proxy_number": 4}]	2026-11-29 06:30:11.926775	{"as_of": "2026-11-29T06:31:18.420399Z"}
-31	203.0.113.7	3128	198.51.0.32	2752	2026-11-29 02:54:13.126775	2026-11-29 00:50:13.126775	active	\N	2026-11-29 03:56:13.126775	f	[{"id": 123, "is_active": true, "current_ip": "198.51.100.125", "updated_at": "2026-11-29T06:24:58.126775", "last_toggle": "2026-11-29T03:09:08.126775", "heartbeat_at": "2026-11-29T06:29:08.126775", "proxy_number": 1}, {"id": 124, "is_active": true, "current_ip": "198.51.100.126", "updated_at": "2026-11-29T06:24:55.126775", "last_toggle": "2026-11-29T03:07:31.126775", "heartbeat_at": "2026-11-29T06:29:07.126775", "proxy_number": 2}, {"id": 125, "is_active": null, "current_ip": "198.51.100.127", "updated_at": "2026-11-29T06:24:52.126775", "last_toggle": "2026-11-29T03:05:54.126775", "heartbeat_at": "2026-11-29T06:29:06.126775", "proxy_number": 3}, {"id": 126, "is_active": true, "current_ip": "198.51.100.128", "updated_at": "2026-11-29T06:24:49.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:29:05.126775", "proxy_number": 4}]	2026-11-29 06:29:49.826775	{"as_of": "2026-11-29T06:31:18.420867Z"}
-32	203.0.113.7	3129	\N	2435	2026-11-29 02:47:13.126775	2026-11-29 00:39:13.126775	active	2026-09-01 14:31:13.126775	2026-11-29 03:51:13.126775	f	[{"id": 127, "is_active": true, "current_ip": "198.51.100.129", "updated_at": "2026-11-29T06:24:46.126775", "last_toggle": "2026-11-29T03:02:40.126775", "heartbeat_at": "2026-11-29T06:29:04.126775", "proxy_number": 1}, {"id": 128, "is_active": null, "current_ip": "198.51.100.130", "updated_at": "2026-11-29T06:24:43.126775", "last_toggle": "2026-11-29T03:01:03.126775", "heartbeat_at": "2026-11-29T06:29:03.126775", "proxy_number": 2}, {"id": 129, "is_active": true, "current_ip": "198.51.100.131", "updated_at": "2026-11-29T06:24:40.126775", "last_toggle": "2026-11-29T02:59:26.126775", "heartbeat_at": "2026-11-29T06:29:02.126775", "proxy_number": 3}, {"id": 130, "is_active": false, "current_ip": "198.51.100.132", "updated_at": "2026-11-29T06:24:37.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:29:01.126775", "proxy_number": 4}]	2026-11-29 06:29:49.826775	{"as_of": "2026-11-29T06:31:18.421115Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 674, "last_used_at": "2026-11-28T03:51:13.122775", "average_response_ms": 674.00}
-33	203.0.113.7	3130	198.51.0.34	308	2026-11-29 02:40:13.126775	2026-11-29 00:28:13.126775	active	2026-09-01 15:31:13.126775	2026-11-29 03:46:13.126775	f	[{"id": 131, "is_active": null, "current_ip": null, "updated_at": "2026-11-29T06:24:34.126775", "last_toggle": "2026-11-29T02:56:12.126775", "heartbeat_at": "2026-11-29T06:29:00.126775", "proxy_number": 1}, {"id": 132, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:24:31.126775", "last_toggle": "2026-11-29T02:54:35.126775", "heartbeat_at": "2026-11-29T06:28:59.126775", "proxy_number": 2}, {"id": 133, "is_active": false, "current_ip": null, "updated_at": "2026-11-29T06:24:28.126775", "last_toggle": "2026-11-29T02:52:58.126775", "heartbeat_at": "2026-11-29T06:28:58.126775", "proxy_number": 3}, {"id": 134, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:24:25.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:28:57.126775", "proxy_number": 4}]	2026-11-29 06:29:49.826775	{"as_of": "2026-11-29T06:31:18.421296Z"}
-34	203.0.113.7	3131	198.51.0.35	2345	2026-11-29 02:33:13.126775	2026-11-29 00:17:13.126775	active	2026-09-01 16:31:13.126775	2026-11-29 03:41:13.126775	f	[{"id": 135, "is_active": true, "current_ip": "198.51.100.137", "updated_at": "2026-11-29T06:24:22.126775", "last_toggle": "2026-11-29T02:49:44.126775", "heartbeat_at": "2026-11-29T06:28:56.126775", "proxy_number": 1}, {"id": 136, "is_active": false, "current_ip": "198.51.100.138", "updated_at": "2026-11-29T06:24:19.126775", "last_toggle": "2026-11-29T02:48:07.126775", "heartbeat_at": "2026-11-29T06:28:55.126775", "proxy_number": 2}, {"id": 137, "is_active": true, "current_ip": "198.51.100.139", "updated_at": "2026-11-29T06:24:16.126775", "last_toggle": "2026-11-29T02:46:30.126775", "heartbeat_at": "2026-11-29T06:28:54.126775", "proxy_number": 3}, {"id": 138, "is_active": true, "current_ip": "198.51.100.140", "updated_at": "2026-11-29T06:24:13.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:28:53.126775", "proxy_number": 4}]	2026-11-29 06:29:49.826775	{"as_of": "2026-11-29T06:31:18.421499Z"}
-35	203.0.113.7	3132	198.51.0.36	2283	2026-11-29 02:26:13.126775	2026-11-29 00:06:13.126775	\N	2026-09-01 17:31:13.126775	2026-11-29 03:36:13.126775	f	[{"id": 139, "is_active": false, "current_ip": "2001:db8::23:1", "updated_at": "2026-11-29T06:24:10.126775", "last_toggle": "2026-11-29T02:43:16.126775", "heartbeat_at": "2026-11-29T06:28:52.126775", "proxy_number": 1}, {"id": 140, "is_active": true, "current_ip": "2001:db8::23:2", "updated_at": "2026-11-29T06:24:07.126775", "last_toggle": "2026-11-29T02:41:39.126775", "heartbeat_at": "2026-11-29T06:28:51.126775", "proxy_number": 2}, {"id": 141, "is_active": true, "current_ip": "2001:db8::23:3", "updated_at": "2026-11-29T06:24:04.126775", "last_toggle": "2026-11-29T02:40:02.126775", "heartbeat_at": "2026-11-29T06:28:50.126775", "proxy_number": 3}, {"id": 142, "is_active": true, "current_ip": "2001:db8::23:4", "updated_at": "2026-11-29T06:24:01.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:28:49.126775", "proxy_number": 4}]	2026-11-29 06:29:49.826775	{"as_of": "2026-11-29T06:31:18.421664Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 190, "last_used_at": "2026-11-29T03:11:13.124775", "average_response_ms": 190.00}
-36	203.0.113.8	3128	198.51.0.37	639	\N	\N	inactive	2026-09-01 18:31:13.126775	2026-11-29 03:31:13.126775	f	[{"id": 143, "is_active": true, "current_ip": "198.51.100.145", "updated_at": "2026-11-29T06:23:58.126775", "last_toggle": "2026-11-29T02:36:48.126775", "heartbeat_at": "2026-11-29T06:28:48.126775", "proxy_number": 1}, {"id": 144, "is_active": true, "current_ip": "198.51.100.146", "updated_at": "2026-11-29T06:23:55.126775", "last_toggle": "2026-11-29T02:35:11.126775", "heartbeat_at": "2026-11-29T06:28:47.126775", "proxy_number": 2}, {"id": 145, "is_active": true, "current_ip": "198.51.100.147", "updated_at": "2026-11-29T06:23:52.126775", "last_toggle": "2026-11-29T02:33:34.126775", "heartbeat_at": "2026-11-29T06:28:46.126775", "proxy_number": 3}, {"id": 146, "is_active": true, "current_ip": "198.51.100.148", "updated_at": "2026-11-29T06:23:49.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:28:45.126775", "proxy_number": 4}]	2026-11-29 06:29:24.326775	{"as_of": "2026-11-29T06:31:18.421811Z"}
-37	203.0.113.8	3129	198.51.0.38	3797	2026-11-29 02:12:13.126775	2026-11-28 23:44:13.126775	active	2026-09-01 19:31:13.126775	\N	f	[{"id": 147, "is_active": true, "current_ip": "198.51.100.149", "updated_at": "2026-11-29T06:23:46.126775", "last_toggle": "2026-11-29T02:30:20.126775", "heartbeat_at": "2026-11-29T06:28:44.126775", "proxy_number": 1}, {"id": 148, "is_active": true, "current_ip": "198.51.100.150", "updated_at": "2026-11-29T06:23:43.126775", "last_toggle": "2026-11-29T02:28:43.126775", "heartbeat_at": "2026-11-29T06:28:43.126775", "proxy_number": 2}, {"id": 149, "is_active": true, "current_ip": "198.51.100.151", "updated_at": "2026-11-29T06:23:40.126775", "last_toggle": "2026-11-29T02:27:06.126775", "heartbeat_at": "2026-11-29T06:28:42.126775", "proxy_number": 3}, {"id": 150, "is_active": true, "current_ip": "198.51.100.152", "updated_at": "2026-11-29T06:23:37.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:28:41.126775", "proxy_number": 4}]	2026-11-29 06:29:24.326775	{"as_of": "2026-11-29T06:31:18.421992Z"}
-38	203.0.113.8	3130	198.51.0.39	3391	2026-11-29 02:05:13.126775	2026-11-28 23:33:13.126775	active	2026-09-01 20:31:13.126775	2026-11-29 03:21:13.126775	f	[{"id": 151, "is_active": true, "current_ip": "198.51.100.153", "updated_at": "2026-11-29T06:23:34.126775", "last_toggle": "2026-11-29T02:23:52.126775", "heartbeat_at": null, "proxy_number": 1}, {"id": 152, "is_active": true, "current_ip": "198.51.100.154", "updated_at": "2026-11-29T06:23:31.126775", "last_toggle": "2026-11-29T02:22:15.126775", "heartbeat_at": null, "proxy_number": 2}, {"id": 153, "is_active": true, "current_ip": "198.51.100.155", "updated_at": "2026-11-29T06:23:28.126775", "last_toggle": "2026-11-29T02:20:38.126775", "heartbeat_at": null, "proxy_number": 3}, {"id": 154, "is_active": true, "current_ip": "198.51.100.156", "updated_at": "2026-11-29T06:23:25.126775", "last_toggle": null, "heartbeat_at": null, "proxy_number": 4}]	2026-11-29 06:29:24.326775	{"as_of": "2026-11-29T06:31:18.422140Z"}
-39	203.0.113.8	3131	198.51.0.40	3902	2026-11-29 01:58:13.126775	2026-11-28 23:22:13.126775	active	2026-09-01 21:31:13.126775	2026-11-29 03:16:13.126775	f	[{"id": 155, "is_active": true, "current_ip": "198.51.100.157", "updated_at": "2026-11-29T06:23:22.126775", "last_toggle": "2026-11-29T02:17:24.126775", "heartbeat_at": "2026-11-29T06:28:36.126775", "proxy_number": 1}, {"id": 156, "is_active": true, "current_ip": "198.51.100.158", "updated_at": "2026-11-29T06:23:19.126775", "last_toggle": "2026-11-29T02:15:47.126775", "heartbeat_at": "2026-11-29T06:28:35.126775", "proxy_number": 2}, {"id": 157, "is_active": true, "current_ip": "198.51.100.159", "updated_at": "2026-11-29T06:23:16.126775", "last_toggle": "2026-11-29T02:14:10.126775", "heartbeat_at": "2026-11-29T06:28:34.126775", "proxy_number": 3}, {"id": 158, "is_active": true, "current_ip": "198.51.100.160", "updated_at": "2026-11-29T06:23:13.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:28:33.126775", "proxy_number": 4}]	2026-11-29 06:29:24.326775	{"as_of": "2026-11-29T06:31:18.427836Z"}
-40	203.0.113.8	3132	\N	2596	2026-11-29 01:51:13.126775	2026-11-28 23:11:13.126775	active	2026-09-01 22:31:13.126775	2026-11-29 03:11:13.126775	t	[{"id": 159, "is_active": true, "current_ip": "198.51.100.161", "updated_at": "2026-11-29T06:23:10.126775", "last_toggle": "2026-11-29T02:10:56.126775", "heartbeat_at": "2026-11-29T06:28:32.126775", "proxy_number": 1}, {"id": 160, "is_active": true, "current_ip": "198.51.100.162", "updated_at": "2026-11-29T06:23:07.126775", "last_toggle": "2026-11-29T02:09:19.126775", "heartbeat_at": "2026-11-29T06:28:31.126775", "proxy_number": 2}, {"id": 161, "is_active": true, "current_ip": "198.51.100.163", "updated_at": "2026-11-29T06:23:04.126775", "last_toggle": "2026-11-29T02:07:42.126775", "heartbeat_at": "2026-11-29T06:28:30.126775", "proxy_number": 3}, {"id": 162, "is_active": true, "current_ip": "198.51.100.164", "updated_at": "2026-11-29T06:23:01.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:28:29.126775", "proxy_number": 4}]	2026-11-29 06:29:24.326775	{"as_of": "2026-11-29T06:31:18.428146Z"}
-41	203.0.113.9	3128	198.51.0.42	2681	2026-11-29 01:44:13.126775	2026-11-28 23:00:13.126775	toggling	2026-09-01 23:31:13.126775	2026-11-29 03:06:13.126775	\N	[{"id": 163, "is_active": true, "current_ip": "198.51.100.165", "updated_at": "2026-11-29T06:22:58.126775", "last_toggle": "2026-11-29T02:04:28.126775", "heartbeat_at": "2026-11-29T06:28:28.126775", "proxy_number": 1}, {"id": 164, "is_active": true, "current_ip": "198.51.100.166", "updated_at": "2026-11-29T06:22:55.126775", "last_toggle": "2026-11-29T02:02:51.126775", "heartbeat_at": "2026-11-29T06:28:27.126775", "proxy_number": 2}, {"id": 165, "is_active": true, "current_ip": "198.51.100.167", "updated_at": "2026-11-29T06:22:52.126775", "last_toggle": "2026-11-29T02:01:14.126775", "heartbeat_at": "2026-11-29T06:28:26.126775", "proxy_number": 3}, {"id": 166, "is_active": false, "current_ip": "198.51.100.168", "updated_at": "2026-11-29T06:22:49.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:28:25.126775", "proxy_number": 4}]	2026-11-29 06:28:55.426775	{"as_of": "2026-11-29T06:31:18.428329Z"}
-42	203.0.113.9	3129	198.51.0.43	1560	2026-11-29 01:37:13.126775	\N	active	2026-09-02 00:31:13.126775	2026-11-29 03:01:13.126775	f	[{"id": 167, "is_active": true, "current_ip": "2001:db8::2a:1", "updated_at": "2026-11-29T06:22:46.126775", "last_toggle": "2026-11-29T01:58:00.126775", "heartbeat_at": "2026-11-29T06:28:24.126775", "proxy_number": 1}, {"id": 168, "is_active": true, "current_ip": "2001:db8::2a:2", "updated_at": "2026-11-29T06:22:43.126775", "last_toggle": "2026-11-29T01:56:23.126775", "heartbeat_at": "2026-11-29T06:28:23.126775", "proxy_number": 2}, {"id": 169, "is_active": false, "current_ip": "2001:db8::2a:3", "updated_at": "2026-11-29T06:22:40.126775", "last_toggle": "2026-11-29T01:54:46.126775", "heartbeat_at": "2026-11-29T06:28:22.126775", "proxy_number": 3}, {"id": 170, "is_active": true, "current_ip": "2001:db8::2a:4", "updated_at": "2026-11-29T06:22:37.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:28:21.126775", "proxy_number": 4}]	2026-11-29 06:28:55.426775	{"as_of": "2026-11-29T06:31:18.428499Z"}
-43	203.0.113.9	3130	198.51.0.44	2607	2026-11-29 01:30:13.126775	2026-11-28 22:38:13.126775	active	2026-09-02 01:31:13.126775	2026-11-29 02:56:13.126775	f	[{"id": 171, "is_active": true, "current_ip": "198.51.100.173", "updated_at": null, "last_toggle": "2026-11-29T01:51:32.126775", "heartbeat_at": "2026-11-29T06:28:20.126775", "proxy_number": 1}, {"id": 172, "is_active": false, "current_ip": "198.51.100.174", "updated_at": null, "last_toggle": "2026-11-29T01:49:55.126775", "heartbeat_at": "2026-11-29T06:28:19.126775", "proxy_number": 2}, {"id": 173, "is_active": true, "current_ip": "198.51.100.175", "updated_at": null, "last_toggle": "2026-11-29T01:48:18.126775", "heartbeat_at": "2026-11-29T06:28:18.126775", "proxy_number": 3}, {"id": 174, "is_active": true, "current_ip": "198.51.100.176", "updated_at": null, "last_toggle": null, "heartbeat_at": "2026-11-29T06:28:17.126775", "proxy_number": 4}]	2026-11-29 06:28:55.426775	{"as_of": "2026-11-29T06:31:18.428705Z"}
-44	203.0.113.9	3131	198.51.0.45	1905	2026-11-29 01:23:13.126775	2026-11-28 22:27:13.126775	active	2026-09-02 02:31:13.126775	2026-11-29 02:51:13.126775	f	[{"id": 175, "is_active": false, "current_ip": null, "updated_at": "2026-11-29T06:22:22.126775", "last_toggle": "2026-11-29T01:45:04.126775", "heartbeat_at": "2026-11-29T06:28:16.126775", "proxy_number": 1}, {"id": 176, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:22:19.126775", "last_toggle": "2026-11-29T01:43:27.126775", "heartbeat_at": "2026-11-29T06:28:15.126775", "proxy_number": 2}, {"id": 177, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:22:16.126775", "last_toggle": "2026-11-29T01:41:50.126775", "heartbeat_at": "2026-11-29T06:28:14.126775", "proxy_number": 3}, {"id": 178, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:22:13.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:28:13.126775", "proxy_number": 4}]	2026-11-29 06:28:55.426775	{"as_of": "2026-11-29T06:31:18.428887Z"}
-45	203.0.113.9	3132	198.51.0.46	3081	\N	2026-11-28 22:16:13.126775	active	2026-09-02 03:31:13.126775	2026-11-29 02:46:13.126775	f	[{"id": 179, "is_active": true, "current_ip": "198.51.100.181", "updated_at": "2026-11-29T06:22:10.126775", "last_toggle": "2026-11-29T01:38:36.126775", "heartbeat_at": "2026-11-29T06:28:12.126775", "proxy_number": 1}, {"id": 180, "is_active": true, "current_ip": "198.51.100.182", "updated_at": "2026-11-29T06:22:07.126775", "last_toggle": "2026-11-29T01:36:59.126775", "heartbeat_at": "2026-11-29T06:28:11.126775", "proxy_number": 2}, {"id": 181, "is_active": true, "current_ip": "198.51.100.183", "updated_at": "2026-11-29T06:22:04.126775", "last_toggle": "2026-11-29T01:35:22.126775", "heartbeat_at": "2026-11-29T06:28:10.126775", "proxy_number": 3}, {"id": 182, "is_active": true, "current_ip": "198.51.100.184", "updated_at": "2026-11-29T06:22:01.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:28:09.126775", "proxy_number": 4}]	2026-11-29 06:28:55.426775	{"as_of": "2026-11-29T06:31:18.429078Z"}
-46	203.0.113.10	3128	198.51.0.47	\N	2026-11-29 01:09:13.126775	2026-11-28 22:05:13.126775	active	2026-09-02 04:31:13.126775	2026-11-29 02:41:13.126775	f	[{"id": 183, "is_active": true, "current_ip": "198.51.100.185", "updated_at": "2026-11-29T06:21:58.126775", "last_toggle": "2026-11-29T01:32:08.126775", "heartbeat_at": "2026-11-29T06:28:08.126775", "proxy_number": 1}, {"id": 184, "is_active": true, "current_ip": "198.51.100.186", "updated_at": "2026-11-29T06:21:55.126775", "last_toggle": "2026-11-29T01:30:31.126775", "heartbeat_at": "2026-11-29T06:28:07.126775", "proxy_number": 2}, {"id": 185, "is_active": true, "current_ip": "198.51.100.187", "updated_at": "2026-11-29T06:21:52.126775", "last_toggle": "2026-11-29T01:28:54.126775", "heartbeat_at": "2026-11-29T06:28:06.126775", "proxy_number": 3}, {"id": 186, "is_active": true, "current_ip": "198.51.100.188", "updated_at": "2026-11-29T06:21:49.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:28:05.126775", "proxy_number": 4}]	2026-11-29 06:28:23.126775	{"as_of": "2026-11-29T06:31:18.429335Z"}
-47	203.0.113.10	3129	198.51.0.48	3446	2026-11-29 01:02:13.126775	2026-11-28 21:54:13.126775	\N	2026-09-02 05:31:13.126775	2026-11-29 02:36:13.126775	f	[{"id": 187, "is_active": true, "current_ip": "198.51.100.189", "updated_at": "2026-11-29T06:21:46.126775", "last_toggle": "2026-11-29T01:25:40.126775", "heartbeat_at": "2026-11-29T06:28:04.126775", "proxy_number": 1}, {"id": 188, "is_active": true, "current_ip": "198.51.100.190", "updated_at": "2026-11-29T06:21:43.126775", "last_toggle": "2026-11-29T01:24:03.126775", "heartbeat_at": "2026-11-29T06:28:03.126775", "proxy_number": 2}, {"id": 189, "is_active": true, "current_ip": "198.51.100.191", "updated_at": "2026-11-29T06:21:40.126775", "last_toggle": "2026-11-29T01:22:26.126775", "heartbeat_at": "2026-11-29T06:28:02.126775", "proxy_number": 3}, {"id": 190, "is_active": null, "current_ip": "198.51.100.192", "updated_at": "2026-11-29T06:21:37.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:28:01.126775", "proxy_number": 4}]	2026-11-29 06:28:23.126775	{"as_of": "2026-11-29T06:31:18.429555Z"}
-48	203.0.113.10	3130	\N	2229	2026-11-29 00:55:13.126775	\N	inactive	2026-09-02 06:31:13.126775	2026-11-29 02:31:13.126775	f	[{"id": 191, "is_active": true, "current_ip": "198.51.100.193", "updated_at": "2026-11-29T06:21:34.126775", "last_toggle": "2026-11-29T01:19:12.126775", "heartbeat_at": "2026-11-29T06:28:00.126775", "proxy_number": 1}, {"id": 192, "is_active": true, "current_ip": "198.51.100.194", "updated_at": "2026-11-29T06:21:31.126775", "last_toggle": "2026-11-29T01:17:35.126775", "heartbeat_at": "2026-11-29T06:27:59.126775", "proxy_number": 2}, {"id": 193, "is_active": null, "current_ip": "198.51.100.195", "updated_at": "2026-11-29T06:21:28.126775", "last_toggle": "2026-11-29T01:15:58.126775", "heartbeat_at": "2026-11-29T06:27:58.126775", "proxy_number": 3}, {"id": 194, "is_active": true, "current_ip": "198.51.100.196", "updated_at": "2026-11-29T06:21:25.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:27:57.126775", "proxy_number": 4}]	2026-11-29 06:28:23.126775	{"as_of": "2026-11-29T06:31:18.429734Z"}
-49	203.0.113.10	3131	198.51.0.50	627	2026-11-29 00:48:13.126775	2026-11-28 21:32:13.126775	active	2026-09-02 07:31:13.126775	2026-11-29 02:26:13.126775	f	[{"id": 195, "is_active": true, "current_ip": "2001:db8::31:1", "updated_at": "2026-11-29T06:21:22.126775", "last_toggle": "2026-11-29T01:12:44.126775", "heartbeat_at": "2026-11-29T06:27:56.126775", "proxy_number": 1}, {"id": 196, "is_active": null, "current_ip": "2001:db8::31:2", "updated_at": "2026-11-29T06:21:19.126775", "last_toggle": "2026-11-29T01:11:07.126775", "heartbeat_at": "2026-11-29T06:27:55.126775", "proxy_number": 2}, {"id": 197, "is_active": true, "current_ip": "2001:db8::31:3", "updated_at": "2026-11-29T06:21:16.126775", "last_toggle": "2026-11-29T01:09:30.126775", "heartbeat_at": "2026-11-29T06:27:54.126775", "proxy_number": 3}, {"id": 198, "is_active": true, "current_ip": "2001:db8::31:4", "updated_at": "2026-11-29T06:21:13.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:27:53.126775", "proxy_number": 4}]	2026-11-29 06:28:23.126775	{"as_of": "2026-11-29T06:31:18.429947Z"}
-50	203.0.113.10	3132	198.51.0.51	3898	2026-11-29 00:41:13.126775	2026-11-28 21:21:13.126775	active	2026-09-02 08:31:13.126775	2026-11-29 02:21:13.126775	t	[{"id": 199, "is_active": null, "current_ip": "198.51.100.201", "updated_at": "2026-11-29T06:21:10.126775", "last_toggle": "2026-11-29T01:06:16.126775", "heartbeat_at": "2026-11-29T06:27:52.126775", "proxy_number": 1}, {"id": 200, "is_active": true, "current_ip": "198.51.100.202", "updated_at": "2026-11-29T06:21:07.126775", "last_toggle": "2026-11-29T01:04:39.126775", "heartbeat_at": "2026-11-29T06:27:51.126775", "proxy_number": 2}, {"id": 201, "is_active": true, "current_ip": "198.51.100.203", "updated_at": "2026-11-29T06:21:04.126775", "last_toggle": "2026-11-29T01:03:02.126775", "heartbeat_at": "2026-11-29T06:27:50.126775", "proxy_number": 3}, {"id": 202, "is_active": false, "current_ip": "198.51.100.204", "updated_at": "2026-11-29T06:21:01.126775", "last_toggle": null, "heartbeat_at": "2026-11-29T06:27:49.126775", "proxy_number": 4}]	2026-11-29 06:28:23.126775	{"as_of": "2026-11-29T06:31:18.430116Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 222, "last_used_at": "2026-11-29T06:06:13.125775", "average_response_ms": 222.00}
+1	203.0.113.1	3128	198.51.0.2	4823	2026-11-29 06:49:40.786273	2026-11-29 06:45:40.786273	active	2026-08-31 07:56:40.786273	2026-11-29 06:51:40.786273	f	[{"id": 3, "is_active": true, "current_ip": "198.51.100.5", "updated_at": "2026-11-29T06:56:25.786273", "last_toggle": "2026-11-29T06:48:35.786273", "heartbeat_at": "2026-11-29T06:56:35.786273", "proxy_number": 1}, {"id": 4, "is_active": true, "current_ip": "198.51.100.6", "updated_at": "2026-11-29T06:56:22.786273", "last_toggle": "2026-11-29T06:46:58.786273", "heartbeat_at": "2026-11-29T06:56:34.786273", "proxy_number": 2}, {"id": 5, "is_active": true, "current_ip": "198.51.100.7", "updated_at": "2026-11-29T06:56:19.786273", "last_toggle": "2026-11-29T06:45:21.786273", "heartbeat_at": "2026-11-29T06:56:33.786273", "proxy_number": 3}, {"id": 6, "is_active": true, "current_ip": "198.51.100.8", "updated_at": "2026-11-29T06:56:16.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:56:32.786273", "proxy_number": 4}]	2026-11-29 06:56:39.086273	{"as_of": "2026-11-29T06:56:47.071832Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 2074, "last_used_at": "2026-11-20T09:36:40.778273", "average_response_ms": 2074.00}
+11	203.0.113.3	3128	198.51.0.12	1349	2026-11-29 05:39:40.786273	2026-11-29 04:55:40.786273	\N	2026-08-31 17:56:40.786273	2026-11-29 06:01:40.786273	f	[{"id": 43, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:54:25.786273", "last_toggle": "2026-11-29T05:43:55.786273", "heartbeat_at": "2026-11-29T06:55:55.786273", "proxy_number": 1}, {"id": 44, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:54:22.786273", "last_toggle": "2026-11-29T05:42:18.786273", "heartbeat_at": "2026-11-29T06:55:54.786273", "proxy_number": 2}, {"id": 45, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:54:19.786273", "last_toggle": "2026-11-29T05:40:41.786273", "heartbeat_at": "2026-11-29T06:55:53.786273", "proxy_number": 3}, {"id": 46, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:54:16.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:55:52.786273", "proxy_number": 4}]	2026-11-29 06:56:25.486273	{"as_of": "2026-11-29T06:56:47.087017Z"}
+2	203.0.113.1	3129	198.51.0.3	367	2026-11-29 06:42:40.786273	2026-11-29 06:34:40.786273	active	2026-08-31 08:56:40.786273	2026-11-29 06:46:40.786273	f	[{"id": 7, "is_active": true, "current_ip": "198.51.100.9", "updated_at": "2026-11-29T06:56:13.786273", "last_toggle": "2026-11-29T06:42:07.786273", "heartbeat_at": "2026-11-29T06:56:31.786273", "proxy_number": 1}, {"id": 8, "is_active": true, "current_ip": "198.51.100.10", "updated_at": "2026-11-29T06:56:10.786273", "last_toggle": "2026-11-29T06:40:30.786273", "heartbeat_at": "2026-11-29T06:56:30.786273", "proxy_number": 2}, {"id": 9, "is_active": true, "current_ip": "198.51.100.11", "updated_at": "2026-11-29T06:56:07.786273", "last_toggle": "2026-11-29T06:38:53.786273", "heartbeat_at": "2026-11-29T06:56:29.786273", "proxy_number": 3}, {"id": 10, "is_active": true, "current_ip": "198.51.100.12", "updated_at": "2026-11-29T06:56:04.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:56:28.786273", "proxy_number": 4}]	2026-11-29 06:56:39.086273	{"as_of": "2026-11-29T06:56:47.074282Z"}
+3	203.0.113.1	3130	198.51.0.4	1808	2026-11-29 06:35:40.786273	2026-11-29 06:23:40.786273	active	2026-08-31 09:56:40.786273	2026-11-29 06:41:40.786273	f	[{"id": 11, "is_active": true, "current_ip": "198.51.100.13", "updated_at": "2026-11-29T06:56:01.786273", "last_toggle": "2026-11-29T06:35:39.786273", "heartbeat_at": "2026-11-29T06:56:27.786273", "proxy_number": 1}, {"id": 12, "is_active": true, "current_ip": "198.51.100.14", "updated_at": "2026-11-29T06:55:58.786273", "last_toggle": "2026-11-29T06:34:02.786273", "heartbeat_at": "2026-11-29T06:56:26.786273", "proxy_number": 2}, {"id": 13, "is_active": true, "current_ip": "198.51.100.15", "updated_at": "2026-11-29T06:55:55.786273", "last_toggle": "2026-11-29T06:32:25.786273", "heartbeat_at": "2026-11-29T06:56:25.786273", "proxy_number": 3}, {"id": 14, "is_active": true, "current_ip": "198.51.100.16", "updated_at": "2026-11-29T06:55:52.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:56:24.786273", "proxy_number": 4}]	2026-11-29 06:56:39.086273	{"as_of": "2026-11-29T06:56:47.075283Z"}
+4	203.0.113.1	3131	198.51.0.5	4950	2026-11-29 06:28:40.786273	2026-11-29 06:12:40.786273	active	2026-08-31 10:56:40.786273	2026-11-29 06:36:40.786273	f	[{"id": 15, "is_active": true, "current_ip": "198.51.100.17", "updated_at": "2026-11-29T06:55:49.786273", "last_toggle": "2026-11-29T06:29:11.786273", "heartbeat_at": "2026-11-29T06:56:23.786273", "proxy_number": 1}, {"id": 16, "is_active": true, "current_ip": "198.51.100.18", "updated_at": "2026-11-29T06:55:46.786273", "last_toggle": "2026-11-29T06:27:34.786273", "heartbeat_at": "2026-11-29T06:56:22.786273", "proxy_number": 2}, {"id": 17, "is_active": true, "current_ip": "198.51.100.19", "updated_at": "2026-11-29T06:55:43.786273", "last_toggle": "2026-11-29T06:25:57.786273", "heartbeat_at": "2026-11-29T06:56:21.786273", "proxy_number": 3}, {"id": 18, "is_active": true, "current_ip": "198.51.100.20", "updated_at": "2026-11-29T06:55:40.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:56:20.786273", "proxy_number": 4}]	2026-11-29 06:56:39.086273	{"as_of": "2026-11-29T06:56:47.076053Z"}
+5	203.0.113.1	3132	198.51.0.6	926	2026-11-29 06:21:40.786273	2026-11-29 06:01:40.786273	toggling	2026-08-31 11:56:40.786273	2026-11-29 06:31:40.786273	f	[{"id": 19, "is_active": true, "current_ip": "198.51.100.21", "updated_at": "2026-11-29T06:55:37.786273", "last_toggle": "2026-11-29T06:22:43.786273", "heartbeat_at": "2026-11-29T06:56:19.786273", "proxy_number": 1}, {"id": 20, "is_active": true, "current_ip": "198.51.100.22", "updated_at": "2026-11-29T06:55:34.786273", "last_toggle": "2026-11-29T06:21:06.786273", "heartbeat_at": "2026-11-29T06:56:18.786273", "proxy_number": 2}, {"id": 21, "is_active": true, "current_ip": "198.51.100.23", "updated_at": "2026-11-29T06:55:31.786273", "last_toggle": "2026-11-29T06:19:29.786273", "heartbeat_at": "2026-11-29T06:56:17.786273", "proxy_number": 3}, {"id": 22, "is_active": false, "current_ip": "198.51.100.24", "updated_at": "2026-11-29T06:55:28.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:56:16.786273", "proxy_number": 4}]	2026-11-29 06:56:39.086273	{"as_of": "2026-11-29T06:56:47.076806Z"}
+6	203.0.113.2	3128	198.51.0.7	3868	2026-11-29 06:14:40.786273	\N	active	2026-08-31 12:56:40.786273	2026-11-29 06:26:40.786273	f	[{"id": 23, "is_active": true, "current_ip": "198.51.100.25", "updated_at": "2026-11-29T06:55:25.786273", "last_toggle": "2026-11-29T06:16:15.786273", "heartbeat_at": "2026-11-29T06:56:15.786273", "proxy_number": 1}, {"id": 24, "is_active": true, "current_ip": "198.51.100.26", "updated_at": "2026-11-29T06:55:22.786273", "last_toggle": "2026-11-29T06:14:38.786273", "heartbeat_at": "2026-11-29T06:56:14.786273", "proxy_number": 2}, {"id": 25, "is_active": false, "current_ip": "198.51.100.27", "updated_at": "2026-11-29T06:55:19.786273", "last_toggle": "2026-11-29T06:13:01.786273", "heartbeat_at": "2026-11-29T06:56:13.786273", "proxy_number": 3}, {"id": 26, "is_active": true, "current_ip": "198.51.100.28", "updated_at": "2026-11-29T06:55:16.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:56:12.786273", "proxy_number": 4}]	2026-11-29 06:56:33.986273	{"as_of": "2026-11-29T06:56:47.077683Z"}
+7	203.0.113.2	3129	198.51.0.8	3768	2026-11-29 06:07:40.786273	2026-11-29 05:39:40.786273	active	2026-08-31 13:56:40.786273	2026-11-29 06:21:40.786273	f	[{"id": 27, "is_active": true, "current_ip": "2001:db8::7:1", "updated_at": "2026-11-29T06:55:13.786273", "last_toggle": "2026-11-29T06:09:47.786273", "heartbeat_at": "2026-11-29T06:56:11.786273", "proxy_number": 1}, {"id": 28, "is_active": false, "current_ip": "2001:db8::7:2", "updated_at": "2026-11-29T06:55:10.786273", "last_toggle": "2026-11-29T06:08:10.786273", "heartbeat_at": "2026-11-29T06:56:10.786273", "proxy_number": 2}, {"id": 29, "is_active": true, "current_ip": "2001:db8::7:3", "updated_at": "2026-11-29T06:55:07.786273", "last_toggle": "2026-11-29T06:06:33.786273", "heartbeat_at": "2026-11-29T06:56:09.786273", "proxy_number": 3}, {"id": 30, "is_active": true, "current_ip": "2001:db8::7:4", "updated_at": "2026-11-29T06:55:04.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:56:08.786273", "proxy_number": 4}]	2026-11-29 06:56:33.986273	{"as_of": "2026-11-29T06:56:47.077888Z"}
+8	203.0.113.2	3130	\N	4181	2026-11-29 06:00:40.786273	2026-11-29 05:28:40.786273	active	2026-08-31 14:56:40.786273	2026-11-29 06:16:40.786273	f	[{"id": 31, "is_active": false, "current_ip": "198.51.100.33", "updated_at": "2026-11-29T06:55:01.786273", "last_toggle": "2026-11-29T06:03:19.786273", "heartbeat_at": "2026-11-29T06:56:07.786273", "proxy_number": 1}, {"id": 32, "is_active": true, "current_ip": "198.51.100.34", "updated_at": "2026-11-29T06:54:58.786273", "last_toggle": "2026-11-29T06:01:42.786273", "heartbeat_at": "2026-11-29T06:56:06.786273", "proxy_number": 2}, {"id": 33, "is_active": true, "current_ip": "198.51.100.35", "updated_at": "2026-11-29T06:54:55.786273", "last_toggle": "2026-11-29T06:00:05.786273", "heartbeat_at": "2026-11-29T06:56:05.786273", "proxy_number": 3}, {"id": 34, "is_active": true, "current_ip": "198.51.100.36", "updated_at": "2026-11-29T06:54:52.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:56:04.786273", "proxy_number": 4}]	2026-11-29 06:56:33.986273	{"as_of": "2026-11-29T06:56:47.078044Z"}
+9	203.0.113.2	3131	198.51.0.10	2478	\N	2026-11-29 05:17:40.786273	active	2026-08-31 15:56:40.786273	2026-11-29 06:11:40.786273	f	[{"id": 35, "is_active": true, "current_ip": "198.51.100.37", "updated_at": "2026-11-29T06:54:49.786273", "last_toggle": "2026-11-29T05:56:51.786273", "heartbeat_at": "2026-11-29T06:56:03.786273", "proxy_number": 1}, {"id": 36, "is_active": true, "current_ip": "198.51.100.38", "updated_at": "2026-11-29T06:54:46.786273", "last_toggle": "2026-11-29T05:55:14.786273", "heartbeat_at": "2026-11-29T06:56:02.786273", "proxy_number": 2}, {"id": 37, "is_active": true, "current_ip": "198.51.100.39", "updated_at": "2026-11-29T06:54:43.786273", "last_toggle": "2026-11-29T05:53:37.786273", "heartbeat_at": "2026-11-29T06:56:01.786273", "proxy_number": 3}, {"id": 38, "is_active": true, "current_ip": "198.51.100.40", "updated_at": "2026-11-29T06:54:40.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:56:00.786273", "proxy_number": 4}]	2026-11-29 06:56:33.986273	{"as_of": "2026-11-29T06:56:47.086526Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 275, "last_used_at": "2026-11-16T15:11:40.777273", "average_response_ms": 275.00}
+10	203.0.113.2	3132	198.51.0.11	434	2026-11-29 05:46:40.786273	2026-11-29 05:06:40.786273	active	2026-08-31 16:56:40.786273	2026-11-29 06:06:40.786273	t	[{"id": 39, "is_active": true, "current_ip": "198.51.100.41", "updated_at": "2026-11-29T06:54:37.786273", "last_toggle": "2026-11-29T05:50:23.786273", "heartbeat_at": "2026-11-29T06:55:59.786273", "proxy_number": 1}, {"id": 40, "is_active": true, "current_ip": "198.51.100.42", "updated_at": "2026-11-29T06:54:34.786273", "last_toggle": "2026-11-29T05:48:46.786273", "heartbeat_at": "2026-11-29T06:55:58.786273", "proxy_number": 2}, {"id": 41, "is_active": true, "current_ip": "198.51.100.43", "updated_at": "2026-11-29T06:54:31.786273", "last_toggle": "2026-11-29T05:47:09.786273", "heartbeat_at": "2026-11-29T06:55:57.786273", "proxy_number": 3}, {"id": 42, "is_active": true, "current_ip": "198.51.100.44", "updated_at": "2026-11-29T06:54:28.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:55:56.786273", "proxy_number": 4}]	2026-11-29 06:56:33.986273	{"as_of": "2026-11-29T06:56:47.086840Z"}
+12	203.0.113.3	3129	198.51.0.13	3028	2026-11-29 05:32:40.786273	\N	inactive	2026-08-31 18:56:40.786273	2026-11-29 05:56:40.786273	f	[{"id": 47, "is_active": true, "current_ip": "198.51.100.49", "updated_at": "2026-11-29T06:54:13.786273", "last_toggle": "2026-11-29T05:37:27.786273", "heartbeat_at": "2026-11-29T06:55:51.786273", "proxy_number": 1}, {"id": 48, "is_active": true, "current_ip": "198.51.100.50", "updated_at": "2026-11-29T06:54:10.786273", "last_toggle": "2026-11-29T05:35:50.786273", "heartbeat_at": "2026-11-29T06:55:50.786273", "proxy_number": 2}, {"id": 49, "is_active": true, "current_ip": "198.51.100.51", "updated_at": "2026-11-29T06:54:07.786273", "last_toggle": "2026-11-29T05:34:13.786273", "heartbeat_at": "2026-11-29T06:55:49.786273", "proxy_number": 3}, {"id": 50, "is_active": true, "current_ip": "198.51.100.52", "updated_at": "2026-11-29T06:54:04.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:55:48.786273", "proxy_number": 4}]	2026-11-29 06:56:25.486273	{"as_of": "2026-11-29T06:56:47.087214Z"}
+13	203.0.113.3	3130	198.51.0.14	1382	2026-11-29 05:25:40.786273	2026-11-29 04:33:40.786273	active	2026-08-31 19:56:40.786273	2026-11-29 05:51:40.786273	f	[{"id": 51, "is_active": true, "current_ip": "198.51.100.53", "updated_at": "2026-11-29T06:54:01.786273", "last_toggle": "2026-11-29T05:30:59.786273", "heartbeat_at": "2026-11-29T06:55:47.786273", "proxy_number": 1}, {"id": 52, "is_active": true, "current_ip": "198.51.100.54", "updated_at": "2026-11-29T06:53:58.786273", "last_toggle": "2026-11-29T05:29:22.786273", "heartbeat_at": "2026-11-29T06:55:46.786273", "proxy_number": 2}, {"id": 53, "is_active": true, "current_ip": "198.51.100.55", "updated_at": "2026-11-29T06:53:55.786273", "last_toggle": "2026-11-29T05:27:45.786273", "heartbeat_at": "2026-11-29T06:55:45.786273", "proxy_number": 3}, {"id": 54, "is_active": null, "current_ip": "198.51.100.56", "updated_at": "2026-11-29T06:53:52.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:55:44.786273", "proxy_number": 4}]	2026-11-29 06:56:25.486273	{"as_of": "2026-11-29T06:56:47.087449Z"}
+14	203.0.113.3	3131	198.51.0.15	4326	2026-11-29 05:18:40.786273	2026-11-29 04:22:40.786273	active	2026-08-31 20:56:40.786273	2026-11-29 05:46:40.786273	f	[{"id": 55, "is_active": true, "current_ip": "2001:db8::e:1", "updated_at": "2026-11-29T06:53:49.786273", "last_toggle": "2026-11-29T05:24:31.786273", "heartbeat_at": "2026-11-29T06:55:43.786273", "proxy_number": 1}, {"id": 56, "is_active": true, "current_ip": "2001:db8::e:2", "updated_at": "2026-11-29T06:53:46.786273", "last_toggle": "2026-11-29T05:22:54.786273", "heartbeat_at": "2026-11-29T06:55:42.786273", "proxy_number": 2}, {"id": 57, "is_active": null, "current_ip": "2001:db8::e:3", "updated_at": "2026-11-29T06:53:43.786273", "last_toggle": "2026-11-29T05:21:17.786273", "heartbeat_at": "2026-11-29T06:55:41.786273", "proxy_number": 3}, {"id": 58, "is_active": false, "current_ip": "2001:db8::e:4", "updated_at": "2026-11-29T06:53:40.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:55:40.786273", "proxy_number": 4}]	2026-11-29 06:56:25.486273	{"as_of": "2026-11-29T06:56:47.087593Z"}
+15	203.0.113.3	3132	198.51.0.16	566	2026-11-29 05:11:40.786273	2026-11-29 04:11:40.786273	active	2026-08-31 21:56:40.786273	2026-11-29 05:41:40.786273	f	[{"id": 59, "is_active": true, "current_ip": "198.51.100.61", "updated_at": "2026-11-29T06:53:37.786273", "last_toggle": "2026-11-29T05:18:03.786273", "heartbeat_at": "2026-11-29T06:55:39.786273", "proxy_number": 1}, {"id": 60, "is_active": null, "current_ip": "198.51.100.62", "updated_at": "2026-11-29T06:53:34.786273", "last_toggle": "2026-11-29T05:16:26.786273", "heartbeat_at": "2026-11-29T06:55:38.786273", "proxy_number": 2}, {"id": 61, "is_active": false, "current_ip": "198.51.100.63", "updated_at": "2026-11-29T06:53:31.786273", "last_toggle": "2026-11-29T05:14:49.786273", "heartbeat_at": "2026-11-29T06:55:37.786273", "proxy_number": 3}, {"id": 62, "is_active": true, "current_ip": "198.51.100.64", "updated_at": "2026-11-29T06:53:28.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:55:36.786273", "proxy_number": 4}]	2026-11-29 06:56:25.486273	{"as_of": "2026-11-29T06:56:47.087733Z"}
+16	203.0.113.4	3128	\N	2250	2026-11-29 05:04:40.786273	2026-11-29 04:00:40.786273	active	2026-08-31 22:56:40.786273	2026-11-29 05:36:40.786273	f	[{"id": 63, "is_active": null, "current_ip": "198.51.100.65", "updated_at": "2026-11-29T06:53:25.786273", "last_toggle": "2026-11-29T05:11:35.786273", "heartbeat_at": "2026-11-29T06:55:35.786273", "proxy_number": 1}, {"id": 64, "is_active": false, "current_ip": "198.51.100.66", "updated_at": "2026-11-29T06:53:22.786273", "last_toggle": "2026-11-29T05:09:58.786273", "heartbeat_at": "2026-11-29T06:55:34.786273", "proxy_number": 2}, {"id": 65, "is_active": true, "current_ip": "198.51.100.67", "updated_at": "2026-11-29T06:53:19.786273", "last_toggle": "2026-11-29T05:08:21.786273", "heartbeat_at": "2026-11-29T06:55:33.786273", "proxy_number": 3}, {"id": 66, "is_active": true, "current_ip": "198.51.100.68", "updated_at": "2026-11-29T06:53:16.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:55:32.786273", "proxy_number": 4}]	2026-11-29 06:56:13.586273	{"as_of": "2026-11-29T06:56:47.087907Z"}
+17	203.0.113.4	3129	198.51.0.18	1306	2026-11-29 04:57:40.786273	2026-11-29 03:49:40.786273	toggling	2026-08-31 23:56:40.786273	2026-11-29 05:31:40.786273	f	[{"id": 67, "is_active": false, "current_ip": "198.51.100.69", "updated_at": "2026-11-29T06:53:13.786273", "last_toggle": "2026-11-29T05:05:07.786273", "heartbeat_at": "2026-11-29T06:55:31.786273", "proxy_number": 1}, {"id": 68, "is_active": true, "current_ip": "198.51.100.70", "updated_at": "2026-11-29T06:53:10.786273", "last_toggle": "2026-11-29T05:03:30.786273", "heartbeat_at": "2026-11-29T06:55:30.786273", "proxy_number": 2}, {"id": 69, "is_active": true, "current_ip": "198.51.100.71", "updated_at": "2026-11-29T06:53:07.786273", "last_toggle": "2026-11-29T05:01:53.786273", "heartbeat_at": "2026-11-29T06:55:29.786273", "proxy_number": 3}, {"id": 70, "is_active": true, "current_ip": "198.51.100.72", "updated_at": "2026-11-29T06:53:04.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:55:28.786273", "proxy_number": 4}]	2026-11-29 06:56:13.586273	{"as_of": "2026-11-29T06:56:47.088047Z"}
+18	203.0.113.4	3130	198.51.0.19	1941	\N	\N	active	2026-09-01 00:56:40.786273	2026-11-29 05:26:40.786273	f	[{"id": 71, "is_active": true, "current_ip": "198.51.100.73", "updated_at": "2026-11-29T06:53:01.786273", "last_toggle": "2026-11-29T04:58:39.786273", "heartbeat_at": "2026-11-29T06:55:27.786273", "proxy_number": 1}, {"id": 72, "is_active": true, "current_ip": "198.51.100.74", "updated_at": "2026-11-29T06:52:58.786273", "last_toggle": "2026-11-29T04:57:02.786273", "heartbeat_at": "2026-11-29T06:55:26.786273", "proxy_number": 2}, {"id": 73, "is_active": true, "current_ip": "198.51.100.75", "updated_at": "2026-11-29T06:52:55.786273", "last_toggle": "2026-11-29T04:55:25.786273", "heartbeat_at": "2026-11-29T06:55:25.786273", "proxy_number": 3}, {"id": 74, "is_active": true, "current_ip": "198.51.100.76", "updated_at": "2026-11-29T06:52:52.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:55:24.786273", "proxy_number": 4}]	2026-11-29 06:56:13.586273	{"as_of": "2026-11-29T06:56:47.088181Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 416, "last_used_at": "2026-11-11T22:16:40.776273", "average_response_ms": 416.00}
+19	203.0.113.4	3131	198.51.0.20	3346	2026-11-29 04:43:40.786273	2026-11-29 03:27:40.786273	active	2026-09-01 01:56:40.786273	2026-11-29 05:21:40.786273	f	[{"id": 75, "is_active": true, "current_ip": "198.51.100.77", "updated_at": "2026-11-29T06:52:49.786273", "last_toggle": "2026-11-29T04:52:11.786273", "heartbeat_at": null, "proxy_number": 1}, {"id": 76, "is_active": true, "current_ip": "198.51.100.78", "updated_at": "2026-11-29T06:52:46.786273", "last_toggle": "2026-11-29T04:50:34.786273", "heartbeat_at": null, "proxy_number": 2}, {"id": 77, "is_active": true, "current_ip": "198.51.100.79", "updated_at": "2026-11-29T06:52:43.786273", "last_toggle": "2026-11-29T04:48:57.786273", "heartbeat_at": null, "proxy_number": 3}, {"id": 78, "is_active": true, "current_ip": "198.51.100.80", "updated_at": "2026-11-29T06:52:40.786273", "last_toggle": null, "heartbeat_at": null, "proxy_number": 4}]	2026-11-29 06:56:13.586273	{"as_of": "2026-11-29T06:56:47.088351Z", "total": 2, "failed": 0, "success": 2, "responses": 2, "response_ms": 2165, "last_used_at": "2026-11-27T02:51:40.781273", "average_response_ms": 1082.50}
+20	203.0.113.4	3132	198.51.0.21	4359	2026-11-29 04:36:40.786273	2026-11-29 03:16:40.786273	active	2026-09-01 02:56:40.786273	2026-11-29 05:16:40.786273	t	[{"id": 79, "is_active": true, "current_ip": "198.51.100.81", "updated_at": "2026-11-29T06:52:37.786273", "last_toggle": "2026-11-29T04:45:43.786273", "heartbeat_at": "2026-11-29T06:55:19.786273", "proxy_number": 1}, {"id": 80, "is_active": true, "current_ip": "198.51.100.82", "updated_at": "2026-11-29T06:52:34.786273", "last_toggle": "2026-11-29T04:44:06.786273", "heartbeat_at": "2026-11-29T06:55:18.786273", "proxy_number": 2}, {"id": 81, "is_active": true, "current_ip": "198.51.100.83", "updated_at": "2026-11-29T06:52:31.786273", "last_toggle": "2026-11-29T04:42:29.786273", "heartbeat_at": "2026-11-29T06:55:17.786273", "proxy_number": 3}, {"id": 82, "is_active": true, "current_ip": "198.51.100.84", "updated_at": "2026-11-29T06:52:28.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:55:16.786273", "proxy_number": 4}]	2026-11-29 06:56:13.586273	{"as_of": "2026-11-29T06:56:47.088489Z"}
+21	203.0.113.5	3128	198.51.0.22	1545	2026-11-29 04:29:40.786273	2026-11-29 03:05:40.786273	active	2026-09-01 03:56:40.786273	2026-11-29 05:11:40.786273	f	[{"id": 83, "is_active": true, "current_ip": "2001:db8::15:1", "updated_at": "2026-11-29T06:52:25.786273", "last_toggle": "2026-11-29T04:39:15.786273", "heartbeat_at": "2026-11-29T06:55:15.786273", "proxy_number": 1}, {"id": 84, "is_active": true, "current_ip": "2001:db8::15:2", "updated_at": "2026-11-29T06:52:22.786273", "last_toggle": "2026-11-29T04:37:38.786273", "heartbeat_at": "2026-11-29T06:55:14.786273", "proxy_number": 2}, {"id": 85, "is_active": true, "current_ip": "2001:db8::15:3", "updated_at": "2026-11-29T06:52:19.786273", "last_toggle": "2026-11-29T04:36:01.786273", "heartbeat_at": "2026-11-29T06:55:13.786273", "proxy_number": 3}, {"id": 86, "is_active": true, "current_ip": "2001:db8::15:4", "updated_at": "2026-11-29T06:52:16.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:55:12.786273", "proxy_number": 4}]	2026-11-29 06:55:58.286273	{"as_of": "2026-11-29T06:56:47.088615Z"}
+22	203.0.113.5	3129	198.51.0.23	4058	2026-11-29 04:22:40.786273	2026-11-29 02:54:40.786273	active	2026-09-01 04:56:40.786273	2026-11-29 05:06:40.786273	f	[{"id": 87, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:52:13.786273", "last_toggle": "2026-11-29T04:32:47.786273", "heartbeat_at": "2026-11-29T06:55:11.786273", "proxy_number": 1}, {"id": 88, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:52:10.786273", "last_toggle": "2026-11-29T04:31:10.786273", "heartbeat_at": "2026-11-29T06:55:10.786273", "proxy_number": 2}, {"id": 89, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:52:07.786273", "last_toggle": "2026-11-29T04:29:33.786273", "heartbeat_at": "2026-11-29T06:55:09.786273", "proxy_number": 3}, {"id": 90, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:52:04.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:55:08.786273", "proxy_number": 4}]	2026-11-29 06:55:58.286273	{"as_of": "2026-11-29T06:56:47.088877Z"}
+23	203.0.113.5	3130	198.51.0.24	\N	2026-11-29 04:15:40.786273	2026-11-29 02:43:40.786273	\N	2026-09-01 05:56:40.786273	2026-11-29 05:01:40.786273	f	[{"id": 91, "is_active": true, "current_ip": "198.51.100.93", "updated_at": "2026-11-29T06:52:01.786273", "last_toggle": "2026-11-29T04:26:19.786273", "heartbeat_at": "2026-11-29T06:55:07.786273", "proxy_number": 1}, {"id": 92, "is_active": true, "current_ip": "198.51.100.94", "updated_at": "2026-11-29T06:51:58.786273", "last_toggle": "2026-11-29T04:24:42.786273", "heartbeat_at": "2026-11-29T06:55:06.786273", "proxy_number": 2}, {"id": 93, "is_active": true, "current_ip": "198.51.100.95", "updated_at": "2026-11-29T06:51:55.786273", "last_toggle": "2026-11-29T04:23:05.786273", "heartbeat_at": "2026-11-29T06:55:05.786273", "proxy_number": 3}, {"id": 94, "is_active": false, "current_ip": "198.51.100.96", "updated_at": "2026-11-29T06:51:52.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:55:04.786273", "proxy_number": 4}]	2026-11-29 06:55:58.286273	{"as_of": "2026-11-29T06:56:47.089029Z"}
+24	203.0.113.5	3131	\N	608	2026-11-29 04:08:40.786273	\N	inactive	2026-09-01 06:56:40.786273	2026-11-29 04:56:40.786273	f	[{"id": 95, "is_active": true, "current_ip": "198.51.100.97", "updated_at": "2026-11-29T06:51:49.786273", "last_toggle": "2026-11-29T04:19:51.786273", "heartbeat_at": "2026-11-29T06:55:03.786273", "proxy_number": 1}, {"id": 96, "is_active": true, "current_ip": "198.51.100.98", "updated_at": "2026-11-29T06:51:46.786273", "last_toggle": "2026-11-29T04:18:14.786273", "heartbeat_at": "2026-11-29T06:55:02.786273", "proxy_number": 2}, {"id": 97, "is_active": false, "current_ip": "198.51.100.99", "updated_at": "2026-11-29T06:51:43.786273", "last_toggle": "2026-11-29T04:16:37.786273", "heartbeat_at": "2026-11-29T06:55:01.786273", "proxy_number": 3}, {"id": 98, "is_active": true, "current_ip": "198.51.100.100", "updated_at": "2026-11-29T06:51:40.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:55:00.786273", "proxy_number": 4}]	2026-11-29 06:55:58.286273	{"as_of": "2026-11-29T06:56:47.089169Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 133, "last_used_at": "2026-11-06T04:21:40.775273", "average_response_ms": 133.00}
+25	203.0.113.5	3132	198.51.0.26	740	2026-11-29 04:01:40.786273	2026-11-29 02:21:40.786273	active	2026-09-01 07:56:40.786273	2026-11-29 04:51:40.786273	f	[{"id": 99, "is_active": true, "current_ip": "198.51.100.101", "updated_at": "2026-11-29T06:51:37.786273", "last_toggle": "2026-11-29T04:13:23.786273", "heartbeat_at": "2026-11-29T06:54:59.786273", "proxy_number": 1}, {"id": 100, "is_active": false, "current_ip": "198.51.100.102", "updated_at": "2026-11-29T06:51:34.786273", "last_toggle": "2026-11-29T04:11:46.786273", "heartbeat_at": "2026-11-29T06:54:58.786273", "proxy_number": 2}, {"id": 101, "is_active": true, "current_ip": "198.51.100.103", "updated_at": "2026-11-29T06:51:31.786273", "last_toggle": "2026-11-29T04:10:09.786273", "heartbeat_at": "2026-11-29T06:54:57.786273", "proxy_number": 3}, {"id": 102, "is_active": true, "current_ip": "198.51.100.104", "updated_at": "2026-11-29T06:51:28.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:54:56.786273", "proxy_number": 4}]	2026-11-29 06:55:58.286273	{"as_of": "2026-11-29T06:56:47.089343Z"}
+26	203.0.113.6	3128	198.51.0.27	4094	2026-11-29 03:54:40.786273	2026-11-29 02:10:40.786273	active	2026-09-01 08:56:40.786273	2026-11-29 04:46:40.786273	f	[{"id": 103, "is_active": false, "current_ip": "198.51.100.105", "updated_at": "2026-11-29T06:51:25.786273", "last_toggle": "2026-11-29T04:06:55.786273", "heartbeat_at": "2026-11-29T06:54:55.786273", "proxy_number": 1}, {"id": 104, "is_active": true, "current_ip": "198.51.100.106", "updated_at": "2026-11-29T06:51:22.786273", "last_toggle": "2026-11-29T04:05:18.786273", "heartbeat_at": "2026-11-29T06:54:54.786273", "proxy_number": 2}, {"id": 105, "is_active": true, "current_ip": "198.51.100.107", "updated_at": "2026-11-29T06:51:19.786273", "last_toggle": "2026-11-29T04:03:41.786273", "heartbeat_at": "2026-11-29T06:54:53.786273", "proxy_number": 3}, {"id": 106, "is_active": true, "current_ip": "198.51.100.108", "updated_at": "2026-11-29T06:51:16.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:54:52.786273", "proxy_number": 4}]	2026-11-29 06:55:39.586273	{"as_of": "2026-11-29T06:56:47.089476Z"}
+27	203.0.113.6	3129	198.51.0.28	4114	\N	2026-11-29 01:59:40.786273	active	2026-09-01 09:56:40.786273	2026-11-29 04:41:40.786273	f	[{"id": 107, "is_active": true, "current_ip": "198.51.100.109", "updated_at": "2026-11-29T06:51:13.786273", "last_toggle": "2026-11-29T04:00:27.786273", "heartbeat_at": "2026-11-29T06:54:51.786273", "proxy_number": 1}, {"id": 108, "is_active": true, "current_ip": "198.51.100.110", "updated_at": "2026-11-29T06:51:10.786273", "last_toggle": "2026-11-29T03:58:50.786273", "heartbeat_at": "2026-11-29T06:54:50.786273", "proxy_number": 2}, {"id": 109, "is_active": true, "current_ip": "198.51.100.111", "updated_at": "2026-11-29T06:51:07.786273", "last_toggle": "2026-11-29T03:57:13.786273", "heartbeat_at": "2026-11-29T06:54:49.786273", "proxy_number": 3}, {"id": 110, "is_active": true, "current_ip": "198.51.100.112", "updated_at": "2026-11-29T06:51:04.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:54:48.786273", "proxy_number": 4}]	2026-11-29 06:55:39.586273	{"as_of": "2026-11-29T06:56:47.089614Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 2031, "last_used_at": "2026-11-23T08:01:40.779273", "average_response_ms": 2031.00}
+28	203.0.113.6	3130	198.51.0.29	4425	2026-11-29 03:40:40.786273	2026-11-29 01:48:40.786273	active	2026-09-01 10:56:40.786273	2026-11-29 04:36:40.786273	f	[{"id": 111, "is_active": true, "current_ip": "2001:db8::1c:1", "updated_at": "2026-11-29T06:51:01.786273", "last_toggle": "2026-11-29T03:53:59.786273", "heartbeat_at": "2026-11-29T06:54:47.786273", "proxy_number": 1}, {"id": 112, "is_active": true, "current_ip": "2001:db8::1c:2", "updated_at": "2026-11-29T06:50:58.786273", "last_toggle": "2026-11-29T03:52:22.786273", "heartbeat_at": "2026-11-29T06:54:46.786273", "proxy_number": 2}, {"id": 113, "is_active": true, "current_ip": "2001:db8::1c:3", "updated_at": "2026-11-29T06:50:55.786273", "last_toggle": "2026-11-29T03:50:45.786273", "heartbeat_at": "2026-11-29T06:54:45.786273", "proxy_number": 3}, {"id": 114, "is_active": true, "current_ip": "2001:db8::1c:4", "updated_at": "2026-11-29T06:50:52.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:54:44.786273", "proxy_number": 4}]	2026-11-29 06:55:39.586273	{"as_of": "2026-11-29T06:56:47.089775Z"}
+29	203.0.113.6	3131	198.51.0.30	3765	2026-11-29 03:33:40.786273	2026-11-29 01:37:40.786273	toggling	2026-09-01 11:56:40.786273	2026-11-29 04:31:40.786273	f	[{"id": 115, "is_active": true, "current_ip": "198.51.100.117", "updated_at": "2026-11-29T06:50:49.786273", "last_toggle": "2026-11-29T03:47:31.786273", "heartbeat_at": "2026-11-29T06:54:43.786273", "proxy_number": 1}, {"id": 116, "is_active": true, "current_ip": "198.51.100.118", "updated_at": "2026-11-29T06:50:46.786273", "last_toggle": "2026-11-29T03:45:54.786273", "heartbeat_at": "2026-11-29T06:54:42.786273", "proxy_number": 2}, {"id": 117, "is_active": true, "current_ip": "198.51.100.119", "updated_at": "2026-11-29T06:50:43.786273", "last_toggle": "2026-11-29T03:44:17.786273", "heartbeat_at": "2026-11-29T06:54:41.786273", "proxy_number": 3}, {"id": 118, "is_active": true, "current_ip": "198.51.100.120", "updated_at": "2026-11-29T06:50:40.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:54:40.786273", "proxy_number": 4}]	2026-11-29 06:55:39.586273	{"as_of": "2026-11-29T06:56:47.089912Z", "total": 2, "failed": 0, "success": 2, "responses": 2, "response_ms": 2589, "last_used_at": "2026-11-29T06:56:40.786273", "average_response_ms": 1294.50}
+30	203.0.113.6	3132	198.51.0.31	3466	2026-11-29 03:26:40.786273	\N	active	2026-09-01 12:56:40.786273	2026-11-29 04:26:40.786273	t	[{"id": 119, "is_active": true, "current_ip": "198.51.100.121", "updated_at": "2026-11-29T06:50:37.786273", "last_toggle": "2026-11-29T03:41:03.786273", "heartbeat_at": "2026-11-29T06:54:39.786273", "proxy_number": 1}, {"id": 120, "is_active": true, "current_ip": "198.51.100.122", "updated_at": "2026-11-29T06:50:34.786273", "last_toggle": "2026-11-29T03:39:26.786273", "heartbeat_at": "2026-11-29T06:54:38.786273", "proxy_number": 2}, {"id": 121, "is_active": true, "current_ip": "198.51.100.123", "updated_at": "2026-11-29T06:50:31.786273", "last_toggle": "2026-11-29T03:37:49.786273", "heartbeat_at": "2026-11-29T06:54:37.786273", "proxy_number": 3}, {"id": 122, "is_active": null, "current_ip": "198.51.100.124", "updated_at": "2026-11-29T06:50:28.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:54:36.786273", "proxy_number": 4}]	2026-11-29 06:55:39.586273	{"as_of": "2026-11-29T06:56:47.090042Z"}
+31	203.0.113.7	3128	198.51.0.32	2752	2026-11-29 03:19:40.786273	2026-11-29 01:15:40.786273	active	\N	2026-11-29 04:21:40.786273	f	[{"id": 123, "is_active": true, "current_ip": "198.51.100.125", "updated_at": "2026-11-29T06:50:25.786273", "last_toggle": "2026-11-29T03:34:35.786273", "heartbeat_at": "2026-11-29T06:54:35.786273", "proxy_number": 1}, {"id": 124, "is_active": true, "current_ip": "198.51.100.126", "updated_at": "2026-11-29T06:50:22.786273", "last_toggle": "2026-11-29T03:32:58.786273", "heartbeat_at": "2026-11-29T06:54:34.786273", "proxy_number": 2}, {"id": 125, "is_active": null, "current_ip": "198.51.100.127", "updated_at": "2026-11-29T06:50:19.786273", "last_toggle": "2026-11-29T03:31:21.786273", "heartbeat_at": "2026-11-29T06:54:33.786273", "proxy_number": 3}, {"id": 126, "is_active": true, "current_ip": "198.51.100.128", "updated_at": "2026-11-29T06:50:16.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:54:32.786273", "proxy_number": 4}]	2026-11-29 06:55:17.486273	{"as_of": "2026-11-29T06:56:47.094381Z"}
+32	203.0.113.7	3129	\N	2435	2026-11-29 03:12:40.786273	2026-11-29 01:04:40.786273	active	2026-09-01 14:56:40.786273	2026-11-29 04:16:40.786273	f	[{"id": 127, "is_active": true, "current_ip": "198.51.100.129", "updated_at": "2026-11-29T06:50:13.786273", "last_toggle": "2026-11-29T03:28:07.786273", "heartbeat_at": "2026-11-29T06:54:31.786273", "proxy_number": 1}, {"id": 128, "is_active": null, "current_ip": "198.51.100.130", "updated_at": "2026-11-29T06:50:10.786273", "last_toggle": "2026-11-29T03:26:30.786273", "heartbeat_at": "2026-11-29T06:54:30.786273", "proxy_number": 2}, {"id": 129, "is_active": true, "current_ip": "198.51.100.131", "updated_at": "2026-11-29T06:50:07.786273", "last_toggle": "2026-11-29T03:24:53.786273", "heartbeat_at": "2026-11-29T06:54:29.786273", "proxy_number": 3}, {"id": 130, "is_active": false, "current_ip": "198.51.100.132", "updated_at": "2026-11-29T06:50:04.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:54:28.786273", "proxy_number": 4}]	2026-11-29 06:55:17.486273	{"as_of": "2026-11-29T06:56:47.094658Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 674, "last_used_at": "2026-11-28T04:16:40.782273", "average_response_ms": 674.00}
+33	203.0.113.7	3130	198.51.0.34	308	2026-11-29 03:05:40.786273	2026-11-29 00:53:40.786273	active	2026-09-01 15:56:40.786273	2026-11-29 04:11:40.786273	f	[{"id": 131, "is_active": null, "current_ip": null, "updated_at": "2026-11-29T06:50:01.786273", "last_toggle": "2026-11-29T03:21:39.786273", "heartbeat_at": "2026-11-29T06:54:27.786273", "proxy_number": 1}, {"id": 132, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:49:58.786273", "last_toggle": "2026-11-29T03:20:02.786273", "heartbeat_at": "2026-11-29T06:54:26.786273", "proxy_number": 2}, {"id": 133, "is_active": false, "current_ip": null, "updated_at": "2026-11-29T06:49:55.786273", "last_toggle": "2026-11-29T03:18:25.786273", "heartbeat_at": "2026-11-29T06:54:25.786273", "proxy_number": 3}, {"id": 134, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:49:52.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:54:24.786273", "proxy_number": 4}]	2026-11-29 06:55:17.486273	{"as_of": "2026-11-29T06:56:47.094824Z"}
+34	203.0.113.7	3131	198.51.0.35	2345	2026-11-29 02:58:40.786273	2026-11-29 00:42:40.786273	active	2026-09-01 16:56:40.786273	2026-11-29 04:06:40.786273	f	[{"id": 135, "is_active": true, "current_ip": "198.51.100.137", "updated_at": "2026-11-29T06:49:49.786273", "last_toggle": "2026-11-29T03:15:11.786273", "heartbeat_at": "2026-11-29T06:54:23.786273", "proxy_number": 1}, {"id": 136, "is_active": false, "current_ip": "198.51.100.138", "updated_at": "2026-11-29T06:49:46.786273", "last_toggle": "2026-11-29T03:13:34.786273", "heartbeat_at": "2026-11-29T06:54:22.786273", "proxy_number": 2}, {"id": 137, "is_active": true, "current_ip": "198.51.100.139", "updated_at": "2026-11-29T06:49:43.786273", "last_toggle": "2026-11-29T03:11:57.786273", "heartbeat_at": "2026-11-29T06:54:21.786273", "proxy_number": 3}, {"id": 138, "is_active": true, "current_ip": "198.51.100.140", "updated_at": "2026-11-29T06:49:40.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:54:20.786273", "proxy_number": 4}]	2026-11-29 06:55:17.486273	{"as_of": "2026-11-29T06:56:47.095028Z"}
+35	203.0.113.7	3132	198.51.0.36	2283	2026-11-29 02:51:40.786273	2026-11-29 00:31:40.786273	\N	2026-09-01 17:56:40.786273	2026-11-29 04:01:40.786273	f	[{"id": 139, "is_active": false, "current_ip": "2001:db8::23:1", "updated_at": "2026-11-29T06:49:37.786273", "last_toggle": "2026-11-29T03:08:43.786273", "heartbeat_at": "2026-11-29T06:54:19.786273", "proxy_number": 1}, {"id": 140, "is_active": true, "current_ip": "2001:db8::23:2", "updated_at": "2026-11-29T06:49:34.786273", "last_toggle": "2026-11-29T03:07:06.786273", "heartbeat_at": "2026-11-29T06:54:18.786273", "proxy_number": 2}, {"id": 141, "is_active": true, "current_ip": "2001:db8::23:3", "updated_at": "2026-11-29T06:49:31.786273", "last_toggle": "2026-11-29T03:05:29.786273", "heartbeat_at": "2026-11-29T06:54:17.786273", "proxy_number": 3}, {"id": 142, "is_active": true, "current_ip": "2001:db8::23:4", "updated_at": "2026-11-29T06:49:28.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:54:16.786273", "proxy_number": 4}]	2026-11-29 06:55:17.486273	{"as_of": "2026-11-29T06:56:47.095174Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 190, "last_used_at": "2026-11-29T03:36:40.784273", "average_response_ms": 190.00}
+36	203.0.113.8	3128	198.51.0.37	639	\N	\N	inactive	2026-09-01 18:56:40.786273	2026-11-29 03:56:40.786273	f	[{"id": 143, "is_active": true, "current_ip": "198.51.100.145", "updated_at": "2026-11-29T06:49:25.786273", "last_toggle": "2026-11-29T03:02:15.786273", "heartbeat_at": "2026-11-29T06:54:15.786273", "proxy_number": 1}, {"id": 144, "is_active": true, "current_ip": "198.51.100.146", "updated_at": "2026-11-29T06:49:22.786273", "last_toggle": "2026-11-29T03:00:38.786273", "heartbeat_at": "2026-11-29T06:54:14.786273", "proxy_number": 2}, {"id": 145, "is_active": true, "current_ip": "198.51.100.147", "updated_at": "2026-11-29T06:49:19.786273", "last_toggle": "2026-11-29T02:59:01.786273", "heartbeat_at": "2026-11-29T06:54:13.786273", "proxy_number": 3}, {"id": 146, "is_active": true, "current_ip": "198.51.100.148", "updated_at": "2026-11-29T06:49:16.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:54:12.786273", "proxy_number": 4}]	2026-11-29 06:54:51.986273	{"as_of": "2026-11-29T06:56:47.095313Z"}
+37	203.0.113.8	3129	198.51.0.38	3797	2026-11-29 02:37:40.786273	2026-11-29 00:09:40.786273	active	2026-09-01 19:56:40.786273	\N	f	[{"id": 147, "is_active": true, "current_ip": "198.51.100.149", "updated_at": "2026-11-29T06:49:13.786273", "last_toggle": "2026-11-29T02:55:47.786273", "heartbeat_at": "2026-11-29T06:54:11.786273", "proxy_number": 1}, {"id": 148, "is_active": true, "current_ip": "198.51.100.150", "updated_at": "2026-11-29T06:49:10.786273", "last_toggle": "2026-11-29T02:54:10.786273", "heartbeat_at": "2026-11-29T06:54:10.786273", "proxy_number": 2}, {"id": 149, "is_active": true, "current_ip": "198.51.100.151", "updated_at": "2026-11-29T06:49:07.786273", "last_toggle": "2026-11-29T02:52:33.786273", "heartbeat_at": "2026-11-29T06:54:09.786273", "proxy_number": 3}, {"id": 150, "is_active": true, "current_ip": "198.51.100.152", "updated_at": "2026-11-29T06:49:04.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:54:08.786273", "proxy_number": 4}]	2026-11-29 06:54:51.986273	{"as_of": "2026-11-29T06:56:47.095481Z"}
+38	203.0.113.8	3130	198.51.0.39	3391	2026-11-29 02:30:40.786273	2026-11-28 23:58:40.786273	active	2026-09-01 20:56:40.786273	2026-11-29 03:46:40.786273	f	[{"id": 151, "is_active": true, "current_ip": "198.51.100.153", "updated_at": "2026-11-29T06:49:01.786273", "last_toggle": "2026-11-29T02:49:19.786273", "heartbeat_at": null, "proxy_number": 1}, {"id": 152, "is_active": true, "current_ip": "198.51.100.154", "updated_at": "2026-11-29T06:48:58.786273", "last_toggle": "2026-11-29T02:47:42.786273", "heartbeat_at": null, "proxy_number": 2}, {"id": 153, "is_active": true, "current_ip": "198.51.100.155", "updated_at": "2026-11-29T06:48:55.786273", "last_toggle": "2026-11-29T02:46:05.786273", "heartbeat_at": null, "proxy_number": 3}, {"id": 154, "is_active": true, "current_ip": "198.51.100.156", "updated_at": "2026-11-29T06:48:52.786273", "last_toggle": null, "heartbeat_at": null, "proxy_number": 4}]	2026-11-29 06:54:51.986273	{"as_of": "2026-11-29T06:56:47.095613Z"}
+39	203.0.113.8	3131	198.51.0.40	3902	2026-11-29 02:23:40.786273	2026-11-28 23:47:40.786273	active	2026-09-01 21:56:40.786273	2026-11-29 03:41:40.786273	f	[{"id": 155, "is_active": true, "current_ip": "198.51.100.157", "updated_at": "2026-11-29T06:48:49.786273", "last_toggle": "2026-11-29T02:42:51.786273", "heartbeat_at": "2026-11-29T06:54:03.786273", "proxy_number": 1}, {"id": 156, "is_active": true, "current_ip": "198.51.100.158", "updated_at": "2026-11-29T06:48:46.786273", "last_toggle": "2026-11-29T02:41:14.786273", "heartbeat_at": "2026-11-29T06:54:02.786273", "proxy_number": 2}, {"id": 157, "is_active": true, "current_ip": "198.51.100.159", "updated_at": "2026-11-29T06:48:43.786273", "last_toggle": "2026-11-29T02:39:37.786273", "heartbeat_at": "2026-11-29T06:54:01.786273", "proxy_number": 3}, {"id": 158, "is_active": true, "current_ip": "198.51.100.160", "updated_at": "2026-11-29T06:48:40.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:54:00.786273", "proxy_number": 4}]	2026-11-29 06:54:51.986273	{"as_of": "2026-11-29T06:56:47.095747Z"}
+40	203.0.113.8	3132	\N	2596	2026-11-29 02:16:40.786273	2026-11-28 23:36:40.786273	active	2026-09-01 22:56:40.786273	2026-11-29 03:36:40.786273	t	[{"id": 159, "is_active": true, "current_ip": "198.51.100.161", "updated_at": "2026-11-29T06:48:37.786273", "last_toggle": "2026-11-29T02:36:23.786273", "heartbeat_at": "2026-11-29T06:53:59.786273", "proxy_number": 1}, {"id": 160, "is_active": true, "current_ip": "198.51.100.162", "updated_at": "2026-11-29T06:48:34.786273", "last_toggle": "2026-11-29T02:34:46.786273", "heartbeat_at": "2026-11-29T06:53:58.786273", "proxy_number": 2}, {"id": 161, "is_active": true, "current_ip": "198.51.100.163", "updated_at": "2026-11-29T06:48:31.786273", "last_toggle": "2026-11-29T02:33:09.786273", "heartbeat_at": "2026-11-29T06:53:57.786273", "proxy_number": 3}, {"id": 162, "is_active": true, "current_ip": "198.51.100.164", "updated_at": "2026-11-29T06:48:28.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:53:56.786273", "proxy_number": 4}]	2026-11-29 06:54:51.986273	{"as_of": "2026-11-29T06:56:47.095910Z"}
+41	203.0.113.9	3128	198.51.0.42	2681	2026-11-29 02:09:40.786273	2026-11-28 23:25:40.786273	toggling	2026-09-01 23:56:40.786273	2026-11-29 03:31:40.786273	\N	[{"id": 163, "is_active": true, "current_ip": "198.51.100.165", "updated_at": "2026-11-29T06:48:25.786273", "last_toggle": "2026-11-29T02:29:55.786273", "heartbeat_at": "2026-11-29T06:53:55.786273", "proxy_number": 1}, {"id": 164, "is_active": true, "current_ip": "198.51.100.166", "updated_at": "2026-11-29T06:48:22.786273", "last_toggle": "2026-11-29T02:28:18.786273", "heartbeat_at": "2026-11-29T06:53:54.786273", "proxy_number": 2}, {"id": 165, "is_active": true, "current_ip": "198.51.100.167", "updated_at": "2026-11-29T06:48:19.786273", "last_toggle": "2026-11-29T02:26:41.786273", "heartbeat_at": "2026-11-29T06:53:53.786273", "proxy_number": 3}, {"id": 166, "is_active": false, "current_ip": "198.51.100.168", "updated_at": "2026-11-29T06:48:16.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:53:52.786273", "proxy_number": 4}]	2026-11-29 06:54:23.086273	{"as_of": "2026-11-29T06:56:47.096037Z"}
+42	203.0.113.9	3129	198.51.0.43	1560	2026-11-29 02:02:40.786273	\N	active	2026-09-02 00:56:40.786273	2026-11-29 03:26:40.786273	f	[{"id": 167, "is_active": true, "current_ip": "2001:db8::2a:1", "updated_at": "2026-11-29T06:48:13.786273", "last_toggle": "2026-11-29T02:23:27.786273", "heartbeat_at": "2026-11-29T06:53:51.786273", "proxy_number": 1}, {"id": 168, "is_active": true, "current_ip": "2001:db8::2a:2", "updated_at": "2026-11-29T06:48:10.786273", "last_toggle": "2026-11-29T02:21:50.786273", "heartbeat_at": "2026-11-29T06:53:50.786273", "proxy_number": 2}, {"id": 169, "is_active": false, "current_ip": "2001:db8::2a:3", "updated_at": "2026-11-29T06:48:07.786273", "last_toggle": "2026-11-29T02:20:13.786273", "heartbeat_at": "2026-11-29T06:53:49.786273", "proxy_number": 3}, {"id": 170, "is_active": true, "current_ip": "2001:db8::2a:4", "updated_at": "2026-11-29T06:48:04.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:53:48.786273", "proxy_number": 4}]	2026-11-29 06:54:23.086273	{"as_of": "2026-11-29T06:56:47.096169Z"}
+43	203.0.113.9	3130	198.51.0.44	2607	2026-11-29 01:55:40.786273	2026-11-28 23:03:40.786273	active	2026-09-02 01:56:40.786273	2026-11-29 03:21:40.786273	f	[{"id": 171, "is_active": true, "current_ip": "198.51.100.173", "updated_at": null, "last_toggle": "2026-11-29T02:16:59.786273", "heartbeat_at": "2026-11-29T06:53:47.786273", "proxy_number": 1}, {"id": 172, "is_active": false, "current_ip": "198.51.100.174", "updated_at": null, "last_toggle": "2026-11-29T02:15:22.786273", "heartbeat_at": "2026-11-29T06:53:46.786273", "proxy_number": 2}, {"id": 173, "is_active": true, "current_ip": "198.51.100.175", "updated_at": null, "last_toggle": "2026-11-29T02:13:45.786273", "heartbeat_at": "2026-11-29T06:53:45.786273", "proxy_number": 3}, {"id": 174, "is_active": true, "current_ip": "198.51.100.176", "updated_at": null, "last_toggle": null, "heartbeat_at": "2026-11-29T06:53:44.786273", "proxy_number": 4}]	2026-11-29 06:54:23.086273	{"as_of": "2026-11-29T06:56:47.096329Z"}
+44	203.0.113.9	3131	198.51.0.45	1905	2026-11-29 01:48:40.786273	2026-11-28 22:52:40.786273	active	2026-09-02 02:56:40.786273	2026-11-29 03:16:40.786273	f	[{"id": 175, "is_active": false, "current_ip": null, "updated_at": "2026-11-29T06:47:49.786273", "last_toggle": "2026-11-29T02:10:31.786273", "heartbeat_at": "2026-11-29T06:53:43.786273", "proxy_number": 1}, {"id": 176, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:47:46.786273", "last_toggle": "2026-11-29T02:08:54.786273", "heartbeat_at": "2026-11-29T06:53:42.786273", "proxy_number": 2}, {"id": 177, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:47:43.786273", "last_toggle": "2026-11-29T02:07:17.786273", "heartbeat_at": "2026-11-29T06:53:41.786273", "proxy_number": 3}, {"id": 178, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:47:40.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:53:40.786273", "proxy_number": 4}]	2026-11-29 06:54:23.086273	{"as_of": "2026-11-29T06:56:47.096462Z"}
+45	203.0.113.9	3132	198.51.0.46	3081	\N	2026-11-28 22:41:40.786273	active	2026-09-02 03:56:40.786273	2026-11-29 03:11:40.786273	f	[{"id": 179, "is_active": true, "current_ip": "198.51.100.181", "updated_at": "2026-11-29T06:47:37.786273", "last_toggle": "2026-11-29T02:04:03.786273", "heartbeat_at": "2026-11-29T06:53:39.786273", "proxy_number": 1}, {"id": 180, "is_active": true, "current_ip": "198.51.100.182", "updated_at": "2026-11-29T06:47:34.786273", "last_toggle": "2026-11-29T02:02:26.786273", "heartbeat_at": "2026-11-29T06:53:38.786273", "proxy_number": 2}, {"id": 181, "is_active": true, "current_ip": "198.51.100.183", "updated_at": "2026-11-29T06:47:31.786273", "last_toggle": "2026-11-29T02:00:49.786273", "heartbeat_at": "2026-11-29T06:53:37.786273", "proxy_number": 3}, {"id": 182, "is_active": true, "current_ip": "198.51.100.184", "updated_at": "2026-11-29T06:47:28.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:53:36.786273", "proxy_number": 4}]	2026-11-29 06:54:23.086273	{"as_of": "2026-11-29T06:56:47.096587Z"}
+46	203.0.113.10	3128	198.51.0.47	\N	2026-11-29 01:34:40.786273	2026-11-28 22:30:40.786273	active	2026-09-02 04:56:40.786273	2026-11-29 03:06:40.786273	f	[{"id": 183, "is_active": true, "current_ip": "198.51.100.185", "updated_at": "2026-11-29T06:47:25.786273", "last_toggle": "2026-11-29T01:57:35.786273", "heartbeat_at": "2026-11-29T06:53:35.786273", "proxy_number": 1}, {"id": 184, "is_active": true, "current_ip": "198.51.100.186", "updated_at": "2026-11-29T06:47:22.786273", "last_toggle": "2026-11-29T01:55:58.786273", "heartbeat_at": "2026-11-29T06:53:34.786273", "proxy_number": 2}, {"id": 185, "is_active": true, "current_ip": "198.51.100.187", "updated_at": "2026-11-29T06:47:19.786273", "last_toggle": "2026-11-29T01:54:21.786273", "heartbeat_at": "2026-11-29T06:53:33.786273", "proxy_number": 3}, {"id": 186, "is_active": true, "current_ip": "198.51.100.188", "updated_at": "2026-11-29T06:47:16.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:53:32.786273", "proxy_number": 4}]	2026-11-29 06:53:50.786273	{"as_of": "2026-11-29T06:56:47.096750Z"}
+47	203.0.113.10	3129	198.51.0.48	3446	2026-11-29 01:27:40.786273	2026-11-28 22:19:40.786273	\N	2026-09-02 05:56:40.786273	2026-11-29 03:01:40.786273	f	[{"id": 187, "is_active": true, "current_ip": "198.51.100.189", "updated_at": "2026-11-29T06:47:13.786273", "last_toggle": "2026-11-29T01:51:07.786273", "heartbeat_at": "2026-11-29T06:53:31.786273", "proxy_number": 1}, {"id": 188, "is_active": true, "current_ip": "198.51.100.190", "updated_at": "2026-11-29T06:47:10.786273", "last_toggle": "2026-11-29T01:49:30.786273", "heartbeat_at": "2026-11-29T06:53:30.786273", "proxy_number": 2}, {"id": 189, "is_active": true, "current_ip": "198.51.100.191", "updated_at": "2026-11-29T06:47:07.786273", "last_toggle": "2026-11-29T01:47:53.786273", "heartbeat_at": "2026-11-29T06:53:29.786273", "proxy_number": 3}, {"id": 190, "is_active": null, "current_ip": "198.51.100.192", "updated_at": "2026-11-29T06:47:04.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:53:28.786273", "proxy_number": 4}]	2026-11-29 06:53:50.786273	{"as_of": "2026-11-29T06:56:47.096885Z"}
+48	203.0.113.10	3130	\N	2229	2026-11-29 01:20:40.786273	\N	inactive	2026-09-02 06:56:40.786273	2026-11-29 02:56:40.786273	f	[{"id": 191, "is_active": true, "current_ip": "198.51.100.193", "updated_at": "2026-11-29T06:47:01.786273", "last_toggle": "2026-11-29T01:44:39.786273", "heartbeat_at": "2026-11-29T06:53:27.786273", "proxy_number": 1}, {"id": 192, "is_active": true, "current_ip": "198.51.100.194", "updated_at": "2026-11-29T06:46:58.786273", "last_toggle": "2026-11-29T01:43:02.786273", "heartbeat_at": "2026-11-29T06:53:26.786273", "proxy_number": 2}, {"id": 193, "is_active": null, "current_ip": "198.51.100.195", "updated_at": "2026-11-29T06:46:55.786273", "last_toggle": "2026-11-29T01:41:25.786273", "heartbeat_at": "2026-11-29T06:53:25.786273", "proxy_number": 3}, {"id": 194, "is_active": true, "current_ip": "198.51.100.196", "updated_at": "2026-11-29T06:46:52.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:53:24.786273", "proxy_number": 4}]	2026-11-29 06:53:50.786273	{"as_of": "2026-11-29T06:56:47.097012Z"}
+49	203.0.113.10	3131	198.51.0.50	627	2026-11-29 01:13:40.786273	2026-11-28 21:57:40.786273	active	2026-09-02 07:56:40.786273	2026-11-29 02:51:40.786273	f	[{"id": 195, "is_active": true, "current_ip": "2001:db8::31:1", "updated_at": "2026-11-29T06:46:49.786273", "last_toggle": "2026-11-29T01:38:11.786273", "heartbeat_at": "2026-11-29T06:53:23.786273", "proxy_number": 1}, {"id": 196, "is_active": null, "current_ip": "2001:db8::31:2", "updated_at": "2026-11-29T06:46:46.786273", "last_toggle": "2026-11-29T01:36:34.786273", "heartbeat_at": "2026-11-29T06:53:22.786273", "proxy_number": 2}, {"id": 197, "is_active": true, "current_ip": "2001:db8::31:3", "updated_at": "2026-11-29T06:46:43.786273", "last_toggle": "2026-11-29T01:34:57.786273", "heartbeat_at": "2026-11-29T06:53:21.786273", "proxy_number": 3}, {"id": 198, "is_active": true, "current_ip": "2001:db8::31:4", "updated_at": "2026-11-29T06:46:40.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:53:20.786273", "proxy_number": 4}]	2026-11-29 06:53:50.786273	{"as_of": "2026-11-29T06:56:47.097230Z"}
+50	203.0.113.10	3132	198.51.0.51	3898	2026-11-29 01:06:40.786273	2026-11-28 21:46:40.786273	active	2026-09-02 08:56:40.786273	2026-11-29 02:46:40.786273	t	[{"id": 199, "is_active": null, "current_ip": "198.51.100.201", "updated_at": "2026-11-29T06:46:37.786273", "last_toggle": "2026-11-29T01:31:43.786273", "heartbeat_at": "2026-11-29T06:53:19.786273", "proxy_number": 1}, {"id": 200, "is_active": true, "current_ip": "198.51.100.202", "updated_at": "2026-11-29T06:46:34.786273", "last_toggle": "2026-11-29T01:30:06.786273", "heartbeat_at": "2026-11-29T06:53:18.786273", "proxy_number": 2}, {"id": 201, "is_active": true, "current_ip": "198.51.100.203", "updated_at": "2026-11-29T06:46:31.786273", "last_toggle": "2026-11-29T01:28:29.786273", "heartbeat_at": "2026-11-29T06:53:17.786273", "proxy_number": 3}, {"id": 202, "is_active": false, "current_ip": "198.51.100.204", "updated_at": "2026-11-29T06:46:28.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:53:16.786273", "proxy_number": 4}]	2026-11-29 06:53:50.786273	{"as_of": "2026-11-29T06:56:47.097394Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 222, "last_used_at": "2026-11-29T06:31:40.785273", "average_response_ms": 222.00}
 \.
 
 
@@ -8883,26 +8724,26 @@ COPY public.v1_hub_proxies (id, server_ip, port, external_ip, use_count, last_us
 --
 
 COPY public.v1_hub_proxy_usage_archive (id, proxy_id, keyword_id, used_ip, success, response_time_ms, created_at) FROM stdin;
-13	1	2	198.51.100.1	t	101	2025-11-30 06:31:13.126775
-14	2	3	198.51.100.2	t	102	2025-12-01 06:31:13.126775
-15	3	4	198.51.100.3	t	103	2025-12-02 06:31:13.126775
-16	4	5	198.51.100.4	t	104	2025-12-03 06:31:13.126775
-17	5	6	198.51.100.5	f	105	2025-12-04 06:31:13.126775
-18	6	7	198.51.100.6	t	106	2025-12-05 06:31:13.126775
-19	7	8	198.51.100.7	t	107	2025-12-06 06:31:13.126775
-20	8	9	198.51.100.8	t	108	2025-12-07 06:31:13.126775
-21	9	10	198.51.100.9	t	109	2025-12-08 06:31:13.126775
-22	10	11	198.51.100.10	f	110	2025-12-09 06:31:13.126775
-23	11	12	198.51.100.11	t	111	2025-12-10 06:31:13.126775
-24	12	13	198.51.100.12	t	112	2025-12-11 06:31:13.126775
-25	13	14	198.51.100.13	t	113	2025-12-12 06:31:13.126775
-26	14	15	198.51.100.14	t	114	2025-12-13 06:31:13.126775
-27	15	16	198.51.100.15	f	115	2025-12-14 06:31:13.126775
-28	16	17	198.51.100.16	t	116	2025-12-15 06:31:13.126775
-29	17	18	198.51.100.17	t	117	2025-12-16 06:31:13.126775
-30	18	19	198.51.100.18	t	118	2025-12-17 06:31:13.126775
-31	19	20	198.51.100.19	t	119	2025-12-18 06:31:13.126775
-32	20	21	198.51.100.20	f	120	2025-12-19 06:31:13.126775
+13	1	2	198.51.100.1	t	101	2025-11-30 06:56:40.786273
+14	2	3	198.51.100.2	t	102	2025-12-01 06:56:40.786273
+15	3	4	198.51.100.3	t	103	2025-12-02 06:56:40.786273
+16	4	5	198.51.100.4	t	104	2025-12-03 06:56:40.786273
+17	5	6	198.51.100.5	f	105	2025-12-04 06:56:40.786273
+18	6	7	198.51.100.6	t	106	2025-12-05 06:56:40.786273
+19	7	8	198.51.100.7	t	107	2025-12-06 06:56:40.786273
+20	8	9	198.51.100.8	t	108	2025-12-07 06:56:40.786273
+21	9	10	198.51.100.9	t	109	2025-12-08 06:56:40.786273
+22	10	11	198.51.100.10	f	110	2025-12-09 06:56:40.786273
+23	11	12	198.51.100.11	t	111	2025-12-10 06:56:40.786273
+24	12	13	198.51.100.12	t	112	2025-12-11 06:56:40.786273
+25	13	14	198.51.100.13	t	113	2025-12-12 06:56:40.786273
+26	14	15	198.51.100.14	t	114	2025-12-13 06:56:40.786273
+27	15	16	198.51.100.15	f	115	2025-12-14 06:56:40.786273
+28	16	17	198.51.100.16	t	116	2025-12-15 06:56:40.786273
+29	17	18	198.51.100.17	t	117	2025-12-16 06:56:40.786273
+30	18	19	198.51.100.18	t	118	2025-12-17 06:56:40.786273
+31	19	20	198.51.100.19	t	119	2025-12-18 06:56:40.786273
+32	20	21	198.51.100.20	f	120	2025-12-19 06:56:40.786273
 \.
 
 
@@ -8911,36 +8752,36 @@ COPY public.v1_hub_proxy_usage_archive (id, proxy_id, keyword_id, used_ip, succe
 --
 
 COPY public.v1_hub_test_keywords (id, keyword, code, option, created_at) FROM stdin;
-1	캠핑 의자 1	C00001	무료배송	2026-11-29 03:31:13.126775
-2	유기농 사과 2	C00002	\N	2026-11-29 00:31:13.126775
-3	it's "50%" \\off 3	C00003	로켓배송	2026-11-28 21:31:13.126775
-4	여름 원피스 4	\N	무료배송	2026-11-28 18:31:13.126775
-5	무선 이어폰 5	C00005	\N	2026-11-28 15:31:13.126775
-6	캠핑 의자 6	C00006	로켓배송	2026-11-28 12:31:13.126775
-7	유기농 사과 7	C00007	무료배송	2026-11-28 09:31:13.126775
-8	it's "50%" \\off 8	\N	\N	2026-11-28 06:31:13.126775
-9	여름 원피스 9	C00009	로켓배송	2026-11-28 03:31:13.126775
-10	무선 이어폰 10	C00010	무료배송	2026-11-28 00:31:13.126775
-11	캠핑 의자 11	C00011	\N	2026-11-27 21:31:13.126775
-12	유기농 사과 12	\N	로켓배송	2026-11-27 18:31:13.126775
-13	it's "50%" \\off 13	C00013	무료배송	2026-11-27 15:31:13.126775
-14	여름 원피스 14	C00014	\N	2026-11-27 12:31:13.126775
-15	무선 이어폰 15	C00015	로켓배송	2026-11-27 09:31:13.126775
-16	캠핑 의자 16	\N	무료배송	2026-11-27 06:31:13.126775
-17	유기농 사과 17	C00017	\N	2026-11-27 03:31:13.126775
-18	it's "50%" \\off 18	C00018	로켓배송	2026-11-27 00:31:13.126775
-19	여름 원피스 19	C00019	무료배송	2026-11-26 21:31:13.126775
-20	무선 이어폰 20	\N	\N	2026-11-26 18:31:13.126775
-21	캠핑 의자 21	C00021	로켓배송	2026-11-26 15:31:13.126775
-22	유기농 사과 22	C00022	무료배송	2026-11-26 12:31:13.126775
-23	it's "50%" \\off 23	C00023	\N	2026-11-26 09:31:13.126775
-24	여름 원피스 24	\N	로켓배송	2026-11-26 06:31:13.126775
-25	무선 이어폰 25	C00025	무료배송	2026-11-26 03:31:13.126775
-26	캠핑 의자 26	C00026	\N	2026-11-26 00:31:13.126775
-27	유기농 사과 27	C00027	로켓배송	2026-11-25 21:31:13.126775
-28	it's "50%" \\off 28	\N	무료배송	2026-11-25 18:31:13.126775
+1	캠핑 의자 1	C00001	무료배송	2026-11-29 03:56:40.786273
+2	유기농 사과 2	C00002	\N	2026-11-29 00:56:40.786273
+3	it's "50%" \\off 3	C00003	로켓배송	2026-11-28 21:56:40.786273
+4	여름 원피스 4	\N	무료배송	2026-11-28 18:56:40.786273
+5	무선 이어폰 5	C00005	\N	2026-11-28 15:56:40.786273
+6	캠핑 의자 6	C00006	로켓배송	2026-11-28 12:56:40.786273
+7	유기농 사과 7	C00007	무료배송	2026-11-28 09:56:40.786273
+8	it's "50%" \\off 8	\N	\N	2026-11-28 06:56:40.786273
+9	여름 원피스 9	C00009	로켓배송	2026-11-28 03:56:40.786273
+10	무선 이어폰 10	C00010	무료배송	2026-11-28 00:56:40.786273
+11	캠핑 의자 11	C00011	\N	2026-11-27 21:56:40.786273
+12	유기농 사과 12	\N	로켓배송	2026-11-27 18:56:40.786273
+13	it's "50%" \\off 13	C00013	무료배송	2026-11-27 15:56:40.786273
+14	여름 원피스 14	C00014	\N	2026-11-27 12:56:40.786273
+15	무선 이어폰 15	C00015	로켓배송	2026-11-27 09:56:40.786273
+16	캠핑 의자 16	\N	무료배송	2026-11-27 06:56:40.786273
+17	유기농 사과 17	C00017	\N	2026-11-27 03:56:40.786273
+18	it's "50%" \\off 18	C00018	로켓배송	2026-11-27 00:56:40.786273
+19	여름 원피스 19	C00019	무료배송	2026-11-26 21:56:40.786273
+20	무선 이어폰 20	\N	\N	2026-11-26 18:56:40.786273
+21	캠핑 의자 21	C00021	로켓배송	2026-11-26 15:56:40.786273
+22	유기농 사과 22	C00022	무료배송	2026-11-26 12:56:40.786273
+23	it's "50%" \\off 23	C00023	\N	2026-11-26 09:56:40.786273
+24	여름 원피스 24	\N	로켓배송	2026-11-26 06:56:40.786273
+25	무선 이어폰 25	C00025	무료배송	2026-11-26 03:56:40.786273
+26	캠핑 의자 26	C00026	\N	2026-11-26 00:56:40.786273
+27	유기농 사과 27	C00027	로켓배송	2026-11-25 21:56:40.786273
+28	it's "50%" \\off 28	\N	무료배송	2026-11-25 18:56:40.786273
 29	여름 원피스 29	C00029	\N	\N
-30	무선 이어폰 30	C00030	로켓배송	2026-11-25 12:31:13.126775
+30	무선 이어폰 30	C00030	로켓배송	2026-11-25 12:56:40.786273
 \.
 
 
@@ -8949,10 +8790,10 @@ COPY public.v1_hub_test_keywords (id, keyword, code, option, created_at) FROM st
 --
 
 COPY public.v1_hub_work_allocations (id, work_slot_id, work_date, proxy_id, assigned_proxy_ip, assigned_proxy_port, client_ip, reported_instance, reported_user_folder, allocation_key, allocated_at, expires_at, completed_at, status, work_slot_snapshot) FROM stdin;
-1	4	2026-11-16	24	203.0.113.5	3131	10.8.0.16	2	2	alloc-c4ca4238a0b923820dcc509a6f75849b	2026-11-16 14:46:13.123775	2026-11-16 14:56:13.123775	2026-11-16 14:46:34.123775	failed	{"id": 4, "keyword": "여름 원피스 4 v60", "options": {"code": "R4"}}
-2	2	2026-11-25	18	203.0.113.4	3130	10.8.0.14	3	3	alloc-c81e728d9d4c2f636f067f89cc14862c	2026-11-25 12:31:13.124775	2026-11-25 12:41:13.124775	2026-11-25 12:31:35.124775	completed	{"id": 2, "keyword": "유기농 사과 2 v60", "options": {"code": "R2"}}
-3	23	2026-11-28	9	203.0.113.2	3131	10.8.0.17	4	4	alloc-eccbc87e4b5ce2fe28308fd9f2a7baf3	2026-11-28 19:16:13.125775	2026-11-28 19:26:13.125775	2026-11-28 19:16:36.125775	completed	{"id": 23, "keyword": "강아지 사료 23 v60", "options": {"code": "R23"}}
-4	12	2026-11-29	1	203.0.113.1	3128	10.8.0.16	5	5	alloc-a87ff679a2f3e71d9181a67b7542122c	2026-11-29 06:31:13.126775	2026-11-29 06:41:13.126775	2026-11-29 06:31:13.126775	completed	{"id": 12, "keyword": "유기농 사과 12 v60", "options": {"code": "R12"}}
+1	4	2026-11-16	24	203.0.113.5	3131	10.8.0.16	2	2	alloc-c4ca4238a0b923820dcc509a6f75849b	2026-11-16 15:11:40.783273	2026-11-16 15:21:40.783273	2026-11-16 15:12:01.783273	failed	{"id": 4, "keyword": "여름 원피스 4 v60", "options": {"code": "R4"}}
+2	2	2026-11-25	18	203.0.113.4	3130	10.8.0.14	3	3	alloc-c81e728d9d4c2f636f067f89cc14862c	2026-11-25 12:56:40.784273	2026-11-25 13:06:40.784273	2026-11-25 12:57:02.784273	completed	{"id": 2, "keyword": "유기농 사과 2 v60", "options": {"code": "R2"}}
+3	23	2026-11-28	9	203.0.113.2	3131	10.8.0.17	4	4	alloc-eccbc87e4b5ce2fe28308fd9f2a7baf3	2026-11-28 19:41:40.785273	2026-11-28 19:51:40.785273	2026-11-28 19:42:03.785273	completed	{"id": 23, "keyword": "강아지 사료 23 v60", "options": {"code": "R23"}}
+4	12	2026-11-29	1	203.0.113.1	3128	10.8.0.16	5	5	alloc-a87ff679a2f3e71d9181a67b7542122c	2026-11-29 06:56:40.786273	2026-11-29 07:06:40.786273	2026-11-29 06:56:40.786273	completed	{"id": 12, "keyword": "유기농 사과 12 v60", "options": {"code": "R12"}}
 \.
 
 
@@ -8961,26 +8802,26 @@ COPY public.v1_hub_work_allocations (id, work_slot_id, work_date, proxy_id, assi
 --
 
 COPY public.v1_hub_work_results_archive (id, allocation_id, started_at, completed_at, execution_time_ms, client_ip, instance_number, user_folder_number, applied_cart_click, status, status_code, current_page, is_blocked, block_type, block_details, page_load_time_ms, dom_ready_time_ms, first_product_time_ms, total_requests, blocked_requests, created_at, applied_settings) FROM stdin;
-5	1	2025-11-30 06:31:13.126775	2025-11-30 06:32:13.126775	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-11-30 06:32:13.126775	{"cart_click_enabled": true}
-6	2	2025-12-01 06:31:13.126775	2025-12-01 06:33:13.126775	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-01 06:33:13.126775	{"cart_click_enabled": true}
-7	3	2025-12-02 06:31:13.126775	2025-12-02 06:34:13.126775	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-02 06:34:13.126775	{"cart_click_enabled": true}
-8	4	2025-12-03 06:31:13.126775	2025-12-03 06:35:13.126775	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-03 06:35:13.126775	{"cart_click_enabled": true}
-9	5	2025-12-04 06:31:13.126775	2025-12-04 06:36:13.126775	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-04 06:36:13.126775	\N
-10	6	2025-12-05 06:31:13.126775	2025-12-05 06:37:13.126775	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-05 06:37:13.126775	{"cart_click_enabled": true}
-11	7	2025-12-06 06:31:13.126775	2025-12-06 06:38:13.126775	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-06 06:38:13.126775	{"cart_click_enabled": true}
-12	8	2025-12-07 06:31:13.126775	2025-12-07 06:39:13.126775	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-07 06:39:13.126775	{"cart_click_enabled": true}
-13	9	2025-12-08 06:31:13.126775	2025-12-08 06:40:13.126775	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-08 06:40:13.126775	{"cart_click_enabled": true}
-14	10	2025-12-09 06:31:13.126775	2025-12-09 06:41:13.126775	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-09 06:41:13.126775	\N
-15	11	2025-12-10 06:31:13.126775	2025-12-10 06:42:13.126775	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-10 06:42:13.126775	{"cart_click_enabled": true}
-16	12	2025-12-11 06:31:13.126775	2025-12-11 06:43:13.126775	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-11 06:43:13.126775	{"cart_click_enabled": true}
-17	13	2025-12-12 06:31:13.126775	2025-12-12 06:44:13.126775	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-12 06:44:13.126775	{"cart_click_enabled": true}
-18	14	2025-12-13 06:31:13.126775	2025-12-13 06:45:13.126775	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-13 06:45:13.126775	{"cart_click_enabled": true}
-19	15	2025-12-14 06:31:13.126775	2025-12-14 06:46:13.126775	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-14 06:46:13.126775	\N
-20	16	2025-12-15 06:31:13.126775	2025-12-15 06:47:13.126775	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-15 06:47:13.126775	{"cart_click_enabled": true}
-21	17	2025-12-16 06:31:13.126775	2025-12-16 06:48:13.126775	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-16 06:48:13.126775	{"cart_click_enabled": true}
-22	18	2025-12-17 06:31:13.126775	2025-12-17 06:49:13.126775	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-17 06:49:13.126775	{"cart_click_enabled": true}
-23	19	2025-12-18 06:31:13.126775	2025-12-18 06:50:13.126775	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-18 06:50:13.126775	{"cart_click_enabled": true}
-24	20	2025-12-19 06:31:13.126775	2025-12-19 06:51:13.126775	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-19 06:51:13.126775	\N
+5	1	2025-11-30 06:56:40.786273	2025-11-30 06:57:40.786273	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-11-30 06:57:40.786273	{"cart_click_enabled": true}
+6	2	2025-12-01 06:56:40.786273	2025-12-01 06:58:40.786273	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-01 06:58:40.786273	{"cart_click_enabled": true}
+7	3	2025-12-02 06:56:40.786273	2025-12-02 06:59:40.786273	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-02 06:59:40.786273	{"cart_click_enabled": true}
+8	4	2025-12-03 06:56:40.786273	2025-12-03 07:00:40.786273	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-03 07:00:40.786273	{"cart_click_enabled": true}
+9	5	2025-12-04 06:56:40.786273	2025-12-04 07:01:40.786273	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-04 07:01:40.786273	\N
+10	6	2025-12-05 06:56:40.786273	2025-12-05 07:02:40.786273	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-05 07:02:40.786273	{"cart_click_enabled": true}
+11	7	2025-12-06 06:56:40.786273	2025-12-06 07:03:40.786273	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-06 07:03:40.786273	{"cart_click_enabled": true}
+12	8	2025-12-07 06:56:40.786273	2025-12-07 07:04:40.786273	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-07 07:04:40.786273	{"cart_click_enabled": true}
+13	9	2025-12-08 06:56:40.786273	2025-12-08 07:05:40.786273	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-08 07:05:40.786273	{"cart_click_enabled": true}
+14	10	2025-12-09 06:56:40.786273	2025-12-09 07:06:40.786273	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-09 07:06:40.786273	\N
+15	11	2025-12-10 06:56:40.786273	2025-12-10 07:07:40.786273	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-10 07:07:40.786273	{"cart_click_enabled": true}
+16	12	2025-12-11 06:56:40.786273	2025-12-11 07:08:40.786273	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-11 07:08:40.786273	{"cart_click_enabled": true}
+17	13	2025-12-12 06:56:40.786273	2025-12-12 07:09:40.786273	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-12 07:09:40.786273	{"cart_click_enabled": true}
+18	14	2025-12-13 06:56:40.786273	2025-12-13 07:10:40.786273	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-13 07:10:40.786273	{"cart_click_enabled": true}
+19	15	2025-12-14 06:56:40.786273	2025-12-14 07:11:40.786273	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-14 07:11:40.786273	\N
+20	16	2025-12-15 06:56:40.786273	2025-12-15 07:12:40.786273	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-15 07:12:40.786273	{"cart_click_enabled": true}
+21	17	2025-12-16 06:56:40.786273	2025-12-16 07:13:40.786273	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-16 07:13:40.786273	{"cart_click_enabled": true}
+22	18	2025-12-17 06:56:40.786273	2025-12-17 07:14:40.786273	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-17 07:14:40.786273	{"cart_click_enabled": true}
+23	19	2025-12-18 06:56:40.786273	2025-12-18 07:15:40.786273	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-18 07:15:40.786273	{"cart_click_enabled": true}
+24	20	2025-12-19 06:56:40.786273	2025-12-19 07:16:40.786273	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-19 07:16:40.786273	\N
 \.
 
 
@@ -8989,46 +8830,46 @@ COPY public.v1_hub_work_results_archive (id, allocation_id, started_at, complete
 --
 
 COPY public.v1_hub_work_slots (id, keyword, code, start_date, end_date, daily_work_count, cart_click_enabled, extra_config, is_active, created_at, updated_at, status, source, deleted_at, deleted_by) FROM stdin;
-37	유기농 사과 37	P000037	2026-10-20	2026-12-26	300	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 37], "delay": {"jitter": null, "max_ms": 870, "min_ms": 500}, "ratio": 5.2857142857142857}	t	2026-10-20 07:08:13.126775	\N	active	api	\N	\N
-18	강아지 사료 18 v60	R18	2026-10-20	2027-01-06	430	f	\N	t	2026-10-20 06:49:13.126775	2026-11-29 06:31:13.126775	active	external	\N	\N
-12	유기농 사과 12 v60	R12	2026-10-20	2026-12-31	370	t	\N	t	2026-10-20 06:43:13.126775	2026-11-29 06:31:13.126775	active	manual	\N	\N
-34	여름 원피스 34 v60	R34	2026-10-20	2026-12-23	190	f	null	t	2026-10-20 07:05:13.126775	2026-11-29 06:31:13.126775	active	external	\N	\N
-36	캠핑 의자 36 v60	R36	2026-10-20	2026-12-25	210	f	\N	t	2026-10-20 07:07:13.126775	2026-11-29 06:31:13.126775	active	manual	\N	\N
-6	캠핑 의자 6 v60	R6	2026-10-20	2026-12-25	310	t	\N	t	2026-10-20 06:37:13.126775	2026-11-29 06:31:13.126775	active	external	\N	\N
-24	여름 원피스 24 v60	R24	2026-10-20	2027-01-12	90	t	\N	t	2026-10-20 06:55:13.126775	2026-11-29 06:31:13.126775	active	manual	\N	\N
-17	유기농 사과 17 v60	R17	2026-10-20	2027-01-05	420	f	null	t	2026-10-20 06:48:13.126775	2026-11-29 06:31:13.126775	active	api	\N	\N
-1	캠핑 의자 1 v60	R1	2026-10-20	2026-12-20	260	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.14285714285714285714}	t	2026-10-20 06:32:13.126775	2026-11-29 06:31:13.126775	active	api	\N	\N
-2	유기농 사과 2 v60	R2	2026-10-20	2026-12-21	270	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 2], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.28571428571428571429}	t	2026-10-20 06:33:13.126775	2026-11-29 06:31:13.126775	active	external	\N	\N
-30	무선 이어폰 30 v60	\N	2026-10-20	2026-12-19	150	f	\N	f	2026-10-20 07:01:13.126775	2026-11-29 06:31:13.126775	deleted	external	2026-11-28 00:31:13.126775	관리자
-3	강아지 사료 3 v60	R3	2026-10-20	2026-12-22	280	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.42857142857142857143}	t	2026-10-20 06:34:13.126775	2026-11-29 06:31:13.126775	active	\N	\N	\N
-4	여름 원피스 4 v60	R4	2026-10-20	2026-12-23	290	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.57142857142857142857}	t	2026-10-20 06:35:13.126775	2026-11-29 06:31:13.126775	active	manual	\N	\N
-5	무선 이어폰 5 v60	\N	2026-10-20	2026-12-24	300	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.71428571428571428571}	t	2026-10-20 06:36:13.126775	2026-11-29 06:31:13.126775	active	api	\N	\N
-7	유기농 사과 7 v60	R7	2026-10-20	2026-12-26	320	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.00000000000000000000}	t	2026-10-20 06:38:13.126775	2026-11-29 06:31:13.126775	active	\N	\N	\N
-8	강아지 사료 8 v60	R8	2026-10-20	2026-12-27	330	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 8], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.1428571428571429}	t	2026-10-20 06:39:13.126775	2026-11-29 06:31:13.126775	active	manual	\N	\N
-9	여름 원피스 9 v60	R9	2026-10-20	2026-12-28	340	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.2857142857142857}	t	2026-10-20 06:40:13.126775	2026-11-29 06:31:13.126775	active	api	\N	\N
-10	무선 이어폰 10 v60	\N	2026-10-20	2026-12-29	350	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.4285714285714286}	f	2026-10-20 06:41:13.126775	2026-11-29 06:31:13.126775	deleted	external	2026-11-28 20:31:13.126775	관리자
-11	캠핑 의자 11 v60	R11	2026-10-20	2026-12-30	360	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.5714285714285714}	t	2026-10-20 06:42:13.126775	2026-11-29 06:31:13.126775	active	\N	\N	\N
-13	강아지 사료 13 v60	R13	2026-10-20	2027-01-01	380	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 13], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.8571428571428571}	t	2026-10-20 06:44:13.126775	2026-11-29 06:31:13.126775	\N	api	\N	\N
-14	여름 원피스 14 v60	R14	2026-10-20	2027-01-02	390	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.0000000000000000}	t	2026-10-20 06:45:13.126775	2026-11-29 06:31:13.126775	active	external	\N	\N
-35	무선 이어폰 35 v60	\N	2026-10-20	2026-12-24	200	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 35], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 5.0000000000000000}	t	2026-10-20 07:06:13.126775	2026-11-29 06:31:13.126775	active	\N	\N	\N
-15	무선 이어폰 15 v60	\N	2026-10-20	2027-01-03	400	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.1428571428571429}	t	2026-10-20 06:46:13.126775	2026-11-29 06:31:13.126775	active	\N	\N	\N
-16	캠핑 의자 16 v60	R16	2026-10-20	2027-01-04	410	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.2857142857142857}	t	2026-10-20 06:47:13.126775	2026-11-29 06:31:13.126775	active	manual	\N	\N
-20	무선 이어폰 20 v60	\N	2026-10-20	2027-01-08	50	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.8571428571428571}	f	2026-10-20 06:51:13.126775	2026-11-29 06:31:13.126775	deleted	manual	2026-11-28 10:31:13.126775	관리자
-31	캠핑 의자 31 v60	R31	2026-10-20	2026-12-20	160	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.4285714285714286}	t	\N	2026-11-29 06:31:13.126775	active	\N	\N	\N
-21	캠핑 의자 21 v60	R21	2026-10-20	2027-01-09	60	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.0000000000000000}	t	2026-10-20 06:52:13.126775	2026-11-29 06:31:13.126775	active	api	\N	\N
-22	유기농 사과 22 v60	R22	2026-10-20	2027-01-10	70	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.1428571428571429}	t	2026-10-20 06:53:13.126775	2026-11-29 06:31:13.126775	active	external	\N	\N
-23	강아지 사료 23 v60	R23	2026-10-20	2027-01-11	80	\N	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.2857142857142857}	t	2026-10-20 06:54:13.126775	2026-11-29 06:31:13.126775	active	\N	\N	\N
-25	무선 이어폰 25 v60	\N	2026-10-20	2027-01-13	100	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 25], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.5714285714285714}	t	2026-10-20 06:56:13.126775	2026-11-29 06:31:13.126775	active	api	\N	\N
-26	캠핑 의자 26 v60	R26	2026-10-20	2027-01-14	110	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.7142857142857143}	t	2026-10-20 06:57:13.126775	2026-11-29 06:31:13.126775	\N	external	\N	\N
-27	유기농 사과 27 v60	R27	2026-10-20	2027-01-15	120	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.8571428571428571}	t	2026-10-20 06:58:13.126775	2026-11-29 06:31:13.126775	active	\N	\N	\N
-28	강아지 사료 28 v60	R28	2026-10-20	2027-01-16	130	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.0000000000000000}	t	2026-10-20 06:59:13.126775	2026-11-29 06:31:13.126775	active	manual	\N	\N
-29	여름 원피스 29 v60	R29	2026-10-20	2027-01-17	140	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 29], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.1428571428571429}	\N	2026-10-20 07:00:13.126775	2026-11-29 06:31:13.126775	active	api	\N	\N
-32	유기농 사과 32 v60	R32	2026-10-20	2026-12-21	170	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.5714285714285714}	t	2026-10-20 07:03:13.126775	2026-11-29 06:31:13.126775	active	manual	\N	\N
-33	강아지 사료 33 v60	R33	2026-10-20	2026-12-22	180	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.7142857142857143}	t	2026-10-20 07:04:13.126775	2026-11-29 06:31:13.126775	active	api	\N	\N
-39	여름 원피스 39 v60	R39	2026-10-20	2026-12-28	240	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 5.5714285714285714}	t	2026-10-20 07:10:13.126775	2026-11-29 06:31:13.126775	\N	\N	\N	\N
-40	무선 이어폰 40 v60	\N	2026-10-20	2026-12-29	250	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 40], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 5.7142857142857143}	f	2026-10-20 07:11:13.126775	2026-11-29 06:31:13.126775	deleted	manual	2026-11-27 14:31:13.126775	관리자
-19	여름 원피스 19 v60	R19	2026-10-20	2027-01-07	\N	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.7142857142857143}	t	2026-10-20 06:50:13.126775	2026-11-29 06:31:13.126775	active	\N	\N	\N
-38	강아지 사료 38 v60	R38	2026-10-20	2026-12-27	\N	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 38], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 5.4285714285714286}	t	2026-10-20 07:09:13.126775	2026-11-29 06:31:13.126775	active	external	\N	\N
+37	유기농 사과 37	P000037	2026-10-20	2026-12-26	300	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 37], "delay": {"jitter": null, "max_ms": 870, "min_ms": 500}, "ratio": 5.2857142857142857}	t	2026-10-20 07:33:40.786273	\N	active	api	\N	\N
+18	강아지 사료 18 v60	R18	2026-10-20	2027-01-06	430	f	\N	t	2026-10-20 07:14:40.786273	2026-11-29 06:56:40.786273	active	external	\N	\N
+12	유기농 사과 12 v60	R12	2026-10-20	2026-12-31	370	t	\N	t	2026-10-20 07:08:40.786273	2026-11-29 06:56:40.786273	active	manual	\N	\N
+34	여름 원피스 34 v60	R34	2026-10-20	2026-12-23	190	f	null	t	2026-10-20 07:30:40.786273	2026-11-29 06:56:40.786273	active	external	\N	\N
+36	캠핑 의자 36 v60	R36	2026-10-20	2026-12-25	210	f	\N	t	2026-10-20 07:32:40.786273	2026-11-29 06:56:40.786273	active	manual	\N	\N
+6	캠핑 의자 6 v60	R6	2026-10-20	2026-12-25	310	t	\N	t	2026-10-20 07:02:40.786273	2026-11-29 06:56:40.786273	active	external	\N	\N
+24	여름 원피스 24 v60	R24	2026-10-20	2027-01-12	90	t	\N	t	2026-10-20 07:20:40.786273	2026-11-29 06:56:40.786273	active	manual	\N	\N
+17	유기농 사과 17 v60	R17	2026-10-20	2027-01-05	420	f	null	t	2026-10-20 07:13:40.786273	2026-11-29 06:56:40.786273	active	api	\N	\N
+1	캠핑 의자 1 v60	R1	2026-10-20	2026-12-20	260	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.14285714285714285714}	t	2026-10-20 06:57:40.786273	2026-11-29 06:56:40.786273	active	api	\N	\N
+2	유기농 사과 2 v60	R2	2026-10-20	2026-12-21	270	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 2], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.28571428571428571429}	t	2026-10-20 06:58:40.786273	2026-11-29 06:56:40.786273	active	external	\N	\N
+30	무선 이어폰 30 v60	\N	2026-10-20	2026-12-19	150	f	\N	f	2026-10-20 07:26:40.786273	2026-11-29 06:56:40.786273	deleted	external	2026-11-28 00:56:40.786273	관리자
+3	강아지 사료 3 v60	R3	2026-10-20	2026-12-22	280	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.42857142857142857143}	t	2026-10-20 06:59:40.786273	2026-11-29 06:56:40.786273	active	\N	\N	\N
+4	여름 원피스 4 v60	R4	2026-10-20	2026-12-23	290	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.57142857142857142857}	t	2026-10-20 07:00:40.786273	2026-11-29 06:56:40.786273	active	manual	\N	\N
+5	무선 이어폰 5 v60	\N	2026-10-20	2026-12-24	300	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.71428571428571428571}	t	2026-10-20 07:01:40.786273	2026-11-29 06:56:40.786273	active	api	\N	\N
+7	유기농 사과 7 v60	R7	2026-10-20	2026-12-26	320	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.00000000000000000000}	t	2026-10-20 07:03:40.786273	2026-11-29 06:56:40.786273	active	\N	\N	\N
+8	강아지 사료 8 v60	R8	2026-10-20	2026-12-27	330	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 8], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.1428571428571429}	t	2026-10-20 07:04:40.786273	2026-11-29 06:56:40.786273	active	manual	\N	\N
+9	여름 원피스 9 v60	R9	2026-10-20	2026-12-28	340	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.2857142857142857}	t	2026-10-20 07:05:40.786273	2026-11-29 06:56:40.786273	active	api	\N	\N
+10	무선 이어폰 10 v60	\N	2026-10-20	2026-12-29	350	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.4285714285714286}	f	2026-10-20 07:06:40.786273	2026-11-29 06:56:40.786273	deleted	external	2026-11-28 20:56:40.786273	관리자
+11	캠핑 의자 11 v60	R11	2026-10-20	2026-12-30	360	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.5714285714285714}	t	2026-10-20 07:07:40.786273	2026-11-29 06:56:40.786273	active	\N	\N	\N
+13	강아지 사료 13 v60	R13	2026-10-20	2027-01-01	380	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 13], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.8571428571428571}	t	2026-10-20 07:09:40.786273	2026-11-29 06:56:40.786273	\N	api	\N	\N
+14	여름 원피스 14 v60	R14	2026-10-20	2027-01-02	390	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.0000000000000000}	t	2026-10-20 07:10:40.786273	2026-11-29 06:56:40.786273	active	external	\N	\N
+35	무선 이어폰 35 v60	\N	2026-10-20	2026-12-24	200	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 35], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 5.0000000000000000}	t	2026-10-20 07:31:40.786273	2026-11-29 06:56:40.786273	active	\N	\N	\N
+15	무선 이어폰 15 v60	\N	2026-10-20	2027-01-03	400	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.1428571428571429}	t	2026-10-20 07:11:40.786273	2026-11-29 06:56:40.786273	active	\N	\N	\N
+16	캠핑 의자 16 v60	R16	2026-10-20	2027-01-04	410	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.2857142857142857}	t	2026-10-20 07:12:40.786273	2026-11-29 06:56:40.786273	active	manual	\N	\N
+20	무선 이어폰 20 v60	\N	2026-10-20	2027-01-08	50	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.8571428571428571}	f	2026-10-20 07:16:40.786273	2026-11-29 06:56:40.786273	deleted	manual	2026-11-28 10:56:40.786273	관리자
+31	캠핑 의자 31 v60	R31	2026-10-20	2026-12-20	160	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.4285714285714286}	t	\N	2026-11-29 06:56:40.786273	active	\N	\N	\N
+21	캠핑 의자 21 v60	R21	2026-10-20	2027-01-09	60	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.0000000000000000}	t	2026-10-20 07:17:40.786273	2026-11-29 06:56:40.786273	active	api	\N	\N
+22	유기농 사과 22 v60	R22	2026-10-20	2027-01-10	70	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.1428571428571429}	t	2026-10-20 07:18:40.786273	2026-11-29 06:56:40.786273	active	external	\N	\N
+23	강아지 사료 23 v60	R23	2026-10-20	2027-01-11	80	\N	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.2857142857142857}	t	2026-10-20 07:19:40.786273	2026-11-29 06:56:40.786273	active	\N	\N	\N
+25	무선 이어폰 25 v60	\N	2026-10-20	2027-01-13	100	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 25], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.5714285714285714}	t	2026-10-20 07:21:40.786273	2026-11-29 06:56:40.786273	active	api	\N	\N
+26	캠핑 의자 26 v60	R26	2026-10-20	2027-01-14	110	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.7142857142857143}	t	2026-10-20 07:22:40.786273	2026-11-29 06:56:40.786273	\N	external	\N	\N
+27	유기농 사과 27 v60	R27	2026-10-20	2027-01-15	120	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.8571428571428571}	t	2026-10-20 07:23:40.786273	2026-11-29 06:56:40.786273	active	\N	\N	\N
+28	강아지 사료 28 v60	R28	2026-10-20	2027-01-16	130	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.0000000000000000}	t	2026-10-20 07:24:40.786273	2026-11-29 06:56:40.786273	active	manual	\N	\N
+29	여름 원피스 29 v60	R29	2026-10-20	2027-01-17	140	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 29], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.1428571428571429}	\N	2026-10-20 07:25:40.786273	2026-11-29 06:56:40.786273	active	api	\N	\N
+32	유기농 사과 32 v60	R32	2026-10-20	2026-12-21	170	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.5714285714285714}	t	2026-10-20 07:28:40.786273	2026-11-29 06:56:40.786273	active	manual	\N	\N
+33	강아지 사료 33 v60	R33	2026-10-20	2026-12-22	180	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.7142857142857143}	t	2026-10-20 07:29:40.786273	2026-11-29 06:56:40.786273	active	api	\N	\N
+39	여름 원피스 39 v60	R39	2026-10-20	2026-12-28	240	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 5.5714285714285714}	t	2026-10-20 07:35:40.786273	2026-11-29 06:56:40.786273	\N	\N	\N	\N
+40	무선 이어폰 40 v60	\N	2026-10-20	2026-12-29	250	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 40], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 5.7142857142857143}	f	2026-10-20 07:36:40.786273	2026-11-29 06:56:40.786273	deleted	manual	2026-11-27 14:56:40.786273	관리자
+19	여름 원피스 19 v60	R19	2026-10-20	2027-01-07	\N	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.7142857142857143}	t	2026-10-20 07:15:40.786273	2026-11-29 06:56:40.786273	active	\N	\N	\N
+38	강아지 사료 38 v60	R38	2026-10-20	2026-12-27	\N	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 38], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 5.4285714285714286}	t	2026-10-20 07:34:40.786273	2026-11-29 06:56:40.786273	active	external	\N	\N
 \.
 
 
@@ -9052,7 +8893,7 @@ v1_hub_proxy_ip_mapping	{heartbeat_at,updated_at}	{UPDATE,DELETE,TRUNCATE}	proxy
 --
 
 COPY v1_hub.audit_places (place, from_id, noted_at) FROM stdin;
-7713477245285066151/16386	0	2026-11-29 06:31:16.03108+00
+7713483794616544019/16386	0	2026-11-29 06:56:44.040337+00
 \.
 
 
@@ -9085,13 +8926,13 @@ COPY v1_hub.audit_seals (id, partition_name, closed_at, row_count, previous_hash
 --
 
 COPY v1_hub.audit_tables (id, schema_name, table_name, table_oid, enabled, enabled_at, resumes, replicated, operations, key_columns, chosen_key, ignored_columns, secret_columns, shape, labels, renames, baseline_rows, baseline_id, baseline_xid) FROM stdin;
-1	public	v1_hub_work_slots	16484	t	2026-11-29 06:31:16.621206+00	f	f	{INSERT,UPDATE,DELETE,TRUNCATE}	{id}	f	{updated_at}	{}	{"1": "id", "2": "keyword", "3": "code", "4": "start_date", "5": "end_date", "6": "daily_work_count", "7": "cart_click_enabled", "8": "extra_config", "9": "is_active", "10": "created_at", "11": "updated_at", "12": "status", "13": "source", "14": "deleted_at", "15": "deleted_by"}	{}	[]	\N	0	730
-4	public	v1_hub_clients	16569	t	2026-11-29 06:31:18.054739+00	f	f	{INSERT,UPDATE,DELETE,TRUNCATE}	{id}	f	{last_seen_at,total_requests}	{}	{"1": "id", "2": "client_ip", "3": "client_name", "4": "first_seen_at", "5": "last_seen_at", "6": "observed_max_instance", "7": "observed_max_user_folder", "8": "estimated_instances", "9": "estimated_users_per_instance", "10": "is_active", "11": "total_requests", "12": "last_assigned_folders", "13": "max_folders"}	{}	[]	\N	2340	777
-2	public	v1_hub_work_allocations	16505	t	2026-11-29 06:31:17.925961+00	f	f	{UPDATE,DELETE,TRUNCATE}	{id}	f	{}	{}	{"1": "id", "2": "work_slot_id", "3": "work_date", "4": "proxy_id", "5": "assigned_proxy_ip", "6": "assigned_proxy_port", "7": "client_ip", "8": "reported_instance", "9": "reported_user_folder", "10": "allocation_key", "11": "allocated_at", "12": "expires_at", "13": "completed_at", "14": "status", "15": "work_slot_snapshot"}	{}	[]	\N	2340	773
-3	public	v1_hub_proxies	16415	t	2026-11-29 06:31:17.983763+00	f	f	{INSERT,UPDATE,DELETE,TRUNCATE}	{id}	f	{use_count,last_used_at,updated_at,ip_history,last_heartbeat,usage_stats}	{}	{"1": "id", "2": "server_ip", "3": "port", "4": "external_ip", "5": "use_count", "6": "last_used_at", "7": "last_toggle_at", "8": "status", "9": "created_at", "10": "updated_at", "11": "is_virtual", "12": "ip_history", "13": "last_heartbeat", "14": "usage_stats"}	{}	[]	\N	2340	775
-5	public	v1_hub_external_sites	16611	t	2026-11-29 06:31:18.082617+00	f	f	{INSERT,UPDATE,DELETE,TRUNCATE}	{site_id}	f	{last_trigger_at,updated_at}	{}	{"1": "site_id", "2": "site_name", "3": "webhook_url", "4": "auth_key", "5": "is_active", "6": "config", "7": "last_trigger_at", "8": "created_at", "9": "updated_at"}	{}	[]	\N	2340	779
-6	v1_hub	daily_work_tracking	16533	t	2026-11-29 06:31:18.111207+00	f	f	{UPDATE,DELETE,TRUNCATE}	{id}	f	{}	{}	{"1": "id", "2": "work_slot_id", "3": "work_date", "4": "target_count", "5": "allocated_count", "6": "completed_count", "7": "failed_count", "8": "avg_response_time_ms", "9": "first_allocation_at", "10": "last_allocation_at", "11": "log_type", "12": "logged_at", "13": "duration_ms", "14": "proxy_id", "15": "updated_at", "16": "client_ip", "17": "instance_number", "18": "user_folder_number", "19": "allocation_id", "20": "status", "21": "proxy_number", "22": "current_ip", "23": "is_active", "24": "last_toggle", "25": "heartbeat_at", "26": "name", "27": "remote_ip", "28": "keyword_id", "29": "used_ip", "30": "success", "31": "started_at", "32": "completed_at", "33": "status_code", "34": "is_blocked", "35": "page_load_time_ms", "36": "applied_settings", "37": "applied_cart_click", "38": "current_page", "39": "block_type", "40": "block_details", "41": "dom_ready_time_ms", "42": "first_product_time_ms", "43": "total_requests", "44": "blocked_requests", "45": "result_data"}	{}	[]	\N	2340	781
-7	v1_hub	proxy_ip_mapping	16431	t	2026-11-29 06:31:18.313301+00	f	f	{UPDATE,DELETE,TRUNCATE}	{id}	f	{heartbeat_at,updated_at}	{}	{"1": "id", "2": "proxy_id", "3": "proxy_number", "4": "current_ip", "5": "is_active", "6": "last_toggle", "7": "heartbeat_at", "8": "updated_at", "9": "log_type", "10": "logged_at", "11": "duration_ms", "12": "client_ip", "13": "instance_number", "14": "user_folder_number", "15": "allocation_id", "16": "work_slot_id", "17": "status", "18": "name", "19": "remote_ip", "20": "keyword_id", "21": "used_ip", "22": "success", "23": "work_date", "24": "target_count", "25": "allocated_count", "26": "completed_count", "27": "failed_count", "28": "avg_response_time_ms", "29": "first_allocation_at", "30": "last_allocation_at", "31": "started_at", "32": "completed_at", "33": "status_code", "34": "is_blocked", "35": "page_load_time_ms", "36": "applied_settings", "37": "applied_cart_click", "38": "current_page", "39": "block_type", "40": "block_details", "41": "dom_ready_time_ms", "42": "first_product_time_ms", "43": "total_requests", "44": "blocked_requests", "45": "result_data"}	{}	[]	\N	2340	783
+1	public	v1_hub_work_slots	16484	t	2026-11-29 06:56:44.644595+00	f	f	{INSERT,UPDATE,DELETE,TRUNCATE}	{id}	f	{updated_at}	{}	{"1": "id", "2": "keyword", "3": "code", "4": "start_date", "5": "end_date", "6": "daily_work_count", "7": "cart_click_enabled", "8": "extra_config", "9": "is_active", "10": "created_at", "11": "updated_at", "12": "status", "13": "source", "14": "deleted_at", "15": "deleted_by"}	{}	[]	\N	0	730
+4	public	v1_hub_clients	16569	t	2026-11-29 06:56:46.695925+00	f	f	{INSERT,UPDATE,DELETE,TRUNCATE}	{id}	f	{last_seen_at,total_requests}	{}	{"1": "id", "2": "client_ip", "3": "client_name", "4": "first_seen_at", "5": "last_seen_at", "6": "observed_max_instance", "7": "observed_max_user_folder", "8": "estimated_instances", "9": "estimated_users_per_instance", "10": "is_active", "11": "total_requests", "12": "last_assigned_folders", "13": "max_folders"}	{}	[]	\N	2340	807
+2	public	v1_hub_work_allocations	16505	t	2026-11-29 06:56:46.511975+00	f	f	{UPDATE,DELETE,TRUNCATE}	{id}	f	{}	{}	{"1": "id", "2": "work_slot_id", "3": "work_date", "4": "proxy_id", "5": "assigned_proxy_ip", "6": "assigned_proxy_port", "7": "client_ip", "8": "reported_instance", "9": "reported_user_folder", "10": "allocation_key", "11": "allocated_at", "12": "expires_at", "13": "completed_at", "14": "status", "15": "work_slot_snapshot"}	{}	[]	\N	2340	803
+3	public	v1_hub_proxies	16415	t	2026-11-29 06:56:46.601887+00	f	f	{INSERT,UPDATE,DELETE,TRUNCATE}	{id}	f	{use_count,last_used_at,updated_at,ip_history,last_heartbeat,usage_stats}	{}	{"1": "id", "2": "server_ip", "3": "port", "4": "external_ip", "5": "use_count", "6": "last_used_at", "7": "last_toggle_at", "8": "status", "9": "created_at", "10": "updated_at", "11": "is_virtual", "12": "ip_history", "13": "last_heartbeat", "14": "usage_stats"}	{}	[]	\N	2340	805
+5	public	v1_hub_external_sites	16611	t	2026-11-29 06:56:46.753721+00	f	f	{INSERT,UPDATE,DELETE,TRUNCATE}	{site_id}	f	{last_trigger_at,updated_at}	{}	{"1": "site_id", "2": "site_name", "3": "webhook_url", "4": "auth_key", "5": "is_active", "6": "config", "7": "last_trigger_at", "8": "created_at", "9": "updated_at"}	{}	[]	\N	2340	809
+6	v1_hub	daily_work_tracking	16533	t	2026-11-29 06:56:46.796752+00	f	f	{UPDATE,DELETE,TRUNCATE}	{id}	f	{}	{}	{"1": "id", "2": "work_slot_id", "3": "work_date", "4": "target_count", "5": "allocated_count", "6": "completed_count", "7": "failed_count", "8": "avg_response_time_ms", "9": "first_allocation_at", "10": "last_allocation_at", "11": "log_type", "12": "logged_at", "13": "duration_ms", "14": "proxy_id", "15": "updated_at", "16": "client_ip", "17": "instance_number", "18": "user_folder_number", "19": "allocation_id", "20": "status", "21": "proxy_number", "22": "current_ip", "23": "is_active", "24": "last_toggle", "25": "heartbeat_at", "26": "name", "27": "remote_ip", "28": "keyword_id", "29": "used_ip", "30": "success", "31": "started_at", "32": "completed_at", "33": "status_code", "34": "is_blocked", "35": "page_load_time_ms", "36": "applied_settings", "37": "applied_cart_click", "38": "current_page", "39": "block_type", "40": "block_details", "41": "dom_ready_time_ms", "42": "first_product_time_ms", "43": "total_requests", "44": "blocked_requests", "45": "result_data"}	{}	[]	\N	2340	811
+7	v1_hub	proxy_ip_mapping	16431	t	2026-11-29 06:56:47.00293+00	f	f	{UPDATE,DELETE,TRUNCATE}	{id}	f	{heartbeat_at,updated_at}	{}	{"1": "id", "2": "proxy_id", "3": "proxy_number", "4": "current_ip", "5": "is_active", "6": "last_toggle", "7": "heartbeat_at", "8": "updated_at", "9": "log_type", "10": "logged_at", "11": "duration_ms", "12": "client_ip", "13": "instance_number", "14": "user_folder_number", "15": "allocation_id", "16": "work_slot_id", "17": "status", "18": "name", "19": "remote_ip", "20": "keyword_id", "21": "used_ip", "22": "success", "23": "work_date", "24": "target_count", "25": "allocated_count", "26": "completed_count", "27": "failed_count", "28": "avg_response_time_ms", "29": "first_allocation_at", "30": "last_allocation_at", "31": "started_at", "32": "completed_at", "33": "status_code", "34": "is_blocked", "35": "page_load_time_ms", "36": "applied_settings", "37": "applied_cart_click", "38": "current_page", "39": "block_type", "40": "block_details", "41": "dom_ready_time_ms", "42": "first_product_time_ms", "43": "total_requests", "44": "blocked_requests", "45": "result_data"}	{}	[]	\N	2340	813
 \.
 
 
@@ -9100,12 +8941,12 @@ COPY v1_hub.audit_tables (id, schema_name, table_name, table_oid, enabled, enabl
 --
 
 COPY v1_hub.client_activity (id, client_ip, instance_number, user_folder_number, allocation_id, work_slot_id, status, duration_ms, logged_at, log_type, proxy_id, updated_at, proxy_number, current_ip, is_active, last_toggle, heartbeat_at, name, remote_ip, keyword_id, used_ip, success, work_date, target_count, allocated_count, completed_count, failed_count, avg_response_time_ms, first_allocation_at, last_allocation_at, started_at, completed_at, status_code, is_blocked, page_load_time_ms, applied_settings, applied_cart_click, current_page, block_type, block_details, dom_ready_time_ms, first_product_time_ms, total_requests, blocked_requests, result_data) FROM stdin;
-1	10.8.0.16	2	2	1	4	failed	4961	2026-11-11 21:51:13.121775	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-2	10.8.0.16	3	3	1	4	failed	14654	2026-11-20 09:11:13.122775	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-3	10.8.0.14	4	4	2	2	completed	16145	2026-11-25 12:31:13.123775	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-4	10.8.0.17	5	5	3	23	completed	13216	2026-11-28 03:51:13.124775	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-5	10.8.0.17	6	6	3	23	completed	14461	2026-11-29 03:11:13.125775	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-6	10.8.0.16	7	7	4	12	completed	22194	2026-11-29 06:31:13.126775	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+1	10.8.0.16	2	2	1	4	failed	4961	2026-11-11 22:16:40.781273	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+2	10.8.0.16	3	3	1	4	failed	14654	2026-11-20 09:36:40.782273	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+3	10.8.0.14	4	4	2	2	completed	16145	2026-11-25 12:56:40.783273	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+4	10.8.0.17	5	5	3	23	completed	13216	2026-11-28 04:16:40.784273	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+5	10.8.0.17	6	6	3	23	completed	14461	2026-11-29 03:36:40.785273	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+6	10.8.0.16	7	7	4	12	completed	22194	2026-11-29 06:56:40.786273	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
 \.
 
 
@@ -9148,8 +8989,8 @@ COPY v1_hub.history_gone (id) FROM stdin;
 -- Data for Name: hub; Type: TABLE DATA; Schema: v1_hub; Owner: hub_owner
 --
 
-COPY v1_hub.hub (only_row, schema_name, version, stage, cut_over_at, cut_over_by, locked_ms, finished_at, audit_due, merged, merged_due) FROM stdin;
-t	public	0.2.0	finished	2026-11-29 06:31:16.641566+00	hub_owner	336	2026-11-29 06:31:18.437929+00	{}	{"table": "public.v1_hub_proxies", "reasons": {}, "key": "id", "key_type": "integer", "address": "server_ip", "options": [], "has_room": true, "triggers": {}, "mapping": {"table": "v1_hub.proxy_ip_mapping", "proxy": "proxy_id", "time": "updated_at", "time_type": "timestamp without time zone", "options": [], "has_room": true, "address": "current_ip", "as_text": false, "number": "proxy_number", "success": null, "duration": null, "is_numeric": false, "document": [["id", "id", false], ["proxy_number", "proxy_number", false], ["current_ip", "current_ip", false], ["is_active", "is_active", false], ["last_toggle", "last_toggle", false], ["heartbeat_at", "heartbeat_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "heartbeat": {"table": "v1_hub.proxy_heartbeat", "proxy": null, "time": "updated_at", "time_type": "timestamp without time zone", "options": [], "has_room": true, "address": "remote_ip", "as_text": false, "number": null, "success": null, "duration": null, "is_numeric": false, "document": [["id", "id", false], ["name", "name", false], ["remote_ip", "remote_ip", false], ["created_at", "logged_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "usage": {"table": "v1_hub.proxy_usage", "proxy": "proxy_id", "time": "logged_at", "time_type": "timestamp without time zone", "options": [], "has_room": true, "address": null, "as_text": false, "number": null, "success": "success", "duration": "duration_ms", "is_numeric": false, "document": [["id", "id", false], ["keyword_id", "keyword_id", false], ["used_ip", "used_ip", false], ["success", "success", false], ["response_time_ms", "duration_ms", false], ["created_at", "logged_at", false]], "order": ["id"]}, "is_bound": true, "settings": {}}	f
+COPY v1_hub.hub (only_row, schema_name, version, stage, cut_over_at, finished_at, audit_due, merged, merged_due) FROM stdin;
+t	public	0.2.0	finished	2026-11-29 06:56:44.689459+00	2026-11-29 06:56:47.101249+00	{}	{"table": "public.v1_hub_proxies", "reasons": {}, "key": "id", "key_type": "integer", "address": "server_ip", "options": [], "has_room": true, "mapping": {"table": "v1_hub.proxy_ip_mapping", "proxy": "proxy_id", "time": "updated_at", "time_type": "timestamp without time zone", "options": [], "has_room": true, "address": "current_ip", "as_text": false, "number": "proxy_number", "success": null, "duration": null, "is_numeric": false, "document": [["id", "id", false], ["proxy_number", "proxy_number", false], ["current_ip", "current_ip", false], ["is_active", "is_active", false], ["last_toggle", "last_toggle", false], ["heartbeat_at", "heartbeat_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "heartbeat": {"table": "v1_hub.proxy_heartbeat", "proxy": null, "time": "updated_at", "time_type": "timestamp without time zone", "options": [], "has_room": true, "address": "remote_ip", "as_text": false, "number": null, "success": null, "duration": null, "is_numeric": false, "document": [["id", "id", false], ["name", "name", false], ["remote_ip", "remote_ip", false], ["created_at", "logged_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "usage": {"table": "v1_hub.proxy_usage", "proxy": "proxy_id", "time": "logged_at", "time_type": "timestamp without time zone", "options": [], "has_room": true, "address": null, "as_text": false, "number": null, "success": "success", "duration": "duration_ms", "is_numeric": false, "document": [["id", "id", false], ["keyword_id", "keyword_id", false], ["used_ip", "used_ip", false], ["success", "success", false], ["response_time_ms", "duration_ms", false], ["created_at", "logged_at", false]], "order": ["id"]}, "is_bound": true}	f
 \.
 
 
@@ -9562,9 +9403,13 @@ trigger	audit_refuse_statement on v1_hub.audit_seals	\N	\N	\N
 trigger	audit_truncate on public.v1_hub_work_slots	\N	\N	\N
 function	v1_hub.audit_secret_names()	\N	06c17efd80313d7bc05058857b5d3941	816dad953fc05774e5c8c39ab319670a
 function	v1_hub.audit_hidden(pg_catalog.oid,pg_catalog.text[])	\N	4fa5ddffb56badce69469ecfc31b7529	b4356ab32598ff57267d3aa11ed3a517
+function	v1_hub.refuse_history_change()	\N	f9701f87ca12815812357c4be36f058a	e17f5d7a11c7d608f3dac9562e173bcb
+function	v1_hub.report_legacy_column()	\N	e8afe75c4e7eebf51a159f68d49bb26f	920b40e409e9edb93f64d7fd51a1e18a
 function	v1_hub.audit_refuse()	\N	b56dbbc1daa7513c60c9a5e21d61e9a6	666de5092ea9cae2a5db290d2e6b127b
 function	v1_hub.audit_divert()	\N	007b56ff13b97d60ceb0bf4143730c69	043d7662661e7efc2a10321a6dc29ea1
 function	v1_hub.audit_export(timestamp without time zone)	\N	61805a4ccd0efab2c90b4ab4c143c46c	f15f5734c604d3aa287901df66881511
+function	v1_hub.note_proxy()	\N	2266955f6318646e3ace363161b234de	cec70712b6814443a0a6222fda782f29
+function	v1_hub.note_truncate()	\N	8e2cf6db4909965de39bd9fc17abcee5	8cedfc936302a379d3dd76e807f62665
 function	v1_hub.audit_guard(pg_catalog.regclass,boolean)	\N	2f8f99316e3405af53504b15143b9ebf	12add6a954cacb452741b9e3afbb1cd3
 function	v1_hub.audit_blocks(pg_catalog.regclass)	\N	7f95167079fd70d3318f1202c0b12c3a	8711a8b65313cbd5c402b3fad8e480d6
 function	v1_hub.audit_seal_hash(pg_catalog.regclass,pg_catalog.bytea)	\N	638d10083b1ad29c53672f0ea2e1112a	635a0afc8912b5cd4a3a940a4062c04d
@@ -9585,7 +9430,7 @@ function	v1_hub.audit_shape(pg_catalog.oid)	\N	d0cb10424b7cfc383ad46c1712897a38	
 function	v1_hub.audit_labels(pg_catalog.oid)	\N	5ef9e793e819edf9d9ecda9aec6f14ac	2f1bcff669b3abed1ca8a400268fc859
 function	v1_hub.audit_current_names(pg_catalog.oid,integer,pg_catalog.text[])	\N	6da34dfe88977007b03dbf20e6b529f8	9f3f670706dba7f5b28e4418552dac0f
 function	v1_hub.audit_image_sql(pg_catalog.oid,pg_catalog.text,boolean)	\N	4da70d7204a262deb067fa8c545dcaba	93ac37ca86a57f2d9b5e03d762abaff2
-function	v1_hub.audit_canonical(pg_catalog.oid,pg_catalog.anyelement,pg_catalog.anyelement,pg_catalog.text)	\N	739e5dfb62867ce15134d26072d8f7e4	6a99b2677c0095a66a58645cccb7091a
+function	v1_hub.audit_canonical(pg_catalog.oid,pg_catalog.anyelement,pg_catalog.anyelement,pg_catalog.text)	\N	e7eeb4549b675c63ac1da97eface437f	a77299adeae217b06ce318a5aa365d20
 function	v1_hub.audit_mask(pg_catalog.jsonb,pg_catalog.text[])	\N	6b8b6cbc984164c876810c3d9cd9e43d	17d4e638f3cfa21ee29917890dd1b641
 function	v1_hub.audit_key_of(pg_catalog.jsonb,pg_catalog.text[])	\N	88866caf7c845b4ca8253c8594d449d4	2ad7aa6f1ac2b7887573c410c2b4fa3c
 function	v1_hub.audit_record_id(pg_catalog.jsonb)	\N	c4efec0b727c8d7eac633568d8cd6534	af5e4fa68f5c2fa05d2d7c18018807f8
@@ -9597,6 +9442,7 @@ function	v1_hub.audit_add_cause(pg_catalog.jsonb)	\N	3d27b3ba902a66ff846bce5e2fa
 function	v1_hub.audit_refine(pg_catalog.text[],pg_catalog.oid,pg_catalog.jsonb,pg_catalog.jsonb)	\N	bdb233b15b6498636366c6ba560afa0a	2cb217e41f83f0c4cae296a7eab1db1d
 function	v1_hub.audit_row()	\N	d4b1e80b68ff9bac6460d7769500efd2	24b96e1a5f074a8cdfd1623281e7e712
 function	v1_hub.audit_statement()	\N	c16d9c15a888bc09b13f68dc7f85cdde	78f80d1b1b6b649054eae4bc03805ee3
+function	v1_hub.count_proxies(integer)	\N	9b8ec971d02c6b6e79361b1a4b799038	ff3c994667bb2e5df128e6bd0a9ce118
 function	v1_hub.audit_truncate()	\N	99e53df26f2e7e1e24d9acc4be0f702f	e27ae67f3db5337275be156402c34430
 function	v1_hub.audit_parts(pg_catalog.regclass)	\N	3f3acc7ea72381cf41f849e3dee5f115	72f238c808e82fcc1b25bf62666230df
 function	v1_hub.audit_triggers(pg_catalog.regclass)	\N	b4e1aa82c04c656322c75cb5f97f7d8a	59172b6e8a7ee439128a9e93aa7ca257
@@ -9619,71 +9465,64 @@ function	v1_hub.audit_disable(pg_catalog.regclass)	\N	8c680c2132b0414b3dab9d33bc
 function	v1_hub.audit_sync()	\N	bc6839d128c35a514c47dbdc0af18313	b6efe7495a86e11a6362f95b3523d5f6
 function	v1_hub.audit_upkeep(integer)	\N	d263085913ab5b66762284051bfc1799	141640e891f8df6e7db4178e343db398
 function	v1_hub.audit_parse_key(pg_catalog.regclass,pg_catalog.text)	\N	7a4b2d507e004b5cf102a91b1ba8ce61	4a9be8faeb8ba9e3b410aed136b3bbc5
+trigger	note_proxy on public.v1_hub_proxies	\N	d420d1c5e34179859c4ad67b917670e1	15 16df20666943d002660f160be47c86ba
 function	v1_hub.audit_events(integer,pg_catalog.jsonb,pg_catalog.jsonb)	\N	393c1e272f7f1f28f354c9f056278b1a	04d4ac9ecfb4b637628d760c6ae2a3c1
 function	v1_hub.audit_key_image(pg_catalog.jsonb,pg_catalog.text[])	\N	fcae9f7592faf1c20ada2db4805265aa	424c359679279d99dc58134549216bcb
 function	v1_hub.audit_key_condition(pg_catalog.regclass,pg_catalog.text[])	\N	1abd407bb62a4947809311ec229c9b72	a0a8d45eebb27e74a8ca2cc1ca59a540
 function	v1_hub.audit_live(pg_catalog.regclass,pg_catalog.text[],pg_catalog.text[],pg_catalog.jsonb,boolean)	\N	d260e2bd313915f9e98dbbc17f22c62f	ec11ea3ca5881206cc32fc0e9fcb8fdb
-function	v1_hub.audit_fill(pg_catalog.regclass,pg_catalog.jsonb,bigint,pg_catalog.jsonb,pg_catalog.text[])	\N	b8eb834b2f16e475337f7e4a83a95eaf	a0bc03dd2332cbfec8809601e22a1e38
+function	v1_hub.audit_fill(pg_catalog.regclass,pg_catalog.jsonb,bigint,pg_catalog.jsonb,pg_catalog.text[])	\N	63876e9764e8bbea9279ffd823480f5a	5ed580d70de9244811346d5abc81e38b
 function	v1_hub.audit_changed(pg_catalog.jsonb,pg_catalog.jsonb,pg_catalog.text[],pg_catalog.text[])	\N	a41ee5bd3534620746e39c4929b6b98a	97606a8eeb3bb68e98de980f1f65ea4e
 function	v1_hub.audit_summary(pg_catalog.text,pg_catalog.jsonb,pg_catalog.jsonb,pg_catalog.text[])	\N	ee8662cfdc602c1b3c067efc13a13db5	0fd8bd2f4a1acb89a3174eca40c82a84
 function	v1_hub.row_history(pg_catalog.regclass,pg_catalog.text)	\N	0de786bb5617a4f146a2f2715fc6eec7	43c8418d5279a15fbad21e1de6017471
 function	v1_hub.row_history(pg_catalog.regclass,pg_catalog.anyelement)	\N	c767365f91fa2a7ab212ad90817531f5	d4d8c288fb8b3419beb71892b3dbccbd
 function	v1_hub.audit_diff(bigint)	\N	9c8b2abb081a492ed7ce9f2e8def7a24	94999684ba627df49772bace3e38f84c
-function	v1_hub.row_at(pg_catalog.regclass,pg_catalog.text,timestamp with time zone)	\N	232955d62c06842938c62fadf1017993	bb8c92da8dad005576985e9745290417
+function	v1_hub.row_at(pg_catalog.regclass,pg_catalog.text,timestamp with time zone)	\N	543e1c06ba6399ebc5361b792e0ba922	7dde66a2f91222c4e81b3c3b95ce6943
 function	v1_hub.row_at(pg_catalog.regclass,pg_catalog.anyelement,timestamp with time zone)	\N	0ab7b6e2dd02a21d80d0a8fbbad677a0	eec13c80875b03a37324597c1cdda96a
 function	v1_hub.audit_images_at(pg_catalog.regclass,timestamp with time zone)	\N	67683430f5d6ffdc84814ca7bd2e6bba	98333ea642ce4de46fd2f4459ac3e4d2
 function	v1_hub.audit_exact_columns(pg_catalog.regclass)	\N	0422e0730509ddaaaf3159ddcea73959	e2f2109008424695779ff4b11f11cebe
 function	v1_hub.audit_value_sql(pg_catalog.pg_attribute)	\N	a2374c95ba122b7316ea22dbd8b55956	7ddbfed0423ed8b5bdb922d6755ea3e8
 function	v1_hub.table_at(pg_catalog.anyelement,timestamp with time zone)	\N	1679d35ff7d38ad68ae9fc1118b56c70	715ea560c7796c0862e00d166fd300ff
-function	v1_hub.audit_put(pg_catalog.regclass,pg_catalog.jsonb,pg_catalog.jsonb,pg_catalog.text[])	\N	04d34968808390bceda81247d38f4669	f67b0a005af4a9bd8192275c104db4ca
-function	v1_hub.row_restore(pg_catalog.regclass,pg_catalog.text,timestamp with time zone)	\N	cde4ecede5a577e3b0514dc78b856b3f	245d7d4df969f029d6e09036b52c4b38
+function	v1_hub.audit_put(pg_catalog.regclass,pg_catalog.jsonb,pg_catalog.jsonb,pg_catalog.text[])	\N	3de7ff8e1e7dcf44c09ab7a2f565d3ac	61195c12b2519b2f7e61a36e51f66507
+function	v1_hub.row_restore(pg_catalog.regclass,pg_catalog.text,timestamp with time zone)	\N	778bbdf0164fd564529e2c96d8310451	6f3de8ec18c4948548b91c525b8afc2d
 function	v1_hub.audit_differing(pg_catalog.jsonb,pg_catalog.jsonb,pg_catalog.text[])	\N	6699b879a0bf87e7ffdb2196098eaa36	7119675ee2d2a65c4510388061bd29bc
+function	v1_hub.audit_retain(interval)	\N	545498d84366978970f1bc5337091b29	2f6efe1cf0902b6b8cff91681a24b0f3
 function	v1_hub.audit_chosen(pg_catalog.text,pg_catalog.xid8,timestamp with time zone,timestamp with time zone,pg_catalog.regclass)	\N	2fdca18effdf0c49a4560f08fe0ca63c	01fa518866736310e855c07a33c01020
-function	v1_hub.audit_undo(pg_catalog.text,pg_catalog.xid8,timestamp with time zone,timestamp with time zone,pg_catalog.regclass,boolean)	\N	0908fc798d823178a86cf552a4376964	464fb4926c57b5b5766c40e73eb57d07
+function	v1_hub.audit_undo(pg_catalog.text,pg_catalog.xid8,timestamp with time zone,timestamp with time zone,pg_catalog.regclass,boolean)	\N	520765f51233bd2e79765e5ff55d14db	fbc0c52aedff94d7620d3f6475388851
 function	v1_hub.audit_verify(pg_catalog.regclass)	\N	97b50a4e3c3c40c6ededa84636c94d27	4b6b4b8853322d4c517ba0e53e0c460f
 function	v1_hub.audit_cost(integer)	\N	7795ccf88afed025794e4268ea6924cf	272cabb4b6514d4ec1133e663574252d
-function	v1_hub.audit_retain(interval)	\N	545498d84366978970f1bc5337091b29	2f6efe1cf0902b6b8cff91681a24b0f3
 function	v1_hub.audit_drop_month(pg_catalog.regclass,pg_catalog.bytea)	\N	413e5bedbe17be34b84056155c0d13d0	9ecc87cacd9490d3211fe7208ce041f4
 function	v1_hub.health_ledger()	\N	e10116fa64f993930999a753e1138874	194025337449b544488edb69962c48f7
 function	v1_hub.health_sequences()	\N	bb970d6914ff46a57284fa8fbddc0186	011bb7154b7aebb8b314249456d1311f
 function	v1_hub.health_values()	\N	7cddac711cbe61e1b596c199789f060f	d4de52e8deb670b452b6ef5d6b933741
 function	v1_hub.health(pg_catalog.text)	\N	a1a4391b3f1ee77f55592eb0a347c733	d748d684f11f26aa3d56380ad7f511ef
-function	v1_hub.refuse_history_change()	\N	f9701f87ca12815812357c4be36f058a	e17f5d7a11c7d608f3dac9562e173bcb
-function	v1_hub.report_legacy_column()	\N	e8afe75c4e7eebf51a159f68d49bb26f	920b40e409e9edb93f64d7fd51a1e18a
 function	v1_hub.check_work_result(pg_catalog.jsonb)	\N	fc8404c335db6b734bf7000622d1ee74	50a2752b7a02baf41fa8a58bbd106244
-function	v1_hub.note_usage()	\N	366748236819482ad4ae087dc90f73a2	dbe7c42379e162b96a9af74c5d12f552
-function	v1_hub.apply_change()	\N	40c4280fc78fa67ea031936e06255f4c	4a45e18bde866e7f0037a2a1ee6f712c
-function	v1_hub.note_usage_change()	\N	c235b0c36c2c8fdeb2e06966168489d6	0d7bb7ff30f93e780cbbb6a8df52572f
-function	v1_hub.note_heartbeat()	\N	026c3d48f8b88725b2004a5954430b0e	e98dd1ee2ac0ca1f3bf621ab00bdd4cb
-function	v1_hub.note_mapping()	\N	1ad47f2cbe88a68b6390342e1851f596	3cd313f5b42353bbac776cd44d21efd6
-function	v1_hub.note_proxy()	\N	056f471e8e627f85a00783a713215f6b	5affc0a1eef5f9a164322af266abaf95
-function	v1_hub.note_truncate()	\N	ac7fb032454f3face5b4de7270d2787d	801d3b3f968345524216a335a03a22b2
-function	v1_hub.apply_proxy(integer)	\N	3781526541c1be7141151b037a971de1	85429fd2548c3b6d9cfb6f50af88bf29
-function	v1_hub.count_proxies(integer)	\N	814a0dee72223c48bf18051d55c23730	8198aa2a8c190af3a64326dea817fff1
-function	v1_hub.refresh_proxies(boolean)	\N	ca51b079aa1d53756049863fe81e99cc	229eef47c275896a03dd4aacf5a441bf
-function	v1_hub.summary_disable()	\N	9fe53c28fa3cdab92a913eef6a8e7f6c	089445e301d22e99fbef7a3f45e461de
-function	v1_hub.summary_enable()	\N	06f8f21279a70e8c71ff88de785b7d99	c3f4070aad3b1af3ebdff0fc7f931722
-function	v1_hub.verify_proxies()	\N	0fb6ab6d6e77575064204724bff060a7	ba8ea71711eb6773026f5956ef59df3a
+function	v1_hub.note_usage()	\N	628f03d212b61603b70cf353abac4edc	bb74c226e553c204f4b8426e63e69a2e
+function	v1_hub.note_heartbeat()	\N	40360013a58abc4cb710a0910660bf4f	bb382a3e66140757d2aa803a15a27efd
+function	v1_hub.note_mapping()	\N	27fd67a7e8e93c913af5779aecbd00bc	1f238148082f92f7b2d27cb95da5c4f6
+function	v1_hub.apply_proxy(integer)	\N	042199ecf2bbed2d6429bab9147ac94b	3911f95901ee1bceb803e6b05977d230
+function	v1_hub.apply_change()	\N	3862f97caa6320a95c7ee4e86864678f	eff080cd128db4dd0127613cc44bdd26
+function	v1_hub.refresh_proxies(boolean)	\N	2c0d05e32615a5304c347aae01ebbf78	6032aa71d356de7c27fa8891c0b9938d
+function	v1_hub.verify_proxies()	\N	b8bb5b6af294e240cb8ad7c827339910	c5ae42f1ce65fd410414695711615890
+function	v1_hub.summary_disable()	\N	5d870700bcb60671ac1a84124819e19c	63bfe7c695d244c7ec4a1b098fe4ff42
+function	v1_hub.summary_enable()	\N	c1381b6a28adca4a99f35cd99d5ad079	b9cd915b536dc7313735b1318920c805
 trigger	write_work_slots_history on public.v1_hub_work_slots_history	\N	1c7369b8cd41b87ee2ae1c1288ac14ca	15 b2698ea0ee164aec42a7c2223f03b749
 trigger	refuse_history_change on public.v1_hub_work_slots_history	\N	a2e541fafa382cb4bc6ae9177a92c741	15 e46a7656c9741cf9979cf125d3919f00
 trigger	write_work_result on public.v1_hub_work_results	\N	a42ae4e6abd6acadcb18f0dacb729bb2	15 c17b922ad0886276db9441548760d0de
-trigger	apply_change on v1_hub.proxy_change	\N	566ec69321a1597d61f9aeb24435c02f	15 c7b241e1f827aeaa4b1bd38e904d8c52
-trigger	note_proxy on public.v1_hub_proxies	\N	54dda6af98fc0ea5c258584c0f0e9241	15 e254b840adc2e2e5db7d97e5dcd945e2
+trigger	apply_change on v1_hub.proxy_change	\N	bfe0ab88951b316093ef01c891597b32	15 91b426ad0b5912dc95e933dc3516eb74
 trigger	note_truncate on v1_hub.proxy_ip_mapping	\N	ae531508d48ec1866ff16c7d13e88404	15 5ae9fd6f1821720f8c6475d510ea960c
 trigger	note_truncate on v1_hub.proxy_heartbeat	\N	09a13c00ea4ed96ae910e03ab8c0c667	15 013f5110701d995fabe5b20bcf9be919
 trigger	note_truncate on v1_hub.proxy_usage	\N	eab62d874d239792b9870c339052f55a	15 9dd29580549cda061398704764b0e98b
-trigger	note_usage on v1_hub.proxy_usage	\N	a22722e53779c56ff9aa5503d535e1e2	15 f17b6d9d1760744f680c1c7b8151ae7a
-function	v1_hub.write_work_result()	\N	47c8882d63f259bec7e978b61c2b747e	84afff8286fed5695c948c40680cd344
-trigger	note_usage_change on v1_hub.proxy_usage	\N	4b637f5701709e3219d53f88aeaae422	15 7d046943dc59e9439cf94a8f668bdd76
+trigger	note_usage on v1_hub.proxy_usage	\N	73228aa777becf531b18200112be1abe	15 1d2e4728ce0551bea877e27e41fc017f
 trigger	note_heartbeat on v1_hub.proxy_heartbeat	\N	79b85116d98bb20e54c572aa0238c0bc	15 9cf2d1f51d7b800d827273a0939b3a87
 trigger	note_mapping on v1_hub.proxy_ip_mapping	\N	18e69a949d5a15f2a6635c61389437ce	15 52b5932bda5d9f23145ced820f15e7ee
+function	v1_hub.write_work_result()	\N	47c8882d63f259bec7e978b61c2b747e	84afff8286fed5695c948c40680cd344
 view	public.v1_hub_proxy_ip_mapping	view	89b6c55136a4066cef9b17727eed4e3c	15 ecbc699e7a4319f408eda0861177d055
 view	public.v1_hub_proxy_heartbeat	view	3e94014d870680a8b0695bd91fccc3a8	15 1cdf63b6090b153240e5d56de694c9b6
 view	public.v1_hub_proxy_usage	view	757ec35bacdce9cea4db8571ff7ef2ca	15 63a7b6e4440263f10eb03ee2801f33f5
 view	public.v1_hub_client_activity_logs	view	3242f56a215e820fefcc13d7c32334ed	15 454c7322671fad1af1906e5dbcba9824
 view	public.v1_hub_daily_work_tracking	view	4a1d2613f3473673a51597eaaa74e050	15 8c5fb6f3d2ea10c347a79bdb55435185
-view	v1_hub.proxy	\N	9e567ca7bf32a710d6c6bb15825c6c47	15 0d9dbbb44efb5906b7311059186112a1
-view	v1_hub.proxy_summary	\N	618b08515db9712b0363cafd43e7ad37	15 32b33372f3b315345697536906614198
+view	v1_hub.proxy	\N	4f38520fff4b212eea1f504c653fda08	15 0ffcfe78eb6747a2a7dbf22dc3937a1f
+view	v1_hub.proxy_summary	\N	c61367e8db931c924ce3bf9932795af1	15 98b47ed988bf509c293afe1ff6ae2a44
 function	v1_hub.write_work_slots_history()	\N	fb81aec2649ed8d51ae420e305735122	82556cd9093b79ffb57c28d88d27c9ce
 view	public.v1_hub_work_slots_history	view	3a52907b533d4e2435210406435d1c5b	15 70717f78bc91c2785d0f3a1959c98c0e
 view	public.v1_hub_work_results	view	3ef41faadb995927f36c12dd6abc23d3	15 4fbb31ec2c2301297bd56080a45ef6f3
@@ -9694,7 +9533,7 @@ view	public.v1_hub_work_results	view	3ef41faadb995927f36c12dd6abc23d3	15 4fbb31e
 -- Data for Name: proxy_change; Type: TABLE DATA; Schema: v1_hub; Owner: hub_owner
 --
 
-COPY v1_hub.proxy_change (proxy_id, id, noted_at, is_due, is_base, total, success, failed, duration, timed, used_at, unused_at, beaten_at, is_unbeaten, is_mapping, replaced) FROM stdin;
+COPY v1_hub.proxy_change (proxy_id, id, noted_at, is_due, total, success, failed, response_ms, responses, used_at, unused_at, beaten_at, is_unbeaten, is_mapping, replaced) FROM stdin;
 \.
 
 
@@ -9703,19 +9542,19 @@ COPY v1_hub.proxy_change (proxy_id, id, noted_at, is_due, is_base, total, succes
 --
 
 COPY v1_hub.proxy_heartbeat (id, name, remote_ip, logged_at, updated_at, log_type, duration_ms, proxy_id, client_ip, instance_number, user_folder_number, allocation_id, work_slot_id, status, proxy_number, current_ip, is_active, last_toggle, heartbeat_at, keyword_id, used_ip, success, work_date, target_count, allocated_count, completed_count, failed_count, avg_response_time_ms, first_allocation_at, last_allocation_at, started_at, completed_at, status_code, is_blocked, page_load_time_ms, applied_settings, applied_cart_click, current_page, block_type, block_details, dom_ready_time_ms, first_product_time_ms, total_requests, blocked_requests, result_data) FROM stdin;
-1	server-1	203.0.113.1	2026-10-01 06:31:13.126775	2026-11-29 06:31:11.426775	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-2	server-2	203.0.113.2	2026-10-02 06:31:13.126775	2026-11-29 06:31:06.326775	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-3	server-3	203.0.113.3	2026-10-03 06:31:13.126775	2026-11-29 06:30:57.826775	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-4	server-4	203.0.113.4	2026-10-04 06:31:13.126775	2026-11-29 06:30:45.926775	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-5	server-5	203.0.113.5	2026-10-05 06:31:13.126775	2026-11-29 06:30:30.626775	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-6	server-6	203.0.113.6	2026-10-06 06:31:13.126775	2026-11-29 06:30:11.926775	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-7	server-7	203.0.113.7	\N	2026-11-29 06:29:49.826775	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-8	server-8	203.0.113.8	2026-10-08 06:31:13.126775	2026-11-29 06:29:24.326775	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-9	server-9	203.0.113.9	2026-10-09 06:31:13.126775	2026-11-29 06:28:55.426775	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-10	server-10	203.0.113.10	2026-10-10 06:31:13.126775	2026-11-29 06:28:23.126775	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-11	server-11	192.0.2.11	2026-10-11 06:31:13.126775	2026-11-29 06:27:47.426775	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-12	server-12	192.0.2.12	2026-10-12 06:31:13.126775	2026-11-29 06:27:08.326775	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-13	server-13	192.0.2.13	2026-10-13 06:31:13.126775	\N	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+1	server-1	203.0.113.1	2026-10-01 06:56:40.786273	2026-11-29 06:56:39.086273	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+2	server-2	203.0.113.2	2026-10-02 06:56:40.786273	2026-11-29 06:56:33.986273	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+3	server-3	203.0.113.3	2026-10-03 06:56:40.786273	2026-11-29 06:56:25.486273	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+4	server-4	203.0.113.4	2026-10-04 06:56:40.786273	2026-11-29 06:56:13.586273	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+5	server-5	203.0.113.5	2026-10-05 06:56:40.786273	2026-11-29 06:55:58.286273	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+6	server-6	203.0.113.6	2026-10-06 06:56:40.786273	2026-11-29 06:55:39.586273	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+7	server-7	203.0.113.7	\N	2026-11-29 06:55:17.486273	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+8	server-8	203.0.113.8	2026-10-08 06:56:40.786273	2026-11-29 06:54:51.986273	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+9	server-9	203.0.113.9	2026-10-09 06:56:40.786273	2026-11-29 06:54:23.086273	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+10	server-10	203.0.113.10	2026-10-10 06:56:40.786273	2026-11-29 06:53:50.786273	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+11	server-11	192.0.2.11	2026-10-11 06:56:40.786273	2026-11-29 06:53:15.086273	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+12	server-12	192.0.2.12	2026-10-12 06:56:40.786273	2026-11-29 06:52:35.986273	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+13	server-13	192.0.2.13	2026-10-13 06:56:40.786273	\N	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
 \.
 
 
@@ -9724,208 +9563,208 @@ COPY v1_hub.proxy_heartbeat (id, name, remote_ip, logged_at, updated_at, log_typ
 --
 
 COPY v1_hub.proxy_ip_mapping (id, proxy_id, proxy_number, current_ip, is_active, last_toggle, heartbeat_at, updated_at, log_type, logged_at, duration_ms, client_ip, instance_number, user_folder_number, allocation_id, work_slot_id, status, name, remote_ip, keyword_id, used_ip, success, work_date, target_count, allocated_count, completed_count, failed_count, avg_response_time_ms, first_allocation_at, last_allocation_at, started_at, completed_at, status_code, is_blocked, page_load_time_ms, applied_settings, applied_cart_click, current_page, block_type, block_details, dom_ready_time_ms, first_product_time_ms, total_requests, blocked_requests, result_data) FROM stdin;
-1	\N	1	\N	t	2026-11-29 06:29:36.126775	\N	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-2	\N	2	\N	t	2026-11-29 06:27:59.126775	\N	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-3	1	1	198.51.100.5	t	2026-11-29 06:23:08.126775	2026-11-29 06:31:08.126775	2026-11-29 06:30:58.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-4	1	2	198.51.100.6	t	2026-11-29 06:21:31.126775	2026-11-29 06:31:07.126775	2026-11-29 06:30:55.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-5	1	3	198.51.100.7	t	2026-11-29 06:19:54.126775	2026-11-29 06:31:06.126775	2026-11-29 06:30:52.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-6	1	4	198.51.100.8	t	\N	2026-11-29 06:31:05.126775	2026-11-29 06:30:49.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-7	2	1	198.51.100.9	t	2026-11-29 06:16:40.126775	2026-11-29 06:31:04.126775	2026-11-29 06:30:46.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-8	2	2	198.51.100.10	t	2026-11-29 06:15:03.126775	2026-11-29 06:31:03.126775	2026-11-29 06:30:43.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-9	2	3	198.51.100.11	t	2026-11-29 06:13:26.126775	2026-11-29 06:31:02.126775	2026-11-29 06:30:40.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-10	2	4	198.51.100.12	t	\N	2026-11-29 06:31:01.126775	2026-11-29 06:30:37.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-11	3	1	198.51.100.13	t	2026-11-29 06:10:12.126775	2026-11-29 06:31:00.126775	2026-11-29 06:30:34.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-12	3	2	198.51.100.14	t	2026-11-29 06:08:35.126775	2026-11-29 06:30:59.126775	2026-11-29 06:30:31.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-13	3	3	198.51.100.15	t	2026-11-29 06:06:58.126775	2026-11-29 06:30:58.126775	2026-11-29 06:30:28.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-14	3	4	198.51.100.16	t	\N	2026-11-29 06:30:57.126775	2026-11-29 06:30:25.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-15	4	1	198.51.100.17	t	2026-11-29 06:03:44.126775	2026-11-29 06:30:56.126775	2026-11-29 06:30:22.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-16	4	2	198.51.100.18	t	2026-11-29 06:02:07.126775	2026-11-29 06:30:55.126775	2026-11-29 06:30:19.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-17	4	3	198.51.100.19	t	2026-11-29 06:00:30.126775	2026-11-29 06:30:54.126775	2026-11-29 06:30:16.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-18	4	4	198.51.100.20	t	\N	2026-11-29 06:30:53.126775	2026-11-29 06:30:13.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-19	5	1	198.51.100.21	t	2026-11-29 05:57:16.126775	2026-11-29 06:30:52.126775	2026-11-29 06:30:10.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-20	5	2	198.51.100.22	t	2026-11-29 05:55:39.126775	2026-11-29 06:30:51.126775	2026-11-29 06:30:07.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-21	5	3	198.51.100.23	t	2026-11-29 05:54:02.126775	2026-11-29 06:30:50.126775	2026-11-29 06:30:04.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-22	5	4	198.51.100.24	f	\N	2026-11-29 06:30:49.126775	2026-11-29 06:30:01.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-23	6	1	198.51.100.25	t	2026-11-29 05:50:48.126775	2026-11-29 06:30:48.126775	2026-11-29 06:29:58.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-24	6	2	198.51.100.26	t	2026-11-29 05:49:11.126775	2026-11-29 06:30:47.126775	2026-11-29 06:29:55.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-25	6	3	198.51.100.27	f	2026-11-29 05:47:34.126775	2026-11-29 06:30:46.126775	2026-11-29 06:29:52.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-26	6	4	198.51.100.28	t	\N	2026-11-29 06:30:45.126775	2026-11-29 06:29:49.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-27	7	1	2001:db8::7:1	t	2026-11-29 05:44:20.126775	2026-11-29 06:30:44.126775	2026-11-29 06:29:46.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-28	7	2	2001:db8::7:2	f	2026-11-29 05:42:43.126775	2026-11-29 06:30:43.126775	2026-11-29 06:29:43.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-29	7	3	2001:db8::7:3	t	2026-11-29 05:41:06.126775	2026-11-29 06:30:42.126775	2026-11-29 06:29:40.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-30	7	4	2001:db8::7:4	t	\N	2026-11-29 06:30:41.126775	2026-11-29 06:29:37.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-31	8	1	198.51.100.33	f	2026-11-29 05:37:52.126775	2026-11-29 06:30:40.126775	2026-11-29 06:29:34.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-32	8	2	198.51.100.34	t	2026-11-29 05:36:15.126775	2026-11-29 06:30:39.126775	2026-11-29 06:29:31.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-33	8	3	198.51.100.35	t	2026-11-29 05:34:38.126775	2026-11-29 06:30:38.126775	2026-11-29 06:29:28.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-34	8	4	198.51.100.36	t	\N	2026-11-29 06:30:37.126775	2026-11-29 06:29:25.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-35	9	1	198.51.100.37	t	2026-11-29 05:31:24.126775	2026-11-29 06:30:36.126775	2026-11-29 06:29:22.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-36	9	2	198.51.100.38	t	2026-11-29 05:29:47.126775	2026-11-29 06:30:35.126775	2026-11-29 06:29:19.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-37	9	3	198.51.100.39	t	2026-11-29 05:28:10.126775	2026-11-29 06:30:34.126775	2026-11-29 06:29:16.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-38	9	4	198.51.100.40	t	\N	2026-11-29 06:30:33.126775	2026-11-29 06:29:13.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-39	10	1	198.51.100.41	t	2026-11-29 05:24:56.126775	2026-11-29 06:30:32.126775	2026-11-29 06:29:10.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-40	10	2	198.51.100.42	t	2026-11-29 05:23:19.126775	2026-11-29 06:30:31.126775	2026-11-29 06:29:07.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-41	10	3	198.51.100.43	t	2026-11-29 05:21:42.126775	2026-11-29 06:30:30.126775	2026-11-29 06:29:04.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-42	10	4	198.51.100.44	t	\N	2026-11-29 06:30:29.126775	2026-11-29 06:29:01.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-43	11	1	\N	t	2026-11-29 05:18:28.126775	2026-11-29 06:30:28.126775	2026-11-29 06:28:58.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-44	11	2	\N	t	2026-11-29 05:16:51.126775	2026-11-29 06:30:27.126775	2026-11-29 06:28:55.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-45	11	3	\N	t	2026-11-29 05:15:14.126775	2026-11-29 06:30:26.126775	2026-11-29 06:28:52.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-46	11	4	\N	t	\N	2026-11-29 06:30:25.126775	2026-11-29 06:28:49.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-47	12	1	198.51.100.49	t	2026-11-29 05:12:00.126775	2026-11-29 06:30:24.126775	2026-11-29 06:28:46.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-48	12	2	198.51.100.50	t	2026-11-29 05:10:23.126775	2026-11-29 06:30:23.126775	2026-11-29 06:28:43.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-49	12	3	198.51.100.51	t	2026-11-29 05:08:46.126775	2026-11-29 06:30:22.126775	2026-11-29 06:28:40.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-50	12	4	198.51.100.52	t	\N	2026-11-29 06:30:21.126775	2026-11-29 06:28:37.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-51	13	1	198.51.100.53	t	2026-11-29 05:05:32.126775	2026-11-29 06:30:20.126775	2026-11-29 06:28:34.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-52	13	2	198.51.100.54	t	2026-11-29 05:03:55.126775	2026-11-29 06:30:19.126775	2026-11-29 06:28:31.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-53	13	3	198.51.100.55	t	2026-11-29 05:02:18.126775	2026-11-29 06:30:18.126775	2026-11-29 06:28:28.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-54	13	4	198.51.100.56	\N	\N	2026-11-29 06:30:17.126775	2026-11-29 06:28:25.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-55	14	1	2001:db8::e:1	t	2026-11-29 04:59:04.126775	2026-11-29 06:30:16.126775	2026-11-29 06:28:22.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-56	14	2	2001:db8::e:2	t	2026-11-29 04:57:27.126775	2026-11-29 06:30:15.126775	2026-11-29 06:28:19.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-57	14	3	2001:db8::e:3	\N	2026-11-29 04:55:50.126775	2026-11-29 06:30:14.126775	2026-11-29 06:28:16.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-58	14	4	2001:db8::e:4	f	\N	2026-11-29 06:30:13.126775	2026-11-29 06:28:13.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-59	15	1	198.51.100.61	t	2026-11-29 04:52:36.126775	2026-11-29 06:30:12.126775	2026-11-29 06:28:10.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-60	15	2	198.51.100.62	\N	2026-11-29 04:50:59.126775	2026-11-29 06:30:11.126775	2026-11-29 06:28:07.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-61	15	3	198.51.100.63	f	2026-11-29 04:49:22.126775	2026-11-29 06:30:10.126775	2026-11-29 06:28:04.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-62	15	4	198.51.100.64	t	\N	2026-11-29 06:30:09.126775	2026-11-29 06:28:01.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-63	16	1	198.51.100.65	\N	2026-11-29 04:46:08.126775	2026-11-29 06:30:08.126775	2026-11-29 06:27:58.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-64	16	2	198.51.100.66	f	2026-11-29 04:44:31.126775	2026-11-29 06:30:07.126775	2026-11-29 06:27:55.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-65	16	3	198.51.100.67	t	2026-11-29 04:42:54.126775	2026-11-29 06:30:06.126775	2026-11-29 06:27:52.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-66	16	4	198.51.100.68	t	\N	2026-11-29 06:30:05.126775	2026-11-29 06:27:49.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-67	17	1	198.51.100.69	f	2026-11-29 04:39:40.126775	2026-11-29 06:30:04.126775	2026-11-29 06:27:46.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-68	17	2	198.51.100.70	t	2026-11-29 04:38:03.126775	2026-11-29 06:30:03.126775	2026-11-29 06:27:43.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-69	17	3	198.51.100.71	t	2026-11-29 04:36:26.126775	2026-11-29 06:30:02.126775	2026-11-29 06:27:40.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-70	17	4	198.51.100.72	t	\N	2026-11-29 06:30:01.126775	2026-11-29 06:27:37.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-71	18	1	198.51.100.73	t	2026-11-29 04:33:12.126775	2026-11-29 06:30:00.126775	2026-11-29 06:27:34.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-72	18	2	198.51.100.74	t	2026-11-29 04:31:35.126775	2026-11-29 06:29:59.126775	2026-11-29 06:27:31.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-73	18	3	198.51.100.75	t	2026-11-29 04:29:58.126775	2026-11-29 06:29:58.126775	2026-11-29 06:27:28.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-74	18	4	198.51.100.76	t	\N	2026-11-29 06:29:57.126775	2026-11-29 06:27:25.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-75	19	1	198.51.100.77	t	2026-11-29 04:26:44.126775	\N	2026-11-29 06:27:22.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-76	19	2	198.51.100.78	t	2026-11-29 04:25:07.126775	\N	2026-11-29 06:27:19.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-77	19	3	198.51.100.79	t	2026-11-29 04:23:30.126775	\N	2026-11-29 06:27:16.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-78	19	4	198.51.100.80	t	\N	\N	2026-11-29 06:27:13.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-79	20	1	198.51.100.81	t	2026-11-29 04:20:16.126775	2026-11-29 06:29:52.126775	2026-11-29 06:27:10.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-80	20	2	198.51.100.82	t	2026-11-29 04:18:39.126775	2026-11-29 06:29:51.126775	2026-11-29 06:27:07.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-81	20	3	198.51.100.83	t	2026-11-29 04:17:02.126775	2026-11-29 06:29:50.126775	2026-11-29 06:27:04.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-82	20	4	198.51.100.84	t	\N	2026-11-29 06:29:49.126775	2026-11-29 06:27:01.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-83	21	1	2001:db8::15:1	t	2026-11-29 04:13:48.126775	2026-11-29 06:29:48.126775	2026-11-29 06:26:58.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-84	21	2	2001:db8::15:2	t	2026-11-29 04:12:11.126775	2026-11-29 06:29:47.126775	2026-11-29 06:26:55.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-85	21	3	2001:db8::15:3	t	2026-11-29 04:10:34.126775	2026-11-29 06:29:46.126775	2026-11-29 06:26:52.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-86	21	4	2001:db8::15:4	t	\N	2026-11-29 06:29:45.126775	2026-11-29 06:26:49.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-87	22	1	\N	t	2026-11-29 04:07:20.126775	2026-11-29 06:29:44.126775	2026-11-29 06:26:46.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-88	22	2	\N	t	2026-11-29 04:05:43.126775	2026-11-29 06:29:43.126775	2026-11-29 06:26:43.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-89	22	3	\N	t	2026-11-29 04:04:06.126775	2026-11-29 06:29:42.126775	2026-11-29 06:26:40.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-90	22	4	\N	t	\N	2026-11-29 06:29:41.126775	2026-11-29 06:26:37.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-91	23	1	198.51.100.93	t	2026-11-29 04:00:52.126775	2026-11-29 06:29:40.126775	2026-11-29 06:26:34.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-92	23	2	198.51.100.94	t	2026-11-29 03:59:15.126775	2026-11-29 06:29:39.126775	2026-11-29 06:26:31.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-93	23	3	198.51.100.95	t	2026-11-29 03:57:38.126775	2026-11-29 06:29:38.126775	2026-11-29 06:26:28.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-94	23	4	198.51.100.96	f	\N	2026-11-29 06:29:37.126775	2026-11-29 06:26:25.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-95	24	1	198.51.100.97	t	2026-11-29 03:54:24.126775	2026-11-29 06:29:36.126775	2026-11-29 06:26:22.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-96	24	2	198.51.100.98	t	2026-11-29 03:52:47.126775	2026-11-29 06:29:35.126775	2026-11-29 06:26:19.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-97	24	3	198.51.100.99	f	2026-11-29 03:51:10.126775	2026-11-29 06:29:34.126775	2026-11-29 06:26:16.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-98	24	4	198.51.100.100	t	\N	2026-11-29 06:29:33.126775	2026-11-29 06:26:13.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-99	25	1	198.51.100.101	t	2026-11-29 03:47:56.126775	2026-11-29 06:29:32.126775	2026-11-29 06:26:10.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-100	25	2	198.51.100.102	f	2026-11-29 03:46:19.126775	2026-11-29 06:29:31.126775	2026-11-29 06:26:07.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-101	25	3	198.51.100.103	t	2026-11-29 03:44:42.126775	2026-11-29 06:29:30.126775	2026-11-29 06:26:04.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-102	25	4	198.51.100.104	t	\N	2026-11-29 06:29:29.126775	2026-11-29 06:26:01.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-103	26	1	198.51.100.105	f	2026-11-29 03:41:28.126775	2026-11-29 06:29:28.126775	2026-11-29 06:25:58.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-104	26	2	198.51.100.106	t	2026-11-29 03:39:51.126775	2026-11-29 06:29:27.126775	2026-11-29 06:25:55.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-105	26	3	198.51.100.107	t	2026-11-29 03:38:14.126775	2026-11-29 06:29:26.126775	2026-11-29 06:25:52.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-106	26	4	198.51.100.108	t	\N	2026-11-29 06:29:25.126775	2026-11-29 06:25:49.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-107	27	1	198.51.100.109	t	2026-11-29 03:35:00.126775	2026-11-29 06:29:24.126775	2026-11-29 06:25:46.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-108	27	2	198.51.100.110	t	2026-11-29 03:33:23.126775	2026-11-29 06:29:23.126775	2026-11-29 06:25:43.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-109	27	3	198.51.100.111	t	2026-11-29 03:31:46.126775	2026-11-29 06:29:22.126775	2026-11-29 06:25:40.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-110	27	4	198.51.100.112	t	\N	2026-11-29 06:29:21.126775	2026-11-29 06:25:37.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-111	28	1	2001:db8::1c:1	t	2026-11-29 03:28:32.126775	2026-11-29 06:29:20.126775	2026-11-29 06:25:34.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-112	28	2	2001:db8::1c:2	t	2026-11-29 03:26:55.126775	2026-11-29 06:29:19.126775	2026-11-29 06:25:31.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-113	28	3	2001:db8::1c:3	t	2026-11-29 03:25:18.126775	2026-11-29 06:29:18.126775	2026-11-29 06:25:28.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-114	28	4	2001:db8::1c:4	t	\N	2026-11-29 06:29:17.126775	2026-11-29 06:25:25.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-115	29	1	198.51.100.117	t	2026-11-29 03:22:04.126775	2026-11-29 06:29:16.126775	2026-11-29 06:25:22.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-116	29	2	198.51.100.118	t	2026-11-29 03:20:27.126775	2026-11-29 06:29:15.126775	2026-11-29 06:25:19.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-117	29	3	198.51.100.119	t	2026-11-29 03:18:50.126775	2026-11-29 06:29:14.126775	2026-11-29 06:25:16.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-118	29	4	198.51.100.120	t	\N	2026-11-29 06:29:13.126775	2026-11-29 06:25:13.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-119	30	1	198.51.100.121	t	2026-11-29 03:15:36.126775	2026-11-29 06:29:12.126775	2026-11-29 06:25:10.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-120	30	2	198.51.100.122	t	2026-11-29 03:13:59.126775	2026-11-29 06:29:11.126775	2026-11-29 06:25:07.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-121	30	3	198.51.100.123	t	2026-11-29 03:12:22.126775	2026-11-29 06:29:10.126775	2026-11-29 06:25:04.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-122	30	4	198.51.100.124	\N	\N	2026-11-29 06:29:09.126775	2026-11-29 06:25:01.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-123	31	1	198.51.100.125	t	2026-11-29 03:09:08.126775	2026-11-29 06:29:08.126775	2026-11-29 06:24:58.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-124	31	2	198.51.100.126	t	2026-11-29 03:07:31.126775	2026-11-29 06:29:07.126775	2026-11-29 06:24:55.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-125	31	3	198.51.100.127	\N	2026-11-29 03:05:54.126775	2026-11-29 06:29:06.126775	2026-11-29 06:24:52.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-126	31	4	198.51.100.128	t	\N	2026-11-29 06:29:05.126775	2026-11-29 06:24:49.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-127	32	1	198.51.100.129	t	2026-11-29 03:02:40.126775	2026-11-29 06:29:04.126775	2026-11-29 06:24:46.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-128	32	2	198.51.100.130	\N	2026-11-29 03:01:03.126775	2026-11-29 06:29:03.126775	2026-11-29 06:24:43.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-129	32	3	198.51.100.131	t	2026-11-29 02:59:26.126775	2026-11-29 06:29:02.126775	2026-11-29 06:24:40.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-130	32	4	198.51.100.132	f	\N	2026-11-29 06:29:01.126775	2026-11-29 06:24:37.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-131	33	1	\N	\N	2026-11-29 02:56:12.126775	2026-11-29 06:29:00.126775	2026-11-29 06:24:34.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-132	33	2	\N	t	2026-11-29 02:54:35.126775	2026-11-29 06:28:59.126775	2026-11-29 06:24:31.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-133	33	3	\N	f	2026-11-29 02:52:58.126775	2026-11-29 06:28:58.126775	2026-11-29 06:24:28.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-134	33	4	\N	t	\N	2026-11-29 06:28:57.126775	2026-11-29 06:24:25.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-135	34	1	198.51.100.137	t	2026-11-29 02:49:44.126775	2026-11-29 06:28:56.126775	2026-11-29 06:24:22.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-136	34	2	198.51.100.138	f	2026-11-29 02:48:07.126775	2026-11-29 06:28:55.126775	2026-11-29 06:24:19.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-137	34	3	198.51.100.139	t	2026-11-29 02:46:30.126775	2026-11-29 06:28:54.126775	2026-11-29 06:24:16.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-138	34	4	198.51.100.140	t	\N	2026-11-29 06:28:53.126775	2026-11-29 06:24:13.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-139	35	1	2001:db8::23:1	f	2026-11-29 02:43:16.126775	2026-11-29 06:28:52.126775	2026-11-29 06:24:10.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-140	35	2	2001:db8::23:2	t	2026-11-29 02:41:39.126775	2026-11-29 06:28:51.126775	2026-11-29 06:24:07.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-141	35	3	2001:db8::23:3	t	2026-11-29 02:40:02.126775	2026-11-29 06:28:50.126775	2026-11-29 06:24:04.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-142	35	4	2001:db8::23:4	t	\N	2026-11-29 06:28:49.126775	2026-11-29 06:24:01.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-143	36	1	198.51.100.145	t	2026-11-29 02:36:48.126775	2026-11-29 06:28:48.126775	2026-11-29 06:23:58.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-144	36	2	198.51.100.146	t	2026-11-29 02:35:11.126775	2026-11-29 06:28:47.126775	2026-11-29 06:23:55.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-145	36	3	198.51.100.147	t	2026-11-29 02:33:34.126775	2026-11-29 06:28:46.126775	2026-11-29 06:23:52.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-146	36	4	198.51.100.148	t	\N	2026-11-29 06:28:45.126775	2026-11-29 06:23:49.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-147	37	1	198.51.100.149	t	2026-11-29 02:30:20.126775	2026-11-29 06:28:44.126775	2026-11-29 06:23:46.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-148	37	2	198.51.100.150	t	2026-11-29 02:28:43.126775	2026-11-29 06:28:43.126775	2026-11-29 06:23:43.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-149	37	3	198.51.100.151	t	2026-11-29 02:27:06.126775	2026-11-29 06:28:42.126775	2026-11-29 06:23:40.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-150	37	4	198.51.100.152	t	\N	2026-11-29 06:28:41.126775	2026-11-29 06:23:37.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-151	38	1	198.51.100.153	t	2026-11-29 02:23:52.126775	\N	2026-11-29 06:23:34.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-152	38	2	198.51.100.154	t	2026-11-29 02:22:15.126775	\N	2026-11-29 06:23:31.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-153	38	3	198.51.100.155	t	2026-11-29 02:20:38.126775	\N	2026-11-29 06:23:28.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-154	38	4	198.51.100.156	t	\N	\N	2026-11-29 06:23:25.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-155	39	1	198.51.100.157	t	2026-11-29 02:17:24.126775	2026-11-29 06:28:36.126775	2026-11-29 06:23:22.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-156	39	2	198.51.100.158	t	2026-11-29 02:15:47.126775	2026-11-29 06:28:35.126775	2026-11-29 06:23:19.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-157	39	3	198.51.100.159	t	2026-11-29 02:14:10.126775	2026-11-29 06:28:34.126775	2026-11-29 06:23:16.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-158	39	4	198.51.100.160	t	\N	2026-11-29 06:28:33.126775	2026-11-29 06:23:13.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-159	40	1	198.51.100.161	t	2026-11-29 02:10:56.126775	2026-11-29 06:28:32.126775	2026-11-29 06:23:10.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-160	40	2	198.51.100.162	t	2026-11-29 02:09:19.126775	2026-11-29 06:28:31.126775	2026-11-29 06:23:07.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-161	40	3	198.51.100.163	t	2026-11-29 02:07:42.126775	2026-11-29 06:28:30.126775	2026-11-29 06:23:04.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-162	40	4	198.51.100.164	t	\N	2026-11-29 06:28:29.126775	2026-11-29 06:23:01.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-163	41	1	198.51.100.165	t	2026-11-29 02:04:28.126775	2026-11-29 06:28:28.126775	2026-11-29 06:22:58.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-164	41	2	198.51.100.166	t	2026-11-29 02:02:51.126775	2026-11-29 06:28:27.126775	2026-11-29 06:22:55.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-165	41	3	198.51.100.167	t	2026-11-29 02:01:14.126775	2026-11-29 06:28:26.126775	2026-11-29 06:22:52.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-166	41	4	198.51.100.168	f	\N	2026-11-29 06:28:25.126775	2026-11-29 06:22:49.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-167	42	1	2001:db8::2a:1	t	2026-11-29 01:58:00.126775	2026-11-29 06:28:24.126775	2026-11-29 06:22:46.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-168	42	2	2001:db8::2a:2	t	2026-11-29 01:56:23.126775	2026-11-29 06:28:23.126775	2026-11-29 06:22:43.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-169	42	3	2001:db8::2a:3	f	2026-11-29 01:54:46.126775	2026-11-29 06:28:22.126775	2026-11-29 06:22:40.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-170	42	4	2001:db8::2a:4	t	\N	2026-11-29 06:28:21.126775	2026-11-29 06:22:37.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-171	43	1	198.51.100.173	t	2026-11-29 01:51:32.126775	2026-11-29 06:28:20.126775	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-172	43	2	198.51.100.174	f	2026-11-29 01:49:55.126775	2026-11-29 06:28:19.126775	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-173	43	3	198.51.100.175	t	2026-11-29 01:48:18.126775	2026-11-29 06:28:18.126775	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-174	43	4	198.51.100.176	t	\N	2026-11-29 06:28:17.126775	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-175	44	1	\N	f	2026-11-29 01:45:04.126775	2026-11-29 06:28:16.126775	2026-11-29 06:22:22.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-176	44	2	\N	t	2026-11-29 01:43:27.126775	2026-11-29 06:28:15.126775	2026-11-29 06:22:19.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-177	44	3	\N	t	2026-11-29 01:41:50.126775	2026-11-29 06:28:14.126775	2026-11-29 06:22:16.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-178	44	4	\N	t	\N	2026-11-29 06:28:13.126775	2026-11-29 06:22:13.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-179	45	1	198.51.100.181	t	2026-11-29 01:38:36.126775	2026-11-29 06:28:12.126775	2026-11-29 06:22:10.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-180	45	2	198.51.100.182	t	2026-11-29 01:36:59.126775	2026-11-29 06:28:11.126775	2026-11-29 06:22:07.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-181	45	3	198.51.100.183	t	2026-11-29 01:35:22.126775	2026-11-29 06:28:10.126775	2026-11-29 06:22:04.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-182	45	4	198.51.100.184	t	\N	2026-11-29 06:28:09.126775	2026-11-29 06:22:01.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-183	46	1	198.51.100.185	t	2026-11-29 01:32:08.126775	2026-11-29 06:28:08.126775	2026-11-29 06:21:58.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-184	46	2	198.51.100.186	t	2026-11-29 01:30:31.126775	2026-11-29 06:28:07.126775	2026-11-29 06:21:55.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-185	46	3	198.51.100.187	t	2026-11-29 01:28:54.126775	2026-11-29 06:28:06.126775	2026-11-29 06:21:52.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-186	46	4	198.51.100.188	t	\N	2026-11-29 06:28:05.126775	2026-11-29 06:21:49.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-187	47	1	198.51.100.189	t	2026-11-29 01:25:40.126775	2026-11-29 06:28:04.126775	2026-11-29 06:21:46.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-188	47	2	198.51.100.190	t	2026-11-29 01:24:03.126775	2026-11-29 06:28:03.126775	2026-11-29 06:21:43.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-189	47	3	198.51.100.191	t	2026-11-29 01:22:26.126775	2026-11-29 06:28:02.126775	2026-11-29 06:21:40.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-190	47	4	198.51.100.192	\N	\N	2026-11-29 06:28:01.126775	2026-11-29 06:21:37.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-191	48	1	198.51.100.193	t	2026-11-29 01:19:12.126775	2026-11-29 06:28:00.126775	2026-11-29 06:21:34.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-192	48	2	198.51.100.194	t	2026-11-29 01:17:35.126775	2026-11-29 06:27:59.126775	2026-11-29 06:21:31.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-193	48	3	198.51.100.195	\N	2026-11-29 01:15:58.126775	2026-11-29 06:27:58.126775	2026-11-29 06:21:28.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-194	48	4	198.51.100.196	t	\N	2026-11-29 06:27:57.126775	2026-11-29 06:21:25.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-195	49	1	2001:db8::31:1	t	2026-11-29 01:12:44.126775	2026-11-29 06:27:56.126775	2026-11-29 06:21:22.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-196	49	2	2001:db8::31:2	\N	2026-11-29 01:11:07.126775	2026-11-29 06:27:55.126775	2026-11-29 06:21:19.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-197	49	3	2001:db8::31:3	t	2026-11-29 01:09:30.126775	2026-11-29 06:27:54.126775	2026-11-29 06:21:16.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-198	49	4	2001:db8::31:4	t	\N	2026-11-29 06:27:53.126775	2026-11-29 06:21:13.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-199	50	1	198.51.100.201	\N	2026-11-29 01:06:16.126775	2026-11-29 06:27:52.126775	2026-11-29 06:21:10.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-200	50	2	198.51.100.202	t	2026-11-29 01:04:39.126775	2026-11-29 06:27:51.126775	2026-11-29 06:21:07.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-201	50	3	198.51.100.203	t	2026-11-29 01:03:02.126775	2026-11-29 06:27:50.126775	2026-11-29 06:21:04.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-202	50	4	198.51.100.204	f	\N	2026-11-29 06:27:49.126775	2026-11-29 06:21:01.126775	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+1	\N	1	\N	t	2026-11-29 06:55:03.786273	\N	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+2	\N	2	\N	t	2026-11-29 06:53:26.786273	\N	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+3	1	1	198.51.100.5	t	2026-11-29 06:48:35.786273	2026-11-29 06:56:35.786273	2026-11-29 06:56:25.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+4	1	2	198.51.100.6	t	2026-11-29 06:46:58.786273	2026-11-29 06:56:34.786273	2026-11-29 06:56:22.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+5	1	3	198.51.100.7	t	2026-11-29 06:45:21.786273	2026-11-29 06:56:33.786273	2026-11-29 06:56:19.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+6	1	4	198.51.100.8	t	\N	2026-11-29 06:56:32.786273	2026-11-29 06:56:16.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+7	2	1	198.51.100.9	t	2026-11-29 06:42:07.786273	2026-11-29 06:56:31.786273	2026-11-29 06:56:13.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+8	2	2	198.51.100.10	t	2026-11-29 06:40:30.786273	2026-11-29 06:56:30.786273	2026-11-29 06:56:10.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+9	2	3	198.51.100.11	t	2026-11-29 06:38:53.786273	2026-11-29 06:56:29.786273	2026-11-29 06:56:07.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+10	2	4	198.51.100.12	t	\N	2026-11-29 06:56:28.786273	2026-11-29 06:56:04.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+11	3	1	198.51.100.13	t	2026-11-29 06:35:39.786273	2026-11-29 06:56:27.786273	2026-11-29 06:56:01.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+12	3	2	198.51.100.14	t	2026-11-29 06:34:02.786273	2026-11-29 06:56:26.786273	2026-11-29 06:55:58.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+13	3	3	198.51.100.15	t	2026-11-29 06:32:25.786273	2026-11-29 06:56:25.786273	2026-11-29 06:55:55.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+14	3	4	198.51.100.16	t	\N	2026-11-29 06:56:24.786273	2026-11-29 06:55:52.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+15	4	1	198.51.100.17	t	2026-11-29 06:29:11.786273	2026-11-29 06:56:23.786273	2026-11-29 06:55:49.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+16	4	2	198.51.100.18	t	2026-11-29 06:27:34.786273	2026-11-29 06:56:22.786273	2026-11-29 06:55:46.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+17	4	3	198.51.100.19	t	2026-11-29 06:25:57.786273	2026-11-29 06:56:21.786273	2026-11-29 06:55:43.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+18	4	4	198.51.100.20	t	\N	2026-11-29 06:56:20.786273	2026-11-29 06:55:40.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+19	5	1	198.51.100.21	t	2026-11-29 06:22:43.786273	2026-11-29 06:56:19.786273	2026-11-29 06:55:37.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+20	5	2	198.51.100.22	t	2026-11-29 06:21:06.786273	2026-11-29 06:56:18.786273	2026-11-29 06:55:34.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+21	5	3	198.51.100.23	t	2026-11-29 06:19:29.786273	2026-11-29 06:56:17.786273	2026-11-29 06:55:31.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+22	5	4	198.51.100.24	f	\N	2026-11-29 06:56:16.786273	2026-11-29 06:55:28.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+23	6	1	198.51.100.25	t	2026-11-29 06:16:15.786273	2026-11-29 06:56:15.786273	2026-11-29 06:55:25.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+24	6	2	198.51.100.26	t	2026-11-29 06:14:38.786273	2026-11-29 06:56:14.786273	2026-11-29 06:55:22.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+25	6	3	198.51.100.27	f	2026-11-29 06:13:01.786273	2026-11-29 06:56:13.786273	2026-11-29 06:55:19.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+26	6	4	198.51.100.28	t	\N	2026-11-29 06:56:12.786273	2026-11-29 06:55:16.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+27	7	1	2001:db8::7:1	t	2026-11-29 06:09:47.786273	2026-11-29 06:56:11.786273	2026-11-29 06:55:13.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+28	7	2	2001:db8::7:2	f	2026-11-29 06:08:10.786273	2026-11-29 06:56:10.786273	2026-11-29 06:55:10.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+29	7	3	2001:db8::7:3	t	2026-11-29 06:06:33.786273	2026-11-29 06:56:09.786273	2026-11-29 06:55:07.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+30	7	4	2001:db8::7:4	t	\N	2026-11-29 06:56:08.786273	2026-11-29 06:55:04.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+31	8	1	198.51.100.33	f	2026-11-29 06:03:19.786273	2026-11-29 06:56:07.786273	2026-11-29 06:55:01.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+32	8	2	198.51.100.34	t	2026-11-29 06:01:42.786273	2026-11-29 06:56:06.786273	2026-11-29 06:54:58.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+33	8	3	198.51.100.35	t	2026-11-29 06:00:05.786273	2026-11-29 06:56:05.786273	2026-11-29 06:54:55.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+34	8	4	198.51.100.36	t	\N	2026-11-29 06:56:04.786273	2026-11-29 06:54:52.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+35	9	1	198.51.100.37	t	2026-11-29 05:56:51.786273	2026-11-29 06:56:03.786273	2026-11-29 06:54:49.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+36	9	2	198.51.100.38	t	2026-11-29 05:55:14.786273	2026-11-29 06:56:02.786273	2026-11-29 06:54:46.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+37	9	3	198.51.100.39	t	2026-11-29 05:53:37.786273	2026-11-29 06:56:01.786273	2026-11-29 06:54:43.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+38	9	4	198.51.100.40	t	\N	2026-11-29 06:56:00.786273	2026-11-29 06:54:40.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+39	10	1	198.51.100.41	t	2026-11-29 05:50:23.786273	2026-11-29 06:55:59.786273	2026-11-29 06:54:37.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+40	10	2	198.51.100.42	t	2026-11-29 05:48:46.786273	2026-11-29 06:55:58.786273	2026-11-29 06:54:34.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+41	10	3	198.51.100.43	t	2026-11-29 05:47:09.786273	2026-11-29 06:55:57.786273	2026-11-29 06:54:31.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+42	10	4	198.51.100.44	t	\N	2026-11-29 06:55:56.786273	2026-11-29 06:54:28.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+43	11	1	\N	t	2026-11-29 05:43:55.786273	2026-11-29 06:55:55.786273	2026-11-29 06:54:25.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+44	11	2	\N	t	2026-11-29 05:42:18.786273	2026-11-29 06:55:54.786273	2026-11-29 06:54:22.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+45	11	3	\N	t	2026-11-29 05:40:41.786273	2026-11-29 06:55:53.786273	2026-11-29 06:54:19.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+46	11	4	\N	t	\N	2026-11-29 06:55:52.786273	2026-11-29 06:54:16.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+47	12	1	198.51.100.49	t	2026-11-29 05:37:27.786273	2026-11-29 06:55:51.786273	2026-11-29 06:54:13.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+48	12	2	198.51.100.50	t	2026-11-29 05:35:50.786273	2026-11-29 06:55:50.786273	2026-11-29 06:54:10.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+49	12	3	198.51.100.51	t	2026-11-29 05:34:13.786273	2026-11-29 06:55:49.786273	2026-11-29 06:54:07.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+50	12	4	198.51.100.52	t	\N	2026-11-29 06:55:48.786273	2026-11-29 06:54:04.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+51	13	1	198.51.100.53	t	2026-11-29 05:30:59.786273	2026-11-29 06:55:47.786273	2026-11-29 06:54:01.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+52	13	2	198.51.100.54	t	2026-11-29 05:29:22.786273	2026-11-29 06:55:46.786273	2026-11-29 06:53:58.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+53	13	3	198.51.100.55	t	2026-11-29 05:27:45.786273	2026-11-29 06:55:45.786273	2026-11-29 06:53:55.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+54	13	4	198.51.100.56	\N	\N	2026-11-29 06:55:44.786273	2026-11-29 06:53:52.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+55	14	1	2001:db8::e:1	t	2026-11-29 05:24:31.786273	2026-11-29 06:55:43.786273	2026-11-29 06:53:49.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+56	14	2	2001:db8::e:2	t	2026-11-29 05:22:54.786273	2026-11-29 06:55:42.786273	2026-11-29 06:53:46.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+57	14	3	2001:db8::e:3	\N	2026-11-29 05:21:17.786273	2026-11-29 06:55:41.786273	2026-11-29 06:53:43.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+58	14	4	2001:db8::e:4	f	\N	2026-11-29 06:55:40.786273	2026-11-29 06:53:40.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+59	15	1	198.51.100.61	t	2026-11-29 05:18:03.786273	2026-11-29 06:55:39.786273	2026-11-29 06:53:37.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+60	15	2	198.51.100.62	\N	2026-11-29 05:16:26.786273	2026-11-29 06:55:38.786273	2026-11-29 06:53:34.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+61	15	3	198.51.100.63	f	2026-11-29 05:14:49.786273	2026-11-29 06:55:37.786273	2026-11-29 06:53:31.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+62	15	4	198.51.100.64	t	\N	2026-11-29 06:55:36.786273	2026-11-29 06:53:28.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+63	16	1	198.51.100.65	\N	2026-11-29 05:11:35.786273	2026-11-29 06:55:35.786273	2026-11-29 06:53:25.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+64	16	2	198.51.100.66	f	2026-11-29 05:09:58.786273	2026-11-29 06:55:34.786273	2026-11-29 06:53:22.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+65	16	3	198.51.100.67	t	2026-11-29 05:08:21.786273	2026-11-29 06:55:33.786273	2026-11-29 06:53:19.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+66	16	4	198.51.100.68	t	\N	2026-11-29 06:55:32.786273	2026-11-29 06:53:16.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+67	17	1	198.51.100.69	f	2026-11-29 05:05:07.786273	2026-11-29 06:55:31.786273	2026-11-29 06:53:13.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+68	17	2	198.51.100.70	t	2026-11-29 05:03:30.786273	2026-11-29 06:55:30.786273	2026-11-29 06:53:10.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+69	17	3	198.51.100.71	t	2026-11-29 05:01:53.786273	2026-11-29 06:55:29.786273	2026-11-29 06:53:07.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+70	17	4	198.51.100.72	t	\N	2026-11-29 06:55:28.786273	2026-11-29 06:53:04.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+71	18	1	198.51.100.73	t	2026-11-29 04:58:39.786273	2026-11-29 06:55:27.786273	2026-11-29 06:53:01.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+72	18	2	198.51.100.74	t	2026-11-29 04:57:02.786273	2026-11-29 06:55:26.786273	2026-11-29 06:52:58.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+73	18	3	198.51.100.75	t	2026-11-29 04:55:25.786273	2026-11-29 06:55:25.786273	2026-11-29 06:52:55.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+74	18	4	198.51.100.76	t	\N	2026-11-29 06:55:24.786273	2026-11-29 06:52:52.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+75	19	1	198.51.100.77	t	2026-11-29 04:52:11.786273	\N	2026-11-29 06:52:49.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+76	19	2	198.51.100.78	t	2026-11-29 04:50:34.786273	\N	2026-11-29 06:52:46.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+77	19	3	198.51.100.79	t	2026-11-29 04:48:57.786273	\N	2026-11-29 06:52:43.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+78	19	4	198.51.100.80	t	\N	\N	2026-11-29 06:52:40.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+79	20	1	198.51.100.81	t	2026-11-29 04:45:43.786273	2026-11-29 06:55:19.786273	2026-11-29 06:52:37.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+80	20	2	198.51.100.82	t	2026-11-29 04:44:06.786273	2026-11-29 06:55:18.786273	2026-11-29 06:52:34.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+81	20	3	198.51.100.83	t	2026-11-29 04:42:29.786273	2026-11-29 06:55:17.786273	2026-11-29 06:52:31.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+82	20	4	198.51.100.84	t	\N	2026-11-29 06:55:16.786273	2026-11-29 06:52:28.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+83	21	1	2001:db8::15:1	t	2026-11-29 04:39:15.786273	2026-11-29 06:55:15.786273	2026-11-29 06:52:25.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+84	21	2	2001:db8::15:2	t	2026-11-29 04:37:38.786273	2026-11-29 06:55:14.786273	2026-11-29 06:52:22.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+85	21	3	2001:db8::15:3	t	2026-11-29 04:36:01.786273	2026-11-29 06:55:13.786273	2026-11-29 06:52:19.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+86	21	4	2001:db8::15:4	t	\N	2026-11-29 06:55:12.786273	2026-11-29 06:52:16.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+87	22	1	\N	t	2026-11-29 04:32:47.786273	2026-11-29 06:55:11.786273	2026-11-29 06:52:13.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+88	22	2	\N	t	2026-11-29 04:31:10.786273	2026-11-29 06:55:10.786273	2026-11-29 06:52:10.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+89	22	3	\N	t	2026-11-29 04:29:33.786273	2026-11-29 06:55:09.786273	2026-11-29 06:52:07.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+90	22	4	\N	t	\N	2026-11-29 06:55:08.786273	2026-11-29 06:52:04.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+91	23	1	198.51.100.93	t	2026-11-29 04:26:19.786273	2026-11-29 06:55:07.786273	2026-11-29 06:52:01.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+92	23	2	198.51.100.94	t	2026-11-29 04:24:42.786273	2026-11-29 06:55:06.786273	2026-11-29 06:51:58.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+93	23	3	198.51.100.95	t	2026-11-29 04:23:05.786273	2026-11-29 06:55:05.786273	2026-11-29 06:51:55.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+94	23	4	198.51.100.96	f	\N	2026-11-29 06:55:04.786273	2026-11-29 06:51:52.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+95	24	1	198.51.100.97	t	2026-11-29 04:19:51.786273	2026-11-29 06:55:03.786273	2026-11-29 06:51:49.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+96	24	2	198.51.100.98	t	2026-11-29 04:18:14.786273	2026-11-29 06:55:02.786273	2026-11-29 06:51:46.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+97	24	3	198.51.100.99	f	2026-11-29 04:16:37.786273	2026-11-29 06:55:01.786273	2026-11-29 06:51:43.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+98	24	4	198.51.100.100	t	\N	2026-11-29 06:55:00.786273	2026-11-29 06:51:40.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+99	25	1	198.51.100.101	t	2026-11-29 04:13:23.786273	2026-11-29 06:54:59.786273	2026-11-29 06:51:37.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+100	25	2	198.51.100.102	f	2026-11-29 04:11:46.786273	2026-11-29 06:54:58.786273	2026-11-29 06:51:34.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+101	25	3	198.51.100.103	t	2026-11-29 04:10:09.786273	2026-11-29 06:54:57.786273	2026-11-29 06:51:31.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+102	25	4	198.51.100.104	t	\N	2026-11-29 06:54:56.786273	2026-11-29 06:51:28.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+103	26	1	198.51.100.105	f	2026-11-29 04:06:55.786273	2026-11-29 06:54:55.786273	2026-11-29 06:51:25.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+104	26	2	198.51.100.106	t	2026-11-29 04:05:18.786273	2026-11-29 06:54:54.786273	2026-11-29 06:51:22.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+105	26	3	198.51.100.107	t	2026-11-29 04:03:41.786273	2026-11-29 06:54:53.786273	2026-11-29 06:51:19.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+106	26	4	198.51.100.108	t	\N	2026-11-29 06:54:52.786273	2026-11-29 06:51:16.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+107	27	1	198.51.100.109	t	2026-11-29 04:00:27.786273	2026-11-29 06:54:51.786273	2026-11-29 06:51:13.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+108	27	2	198.51.100.110	t	2026-11-29 03:58:50.786273	2026-11-29 06:54:50.786273	2026-11-29 06:51:10.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+109	27	3	198.51.100.111	t	2026-11-29 03:57:13.786273	2026-11-29 06:54:49.786273	2026-11-29 06:51:07.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+110	27	4	198.51.100.112	t	\N	2026-11-29 06:54:48.786273	2026-11-29 06:51:04.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+111	28	1	2001:db8::1c:1	t	2026-11-29 03:53:59.786273	2026-11-29 06:54:47.786273	2026-11-29 06:51:01.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+112	28	2	2001:db8::1c:2	t	2026-11-29 03:52:22.786273	2026-11-29 06:54:46.786273	2026-11-29 06:50:58.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+113	28	3	2001:db8::1c:3	t	2026-11-29 03:50:45.786273	2026-11-29 06:54:45.786273	2026-11-29 06:50:55.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+114	28	4	2001:db8::1c:4	t	\N	2026-11-29 06:54:44.786273	2026-11-29 06:50:52.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+115	29	1	198.51.100.117	t	2026-11-29 03:47:31.786273	2026-11-29 06:54:43.786273	2026-11-29 06:50:49.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+116	29	2	198.51.100.118	t	2026-11-29 03:45:54.786273	2026-11-29 06:54:42.786273	2026-11-29 06:50:46.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+117	29	3	198.51.100.119	t	2026-11-29 03:44:17.786273	2026-11-29 06:54:41.786273	2026-11-29 06:50:43.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+118	29	4	198.51.100.120	t	\N	2026-11-29 06:54:40.786273	2026-11-29 06:50:40.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+119	30	1	198.51.100.121	t	2026-11-29 03:41:03.786273	2026-11-29 06:54:39.786273	2026-11-29 06:50:37.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+120	30	2	198.51.100.122	t	2026-11-29 03:39:26.786273	2026-11-29 06:54:38.786273	2026-11-29 06:50:34.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+121	30	3	198.51.100.123	t	2026-11-29 03:37:49.786273	2026-11-29 06:54:37.786273	2026-11-29 06:50:31.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+122	30	4	198.51.100.124	\N	\N	2026-11-29 06:54:36.786273	2026-11-29 06:50:28.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+123	31	1	198.51.100.125	t	2026-11-29 03:34:35.786273	2026-11-29 06:54:35.786273	2026-11-29 06:50:25.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+124	31	2	198.51.100.126	t	2026-11-29 03:32:58.786273	2026-11-29 06:54:34.786273	2026-11-29 06:50:22.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+125	31	3	198.51.100.127	\N	2026-11-29 03:31:21.786273	2026-11-29 06:54:33.786273	2026-11-29 06:50:19.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+126	31	4	198.51.100.128	t	\N	2026-11-29 06:54:32.786273	2026-11-29 06:50:16.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+127	32	1	198.51.100.129	t	2026-11-29 03:28:07.786273	2026-11-29 06:54:31.786273	2026-11-29 06:50:13.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+128	32	2	198.51.100.130	\N	2026-11-29 03:26:30.786273	2026-11-29 06:54:30.786273	2026-11-29 06:50:10.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+129	32	3	198.51.100.131	t	2026-11-29 03:24:53.786273	2026-11-29 06:54:29.786273	2026-11-29 06:50:07.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+130	32	4	198.51.100.132	f	\N	2026-11-29 06:54:28.786273	2026-11-29 06:50:04.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+131	33	1	\N	\N	2026-11-29 03:21:39.786273	2026-11-29 06:54:27.786273	2026-11-29 06:50:01.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+132	33	2	\N	t	2026-11-29 03:20:02.786273	2026-11-29 06:54:26.786273	2026-11-29 06:49:58.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+133	33	3	\N	f	2026-11-29 03:18:25.786273	2026-11-29 06:54:25.786273	2026-11-29 06:49:55.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+134	33	4	\N	t	\N	2026-11-29 06:54:24.786273	2026-11-29 06:49:52.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+135	34	1	198.51.100.137	t	2026-11-29 03:15:11.786273	2026-11-29 06:54:23.786273	2026-11-29 06:49:49.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+136	34	2	198.51.100.138	f	2026-11-29 03:13:34.786273	2026-11-29 06:54:22.786273	2026-11-29 06:49:46.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+137	34	3	198.51.100.139	t	2026-11-29 03:11:57.786273	2026-11-29 06:54:21.786273	2026-11-29 06:49:43.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+138	34	4	198.51.100.140	t	\N	2026-11-29 06:54:20.786273	2026-11-29 06:49:40.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+139	35	1	2001:db8::23:1	f	2026-11-29 03:08:43.786273	2026-11-29 06:54:19.786273	2026-11-29 06:49:37.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+140	35	2	2001:db8::23:2	t	2026-11-29 03:07:06.786273	2026-11-29 06:54:18.786273	2026-11-29 06:49:34.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+141	35	3	2001:db8::23:3	t	2026-11-29 03:05:29.786273	2026-11-29 06:54:17.786273	2026-11-29 06:49:31.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+142	35	4	2001:db8::23:4	t	\N	2026-11-29 06:54:16.786273	2026-11-29 06:49:28.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+143	36	1	198.51.100.145	t	2026-11-29 03:02:15.786273	2026-11-29 06:54:15.786273	2026-11-29 06:49:25.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+144	36	2	198.51.100.146	t	2026-11-29 03:00:38.786273	2026-11-29 06:54:14.786273	2026-11-29 06:49:22.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+145	36	3	198.51.100.147	t	2026-11-29 02:59:01.786273	2026-11-29 06:54:13.786273	2026-11-29 06:49:19.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+146	36	4	198.51.100.148	t	\N	2026-11-29 06:54:12.786273	2026-11-29 06:49:16.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+147	37	1	198.51.100.149	t	2026-11-29 02:55:47.786273	2026-11-29 06:54:11.786273	2026-11-29 06:49:13.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+148	37	2	198.51.100.150	t	2026-11-29 02:54:10.786273	2026-11-29 06:54:10.786273	2026-11-29 06:49:10.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+149	37	3	198.51.100.151	t	2026-11-29 02:52:33.786273	2026-11-29 06:54:09.786273	2026-11-29 06:49:07.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+150	37	4	198.51.100.152	t	\N	2026-11-29 06:54:08.786273	2026-11-29 06:49:04.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+151	38	1	198.51.100.153	t	2026-11-29 02:49:19.786273	\N	2026-11-29 06:49:01.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+152	38	2	198.51.100.154	t	2026-11-29 02:47:42.786273	\N	2026-11-29 06:48:58.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+153	38	3	198.51.100.155	t	2026-11-29 02:46:05.786273	\N	2026-11-29 06:48:55.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+154	38	4	198.51.100.156	t	\N	\N	2026-11-29 06:48:52.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+155	39	1	198.51.100.157	t	2026-11-29 02:42:51.786273	2026-11-29 06:54:03.786273	2026-11-29 06:48:49.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+156	39	2	198.51.100.158	t	2026-11-29 02:41:14.786273	2026-11-29 06:54:02.786273	2026-11-29 06:48:46.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+157	39	3	198.51.100.159	t	2026-11-29 02:39:37.786273	2026-11-29 06:54:01.786273	2026-11-29 06:48:43.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+158	39	4	198.51.100.160	t	\N	2026-11-29 06:54:00.786273	2026-11-29 06:48:40.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+159	40	1	198.51.100.161	t	2026-11-29 02:36:23.786273	2026-11-29 06:53:59.786273	2026-11-29 06:48:37.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+160	40	2	198.51.100.162	t	2026-11-29 02:34:46.786273	2026-11-29 06:53:58.786273	2026-11-29 06:48:34.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+161	40	3	198.51.100.163	t	2026-11-29 02:33:09.786273	2026-11-29 06:53:57.786273	2026-11-29 06:48:31.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+162	40	4	198.51.100.164	t	\N	2026-11-29 06:53:56.786273	2026-11-29 06:48:28.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+163	41	1	198.51.100.165	t	2026-11-29 02:29:55.786273	2026-11-29 06:53:55.786273	2026-11-29 06:48:25.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+164	41	2	198.51.100.166	t	2026-11-29 02:28:18.786273	2026-11-29 06:53:54.786273	2026-11-29 06:48:22.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+165	41	3	198.51.100.167	t	2026-11-29 02:26:41.786273	2026-11-29 06:53:53.786273	2026-11-29 06:48:19.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+166	41	4	198.51.100.168	f	\N	2026-11-29 06:53:52.786273	2026-11-29 06:48:16.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+167	42	1	2001:db8::2a:1	t	2026-11-29 02:23:27.786273	2026-11-29 06:53:51.786273	2026-11-29 06:48:13.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+168	42	2	2001:db8::2a:2	t	2026-11-29 02:21:50.786273	2026-11-29 06:53:50.786273	2026-11-29 06:48:10.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+169	42	3	2001:db8::2a:3	f	2026-11-29 02:20:13.786273	2026-11-29 06:53:49.786273	2026-11-29 06:48:07.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+170	42	4	2001:db8::2a:4	t	\N	2026-11-29 06:53:48.786273	2026-11-29 06:48:04.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+171	43	1	198.51.100.173	t	2026-11-29 02:16:59.786273	2026-11-29 06:53:47.786273	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+172	43	2	198.51.100.174	f	2026-11-29 02:15:22.786273	2026-11-29 06:53:46.786273	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+173	43	3	198.51.100.175	t	2026-11-29 02:13:45.786273	2026-11-29 06:53:45.786273	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+174	43	4	198.51.100.176	t	\N	2026-11-29 06:53:44.786273	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+175	44	1	\N	f	2026-11-29 02:10:31.786273	2026-11-29 06:53:43.786273	2026-11-29 06:47:49.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+176	44	2	\N	t	2026-11-29 02:08:54.786273	2026-11-29 06:53:42.786273	2026-11-29 06:47:46.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+177	44	3	\N	t	2026-11-29 02:07:17.786273	2026-11-29 06:53:41.786273	2026-11-29 06:47:43.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+178	44	4	\N	t	\N	2026-11-29 06:53:40.786273	2026-11-29 06:47:40.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+179	45	1	198.51.100.181	t	2026-11-29 02:04:03.786273	2026-11-29 06:53:39.786273	2026-11-29 06:47:37.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+180	45	2	198.51.100.182	t	2026-11-29 02:02:26.786273	2026-11-29 06:53:38.786273	2026-11-29 06:47:34.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+181	45	3	198.51.100.183	t	2026-11-29 02:00:49.786273	2026-11-29 06:53:37.786273	2026-11-29 06:47:31.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+182	45	4	198.51.100.184	t	\N	2026-11-29 06:53:36.786273	2026-11-29 06:47:28.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+183	46	1	198.51.100.185	t	2026-11-29 01:57:35.786273	2026-11-29 06:53:35.786273	2026-11-29 06:47:25.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+184	46	2	198.51.100.186	t	2026-11-29 01:55:58.786273	2026-11-29 06:53:34.786273	2026-11-29 06:47:22.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+185	46	3	198.51.100.187	t	2026-11-29 01:54:21.786273	2026-11-29 06:53:33.786273	2026-11-29 06:47:19.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+186	46	4	198.51.100.188	t	\N	2026-11-29 06:53:32.786273	2026-11-29 06:47:16.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+187	47	1	198.51.100.189	t	2026-11-29 01:51:07.786273	2026-11-29 06:53:31.786273	2026-11-29 06:47:13.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+188	47	2	198.51.100.190	t	2026-11-29 01:49:30.786273	2026-11-29 06:53:30.786273	2026-11-29 06:47:10.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+189	47	3	198.51.100.191	t	2026-11-29 01:47:53.786273	2026-11-29 06:53:29.786273	2026-11-29 06:47:07.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+190	47	4	198.51.100.192	\N	\N	2026-11-29 06:53:28.786273	2026-11-29 06:47:04.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+191	48	1	198.51.100.193	t	2026-11-29 01:44:39.786273	2026-11-29 06:53:27.786273	2026-11-29 06:47:01.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+192	48	2	198.51.100.194	t	2026-11-29 01:43:02.786273	2026-11-29 06:53:26.786273	2026-11-29 06:46:58.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+193	48	3	198.51.100.195	\N	2026-11-29 01:41:25.786273	2026-11-29 06:53:25.786273	2026-11-29 06:46:55.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+194	48	4	198.51.100.196	t	\N	2026-11-29 06:53:24.786273	2026-11-29 06:46:52.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+195	49	1	2001:db8::31:1	t	2026-11-29 01:38:11.786273	2026-11-29 06:53:23.786273	2026-11-29 06:46:49.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+196	49	2	2001:db8::31:2	\N	2026-11-29 01:36:34.786273	2026-11-29 06:53:22.786273	2026-11-29 06:46:46.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+197	49	3	2001:db8::31:3	t	2026-11-29 01:34:57.786273	2026-11-29 06:53:21.786273	2026-11-29 06:46:43.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+198	49	4	2001:db8::31:4	t	\N	2026-11-29 06:53:20.786273	2026-11-29 06:46:40.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+199	50	1	198.51.100.201	\N	2026-11-29 01:31:43.786273	2026-11-29 06:53:19.786273	2026-11-29 06:46:37.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+200	50	2	198.51.100.202	t	2026-11-29 01:30:06.786273	2026-11-29 06:53:18.786273	2026-11-29 06:46:34.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+201	50	3	198.51.100.203	t	2026-11-29 01:28:29.786273	2026-11-29 06:53:17.786273	2026-11-29 06:46:31.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+202	50	4	198.51.100.204	f	\N	2026-11-29 06:53:16.786273	2026-11-29 06:46:28.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
 \.
 
 
@@ -9934,18 +9773,18 @@ COPY v1_hub.proxy_ip_mapping (id, proxy_id, proxy_number, current_ip, is_active,
 --
 
 COPY v1_hub.proxy_usage (id, proxy_id, keyword_id, used_ip, success, duration_ms, logged_at, log_type, updated_at, client_ip, instance_number, user_folder_number, allocation_id, work_slot_id, status, proxy_number, current_ip, is_active, last_toggle, heartbeat_at, name, remote_ip, work_date, target_count, allocated_count, completed_count, failed_count, avg_response_time_ms, first_allocation_at, last_allocation_at, started_at, completed_at, status_code, is_blocked, page_load_time_ms, applied_settings, applied_cart_click, current_page, block_type, block_details, dom_ready_time_ms, first_product_time_ms, total_requests, blocked_requests, result_data) FROM stdin;
-1	24	13	198.51.100.74	t	133	2026-11-06 03:56:13.115775	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-2	18	7	198.51.100.118	t	416	2026-11-11 21:51:13.116775	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-3	9	23	198.51.100.59	t	275	2026-11-16 14:46:13.117775	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-4	1	22	198.51.100.201	t	2074	2026-11-20 09:11:13.118775	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-5	27	24	198.51.100.177	t	2031	2026-11-23 07:36:13.119775	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-6	19	6	198.51.100.119	t	772	2026-11-25 12:31:13.120775	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-7	19	5	198.51.100.19	t	1393	2026-11-27 02:26:13.121775	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-8	32	18	198.51.100.182	t	674	2026-11-28 03:51:13.122775	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-9	29	9	198.51.100.229	t	1155	2026-11-28 19:16:13.123775	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-10	35	26	198.51.100.185	t	190	2026-11-29 03:11:13.124775	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-11	50	19	198.51.100.100	t	222	2026-11-29 06:06:13.125775	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-12	29	12	198.51.100.29	t	1434	2026-11-29 06:31:13.126775	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+1	24	13	198.51.100.74	t	133	2026-11-06 04:21:40.775273	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+2	18	7	198.51.100.118	t	416	2026-11-11 22:16:40.776273	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+3	9	23	198.51.100.59	t	275	2026-11-16 15:11:40.777273	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+4	1	22	198.51.100.201	t	2074	2026-11-20 09:36:40.778273	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+5	27	24	198.51.100.177	t	2031	2026-11-23 08:01:40.779273	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+6	19	6	198.51.100.119	t	772	2026-11-25 12:56:40.780273	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+7	19	5	198.51.100.19	t	1393	2026-11-27 02:51:40.781273	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+8	32	18	198.51.100.182	t	674	2026-11-28 04:16:40.782273	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+9	29	9	198.51.100.229	t	1155	2026-11-28 19:41:40.783273	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+10	35	26	198.51.100.185	t	190	2026-11-29 03:36:40.784273	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+11	50	19	198.51.100.100	t	222	2026-11-29 06:31:40.785273	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+12	29	12	198.51.100.29	t	1434	2026-11-29 06:56:40.786273	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
 \.
 
 
@@ -9969,7 +9808,7 @@ v1_hub_work_results	7	3	fold	\N	work_result	finished	4	4	\N	730	{"owner": "hub_o
 --
 
 COPY v1_hub.run (began_at, ended_at, command, version, ran_by, outcome, what) FROM stdin;
-2026-11-29 06:31:15.893042+00	2026-11-29 06:31:18.455272+00	install	0.2.0	hub_owner	done	{"rows": {"fold v1_hub_work_results": 4, "copy v1_hub_work_slots_history": 39}, "steps": 13, "phases": [1, 2, 3], "locked_seconds": 0.337}
+2026-11-29 06:56:43.755379+00	2026-11-29 06:56:47.107362+00	install	0.2.0	hub_owner	done	{"rows": {"fold v1_hub_work_results": 4, "copy v1_hub_work_slots_history": 39}, "steps": 13, "phases": [1, 2, 3], "locked_seconds": 0.557}
 \.
 
 
@@ -9986,8 +9825,8 @@ COPY v1_hub.usage_run (ran_at, statements, hidden, statistics_since) FROM stdin;
 --
 
 COPY v1_hub.v1_hub_audit_log_2026_10 (id, table_name, record_id, action, changed_by, changed_at, old_data, new_data, source_id, record_key, old_key, happened_at, transaction_id, session_role, application_name, client_addr, context, left_out, masked_changes) FROM stdin;
-60	v1_hub_work_slots	20	UPDATE	관리자	2026-10-31 00:39:22.799319	{"id": 20, "code": null, "source": "manual", "status": "deleted", "keyword": "무선 이어폰 20", "end_date": "2027-01-08", "is_active": false, "created_at": "2026-10-20T06:51:13.126775", "deleted_at": "2026-11-28T10:31:13.126775", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-10-20T06:51:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 2.8571428571428571}, "daily_work_count": 250, "cart_click_enabled": false}	{"id": 20, "code": null, "source": "manual", "status": "deleted", "keyword": "무선 이어폰 20", "end_date": "2027-01-08", "is_active": false, "created_at": "2026-10-20T06:51:13.126775", "deleted_at": "2026-11-28T10:31:13.126775", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 2.8571428571428571}, "daily_work_count": 320, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 250 → 320"}	\N	\N
-120	v1_hub_work_slots	1	UPDATE	관리자	2026-10-31 18:47:32.471863	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:32:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 510, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 200, "cart_click_enabled": true}	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:32:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 510, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 270, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 200 → 270"}	\N	\N
+60	v1_hub_work_slots	20	UPDATE	관리자	2026-10-31 01:04:50.458817	{"id": 20, "code": null, "source": "manual", "status": "deleted", "keyword": "무선 이어폰 20", "end_date": "2027-01-08", "is_active": false, "created_at": "2026-10-20T07:16:40.786273", "deleted_at": "2026-11-28T10:56:40.786273", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-10-20T07:16:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 2.8571428571428571}, "daily_work_count": 250, "cart_click_enabled": false}	{"id": 20, "code": null, "source": "manual", "status": "deleted", "keyword": "무선 이어폰 20", "end_date": "2027-01-08", "is_active": false, "created_at": "2026-10-20T07:16:40.786273", "deleted_at": "2026-11-28T10:56:40.786273", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 2.8571428571428571}, "daily_work_count": 320, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 250 → 320"}	\N	\N
+120	v1_hub_work_slots	1	UPDATE	관리자	2026-10-31 19:13:00.131361	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:57:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 510, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 200, "cart_click_enabled": true}	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:57:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 510, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 270, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 200 → 270"}	\N	\N
 \.
 
 
@@ -9996,43 +9835,43 @@ COPY v1_hub.v1_hub_audit_log_2026_10 (id, table_name, record_id, action, changed
 --
 
 COPY v1_hub.v1_hub_audit_log_2026_11 (id, table_name, record_id, action, changed_by, changed_at, old_data, new_data, source_id, record_key, old_key, happened_at, transaction_id, session_role, application_name, client_addr, context, left_out, masked_changes) FROM stdin;
-180	v1_hub_work_slots	21	UPDATE	관리자	2026-11-01 12:55:42.144407	{"id": 21, "code": "P000021", "source": "api", "status": "active", "keyword": "캠핑 의자 21", "end_date": "2027-01-09", "is_active": true, "created_at": "2026-10-20T06:52:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 710, "min_ms": 500}, "ratio": 3.0000000000000000}, "daily_work_count": 70, "cart_click_enabled": false}	{"id": 21, "code": "P000021", "source": "api", "status": "active", "keyword": "캠핑 의자 21", "end_date": "2027-01-09", "is_active": true, "created_at": "2026-10-20T06:52:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 3.0000000000000000}, "daily_work_count": 140, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 70 → 140, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 21], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 710, \\"min_ms\\": 500}, \\"ratio\\": 3.0000000000000000} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 21], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 600, \\"min_ms\\": 500}, \\"ratio\\": 3.0000000000000000}"}	\N	\N
-240	v1_hub_work_slots	4	UPDATE	관리자	2026-11-02 07:03:51.816951	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T06:35:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 440, "cart_click_enabled": false}	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T06:35:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 110, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 440 → 110"}	\N	\N
-300	v1_hub_work_slots	24	UPDATE	관리자	2026-11-03 01:12:01.489495	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T06:55:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 310, "cart_click_enabled": true}	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T06:55:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 380, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 310 → 380"}	\N	\N
-360	v1_hub_work_slots	5	UPDATE	관리자	2026-11-03 19:20:11.162039	{"id": 5, "code": "R5", "source": "api", "status": "active", "keyword": "무선 이어폰 5", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-20T06:36:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 0.71428571428571428571}, "daily_work_count": 260, "cart_click_enabled": false}	{"id": 5, "code": "R5", "source": "api", "status": "active", "keyword": "무선 이어폰 5", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-20T06:36:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 0.71428571428571428571}, "daily_work_count": 330, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 260 → 330"}	\N	\N
-420	v1_hub_work_slots	27	UPDATE	관리자	2026-11-04 13:28:20.834584	{"id": 27, "code": "P000027", "source": null, "status": "active", "keyword": "유기농 사과 27", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T06:58:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 150, "cart_click_enabled": true}	{"id": 27, "code": "P000027", "source": null, "status": "active", "keyword": "유기농 사과 27", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T06:58:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 220, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 150 → 220, cart_click_enabled: true → false"}	\N	\N
-480	v1_hub_work_slots	7	UPDATE	관리자	2026-11-05 07:36:30.507128	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T06:38:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 90, "cart_click_enabled": false}	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T06:38:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 160, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 90 → 160, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 7], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 700, \\"min_ms\\": 500}, \\"ratio\\": 1.00000000000000000000} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 7], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 800, \\"min_ms\\": 500}, \\"ratio\\": 1.00000000000000000000}"}	\N	\N
-540	v1_hub_work_slots	30	UPDATE	관리자	2026-11-06 01:44:40.179672	{"id": 30, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 30", "end_date": "2026-12-19", "is_active": false, "created_at": "2026-10-20T07:01:13.126775", "deleted_at": "2026-11-28T00:31:13.126775", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 390, "cart_click_enabled": true}	{"id": 30, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 30", "end_date": "2026-12-19", "is_active": false, "created_at": "2026-10-20T07:01:13.126775", "deleted_at": "2026-11-28T00:31:13.126775", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 60, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 390 → 60, cart_click_enabled: true → false"}	\N	\N
-600	v1_hub_work_slots	9	UPDATE	관리자	2026-11-06 19:52:49.852216	{"id": 9, "code": null, "source": "api", "status": "active", "keyword": "여름 원피스 9", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T06:40:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.2857142857142857}, "daily_work_count": 320, "cart_click_enabled": false}	{"id": 9, "code": null, "source": "api", "status": "active", "keyword": "여름 원피스 9", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T06:40:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.2857142857142857}, "daily_work_count": 390, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 320 → 390"}	\N	\N
-660	v1_hub_work_slots	33	UPDATE	관리자	2026-11-07 14:00:59.52476	{"id": 33, "code": null, "source": "api", "status": "active", "keyword": "강아지 사료 33", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T07:04:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 4.7142857142857143}, "daily_work_count": 230, "cart_click_enabled": false}	{"id": 33, "code": null, "source": "api", "status": "active", "keyword": "강아지 사료 33", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T07:04:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 4.7142857142857143}, "daily_work_count": 300, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 230 → 300, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 33], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 800, \\"min_ms\\": 500}, \\"ratio\\": 4.7142857142857143} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 33], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 900, \\"min_ms\\": 500}, \\"ratio\\": 4.7142857142857143}"}	\N	\N
-720	v1_hub_work_slots	11	UPDATE	관리자	2026-11-08 08:09:09.197304	{"id": 11, "code": null, "source": null, "status": "active", "keyword": "캠핑 의자 11", "end_date": "2026-12-30", "is_active": true, "created_at": "2026-10-20T06:42:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 1.5714285714285714}, "daily_work_count": 150, "cart_click_enabled": false}	{"id": 11, "code": null, "source": null, "status": "active", "keyword": "캠핑 의자 11", "end_date": "2026-12-30", "is_active": true, "created_at": "2026-10-20T06:42:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 1.5714285714285714}, "daily_work_count": 220, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 150 → 220"}	\N	\N
-780	v1_hub_work_slots	39	UPDATE	관리자	2026-11-09 02:17:18.869848	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:10:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:10:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 170, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 100 → 170"}	\N	\N
-840	v1_hub_work_slots	15	UPDATE	관리자	2026-11-09 20:25:28.542392	{"id": 15, "code": "R15", "source": null, "status": "active", "keyword": "무선 이어폰 15 v20", "end_date": "2027-01-03", "is_active": true, "created_at": "2026-10-20T06:46:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.1428571428571429}, "daily_work_count": 400, "cart_click_enabled": false}	{"id": 15, "code": "R15", "source": null, "status": "active", "keyword": "무선 이어폰 15 v20", "end_date": "2027-01-03", "is_active": true, "created_at": "2026-10-20T06:46:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.1428571428571429}, "daily_work_count": 70, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 400 → 70"}	\N	\N
-900	v1_hub_work_slots	24	UPDATE	관리자	2026-11-10 14:33:38.214936	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24 v20", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T06:55:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 230, "cart_click_enabled": true}	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24 v20", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T06:55:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 300, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 230 → 300"}	\N	\N
-960	v1_hub_work_slots	19	UPDATE	관리자	2026-11-11 08:41:47.88748	{"id": 19, "code": null, "source": null, "status": "active", "keyword": "여름 원피스 19 v20", "end_date": "2027-01-07", "is_active": true, "created_at": "2026-10-20T06:50:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.7142857142857143}, "daily_work_count": 250, "cart_click_enabled": false}	{"id": 19, "code": null, "source": null, "status": "active", "keyword": "여름 원피스 19 v20", "end_date": "2027-01-07", "is_active": true, "created_at": "2026-10-20T06:50:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 2.7142857142857143}, "daily_work_count": 320, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 250 → 320, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 19], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1000, \\"min_ms\\": 500}, \\"ratio\\": 2.7142857142857143} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 19], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1100, \\"min_ms\\": 500}, \\"ratio\\": 2.7142857142857143}"}	\N	\N
-1020	v1_hub_work_slots	12	UPDATE	관리자	2026-11-12 02:49:57.560024	{"id": 12, "code": null, "source": "manual", "status": "active", "keyword": "유기농 사과 12 v20", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T06:43:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 320, "cart_click_enabled": false}	{"id": 12, "code": null, "source": "manual", "status": "active", "keyword": "유기농 사과 12 v20", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T06:43:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 390, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 320 → 390"}	\N	\N
-1080	v1_hub_work_slots	22	UPDATE	관리자	2026-11-12 20:58:07.232568	{"id": 22, "code": null, "source": "external", "status": "active", "keyword": "유기농 사과 22 v20", "end_date": "2027-01-10", "is_active": true, "created_at": "2026-10-20T06:53:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 3.1428571428571429}, "daily_work_count": 90, "cart_click_enabled": false}	{"id": 22, "code": null, "source": "external", "status": "active", "keyword": "유기농 사과 22 v20", "end_date": "2027-01-10", "is_active": true, "created_at": "2026-10-20T06:53:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 3.1428571428571429}, "daily_work_count": 160, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 90 → 160"}	\N	\N
-1140	v1_hub_work_slots	1	UPDATE	관리자	2026-11-13 15:06:16.905113	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1 v20", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:32:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 420, "cart_click_enabled": true}	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1 v20", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:32:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 90, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 420 → 90"}	\N	\N
-1200	v1_hub_work_slots	26	UPDATE	관리자	2026-11-14 09:14:26.577657	{"id": 26, "code": null, "source": "external", "status": null, "keyword": "캠핑 의자 26 v20", "end_date": "2027-01-14", "is_active": true, "created_at": "2026-10-20T06:57:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 3.7142857142857143}, "daily_work_count": 340, "cart_click_enabled": false}	{"id": 26, "code": null, "source": "external", "status": null, "keyword": "캠핑 의자 26 v20", "end_date": "2027-01-14", "is_active": true, "created_at": "2026-10-20T06:57:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 3.7142857142857143}, "daily_work_count": 410, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 340 → 410"}	\N	\N
-1260	v1_hub_work_slots	4	UPDATE	관리자	2026-11-15 03:22:36.250201	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4 v20", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T06:35:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 260, "cart_click_enabled": false}	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4 v20", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T06:35:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 330, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 260 → 330, cart_click_enabled: false → true, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 4], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1200, \\"min_ms\\": 500}, \\"ratio\\": 0.57142857142857142857} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 4], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1300, \\"min_ms\\": 500}, \\"ratio\\": 0.57142857142857142857}"}	\N	\N
-1320	v1_hub_work_slots	28	UPDATE	관리자	2026-11-15 21:30:45.922745	{"id": 28, "code": null, "source": "manual", "status": "active", "keyword": "강아지 사료 28 v20", "end_date": "2027-01-16", "is_active": true, "created_at": "2026-10-20T06:59:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.0000000000000000}, "daily_work_count": 170, "cart_click_enabled": true}	{"id": 28, "code": null, "source": "manual", "status": "active", "keyword": "강아지 사료 28 v20", "end_date": "2027-01-16", "is_active": true, "created_at": "2026-10-20T06:59:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.0000000000000000}, "daily_work_count": 240, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 170 → 240, cart_click_enabled: true → false"}	\N	\N
-1380	v1_hub_work_slots	7	UPDATE	관리자	2026-11-16 15:38:55.595289	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7 v20", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T06:38:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7 v20", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T06:38:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 170, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 100 → 170, cart_click_enabled: false → true"}	\N	\N
-1440	v1_hub_work_slots	32	UPDATE	관리자	2026-11-17 09:47:05.267833	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v20", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T07:03:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 420, "cart_click_enabled": false}	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v20", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T07:03:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 90, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 420 → 90, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 32], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1300, \\"min_ms\\": 500}, \\"ratio\\": 4.5714285714285714} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 32], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1400, \\"min_ms\\": 500}, \\"ratio\\": 4.5714285714285714}"}	\N	\N
-1500	v1_hub_work_slots	10	UPDATE	관리자	2026-11-18 03:55:14.940377	{"id": 10, "code": "R10", "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v20", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T06:41:13.126775", "deleted_at": "2026-11-28T20:31:13.126775", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 340, "cart_click_enabled": false}	{"id": 10, "code": "R10", "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v20", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T06:41:13.126775", "deleted_at": "2026-11-28T20:31:13.126775", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 410, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 340 → 410"}	\N	\N
-1560	v1_hub_work_slots	39	UPDATE	관리자	2026-11-18 22:03:24.612921	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39 v20", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:10:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 300, "cart_click_enabled": false}	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v20", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:10:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 370, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "code: NULL → R39, daily_work_count: 300 → 370"}	\N	\N
-1620	v1_hub_work_slots	14	UPDATE	관리자	2026-11-19 16:11:34.285465	{"id": 14, "code": null, "source": "external", "status": "active", "keyword": "여름 원피스 14 v40", "end_date": "2027-01-02", "is_active": true, "created_at": "2026-10-20T06:45:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.0000000000000000}, "daily_work_count": 190, "cart_click_enabled": false}	{"id": 14, "code": null, "source": "external", "status": "active", "keyword": "여름 원피스 14 v40", "end_date": "2027-01-02", "is_active": true, "created_at": "2026-10-20T06:45:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.0000000000000000}, "daily_work_count": 260, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 190 → 260"}	\N	\N
-1680	v1_hub_work_slots	12	UPDATE	관리자	2026-11-20 10:19:43.958009	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T06:43:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 310, "cart_click_enabled": false}	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T06:43:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 380, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 310 → 380"}	\N	\N
-1740	v1_hub_work_slots	16	UPDATE	관리자	2026-11-21 04:27:53.630553	{"id": 16, "code": null, "source": "manual", "status": "active", "keyword": "캠핑 의자 16 v40", "end_date": "2027-01-04", "is_active": true, "created_at": "2026-10-20T06:47:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.2857142857142857}, "daily_work_count": 420, "cart_click_enabled": false}	{"id": 16, "code": null, "source": "manual", "status": "active", "keyword": "캠핑 의자 16 v40", "end_date": "2027-01-04", "is_active": true, "created_at": "2026-10-20T06:47:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 2.2857142857142857}, "daily_work_count": 90, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 420 → 90, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 16], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1500, \\"min_ms\\": 500}, \\"ratio\\": 2.2857142857142857} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 16], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1600, \\"min_ms\\": 500}, \\"ratio\\": 2.2857142857142857}"}	\N	\N
-1800	v1_hub_work_slots	12	UPDATE	관리자	2026-11-21 22:36:03.303097	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T06:43:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 120, "cart_click_enabled": false}	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T06:43:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 190, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 120 → 190"}	\N	\N
-1860	v1_hub_work_slots	31	UPDATE	관리자	2026-11-22 16:44:12.975641	{"id": 31, "code": "R31", "source": null, "status": "active", "keyword": "캠핑 의자 31 v40", "end_date": "2026-12-20", "is_active": true, "created_at": null, "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 4.4285714285714286}, "daily_work_count": 380, "cart_click_enabled": false}	{"id": 31, "code": "R31", "source": null, "status": "active", "keyword": "캠핑 의자 31 v40", "end_date": "2026-12-20", "is_active": true, "created_at": null, "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 4.4285714285714286}, "daily_work_count": 50, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 380 → 50"}	\N	\N
-1920	v1_hub_work_slots	1	UPDATE	관리자	2026-11-23 10:52:22.648186	{"id": 1, "code": "R1", "source": "api", "status": "active", "keyword": "캠핑 의자 1 v40", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:32:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 220, "cart_click_enabled": true}	{"id": 1, "code": "R1", "source": "api", "status": "active", "keyword": "캠핑 의자 1 v40", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:32:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 290, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 220 → 290"}	\N	\N
-1980	v1_hub_work_slots	23	UPDATE	관리자	2026-11-24 05:00:32.32073	{"id": 23, "code": null, "source": null, "status": "active", "keyword": "강아지 사료 23 v40", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-20T06:54:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 3.2857142857142857}, "daily_work_count": 110, "cart_click_enabled": null}	{"id": 23, "code": null, "source": null, "status": "active", "keyword": "강아지 사료 23 v40", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-20T06:54:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 3.2857142857142857}, "daily_work_count": 180, "cart_click_enabled": null}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 110 → 180"}	\N	\N
-2040	v1_hub_work_slots	3	UPDATE	관리자	2026-11-24 23:08:41.993274	{"id": 3, "code": "R3", "source": null, "status": "active", "keyword": "강아지 사료 3 v40", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T06:34:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.42857142857142857143}, "daily_work_count": 50, "cart_click_enabled": true}	{"id": 3, "code": "R3", "source": null, "status": "active", "keyword": "강아지 사료 3 v40", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T06:34:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 0.42857142857142857143}, "daily_work_count": 120, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 50 → 120, cart_click_enabled: true → false, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 3], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1700, \\"min_ms\\": 500}, \\"ratio\\": 0.42857142857142857143} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 3], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1800, \\"min_ms\\": 500}, \\"ratio\\": 0.42857142857142857143}"}	\N	\N
-2100	v1_hub_work_slots	27	UPDATE	관리자	2026-11-25 17:16:51.665818	{"id": 27, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 27 v40", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T06:58:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 360, "cart_click_enabled": false}	{"id": 27, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 27 v40", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T06:58:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 430, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 360 → 430, cart_click_enabled: false → true"}	\N	\N
-2160	v1_hub_work_slots	7	UPDATE	관리자	2026-11-26 11:25:01.338362	{"id": 7, "code": "R7", "source": null, "status": "active", "keyword": "유기농 사과 7 v40", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T06:38:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 300, "cart_click_enabled": false}	{"id": 7, "code": "R7", "source": null, "status": "active", "keyword": "유기농 사과 7 v40", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T06:38:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 370, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 300 → 370"}	\N	\N
-2220	v1_hub_work_slots	32	UPDATE	관리자	2026-11-27 05:33:11.010906	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v40", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T07:03:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 220, "cart_click_enabled": false}	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v40", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T07:03:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 290, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 220 → 290, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 32], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1800, \\"min_ms\\": 500}, \\"ratio\\": 4.5714285714285714} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 32], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1900, \\"min_ms\\": 500}, \\"ratio\\": 4.5714285714285714}"}	\N	\N
-2280	v1_hub_work_slots	10	UPDATE	관리자	2026-11-27 23:41:20.68345	{"id": 10, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v40", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T06:41:13.126775", "deleted_at": "2026-11-28T20:31:13.126775", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 140, "cart_click_enabled": false}	{"id": 10, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v40", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T06:41:13.126775", "deleted_at": "2026-11-28T20:31:13.126775", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 210, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 140 → 210"}	\N	\N
-2340	v1_hub_work_slots	39	UPDATE	관리자	2026-11-28 17:49:30.355994	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v40", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:10:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v40", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:10:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 170, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 100 → 170"}	\N	\N
+180	v1_hub_work_slots	21	UPDATE	관리자	2026-11-01 13:21:09.803905	{"id": 21, "code": "P000021", "source": "api", "status": "active", "keyword": "캠핑 의자 21", "end_date": "2027-01-09", "is_active": true, "created_at": "2026-10-20T07:17:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 710, "min_ms": 500}, "ratio": 3.0000000000000000}, "daily_work_count": 70, "cart_click_enabled": false}	{"id": 21, "code": "P000021", "source": "api", "status": "active", "keyword": "캠핑 의자 21", "end_date": "2027-01-09", "is_active": true, "created_at": "2026-10-20T07:17:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 3.0000000000000000}, "daily_work_count": 140, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 70 → 140, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 21], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 710, \\"min_ms\\": 500}, \\"ratio\\": 3.0000000000000000} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 21], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 600, \\"min_ms\\": 500}, \\"ratio\\": 3.0000000000000000}"}	\N	\N
+240	v1_hub_work_slots	4	UPDATE	관리자	2026-11-02 07:29:19.476449	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T07:00:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 440, "cart_click_enabled": false}	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T07:00:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 110, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 440 → 110"}	\N	\N
+300	v1_hub_work_slots	24	UPDATE	관리자	2026-11-03 01:37:29.148993	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T07:20:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 310, "cart_click_enabled": true}	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T07:20:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 380, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 310 → 380"}	\N	\N
+360	v1_hub_work_slots	5	UPDATE	관리자	2026-11-03 19:45:38.821537	{"id": 5, "code": "R5", "source": "api", "status": "active", "keyword": "무선 이어폰 5", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-20T07:01:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 0.71428571428571428571}, "daily_work_count": 260, "cart_click_enabled": false}	{"id": 5, "code": "R5", "source": "api", "status": "active", "keyword": "무선 이어폰 5", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-20T07:01:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 0.71428571428571428571}, "daily_work_count": 330, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 260 → 330"}	\N	\N
+420	v1_hub_work_slots	27	UPDATE	관리자	2026-11-04 13:53:48.494082	{"id": 27, "code": "P000027", "source": null, "status": "active", "keyword": "유기농 사과 27", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T07:23:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 150, "cart_click_enabled": true}	{"id": 27, "code": "P000027", "source": null, "status": "active", "keyword": "유기농 사과 27", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T07:23:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 220, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 150 → 220, cart_click_enabled: true → false"}	\N	\N
+480	v1_hub_work_slots	7	UPDATE	관리자	2026-11-05 08:01:58.166626	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T07:03:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 90, "cart_click_enabled": false}	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T07:03:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 160, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 90 → 160, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 7], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 700, \\"min_ms\\": 500}, \\"ratio\\": 1.00000000000000000000} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 7], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 800, \\"min_ms\\": 500}, \\"ratio\\": 1.00000000000000000000}"}	\N	\N
+540	v1_hub_work_slots	30	UPDATE	관리자	2026-11-06 02:10:07.83917	{"id": 30, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 30", "end_date": "2026-12-19", "is_active": false, "created_at": "2026-10-20T07:26:40.786273", "deleted_at": "2026-11-28T00:56:40.786273", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 390, "cart_click_enabled": true}	{"id": 30, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 30", "end_date": "2026-12-19", "is_active": false, "created_at": "2026-10-20T07:26:40.786273", "deleted_at": "2026-11-28T00:56:40.786273", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 60, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 390 → 60, cart_click_enabled: true → false"}	\N	\N
+600	v1_hub_work_slots	9	UPDATE	관리자	2026-11-06 20:18:17.511714	{"id": 9, "code": null, "source": "api", "status": "active", "keyword": "여름 원피스 9", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:05:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.2857142857142857}, "daily_work_count": 320, "cart_click_enabled": false}	{"id": 9, "code": null, "source": "api", "status": "active", "keyword": "여름 원피스 9", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:05:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.2857142857142857}, "daily_work_count": 390, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 320 → 390"}	\N	\N
+660	v1_hub_work_slots	33	UPDATE	관리자	2026-11-07 14:26:27.184258	{"id": 33, "code": null, "source": "api", "status": "active", "keyword": "강아지 사료 33", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T07:29:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 4.7142857142857143}, "daily_work_count": 230, "cart_click_enabled": false}	{"id": 33, "code": null, "source": "api", "status": "active", "keyword": "강아지 사료 33", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T07:29:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 4.7142857142857143}, "daily_work_count": 300, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 230 → 300, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 33], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 800, \\"min_ms\\": 500}, \\"ratio\\": 4.7142857142857143} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 33], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 900, \\"min_ms\\": 500}, \\"ratio\\": 4.7142857142857143}"}	\N	\N
+720	v1_hub_work_slots	11	UPDATE	관리자	2026-11-08 08:34:36.856802	{"id": 11, "code": null, "source": null, "status": "active", "keyword": "캠핑 의자 11", "end_date": "2026-12-30", "is_active": true, "created_at": "2026-10-20T07:07:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 1.5714285714285714}, "daily_work_count": 150, "cart_click_enabled": false}	{"id": 11, "code": null, "source": null, "status": "active", "keyword": "캠핑 의자 11", "end_date": "2026-12-30", "is_active": true, "created_at": "2026-10-20T07:07:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 1.5714285714285714}, "daily_work_count": 220, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 150 → 220"}	\N	\N
+780	v1_hub_work_slots	39	UPDATE	관리자	2026-11-09 02:42:46.529346	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:35:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:35:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 170, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 100 → 170"}	\N	\N
+840	v1_hub_work_slots	15	UPDATE	관리자	2026-11-09 20:50:56.20189	{"id": 15, "code": "R15", "source": null, "status": "active", "keyword": "무선 이어폰 15 v20", "end_date": "2027-01-03", "is_active": true, "created_at": "2026-10-20T07:11:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.1428571428571429}, "daily_work_count": 400, "cart_click_enabled": false}	{"id": 15, "code": "R15", "source": null, "status": "active", "keyword": "무선 이어폰 15 v20", "end_date": "2027-01-03", "is_active": true, "created_at": "2026-10-20T07:11:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.1428571428571429}, "daily_work_count": 70, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 400 → 70"}	\N	\N
+900	v1_hub_work_slots	24	UPDATE	관리자	2026-11-10 14:59:05.874434	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24 v20", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T07:20:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 230, "cart_click_enabled": true}	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24 v20", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T07:20:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 300, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 230 → 300"}	\N	\N
+960	v1_hub_work_slots	19	UPDATE	관리자	2026-11-11 09:07:15.546978	{"id": 19, "code": null, "source": null, "status": "active", "keyword": "여름 원피스 19 v20", "end_date": "2027-01-07", "is_active": true, "created_at": "2026-10-20T07:15:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.7142857142857143}, "daily_work_count": 250, "cart_click_enabled": false}	{"id": 19, "code": null, "source": null, "status": "active", "keyword": "여름 원피스 19 v20", "end_date": "2027-01-07", "is_active": true, "created_at": "2026-10-20T07:15:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 2.7142857142857143}, "daily_work_count": 320, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 250 → 320, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 19], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1000, \\"min_ms\\": 500}, \\"ratio\\": 2.7142857142857143} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 19], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1100, \\"min_ms\\": 500}, \\"ratio\\": 2.7142857142857143}"}	\N	\N
+1020	v1_hub_work_slots	12	UPDATE	관리자	2026-11-12 03:15:25.219522	{"id": 12, "code": null, "source": "manual", "status": "active", "keyword": "유기농 사과 12 v20", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T07:08:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 320, "cart_click_enabled": false}	{"id": 12, "code": null, "source": "manual", "status": "active", "keyword": "유기농 사과 12 v20", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T07:08:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 390, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 320 → 390"}	\N	\N
+1080	v1_hub_work_slots	22	UPDATE	관리자	2026-11-12 21:23:34.892066	{"id": 22, "code": null, "source": "external", "status": "active", "keyword": "유기농 사과 22 v20", "end_date": "2027-01-10", "is_active": true, "created_at": "2026-10-20T07:18:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 3.1428571428571429}, "daily_work_count": 90, "cart_click_enabled": false}	{"id": 22, "code": null, "source": "external", "status": "active", "keyword": "유기농 사과 22 v20", "end_date": "2027-01-10", "is_active": true, "created_at": "2026-10-20T07:18:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 3.1428571428571429}, "daily_work_count": 160, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 90 → 160"}	\N	\N
+1140	v1_hub_work_slots	1	UPDATE	관리자	2026-11-13 15:31:44.564611	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1 v20", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:57:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 420, "cart_click_enabled": true}	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1 v20", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:57:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 90, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 420 → 90"}	\N	\N
+1200	v1_hub_work_slots	26	UPDATE	관리자	2026-11-14 09:39:54.237155	{"id": 26, "code": null, "source": "external", "status": null, "keyword": "캠핑 의자 26 v20", "end_date": "2027-01-14", "is_active": true, "created_at": "2026-10-20T07:22:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 3.7142857142857143}, "daily_work_count": 340, "cart_click_enabled": false}	{"id": 26, "code": null, "source": "external", "status": null, "keyword": "캠핑 의자 26 v20", "end_date": "2027-01-14", "is_active": true, "created_at": "2026-10-20T07:22:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 3.7142857142857143}, "daily_work_count": 410, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 340 → 410"}	\N	\N
+1260	v1_hub_work_slots	4	UPDATE	관리자	2026-11-15 03:48:03.909699	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4 v20", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T07:00:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 260, "cart_click_enabled": false}	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4 v20", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T07:00:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 330, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 260 → 330, cart_click_enabled: false → true, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 4], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1200, \\"min_ms\\": 500}, \\"ratio\\": 0.57142857142857142857} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 4], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1300, \\"min_ms\\": 500}, \\"ratio\\": 0.57142857142857142857}"}	\N	\N
+1320	v1_hub_work_slots	28	UPDATE	관리자	2026-11-15 21:56:13.582243	{"id": 28, "code": null, "source": "manual", "status": "active", "keyword": "강아지 사료 28 v20", "end_date": "2027-01-16", "is_active": true, "created_at": "2026-10-20T07:24:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.0000000000000000}, "daily_work_count": 170, "cart_click_enabled": true}	{"id": 28, "code": null, "source": "manual", "status": "active", "keyword": "강아지 사료 28 v20", "end_date": "2027-01-16", "is_active": true, "created_at": "2026-10-20T07:24:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.0000000000000000}, "daily_work_count": 240, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 170 → 240, cart_click_enabled: true → false"}	\N	\N
+1380	v1_hub_work_slots	7	UPDATE	관리자	2026-11-16 16:04:23.254787	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7 v20", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T07:03:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7 v20", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T07:03:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 170, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 100 → 170, cart_click_enabled: false → true"}	\N	\N
+1440	v1_hub_work_slots	32	UPDATE	관리자	2026-11-17 10:12:32.927331	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v20", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T07:28:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 420, "cart_click_enabled": false}	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v20", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T07:28:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 90, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 420 → 90, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 32], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1300, \\"min_ms\\": 500}, \\"ratio\\": 4.5714285714285714} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 32], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1400, \\"min_ms\\": 500}, \\"ratio\\": 4.5714285714285714}"}	\N	\N
+1500	v1_hub_work_slots	10	UPDATE	관리자	2026-11-18 04:20:42.599875	{"id": 10, "code": "R10", "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v20", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T07:06:40.786273", "deleted_at": "2026-11-28T20:56:40.786273", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 340, "cart_click_enabled": false}	{"id": 10, "code": "R10", "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v20", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T07:06:40.786273", "deleted_at": "2026-11-28T20:56:40.786273", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 410, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 340 → 410"}	\N	\N
+1560	v1_hub_work_slots	39	UPDATE	관리자	2026-11-18 22:28:52.272419	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39 v20", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:35:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 300, "cart_click_enabled": false}	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v20", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:35:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 370, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "code: NULL → R39, daily_work_count: 300 → 370"}	\N	\N
+1620	v1_hub_work_slots	14	UPDATE	관리자	2026-11-19 16:37:01.944963	{"id": 14, "code": null, "source": "external", "status": "active", "keyword": "여름 원피스 14 v40", "end_date": "2027-01-02", "is_active": true, "created_at": "2026-10-20T07:10:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.0000000000000000}, "daily_work_count": 190, "cart_click_enabled": false}	{"id": 14, "code": null, "source": "external", "status": "active", "keyword": "여름 원피스 14 v40", "end_date": "2027-01-02", "is_active": true, "created_at": "2026-10-20T07:10:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.0000000000000000}, "daily_work_count": 260, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 190 → 260"}	\N	\N
+1680	v1_hub_work_slots	12	UPDATE	관리자	2026-11-20 10:45:11.617507	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T07:08:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 310, "cart_click_enabled": false}	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T07:08:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 380, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 310 → 380"}	\N	\N
+1740	v1_hub_work_slots	16	UPDATE	관리자	2026-11-21 04:53:21.290051	{"id": 16, "code": null, "source": "manual", "status": "active", "keyword": "캠핑 의자 16 v40", "end_date": "2027-01-04", "is_active": true, "created_at": "2026-10-20T07:12:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.2857142857142857}, "daily_work_count": 420, "cart_click_enabled": false}	{"id": 16, "code": null, "source": "manual", "status": "active", "keyword": "캠핑 의자 16 v40", "end_date": "2027-01-04", "is_active": true, "created_at": "2026-10-20T07:12:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 2.2857142857142857}, "daily_work_count": 90, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 420 → 90, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 16], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1500, \\"min_ms\\": 500}, \\"ratio\\": 2.2857142857142857} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 16], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1600, \\"min_ms\\": 500}, \\"ratio\\": 2.2857142857142857}"}	\N	\N
+1800	v1_hub_work_slots	12	UPDATE	관리자	2026-11-21 23:01:30.962595	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T07:08:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 120, "cart_click_enabled": false}	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T07:08:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 190, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 120 → 190"}	\N	\N
+1860	v1_hub_work_slots	31	UPDATE	관리자	2026-11-22 17:09:40.635139	{"id": 31, "code": "R31", "source": null, "status": "active", "keyword": "캠핑 의자 31 v40", "end_date": "2026-12-20", "is_active": true, "created_at": null, "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 4.4285714285714286}, "daily_work_count": 380, "cart_click_enabled": false}	{"id": 31, "code": "R31", "source": null, "status": "active", "keyword": "캠핑 의자 31 v40", "end_date": "2026-12-20", "is_active": true, "created_at": null, "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 4.4285714285714286}, "daily_work_count": 50, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 380 → 50"}	\N	\N
+1920	v1_hub_work_slots	1	UPDATE	관리자	2026-11-23 11:17:50.307684	{"id": 1, "code": "R1", "source": "api", "status": "active", "keyword": "캠핑 의자 1 v40", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:57:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 220, "cart_click_enabled": true}	{"id": 1, "code": "R1", "source": "api", "status": "active", "keyword": "캠핑 의자 1 v40", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:57:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 290, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 220 → 290"}	\N	\N
+1980	v1_hub_work_slots	23	UPDATE	관리자	2026-11-24 05:25:59.980228	{"id": 23, "code": null, "source": null, "status": "active", "keyword": "강아지 사료 23 v40", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-20T07:19:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 3.2857142857142857}, "daily_work_count": 110, "cart_click_enabled": null}	{"id": 23, "code": null, "source": null, "status": "active", "keyword": "강아지 사료 23 v40", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-20T07:19:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 3.2857142857142857}, "daily_work_count": 180, "cart_click_enabled": null}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 110 → 180"}	\N	\N
+2040	v1_hub_work_slots	3	UPDATE	관리자	2026-11-24 23:34:09.652772	{"id": 3, "code": "R3", "source": null, "status": "active", "keyword": "강아지 사료 3 v40", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T06:59:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.42857142857142857143}, "daily_work_count": 50, "cart_click_enabled": true}	{"id": 3, "code": "R3", "source": null, "status": "active", "keyword": "강아지 사료 3 v40", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T06:59:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 0.42857142857142857143}, "daily_work_count": 120, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 50 → 120, cart_click_enabled: true → false, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 3], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1700, \\"min_ms\\": 500}, \\"ratio\\": 0.42857142857142857143} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 3], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1800, \\"min_ms\\": 500}, \\"ratio\\": 0.42857142857142857143}"}	\N	\N
+2100	v1_hub_work_slots	27	UPDATE	관리자	2026-11-25 17:42:19.325316	{"id": 27, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 27 v40", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T07:23:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 360, "cart_click_enabled": false}	{"id": 27, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 27 v40", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T07:23:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 430, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 360 → 430, cart_click_enabled: false → true"}	\N	\N
+2160	v1_hub_work_slots	7	UPDATE	관리자	2026-11-26 11:50:28.99786	{"id": 7, "code": "R7", "source": null, "status": "active", "keyword": "유기농 사과 7 v40", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T07:03:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 300, "cart_click_enabled": false}	{"id": 7, "code": "R7", "source": null, "status": "active", "keyword": "유기농 사과 7 v40", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T07:03:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 370, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 300 → 370"}	\N	\N
+2220	v1_hub_work_slots	32	UPDATE	관리자	2026-11-27 05:58:38.670404	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v40", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T07:28:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 220, "cart_click_enabled": false}	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v40", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T07:28:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 290, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 220 → 290, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 32], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1800, \\"min_ms\\": 500}, \\"ratio\\": 4.5714285714285714} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 32], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1900, \\"min_ms\\": 500}, \\"ratio\\": 4.5714285714285714}"}	\N	\N
+2280	v1_hub_work_slots	10	UPDATE	관리자	2026-11-28 00:06:48.342948	{"id": 10, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v40", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T07:06:40.786273", "deleted_at": "2026-11-28T20:56:40.786273", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 140, "cart_click_enabled": false}	{"id": 10, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v40", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T07:06:40.786273", "deleted_at": "2026-11-28T20:56:40.786273", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 210, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 140 → 210"}	\N	\N
+2340	v1_hub_work_slots	39	UPDATE	관리자	2026-11-28 18:14:58.015492	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v40", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:35:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v40", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:35:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 170, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 100 → 170"}	\N	\N
 \.
 
 
@@ -10073,10 +9912,10 @@ COPY v1_hub.v1_hub_audit_log_default (id, table_name, record_id, action, changed
 --
 
 COPY v1_hub.work_result (id, allocation_id, started_at, completed_at, duration_ms, client_ip, instance_number, user_folder_number, applied_cart_click, status, status_code, current_page, is_blocked, block_type, block_details, page_load_time_ms, dom_ready_time_ms, first_product_time_ms, total_requests, blocked_requests, logged_at, applied_settings, log_type, proxy_id, updated_at, work_slot_id, proxy_number, current_ip, is_active, last_toggle, heartbeat_at, name, remote_ip, keyword_id, used_ip, success, work_date, target_count, allocated_count, completed_count, failed_count, avg_response_time_ms, first_allocation_at, last_allocation_at, result_data) FROM stdin;
-1	1	2026-11-16 14:46:13.123775	2026-11-16 14:46:34.123775	14833	10.8.0.16	2	2	\N	blocked	403	\N	t	\N	\N	1831	\N	\N	\N	\N	\N	{"proxy": "203.0.113.5", "viewport": {"h": null, "w": 360}, "work_type": "검색", "cart_click_enabled": false}	work_result	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	{"block_type": "ip_ban", "current_page": 8, "block_details": {"score": 68.1428571428571429, "message": "접근이 차단되었습니다", "evidence": {"codes": [403, null], "selector": null}}, "total_requests": 97, "blocked_requests": 0, "dom_ready_time_ms": 677, "applied_cart_click": false}
-2	2	2026-11-25 12:31:13.124775	2026-11-25 12:31:35.124775	12339	10.8.0.14	3	3	\N	success	200	\N	f	\N	\N	1573	\N	\N	\N	\N	2026-11-25 12:31:35.124775	{"proxy": "203.0.113.4", "viewport": {"h": null, "w": 420}, "work_type": "상세", "cart_click_enabled": false}	work_result	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	{"current_page": 2, "total_requests": 211, "blocked_requests": 4, "dom_ready_time_ms": 591, "applied_cart_click": false, "first_product_time_ms": 1082}
-3	3	2026-11-28 19:16:13.125775	2026-11-28 19:16:36.125775	20401	10.8.0.17	4	4	\N	success	200	\N	f	\N	\N	2407	\N	\N	\N	\N	2026-11-28 19:16:36.125775	{"proxy": "203.0.113.2", "viewport": {"h": null, "w": 360}, "work_type": "검색", "cart_click_enabled": true}	work_result	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	{"current_page": 10, "total_requests": 89, "blocked_requests": 3, "dom_ready_time_ms": 869, "applied_cart_click": true, "first_product_time_ms": 1638}
-4	3	2026-11-29 06:31:13.126775	2026-11-29 06:31:13.126775	10019	10.8.0.16	5	5	\N	success	200	\N	f	\N	\N	1333	\N	\N	\N	\N	2026-11-29 06:31:13.126775	{"proxy": "203.0.113.1", "viewport": {"h": null, "w": 480}, "work_type": "장바구니", "cart_click_enabled": false}	work_result	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	{"current_page": 2, "total_requests": 131, "blocked_requests": 5, "dom_ready_time_ms": 511, "applied_cart_click": false, "first_product_time_ms": 922}
+1	1	2026-11-16 15:11:40.783273	2026-11-16 15:12:01.783273	14833	10.8.0.16	2	2	\N	blocked	403	\N	t	\N	\N	1831	\N	\N	\N	\N	\N	{"proxy": "203.0.113.5", "viewport": {"h": null, "w": 360}, "work_type": "검색", "cart_click_enabled": false}	work_result	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	{"block_type": "ip_ban", "current_page": 8, "block_details": {"score": 68.1428571428571429, "message": "접근이 차단되었습니다", "evidence": {"codes": [403, null], "selector": null}}, "total_requests": 97, "blocked_requests": 0, "dom_ready_time_ms": 677, "applied_cart_click": false}
+2	2	2026-11-25 12:56:40.784273	2026-11-25 12:57:02.784273	12339	10.8.0.14	3	3	\N	success	200	\N	f	\N	\N	1573	\N	\N	\N	\N	2026-11-25 12:57:02.784273	{"proxy": "203.0.113.4", "viewport": {"h": null, "w": 420}, "work_type": "상세", "cart_click_enabled": false}	work_result	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	{"current_page": 2, "total_requests": 211, "blocked_requests": 4, "dom_ready_time_ms": 591, "applied_cart_click": false, "first_product_time_ms": 1082}
+3	3	2026-11-28 19:41:40.785273	2026-11-28 19:42:03.785273	20401	10.8.0.17	4	4	\N	success	200	\N	f	\N	\N	2407	\N	\N	\N	\N	2026-11-28 19:42:03.785273	{"proxy": "203.0.113.2", "viewport": {"h": null, "w": 360}, "work_type": "검색", "cart_click_enabled": true}	work_result	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	{"current_page": 10, "total_requests": 89, "blocked_requests": 3, "dom_ready_time_ms": 869, "applied_cart_click": true, "first_product_time_ms": 1638}
+4	3	2026-11-29 06:56:40.786273	2026-11-29 06:56:40.786273	10019	10.8.0.16	5	5	\N	success	200	\N	f	\N	\N	1333	\N	\N	\N	\N	2026-11-29 06:56:40.786273	{"proxy": "203.0.113.1", "viewport": {"h": null, "w": 480}, "work_type": "장바구니", "cart_click_enabled": false}	work_result	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	{"current_page": 2, "total_requests": 131, "blocked_requests": 5, "dom_ready_time_ms": 511, "applied_cart_click": false, "first_product_time_ms": 922}
 \.
 
 
@@ -10085,45 +9924,45 @@ COPY v1_hub.work_result (id, allocation_id, started_at, completed_at, duration_m
 --
 
 COPY v1_hub.work_slots_history (id, work_slot_id, changed_at, changed_by, operation, old_data, new_data, change_summary) FROM stdin;
-60	20	2026-10-31 00:39:22.799319	관리자	UPDATE	{"id": 20, "code": null, "source": "manual", "status": "deleted", "keyword": "무선 이어폰 20", "end_date": "2027-01-08", "is_active": false, "created_at": "2026-10-20T06:51:13.126775", "deleted_at": "2026-11-28T10:31:13.126775", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-10-20T06:51:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 2.8571428571428571}, "daily_work_count": 250, "cart_click_enabled": false}	{"id": 20, "code": null, "source": "manual", "status": "deleted", "keyword": "무선 이어폰 20", "end_date": "2027-01-08", "is_active": false, "created_at": "2026-10-20T06:51:13.126775", "deleted_at": "2026-11-28T10:31:13.126775", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 2.8571428571428571}, "daily_work_count": 320, "cart_click_enabled": false}	daily_work_count: 250 → 320
-120	1	2026-10-31 18:47:32.471863	관리자	UPDATE	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:32:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 510, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 200, "cart_click_enabled": true}	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:32:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 510, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 270, "cart_click_enabled": true}	daily_work_count: 200 → 270
-180	21	2026-11-01 12:55:42.144407	관리자	UPDATE	{"id": 21, "code": "P000021", "source": "api", "status": "active", "keyword": "캠핑 의자 21", "end_date": "2027-01-09", "is_active": true, "created_at": "2026-10-20T06:52:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 710, "min_ms": 500}, "ratio": 3.0000000000000000}, "daily_work_count": 70, "cart_click_enabled": false}	{"id": 21, "code": "P000021", "source": "api", "status": "active", "keyword": "캠핑 의자 21", "end_date": "2027-01-09", "is_active": true, "created_at": "2026-10-20T06:52:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 3.0000000000000000}, "daily_work_count": 140, "cart_click_enabled": false}	daily_work_count: 70 → 140, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 710, "min_ms": 500}, "ratio": 3.0000000000000000} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 3.0000000000000000}
-240	4	2026-11-02 07:03:51.816951	관리자	UPDATE	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T06:35:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 440, "cart_click_enabled": false}	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T06:35:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 110, "cart_click_enabled": false}	daily_work_count: 440 → 110
-300	24	2026-11-03 01:12:01.489495	관리자	UPDATE	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T06:55:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 310, "cart_click_enabled": true}	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T06:55:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 380, "cart_click_enabled": true}	daily_work_count: 310 → 380
-360	5	2026-11-03 19:20:11.162039	관리자	UPDATE	{"id": 5, "code": "R5", "source": "api", "status": "active", "keyword": "무선 이어폰 5", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-20T06:36:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 0.71428571428571428571}, "daily_work_count": 260, "cart_click_enabled": false}	{"id": 5, "code": "R5", "source": "api", "status": "active", "keyword": "무선 이어폰 5", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-20T06:36:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 0.71428571428571428571}, "daily_work_count": 330, "cart_click_enabled": false}	daily_work_count: 260 → 330
-420	27	2026-11-04 13:28:20.834584	관리자	UPDATE	{"id": 27, "code": "P000027", "source": null, "status": "active", "keyword": "유기농 사과 27", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T06:58:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 150, "cart_click_enabled": true}	{"id": 27, "code": "P000027", "source": null, "status": "active", "keyword": "유기농 사과 27", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T06:58:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 220, "cart_click_enabled": false}	daily_work_count: 150 → 220, cart_click_enabled: true → false
-480	7	2026-11-05 07:36:30.507128	관리자	UPDATE	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T06:38:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 90, "cart_click_enabled": false}	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T06:38:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 160, "cart_click_enabled": false}	daily_work_count: 90 → 160, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 1.00000000000000000000} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.00000000000000000000}
-540	30	2026-11-06 01:44:40.179672	관리자	UPDATE	{"id": 30, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 30", "end_date": "2026-12-19", "is_active": false, "created_at": "2026-10-20T07:01:13.126775", "deleted_at": "2026-11-28T00:31:13.126775", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 390, "cart_click_enabled": true}	{"id": 30, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 30", "end_date": "2026-12-19", "is_active": false, "created_at": "2026-10-20T07:01:13.126775", "deleted_at": "2026-11-28T00:31:13.126775", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 60, "cart_click_enabled": false}	daily_work_count: 390 → 60, cart_click_enabled: true → false
-600	9	2026-11-06 19:52:49.852216	관리자	UPDATE	{"id": 9, "code": null, "source": "api", "status": "active", "keyword": "여름 원피스 9", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T06:40:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.2857142857142857}, "daily_work_count": 320, "cart_click_enabled": false}	{"id": 9, "code": null, "source": "api", "status": "active", "keyword": "여름 원피스 9", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T06:40:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.2857142857142857}, "daily_work_count": 390, "cart_click_enabled": false}	daily_work_count: 320 → 390
-660	33	2026-11-07 14:00:59.52476	관리자	UPDATE	{"id": 33, "code": null, "source": "api", "status": "active", "keyword": "강아지 사료 33", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T07:04:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 4.7142857142857143}, "daily_work_count": 230, "cart_click_enabled": false}	{"id": 33, "code": null, "source": "api", "status": "active", "keyword": "강아지 사료 33", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T07:04:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 4.7142857142857143}, "daily_work_count": 300, "cart_click_enabled": false}	daily_work_count: 230 → 300, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 4.7142857142857143} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 4.7142857142857143}
-720	11	2026-11-08 08:09:09.197304	관리자	UPDATE	{"id": 11, "code": null, "source": null, "status": "active", "keyword": "캠핑 의자 11", "end_date": "2026-12-30", "is_active": true, "created_at": "2026-10-20T06:42:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 1.5714285714285714}, "daily_work_count": 150, "cart_click_enabled": false}	{"id": 11, "code": null, "source": null, "status": "active", "keyword": "캠핑 의자 11", "end_date": "2026-12-30", "is_active": true, "created_at": "2026-10-20T06:42:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 1.5714285714285714}, "daily_work_count": 220, "cart_click_enabled": false}	daily_work_count: 150 → 220
-780	39	2026-11-09 02:17:18.869848	관리자	UPDATE	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:10:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:10:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 170, "cart_click_enabled": false}	daily_work_count: 100 → 170
-840	15	2026-11-09 20:25:28.542392	관리자	UPDATE	{"id": 15, "code": "R15", "source": null, "status": "active", "keyword": "무선 이어폰 15 v20", "end_date": "2027-01-03", "is_active": true, "created_at": "2026-10-20T06:46:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.1428571428571429}, "daily_work_count": 400, "cart_click_enabled": false}	{"id": 15, "code": "R15", "source": null, "status": "active", "keyword": "무선 이어폰 15 v20", "end_date": "2027-01-03", "is_active": true, "created_at": "2026-10-20T06:46:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.1428571428571429}, "daily_work_count": 70, "cart_click_enabled": false}	daily_work_count: 400 → 70
-900	24	2026-11-10 14:33:38.214936	관리자	UPDATE	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24 v20", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T06:55:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 230, "cart_click_enabled": true}	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24 v20", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T06:55:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 300, "cart_click_enabled": true}	daily_work_count: 230 → 300
-1020	12	2026-11-12 02:49:57.560024	관리자	UPDATE	{"id": 12, "code": null, "source": "manual", "status": "active", "keyword": "유기농 사과 12 v20", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T06:43:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 320, "cart_click_enabled": false}	{"id": 12, "code": null, "source": "manual", "status": "active", "keyword": "유기농 사과 12 v20", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T06:43:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 390, "cart_click_enabled": false}	daily_work_count: 320 → 390
-960	19	2026-11-11 08:41:47.88748	관리자	UPDATE	{"id": 19, "code": null, "source": null, "status": "active", "keyword": "여름 원피스 19 v20", "end_date": "2027-01-07", "is_active": true, "created_at": "2026-10-20T06:50:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.7142857142857143}, "daily_work_count": 250, "cart_click_enabled": false}	{"id": 19, "code": null, "source": null, "status": "active", "keyword": "여름 원피스 19 v20", "end_date": "2027-01-07", "is_active": true, "created_at": "2026-10-20T06:50:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 2.7142857142857143}, "daily_work_count": 320, "cart_click_enabled": false}	daily_work_count: 250 → 320, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.7142857142857143} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 2.7142857142857143}
-1080	22	2026-11-12 20:58:07.232568	관리자	UPDATE	{"id": 22, "code": null, "source": "external", "status": "active", "keyword": "유기농 사과 22 v20", "end_date": "2027-01-10", "is_active": true, "created_at": "2026-10-20T06:53:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 3.1428571428571429}, "daily_work_count": 90, "cart_click_enabled": false}	{"id": 22, "code": null, "source": "external", "status": "active", "keyword": "유기농 사과 22 v20", "end_date": "2027-01-10", "is_active": true, "created_at": "2026-10-20T06:53:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 3.1428571428571429}, "daily_work_count": 160, "cart_click_enabled": false}	daily_work_count: 90 → 160
-1140	1	2026-11-13 15:06:16.905113	관리자	UPDATE	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1 v20", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:32:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 420, "cart_click_enabled": true}	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1 v20", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:32:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 90, "cart_click_enabled": true}	daily_work_count: 420 → 90
-1200	26	2026-11-14 09:14:26.577657	관리자	UPDATE	{"id": 26, "code": null, "source": "external", "status": null, "keyword": "캠핑 의자 26 v20", "end_date": "2027-01-14", "is_active": true, "created_at": "2026-10-20T06:57:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 3.7142857142857143}, "daily_work_count": 340, "cart_click_enabled": false}	{"id": 26, "code": null, "source": "external", "status": null, "keyword": "캠핑 의자 26 v20", "end_date": "2027-01-14", "is_active": true, "created_at": "2026-10-20T06:57:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 3.7142857142857143}, "daily_work_count": 410, "cart_click_enabled": false}	daily_work_count: 340 → 410
-1260	4	2026-11-15 03:22:36.250201	관리자	UPDATE	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4 v20", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T06:35:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 260, "cart_click_enabled": false}	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4 v20", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T06:35:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 330, "cart_click_enabled": true}	daily_work_count: 260 → 330, cart_click_enabled: false → true, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.57142857142857142857} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 0.57142857142857142857}
-1320	28	2026-11-15 21:30:45.922745	관리자	UPDATE	{"id": 28, "code": null, "source": "manual", "status": "active", "keyword": "강아지 사료 28 v20", "end_date": "2027-01-16", "is_active": true, "created_at": "2026-10-20T06:59:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.0000000000000000}, "daily_work_count": 170, "cart_click_enabled": true}	{"id": 28, "code": null, "source": "manual", "status": "active", "keyword": "강아지 사료 28 v20", "end_date": "2027-01-16", "is_active": true, "created_at": "2026-10-20T06:59:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.0000000000000000}, "daily_work_count": 240, "cart_click_enabled": false}	daily_work_count: 170 → 240, cart_click_enabled: true → false
-1380	7	2026-11-16 15:38:55.595289	관리자	UPDATE	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7 v20", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T06:38:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7 v20", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T06:38:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 170, "cart_click_enabled": true}	daily_work_count: 100 → 170, cart_click_enabled: false → true
-1440	32	2026-11-17 09:47:05.267833	관리자	UPDATE	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v20", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T07:03:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 420, "cart_click_enabled": false}	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v20", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T07:03:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 90, "cart_click_enabled": false}	daily_work_count: 420 → 90, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.5714285714285714} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 4.5714285714285714}
-1500	10	2026-11-18 03:55:14.940377	관리자	UPDATE	{"id": 10, "code": "R10", "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v20", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T06:41:13.126775", "deleted_at": "2026-11-28T20:31:13.126775", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 340, "cart_click_enabled": false}	{"id": 10, "code": "R10", "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v20", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T06:41:13.126775", "deleted_at": "2026-11-28T20:31:13.126775", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 410, "cart_click_enabled": false}	daily_work_count: 340 → 410
-1560	39	2026-11-18 22:03:24.612921	관리자	UPDATE	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39 v20", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:10:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 300, "cart_click_enabled": false}	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v20", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:10:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 370, "cart_click_enabled": false}	code: NULL → R39, daily_work_count: 300 → 370
-1620	14	2026-11-19 16:11:34.285465	관리자	UPDATE	{"id": 14, "code": null, "source": "external", "status": "active", "keyword": "여름 원피스 14 v40", "end_date": "2027-01-02", "is_active": true, "created_at": "2026-10-20T06:45:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.0000000000000000}, "daily_work_count": 190, "cart_click_enabled": false}	{"id": 14, "code": null, "source": "external", "status": "active", "keyword": "여름 원피스 14 v40", "end_date": "2027-01-02", "is_active": true, "created_at": "2026-10-20T06:45:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.0000000000000000}, "daily_work_count": 260, "cart_click_enabled": false}	daily_work_count: 190 → 260
-1680	12	2026-11-20 10:19:43.958009	관리자	UPDATE	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T06:43:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 310, "cart_click_enabled": false}	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T06:43:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 380, "cart_click_enabled": false}	daily_work_count: 310 → 380
-1740	16	2026-11-21 04:27:53.630553	관리자	UPDATE	{"id": 16, "code": null, "source": "manual", "status": "active", "keyword": "캠핑 의자 16 v40", "end_date": "2027-01-04", "is_active": true, "created_at": "2026-10-20T06:47:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.2857142857142857}, "daily_work_count": 420, "cart_click_enabled": false}	{"id": 16, "code": null, "source": "manual", "status": "active", "keyword": "캠핑 의자 16 v40", "end_date": "2027-01-04", "is_active": true, "created_at": "2026-10-20T06:47:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 2.2857142857142857}, "daily_work_count": 90, "cart_click_enabled": false}	daily_work_count: 420 → 90, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.2857142857142857} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 2.2857142857142857}
-1800	12	2026-11-21 22:36:03.303097	관리자	UPDATE	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T06:43:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 120, "cart_click_enabled": false}	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T06:43:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": null, "daily_work_count": 190, "cart_click_enabled": false}	daily_work_count: 120 → 190
-1860	31	2026-11-22 16:44:12.975641	관리자	UPDATE	{"id": 31, "code": "R31", "source": null, "status": "active", "keyword": "캠핑 의자 31 v40", "end_date": "2026-12-20", "is_active": true, "created_at": null, "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 4.4285714285714286}, "daily_work_count": 380, "cart_click_enabled": false}	{"id": 31, "code": "R31", "source": null, "status": "active", "keyword": "캠핑 의자 31 v40", "end_date": "2026-12-20", "is_active": true, "created_at": null, "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 4.4285714285714286}, "daily_work_count": 50, "cart_click_enabled": false}	daily_work_count: 380 → 50
-1920	1	2026-11-23 10:52:22.648186	관리자	UPDATE	{"id": 1, "code": "R1", "source": "api", "status": "active", "keyword": "캠핑 의자 1 v40", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:32:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 220, "cart_click_enabled": true}	{"id": 1, "code": "R1", "source": "api", "status": "active", "keyword": "캠핑 의자 1 v40", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:32:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 290, "cart_click_enabled": true}	daily_work_count: 220 → 290
-1980	23	2026-11-24 05:00:32.32073	관리자	UPDATE	{"id": 23, "code": null, "source": null, "status": "active", "keyword": "강아지 사료 23 v40", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-20T06:54:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 3.2857142857142857}, "daily_work_count": 110, "cart_click_enabled": null}	{"id": 23, "code": null, "source": null, "status": "active", "keyword": "강아지 사료 23 v40", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-20T06:54:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 3.2857142857142857}, "daily_work_count": 180, "cart_click_enabled": null}	daily_work_count: 110 → 180
-2040	3	2026-11-24 23:08:41.993274	관리자	UPDATE	{"id": 3, "code": "R3", "source": null, "status": "active", "keyword": "강아지 사료 3 v40", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T06:34:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.42857142857142857143}, "daily_work_count": 50, "cart_click_enabled": true}	{"id": 3, "code": "R3", "source": null, "status": "active", "keyword": "강아지 사료 3 v40", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T06:34:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 0.42857142857142857143}, "daily_work_count": 120, "cart_click_enabled": false}	daily_work_count: 50 → 120, cart_click_enabled: true → false, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.42857142857142857143} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 0.42857142857142857143}
-2100	27	2026-11-25 17:16:51.665818	관리자	UPDATE	{"id": 27, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 27 v40", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T06:58:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 360, "cart_click_enabled": false}	{"id": 27, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 27 v40", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T06:58:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 430, "cart_click_enabled": true}	daily_work_count: 360 → 430, cart_click_enabled: false → true
-2160	7	2026-11-26 11:25:01.338362	관리자	UPDATE	{"id": 7, "code": "R7", "source": null, "status": "active", "keyword": "유기농 사과 7 v40", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T06:38:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 300, "cart_click_enabled": false}	{"id": 7, "code": "R7", "source": null, "status": "active", "keyword": "유기농 사과 7 v40", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T06:38:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 370, "cart_click_enabled": false}	daily_work_count: 300 → 370
-2220	32	2026-11-27 05:33:11.010906	관리자	UPDATE	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v40", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T07:03:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 220, "cart_click_enabled": false}	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v40", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T07:03:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 290, "cart_click_enabled": false}	daily_work_count: 220 → 290, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 4.5714285714285714} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 4.5714285714285714}
-2280	10	2026-11-27 23:41:20.68345	관리자	UPDATE	{"id": 10, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v40", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T06:41:13.126775", "deleted_at": "2026-11-28T20:31:13.126775", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 140, "cart_click_enabled": false}	{"id": 10, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v40", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T06:41:13.126775", "deleted_at": "2026-11-28T20:31:13.126775", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 210, "cart_click_enabled": false}	daily_work_count: 140 → 210
-2340	39	2026-11-28 17:49:30.355994	관리자	UPDATE	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v40", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:10:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v40", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:10:13.126775", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:31:13.126775", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 170, "cart_click_enabled": false}	daily_work_count: 100 → 170
+60	20	2026-10-31 01:04:50.458817	관리자	UPDATE	{"id": 20, "code": null, "source": "manual", "status": "deleted", "keyword": "무선 이어폰 20", "end_date": "2027-01-08", "is_active": false, "created_at": "2026-10-20T07:16:40.786273", "deleted_at": "2026-11-28T10:56:40.786273", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-10-20T07:16:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 2.8571428571428571}, "daily_work_count": 250, "cart_click_enabled": false}	{"id": 20, "code": null, "source": "manual", "status": "deleted", "keyword": "무선 이어폰 20", "end_date": "2027-01-08", "is_active": false, "created_at": "2026-10-20T07:16:40.786273", "deleted_at": "2026-11-28T10:56:40.786273", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 2.8571428571428571}, "daily_work_count": 320, "cart_click_enabled": false}	daily_work_count: 250 → 320
+120	1	2026-10-31 19:13:00.131361	관리자	UPDATE	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:57:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 510, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 200, "cart_click_enabled": true}	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:57:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 510, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 270, "cart_click_enabled": true}	daily_work_count: 200 → 270
+180	21	2026-11-01 13:21:09.803905	관리자	UPDATE	{"id": 21, "code": "P000021", "source": "api", "status": "active", "keyword": "캠핑 의자 21", "end_date": "2027-01-09", "is_active": true, "created_at": "2026-10-20T07:17:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 710, "min_ms": 500}, "ratio": 3.0000000000000000}, "daily_work_count": 70, "cart_click_enabled": false}	{"id": 21, "code": "P000021", "source": "api", "status": "active", "keyword": "캠핑 의자 21", "end_date": "2027-01-09", "is_active": true, "created_at": "2026-10-20T07:17:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 3.0000000000000000}, "daily_work_count": 140, "cart_click_enabled": false}	daily_work_count: 70 → 140, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 710, "min_ms": 500}, "ratio": 3.0000000000000000} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 3.0000000000000000}
+240	4	2026-11-02 07:29:19.476449	관리자	UPDATE	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T07:00:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 440, "cart_click_enabled": false}	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T07:00:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 110, "cart_click_enabled": false}	daily_work_count: 440 → 110
+300	24	2026-11-03 01:37:29.148993	관리자	UPDATE	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T07:20:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 310, "cart_click_enabled": true}	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T07:20:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 380, "cart_click_enabled": true}	daily_work_count: 310 → 380
+360	5	2026-11-03 19:45:38.821537	관리자	UPDATE	{"id": 5, "code": "R5", "source": "api", "status": "active", "keyword": "무선 이어폰 5", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-20T07:01:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 0.71428571428571428571}, "daily_work_count": 260, "cart_click_enabled": false}	{"id": 5, "code": "R5", "source": "api", "status": "active", "keyword": "무선 이어폰 5", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-20T07:01:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 0.71428571428571428571}, "daily_work_count": 330, "cart_click_enabled": false}	daily_work_count: 260 → 330
+420	27	2026-11-04 13:53:48.494082	관리자	UPDATE	{"id": 27, "code": "P000027", "source": null, "status": "active", "keyword": "유기농 사과 27", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T07:23:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 150, "cart_click_enabled": true}	{"id": 27, "code": "P000027", "source": null, "status": "active", "keyword": "유기농 사과 27", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T07:23:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 220, "cart_click_enabled": false}	daily_work_count: 150 → 220, cart_click_enabled: true → false
+480	7	2026-11-05 08:01:58.166626	관리자	UPDATE	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T07:03:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 90, "cart_click_enabled": false}	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T07:03:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 160, "cart_click_enabled": false}	daily_work_count: 90 → 160, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 1.00000000000000000000} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.00000000000000000000}
+540	30	2026-11-06 02:10:07.83917	관리자	UPDATE	{"id": 30, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 30", "end_date": "2026-12-19", "is_active": false, "created_at": "2026-10-20T07:26:40.786273", "deleted_at": "2026-11-28T00:56:40.786273", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 390, "cart_click_enabled": true}	{"id": 30, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 30", "end_date": "2026-12-19", "is_active": false, "created_at": "2026-10-20T07:26:40.786273", "deleted_at": "2026-11-28T00:56:40.786273", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 60, "cart_click_enabled": false}	daily_work_count: 390 → 60, cart_click_enabled: true → false
+600	9	2026-11-06 20:18:17.511714	관리자	UPDATE	{"id": 9, "code": null, "source": "api", "status": "active", "keyword": "여름 원피스 9", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:05:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.2857142857142857}, "daily_work_count": 320, "cart_click_enabled": false}	{"id": 9, "code": null, "source": "api", "status": "active", "keyword": "여름 원피스 9", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:05:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.2857142857142857}, "daily_work_count": 390, "cart_click_enabled": false}	daily_work_count: 320 → 390
+660	33	2026-11-07 14:26:27.184258	관리자	UPDATE	{"id": 33, "code": null, "source": "api", "status": "active", "keyword": "강아지 사료 33", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T07:29:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 4.7142857142857143}, "daily_work_count": 230, "cart_click_enabled": false}	{"id": 33, "code": null, "source": "api", "status": "active", "keyword": "강아지 사료 33", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T07:29:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 4.7142857142857143}, "daily_work_count": 300, "cart_click_enabled": false}	daily_work_count: 230 → 300, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 4.7142857142857143} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 4.7142857142857143}
+720	11	2026-11-08 08:34:36.856802	관리자	UPDATE	{"id": 11, "code": null, "source": null, "status": "active", "keyword": "캠핑 의자 11", "end_date": "2026-12-30", "is_active": true, "created_at": "2026-10-20T07:07:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 1.5714285714285714}, "daily_work_count": 150, "cart_click_enabled": false}	{"id": 11, "code": null, "source": null, "status": "active", "keyword": "캠핑 의자 11", "end_date": "2026-12-30", "is_active": true, "created_at": "2026-10-20T07:07:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 1.5714285714285714}, "daily_work_count": 220, "cart_click_enabled": false}	daily_work_count: 150 → 220
+780	39	2026-11-09 02:42:46.529346	관리자	UPDATE	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:35:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:35:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 170, "cart_click_enabled": false}	daily_work_count: 100 → 170
+840	15	2026-11-09 20:50:56.20189	관리자	UPDATE	{"id": 15, "code": "R15", "source": null, "status": "active", "keyword": "무선 이어폰 15 v20", "end_date": "2027-01-03", "is_active": true, "created_at": "2026-10-20T07:11:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.1428571428571429}, "daily_work_count": 400, "cart_click_enabled": false}	{"id": 15, "code": "R15", "source": null, "status": "active", "keyword": "무선 이어폰 15 v20", "end_date": "2027-01-03", "is_active": true, "created_at": "2026-10-20T07:11:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.1428571428571429}, "daily_work_count": 70, "cart_click_enabled": false}	daily_work_count: 400 → 70
+900	24	2026-11-10 14:59:05.874434	관리자	UPDATE	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24 v20", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T07:20:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 230, "cart_click_enabled": true}	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24 v20", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T07:20:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 300, "cart_click_enabled": true}	daily_work_count: 230 → 300
+1020	12	2026-11-12 03:15:25.219522	관리자	UPDATE	{"id": 12, "code": null, "source": "manual", "status": "active", "keyword": "유기농 사과 12 v20", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T07:08:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 320, "cart_click_enabled": false}	{"id": 12, "code": null, "source": "manual", "status": "active", "keyword": "유기농 사과 12 v20", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T07:08:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 390, "cart_click_enabled": false}	daily_work_count: 320 → 390
+960	19	2026-11-11 09:07:15.546978	관리자	UPDATE	{"id": 19, "code": null, "source": null, "status": "active", "keyword": "여름 원피스 19 v20", "end_date": "2027-01-07", "is_active": true, "created_at": "2026-10-20T07:15:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.7142857142857143}, "daily_work_count": 250, "cart_click_enabled": false}	{"id": 19, "code": null, "source": null, "status": "active", "keyword": "여름 원피스 19 v20", "end_date": "2027-01-07", "is_active": true, "created_at": "2026-10-20T07:15:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 2.7142857142857143}, "daily_work_count": 320, "cart_click_enabled": false}	daily_work_count: 250 → 320, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.7142857142857143} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 2.7142857142857143}
+1080	22	2026-11-12 21:23:34.892066	관리자	UPDATE	{"id": 22, "code": null, "source": "external", "status": "active", "keyword": "유기농 사과 22 v20", "end_date": "2027-01-10", "is_active": true, "created_at": "2026-10-20T07:18:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 3.1428571428571429}, "daily_work_count": 90, "cart_click_enabled": false}	{"id": 22, "code": null, "source": "external", "status": "active", "keyword": "유기농 사과 22 v20", "end_date": "2027-01-10", "is_active": true, "created_at": "2026-10-20T07:18:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 3.1428571428571429}, "daily_work_count": 160, "cart_click_enabled": false}	daily_work_count: 90 → 160
+1140	1	2026-11-13 15:31:44.564611	관리자	UPDATE	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1 v20", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:57:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 420, "cart_click_enabled": true}	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1 v20", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:57:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 90, "cart_click_enabled": true}	daily_work_count: 420 → 90
+1200	26	2026-11-14 09:39:54.237155	관리자	UPDATE	{"id": 26, "code": null, "source": "external", "status": null, "keyword": "캠핑 의자 26 v20", "end_date": "2027-01-14", "is_active": true, "created_at": "2026-10-20T07:22:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 3.7142857142857143}, "daily_work_count": 340, "cart_click_enabled": false}	{"id": 26, "code": null, "source": "external", "status": null, "keyword": "캠핑 의자 26 v20", "end_date": "2027-01-14", "is_active": true, "created_at": "2026-10-20T07:22:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 3.7142857142857143}, "daily_work_count": 410, "cart_click_enabled": false}	daily_work_count: 340 → 410
+1260	4	2026-11-15 03:48:03.909699	관리자	UPDATE	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4 v20", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T07:00:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 260, "cart_click_enabled": false}	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4 v20", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T07:00:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 330, "cart_click_enabled": true}	daily_work_count: 260 → 330, cart_click_enabled: false → true, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.57142857142857142857} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 0.57142857142857142857}
+1320	28	2026-11-15 21:56:13.582243	관리자	UPDATE	{"id": 28, "code": null, "source": "manual", "status": "active", "keyword": "강아지 사료 28 v20", "end_date": "2027-01-16", "is_active": true, "created_at": "2026-10-20T07:24:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.0000000000000000}, "daily_work_count": 170, "cart_click_enabled": true}	{"id": 28, "code": null, "source": "manual", "status": "active", "keyword": "강아지 사료 28 v20", "end_date": "2027-01-16", "is_active": true, "created_at": "2026-10-20T07:24:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.0000000000000000}, "daily_work_count": 240, "cart_click_enabled": false}	daily_work_count: 170 → 240, cart_click_enabled: true → false
+1380	7	2026-11-16 16:04:23.254787	관리자	UPDATE	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7 v20", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T07:03:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7 v20", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T07:03:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 170, "cart_click_enabled": true}	daily_work_count: 100 → 170, cart_click_enabled: false → true
+1440	32	2026-11-17 10:12:32.927331	관리자	UPDATE	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v20", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T07:28:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 420, "cart_click_enabled": false}	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v20", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T07:28:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 90, "cart_click_enabled": false}	daily_work_count: 420 → 90, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.5714285714285714} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 4.5714285714285714}
+1500	10	2026-11-18 04:20:42.599875	관리자	UPDATE	{"id": 10, "code": "R10", "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v20", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T07:06:40.786273", "deleted_at": "2026-11-28T20:56:40.786273", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 340, "cart_click_enabled": false}	{"id": 10, "code": "R10", "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v20", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T07:06:40.786273", "deleted_at": "2026-11-28T20:56:40.786273", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 410, "cart_click_enabled": false}	daily_work_count: 340 → 410
+1560	39	2026-11-18 22:28:52.272419	관리자	UPDATE	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39 v20", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:35:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 300, "cart_click_enabled": false}	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v20", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:35:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 370, "cart_click_enabled": false}	code: NULL → R39, daily_work_count: 300 → 370
+1620	14	2026-11-19 16:37:01.944963	관리자	UPDATE	{"id": 14, "code": null, "source": "external", "status": "active", "keyword": "여름 원피스 14 v40", "end_date": "2027-01-02", "is_active": true, "created_at": "2026-10-20T07:10:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.0000000000000000}, "daily_work_count": 190, "cart_click_enabled": false}	{"id": 14, "code": null, "source": "external", "status": "active", "keyword": "여름 원피스 14 v40", "end_date": "2027-01-02", "is_active": true, "created_at": "2026-10-20T07:10:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.0000000000000000}, "daily_work_count": 260, "cart_click_enabled": false}	daily_work_count: 190 → 260
+1680	12	2026-11-20 10:45:11.617507	관리자	UPDATE	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T07:08:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 310, "cart_click_enabled": false}	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T07:08:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 380, "cart_click_enabled": false}	daily_work_count: 310 → 380
+1740	16	2026-11-21 04:53:21.290051	관리자	UPDATE	{"id": 16, "code": null, "source": "manual", "status": "active", "keyword": "캠핑 의자 16 v40", "end_date": "2027-01-04", "is_active": true, "created_at": "2026-10-20T07:12:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.2857142857142857}, "daily_work_count": 420, "cart_click_enabled": false}	{"id": 16, "code": null, "source": "manual", "status": "active", "keyword": "캠핑 의자 16 v40", "end_date": "2027-01-04", "is_active": true, "created_at": "2026-10-20T07:12:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 2.2857142857142857}, "daily_work_count": 90, "cart_click_enabled": false}	daily_work_count: 420 → 90, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.2857142857142857} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 2.2857142857142857}
+1800	12	2026-11-21 23:01:30.962595	관리자	UPDATE	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T07:08:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 120, "cart_click_enabled": false}	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T07:08:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 190, "cart_click_enabled": false}	daily_work_count: 120 → 190
+1860	31	2026-11-22 17:09:40.635139	관리자	UPDATE	{"id": 31, "code": "R31", "source": null, "status": "active", "keyword": "캠핑 의자 31 v40", "end_date": "2026-12-20", "is_active": true, "created_at": null, "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 4.4285714285714286}, "daily_work_count": 380, "cart_click_enabled": false}	{"id": 31, "code": "R31", "source": null, "status": "active", "keyword": "캠핑 의자 31 v40", "end_date": "2026-12-20", "is_active": true, "created_at": null, "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 4.4285714285714286}, "daily_work_count": 50, "cart_click_enabled": false}	daily_work_count: 380 → 50
+1920	1	2026-11-23 11:17:50.307684	관리자	UPDATE	{"id": 1, "code": "R1", "source": "api", "status": "active", "keyword": "캠핑 의자 1 v40", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:57:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 220, "cart_click_enabled": true}	{"id": 1, "code": "R1", "source": "api", "status": "active", "keyword": "캠핑 의자 1 v40", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:57:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 290, "cart_click_enabled": true}	daily_work_count: 220 → 290
+1980	23	2026-11-24 05:25:59.980228	관리자	UPDATE	{"id": 23, "code": null, "source": null, "status": "active", "keyword": "강아지 사료 23 v40", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-20T07:19:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 3.2857142857142857}, "daily_work_count": 110, "cart_click_enabled": null}	{"id": 23, "code": null, "source": null, "status": "active", "keyword": "강아지 사료 23 v40", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-20T07:19:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 3.2857142857142857}, "daily_work_count": 180, "cart_click_enabled": null}	daily_work_count: 110 → 180
+2040	3	2026-11-24 23:34:09.652772	관리자	UPDATE	{"id": 3, "code": "R3", "source": null, "status": "active", "keyword": "강아지 사료 3 v40", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T06:59:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.42857142857142857143}, "daily_work_count": 50, "cart_click_enabled": true}	{"id": 3, "code": "R3", "source": null, "status": "active", "keyword": "강아지 사료 3 v40", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T06:59:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 0.42857142857142857143}, "daily_work_count": 120, "cart_click_enabled": false}	daily_work_count: 50 → 120, cart_click_enabled: true → false, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.42857142857142857143} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 0.42857142857142857143}
+2100	27	2026-11-25 17:42:19.325316	관리자	UPDATE	{"id": 27, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 27 v40", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T07:23:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 360, "cart_click_enabled": false}	{"id": 27, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 27 v40", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T07:23:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 430, "cart_click_enabled": true}	daily_work_count: 360 → 430, cart_click_enabled: false → true
+2160	7	2026-11-26 11:50:28.99786	관리자	UPDATE	{"id": 7, "code": "R7", "source": null, "status": "active", "keyword": "유기농 사과 7 v40", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T07:03:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 300, "cart_click_enabled": false}	{"id": 7, "code": "R7", "source": null, "status": "active", "keyword": "유기농 사과 7 v40", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T07:03:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 370, "cart_click_enabled": false}	daily_work_count: 300 → 370
+2220	32	2026-11-27 05:58:38.670404	관리자	UPDATE	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v40", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T07:28:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 220, "cart_click_enabled": false}	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v40", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T07:28:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 290, "cart_click_enabled": false}	daily_work_count: 220 → 290, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 4.5714285714285714} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 4.5714285714285714}
+2280	10	2026-11-28 00:06:48.342948	관리자	UPDATE	{"id": 10, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v40", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T07:06:40.786273", "deleted_at": "2026-11-28T20:56:40.786273", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 140, "cart_click_enabled": false}	{"id": 10, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v40", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T07:06:40.786273", "deleted_at": "2026-11-28T20:56:40.786273", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 210, "cart_click_enabled": false}	daily_work_count: 140 → 210
+2340	39	2026-11-28 18:14:58.015492	관리자	UPDATE	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v40", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:35:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v40", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:35:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 170, "cart_click_enabled": false}	daily_work_count: 100 → 170
 \.
 
 
@@ -10264,7 +10103,7 @@ SELECT pg_catalog.setval('v1_hub.audit_tables_id_seq', 7, true);
 -- Name: proxy_change_id_seq; Type: SEQUENCE SET; Schema: v1_hub; Owner: hub_owner
 --
 
-SELECT pg_catalog.setval('v1_hub.proxy_change_id_seq', 1, false);
+SELECT pg_catalog.setval('v1_hub.proxy_change_id_seq', 50, true);
 
 
 --
@@ -11401,7 +11240,7 @@ CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.v1_hub_work_slots FOR EA
 -- Name: v1_hub_proxies note_proxy; Type: TRIGGER; Schema: public; Owner: hub_owner
 --
 
-CREATE TRIGGER note_proxy AFTER INSERT OR UPDATE OF id, server_ip ON public.v1_hub_proxies FOR EACH ROW EXECUTE FUNCTION v1_hub.note_proxy('bound');
+CREATE TRIGGER note_proxy AFTER INSERT OR UPDATE OF id, server_ip ON public.v1_hub_proxies FOR EACH ROW EXECUTE FUNCTION v1_hub.note_proxy();
 
 
 --
@@ -11464,7 +11303,7 @@ CREATE TRIGGER "0_audit_update" AFTER UPDATE ON v1_hub.proxy_ip_mapping FOR EACH
 -- Name: proxy_change apply_change; Type: TRIGGER; Schema: v1_hub; Owner: hub_owner
 --
 
-CREATE CONSTRAINT TRIGGER apply_change AFTER INSERT ON v1_hub.proxy_change DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.is_due) EXECUTE FUNCTION v1_hub.apply_change();
+CREATE CONSTRAINT TRIGGER apply_change AFTER INSERT ON v1_hub.proxy_change DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.is_due IS NOT FALSE)) EXECUTE FUNCTION v1_hub.apply_change();
 
 
 --
@@ -11628,14 +11467,7 @@ CREATE TRIGGER note_truncate AFTER TRUNCATE ON v1_hub.proxy_usage FOR EACH STATE
 -- Name: proxy_usage note_usage; Type: TRIGGER; Schema: v1_hub; Owner: hub_owner
 --
 
-CREATE TRIGGER note_usage AFTER INSERT ON v1_hub.proxy_usage FOR EACH ROW EXECUTE FUNCTION v1_hub.note_usage();
-
-
---
--- Name: proxy_usage note_usage_change; Type: TRIGGER; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE TRIGGER note_usage_change AFTER DELETE OR UPDATE ON v1_hub.proxy_usage FOR EACH ROW EXECUTE FUNCTION v1_hub.note_usage_change();
+CREATE TRIGGER note_usage AFTER INSERT OR DELETE OR UPDATE ON v1_hub.proxy_usage FOR EACH ROW EXECUTE FUNCTION v1_hub.note_usage();
 
 
 --
@@ -11801,13 +11633,6 @@ REVOKE ALL ON FUNCTION v1_hub.note_truncate() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION v1_hub.note_usage() FROM PUBLIC;
-
-
---
--- Name: FUNCTION note_usage_change(); Type: ACL; Schema: v1_hub; Owner: hub_owner
---
-
-REVOKE ALL ON FUNCTION v1_hub.note_usage_change() FROM PUBLIC;
 
 
 --
