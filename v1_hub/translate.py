@@ -135,8 +135,8 @@ def check_command(command: Any, one: Retired, lent: Lent, state: State) -> None:
         what = At(kind).name.removeprefix("AT_")
         raise refuse(f"{one.name}: no safe way for {what}")
     if kind == At.AT_DropColumn and command.behavior == DropBehavior.DROP_CASCADE:
-        hint = "DROP what stands on the column, then the column"
-        raise refuse(f"{one.name}: CASCADE drops what it does not name", hint)
+        why = f"{one.name}: CASCADE drops what it does not name"
+        raise refuse(why, "DROP what stands on the column, then the column")
     if kind == At.AT_DropConstraint and name in our_checks(lent.table):
         raise refuse(f"{one.name}: constraint {name} makes it a leaf", "leave it out")
     if kind in (At.AT_DropColumn, At.AT_AlterColumnType):
