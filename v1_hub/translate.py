@@ -114,9 +114,18 @@ def check(tree: Any, one: Retired, state: State) -> None:
         if tree.renameType == Ot.OBJECT_TABLE:
             raise refuse(f"{one.name} would lose the name that is kept for it")
         refuse_folded(one, words_in(tree))
+        if one.kind == "whole":  # of a leaf the log's name stays
+            refuse_merged(one, tree.subname, state)
     else:
         for command in tree.cmds:
             check_command(command, one, lent, state)
+
+
+def refuse_merged(one: Retired, name: str, state: State) -> None:
+    """Raises Failure for a column that the merged columns are made from."""
+    if (entry_of(one.name).leaf, one.columns.get(name, name)) in state.summary:
+        why = f"the merged columns of v1_hub_proxies are made from {name}"
+        raise refuse(why, f"{BY_HAND} --no-summary")
 
 
 def check_command(command: Any, one: Retired, lent: Lent, state: State) -> None:
@@ -126,14 +135,12 @@ def check_command(command: Any, one: Retired, lent: Lent, state: State) -> None:
         what = At(kind).name.removeprefix("AT_")
         raise refuse(f"{one.name}: no safe way for {what}")
     if kind == At.AT_DropColumn and command.behavior == DropBehavior.DROP_CASCADE:
-        hint = "DROP what stands on the column, then the column"
-        raise refuse(f"{one.name}: CASCADE drops what it does not name", hint)
+        why = f"{one.name}: CASCADE drops what it does not name"
+        raise refuse(why, "DROP what stands on the column, then the column")
     if kind == At.AT_DropConstraint and name in our_checks(lent.table):
         raise refuse(f"{one.name}: constraint {name} makes it a leaf", "leave it out")
-    source = (lent.row.leaf, one.columns.get(name, name))
-    if kind in (At.AT_DropColumn, At.AT_AlterColumnType) and source in state.summary:
-        why = f"the merged columns of v1_hub_proxies are made from {name}"
-        raise refuse(why, f"{BY_HAND} --no-summary")
+    if kind in (At.AT_DropColumn, At.AT_AlterColumnType):
+        refuse_merged(one, name, state)
     if kind == At.AT_AddColumn:
         refuse_folded(one, words_in(command.def_.constraints))
     elif kind not in (At.AT_DropColumn, At.AT_ColumnDefault) or (
