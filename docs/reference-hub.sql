@@ -1218,20 +1218,13 @@ LEFT JOIN (
         r.proxy_id AS proxy_id,
         jsonb_agg(
             jsonb_build_object(
-                'id',
-                r.id,
-                'proxy_number',
-                r.proxy_number,
-                'current_ip',
-                r.current_ip,
-                'is_active',
-                r.is_active,
-                'last_toggle',
-                r.last_toggle,
-                'heartbeat_at',
-                r.heartbeat_at,
-                'updated_at',
-                r.updated_at
+                'id', r.id,
+                'proxy_number', r.proxy_number,
+                'current_ip', r.current_ip,
+                'is_active', r.is_active,
+                'last_toggle', r.last_toggle,
+                'heartbeat_at', r.heartbeat_at,
+                'updated_at', r.updated_at
             )
             ORDER BY
                 r.updated_at DESC NULLS LAST,
@@ -1537,8 +1530,25 @@ BEGIN
     FROM taken AS t;
 
     IF v_change.is_mapping THEN
+        -- Not from v1_hub.proxy_summary, which would count all uses of the proxy as well.
         SELECT
-            s.ip_history || jsonb_path_query_array(
+            coalesce(
+                jsonb_agg(
+                    jsonb_build_object(
+                        'id', r.id,
+                        'proxy_number', r.proxy_number,
+                        'current_ip', r.current_ip,
+                        'is_active', r.is_active,
+                        'last_toggle', r.last_toggle,
+                        'heartbeat_at', r.heartbeat_at,
+                        'updated_at', r.updated_at
+                    )
+                    ORDER BY
+                        r.updated_at DESC NULLS LAST,
+                        r.id
+                ),
+                '[]'
+            ) || jsonb_path_query_array(
                 jsonb_path_query_array(
                     v_change.replaced || coalesce(v_proxy.ip_history, '[]'),
                     '$[*] ? (exists (@.replaced_at))'
@@ -1546,13 +1556,13 @@ BEGIN
                 '$[0 to 19]'
             )
         INTO v_proxy.ip_history
-        FROM v1_hub.proxy_summary AS s
-        WHERE s.id = p_id;
+        FROM v1_hub.proxy_ip_mapping AS r
+        WHERE r.proxy_id = p_id;
     END IF;
     IF v_change.is_unbeaten THEN
-        SELECT s.last_heartbeat INTO v_change.beaten_at
-        FROM v1_hub.proxy_summary AS s
-        WHERE s.id = p_id;
+        SELECT max(r.updated_at) INTO v_change.beaten_at
+        FROM v1_hub.proxy_heartbeat AS r
+        WHERE r.remote_ip = v_proxy.address;
     ELSE
         v_change.beaten_at := greatest(v_proxy.last_heartbeat, v_change.beaten_at);
     END IF;
@@ -3257,7 +3267,7 @@ WITH made (type, name, rendered) AS (
     ('trigger', 'write_work_result on public.v1_hub_work_results', 'a42ae4e6abd6acadcb18f0dacb729bb2'),
     ('function', 'v1_hub.check_work_result(jsonb)', 'fc8404c335db6b734bf7000622d1ee74'),
     ('view', 'v1_hub.proxy', '4f38520fff4b212eea1f504c653fda08'),
-    ('view', 'v1_hub.proxy_summary', 'c61367e8db931c924ce3bf9932795af1'),
+    ('view', 'v1_hub.proxy_summary', '87e935cf504d99a080f971b1c7e79827'),
     ('function', 'v1_hub.note_usage()', '628f03d212b61603b70cf353abac4edc'),
     ('trigger', 'note_usage on v1_hub.proxy_usage', '73228aa777becf531b18200112be1abe'),
     ('function', 'v1_hub.note_heartbeat()', '40360013a58abc4cb710a0910660bf4f'),
@@ -3270,7 +3280,7 @@ WITH made (type, name, rendered) AS (
     ('trigger', 'note_truncate on v1_hub.proxy_ip_mapping', 'ae531508d48ec1866ff16c7d13e88404'),
     ('trigger', 'note_truncate on v1_hub.proxy_heartbeat', '09a13c00ea4ed96ae910e03ab8c0c667'),
     ('trigger', 'note_truncate on v1_hub.proxy_usage', 'eab62d874d239792b9870c339052f55a'),
-    ('function', 'v1_hub.apply_proxy(integer)', '042199ecf2bbed2d6429bab9147ac94b'),
+    ('function', 'v1_hub.apply_proxy(integer)', '87b6bb20f5b877e18377838302cb638f'),
     ('function', 'v1_hub.apply_change()', '3862f97caa6320a95c7ee4e86864678f'),
     ('trigger', 'apply_change on v1_hub.proxy_change', 'bfe0ab88951b316093ef01c891597b32'),
     ('function', 'v1_hub.count_proxies(integer)', '9b8ec971d02c6b6e79361b1a4b799038'),

@@ -1,5 +1,9 @@
 -- The ledger is applied at commit, when a transaction waits for nothing more.
-{% from "steps/proxies/macros.sql" import canonical %}
+{% from "steps/proxies/macros.sql" import canonical, documents, link %}
+{% set m = proxies.mapping %}
+{% set h = proxies.heartbeat %}
+{% set u = proxies.usage %}
+{% set home = "id" if h and h.proxy else "address" %}
 CREATE OR REPLACE FUNCTION v1_hub.apply_proxy(p_id {{ proxies.key_type }})
 RETURNS void
 LANGUAGE plpgsql
@@ -47,9 +51,14 @@ BEGIN
     INTO v_change
     FROM taken AS t;
 
+{% if m %}
     IF v_change.is_mapping THEN
+        -- Not from v1_hub.proxy_summary, which would count all uses of the proxy as well.
         SELECT
-            s.ip_history || jsonb_path_query_array(
+            coalesce(
+                {{ documents(m, "r") | indent(16) }},
+                '[]'
+            ) || jsonb_path_query_array(
                 jsonb_path_query_array(
                     v_change.replaced || coalesce(v_proxy.ip_history, '[]'),
                     '$[*] ? (exists (@.replaced_at))'
@@ -57,13 +66,18 @@ BEGIN
                 '$[0 to 19]'
             )
         INTO v_proxy.ip_history
-        FROM v1_hub.proxy_summary AS s
-        WHERE s.id = p_id;
+        FROM {{ m.table }} AS r
+        WHERE r.{{ m.proxy | ident }} = p_id;
     END IF;
+{% endif %}
     IF v_change.is_unbeaten THEN
-        SELECT s.last_heartbeat INTO v_change.beaten_at
-        FROM v1_hub.proxy_summary AS s
-        WHERE s.id = p_id;
+{% if h %}
+        SELECT max(r.{{ h.time | ident }}) INTO v_change.beaten_at
+        FROM {{ h.table }} AS r
+        WHERE {{ link(h, "r", h.link) }} = {{ link(h, "v_proxy", home) }};
+{% else %}
+        v_change.beaten_at := NULL;
+{% endif %}
     ELSE
         v_change.beaten_at := greatest(v_proxy.last_heartbeat, v_change.beaten_at);
     END IF;
@@ -74,8 +88,7 @@ BEGIN
             NULL; -- Somebody overwrote it: no write of a log fails, and verify tells it.
     END;
     v_used_at := greatest(v_used_at, v_change.used_at);
-{% if proxies.usage %}
-{% set u = proxies.usage %}
+{% if u %}
     IF v_change.unused_at >= v_used_at THEN
         v_used_at := (
             SELECT r.{{ u.time | ident }}

@@ -22,3 +22,24 @@ SET extra_float_digits = 1
         {{ sign }}coalesce({{ duration }}, 0)::numeric AS response_ms,
         {{ sign }}({{ duration }} IS NOT NULL)::integer AS responses
 {%- endmacro %}
+
+{# The mapping rows of a proxy as ip_history has them. #}
+{% macro documents(mapping, row) -%}
+jsonb_agg(
+    jsonb_build_object(
+{%- for key, column, is_text in mapping.document %}
+
+        {{ key | literal }}, {{ row }}.{{ column | ident }}{{ "::text" if is_text }}{{ "," if not loop.last }}
+{%- endfor %}
+
+    )
+    ORDER BY
+        {{ row }}.{{ mapping.time | ident }} DESC NULLS LAST,
+        {{ mapping.order | idents(row) or row ~ "::text" }}
+)
+{%- endmacro %}
+
+{# What of a heartbeat names its proxies, or of a proxy what its heartbeats name. #}
+{% macro link(heartbeat, row, column) -%}
+{{ row }}.{{ column | ident }}{{ "::text" if heartbeat.as_text }}
+{%- endmacro %}

@@ -1,6 +1,6 @@
 -- What the merged columns must say, as the leaves have it now; of what they count, how much they
 -- lack. Rebuilds and verifies them.
-{% from "steps/proxies/macros.sql" import share %}
+{% from "steps/proxies/macros.sql" import documents, link, share %}
 {% set m = proxies.mapping %}
 {% set h = proxies.heartbeat %}
 {% set u = proxies.usage %}
@@ -34,30 +34,19 @@ LEFT JOIN (
 LEFT JOIN (
     SELECT
         r.{{ m.proxy | ident }} AS proxy_id,
-        jsonb_agg(
-            jsonb_build_object(
-                {% for key, column, is_text in m.document %}
-                {{ key | literal }},
-                r.{{ column | ident }}{{ "::text" if is_text }}{{ "," if not loop.last }}
-                {% endfor %}
-            )
-            ORDER BY
-                r.{{ m.time | ident }} DESC NULLS LAST,
-                {{ m.order | idents("r") or "r::text" }}
-        ) AS documents
+        {{ documents(m, 'r') | indent(8) }} AS documents
     FROM {{ m.table }} AS r
     GROUP BY r.{{ m.proxy | ident }}
 ) AS m ON p.id = m.proxy_id
 {% endif %}
 {% if h %}
-{% set text = "::text" if h.as_text else "" %}
 LEFT JOIN (
     SELECT
-        r.{{ h.link | ident }}{{ text }} AS link,
+        {{ link(h, "r", h.link) }} AS link,
         max(r.{{ h.time | ident }}) AS beaten_at
     FROM {{ h.table }} AS r
-    GROUP BY r.{{ h.link | ident }}{{ text }}
-) AS h ON p.{{ "id" if h.proxy else "address" ~ text }} = h.link
+    GROUP BY {{ link(h, "r", h.link) }}
+) AS h ON {{ link(h, "p", "id" if h.proxy else "address") }} = h.link
 {% endif %}
 {% if u %}
 LEFT JOIN (
