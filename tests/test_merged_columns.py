@@ -248,6 +248,29 @@ def test_a_busy_proxy_is_applied_once_a_second(hub: Database) -> None:
     assert_summary_is_exact(hub)
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE v1_hub_proxy_ip_mapping SET current_ip = '10.9.9.9' WHERE proxy_id = 3",
+        "DELETE FROM v1_hub_proxy_heartbeat",
+        ONE_BEAT,
+    ],
+    ids=["address", "heartbeats", "heartbeat"],
+)
+def test_what_is_no_use_reads_no_use(hub: Database, statement: str) -> None:
+    """A proxy may have millions of them."""
+    make_quiet(hub)
+    leaf = "'v1_hub.proxy_usage'::regclass"
+    with hub.connect(autocommit=False) as conn:
+        assert conn.execute(statement.encode()).rowcount > 0
+        conn.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        assert conn.execute("SELECT count(*) FROM v1_hub.proxy_change").fetchone() == (0,)
+        read = conn.execute(
+            f"SELECT pg_stat_get_xact_tuples_returned({leaf}) + pg_stat_get_xact_numscans({leaf})"
+        ).fetchone()
+        assert read == (0,)
+
+
 def test_uses_of_many_rows_at_once(hub: Database) -> None:
     make_quiet(hub)
     with (
