@@ -121,19 +121,21 @@ class Runner:
     def lend_for(
         self, statement: Statement, way: Way, state: State, own: Mapping[str, str]
     ) -> None:
+        """A column more or less of the log is one of all its leaves: more locks are wanted."""
         found = [lent_for(state, name, statement.tree) for name in way.names]
-        for one in found:
-            run_sql(self.conn, lend(state, one), f"lend {one.name}")
-        with wanting_locks(statement.text), self.settings(own):
-            self.send(statement, statement.text)
-            set_local(self.conn, "client_min_messages", "warning")
-            self.send(statement, own_columns_alone(statement.tree, found))
-        now = read_relations(self.conn, self.options.schema, way.names)
-        for one in found:
-            after = with_relation(one.table, now[one.name], one.aside.values())
-            taken = take(state, one, after)
-            run_sql(self.conn, taken.statement, f"take {one.name}")
-            run_sql(self.conn, taken.record, f"write down {one.name}")
+        with wanting_locks(statement.text):
+            for one in found:
+                run_sql(self.conn, lend(state, one), f"lend {one.name}")
+            with self.settings(own):
+                self.send(statement, statement.text)
+                set_local(self.conn, "client_min_messages", "warning")
+                self.send(statement, own_columns_alone(statement.tree, found))
+            now = read_relations(self.conn, self.options.schema, way.names)
+            for one in found:
+                after = with_relation(one.table, now[one.name], one.aside.values())
+                taken = take(state, one, after)
+                run_sql(self.conn, taken.statement, f"take {one.name}")
+                run_sql(self.conn, taken.record, f"write down {one.name}")
 
     def record(self, way: Way) -> None:
         """What a statement on the leaf has changed: its indexes."""
