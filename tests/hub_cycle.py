@@ -307,6 +307,7 @@ SELECT concat_ws(' | ', quote_ident(a.attname), format_type(a.atttypid, a.atttyp
 FROM pg_attribute a
 LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
 WHERE a.attrelid = {0}::regclass AND a.attnum > 0 AND NOT a.attisdropped
+ORDER BY a.attnum
 """
 
 
