@@ -384,6 +384,22 @@ HUBS: dict[str, Hub] = {
             )
         ],
     ),
+    "an_address_beside_a_column_with_a_line_break": Hub(
+        "public",
+        [
+            PROXIES,
+            "INSERT INTO v1_hub_proxies (server_ip) VALUES ('::1')",
+            f"CREATE TABLE {MAPPING} (id serial PRIMARY KEY, "
+            'proxy_id integer, current_ip text, updated_at timestamp, "line\n    \'break" text)',
+        ],
+        [
+            Statement(
+                f"INSERT INTO {MAPPING} VALUES (1, 1, '::2', '2031-01-01', 'x')",
+                MAPPING,
+                "insert",
+            )
+        ],
+    ),
     "a_view_of_another_owner_over_a_table_with_row_level_security": Hub(
         "public",
         [

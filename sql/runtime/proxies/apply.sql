@@ -56,7 +56,7 @@ BEGIN
         -- Not from v1_hub.proxy_summary, which would count all uses of the proxy as well.
         SELECT
             coalesce(
-                {{ documents(m, "r") | indent(16) }},
+                {{ documents(m, "r", "                ") }},
                 '[]'
             ) || jsonb_path_query_array(
                 jsonb_path_query_array(

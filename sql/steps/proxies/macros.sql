@@ -23,20 +23,20 @@ SET extra_float_digits = 1
         {{ sign }}({{ duration }} IS NOT NULL)::integer AS responses
 {%- endmacro %}
 
-{# The mapping rows of a proxy as ip_history has them. #}
-{% macro documents(mapping, row) -%}
+{# The mapping rows of a proxy as ip_history has them. No filter indents it: names have line breaks. #}
+{% macro documents(mapping, row, margin) -%}
 jsonb_agg(
-    jsonb_build_object(
+{{ margin }}    jsonb_build_object(
 {%- for key, column, is_text in mapping.document %}
 
-        {{ key | literal }}, {{ row }}.{{ column | ident }}{{ "::text" if is_text }}{{ "," if not loop.last }}
+{{ margin }}        {{ key | literal }}, {{ row }}.{{ column | ident }}{{ "::text" if is_text }}{{ "," if not loop.last }}
 {%- endfor %}
 
-    )
-    ORDER BY
-        {{ row }}.{{ mapping.time | ident }} DESC NULLS LAST,
-        {{ mapping.order | idents(row) or row ~ "::text" }}
-)
+{{ margin }}    )
+{{ margin }}    ORDER BY
+{{ margin }}        {{ row }}.{{ mapping.time | ident }} DESC NULLS LAST,
+{{ margin }}        {{ mapping.order | idents(row) or row ~ "::text" }}
+{{ margin }})
 {%- endmacro %}
 
 {# What of a heartbeat names its proxies, or of a proxy what its heartbeats name. #}

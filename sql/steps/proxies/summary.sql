@@ -34,7 +34,7 @@ LEFT JOIN (
 LEFT JOIN (
     SELECT
         r.{{ m.proxy | ident }} AS proxy_id,
-        {{ documents(m, 'r') | indent(8) }} AS documents
+        {{ documents(m, 'r', '        ') }} AS documents
     FROM {{ m.table }} AS r
     GROUP BY r.{{ m.proxy | ident }}
 ) AS m ON p.id = m.proxy_id
