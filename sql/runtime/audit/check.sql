@@ -13,9 +13,9 @@ AS $$
         WHERE b.seal_id = p_seal
     ) AS s
     FULL JOIN (
-        SELECT i.id, substr(i.digest, 1, 8) AS digest
+        SELECT i.id, substr(b.digests, 1 + 8 * (i.n::integer - 1), 8) AS digest
         FROM v1_hub.audit_blocks(p_partition) AS b
-        CROSS JOIN LATERAL unnest(b.ids, b.digests) AS i (id, digest)
+        CROSS JOIN LATERAL unnest(b.ids) WITH ORDINALITY AS i (id, n)
     ) AS l ON l.id = s.id
     WHERE l.id IS NULL OR s.id IS NULL OR l.digest <> s.digest
     ORDER BY 1

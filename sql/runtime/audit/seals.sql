@@ -53,7 +53,7 @@ FROM v1_hub.audit_seals AS s
 WHERE to_regclass(format('v1_hub.%I', s.partition_name)) IS NOT NULL;
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_blocks(p_partition regclass)
-RETURNS TABLE (block integer, ids bigint[], digests bytea[])
+RETURNS TABLE (block integer, ids bigint[], digests bytea, hash bytea)
 LANGUAGE plpgsql
 STABLE
 SET search_path = pg_catalog, pg_temp
@@ -67,7 +67,10 @@ BEGIN
     -- Named one by one: a column that a later release adds does not break the old seals.
     RETURN QUERY EXECUTE format(
         $sql$
-        SELECT b.block::integer, array_agg(b.id ORDER BY b.id), array_agg(b.digest ORDER BY b.id)
+        SELECT
+            b.block::integer, array_agg(b.id ORDER BY b.id),
+            string_agg(substr(b.digest, 1, 8), '' ORDER BY b.id),
+            sha256(string_agg(b.digest, '' ORDER BY b.id))
         FROM (
             SELECT
                 l.id, (row_number() OVER (ORDER BY l.id) - 1) / 1000 AS block,
@@ -87,7 +90,8 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_blocks(regclass) IS
-'The rows of a partition by the thousand: their ids, and the SHA-256 of each.';
+'The rows of a partition by the thousand, as v1_hub.audit_seal_blocks has them; hash: the SHA-256 of
+the SHA-256 of every row.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_seal_hash(p_partition regclass, p_previous bytea)
 RETURNS bytea
@@ -96,12 +100,7 @@ STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT sha256(p_previous || coalesce(string_agg(b.hash, '' ORDER BY b.block), ''))
-    FROM (
-        SELECT p.block, sha256(string_agg(d.digest, '' ORDER BY d.i)) AS hash
-        FROM v1_hub.audit_blocks(p_partition) AS p
-        CROSS JOIN LATERAL unnest(p.digests) WITH ORDINALITY AS d (digest, i)
-        GROUP BY p.block
-    ) AS b;
+    FROM v1_hub.audit_blocks(p_partition) AS b;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_seal_hash(regclass, bytea) IS
@@ -145,26 +144,35 @@ BEGIN
     LOOP
         -- Waits for writers that are still in this month, of which there should be none.
         EXECUTE format('LOCK TABLE %s IN SHARE MODE', v_month.partition_table);
-        EXECUTE format('SELECT count(*) FROM %s', v_month.partition_table) INTO row_count;
-        INSERT INTO v1_hub.audit_seals AS n (
-            partition_name, closed_at, row_count, previous_hash, hash
+        WITH blocks AS MATERIALIZED (
+            SELECT b.* FROM v1_hub.audit_blocks(v_month.partition_table) AS b
+        ),
+        sealed AS (
+            INSERT INTO v1_hub.audit_seals (
+                partition_name, closed_at, row_count, previous_hash, hash
+            )
+            SELECT
+                v_month.partition_name, v_month.closed_at, n.row_count, n.previous,
+                sha256(n.previous || n.hashes)
+            FROM (
+                SELECT
+                    coalesce(sum(cardinality(b.ids)), 0) AS row_count,
+                    coalesce(string_agg(b.hash, '' ORDER BY b.block), '') AS hashes,
+                    coalesce(
+                        (SELECT s.hash FROM v1_hub.audit_seals AS s ORDER BY s.id DESC LIMIT 1), ''
+                    ) AS previous
+                FROM blocks AS b
+            ) AS n
+            RETURNING *
+        ),
+        noted AS (
+            INSERT INTO v1_hub.audit_seal_blocks (seal_id, block, ids, digests)
+            SELECT s.id, b.block, b.ids, b.digests FROM sealed AS s CROSS JOIN blocks AS b
         )
-        SELECT
-            v_month.partition_name, v_month.closed_at, row_count, p.hash,
-            v1_hub.audit_seal_hash(v_month.partition_table, p.hash)
-        FROM (
-            SELECT coalesce(
-                (SELECT s.hash FROM v1_hub.audit_seals AS s ORDER BY s.id DESC LIMIT 1), ''
-            ) AS hash
-        ) AS p
-        RETURNING n.* INTO v_seal;
-        INSERT INTO v1_hub.audit_seal_blocks (seal_id, block, ids, digests)
-        SELECT v_seal.id, b.block, b.ids, string_agg(substr(d.digest, 1, 8), '' ORDER BY d.i)
-        FROM v1_hub.audit_blocks(v_month.partition_table) AS b
-        CROSS JOIN LATERAL unnest(b.digests) WITH ORDINALITY AS d (digest, i)
-        GROUP BY b.block, b.ids;
+        SELECT s.* INTO v_seal FROM sealed AS s;
         PERFORM v1_hub.audit_guard(v_month.partition_table, TRUE);
         partition_name := v_seal.partition_name;
+        row_count := v_seal.row_count;
         hash := encode(v_seal.hash, 'hex');
         RETURN NEXT;
     END LOOP;
