@@ -18,81 +18,48 @@ import psycopg
 from bench import hubs, shapes
 from servers import Database, Server
 
-LOOPS = 10_000
-RESULTS = "v1_hub_work_results"
-USE = """
+LOOPS = 5_000
+# Each ladder of ladder.sql: the statement that its copies run.
+STATEMENTS = {
+    "use of a proxy": """
+INSERT INTO v1_hub_proxy_usage (proxy_id, keyword_id, used_ip, success, response_time_ms)
+VALUES (i % {proxies} + 1, i % {keywords} + 1, '198.51.100.7', i % 9 > 0, 90 + i % 2900)""",
+    "a result": """
+INSERT INTO v1_hub_work_results (
+    allocation_id, started_at, execution_time_ms, status, current_page, total_requests
+)
+VALUES (i % {allocations} + 1, CURRENT_TIMESTAMP, 90 + i % 2900, 'success', 1, 120)""",
+}
+LOOP = """
 DO $$
 BEGIN
     FOR i IN 1..{loops} LOOP
-        INSERT INTO v1_hub_proxy_usage (proxy_id, keyword_id, used_ip, success, response_time_ms)
-        VALUES (i % {proxies} + 1, i % {keywords} + 1, '198.51.100.7', i % 9 > 0, 90 + i % 2900);
+        {statement};
         COMMIT;
     END LOOP;
 END $$
 """
-READ = """
-DO $$
-DECLARE
-    found_row record;
-BEGIN
-    FOR i IN 1..{loops} LOOP
-        SELECT * INTO found_row FROM {relation} WHERE id = i * 7919::bigint % {results} + 1;
-    END LOOP;
-END $$
-"""
-FRESH = re.compile(
-    r"CASE\s+WHEN w\.fresh IS NOT DISTINCT FROM NULL THEN (l\.\w+)\s+ELSE \(w\.fresh\)\.\w+\s+END"
-)
 
 
-def read_rungs() -> list[tuple[str, str]]:
+def read_ladders() -> dict[str, list[tuple[str, str]]]:
+    """Of each ladder its rungs, from above: what a rung does without, and the SQL that takes it."""
     text = (Path(__file__).parent / "ladder.sql").read_text()
-    parts = re.split(r"^-- rung: (.*)$", text, flags=re.MULTILINE)
-    return list(zip(parts[1::2], parts[2::2], strict=True))
+    ladders = re.split(r"^-- ladder: (.*)$", text, flags=re.MULTILINE)
+    found = {}
+    for title, part in zip(ladders[1::2], ladders[2::2], strict=True):
+        rungs = re.split(r"^-- rung: (.*)$", part, flags=re.MULTILINE)
+        found[title] = list(zip(rungs[1::2], rungs[2::2], strict=True))
+    return found
 
 
-def build_uses(server: Server, installed: Database) -> dict[str, Database]:
+def build(server: Server, installed: Database, rungs: list[tuple[str, str]]) -> dict[str, Database]:
     """A copy for each rung, which does without all the rungs before it, too."""
     found = {hubs.ALL_ON: installed}
     above = installed
-    for name, statements in read_rungs():
+    for name, statements in rungs:
         above = found[name] = hubs.copy(server, above)
         above.query(statements)
     return found
-
-
-def build_reads(installed: Database) -> dict[str, str]:
-    """Views beside the folded one that leave something out, and their names."""
-    definition = str(installed.value(f"SELECT pg_get_viewdef('{RESULTS}'::regclass, true)"))
-    columns = FRESH.sub(r"\1", definition.partition("   FROM ")[0])
-    straight = columns.replace("d.doc", "l.result_data")
-    typed = re.sub(r"l\.result_data ->> '\w+'::text", "NULL::text", straight)
-    typed = re.sub(r"l\.result_data -> '\w+'::text", "NULL::jsonb", typed)
-    found = {hubs.ALL_ON: RESULTS}
-    for number, (name, text) in enumerate(
-        (
-            ("does its statement write: a row lock, and the row read afresh", straight),
-            ("the document of the columns that are folded", typed),
-        )
-    ):
-        found[name] = f"ladder_{number}"
-        installed.query(f"CREATE VIEW ladder_{number} AS {text} FROM v1_hub.{RESULTS} AS l")
-    return found
-
-
-def time_loops(
-    loops: dict[str, tuple[psycopg.Connection[Any], str]], rounds: int
-) -> dict[str, float]:
-    """Microseconds a statement: the best round, for other work on the machine only adds."""
-    best: dict[str, float] = {}
-    for turn in range(rounds):
-        for name in random.Random(turn).sample(list(loops), len(loops)):
-            conn, loop = loops[name]
-            began = time.perf_counter()
-            conn.execute(loop.encode())
-            taken = (time.perf_counter() - began) * 1e6 / LOOPS
-            best[name] = min(taken, best.get(name, taken))
-    return {name: round(best[name], 1) for name in loops}
 
 
 def connect(database: Database) -> psycopg.Connection[Any]:
@@ -101,34 +68,38 @@ def connect(database: Database) -> psycopg.Connection[Any]:
     return conn
 
 
+def time_loops(databases: dict[str, Database], loop: str, rounds: int) -> dict[str, float]:
+    """Microseconds a statement: the best round, for other work on the machine only adds."""
+    best: dict[str, float] = {}
+    connections = {name: connect(database) for name, database in databases.items()}
+    try:
+        for turn in range(rounds):
+            for name in random.Random(turn).sample(list(connections), len(connections)):
+                began = time.perf_counter()
+                connections[name].execute(loop.encode())
+                taken = (time.perf_counter() - began) * 1e6 / LOOPS
+                best[name] = min(taken, best.get(name, taken))
+    finally:
+        for conn in connections.values():
+            conn.close()
+    return {name: round(best[name], 1) for name in databases}
+
+
 def measure(server: Server, options: argparse.Namespace, say: hubs.Say) -> dict[str, Any]:
     say(f"ladder: {options.rows} usage rows")
     untouched = hubs.new_reference(server, options.rows)
     installed = hubs.copy(server, untouched)
     hubs.Installed().run(installed)
     hubs.vacuum(installed)
-    counts = {"loops": LOOPS, **shapes.read_variables(untouched)}
-    databases = {hubs.UNTOUCHED: untouched, **build_uses(server, installed)}
-    connections = {name: connect(database) for name, database in databases.items()}
-    try:
-        say(f"ladder: {options.rounds} rounds of {LOOPS} statements")
-        uses = {name: (conn, USE.format(**counts)) for name, conn in connections.items()}
-        reads = {
-            name: (
-                connections[hubs.UNTOUCHED if name == hubs.UNTOUCHED else hubs.ALL_ON],
-                READ.format(relation=relation, **counts),
-            )
-            for name, relation in {hubs.UNTOUCHED: RESULTS, **build_reads(installed)}.items()
-        }
-        return {
-            "ladders": {
-                "use of a proxy": time_loops(uses, options.rounds),
-                "read of a folded row by id": time_loops(reads, options.rounds),
-            }
-        }
-    finally:
-        for conn in connections.values():
-            conn.close()
+    counts = shapes.read_variables(untouched)
+    told = {}
+    for title, rungs in read_ladders().items():
+        say(f"ladder: {title}, {options.rounds} rounds of {LOOPS} statements")
+        databases = {hubs.UNTOUCHED: untouched, **build(server, installed, rungs)}
+        statement = STATEMENTS[title].format(**counts)
+        loop = LOOP.format(loops=LOOPS, statement=statement)
+        told[title] = time_loops(databases, loop, options.rounds)
+    return {"ladders": told}
 
 
 def describe(told: dict[str, Any]) -> str:
