@@ -19,7 +19,7 @@ LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT a.args[1]::integer, p.proname, t.tgparentid <> 0 OR a.args[10] LIKE '%leaf', a.args
+    SELECT a.args[1]::integer, p.proname, t.tgparentid <> 0 OR a.args[10] = 'leaf', a.args
     FROM pg_trigger AS t
     INNER JOIN pg_proc AS p ON p.oid = t.tgfoid
     -- In tgargs each argument ends with a zero byte.

@@ -19,7 +19,7 @@ BEGIN
         END IF;
         v_now := v1_hub.audit_note_table(v_table, v_known.id);
         IF v_now IS DISTINCT FROM v_known
-            OR v_args <> v1_hub.audit_arguments(v_table, v_known.id)
+            OR v_args[1:9] <> v1_hub.audit_arguments(v_table, v_known.id)
             OR 'TRUNCATE' = ANY (v_known.operations) AND EXISTS (
                 SELECT FROM v1_hub.audit_parts(v_table) AS r
                 WHERE r.isleaf AND NOT EXISTS (
