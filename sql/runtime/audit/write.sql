@@ -42,7 +42,8 @@ BEGIN
     END IF;
     p_old := v1_hub.audit_mask(p_old, v_masked);
     p_new := v1_hub.audit_mask(p_new, v_masked);
-    IF v_update AND pg_column_size(p_new) > 2000 THEN
+    -- Not where the key changes: the next image of the same key must have it.
+    IF v_update AND key = old_key AND pg_column_size(p_new) > 2000 THEN
         left_out := (
             SELECT array_agg(e.key)
             FROM jsonb_each(p_new) AS e
@@ -174,12 +175,18 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     v_readable boolean := has_table_privilege(TG_RELID, 'SELECT') AND NOT row_security_active(TG_RELID);
-    v_cut boolean;
     v_source integer := TG_ARGV[0]::integer;
     v_keys text[] := v1_hub.audit_current_names(TG_RELID, v_source, TG_ARGV[4]::text[]);
     v_secrets text[] := v1_hub.audit_hidden(
         TG_RELID, v1_hub.audit_current_names(TG_RELID, v_source, TG_ARGV[5]::text[])
     );
+    v_context jsonb := CASE
+        WHEN NOT v_readable THEN jsonb_build_object('rows_not_logged', 'they could not be read')
+        WHEN current_setting('v1_hub.context', TRUE) <> '' THEN v1_hub.audit_context(
+            current_setting('v1_hub.context'), v1_hub.audit_secret_names() || v_secrets
+        )
+    END;
+    v_cut boolean;
 BEGIN
     FOREACH v_cut IN ARRAY ARRAY[FALSE, TRUE] LOOP
         BEGIN
@@ -189,23 +196,14 @@ BEGIN
                 client_addr, context
             )
             SELECT
-                TG_ARGV[1], v1_hub.audit_record_id(r.key), 'TRUNCATE',
-                left(coalesce(
+                TG_ARGV[1], k.record_id, 'TRUNCATE',
+                coalesce(
                     nullif(current_setting('v1_hub.actor', TRUE), ''),
                     nullif(current_setting('role'), 'none'), session_user
-                ), 100),
-                localtimestamp, r.image, v_source,
-                CASE WHEN v1_hub.audit_record_id(r.key) IS NULL THEN r.key END,
+                )::varchar(100),
+                localtimestamp, r.image, v_source, CASE WHEN k.record_id IS NULL THEN r.key END,
                 clock_timestamp(), pg_current_xact_id(), session_user,
-                current_setting('application_name'), inet_client_addr(),
-                CASE
-                    WHEN NOT v_readable
-                        THEN jsonb_build_object('rows_not_logged', 'they could not be read')
-                    WHEN current_setting('v1_hub.context', TRUE) <> '' THEN v1_hub.audit_context(
-                        current_setting('v1_hub.context'),
-                        v1_hub.audit_secret_names() || TG_ARGV[5]::text[]
-                    )
-                END
+                current_setting('application_name'), inet_client_addr(), v_context
             FROM (
                 -- Of a partitioned table also partitions that have no trigger of their own yet.
                 SELECT l.key, l.image
@@ -217,7 +215,8 @@ BEGIN
                 ))
                 UNION ALL
                 SELECT NULL, NULL WHERE TG_ARGV[9] <> 'leaf'
-            ) AS r;
+            ) AS r
+            CROSS JOIN LATERAL (SELECT v1_hub.audit_record_id(r.key) AS record_id) AS k;
             EXIT;
         EXCEPTION
             WHEN data_exception OR program_limit_exceeded THEN
