@@ -23,6 +23,7 @@ AUDIT_FILES = (
     "write",
     "triggers",
     "enable",
+    "upkeep",
     "events",
     "history",
     "past",

@@ -66,8 +66,9 @@ AS $$
 DECLARE
     v_months timestamp[];
     v_rows bigint;
+    v_overflow regclass := 'v1_hub.v1_hub_audit_log_default'::regclass;
 BEGIN
-    SELECT array_agg(m.month), sum(m.row_count) INTO v_months, v_rows
+    SELECT array_agg(m.month), sum(m.row_count)::bigint INTO v_months, v_rows
     FROM v1_hub.audit_default_months() AS m;
     IF v_months IS NULL OR cardinality(v_months) > 600 THEN
         RETURN 0::bigint;
@@ -79,8 +80,9 @@ BEGIN
     PERFORM v1_hub.audit_guard('v1_hub.v1_hub_audit_log_default');
     PERFORM v1_hub.audit_make_months(m.month, m.month) FROM unnest(v_months) AS m (month);
     -- Those of no such month, infinity among them, come back to where they were.
-    EXECUTE 'INSERT INTO {{ hub | ident }}.v1_hub_audit_log
-        SELECT o.* FROM v1_hub.v1_hub_audit_log_overflow AS o ORDER BY o.id';
+    EXECUTE format(
+        'INSERT INTO {{ hub | ident }}.v1_hub_audit_log SELECT o.* FROM %s AS o ORDER BY o.id', v_overflow
+    );
     DROP TABLE v1_hub.v1_hub_audit_log_overflow;
     RETURN v_rows;
 END;
@@ -89,27 +91,6 @@ $$;
 COMMENT ON FUNCTION v1_hub.audit_empty_default() IS
 'Moves the rows of the default partition to the partitions of their months; returns how many.
 Locks the log for that long, only where there are such rows.';
-
-CREATE OR REPLACE FUNCTION v1_hub.audit_upkeep(p_months_ahead integer DEFAULT 3)
-RETURNS TABLE (months_ahead integer, rows_moved bigint, tables_synced integer)
-LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    PERFORM pg_advisory_xact_lock(hashtext('v1_hub.audit_upkeep'));
-    rows_moved := v1_hub.audit_empty_default();
-    PERFORM v1_hub.audit_make_months(
-        localtimestamp, localtimestamp + make_interval(months => p_months_ahead)
-    );
-    months_ahead := p_months_ahead;
-    SELECT count(*)::integer INTO tables_synced FROM v1_hub.audit_sync() AS s;
-    RETURN NEXT;
-END;
-$$;
-
-COMMENT ON FUNCTION v1_hub.audit_upkeep(integer) IS
-'For any scheduler, daily: makes the partitions of the next months, empties the default partition,
-refreshes the triggers of altered tables. Can be repeated and run twice at once.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_export(p_month timestamp)
 RETURNS SETOF text

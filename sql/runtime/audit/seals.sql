@@ -170,33 +170,6 @@ COMMENT ON FUNCTION v1_hub.audit_seal(interval) IS
 'Seals every month that ended p_grace ago (long transactions and other time zones may write into a
 month after its end); returns the new seals. Note the last hash outside the database.';
 
-CREATE OR REPLACE FUNCTION v1_hub.audit_first_difference(p_partition regclass, p_seal integer)
-RETURNS TABLE (id bigint, finding text)
-LANGUAGE sql
-STABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
-    SELECT coalesce(l.id, s.id),
-        CASE WHEN l.id IS NULL THEN 'removed' WHEN s.id IS NULL THEN 'inserted' ELSE 'altered' END
-    FROM (
-        SELECT i.id, substr(b.digests, 1 + 8 * (i.n::integer - 1), 8) AS digest
-        FROM v1_hub.audit_seal_blocks AS b
-        CROSS JOIN LATERAL unnest(b.ids) WITH ORDINALITY AS i (id, n)
-        WHERE b.seal_id = p_seal
-    ) AS s
-    FULL JOIN (
-        SELECT i.id, substr(b.digests, 1 + 8 * (i.n::integer - 1), 8) AS digest
-        FROM v1_hub.audit_blocks(p_partition) AS b
-        CROSS JOIN LATERAL unnest(b.ids) WITH ORDINALITY AS i (id, n)
-    ) AS l ON l.id = s.id
-    WHERE l.id IS NULL OR s.id IS NULL OR l.digest <> s.digest
-    ORDER BY 1
-    LIMIT 1;
-$$;
-
-COMMENT ON FUNCTION v1_hub.audit_first_difference(regclass, integer) IS
-'The first row by id in which a partition differs from its seal, and how.';
-
 CREATE OR REPLACE FUNCTION v1_hub.audit_check(p_noted_hash text DEFAULT NULL)
 RETURNS TABLE (partition_name text, log_id bigint, finding text)
 LANGUAGE sql
@@ -227,7 +200,29 @@ AS $$
     UNION ALL
     SELECT s.partition_name, d.id, coalesce(d.finding, 'the seal itself was altered')
     FROM seals AS s
-    LEFT JOIN LATERAL v1_hub.audit_first_difference(s.part, s.id) AS d ON TRUE
+    LEFT JOIN LATERAL (
+        SELECT
+            coalesce(live.id, noted.id) AS id,
+            CASE
+                WHEN live.id IS NULL THEN 'removed'
+                WHEN noted.id IS NULL THEN 'inserted'
+                ELSE 'altered'
+            END AS finding
+        FROM (
+            SELECT i.id, substr(b.digests, 1 + 8 * (i.n::integer - 1), 8) AS digest
+            FROM v1_hub.audit_seal_blocks AS b
+            CROSS JOIN LATERAL unnest(b.ids) WITH ORDINALITY AS i (id, n)
+            WHERE b.seal_id = s.id
+        ) AS noted
+        FULL JOIN (
+            SELECT i.id, substr(b.digests, 1 + 8 * (i.n::integer - 1), 8) AS digest
+            FROM v1_hub.audit_blocks(s.part) AS b
+            CROSS JOIN LATERAL unnest(b.ids) WITH ORDINALITY AS i (id, n)
+        ) AS live ON live.id = noted.id
+        WHERE live.id IS NULL OR noted.id IS NULL OR live.digest <> noted.digest
+        ORDER BY 1
+        LIMIT 1
+    ) AS d ON TRUE
     WHERE s.hash_now <> s.hash
     UNION ALL
     SELECT NULL, NULL, 'no seal has the noted hash: the seals were made anew'

@@ -1,4 +1,4 @@
--- The triggers of an audited table: made from its registry row, and anew where the table changed.
+-- The triggers of an audited table, made from its registry row.
 CREATE OR REPLACE FUNCTION v1_hub.audit_when(p_table regclass, p_ignored text[])
 RETURNS text
 LANGUAGE sql
@@ -151,44 +151,3 @@ $$;
 
 COMMENT ON FUNCTION v1_hub.audit_attach(regclass, integer) IS
 'Makes the triggers of a table anew from its row in v1_hub.audit_tables.';
-
-CREATE OR REPLACE FUNCTION v1_hub.audit_sync()
-RETURNS SETOF regclass
-LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    v_known v1_hub.audit_tables;
-    v_now v1_hub.audit_tables;
-    v_table regclass;
-    v_args text[];
-BEGIN
-    FOR v_known IN SELECT t.* FROM v1_hub.audit_tables AS t WHERE t.enabled LOOP
-        v_table := v1_hub.audit_table_of(v_known.id);
-        v_args := (SELECT t.args FROM v1_hub.audit_triggers(v_table) AS t WHERE NOT t.part LIMIT 1);
-        IF v_args IS NULL THEN
-            UPDATE v1_hub.audit_tables AS t SET enabled = FALSE WHERE t.id = v_known.id;
-            CONTINUE;
-        END IF;
-        v_now := v1_hub.audit_register(v_table);
-        v_known.place := v_now.place; -- alone it asks for no other triggers
-        IF v_now IS DISTINCT FROM v_known
-            OR v_args[1:9] <> v1_hub.audit_arguments(v_table, v_known.id)
-            OR 'TRUNCATE' = ANY (v_known.operations) AND EXISTS (
-                SELECT FROM v1_hub.audit_parts(v_table) AS r
-                WHERE r.isleaf AND NOT EXISTS (
-                    SELECT FROM v1_hub.audit_triggers(r.relid) AS g
-                    WHERE g.function_name = 'audit_truncate'
-                )
-            )
-        THEN
-            PERFORM v1_hub.audit_attach(v_table, v_known.id);
-            RETURN NEXT v_table;
-        END IF;
-    END LOOP;
-END;
-$$;
-
-COMMENT ON FUNCTION v1_hub.audit_sync() IS
-'Notes what became of every audited table, and makes the triggers anew of those that were renamed,
-moved, altered or got partitions since; returns these. Nothing breaks without it.';
