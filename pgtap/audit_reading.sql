@@ -72,7 +72,7 @@ SELECT ok(
     (
         SELECT bool_and(length(l.old_data::text) < 1000) AND bool_or(l.left_out = '{big}')
         FROM v1_hub_audit_log AS l
-        WHERE l.table_name = 'r' AND l.action = 'UPDATE' AND l.id > (
+        WHERE l.table_name = 'r' AND l.action = 'UPDATE' AND l.old_key IS NULL AND l.id > (
             SELECT min(b.id) FROM v1_hub_audit_log AS b
             WHERE b.table_name = 'r' AND length(b.new_data ->> 'big') = 5000
         )

@@ -16,10 +16,7 @@ ALTER TYPE public.mood RENAME VALUE 'sad' TO 'blue';
 UPDATE public.e SET ms = '{fine}'
 WHERE id = 1;
 SELECT is_empty($$ SELECT * FROM v1_hub.audit_verify('public.e') $$, 'nothing contradicts');
-SELECT bag_eq(
-    $$ SELECT s::text FROM v1_hub.audit_sync() AS s WHERE s = 'public.e'::regclass $$,
-    $$ VALUES ('e') $$, 'upkeep notes it'
-);
+SELECT is((v1_hub.audit_upkeep()).tables_synced, 1, 'upkeep notes it');
 SELECT is_empty($$ SELECT * FROM v1_hub.audit_verify('public.e') $$, 'as little afterwards');
 SELECT results_eq(
     $$

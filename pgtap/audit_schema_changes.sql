@@ -36,13 +36,13 @@ SELECT results_eq(
     $$ SELECT old_data ->> 'title', new_data ->> 'title' FROM v1_hub.row_history('public.c', 1) $$,
     $$ VALUES (NULL, 'one'), ('one', 'uno') $$, 'history speaks the names of today'
 );
-SELECT v1_hub.audit_sync();
+SELECT v1_hub.audit_upkeep();
 SELECT is(
     (
         SELECT renames FROM v1_hub.audit_tables
         WHERE table_name = 'c'
     ),
-    '[{"from": "id", "to": "number"}, {"from": "a", "to": "title"}]', 'audit_sync notes the renames'
+    '[{"from": "id", "to": "number"}, {"from": "a", "to": "title"}]', 'upkeep notes the renames'
 );
 ALTER TABLE public.c DROP COLUMN b;
 SELECT

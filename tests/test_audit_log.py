@@ -181,6 +181,10 @@ def test_a_dump_restores_the_log_as_it_was_and_goes_on(audited: Database) -> Non
     audited.query("SELECT v1_hub.audit_enable('kept', p_ignored => '{}')")
     audited.query("INSERT INTO kept SELECT g, 'v', 'secret' FROM generate_series(1, 50) AS g")
     audited.query("UPDATE kept SET v = 'w' WHERE id < 30")
+    audited.query("CREATE TABLE quiet (id integer PRIMARY KEY)")
+    audited.query("SELECT v1_hub.audit_enable('quiet')")
+    audited.query("INSERT INTO quiet VALUES (1)")
+    audited.query("SELECT v1_hub.audit_disable('quiet')")
     logged = "SELECT l::text FROM v1_hub_audit_log AS l ORDER BY l.id"
     before = audited.query(logged)
     server = audited.server
@@ -211,6 +215,8 @@ def test_a_dump_restores_the_log_as_it_was_and_goes_on(audited: Database) -> Non
             "v": "y",
             "token": "***",
         }
+        copy.query("SELECT v1_hub.audit_upkeep()")
+        assert copy.value("SELECT count(*) FROM v1_hub.row_history('quiet', 1)") == 1
         with pytest.raises(Exception, match="is refused"):
             copy.query("DELETE FROM v1_hub_audit_log")
     finally:

@@ -21,7 +21,7 @@ SCHEMAS = ("v1_hub", "v1_hub_retired")
 # What a rollback keeps: the audit log with its settings and seals, the log of runs, and keys of
 # results that had no column.
 SET_ASIDE = re.compile(
-    r"v1_hub_retired\.(v1_hub_audit_log\w*|audit_(tables|defaults|places|retentions)"
+    r"v1_hub_retired\.(v1_hub_audit_log\w*|audit_(tables|defaults|retentions)"
     r"|audit_seals|audit_seal_blocks|run|\w+_extra)"
 )
 

@@ -14,28 +14,21 @@ from v1_hub.render import SQL_DIR, render
 # In sql/runtime/audit, each after what it calls while it loads.
 AUDIT_FILES = (
     "log",
-    "append_only",
     "seals",
-    "check",
     "months",
     "registry",
     "columns",
-    "images",
-    "context",
-    "write",
-    "sources",
     "renames",
+    "images",
+    "write",
     "triggers",
     "enable",
     "upkeep",
     "events",
     "history",
-    "table_at",
-    "restore",
+    "past",
     "undo",
-    "verify",
-    "cost",
-    "retention",
+    "reports",
 )
 
 RUNTIME = (

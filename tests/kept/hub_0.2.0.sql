@@ -303,8 +303,25 @@ BEGIN
     FROM taken AS t;
 
     IF v_change.is_mapping THEN
+        -- Not from v1_hub.proxy_summary, which would count all uses of the proxy as well.
         SELECT
-            s.ip_history || jsonb_path_query_array(
+            coalesce(
+                jsonb_agg(
+                    jsonb_build_object(
+                        'id', r.id,
+                        'proxy_number', r.proxy_number,
+                        'current_ip', r.current_ip,
+                        'is_active', r.is_active,
+                        'last_toggle', r.last_toggle,
+                        'heartbeat_at', r.heartbeat_at,
+                        'updated_at', r.updated_at
+                    )
+                    ORDER BY
+                        r.updated_at DESC NULLS LAST,
+                        r.id
+                ),
+                '[]'
+            ) || jsonb_path_query_array(
                 jsonb_path_query_array(
                     v_change.replaced || coalesce(v_proxy.ip_history, '[]'),
                     '$[*] ? (exists (@.replaced_at))'
@@ -312,13 +329,13 @@ BEGIN
                 '$[0 to 19]'
             )
         INTO v_proxy.ip_history
-        FROM v1_hub.proxy_summary AS s
-        WHERE s.id = p_id;
+        FROM v1_hub.proxy_ip_mapping AS r
+        WHERE r.proxy_id = p_id;
     END IF;
     IF v_change.is_unbeaten THEN
-        SELECT s.last_heartbeat INTO v_change.beaten_at
-        FROM v1_hub.proxy_summary AS s
-        WHERE s.id = p_id;
+        SELECT max(r.updated_at) INTO v_change.beaten_at
+        FROM v1_hub.proxy_heartbeat AS r
+        WHERE r.remote_ip = v_proxy.address;
     ELSE
         v_change.beaten_at := greatest(v_proxy.last_heartbeat, v_change.beaten_at);
     END IF;
@@ -371,39 +388,6 @@ COMMENT ON FUNCTION v1_hub.apply_proxy(p_id integer) IS 'Brings a proxy up to da
 
 
 --
--- Name: audit_add_cause(jsonb); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE FUNCTION v1_hub.audit_add_cause(p_cause jsonb) RETURNS text
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-DECLARE
-    v_before text := coalesce(current_setting('v1_hub.context', TRUE), '');
-    v_context jsonb := v1_hub.audit_context(nullif(v_before, ''), v1_hub.audit_secret_names());
-BEGIN
-    IF jsonb_typeof(v_context) IS DISTINCT FROM 'object' THEN
-        v_context := CASE WHEN v_context IS NULL THEN '{}'
-            ELSE jsonb_build_object('context', v_context) END;
-    END IF;
-    PERFORM set_config(
-        'v1_hub.context', (v_context || jsonb_build_object('cause', p_cause))::text, TRUE
-    );
-    RETURN v_before;
-END;
-$$;
-
-
-ALTER FUNCTION v1_hub.audit_add_cause(p_cause jsonb) OWNER TO hub_owner;
-
---
--- Name: FUNCTION audit_add_cause(p_cause jsonb); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON FUNCTION v1_hub.audit_add_cause(p_cause jsonb) IS 'Adds a cause to v1_hub.context for this transaction; returns what the context was before.';
-
-
---
 -- Name: audit_arguments(regclass, integer); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
 --
 
@@ -421,15 +405,15 @@ CREATE FUNCTION v1_hub.audit_arguments(p_table regclass, p_source integer) RETUR
         CASE WHEN cardinality(t.key_columns) = 1 THEN t.key_columns[1] ELSE '' END,
         concat_ws(
             ' ', CASE WHEN h.names <> '{}' THEN 'masked' END,
-            CASE WHEN bool_or(y.typtype = 'd' AND a.attname = ANY (t.ignored_columns)) THEN 'ignored' END
+            CASE WHEN bool_or(y.typtype = 'd' AND a.attname = ANY (t.ignored_columns)) THEN 'ignored' END,
+            CASE WHEN t.key_columns <> '{}' AND NOT EXISTS (
+                SELECT FROM v1_hub.audit_key_index(p_table) AS k
+                WHERE k.is_immediate AND k.key_columns = t.key_columns
+            ) THEN 'moment' END
         ),
         t.key_columns::text, h.names::text, t.ignored_columns::text, o.names::text,
         CASE WHEN bool_or(a.attgenerated = 'v' OR v1_hub.audit_is_exact(a.atttypid)) THEN 'image'
-            WHEN bool_and(v1_hub.audit_is_settled(a.atttypid)) THEN '' ELSE 'canonical' END,
-        CASE WHEN t.key_columns = '{}' OR EXISTS (
-            SELECT FROM v1_hub.audit_key_index(p_table) AS k
-            WHERE k.is_immediate AND k.key_columns = t.key_columns
-        ) THEN '' ELSE 'moment' END
+            WHEN bool_and(v1_hub.audit_is_settled(a.atttypid)) THEN '' ELSE 'canonical' END
     ]
     FROM v1_hub.audit_tables AS t
     CROSS JOIN LATERAL (SELECT v1_hub.audit_hidden(p_table, t.secret_columns) AS names) AS h
@@ -448,9 +432,9 @@ ALTER FUNCTION v1_hub.audit_arguments(p_table regclass, p_source integer) OWNER 
 --
 
 COMMENT ON FUNCTION v1_hub.audit_arguments(p_table regclass, p_source integer) IS 'Arguments of the triggers: 0 source id, 1 table, 2 the key if it is one column, 3 what an image
-needs beyond to_jsonb(), 4 key, 5 masked, 6 ignored, 7 omitted columns, 8 how images are made
-(v1_hub.audit_canonical; by to_jsonb() alone where empty), 9 whether all rows of a statement get one
-moment.';
+needs beyond to_jsonb() (moment: all rows of a statement get one happened_at), 4 key, 5 masked,
+6 ignored, 7 omitted columns, 8 how images are made (v1_hub.audit_canonical; by to_jsonb() alone
+where empty). The trigger of a partition that audit_enable() made has leaf as argument 9.';
 
 
 --
@@ -481,7 +465,7 @@ BEGIN
         HAVING count(*) > 0
         UNION ALL
         SELECT p_table, '0_audit_update', '', format(
-            'AFTER UPDATE ON %s FOR EACH ROW WHEN (%s) EXECUTE FUNCTION v1_hub.audit_row', p_table,
+            'AFTER UPDATE ON %s FOR EACH ROW %s EXECUTE FUNCTION v1_hub.audit_row', p_table,
             v1_hub.audit_when(p_table, v_row.ignored_columns)
         )
         WHERE 'UPDATE' = ANY (v_row.operations)
@@ -490,7 +474,7 @@ BEGIN
             'BEFORE INSERT OR UPDATE OR DELETE ON %s
             FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_statement', p_table
         )
-        WHERE v_args[10] = 'moment'
+        WHERE v_args[4] LIKE '%moment'
         UNION ALL
         SELECT r.relid, 'audit_truncate', CASE WHEN r.level > 0 THEN 'leaf' ELSE '' END, format(
             'BEFORE TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_truncate',
@@ -503,7 +487,7 @@ BEGIN
             'CREATE TRIGGER %I %s(%s)', v_trigger.name, v_trigger.body,
             (
                 SELECT string_agg(quote_literal(a.value), ', ' ORDER BY a.i)
-                FROM unnest(v_args[1:9] || (v_args[10] || v_trigger.flag)) WITH ORDINALITY AS a (value, i)
+                FROM unnest(v_args || v_trigger.flag) WITH ORDINALITY AS a (value, i)
             )
         );
         IF v_row.replicated THEN
@@ -529,7 +513,7 @@ COMMENT ON FUNCTION v1_hub.audit_attach(p_table regclass, p_source integer) IS '
 -- Name: audit_blocks(regclass); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
 --
 
-CREATE FUNCTION v1_hub.audit_blocks(p_partition regclass) RETURNS TABLE(block integer, ids bigint[], digests bytea[])
+CREATE FUNCTION v1_hub.audit_blocks(p_partition regclass) RETURNS TABLE(block integer, ids bigint[], digests bytea, hash bytea)
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -542,7 +526,10 @@ BEGIN
     -- Named one by one: a column that a later release adds does not break the old seals.
     RETURN QUERY EXECUTE format(
         $sql$
-        SELECT b.block::integer, array_agg(b.id ORDER BY b.id), array_agg(b.digest ORDER BY b.id)
+        SELECT
+            b.block::integer, array_agg(b.id ORDER BY b.id),
+            string_agg(substr(b.digest, 1, 8), '' ORDER BY b.id),
+            sha256(string_agg(b.digest, '' ORDER BY b.id))
         FROM (
             SELECT
                 l.id, (row_number() OVER (ORDER BY l.id) - 1) / 1000 AS block,
@@ -568,7 +555,8 @@ ALTER FUNCTION v1_hub.audit_blocks(p_partition regclass) OWNER TO hub_owner;
 -- Name: FUNCTION audit_blocks(p_partition regclass); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON FUNCTION v1_hub.audit_blocks(p_partition regclass) IS 'The rows of a partition by the thousand: their ids, and the SHA-256 of each.';
+COMMENT ON FUNCTION v1_hub.audit_blocks(p_partition regclass) IS 'The rows of a partition by the thousand, as v1_hub.audit_seal_blocks has them; hash: the SHA-256 of
+the SHA-256 of every row.';
 
 
 --
@@ -651,11 +639,17 @@ CREATE FUNCTION v1_hub.audit_check(p_noted_hash text DEFAULT NULL::text) RETURNS
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    WITH seals AS (
+    WITH seals AS MATERIALIZED (
         SELECT
-            s.*, lag(s.hash, 1, '') OVER (ORDER BY s.id) AS hash_before,
-            to_regclass(format('v1_hub.%I', s.partition_name)) AS part
+            s.*, lag(s.hash, 1, '') OVER (ORDER BY s.id) AS hash_before, p.part,
+            CASE WHEN p.part IS NOT NULL THEN (
+                SELECT sha256(s.previous_hash || coalesce(string_agg(b.hash, '' ORDER BY b.block), ''))
+                FROM v1_hub.audit_blocks(p.part) AS b
+            ) END AS hash_now
         FROM v1_hub.audit_seals AS s
+        CROSS JOIN LATERAL (
+            SELECT to_regclass(format('v1_hub.%I', s.partition_name)) AS part
+        ) AS p
     )
     SELECT s.partition_name, NULL::bigint, 'the seal does not go on from the one before it'
     FROM seals AS s
@@ -669,9 +663,30 @@ CREATE FUNCTION v1_hub.audit_check(p_noted_hash text DEFAULT NULL::text) RETURNS
     UNION ALL
     SELECT s.partition_name, d.id, coalesce(d.finding, 'the seal itself was altered')
     FROM seals AS s
-    LEFT JOIN LATERAL v1_hub.audit_first_difference(s.part, s.id) AS d ON TRUE
-    WHERE CASE WHEN s.part IS NOT NULL
-        THEN v1_hub.audit_seal_hash(s.part, s.previous_hash) <> s.hash END
+    LEFT JOIN LATERAL (
+        SELECT
+            coalesce(live.id, noted.id) AS id,
+            CASE
+                WHEN live.id IS NULL THEN 'removed'
+                WHEN noted.id IS NULL THEN 'inserted'
+                ELSE 'altered'
+            END AS finding
+        FROM (
+            SELECT i.id, substr(b.digests, 1 + 8 * (i.n::integer - 1), 8) AS digest
+            FROM v1_hub.audit_seal_blocks AS b
+            CROSS JOIN LATERAL unnest(b.ids) WITH ORDINALITY AS i (id, n)
+            WHERE b.seal_id = s.id
+        ) AS noted
+        FULL JOIN (
+            SELECT i.id, substr(b.digests, 1 + 8 * (i.n::integer - 1), 8) AS digest
+            FROM v1_hub.audit_blocks(s.part) AS b
+            CROSS JOIN LATERAL unnest(b.ids) WITH ORDINALITY AS i (id, n)
+        ) AS live ON live.id = noted.id
+        WHERE live.id IS NULL OR noted.id IS NULL OR live.digest <> noted.digest
+        ORDER BY 1
+        LIMIT 1
+    ) AS d ON TRUE
+    WHERE s.hash_now <> s.hash
     UNION ALL
     SELECT NULL, NULL, 'no seal has the noted hash: the seals were made anew'
     WHERE p_noted_hash IS NOT NULL AND NOT EXISTS (
@@ -702,6 +717,7 @@ CREATE FUNCTION v1_hub.audit_check_table(p_table regclass) RETURNS void
     AS $$
 DECLARE
     v_class pg_class;
+    v_partition record;
 BEGIN
     SELECT c.* INTO STRICT v_class FROM pg_class AS c WHERE c.oid = p_table;
     IF v_class.relkind NOT IN ('r', 'p') OR v_class.relpersistence = 't' THEN
@@ -724,18 +740,18 @@ BEGIN
     THEN
         RAISE object_not_in_prerequisite_state USING
             MESSAGE = format('%s is part of the audit log or the catalogue', p_table);
-    ELSIF EXISTS (SELECT FROM v1_hub.audit_triggers(p_table) AS t WHERE t.part) THEN
+    END IF;
+    SELECT r.relid, t.part INTO v_partition
+    FROM v1_hub.audit_parts(p_table) AS r
+    CROSS JOIN LATERAL v1_hub.audit_triggers(r.relid) AS t
+    WHERE t.part = (r.level = 0)
+    LIMIT 1;
+    IF FOUND THEN
         RAISE object_not_in_prerequisite_state USING
-            MESSAGE = format('partition %s is audited through its parent', p_table),
-            HINT = 'Audit either the partitioned table or its partitions.';
-    ELSIF EXISTS (
-        SELECT
-        FROM v1_hub.audit_parts(p_table) AS r
-        CROSS JOIN LATERAL v1_hub.audit_triggers(r.relid) AS t
-        WHERE r.level > 0 AND NOT t.part
-    ) THEN
-        RAISE object_not_in_prerequisite_state USING
-            MESSAGE = format('a partition of %s is audited by itself', p_table),
+            MESSAGE = format(
+                'partition %s is audited %s', v_partition.relid,
+                CASE WHEN v_partition.part THEN 'through its parent' ELSE 'by itself' END
+            ),
             HINT = 'Audit either the partitioned table or its partitions.';
     END IF;
 END;
@@ -766,8 +782,11 @@ CREATE FUNCTION v1_hub.audit_chosen(p_actor text, p_transaction xid8, p_from tim
         WHERE l.changed_by = coalesce(p_actor, l.changed_by)
             -- A number of a cluster from which this database was restored is another transaction.
             AND (
-                p_transaction IS NULL
-                OR l.transaction_id = p_transaction AND l.id >= (SELECT v1_hub.audit_here_from())
+                p_transaction IS NULL OR l.transaction_id = p_transaction AND l.id >= (
+                    -- Written, not restored: by the very transaction that it names.
+                    SELECT min(w.id) FROM public.v1_hub_audit_log AS w
+                    WHERE w.xmin = w.transaction_id::xid
+                )
             )
             AND l.happened_at >= coalesce(p_from, '-infinity')
             AND l.happened_at <= coalesce(p_to, 'infinity')
@@ -893,7 +912,7 @@ COMMENT ON FUNCTION v1_hub.audit_context(p_context text, p_secrets text[]) IS 'v
 -- Name: audit_cost(integer); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
 --
 
-CREATE FUNCTION v1_hub.audit_cost(p_days integer DEFAULT 30) RETURNS TABLE(audited text, changes bigint, bytes_a_day bigint, update_share numeric, one_column_share numeric, busiest_column text, busiest_share numeric, cheaper text)
+CREATE FUNCTION v1_hub.audit_cost(p_days integer DEFAULT 30) RETURNS TABLE(audited text, changes bigint, bytes_a_day bigint, busiest_column text, cheaper text)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
@@ -901,7 +920,7 @@ CREATE FUNCTION v1_hub.audit_cost(p_days integer DEFAULT 30) RETURNS TABLE(audit
     WITH recent AS (
         SELECT
             l.source_id, l.action, pg_column_size(l.*) + 60 AS bytes, l.happened_at,
-            CASE WHEN l.action = 'UPDATE' AND cardinality(c.names) = 1 THEN c.names[1] END AS one_column
+            CASE WHEN cardinality(c.names) = 1 THEN c.names[1] END AS one_column
         FROM public.v1_hub_audit_log AS l
         CROSS JOIN LATERAL (
             SELECT v1_hub.audit_changed(l.old_data, l.new_data, l.masked_changes) AS names
@@ -918,23 +937,22 @@ CREATE FUNCTION v1_hub.audit_cost(p_days integer DEFAULT 30) RETURNS TABLE(audit
     total AS (
         SELECT
             r.source_id, count(*) AS changes, sum(r.bytes) AS bytes,
-            count(*) FILTER (WHERE r.action = 'UPDATE') AS updates, count(r.one_column) AS ones,
+            count(*) FILTER (WHERE r.action = 'UPDATE') AS updates,
             -- The days that were seen, at least one.
             greatest(extract(epoch FROM clock_timestamp() - min(r.happened_at)) / 86400, 1) AS days
         FROM recent AS r
         GROUP BY r.source_id
     )
     SELECT
-        format('%I.%I', t.schema_name, t.table_name), s.changes, (s.bytes / s.days)::bigint,
-        round(s.updates::numeric / s.changes, 3), round(s.ones::numeric / nullif(s.updates, 0), 3),
-        b.one_column, round(b.times::numeric / nullif(s.updates, 0), 3),
+        n.name, s.changes, (s.bytes / s.days)::bigint, b.one_column,
         -- Advice wants more than a few changes, and a column that makes many of them.
         CASE WHEN s.updates >= 100 AND b.times * 10 >= s.updates THEN format(
-            'SELECT v1_hub.audit_enable(%L, p_ignored => %L);',
-            format('%I.%I', t.schema_name, t.table_name), t.ignored_columns || b.one_column
+            'SELECT v1_hub.audit_enable(%L, p_ignored => %L);', n.name,
+            t.ignored_columns || b.one_column
         ) END
     FROM total AS s
     INNER JOIN v1_hub.audit_tables AS t ON t.id = s.source_id
+    CROSS JOIN LATERAL (SELECT format('%I.%I', t.schema_name, t.table_name) AS name) AS n
     LEFT JOIN busiest AS b ON b.source_id = s.source_id
     ORDER BY s.bytes DESC;
 $$;
@@ -947,9 +965,8 @@ ALTER FUNCTION v1_hub.audit_cost(p_days integer) OWNER TO hub_owner;
 --
 
 COMMENT ON FUNCTION v1_hub.audit_cost(p_days integer) IS 'Per audited table over the last p_days: changes, bytes a day (row and index entries; by the days
-since the first of them, at least one), the share of updates, of updates that changed one column
-only, the column most often changed alone, and, from 100 updates on and where that column makes a
-tenth of them, the statement that would leave it out.';
+since the first of them, at least one), the column that an UPDATE most often changed alone, and, from
+100 updates on and where that column makes a tenth of them, the statement that would leave it out.';
 
 
 --
@@ -961,29 +978,12 @@ CREATE FUNCTION v1_hub.audit_current_names(p_table oid, p_source integer, p_name
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-    -- Numbers differ between a partition and the table that is audited; names do not.
-    RETURN (
-        SELECT coalesce(array_agg(coalesce(r.now_name, n.name) ORDER BY n.i), '{}')
+    RETURN ARRAY(
+        SELECT coalesce(r.value ->> 'to', n.name)
         FROM unnest(p_names) WITH ORDINALITY AS n (name, i)
-        LEFT JOIN LATERAL (
-            SELECT a.attname::text AS now_name
-            FROM v1_hub.audit_tables AS t
-            CROSS JOIN LATERAL jsonb_each_text(t.shape) AS s
-            INNER JOIN pg_attribute AS a
-                ON a.attrelid = coalesce(
-                    (
-                        SELECT x.relid FROM pg_partition_ancestors(p_table) AS x
-                        WHERE x.relid = t.table_oid
-                    ),
-                    p_table
-                )
-                AND a.attnum = s.key::int2 AND NOT a.attisdropped
-            WHERE t.id = p_source AND s.value = n.name
-                AND NOT EXISTS (
-                    SELECT FROM pg_attribute AS b
-                    WHERE b.attrelid = p_table AND b.attname = n.name AND NOT b.attisdropped
-                )
-        ) AS r ON TRUE
+        LEFT JOIN jsonb_array_elements(v1_hub.audit_new_renames(p_table, p_source)) AS r
+            ON r.value ->> 'from' = n.name AND NOT r.value ? 'column'
+        ORDER BY n.i
     );
 END;
 $$;
@@ -996,6 +996,35 @@ ALTER FUNCTION v1_hub.audit_current_names(p_table oid, p_source integer, p_names
 --
 
 COMMENT ON FUNCTION v1_hub.audit_current_names(p_table oid, p_source integer, p_names text[]) IS 'The names as the columns are called now, for columns renamed since the table was last looked at.';
+
+
+--
+-- Name: audit_default_months(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_default_months() RETURNS TABLE(month timestamp without time zone, row_count bigint)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT m.month, count(*)
+    FROM v1_hub.v1_hub_audit_log_default AS d
+    CROSS JOIN LATERAL (SELECT date_trunc('month', d.changed_at) AS month) AS m
+    -- Years that a name tells apart; earlier ones (no time, wrong clocks) stay where they are.
+    WHERE d.changed_at >= '1900-01-01' AND d.changed_at < '10000-01-01'
+        AND NOT EXISTS (
+            SELECT FROM v1_hub.audit_seals AS s WHERE s.closed_at = m.month + interval '1 month'
+        )
+    GROUP BY m.month;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_default_months() OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_default_months(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_default_months() IS 'The months of which the default partition holds rows that audit_empty_default() can move.';
 
 
 --
@@ -1100,9 +1129,13 @@ CREATE FUNCTION v1_hub.audit_disable(p_table regclass) RETURNS void
 DECLARE
     v_source integer := v1_hub.audit_source(p_table);
 BEGIN
-    PERFORM v1_hub.audit_detach(p_table);
-    PERFORM v1_hub.audit_note_table(p_table, v_source);
-    UPDATE v1_hub.audit_tables AS t SET enabled = FALSE, resumes = FALSE WHERE t.id = v_source;
+    IF v_source IS NOT NULL THEN
+        PERFORM v1_hub.audit_register(p_table);
+        PERFORM v1_hub.audit_detach(p_table);
+        UPDATE v1_hub.audit_tables AS t
+        SET enabled = FALSE, resumes = FALSE
+        WHERE t.id = v_source;
+    END IF;
 END;
 $$;
 
@@ -1151,70 +1184,6 @@ own changed_at in the context, and so breaks no seal.';
 
 
 --
--- Name: audit_drop_month(regclass, bytea); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE FUNCTION v1_hub.audit_drop_month(p_partition regclass, p_hash bytea) RETURNS void
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
-DECLARE
-    v_name name;
-    v_is_foreign boolean;
-    v_rows bigint;
-BEGIN
-    SELECT c.relname, c.relkind = 'f' INTO v_name, v_is_foreign
-    FROM pg_class AS c
-    WHERE c.oid = p_partition;
-    EXECUTE format('SELECT count(*) FROM %s', p_partition) INTO v_rows;
-    EXECUTE format(
-        $sql$
-        UPDATE v1_hub.audit_tables AS t
-        SET baseline_rows = t.baseline_rows + g.added
-        FROM (
-            SELECT l.source_id, count(*) FILTER (WHERE l.action = 'INSERT')
-                - count(*) FILTER (
-                    WHERE l.action IN ('DELETE', 'TRUNCATE') AND l.old_data IS NOT NULL
-                ) AS added
-            FROM %s AS l
-            INNER JOIN v1_hub.audit_tables AS b ON b.id = l.source_id AND l.id > b.baseline_id
-            WHERE l.happened_at IS NOT NULL
-            GROUP BY l.source_id
-        ) AS g
-        WHERE g.source_id = t.id
-        $sql$,
-        p_partition
-    );
-    INSERT INTO v1_hub.audit_retentions (partition_name, row_count, hash)
-    VALUES (v_name, v_rows, p_hash);
-    INSERT INTO public.v1_hub_audit_log (
-        table_name, action, changed_by, old_data, happened_at, transaction_id, session_role,
-        application_name, client_addr
-    )
-    VALUES (
-        v_name, 'RETAIN', session_user,
-        jsonb_build_object('rows', v_rows, 'hash', encode(p_hash, 'hex')),
-        clock_timestamp(), pg_current_xact_id(), session_user,
-        current_setting('application_name'), inet_client_addr()
-    );
-    EXECUTE format(
-        CASE WHEN v_is_foreign THEN 'DROP FOREIGN TABLE %s' ELSE 'DROP TABLE %s' END, p_partition
-    );
-END;
-$_$;
-
-
-ALTER FUNCTION v1_hub.audit_drop_month(p_partition regclass, p_hash bytea) OWNER TO hub_owner;
-
---
--- Name: FUNCTION audit_drop_month(p_partition regclass, p_hash bytea); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON FUNCTION v1_hub.audit_drop_month(p_partition regclass, p_hash bytea) IS 'Drops one partition of the log and records it; audit_retain() is the way to call it. Of a month on
-another server only the foreign table goes.';
-
-
---
 -- Name: audit_empty_default(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
 --
 
@@ -1224,19 +1193,11 @@ CREATE FUNCTION v1_hub.audit_empty_default() RETURNS bigint
     AS $$
 DECLARE
     v_months timestamp[];
-    v_moved bigint;
+    v_rows bigint;
     v_overflow regclass := 'v1_hub.v1_hub_audit_log_default'::regclass;
 BEGIN
-    SELECT array_agg(m.month) INTO v_months
-    FROM (
-        SELECT DISTINCT date_trunc('month', d.changed_at) AS month
-        FROM v1_hub.v1_hub_audit_log_default AS d
-        -- Years that a name tells apart; earlier ones (no time, wrong clocks) stay where they are.
-        WHERE d.changed_at >= '1900-01-01' AND d.changed_at < '10000-01-01'
-    ) AS m
-    WHERE NOT EXISTS (
-        SELECT FROM v1_hub.audit_seals AS s WHERE s.closed_at = m.month + interval '1 month'
-    );
+    SELECT array_agg(m.month), sum(m.row_count)::bigint INTO v_months, v_rows
+    FROM v1_hub.audit_default_months() AS m;
     IF v_months IS NULL OR cardinality(v_months) > 600 THEN
         RETURN 0::bigint;
     END IF;
@@ -1246,14 +1207,12 @@ BEGIN
     CREATE TABLE v1_hub.v1_hub_audit_log_default PARTITION OF public.v1_hub_audit_log DEFAULT;
     PERFORM v1_hub.audit_guard('v1_hub.v1_hub_audit_log_default');
     PERFORM v1_hub.audit_make_months(m.month, m.month) FROM unnest(v_months) AS m (month);
+    -- Those of no such month, infinity among them, come back to where they were.
     EXECUTE format(
         'INSERT INTO public.v1_hub_audit_log SELECT o.* FROM %s AS o ORDER BY o.id', v_overflow
     );
-    GET DIAGNOSTICS v_moved = ROW_COUNT;
-    -- Those of no such month, infinity among them, are back where they were.
-    v_moved := v_moved - (SELECT count(*) FROM v1_hub.v1_hub_audit_log_default AS d);
     DROP TABLE v1_hub.v1_hub_audit_log_overflow;
-    RETURN v_moved;
+    RETURN v_rows;
 END;
 $$;
 
@@ -1277,7 +1236,6 @@ CREATE FUNCTION v1_hub.audit_enable(p_table regclass, p_ignored text[] DEFAULT N
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
-    v_id integer;
     v_row v1_hub.audit_tables;
     v_missing text;
     v_rows bigint;
@@ -1296,9 +1254,7 @@ BEGIN
             MESSAGE = format('table %s has no column %I', p_table, v_missing),
             HINT = 'Name its columns as they are called now.';
     END IF;
-    PERFORM v1_hub.audit_note_place();
-    v_id := v1_hub.audit_register(p_table);
-    v_row := v1_hub.audit_note_table(p_table, v_id);
+    v_row := v1_hub.audit_register(p_table);
     UPDATE v1_hub.audit_tables AS t
     SET enabled = TRUE,
         enabled_at = CASE WHEN t.enabled THEN t.enabled_at ELSE clock_timestamp() END,
@@ -1309,20 +1265,19 @@ BEGIN
         ignored_columns = coalesce(p_ignored, t.ignored_columns),
         secret_columns = coalesce(p_secrets, t.secret_columns),
         replicated = coalesce(p_replicated, t.replicated)
-    WHERE t.id = v_id
+    WHERE t.id = v_row.id
     RETURNING t.operations @> '{INSERT,DELETE,TRUNCATE}' INTO v_full;
-    PERFORM v1_hub.audit_attach(p_table, v_id);
+    PERFORM v1_hub.audit_attach(p_table, v_row.id);
     IF NOT v_row.enabled OR NOT v_full THEN
         IF p_count AND v_full THEN
             EXECUTE format('SELECT count(*) FROM %s', v1_hub.audit_from(p_table)) INTO v_rows;
         END IF;
         UPDATE v1_hub.audit_tables AS t
         SET baseline_rows = v_rows,
-            baseline_id = coalesce((SELECT max(l.id) FROM public.v1_hub_audit_log AS l), 0),
-            baseline_xid = pg_current_xact_id()
-        WHERE t.id = v_id;
+            baseline_id = coalesce((SELECT max(l.id) FROM public.v1_hub_audit_log AS l), 0)
+        WHERE t.id = v_row.id;
     END IF;
-    RETURN v_id;
+    RETURN v_row.id;
 END;
 $$;
 
@@ -1391,31 +1346,6 @@ of rows taken over.';
 
 
 --
--- Name: audit_exact_columns(regclass); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE FUNCTION v1_hub.audit_exact_columns(p_table regclass) RETURNS text[]
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET jit TO 'off'
-    AS $$
-    SELECT coalesce(array_agg(a.attname::text), '{}')
-    FROM pg_attribute AS a
-    WHERE a.attrelid = p_table AND a.attnum > 0 AND NOT a.attisdropped
-        AND v1_hub.audit_is_exact(a.atttypid);
-$$;
-
-
-ALTER FUNCTION v1_hub.audit_exact_columns(p_table regclass) OWNER TO hub_owner;
-
---
--- Name: FUNCTION audit_exact_columns(p_table regclass); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON FUNCTION v1_hub.audit_exact_columns(p_table regclass) IS 'The columns that are logged in their text form, which jsonb_populate_record() must not see.';
-
-
---
 -- Name: audit_export(timestamp without time zone); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
 --
 
@@ -1461,46 +1391,36 @@ CREATE FUNCTION v1_hub.audit_fill(p_table regclass, p_key jsonb, p_id bigint, p_
     AS $$
 DECLARE
     v_row v1_hub.audit_tables;
-    v_image jsonb := p_image;
-    v_missing text[];
-    v_key jsonb := p_key;
-    v_id bigint := p_id;
-    v_next record;
 BEGIN
     IF p_left_out IS NULL THEN
         RETURN p_image;
     END IF;
     v_row := v1_hub.audit_need_source(p_table);
-    SELECT array_agg(k.name) INTO v_missing
-    FROM unnest(p_left_out) AS m (name)
-    CROSS JOIN LATERAL jsonb_object_keys(
-        v1_hub.audit_rename(jsonb_build_object(m.name, NULL), v_row.renames)
-    ) AS k (name);
-    -- Unchanged since: so the next image that holds it, or the live row, holds the same.
-    WHILE v_missing IS NOT NULL LOOP
-        SELECT e.id, e.key_after, e.old_data INTO v_next
-        FROM v1_hub.audit_events(v_row.id, v_row.renames, v_key) AS e
-        WHERE e.id > v_id AND e.key_before = v_key
-        ORDER BY e.id
-        LIMIT 1;
-        IF v_next.id IS NULL THEN
-            v_next.old_data := (
-                SELECT l.image
-                FROM v1_hub.audit_live(p_table, v_row.key_columns, v_row.secret_columns, v_key) AS l
-            );
-        END IF;
-        SELECT v_image || coalesce(jsonb_object_agg(m.name, v_next.old_data -> m.name), '{}')
-        INTO v_image
-        FROM unnest(v_missing) AS m (name)
-        WHERE v_next.old_data ? m.name;
-        EXIT WHEN v_next.id IS NULL OR v_next.key_after IS NULL;
-        v_missing := (
-            SELECT array_agg(m.name) FROM unnest(v_missing) AS m (name) WHERE NOT v_image ? m.name
-        );
-        v_key := v_next.key_after;
-        v_id := v_next.id;
-    END LOOP;
-    RETURN v_image;
+    -- Unchanged since: so the next image that has the value, or the live row, has the same.
+    RETURN p_image || (
+        SELECT coalesce(jsonb_object_agg(m.name, v.value) FILTER (WHERE v.value IS NOT NULL), '{}')
+        FROM unnest(p_left_out) AS l (name)
+        CROSS JOIN LATERAL jsonb_object_keys(
+            v1_hub.audit_rename(jsonb_build_object(l.name, NULL), v_row.renames)
+        ) AS m (name)
+        CROSS JOIN LATERAL (
+            SELECT coalesce(
+                (
+                    SELECT e.old_data -> m.name
+                    FROM v1_hub.audit_events(v_row.id, v_row.renames, p_key) AS e
+                    WHERE e.id > p_id AND e.key_before = p_key AND e.old_data ? m.name
+                    ORDER BY e.id
+                    LIMIT 1
+                ),
+                (
+                    SELECT r.image -> m.name
+                    FROM v1_hub.audit_live(
+                        p_table, v_row.key_columns, v_row.secret_columns, p_key
+                    ) AS r
+                )
+            ) AS value
+        ) AS v
+    );
 END;
 $$;
 
@@ -1511,44 +1431,8 @@ ALTER FUNCTION v1_hub.audit_fill(p_table regclass, p_key jsonb, p_id bigint, p_i
 -- Name: FUNCTION audit_fill(p_table regclass, p_key jsonb, p_id bigint, p_image jsonb, p_left_out text[]); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON FUNCTION v1_hub.audit_fill(p_table regclass, p_key jsonb, p_id bigint, p_image jsonb, p_left_out text[]) IS 'The image with the big values that were left out, taken from where they are next: p_key is the
-key after event p_id, to which the image and p_left_out belong.';
-
-
---
--- Name: audit_first_difference(regclass, integer); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE FUNCTION v1_hub.audit_first_difference(p_partition regclass, p_seal integer) RETURNS TABLE(id bigint, finding text)
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    SELECT coalesce(l.id, s.id),
-        CASE WHEN l.id IS NULL THEN 'removed' WHEN s.id IS NULL THEN 'inserted' ELSE 'altered' END
-    FROM (
-        SELECT i.id, substr(b.digests, 1 + 8 * (i.n::integer - 1), 8) AS digest
-        FROM v1_hub.audit_seal_blocks AS b
-        CROSS JOIN LATERAL unnest(b.ids) WITH ORDINALITY AS i (id, n)
-        WHERE b.seal_id = p_seal
-    ) AS s
-    FULL JOIN (
-        SELECT i.id, substr(i.digest, 1, 8) AS digest
-        FROM v1_hub.audit_blocks(p_partition) AS b
-        CROSS JOIN LATERAL unnest(b.ids, b.digests) AS i (id, digest)
-    ) AS l ON l.id = s.id
-    WHERE l.id IS NULL OR s.id IS NULL OR l.digest <> s.digest
-    ORDER BY 1
-    LIMIT 1;
-$$;
-
-
-ALTER FUNCTION v1_hub.audit_first_difference(p_partition regclass, p_seal integer) OWNER TO hub_owner;
-
---
--- Name: FUNCTION audit_first_difference(p_partition regclass, p_seal integer); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON FUNCTION v1_hub.audit_first_difference(p_partition regclass, p_seal integer) IS 'The first row by id in which a partition differs from its seal, and how.';
+COMMENT ON FUNCTION v1_hub.audit_fill(p_table regclass, p_key jsonb, p_id bigint, p_image jsonb, p_left_out text[]) IS 'The image with the big values that were left out of event p_id, which left the key p_key as it was,
+taken from where they are next.';
 
 
 --
@@ -1627,40 +1511,6 @@ ALTER FUNCTION v1_hub.audit_guard(p_table regclass, p_sealed boolean) OWNER TO h
 
 COMMENT ON FUNCTION v1_hub.audit_guard(p_table regclass, p_sealed boolean) IS 'Puts the append-only triggers on a table, ENABLE ALWAYS, and on a sealed month the one that sends
 late rows elsewhere; does nothing where they are.';
-
-
---
--- Name: audit_here_from(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE FUNCTION v1_hub.audit_here_from() RETURNS bigint
-    LANGUAGE plpgsql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    RETURN coalesce(
-        (SELECT p.from_id FROM v1_hub.audit_places AS p WHERE p.place = v1_hub.audit_place()),
-        CASE WHEN EXISTS (SELECT FROM v1_hub.audit_places) THEN coalesce(
-            -- Written, not restored: by the very transaction that it names.
-            (
-                SELECT min(l.id) FROM public.v1_hub_audit_log AS l
-                WHERE l.xmin = l.transaction_id::xid
-            ),
-            (SELECT max(l.id) + 1 FROM public.v1_hub_audit_log AS l)
-        ) END,
-        0
-    );
-END;
-$$;
-
-
-ALTER FUNCTION v1_hub.audit_here_from() OWNER TO hub_owner;
-
---
--- Name: FUNCTION audit_here_from(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON FUNCTION v1_hub.audit_here_from() IS 'The id from which the log was written in this database, not restored into it.';
 
 
 --
@@ -1755,18 +1605,20 @@ DECLARE
 BEGIN
     RETURN QUERY
     WITH sides AS (
-        SELECT e.id, e.step, 0 AS side, e.key_before AS key, e.key_after, e.old_data, e.left_out
+        SELECT e.id, e.step, s.*
         FROM v1_hub.audit_events(v_row.id, v_row.renames) AS e
-        WHERE e.moment > p_at AND e.key_before IS NOT NULL
-        UNION ALL
-        SELECT e.id, e.step, 1, e.key_after, NULL, NULL, NULL
-        FROM v1_hub.audit_events(v_row.id, '[]') AS e
-        WHERE e.moment > p_at AND (e.key_moved OR e.action = 'INSERT')
+        -- What had the key before, and from when on another row may have it.
+        CROSS JOIN LATERAL (
+            VALUES
+            (0, e.key_before, e.old_data, e.left_out),
+            (1, CASE WHEN e.key_moved OR e.action = 'INSERT' THEN e.key_after END, NULL, NULL)
+        ) AS s (side, key, old_data, left_out)
+        WHERE e.moment > p_at AND s.key IS NOT NULL
     ),
     first_after AS (
         SELECT DISTINCT ON (s.key) s.* FROM sides AS s ORDER BY s.key, s.step, s.side, s.id
     )
-    SELECT f.key, v1_hub.audit_fill(p_table, f.key_after, f.id, f.old_data, f.left_out)
+    SELECT f.key, v1_hub.audit_fill(p_table, f.key, f.id, f.old_data, f.left_out)
     FROM first_after AS f
     WHERE f.side = 0
     UNION ALL
@@ -1831,17 +1683,15 @@ CREATE FUNCTION v1_hub.audit_is_settled(p_type oid) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    -- bool, bytea's like: only what is known not to look at a setting. date and timestamp do in
-    -- ranges, arrays and composites, where they are text.
-    SELECT p_type = ANY ('{16,18,19,20,21,23,25,26,114,650,829,869,1042,1043,1082,1083,1114,1560,1562,
-        1700,2950,3802}'::oid[])
-        OR NOT EXISTS (
-            SELECT FROM v1_hub.audit_type_parts(p_type) AS p
-            INNER JOIN pg_type AS t ON t.oid = p.part
-            WHERE t.typtype = 'b' AND t.typcategory <> 'A' AND NOT p.part = ANY (
-                '{16,18,19,20,21,23,25,26,114,650,829,869,1042,1043,1083,1560,1562,1700,2950,3802}'
-            )
-        );
+    -- date and timestamp by themselves; in ranges, arrays and composites they are text.
+    SELECT p_type IN ('date'::regtype, 'timestamp'::regtype) OR NOT EXISTS (
+        SELECT FROM v1_hub.audit_type_parts(p_type) AS p
+        INNER JOIN pg_type AS t ON t.oid = p.part
+        -- bool, bytea's like: only what is known not to look at a setting.
+        WHERE t.typtype = 'b' AND t.typcategory <> 'A' AND NOT p.part = ANY (
+            '{16,18,19,20,21,23,25,26,114,650,829,869,1042,1043,1083,1560,1562,1700,2950,3802}'
+        )
+    );
 $$;
 
 
@@ -1856,51 +1706,34 @@ bytea_output and extra_float_digits are.';
 
 
 --
--- Name: audit_key_condition(regclass, text[]); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+-- Name: audit_key_condition(regclass, text[], jsonb); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
 --
 
-CREATE FUNCTION v1_hub.audit_key_condition(p_table regclass, p_keys text[]) RETURNS text
+CREATE FUNCTION v1_hub.audit_key_condition(p_table regclass, p_keys text[], p_key jsonb) RETURNS text
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $_$
     SELECT string_agg(
-        format('t.%I = (jsonb_populate_record(NULL::%s, $1)).%I', k.name, p_table, k.name), ' AND '
+        format(
+            't.%1$I = (jsonb_populate_record(NULL::%2$s, %3$L)).%1$I', k.name, p_table,
+            jsonb_build_object(
+                k.name,
+                CASE WHEN cardinality(p_keys) = 1 THEN p_key ELSE p_key -> (k.i::integer - 1) END
+            )
+        ),
+        ' AND '
     )
-    FROM unnest(p_keys) AS k (name);
+    FROM unnest(p_keys) WITH ORDINALITY AS k (name, i);
 $_$;
 
 
-ALTER FUNCTION v1_hub.audit_key_condition(p_table regclass, p_keys text[]) OWNER TO hub_owner;
+ALTER FUNCTION v1_hub.audit_key_condition(p_table regclass, p_keys text[], p_key jsonb) OWNER TO hub_owner;
 
 --
--- Name: FUNCTION audit_key_condition(p_table regclass, p_keys text[]); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+-- Name: FUNCTION audit_key_condition(p_table regclass, p_keys text[], p_key jsonb); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON FUNCTION v1_hub.audit_key_condition(p_table regclass, p_keys text[]) IS 'The WHERE that finds row t of the table by the key columns in image $1.';
-
-
---
--- Name: audit_key_image(jsonb, text[]); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE FUNCTION v1_hub.audit_key_image(p_key jsonb, p_keys text[]) RETURNS jsonb
-    LANGUAGE sql IMMUTABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    SELECT jsonb_object_agg(
-        k.name, CASE WHEN cardinality(p_keys) = 1 THEN p_key ELSE p_key -> (k.i::integer - 1) END
-    )
-    FROM unnest(p_keys) WITH ORDINALITY AS k (name, i);
-$$;
-
-
-ALTER FUNCTION v1_hub.audit_key_image(p_key jsonb, p_keys text[]) OWNER TO hub_owner;
-
---
--- Name: FUNCTION audit_key_image(p_key jsonb, p_keys text[]); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON FUNCTION v1_hub.audit_key_image(p_key jsonb, p_keys text[]) IS 'The key as an image: {"id": 5}.';
+COMMENT ON FUNCTION v1_hub.audit_key_condition(p_table regclass, p_keys text[], p_key jsonb) IS 'The WHERE that finds row t of the table by its key; p_keys: the columns of that.';
 
 
 --
@@ -2023,15 +1856,15 @@ BEGIN
     RETURN QUERY EXECUTE format(
         $sql$
         SELECT
-            v1_hub.audit_key_of(i.image, $2),
-            v1_hub.audit_trim(v1_hub.audit_mask(i.image, $3), $4)
+            v1_hub.audit_key_of(i.image, $1),
+            v1_hub.audit_trim(v1_hub.audit_mask(i.image, $2), $3)
         FROM (SELECT %s AS image FROM %s AS t WHERE %s OFFSET 0) AS i
         $sql$,
         v1_hub.audit_image_sql(p_table, 't', p_cut), v1_hub.audit_from(p_table),
         CASE WHEN p_key IS NULL THEN 'TRUE'
-            ELSE v1_hub.audit_key_condition(p_table, p_keys) END
+            ELSE v1_hub.audit_key_condition(p_table, p_keys, p_key) END
     )
-    USING v1_hub.audit_key_image(p_key, p_keys), p_keys, p_secrets, v1_hub.audit_omitted(p_table);
+    USING p_keys, p_secrets, v1_hub.audit_omitted(p_table);
 END;
 $_$;
 
@@ -2136,30 +1969,21 @@ CREATE FUNCTION v1_hub.audit_mask_deep(p_value jsonb, p_names text[]) RETURNS js
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-    CASE jsonb_typeof(p_value)
-        WHEN 'object' THEN
-            RETURN (
-                SELECT coalesce(
-                    jsonb_object_agg(
-                        e.key,
-                        CASE WHEN lower(e.key) = ANY (p_names) THEN to_jsonb('***'::text)
-                            ELSE v1_hub.audit_mask_deep(e.value, p_names)
-                        END
-                    ),
-                    '{}'
-                )
-                FROM jsonb_each(p_value) AS e
-            );
-        WHEN 'array' THEN
-            RETURN (
-                SELECT coalesce(
-                    jsonb_agg(v1_hub.audit_mask_deep(e.value, p_names) ORDER BY e.i), '[]'
-                )
-                FROM jsonb_array_elements(p_value) WITH ORDINALITY AS e (value, i)
-            );
-        ELSE
-            RETURN p_value;
-    END CASE;
+    RETURN CASE jsonb_typeof(p_value)
+        WHEN 'object' THEN (
+            SELECT coalesce(jsonb_object_agg(
+                e.key,
+                CASE WHEN lower(e.key) = ANY (p_names) THEN to_jsonb('***'::text)
+                    ELSE v1_hub.audit_mask_deep(e.value, p_names) END
+            ), '{}')
+            FROM jsonb_each(p_value) AS e
+        )
+        WHEN 'array' THEN (
+            SELECT coalesce(jsonb_agg(v1_hub.audit_mask_deep(e.value, p_names) ORDER BY e.i), '[]')
+            FROM jsonb_array_elements(p_value) WITH ORDINALITY AS e (value, i)
+        )
+        ELSE p_value
+    END;
 END;
 $$;
 
@@ -2186,6 +2010,7 @@ CREATE TABLE v1_hub.audit_tables (
     schema_name text NOT NULL,
     table_name text NOT NULL,
     table_oid oid NOT NULL,
+    place text NOT NULL,
     enabled boolean DEFAULT false NOT NULL,
     enabled_at timestamp with time zone,
     resumes boolean DEFAULT false NOT NULL,
@@ -2199,8 +2024,7 @@ CREATE TABLE v1_hub.audit_tables (
     labels jsonb DEFAULT '{}'::jsonb NOT NULL,
     renames jsonb DEFAULT '[]'::jsonb NOT NULL,
     baseline_rows bigint,
-    baseline_id bigint DEFAULT 0 NOT NULL,
-    baseline_xid xid8
+    baseline_id bigint DEFAULT 0 NOT NULL
 );
 
 
@@ -2217,7 +2041,14 @@ COMMENT ON TABLE v1_hub.audit_tables IS 'One row per table that is or was audite
 -- Name: COLUMN audit_tables.table_oid; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON COLUMN v1_hub.audit_tables.table_oid IS 'Tells a table from a later one of its name; means nothing in a restored copy (audit_places).';
+COMMENT ON COLUMN v1_hub.audit_tables.table_oid IS 'Tells a table from a later one of its name; means nothing in a restored copy, see place.';
+
+
+--
+-- Name: COLUMN audit_tables.place; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.audit_tables.place IS 'v1_hub.audit_place() where table_oid was read.';
 
 
 --
@@ -2284,13 +2115,6 @@ COMMENT ON COLUMN v1_hub.audit_tables.baseline_rows IS 'Rows there were when the
 
 
 --
--- Name: COLUMN audit_tables.baseline_xid; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON COLUMN v1_hub.audit_tables.baseline_xid IS 'The transaction in which they were counted.';
-
-
---
 -- Name: audit_need_source(regclass, boolean); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
 --
 
@@ -2303,7 +2127,7 @@ DECLARE
 BEGIN
     SELECT t.* INTO v_row
     FROM v1_hub.audit_tables AS t
-    WHERE t.id = v1_hub.audit_source(p_table) AND (t.enabled_at IS NOT NULL);
+    WHERE t.id = v1_hub.audit_source(p_table) AND t.enabled_at IS NOT NULL;
     IF v_row.id IS NULL THEN
         RAISE object_not_in_prerequisite_state USING
             MESSAGE = format('table %s was never audited', p_table),
@@ -2349,8 +2173,10 @@ CREATE FUNCTION v1_hub.audit_new_renames(p_table regclass, p_source integer) RET
         SELECT 1 AS step, jsonb_build_object('from', s.value, 'to', a.attname) AS rename
         FROM v1_hub.audit_tables AS t
         CROSS JOIN LATERAL jsonb_each_text(t.shape) AS s
+        -- Numbers differ between a partition and the table that is audited; names do not.
+        LEFT JOIN pg_partition_ancestors(p_table) AS x ON x.relid = t.table_oid
         INNER JOIN pg_attribute AS a
-            ON a.attrelid = p_table AND a.attnum = s.key::int2 AND NOT a.attisdropped
+            ON a.attrelid = coalesce(x.relid, p_table) AND a.attnum = s.key::int2 AND NOT a.attisdropped
         WHERE t.id = p_source AND s.value <> a.attname
             -- The old name is gone and the new was not known (a restored dump renumbers: none).
             AND NOT EXISTS (
@@ -2378,72 +2204,6 @@ ALTER FUNCTION v1_hub.audit_new_renames(p_table regclass, p_source integer) OWNE
 --
 
 COMMENT ON FUNCTION v1_hub.audit_new_renames(p_table regclass, p_source integer) IS 'Columns and enum labels renamed since the registry last saw the table: same number, other name.';
-
-
---
--- Name: audit_note_place(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE FUNCTION v1_hub.audit_note_place() RETURNS void
-    LANGUAGE sql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    INSERT INTO v1_hub.audit_places (place, from_id)
-    SELECT v1_hub.audit_place(), v1_hub.audit_here_from()
-    WHERE NOT EXISTS (
-        SELECT FROM v1_hub.audit_places AS p WHERE p.place = v1_hub.audit_place()
-    )
-    ON CONFLICT (place) DO NOTHING;
-$$;
-
-
-ALTER FUNCTION v1_hub.audit_note_place() OWNER TO hub_owner;
-
---
--- Name: FUNCTION audit_note_place(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON FUNCTION v1_hub.audit_note_place() IS 'Notes that the log is written here from now on, where it is not known yet.';
-
-
---
--- Name: audit_note_table(regclass, integer); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE FUNCTION v1_hub.audit_note_table(p_table regclass, p_source integer) RETURNS v1_hub.audit_tables
-    LANGUAGE sql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    UPDATE v1_hub.audit_tables AS t
-    SET schema_name = n.nspname,
-        table_name = c.relname,
-        table_oid = c.oid,
-        key_columns = CASE
-            WHEN t.chosen_key THEN v1_hub.audit_current_names(p_table, t.id, t.key_columns)
-            ELSE coalesce((SELECT k.key_columns FROM v1_hub.audit_key_index(p_table) AS k), '{}')
-        END,
-        ignored_columns = v1_hub.audit_current_names(p_table, t.id, t.ignored_columns),
-        secret_columns = v1_hub.audit_current_names(p_table, t.id, t.secret_columns),
-        shape = v1_hub.audit_shape(p_table),
-        labels = (
-            SELECT coalesce(jsonb_object_agg(l.enum_oid, l.label), '{}')
-            FROM v1_hub.audit_labels(p_table) AS l
-        ),
-        renames = t.renames || v1_hub.audit_new_renames(p_table, t.id)
-    FROM pg_class AS c
-    INNER JOIN pg_namespace AS n ON n.oid = c.relnamespace
-    WHERE t.id = p_source AND c.oid = p_table
-    RETURNING t.*;
-$$;
-
-
-ALTER FUNCTION v1_hub.audit_note_table(p_table regclass, p_source integer) OWNER TO hub_owner;
-
---
--- Name: FUNCTION audit_note_table(p_table regclass, p_source integer); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON FUNCTION v1_hub.audit_note_table(p_table regclass, p_source integer) IS 'Brings the registry row up to date with the table (names, key, shape, labels, renames); returns it.';
 
 
 --
@@ -2502,20 +2262,16 @@ DECLARE
     v_keys text[] := (v1_hub.audit_need_source(p_table, TRUE)).key_columns;
     v_key jsonb;
 BEGIN
-    -- The text is made of quoted names only.
+    -- The text is made of the name of a type only.
     -- @plpgsql_check_options: security_warnings = off
-    IF cardinality(v_keys) = 1 THEN
-        EXECUTE (
-            SELECT format('SELECT to_jsonb($1::%s)', format_type(a.atttypid, a.atttypmod))
-            FROM pg_attribute AS a
-            WHERE a.attrelid = p_table AND a.attname = v_keys[1]
-        ) INTO v_key USING p_key;
-    ELSE
-        v_key := p_key::jsonb;
-        IF jsonb_typeof(v_key) = 'object' THEN
-            v_key := v1_hub.audit_key_of(v_key, v_keys);
-        END IF;
+    IF cardinality(v_keys) > 1 THEN
+        RETURN p_key::jsonb;
     END IF;
+    EXECUTE format('SELECT to_jsonb($1::%s)', (
+        SELECT format_type(a.atttypid, a.atttypmod)
+        FROM pg_attribute AS a
+        WHERE a.attrelid = p_table AND a.attname = v_keys[1]
+    )) INTO v_key USING p_key;
     RETURN v_key;
 END;
 $_$;
@@ -2528,7 +2284,7 @@ ALTER FUNCTION v1_hub.audit_parse_key(p_table regclass, p_key text) OWNER TO hub
 --
 
 COMMENT ON FUNCTION v1_hub.audit_parse_key(p_table regclass, p_key text) IS 'The key that a text stands for: the value itself where the key is one column, a JSON array in key
-order or a JSON object where it is several. Raises 55000 without a key.';
+order where it is several. Raises 55000 without a key.';
 
 
 --
@@ -2574,14 +2330,14 @@ ALTER FUNCTION v1_hub.audit_place() OWNER TO hub_owner;
 -- Name: FUNCTION audit_place(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON FUNCTION v1_hub.audit_place() IS 'This database of this cluster.';
+COMMENT ON FUNCTION v1_hub.audit_place() IS 'This database of this cluster: in another, where a dump was restored, OIDs mean nothing.';
 
 
 --
--- Name: audit_put(regclass, jsonb, jsonb, text[]); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+-- Name: audit_put(regclass, jsonb, jsonb, text[], jsonb); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
 --
 
-CREATE FUNCTION v1_hub.audit_put(p_table regclass, p_key jsonb, p_image jsonb, p_columns text[]) RETURNS void
+CREATE FUNCTION v1_hub.audit_put(p_table regclass, p_key jsonb, p_image jsonb, p_columns text[], p_cause jsonb) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
@@ -2590,51 +2346,58 @@ CREATE FUNCTION v1_hub.audit_put(p_table regclass, p_key jsonb, p_image jsonb, p
     AS $_$
 DECLARE
     v_row v1_hub.audit_tables := v1_hub.audit_need_source(p_table);
-    v_key jsonb := v1_hub.audit_key_image(p_key, v_row.key_columns);
-    v_where text := v1_hub.audit_key_condition(p_table, v_row.key_columns);
-    v_names text;
-    v_values text;
+    v_where text := v1_hub.audit_key_condition(p_table, v_row.key_columns, p_key);
+    v_before text := coalesce(current_setting('v1_hub.context', TRUE), '');
+    v_context jsonb := v1_hub.audit_context(nullif(v_before, ''), v1_hub.audit_secret_names());
+    v_columns text[];
     v_there boolean;
 BEGIN
-    -- The text is made of quoted names only.
+    -- The text is made of quoted names and values only.
     -- @plpgsql_check_options: security_warnings = off, performance_warnings = off
-    EXECUTE format('SELECT EXISTS (SELECT FROM %s AS t WHERE %s)', p_table, v_where)
-    INTO v_there USING v_key;
+    v_context := CASE
+        WHEN jsonb_typeof(v_context) = 'object' THEN v_context
+        WHEN v_context IS NULL THEN '{}'
+        ELSE jsonb_build_object('context', v_context)
+    END || jsonb_build_object('cause', p_cause);
+    PERFORM set_config('v1_hub.context', v_context::text, TRUE);
+    EXECUTE format('SELECT EXISTS (SELECT FROM %s AS t WHERE %s)', p_table, v_where) INTO v_there;
+    v_columns := ARRAY(
+        SELECT a.attname::text
+        FROM pg_attribute AS a
+        WHERE a.attrelid = p_table AND a.attnum > 0 AND NOT a.attisdropped
+            AND a.attgenerated = '' AND p_image ? a.attname
+            AND NOT a.attname = ANY (v_row.secret_columns)
+            AND (
+                NOT v_there
+                OR a.attidentity <> 'a' AND (p_columns IS NULL OR a.attname = ANY (p_columns))
+            )
+        ORDER BY a.attnum
+    );
     IF p_image IS NULL THEN
-        EXECUTE format('DELETE FROM %s AS t WHERE %s', p_table, v_where) USING v_key;
-        RETURN;
+        EXECUTE format('DELETE FROM %s AS t WHERE %s', p_table, v_where);
+    ELSIF v_columns <> '{}' THEN
+        EXECUTE format(
+            CASE WHEN v_there THEN 'UPDATE %1$s AS t SET (%2$s) = (%3$s) WHERE %4$s'
+                ELSE 'INSERT INTO %1$s (%2$s) OVERRIDING SYSTEM VALUE %3$s' END,
+            p_table, (SELECT string_agg(quote_ident(c.name), ', ') FROM unnest(v_columns) AS c (name)),
+            v1_hub.audit_rows_sql(p_table, '(SELECT $1 AS image)', v_columns), v_where
+        )
+        USING p_image;
     END IF;
-    SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum),
-        string_agg(v1_hub.audit_value_sql(a), ', ' ORDER BY a.attnum)
-    INTO v_names, v_values
-    FROM pg_attribute AS a
-    WHERE a.attrelid = p_table AND a.attnum > 0 AND NOT a.attisdropped
-        AND a.attgenerated = '' AND p_image ? a.attname
-        AND NOT a.attname = ANY (v_row.secret_columns)
-        AND (NOT v_there OR a.attidentity <> 'a')
-        AND (NOT v_there OR p_columns IS NULL OR a.attname = ANY (p_columns));
-    IF v_names IS NULL THEN
-        RETURN;
-    END IF;
-    EXECUTE format(
-        CASE WHEN v_there THEN 'UPDATE %1$s AS t SET (%2$s) = (SELECT %3$s FROM %5$s) WHERE %4$s'
-            ELSE 'INSERT INTO %1$s (%2$s) OVERRIDING SYSTEM VALUE SELECT %3$s FROM %5$s' END,
-        p_table, v_names, v_values, v_where,
-        format('(SELECT $2 AS image) AS i, jsonb_populate_record(NULL::%s, $2 - $3) AS r', p_table)
-    )
-    USING v_key, p_image, v1_hub.audit_exact_columns(p_table);
+    PERFORM set_config('v1_hub.context', v_before, TRUE);
 END;
 $_$;
 
 
-ALTER FUNCTION v1_hub.audit_put(p_table regclass, p_key jsonb, p_image jsonb, p_columns text[]) OWNER TO hub_owner;
+ALTER FUNCTION v1_hub.audit_put(p_table regclass, p_key jsonb, p_image jsonb, p_columns text[], p_cause jsonb) OWNER TO hub_owner;
 
 --
--- Name: FUNCTION audit_put(p_table regclass, p_key jsonb, p_image jsonb, p_columns text[]); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+-- Name: FUNCTION audit_put(p_table regclass, p_key jsonb, p_image jsonb, p_columns text[], p_cause jsonb); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON FUNCTION v1_hub.audit_put(p_table regclass, p_key jsonb, p_image jsonb, p_columns text[]) IS 'Makes the row with this key be like the image: updates it (only p_columns, where given),
-inserts it, or deletes it where the image is NULL. Generated and secret columns are left as they are.';
+COMMENT ON FUNCTION v1_hub.audit_put(p_table regclass, p_key jsonb, p_image jsonb, p_columns text[], p_cause jsonb) IS 'Makes the row with this key be like the image: updates it (only p_columns, where given), inserts
+it, or deletes it where the image is NULL. Generated and secret columns are left as they are. It is
+a change like any other, audited, with p_cause as the cause in its context.';
 
 
 --
@@ -2666,7 +2429,7 @@ COMMENT ON FUNCTION v1_hub.audit_record_id(p_key jsonb) IS 'record_id of a key: 
 -- Name: audit_refine(text[], oid, jsonb, jsonb); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
 --
 
-CREATE FUNCTION v1_hub.audit_refine(p_args text[], p_table oid, INOUT p_old jsonb, INOUT p_new jsonb, OUT skip boolean, OUT key jsonb, OUT old_key jsonb, OUT left_out text[], OUT masked_changes text[]) RETURNS record
+CREATE FUNCTION v1_hub.audit_refine(p_args text[], p_table oid, INOUT p_old jsonb, INOUT p_new jsonb, OUT skip boolean, OUT key jsonb, OUT old_key jsonb, OUT left_out text[], OUT masked_changes text[], OUT moment timestamp with time zone) RETURNS record
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -2679,9 +2442,6 @@ DECLARE
     v_ignored text[];
 BEGIN
     -- A column that is not there was renamed or dropped since the triggers were made.
-    IF v_image IS NULL THEN
-        RETURN;
-    END IF;
     IF NOT v_image ?& (v_keys || v_masked) THEN
         v_keys := v1_hub.audit_current_names(p_table, v_source, v_keys);
         v_masked := v1_hub.audit_current_names(p_table, v_source, v_masked);
@@ -2693,9 +2453,12 @@ BEGIN
         v_ignored := p_args[6]::text[];
         skip := (p_old - v_ignored)::text = (p_new - v_ignored)::text;
     END IF;
+    IF p_args[3] LIKE '%moment%' THEN
+        moment := nullif(current_setting('v1_hub.audit_moment', TRUE), '')::timestamptz;
+    END IF;
     key := v1_hub.audit_key_of(v_image, v_keys);
+    old_key := v1_hub.audit_key_of(coalesce(p_old, p_new), v_keys);
     IF v_update THEN
-        old_key := v1_hub.audit_key_of(p_old, v_keys);
         FOR v_i IN 1..cardinality(v_masked) LOOP
             IF (p_old -> v_masked[v_i])::text <> (p_new -> v_masked[v_i])::text THEN
                 masked_changes := masked_changes || v_masked[v_i];
@@ -2704,7 +2467,8 @@ BEGIN
     END IF;
     p_old := v1_hub.audit_mask(p_old, v_masked);
     p_new := v1_hub.audit_mask(p_new, v_masked);
-    IF v_update AND pg_column_size(p_new) > 2000 THEN
+    -- Not where the key changes: the next image of the same key must have it.
+    IF v_update AND key = old_key AND pg_column_size(p_new) > 2000 THEN
         left_out := (
             SELECT array_agg(e.key)
             FROM jsonb_each(p_new) AS e
@@ -2719,13 +2483,13 @@ END;
 $$;
 
 
-ALTER FUNCTION v1_hub.audit_refine(p_args text[], p_table oid, INOUT p_old jsonb, INOUT p_new jsonb, OUT skip boolean, OUT key jsonb, OUT old_key jsonb, OUT left_out text[], OUT masked_changes text[]) OWNER TO hub_owner;
+ALTER FUNCTION v1_hub.audit_refine(p_args text[], p_table oid, INOUT p_old jsonb, INOUT p_new jsonb, OUT skip boolean, OUT key jsonb, OUT old_key jsonb, OUT left_out text[], OUT masked_changes text[], OUT moment timestamp with time zone) OWNER TO hub_owner;
 
 --
--- Name: FUNCTION audit_refine(p_args text[], p_table oid, INOUT p_old jsonb, INOUT p_new jsonb, OUT skip boolean, OUT key jsonb, OUT old_key jsonb, OUT left_out text[], OUT masked_changes text[]); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+-- Name: FUNCTION audit_refine(p_args text[], p_table oid, INOUT p_old jsonb, INOUT p_new jsonb, OUT skip boolean, OUT key jsonb, OUT old_key jsonb, OUT left_out text[], OUT masked_changes text[], OUT moment timestamp with time zone); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON FUNCTION v1_hub.audit_refine(p_args text[], p_table oid, INOUT p_old jsonb, INOUT p_new jsonb, OUT skip boolean, OUT key jsonb, OUT old_key jsonb, OUT left_out text[], OUT masked_changes text[]) IS 'Both images of a change as they are to be logged, and what belongs to them; p_args are those of the
+COMMENT ON FUNCTION v1_hub.audit_refine(p_args text[], p_table oid, INOUT p_old jsonb, INOUT p_new jsonb, OUT skip boolean, OUT key jsonb, OUT old_key jsonb, OUT left_out text[], OUT masked_changes text[], OUT moment timestamp with time zone) IS 'Both images of a change as they are to be logged, and what belongs to them; p_args are those of the
 trigger (v1_hub.audit_arguments), skip says that only ignored columns changed.';
 
 
@@ -2759,26 +2523,26 @@ COMMENT ON FUNCTION v1_hub.audit_refuse() IS 'Trigger of the log, its partitions
 -- Name: audit_register(regclass); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
 --
 
-CREATE FUNCTION v1_hub.audit_register(p_table regclass) RETURNS integer
+CREATE FUNCTION v1_hub.audit_register(p_table regclass) RETURNS v1_hub.audit_tables
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
     v_id integer := v1_hub.audit_source(p_table);
+    v_row v1_hub.audit_tables;
 BEGIN
     IF v_id IS NULL THEN
         -- Settings of a table of this name that is gone hold on: a secret must not be in clear.
         INSERT INTO v1_hub.audit_tables (
-            schema_name, table_name, table_oid, ignored_columns, secret_columns, operations,
-            key_columns, chosen_key, replicated, shape
+            schema_name, table_name, table_oid, place, ignored_columns, secret_columns, operations,
+            key_columns, chosen_key, replicated
         )
         SELECT
-            n.nspname, c.relname, c.oid, coalesce(o.ignored_columns, d.ignored_columns, '{}'),
-            coalesce(o.secret_columns, '{}'),
+            n.nspname, c.relname, c.oid, v1_hub.audit_place(),
+            coalesce(o.ignored_columns, d.ignored_columns, '{}'), coalesce(o.secret_columns, '{}'),
             coalesce(o.operations, d.operations, '{INSERT,UPDATE,DELETE,TRUNCATE}'),
             coalesce(CASE WHEN o.chosen_key THEN o.key_columns END, '{}'),
-            coalesce(o.chosen_key, FALSE), coalesce(o.replicated, FALSE),
-            v1_hub.audit_shape(p_table)
+            coalesce(o.chosen_key, FALSE), coalesce(o.replicated, FALSE)
         FROM pg_class AS c
         INNER JOIN pg_namespace AS n ON n.oid = c.relnamespace
         LEFT JOIN v1_hub.audit_defaults AS d
@@ -2793,7 +2557,32 @@ BEGIN
         WHERE c.oid = p_table
         RETURNING id INTO v_id;
     END IF;
-    RETURN v_id;
+    UPDATE v1_hub.audit_tables AS t
+    SET schema_name = n.nspname,
+        table_name = c.relname,
+        table_oid = c.oid,
+        place = v1_hub.audit_place(),
+        key_columns = CASE
+            WHEN t.chosen_key THEN v1_hub.audit_current_names(p_table, t.id, t.key_columns)
+            ELSE coalesce((SELECT k.key_columns FROM v1_hub.audit_key_index(p_table) AS k), '{}')
+        END,
+        ignored_columns = v1_hub.audit_current_names(p_table, t.id, t.ignored_columns),
+        secret_columns = v1_hub.audit_current_names(p_table, t.id, t.secret_columns),
+        shape = (
+            SELECT coalesce(jsonb_object_agg(a.attnum, a.attname), '{}')
+            FROM pg_attribute AS a
+            WHERE a.attrelid = p_table AND a.attnum > 0 AND NOT a.attisdropped
+        ),
+        labels = (
+            SELECT coalesce(jsonb_object_agg(l.enum_oid, l.label), '{}')
+            FROM v1_hub.audit_labels(p_table) AS l
+        ),
+        renames = t.renames || v1_hub.audit_new_renames(p_table, t.id)
+    FROM pg_class AS c
+    INNER JOIN pg_namespace AS n ON n.oid = c.relnamespace
+    WHERE t.id = v_id AND c.oid = p_table
+    RETURNING t.* INTO v_row;
+    RETURN v_row;
 END;
 $$;
 
@@ -2804,7 +2593,8 @@ ALTER FUNCTION v1_hub.audit_register(p_table regclass) OWNER TO hub_owner;
 -- Name: FUNCTION audit_register(p_table regclass); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON FUNCTION v1_hub.audit_register(p_table regclass) IS 'The v1_hub.audit_tables.id of a table, given now where it has none; does not audit it yet.';
+COMMENT ON FUNCTION v1_hub.audit_register(p_table regclass) IS 'The v1_hub.audit_tables row of a table, made now where it has none, and up to date with it (names,
+key, shape, labels, renames). Does not audit it yet.';
 
 
 --
@@ -2861,7 +2651,7 @@ COMMENT ON FUNCTION v1_hub.audit_rename(p_image jsonb, p_renames jsonb) IS 'The 
 CREATE FUNCTION v1_hub.audit_retain(p_keep interval) RETURNS TABLE(partition_name text, row_count bigint)
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
+    AS $_$
 #variable_conflict use_column
 DECLARE
     v_month record;
@@ -2871,8 +2661,9 @@ BEGIN
         RAISE invalid_parameter_value USING MESSAGE = format('%s is negative', p_keep);
     END IF;
     FOR v_month IN
-        SELECT m.partition_table, s.*, c.finding
+        SELECT m.partition_table, s.*, c.finding, t.relkind
         FROM v1_hub.audit_closed_months(p_keep) AS m
+        INNER JOIN pg_class AS t ON t.oid = m.partition_table
         INNER JOIN v1_hub.audit_seals AS s ON s.partition_name = m.partition_name
         LEFT JOIN v1_hub.audit_check() AS c ON c.partition_name = m.partition_name
         ORDER BY m.closed_at
@@ -2883,13 +2674,47 @@ BEGIN
                 DETAIL = v_month.finding,
                 HINT = 'SELECT * FROM v1_hub.audit_check();';
         END IF;
+        -- audit_verify() counts on without these rows.
+        EXECUTE format(
+            $sql$
+            UPDATE v1_hub.audit_tables AS t
+            SET baseline_rows = t.baseline_rows + g.added
+            FROM (
+                SELECT l.source_id, count(*) FILTER (WHERE l.action = 'INSERT') - count(*) FILTER (
+                    WHERE l.action IN ('DELETE', 'TRUNCATE') AND l.old_data IS NOT NULL
+                ) AS added
+                FROM %s AS l
+                INNER JOIN v1_hub.audit_tables AS b ON b.id = l.source_id AND l.id > b.baseline_id
+                WHERE l.happened_at IS NOT NULL
+                GROUP BY l.source_id
+            ) AS g
+            WHERE g.source_id = t.id
+            $sql$,
+            v_month.partition_table
+        );
+        INSERT INTO v1_hub.audit_retentions (partition_name, row_count, hash)
+        VALUES (v_month.partition_name, v_month.row_count, v_month.hash);
+        INSERT INTO public.v1_hub_audit_log (
+            table_name, action, changed_by, old_data, happened_at, transaction_id, session_role,
+            application_name, client_addr
+        )
+        VALUES (
+            v_month.partition_name, 'RETAIN', session_user,
+            jsonb_build_object('rows', v_month.row_count, 'hash', encode(v_month.hash, 'hex')),
+            clock_timestamp(), pg_current_xact_id(), session_user,
+            current_setting('application_name'), inet_client_addr()
+        );
+        -- Of a month on another server only the foreign table goes.
+        EXECUTE format(
+            CASE v_month.relkind WHEN 'f' THEN 'DROP FOREIGN TABLE %s' ELSE 'DROP TABLE %s' END,
+            v_month.partition_table
+        );
         partition_name := v_month.partition_name;
         row_count := v_month.row_count;
-        PERFORM v1_hub.audit_drop_month(v_month.partition_table, v_month.hash);
         RETURN NEXT;
     END LOOP;
 END;
-$$;
+$_$;
 
 
 ALTER FUNCTION v1_hub.audit_retain(p_keep interval) OWNER TO hub_owner;
@@ -2920,9 +2745,15 @@ DECLARE
     v_left_out text[];
     v_masked_changes text[];
     v_omitted text[];
+    v_moment timestamptz;
+    v_context jsonb;
     v_skip boolean;
 BEGIN
-    -- Few expressions: each is set up anew in every transaction, which is half of the cost.
+    -- Few and simple expressions: each is set up anew in every transaction, which is half of the
+    -- cost. A WHEN of the trigger costs more than this; for ignored columns it earns it.
+    IF OLD *= NEW THEN
+        RETURN NULL;
+    END IF;
     BEGIN
         IF TG_ARGV[8] <> '' THEN
             SELECT c.old, c.new INTO v_old, v_new
@@ -2945,39 +2776,38 @@ BEGIN
     IF v_key IS NULL OR TG_ARGV[3] <> '' OR pg_column_size(v_new) > 2000 OR coalesce(v_new, v_old)
         ?| '{password,auth_key,secret,token}'
     THEN
-        SELECT r.p_old, r.p_new, r.skip, r.key, r.old_key, r.left_out, r.masked_changes
-        INTO v_old, v_new, v_skip, v_key, v_old_key, v_left_out, v_masked_changes
+        SELECT r.p_old, r.p_new, r.skip, r.key, r.old_key, r.left_out, r.masked_changes, r.moment
+        INTO v_old, v_new, v_skip, v_key, v_old_key, v_left_out, v_masked_changes, v_moment
         FROM v1_hub.audit_refine(TG_ARGV, TG_RELID, v_old, v_new) AS r;
     END IF;
-    IF v_skip IS NOT TRUE THEN
-        v_record_id := CASE WHEN v_key BETWEEN '-2147483648' AND '2147483647'
-            THEN CASE WHEN v_key = to_jsonb(v_key::integer) THEN v_key::integer END END;
-        INSERT INTO public.v1_hub_audit_log (
-            table_name, record_id, action, changed_by, changed_at, old_data, new_data, source_id,
-            record_key, old_key, happened_at, transaction_id, session_role, application_name,
-            client_addr, context, left_out, masked_changes
-        )
-        VALUES (
-            TG_ARGV[1], v_record_id, TG_OP,
-            left(coalesce(
-                nullif(current_setting('v1_hub.actor', TRUE), ''),
-                nullif(current_setting('role'), 'none'), session_user
-            ), 100),
-            localtimestamp, v_old, v_new,
-            TG_ARGV[0]::integer, CASE WHEN v_record_id IS NULL THEN v_key END,
-            CASE WHEN TG_OP = 'UPDATE' THEN nullif(coalesce(v_old_key, v_old -> TG_ARGV[2]), v_key) END,
-            CASE WHEN TG_ARGV[9] = 'moment'
-                THEN nullif(current_setting('v1_hub.audit_moment', TRUE), '')::timestamptz
-                ELSE clock_timestamp() END,
-            pg_current_xact_id(), session_user, current_setting('application_name'),
-            inet_client_addr(),
-            CASE WHEN current_setting('v1_hub.context', TRUE) <> '' THEN v1_hub.audit_context(
-                current_setting('v1_hub.context'),
-                v1_hub.audit_secret_names() || TG_ARGV[5]::text[]
-            ) END,
-            v_left_out, v_masked_changes
+    IF v_skip THEN
+        RETURN NULL;
+    END IF;
+    IF current_setting('v1_hub.context', TRUE) <> '' THEN
+        v_context := v1_hub.audit_context(
+            current_setting('v1_hub.context'), v1_hub.audit_secret_names() || TG_ARGV[5]::text[]
         );
     END IF;
+    v_record_id := CASE WHEN v_key BETWEEN '-2147483648' AND '2147483647'
+        THEN CASE WHEN v_key = to_jsonb(v_key::integer) THEN v_key::integer END END;
+    INSERT INTO public.v1_hub_audit_log (
+        table_name, record_id, action, changed_by, changed_at, old_data, new_data, source_id,
+        record_key, old_key, happened_at, transaction_id, session_role, application_name,
+        client_addr, context, left_out, masked_changes
+    )
+    VALUES (
+        TG_ARGV[1], v_record_id, TG_OP,
+        coalesce(
+            nullif(current_setting('v1_hub.actor', TRUE), ''),
+            nullif(current_setting('role'), 'none'), session_user
+        )::varchar(100),
+        localtimestamp, v_old, v_new, TG_ARGV[0]::integer,
+        CASE WHEN v_record_id IS NULL THEN v_key END,
+        nullif(coalesce(v_old_key, v_old -> TG_ARGV[2]), v_key),
+        coalesce(v_moment, clock_timestamp()), pg_current_xact_id(), session_user,
+        current_setting('application_name'), inet_client_addr(), v_context, v_left_out,
+        v_masked_changes
+    );
     RETURN NULL;
 END;
 $$;
@@ -2990,6 +2820,42 @@ ALTER FUNCTION v1_hub.audit_row() OWNER TO hub_owner;
 --
 
 COMMENT ON FUNCTION v1_hub.audit_row() IS 'AFTER INSERT, UPDATE or DELETE row trigger; PostgreSQL clones it to every partition.';
+
+
+--
+-- Name: audit_rows_sql(regclass, text, text[]); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_rows_sql(p_table regclass, p_images text, p_columns text[] DEFAULT NULL::text[]) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+    SELECT format(
+        'SELECT %s FROM %s AS i
+        CROSS JOIN LATERAL jsonb_populate_record(NULL::%s, i.image - %L::text[]) AS r',
+        string_agg(
+            CASE WHEN x.exact THEN format(
+                '(i.image ->> %L)::%s', a.attname, format_type(a.atttypid, a.atttypmod)
+            ) ELSE format('r.%I', a.attname) END, ', ' ORDER BY a.attnum
+        ) FILTER (WHERE p_columns IS NULL OR a.attname = ANY (p_columns)),
+        p_images, p_table, coalesce(array_agg(a.attname) FILTER (WHERE x.exact), '{}')
+    )
+    FROM pg_attribute AS a
+    CROSS JOIN LATERAL (SELECT v1_hub.audit_is_exact(a.atttypid) AS exact) AS x
+    WHERE a.attrelid = p_table AND a.attnum > 0 AND NOT a.attisdropped;
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_rows_sql(p_table regclass, p_images text, p_columns text[]) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_rows_sql(p_table regclass, p_images text, p_columns text[]); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_rows_sql(p_table regclass, p_images text, p_columns text[]) IS 'A query: rows of the table (all columns, or p_columns in their order in it) out of the images that
+p_images, a FROM item, has. What is logged in its text form goes past jsonb_populate_record(); a
+virtual column has its value as logged.';
 
 
 --
@@ -3014,26 +2880,35 @@ BEGIN
     LOOP
         -- Waits for writers that are still in this month, of which there should be none.
         EXECUTE format('LOCK TABLE %s IN SHARE MODE', v_month.partition_table);
-        EXECUTE format('SELECT count(*) FROM %s', v_month.partition_table) INTO row_count;
-        INSERT INTO v1_hub.audit_seals AS n (
-            partition_name, closed_at, row_count, previous_hash, hash
+        WITH blocks AS MATERIALIZED (
+            SELECT b.* FROM v1_hub.audit_blocks(v_month.partition_table) AS b
+        ),
+        sealed AS (
+            INSERT INTO v1_hub.audit_seals (
+                partition_name, closed_at, row_count, previous_hash, hash
+            )
+            SELECT
+                v_month.partition_name, v_month.closed_at, n.row_count, n.previous,
+                sha256(n.previous || n.hashes)
+            FROM (
+                SELECT
+                    coalesce(sum(cardinality(b.ids)), 0) AS row_count,
+                    coalesce(string_agg(b.hash, '' ORDER BY b.block), '') AS hashes,
+                    coalesce(
+                        (SELECT s.hash FROM v1_hub.audit_seals AS s ORDER BY s.id DESC LIMIT 1), ''
+                    ) AS previous
+                FROM blocks AS b
+            ) AS n
+            RETURNING *
+        ),
+        noted AS (
+            INSERT INTO v1_hub.audit_seal_blocks (seal_id, block, ids, digests)
+            SELECT s.id, b.block, b.ids, b.digests FROM sealed AS s CROSS JOIN blocks AS b
         )
-        SELECT
-            v_month.partition_name, v_month.closed_at, row_count, p.hash,
-            v1_hub.audit_seal_hash(v_month.partition_table, p.hash)
-        FROM (
-            SELECT coalesce(
-                (SELECT s.hash FROM v1_hub.audit_seals AS s ORDER BY s.id DESC LIMIT 1), ''
-            ) AS hash
-        ) AS p
-        RETURNING n.* INTO v_seal;
-        INSERT INTO v1_hub.audit_seal_blocks (seal_id, block, ids, digests)
-        SELECT v_seal.id, b.block, b.ids, string_agg(substr(d.digest, 1, 8), '' ORDER BY d.i)
-        FROM v1_hub.audit_blocks(v_month.partition_table) AS b
-        CROSS JOIN LATERAL unnest(b.digests) WITH ORDINALITY AS d (digest, i)
-        GROUP BY b.block, b.ids;
+        SELECT s.* INTO v_seal FROM sealed AS s;
         PERFORM v1_hub.audit_guard(v_month.partition_table, TRUE);
         partition_name := v_seal.partition_name;
+        row_count := v_seal.row_count;
         hash := encode(v_seal.hash, 'hex');
         RETURN NEXT;
     END LOOP;
@@ -3049,33 +2924,6 @@ ALTER FUNCTION v1_hub.audit_seal(p_grace interval) OWNER TO hub_owner;
 
 COMMENT ON FUNCTION v1_hub.audit_seal(p_grace interval) IS 'Seals every month that ended p_grace ago (long transactions and other time zones may write into a
 month after its end); returns the new seals. Note the last hash outside the database.';
-
-
---
--- Name: audit_seal_hash(regclass, bytea); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE FUNCTION v1_hub.audit_seal_hash(p_partition regclass, p_previous bytea) RETURNS bytea
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    SELECT sha256(p_previous || coalesce(string_agg(b.hash, '' ORDER BY b.block), ''))
-    FROM (
-        SELECT p.block, sha256(string_agg(d.digest, '' ORDER BY d.i)) AS hash
-        FROM v1_hub.audit_blocks(p_partition) AS p
-        CROSS JOIN LATERAL unnest(p.digests) WITH ORDINALITY AS d (digest, i)
-        GROUP BY p.block
-    ) AS b;
-$$;
-
-
-ALTER FUNCTION v1_hub.audit_seal_hash(p_partition regclass, p_previous bytea) OWNER TO hub_owner;
-
---
--- Name: FUNCTION audit_seal_hash(p_partition regclass, p_previous bytea); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON FUNCTION v1_hub.audit_seal_hash(p_partition regclass, p_previous bytea) IS 'The hash that a seal of this partition would have now, after one with the hash p_previous.';
 
 
 --
@@ -3100,29 +2948,6 @@ COMMENT ON FUNCTION v1_hub.audit_secret_names() IS 'Names that are masked in eve
 
 
 --
--- Name: audit_shape(oid); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE FUNCTION v1_hub.audit_shape(p_table oid) RETURNS jsonb
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    SELECT coalesce(jsonb_object_agg(a.attnum, a.attname), '{}')
-    FROM pg_attribute AS a
-    WHERE a.attrelid = p_table AND a.attnum > 0 AND NOT a.attisdropped;
-$$;
-
-
-ALTER FUNCTION v1_hub.audit_shape(p_table oid) OWNER TO hub_owner;
-
---
--- Name: FUNCTION audit_shape(p_table oid); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON FUNCTION v1_hub.audit_shape(p_table oid) IS 'Column name by column number.';
-
-
---
 -- Name: audit_source(regclass); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
 --
 
@@ -3142,11 +2967,7 @@ CREATE FUNCTION v1_hub.audit_source(p_table regclass) RETURNS integer
                 -- Not a later table of that name; a leaf that install makes anew goes on.
                 AND (
                     a.table_oid = p_table
-                    OR NOT a.enabled AND (
-                        n.nspname = 'v1_hub' OR NOT EXISTS (
-                            SELECT FROM v1_hub.audit_places AS p WHERE p.place = v1_hub.audit_place()
-                        )
-                    )
+                    OR NOT a.enabled AND (n.nspname = 'v1_hub' OR a.place <> v1_hub.audit_place())
                 )
         )
     );
@@ -3226,56 +3047,6 @@ cut at 200 characters. p_changed: the columns to tell of, in order.';
 
 
 --
--- Name: audit_sync(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE FUNCTION v1_hub.audit_sync() RETURNS SETOF regclass
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-DECLARE
-    v_known v1_hub.audit_tables;
-    v_now v1_hub.audit_tables;
-    v_table regclass;
-    v_args text[];
-BEGIN
-    FOR v_known IN SELECT t.* FROM v1_hub.audit_tables AS t WHERE t.enabled LOOP
-        v_table := v1_hub.audit_table_of(v_known.id);
-        v_args := (SELECT t.args FROM v1_hub.audit_triggers(v_table) AS t WHERE NOT t.part LIMIT 1);
-        IF v_args IS NULL THEN
-            UPDATE v1_hub.audit_tables AS t SET enabled = FALSE WHERE t.id = v_known.id;
-            CONTINUE;
-        END IF;
-        v_now := v1_hub.audit_note_table(v_table, v_known.id);
-        IF v_now IS DISTINCT FROM v_known
-            OR v_args <> v1_hub.audit_arguments(v_table, v_known.id)
-            OR 'TRUNCATE' = ANY (v_known.operations) AND EXISTS (
-                SELECT FROM v1_hub.audit_parts(v_table) AS r
-                WHERE r.isleaf AND NOT EXISTS (
-                    SELECT FROM v1_hub.audit_triggers(r.relid) AS g
-                    WHERE g.function_name = 'audit_truncate'
-                )
-            )
-        THEN
-            PERFORM v1_hub.audit_attach(v_table, v_known.id);
-            RETURN NEXT v_table;
-        END IF;
-    END LOOP;
-END;
-$$;
-
-
-ALTER FUNCTION v1_hub.audit_sync() OWNER TO hub_owner;
-
---
--- Name: FUNCTION audit_sync(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON FUNCTION v1_hub.audit_sync() IS 'Notes what became of every audited table, and makes the triggers anew of those that were renamed,
-moved, altered or got partitions since; returns these. Nothing breaks without it.';
-
-
---
 -- Name: audit_table_of(integer); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
 --
 
@@ -3283,29 +3054,24 @@ CREATE FUNCTION v1_hub.audit_table_of(p_source integer) RETURNS regclass
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    -- By its OID if that is still it, by its name, and only then by looking through all triggers.
+    -- The one with its triggers, whatever it is called; else by its name.
     SELECT coalesce(
-        (
-            SELECT x.candidate
-            FROM v1_hub.audit_tables AS a
-            CROSS JOIN LATERAL (
-                VALUES
-                ((SELECT c.oid::regclass FROM pg_class AS c WHERE c.oid = a.table_oid)),
-                (to_regclass(format('%I.%I', a.schema_name, a.table_name)))
-            ) AS x (candidate)
-            WHERE a.id = p_source AND x.candidate IS NOT NULL
-                AND v1_hub.audit_source(x.candidate) = a.id
-                AND NOT EXISTS (SELECT FROM v1_hub.audit_triggers(x.candidate) AS t WHERE t.part)
-            LIMIT 1
-        ),
         (
             SELECT t.tgrelid::regclass
             FROM pg_trigger AS t
-            CROSS JOIN LATERAL v1_hub.audit_triggers(t.tgrelid::regclass) AS x
-            WHERE t.tgfoid IN (
+            CROSS JOIN LATERAL (SELECT encode(t.tgargs, 'escape') AS args) AS x
+            WHERE t.tgparentid = 0 AND t.tgfoid IN (
                 to_regprocedure('v1_hub.audit_row()'), to_regprocedure('v1_hub.audit_truncate()')
-            ) AND t.tgparentid = 0 AND x.source_id = p_source AND NOT x.part
+            ) AND starts_with(x.args, p_source || '\000') AND right(x.args, 8) <> 'leaf\000'
             LIMIT 1
+        ),
+        (
+            SELECT c.candidate
+            FROM v1_hub.audit_tables AS a
+            CROSS JOIN LATERAL (
+                SELECT to_regclass(format('%I.%I', a.schema_name, a.table_name)) AS candidate
+            ) AS c
+            WHERE a.id = p_source AND v1_hub.audit_source(c.candidate) = a.id
         )
     );
 $$;
@@ -3328,7 +3094,7 @@ CREATE FUNCTION v1_hub.audit_triggers(p_table regclass) RETURNS TABLE(source_id 
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    SELECT a.args[1]::integer, p.proname, t.tgparentid <> 0 OR a.args[10] LIKE '%leaf', a.args
+    SELECT a.args[1]::integer, p.proname, t.tgparentid <> 0 OR a.args[10] = 'leaf', a.args
     FROM pg_trigger AS t
     INNER JOIN pg_proc AS p ON p.oid = t.tgfoid
     -- In tgargs each argument ends with a zero byte.
@@ -3390,12 +3156,18 @@ CREATE FUNCTION v1_hub.audit_truncate() RETURNS trigger
     AS $$
 DECLARE
     v_readable boolean := has_table_privilege(TG_RELID, 'SELECT') AND NOT row_security_active(TG_RELID);
-    v_cut boolean;
     v_source integer := TG_ARGV[0]::integer;
     v_keys text[] := v1_hub.audit_current_names(TG_RELID, v_source, TG_ARGV[4]::text[]);
     v_secrets text[] := v1_hub.audit_hidden(
         TG_RELID, v1_hub.audit_current_names(TG_RELID, v_source, TG_ARGV[5]::text[])
     );
+    v_context jsonb := CASE
+        WHEN NOT v_readable THEN jsonb_build_object('rows_not_logged', 'they could not be read')
+        WHEN current_setting('v1_hub.context', TRUE) <> '' THEN v1_hub.audit_context(
+            current_setting('v1_hub.context'), v1_hub.audit_secret_names() || v_secrets
+        )
+    END;
+    v_cut boolean;
 BEGIN
     FOREACH v_cut IN ARRAY ARRAY[FALSE, TRUE] LOOP
         BEGIN
@@ -3405,23 +3177,14 @@ BEGIN
                 client_addr, context
             )
             SELECT
-                TG_ARGV[1], v1_hub.audit_record_id(r.key), 'TRUNCATE',
-                left(coalesce(
+                TG_ARGV[1], k.record_id, 'TRUNCATE',
+                coalesce(
                     nullif(current_setting('v1_hub.actor', TRUE), ''),
                     nullif(current_setting('role'), 'none'), session_user
-                ), 100),
-                localtimestamp, r.image, v_source,
-                CASE WHEN v1_hub.audit_record_id(r.key) IS NULL THEN r.key END,
+                )::varchar(100),
+                localtimestamp, r.image, v_source, CASE WHEN k.record_id IS NULL THEN r.key END,
                 clock_timestamp(), pg_current_xact_id(), session_user,
-                current_setting('application_name'), inet_client_addr(),
-                CASE
-                    WHEN NOT v_readable
-                        THEN jsonb_build_object('rows_not_logged', 'they could not be read')
-                    WHEN current_setting('v1_hub.context', TRUE) <> '' THEN v1_hub.audit_context(
-                        current_setting('v1_hub.context'),
-                        v1_hub.audit_secret_names() || TG_ARGV[5]::text[]
-                    )
-                END
+                current_setting('application_name'), inet_client_addr(), v_context
             FROM (
                 -- Of a partitioned table also partitions that have no trigger of their own yet.
                 SELECT l.key, l.image
@@ -3432,8 +3195,9 @@ BEGIN
                     WHERE g.tgrelid = p.relid AND g.tgfoid = 'v1_hub.audit_truncate()'::regprocedure
                 ))
                 UNION ALL
-                SELECT NULL, NULL WHERE TG_ARGV[9] NOT LIKE '%leaf'
-            ) AS r;
+                SELECT NULL, NULL WHERE TG_ARGV[9] <> 'leaf'
+            ) AS r
+            CROSS JOIN LATERAL (SELECT v1_hub.audit_record_id(r.key) AS record_id) AS k;
             EXIT;
         EXCEPTION
             WHEN data_exception OR program_limit_exceeded THEN
@@ -3504,7 +3268,6 @@ DECLARE
     v_old jsonb;
     v_new jsonb;
     v_live jsonb;
-    v_before text;
 BEGIN
     IF coalesce(p_actor, p_transaction::text, p_from::text) IS NULL THEN
         RAISE invalid_parameter_value USING
@@ -3545,12 +3308,11 @@ BEGIN
             END IF;
         END IF;
         IF verdict IS NULL AND NOT p_dry_run THEN
-            v_before := v1_hub.audit_add_cause(jsonb_build_object('undo_of', v_event.id));
             PERFORM v1_hub.audit_put(
                 v_event.target, v_event.key, v_old,
-                v1_hub.audit_changed(v_old, v_new, v_event.masked_changes)
+                v1_hub.audit_changed(v_old, v_new, v_event.masked_changes),
+                jsonb_build_object('undo_of', v_event.id)
             );
-            PERFORM set_config('v1_hub.context', v_before, TRUE);
         END IF;
         verdict := coalesce(verdict, CASE WHEN p_dry_run THEN 'would be undone' ELSE 'undone' END);
         RETURN NEXT;
@@ -3579,15 +3341,42 @@ CREATE FUNCTION v1_hub.audit_upkeep(p_months_ahead integer DEFAULT 3) RETURNS TA
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+DECLARE
+    v_known v1_hub.audit_tables;
+    v_now v1_hub.audit_tables;
+    v_table regclass;
+    v_args text[];
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('v1_hub.audit_upkeep'));
-    PERFORM v1_hub.audit_note_place();
     rows_moved := v1_hub.audit_empty_default();
     PERFORM v1_hub.audit_make_months(
         localtimestamp, localtimestamp + make_interval(months => p_months_ahead)
     );
     months_ahead := p_months_ahead;
-    SELECT count(*)::integer INTO tables_synced FROM v1_hub.audit_sync() AS s;
+    tables_synced := 0;
+    FOR v_known IN SELECT t.* FROM v1_hub.audit_tables AS t WHERE t.enabled LOOP
+        v_table := v1_hub.audit_table_of(v_known.id);
+        v_args := (SELECT t.args FROM v1_hub.audit_triggers(v_table) AS t WHERE NOT t.part LIMIT 1);
+        IF v_args IS NULL THEN
+            UPDATE v1_hub.audit_tables AS t SET enabled = FALSE WHERE t.id = v_known.id;
+            CONTINUE;
+        END IF;
+        v_now := v1_hub.audit_register(v_table);
+        v_known.place := v_now.place; -- alone it asks for no other triggers
+        IF v_now IS DISTINCT FROM v_known
+            OR v_args[1:9] <> v1_hub.audit_arguments(v_table, v_known.id)
+            OR 'TRUNCATE' = ANY (v_known.operations) AND EXISTS (
+                SELECT FROM v1_hub.audit_parts(v_table) AS r
+                WHERE r.isleaf AND NOT EXISTS (
+                    SELECT FROM v1_hub.audit_triggers(r.relid) AS g
+                    WHERE g.function_name = 'audit_truncate'
+                )
+            )
+        THEN
+            PERFORM v1_hub.audit_attach(v_table, v_known.id);
+            tables_synced := tables_synced + 1;
+        END IF;
+    END LOOP;
     RETURN NEXT;
 END;
 $$;
@@ -3600,32 +3389,9 @@ ALTER FUNCTION v1_hub.audit_upkeep(p_months_ahead integer) OWNER TO hub_owner;
 --
 
 COMMENT ON FUNCTION v1_hub.audit_upkeep(p_months_ahead integer) IS 'For any scheduler, daily: makes the partitions of the next months, empties the default partition,
-refreshes the triggers of altered tables. Can be repeated and run twice at once.';
-
-
---
--- Name: audit_value_sql(pg_attribute); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE FUNCTION v1_hub.audit_value_sql(p_column pg_attribute) RETURNS text
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET jit TO 'off'
-    AS $$
-    SELECT CASE WHEN v1_hub.audit_is_exact(p_column.atttypid) THEN format(
-        '(i.image ->> %L)::%s', p_column.attname, format_type(p_column.atttypid, p_column.atttypmod)
-    ) ELSE format('r.%I', p_column.attname) END;
-$$;
-
-
-ALTER FUNCTION v1_hub.audit_value_sql(p_column pg_attribute) OWNER TO hub_owner;
-
---
--- Name: FUNCTION audit_value_sql(p_column pg_attribute); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON FUNCTION v1_hub.audit_value_sql(p_column pg_attribute) IS 'An SQL expression: the column of image i.image, beside r, what jsonb_populate_record() makes of it.
-A virtual column has its value as logged.';
+notes what became of every audited table, and makes the triggers anew of those that were renamed,
+moved, altered or got partitions since. Can be repeated and run twice at once. Nothing breaks
+without it.';
 
 
 --
@@ -3636,7 +3402,7 @@ CREATE FUNCTION v1_hub.audit_verify(p_table regclass) RETURNS TABLE(row_key json
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
-    AS $_$
+    AS $$
 #variable_conflict use_column
 DECLARE
     v_row v1_hub.audit_tables := v1_hub.audit_need_source(p_table);
@@ -3644,18 +3410,19 @@ DECLARE
     v_live bigint;
 BEGIN
     RETURN QUERY
-    WITH events AS (
-        SELECT e.* FROM v1_hub.audit_events(v_row.id, v_row.renames) AS e
+    WITH sides AS (
+        SELECT e.id, e.step, s.*
+        FROM v1_hub.audit_events(v_row.id, v_row.renames) AS e
+        CROSS JOIN LATERAL (
+            VALUES
+            (
+                0, coalesce(e.key_before, e.key_after), e.old_data,
+                CASE WHEN NOT e.key_moved THEN e.new_data END
+            ),
+            (1, CASE WHEN e.key_moved THEN e.key_after END, NULL, e.new_data)
+        ) AS s (side, key, before, after)
         WHERE num_nonnulls(e.old_data, e.new_data) > 0 AND v_row.key_columns <> '{}'
-    ),
-    sides AS (
-        SELECT e.id, e.step, 0 AS side, coalesce(e.key_before, e.key_after) AS key,
-            e.old_data AS before, CASE WHEN NOT e.key_moved THEN e.new_data END AS after
-        FROM events AS e
-        UNION ALL
-        SELECT e.id, e.step, 1, e.key_after, NULL, e.new_data
-        FROM events AS e
-        WHERE e.key_moved
+            AND s.key IS NOT NULL
         UNION ALL
         SELECT NULL, 9223372036854775807, 2, l.key, l.image, NULL
         FROM v1_hub.audit_live(p_table, v_row.key_columns, v_row.secret_columns) AS l
@@ -3708,26 +3475,9 @@ BEGIN
     IF v_live <> v_explained THEN
         finding := format('%s rows in the table, %s explained by the log', v_live, v_explained);
         RETURN NEXT;
-        IF v_row.key_columns <> '{}' AND v_row.baseline_id + 1 >= v1_hub.audit_here_from() THEN
-            RETURN QUERY EXECUTE format(
-                $sql$
-                SELECT v.key, NULL::bigint, 'written since the audit began, never logged', NULL::text[]
-                FROM (
-                    SELECT v1_hub.audit_key_of(to_jsonb(t.*), $3) AS key
-                    FROM %s AS t
-                    WHERE age(t.xmin) < age($2)
-                ) AS v
-                WHERE NOT EXISTS (
-                    SELECT FROM v1_hub.audit_events($1, '[]', v.key) AS e
-                )
-                $sql$,
-                v1_hub.audit_from(p_table)
-            )
-            USING v_row.id, v_row.baseline_xid::xid, v_row.key_columns;
-        END IF;
     END IF;
 END;
-$_$;
+$$;
 
 
 ALTER FUNCTION v1_hub.audit_verify(p_table regclass) OWNER TO hub_owner;
@@ -3750,12 +3500,12 @@ CREATE FUNCTION v1_hub.audit_when(p_table regclass, p_ignored text[]) RETURNS te
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $_$
     -- Whole rows: a column named here could be neither dropped nor given another type.
-    SELECT CASE WHEN count(a.attname) = 0 THEN 'OLD.* OPERATOR(pg_catalog.*<>) NEW.*'
+    SELECT CASE WHEN count(*) = 0 THEN ''
         ELSE format(
-            'pg_catalog.jsonb_populate_record(OLD.*, %1$L::pg_catalog.jsonb)
+            'WHEN (pg_catalog.jsonb_populate_record(OLD.*, %1$L::pg_catalog.jsonb)
             OPERATOR(pg_catalog.*<>)
-            pg_catalog.jsonb_populate_record(NEW.*, %1$L::pg_catalog.jsonb)',
-            jsonb_object_agg(a.attname, NULL) FILTER (WHERE a.attname IS NOT NULL)
+            pg_catalog.jsonb_populate_record(NEW.*, %1$L::pg_catalog.jsonb))',
+            jsonb_object_agg(a.attname, NULL)
         ) END
     FROM pg_attribute AS a
     -- Not a domain, which may refuse NULL: a change of that goes on to the trigger, which knows.
@@ -3771,8 +3521,9 @@ ALTER FUNCTION v1_hub.audit_when(p_table regclass, p_ignored text[]) OWNER TO hu
 -- Name: FUNCTION audit_when(p_table regclass, p_ignored text[]); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON FUNCTION v1_hub.audit_when(p_table regclass, p_ignored text[]) IS 'The WHEN of an UPDATE trigger: true where the row differs in bytes outside the ignored columns.
-Evaluated without PL/pgSQL; depends on no column, so that columns come, go and change freely.';
+COMMENT ON FUNCTION v1_hub.audit_when(p_table regclass, p_ignored text[]) IS 'The WHEN of an UPDATE trigger where columns are ignored, else nothing: true where the row differs
+in bytes outside them. Evaluated without PL/pgSQL; depends on no column, so that columns come, go
+and change freely.';
 
 
 --
@@ -4066,14 +3817,8 @@ CREATE FUNCTION v1_hub.health_values() RETURNS TABLE(name text, object text, val
         AND c.relname ~ '_\d{4}_\d\d$'
         AND right(c.relname, 7) > to_char(localtimestamp, 'YYYY_MM')
     UNION ALL
-    -- Those that upkeep would move to the partition of their month.
-    SELECT 'audit default rows', 'v1_hub.v1_hub_audit_log_default', count(*)
-    FROM v1_hub.v1_hub_audit_log_default AS d
-    WHERE d.changed_at >= '1900-01-01' AND d.changed_at < '10000-01-01'
-        AND NOT EXISTS (
-            SELECT FROM v1_hub.audit_seals AS s
-            WHERE s.closed_at = date_trunc('month', d.changed_at) + interval '1 month'
-        )
+    SELECT 'audit default rows', 'v1_hub.v1_hub_audit_log_default', coalesce(sum(m.row_count), 0)
+    FROM v1_hub.audit_default_months() AS m
     UNION ALL
     SELECT 'audit seal age', 'v1_hub.audit_seals',
         extract(EPOCH FROM localtimestamp - max(s.closed_at)) / 86400
@@ -4564,7 +4309,7 @@ ALTER FUNCTION v1_hub.row_history(p_table regclass, p_key text) OWNER TO hub_own
 --
 
 COMMENT ON FUNCTION v1_hub.row_history(p_table regclass, p_key text) IS 'Every change of the row with this key, oldest first, whole rows under the column names of today.
-A key of several columns is a JSON array or object. Raises 55000 where the table has no key.';
+A key of several columns is a JSON array. Raises 55000 where the table has no key.';
 
 
 --
@@ -4577,22 +4322,17 @@ CREATE FUNCTION v1_hub.row_restore(p_table regclass, p_key text, p_at timestamp 
     AS $$
 DECLARE
     v_key jsonb := v1_hub.audit_parse_key(p_table, p_key);
-    v_row v1_hub.audit_tables := v1_hub.audit_need_source(p_table);
     v_image jsonb := v1_hub.row_at(p_table, p_key, p_at);
-    v_before text;
 BEGIN
     IF v_image IS NULL THEN
         RAISE object_not_in_prerequisite_state USING
             MESSAGE = format('row %s of table %s did not exist at %s', v_key, p_table, p_at),
             HINT = 'row_history() shows from when to when it did.';
     END IF;
-    v_before := v1_hub.audit_add_cause(jsonb_build_object('row_restore', p_at));
-    PERFORM v1_hub.audit_put(p_table, v_key, v_image, NULL);
-    PERFORM set_config('v1_hub.context', v_before, TRUE);
-    RETURN (
-        SELECT l.image
-        FROM v1_hub.audit_live(p_table, v_row.key_columns, v_row.secret_columns, v_key) AS l
+    PERFORM v1_hub.audit_put(
+        p_table, v_key, v_image, NULL, jsonb_build_object('row_restore', p_at)
     );
+    RETURN v1_hub.row_at(p_table, p_key, 'infinity');
 END;
 $$;
 
@@ -4700,20 +4440,8 @@ BEGIN
             MESSAGE = format('%s is not the row type of a table', pg_typeof(p_row)),
             HINT = 'SELECT * FROM v1_hub.table_at(NULL::my_table, moment)';
     END IF;
-    RETURN QUERY EXECUTE format(
-        $sql$
-        SELECT %1$s
-        FROM v1_hub.audit_images_at($1, $2) AS i
-        CROSS JOIN LATERAL jsonb_populate_record(NULL::%2$s, i.image - $3) AS r
-        $sql$,
-        (
-            SELECT string_agg(v1_hub.audit_value_sql(a), ', ' ORDER BY a.attnum)
-            FROM pg_attribute AS a
-            WHERE a.attrelid = v_table AND a.attnum > 0 AND NOT a.attisdropped
-        ),
-        v_table
-    )
-    USING v_table, p_at, v1_hub.audit_exact_columns(v_table);
+    RETURN QUERY EXECUTE v1_hub.audit_rows_sql(v_table, 'v1_hub.audit_images_at($1, $2)')
+    USING v_table, p_at;
 END;
 $_$;
 
@@ -5619,7 +5347,8 @@ COMMENT ON COLUMN public.v1_hub_audit_log.context IS 'What the application says 
 -- Name: COLUMN v1_hub_audit_log.left_out; Type: COMMENT; Schema: public; Owner: hub_owner
 --
 
-COMMENT ON COLUMN public.v1_hub_audit_log.left_out IS 'Big columns that an UPDATE did not change, missing in both images; row_at() finds them again.';
+COMMENT ON COLUMN public.v1_hub_audit_log.left_out IS 'Big columns that an UPDATE did not change, missing in both images; row_at() finds them again. None
+where it changed the key.';
 
 
 --
@@ -7196,34 +6925,6 @@ COMMENT ON COLUMN v1_hub.audit_defaults.leaf IS 'Its bare name in schema v1_hub 
 
 
 --
--- Name: audit_places; Type: TABLE; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE TABLE v1_hub.audit_places (
-    place text NOT NULL,
-    from_id bigint NOT NULL,
-    noted_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
-);
-
-
-ALTER TABLE v1_hub.audit_places OWNER TO hub_owner;
-
---
--- Name: TABLE audit_places; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON TABLE v1_hub.audit_places IS 'Cluster and database that the log was written in: transaction ids and OIDs of one mean nothing in
-another, where a dump was restored.';
-
-
---
--- Name: COLUMN audit_places.from_id; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON COLUMN v1_hub.audit_places.from_id IS 'Log rows from here on were written there.';
-
-
---
 -- Name: audit_retentions; Type: TABLE; Schema: v1_hub; Owner: hub_owner
 --
 
@@ -8481,26 +8182,26 @@ ALTER TABLE ONLY public.v1_hub_work_slots_history ALTER COLUMN changed_at SET DE
 --
 
 COPY public.v1_hub_clients (id, client_ip, client_name, first_seen_at, last_seen_at, observed_max_instance, observed_max_user_folder, estimated_instances, estimated_users_per_instance, is_active, total_requests, last_assigned_folders, max_folders) FROM stdin;
-1	10.8.0.1	작업 PC 1	2026-09-30 07:56:40.786273	2026-11-29 06:53:40.786273	1	2	8	30	t	137	{}	30
-2	10.8.0.2	작업 PC 2	2026-09-30 08:56:40.786273	2026-11-29 06:50:40.786273	2	4	8	30	t	274	{"1": 2, "2": null, "3": [2, null]}	30
-3	10.8.0.3	작업 PC 3	2026-09-30 09:56:40.786273	2026-11-29 06:47:40.786273	3	6	8	30	t	411	{"1": 3, "2": null, "3": [3, null]}	30
-4	10.8.0.4	작업 PC 4	2026-09-30 10:56:40.786273	2026-11-29 06:44:40.786273	4	8	8	30	t	548	{"1": 4, "2": null, "3": [4, null]}	30
-5	10.8.0.5	작업 PC 5	2026-09-30 11:56:40.786273	2026-11-29 06:41:40.786273	5	10	8	30	t	685	\N	30
-6	10.8.0.6	작업 PC 6	2026-09-30 12:56:40.786273	2026-11-29 06:38:40.786273	6	12	8	30	f	822	{}	30
-7	10.8.0.7	\N	2026-09-30 13:56:40.786273	2026-11-29 06:35:40.786273	7	14	8	30	t	959	{"1": 7, "2": null, "3": [7, null]}	30
-8	10.8.0.8	작업 PC 8	2026-09-30 14:56:40.786273	2026-11-29 06:32:40.786273	8	16	8	30	t	1096	{"1": 8, "2": null, "3": [8, null]}	30
-9	10.8.0.9	작업 PC 9	2026-09-30 15:56:40.786273	2026-11-29 06:29:40.786273	\N	18	8	30	t	1233	{"1": 9, "2": null, "3": [9, null]}	30
-10	10.8.0.10	작업 PC 10	2026-09-30 16:56:40.786273	2026-11-29 06:26:40.786273	1	20	8	30	t	1370	\N	30
-11	10.8.0.11	작업 PC 11	2026-09-30 17:56:40.786273	\N	2	22	8	30	t	1507	{}	30
-12	10.8.0.12	작업 PC 12	2026-09-30 18:56:40.786273	2026-11-29 06:20:40.786273	3	24	8	30	f	1644	{"1": 12, "2": null, "3": [12, null]}	30
-13	10.8.0.13	작업 PC 13	2026-09-30 19:56:40.786273	2026-11-29 06:17:40.786273	4	\N	8	30	t	1781	{"1": 13, "2": null, "3": [13, null]}	30
-14	10.8.0.14	\N	2026-09-30 20:56:40.786273	2026-11-29 06:14:40.786273	5	2	8	30	t	1918	{"1": 14, "2": null, "3": [14, null]}	\N
-15	10.8.0.15	작업 PC 15	2026-09-30 21:56:40.786273	2026-11-29 06:11:40.786273	6	4	8	30	t	2055	\N	30
-16	10.8.0.16	작업 PC 16	2026-09-30 22:56:40.786273	2026-11-29 06:08:40.786273	7	6	\N	30	t	2192	{}	30
-17	10.8.0.17	작업 PC 17	\N	2026-11-29 06:05:40.786273	8	8	8	30	t	2329	{"1": 17, "2": null, "3": [17, null]}	30
-18	10.8.0.18	작업 PC 18	2026-10-01 00:56:40.786273	2026-11-29 06:02:40.786273	\N	10	8	\N	f	2466	{"1": 18, "2": null, "3": [18, null]}	30
-19	10.8.0.19	작업 PC 19	2026-10-01 01:56:40.786273	2026-11-29 05:59:40.786273	1	12	8	30	\N	2603	{"1": 19, "2": null, "3": [19, null]}	30
-20	10.8.0.20	작업 PC 20	2026-10-01 02:56:40.786273	2026-11-29 05:56:40.786273	2	14	8	30	t	\N	\N	30
+1	10.8.0.1	작업 PC 1	2026-09-30 11:50:52.595199	2026-11-29 10:47:52.595199	1	2	8	30	t	137	{}	30
+2	10.8.0.2	작업 PC 2	2026-09-30 12:50:52.595199	2026-11-29 10:44:52.595199	2	4	8	30	t	274	{"1": 2, "2": null, "3": [2, null]}	30
+3	10.8.0.3	작업 PC 3	2026-09-30 13:50:52.595199	2026-11-29 10:41:52.595199	3	6	8	30	t	411	{"1": 3, "2": null, "3": [3, null]}	30
+4	10.8.0.4	작업 PC 4	2026-09-30 14:50:52.595199	2026-11-29 10:38:52.595199	4	8	8	30	t	548	{"1": 4, "2": null, "3": [4, null]}	30
+5	10.8.0.5	작업 PC 5	2026-09-30 15:50:52.595199	2026-11-29 10:35:52.595199	5	10	8	30	t	685	\N	30
+6	10.8.0.6	작업 PC 6	2026-09-30 16:50:52.595199	2026-11-29 10:32:52.595199	6	12	8	30	f	822	{}	30
+7	10.8.0.7	\N	2026-09-30 17:50:52.595199	2026-11-29 10:29:52.595199	7	14	8	30	t	959	{"1": 7, "2": null, "3": [7, null]}	30
+8	10.8.0.8	작업 PC 8	2026-09-30 18:50:52.595199	2026-11-29 10:26:52.595199	8	16	8	30	t	1096	{"1": 8, "2": null, "3": [8, null]}	30
+9	10.8.0.9	작업 PC 9	2026-09-30 19:50:52.595199	2026-11-29 10:23:52.595199	\N	18	8	30	t	1233	{"1": 9, "2": null, "3": [9, null]}	30
+10	10.8.0.10	작업 PC 10	2026-09-30 20:50:52.595199	2026-11-29 10:20:52.595199	1	20	8	30	t	1370	\N	30
+11	10.8.0.11	작업 PC 11	2026-09-30 21:50:52.595199	\N	2	22	8	30	t	1507	{}	30
+12	10.8.0.12	작업 PC 12	2026-09-30 22:50:52.595199	2026-11-29 10:14:52.595199	3	24	8	30	f	1644	{"1": 12, "2": null, "3": [12, null]}	30
+13	10.8.0.13	작업 PC 13	2026-09-30 23:50:52.595199	2026-11-29 10:11:52.595199	4	\N	8	30	t	1781	{"1": 13, "2": null, "3": [13, null]}	30
+14	10.8.0.14	\N	2026-10-01 00:50:52.595199	2026-11-29 10:08:52.595199	5	2	8	30	t	1918	{"1": 14, "2": null, "3": [14, null]}	\N
+15	10.8.0.15	작업 PC 15	2026-10-01 01:50:52.595199	2026-11-29 10:05:52.595199	6	4	8	30	t	2055	\N	30
+16	10.8.0.16	작업 PC 16	2026-10-01 02:50:52.595199	2026-11-29 10:02:52.595199	7	6	\N	30	t	2192	{}	30
+17	10.8.0.17	작업 PC 17	\N	2026-11-29 09:59:52.595199	8	8	8	30	t	2329	{"1": 17, "2": null, "3": [17, null]}	30
+18	10.8.0.18	작업 PC 18	2026-10-01 04:50:52.595199	2026-11-29 09:56:52.595199	\N	10	8	\N	f	2466	{"1": 18, "2": null, "3": [18, null]}	30
+19	10.8.0.19	작업 PC 19	2026-10-01 05:50:52.595199	2026-11-29 09:53:52.595199	1	12	8	30	\N	2603	{"1": 19, "2": null, "3": [19, null]}	30
+20	10.8.0.20	작업 PC 20	2026-10-01 06:50:52.595199	2026-11-29 09:50:52.595199	2	14	8	30	t	\N	\N	30
 \.
 
 
@@ -8509,11 +8210,11 @@ COPY public.v1_hub_clients (id, client_ip, client_name, first_seen_at, last_seen
 --
 
 COPY public.v1_hub_external_sites (site_id, site_name, webhook_url, auth_key, is_active, config, last_trigger_at, created_at, updated_at) FROM stdin;
-shop-a	쇼핑몰 A	https://a.example/hook	sample-secret-a	t	{"retry": {"max": 3, "backoff": null}}	2026-11-29 06:51:40.786273	2026-09-10 06:56:40.786273	2026-11-28 06:56:40.786273
-shop-b	쇼핑몰 B	\N	sample-secret-b	t	{}	\N	2026-09-10 06:56:40.786273	2026-11-28 06:56:40.786273
-partner/ü	Partner "Ü"	https://u.example/?a=1&b=2	\N	f	\N	\N	\N	2026-11-28 06:56:40.786273
+shop-a	쇼핑몰 A	https://a.example/hook	sample-secret-a	t	{"retry": {"max": 3, "backoff": null}}	2026-11-29 10:45:52.595199	2026-09-10 10:50:52.595199	2026-11-28 10:50:52.595199
+shop-b	쇼핑몰 B	\N	sample-secret-b	t	{}	\N	2026-09-10 10:50:52.595199	2026-11-28 10:50:52.595199
+partner/ü	Partner "Ü"	https://u.example/?a=1&b=2	\N	f	\N	\N	\N	2026-11-28 10:50:52.595199
 old	예전 사이트	\N	\N	\N	null	\N	\N	\N
-plain	Defaults only	\N	\N	t	{}	\N	2026-11-29 06:56:40.786273	2026-11-29 06:56:40.786273
+plain	Defaults only	\N	\N	t	{}	\N	2026-11-29 10:50:52.595199	2026-11-29 10:50:52.595199
 \.
 
 
@@ -8522,106 +8223,106 @@ plain	Defaults only	\N	\N	t	{}	\N	2026-11-29 06:56:40.786273	2026-11-29 06:56:40
 --
 
 COPY public.v1_hub_external_triggers (id, site_id, action, affected_count, keywords, metadata, created_at) FROM stdin;
-1	shop-b	update	1	["무선 이어폰 1", null]	{"ip": null, "seq": 1, "메모": "자동"}	2026-11-28 09:29:40.786273
-2	partner/ü	add	2	["무선 이어폰 2", null]	{"ip": null, "seq": 2, "메모": "자동"}	2026-11-28 09:42:40.786273
-3	gone	pause	3	["무선 이어폰 3", null]	\N	2026-11-28 09:55:40.786273
-4	shop-a	pause	4	["무선 이어폰 4", null]	{"ip": null, "seq": 4, "메모": "자동"}	2026-11-28 10:08:40.786273
-5	shop-b	add	5	\N	{"ip": null, "seq": 5, "메모": "자동"}	2026-11-28 10:21:40.786273
-6	partner/ü	pause	6	["무선 이어폰 6", null]	\N	2026-11-28 10:34:40.786273
-7	gone	update	7	["무선 이어폰 7", null]	{"ip": null, "seq": 7, "메모": "자동"}	2026-11-28 10:47:40.786273
-8	shop-a	update	8	["무선 이어폰 8", null]	{"ip": null, "seq": 8, "메모": "자동"}	2026-11-28 11:00:40.786273
-9	shop-b	delete	9	["무선 이어폰 9", null]	\N	2026-11-28 11:13:40.786273
-10	partner/ü	update	10	\N	{"ip": null, "seq": 10, "메모": "자동"}	2026-11-28 11:26:40.786273
-11	gone	add	11	["무선 이어폰 11", null]	{"ip": null, "seq": 11, "메모": "자동"}	2026-11-28 11:39:40.786273
-12	shop-a	pause	0	["무선 이어폰 12", null]	\N	2026-11-28 11:52:40.786273
-13	shop-b	add	1	["무선 이어폰 13", null]	{"ip": null, "seq": 13, "메모": "자동"}	2026-11-28 12:05:40.786273
-14	partner/ü	add	2	["무선 이어폰 14", null]	{"ip": null, "seq": 14, "메모": "자동"}	2026-11-28 12:18:40.786273
-15	gone	update	3	\N	\N	2026-11-28 12:31:40.786273
-16	shop-a	add	4	["무선 이어폰 16", null]	{"ip": null, "seq": 16, "메모": "자동"}	2026-11-28 12:44:40.786273
-17	shop-b	delete	5	["무선 이어폰 17", null]	{"ip": null, "seq": 17, "메모": "자동"}	2026-11-28 12:57:40.786273
-18	partner/ü	add	6	["무선 이어폰 18", null]	\N	2026-11-28 13:10:40.786273
-19	gone	update	7	["무선 이어폰 19", null]	{"ip": null, "seq": 19, "메모": "자동"}	2026-11-28 13:23:40.786273
-20	shop-a	pause	8	\N	{"ip": null, "seq": 20, "메모": "자동"}	2026-11-28 13:36:40.786273
-21	shop-b	delete	\N	["무선 이어폰 21", null]	\N	2026-11-28 13:49:40.786273
-22	partner/ü	pause	10	["무선 이어폰 22", null]	{"ip": null, "seq": 22, "메모": "자동"}	2026-11-28 14:02:40.786273
-23	gone	delete	11	["무선 이어폰 23", null]	{"ip": null, "seq": 23, "메모": "자동"}	2026-11-28 14:15:40.786273
-24	shop-a	delete	0	["무선 이어폰 24", null]	\N	2026-11-28 14:28:40.786273
-25	shop-b	pause	1	\N	{"ip": null, "seq": 25, "메모": "자동"}	2026-11-28 14:41:40.786273
-26	partner/ü	update	2	["무선 이어폰 26", null]	{"ip": null, "seq": 26, "메모": "자동"}	2026-11-28 14:54:40.786273
-27	gone	pause	3	["무선 이어폰 27", null]	\N	2026-11-28 15:07:40.786273
-28	shop-a	update	4	["무선 이어폰 28", null]	{"ip": null, "seq": 28, "메모": "자동"}	2026-11-28 15:20:40.786273
-29	shop-b	pause	5	["무선 이어폰 29", null]	{"ip": null, "seq": 29, "메모": "자동"}	2026-11-28 15:33:40.786273
-30	partner/ü	delete	6	\N	\N	2026-11-28 15:46:40.786273
-31	gone	add	7	["무선 이어폰 31", null]	{"ip": null, "seq": 31, "메모": "자동"}	2026-11-28 15:59:40.786273
-32	shop-a	add	8	["무선 이어폰 32", null]	{"ip": null, "seq": 32, "메모": "자동"}	2026-11-28 16:12:40.786273
-33	shop-b	update	9	["무선 이어폰 33", null]	\N	2026-11-28 16:25:40.786273
-34	partner/ü	add	10	["무선 이어폰 34", null]	{"ip": null, "seq": 34, "메모": "자동"}	2026-11-28 16:38:40.786273
-35	gone	pause	11	\N	{"ip": null, "seq": 35, "메모": "자동"}	2026-11-28 16:51:40.786273
-36	shop-a	delete	0	["무선 이어폰 36", null]	\N	2026-11-28 17:04:40.786273
-37	shop-b	add	1	["무선 이어폰 37", null]	{"ip": null, "seq": 37, "메모": "자동"}	2026-11-28 17:17:40.786273
-38	partner/ü	delete	2	["무선 이어폰 38", null]	{"ip": null, "seq": 38, "메모": "자동"}	2026-11-28 17:30:40.786273
-39	gone	pause	3	["무선 이어폰 39", null]	\N	2026-11-28 17:43:40.786273
-40	shop-a	delete	4	\N	{"ip": null, "seq": 40, "메모": "자동"}	2026-11-28 17:56:40.786273
-41	shop-b	add	5	["무선 이어폰 41", null]	{"ip": null, "seq": 41, "메모": "자동"}	2026-11-28 18:09:40.786273
-42	partner/ü	delete	\N	["무선 이어폰 42", null]	\N	2026-11-28 18:22:40.786273
-43	gone	update	7	["무선 이어폰 43", null]	{"ip": null, "seq": 43, "메모": "자동"}	2026-11-28 18:35:40.786273
-44	shop-a	delete	8	["무선 이어폰 44", null]	{"ip": null, "seq": 44, "메모": "자동"}	2026-11-28 18:48:40.786273
-45	shop-b	add	9	\N	\N	2026-11-28 19:01:40.786273
-46	partner/ü	pause	10	["무선 이어폰 46", null]	{"ip": null, "seq": 46, "메모": "자동"}	2026-11-28 19:14:40.786273
-47	gone	delete	11	["무선 이어폰 47", null]	{"ip": null, "seq": 47, "메모": "자동"}	2026-11-28 19:27:40.786273
-48	shop-a	update	0	["무선 이어폰 48", null]	\N	2026-11-28 19:40:40.786273
-49	shop-b	delete	1	["무선 이어폰 49", null]	{"ip": null, "seq": 49, "메모": "자동"}	2026-11-28 19:53:40.786273
-50	partner/ü	update	2	\N	{"ip": null, "seq": 50, "메모": "자동"}	2026-11-28 20:06:40.786273
-51	gone	delete	3	["무선 이어폰 51", null]	\N	2026-11-28 20:19:40.786273
-52	shop-a	pause	4	["무선 이어폰 52", null]	{"ip": null, "seq": 52, "메모": "자동"}	2026-11-28 20:32:40.786273
-53	shop-b	add	5	["무선 이어폰 53", null]	{"ip": null, "seq": 53, "메모": "자동"}	2026-11-28 20:45:40.786273
-54	partner/ü	pause	6	["무선 이어폰 54", null]	\N	2026-11-28 20:58:40.786273
-55	gone	delete	7	\N	{"ip": null, "seq": 55, "메모": "자동"}	2026-11-28 21:11:40.786273
-56	shop-a	delete	8	["무선 이어폰 56", null]	{"ip": null, "seq": 56, "메모": "자동"}	2026-11-28 21:24:40.786273
-57	shop-b	pause	9	["무선 이어폰 57", null]	\N	2026-11-28 21:37:40.786273
-58	partner/ü	pause	10	["무선 이어폰 58", null]	{"ip": null, "seq": 58, "메모": "자동"}	2026-11-28 21:50:40.786273
-59	gone	pause	11	["무선 이어폰 59", null]	{"ip": null, "seq": 59, "메모": "자동"}	2026-11-28 22:03:40.786273
-60	shop-a	pause	0	\N	\N	2026-11-28 22:16:40.786273
-61	shop-b	add	1	["무선 이어폰 61", null]	{"ip": null, "seq": 61, "메모": "자동"}	2026-11-28 22:29:40.786273
-62	partner/ü	add	2	["무선 이어폰 62", null]	{"ip": null, "seq": 62, "메모": "자동"}	2026-11-28 22:42:40.786273
-63	gone	pause	\N	["무선 이어폰 63", null]	\N	2026-11-28 22:55:40.786273
-64	shop-a	add	4	["무선 이어폰 64", null]	{"ip": null, "seq": 64, "메모": "자동"}	2026-11-28 23:08:40.786273
-65	shop-b	pause	5	\N	{"ip": null, "seq": 65, "메모": "자동"}	2026-11-28 23:21:40.786273
-66	partner/ü	delete	6	["무선 이어폰 66", null]	\N	2026-11-28 23:34:40.786273
-67	gone	update	7	["무선 이어폰 67", null]	{"ip": null, "seq": 67, "메모": "자동"}	2026-11-28 23:47:40.786273
-68	shop-a	update	8	["무선 이어폰 68", null]	{"ip": null, "seq": 68, "메모": "자동"}	2026-11-29 00:00:40.786273
-69	shop-b	add	9	["무선 이어폰 69", null]	\N	2026-11-29 00:13:40.786273
-70	partner/ü	delete	10	\N	{"ip": null, "seq": 70, "메모": "자동"}	2026-11-29 00:26:40.786273
-71	gone	update	11	["무선 이어폰 71", null]	{"ip": null, "seq": 71, "메모": "자동"}	2026-11-29 00:39:40.786273
-72	shop-a	pause	0	["무선 이어폰 72", null]	\N	2026-11-29 00:52:40.786273
-73	shop-b	pause	1	["무선 이어폰 73", null]	{"ip": null, "seq": 73, "메모": "자동"}	2026-11-29 01:05:40.786273
-74	partner/ü	pause	2	["무선 이어폰 74", null]	{"ip": null, "seq": 74, "메모": "자동"}	2026-11-29 01:18:40.786273
-75	gone	pause	3	\N	\N	2026-11-29 01:31:40.786273
-76	shop-a	add	4	["무선 이어폰 76", null]	{"ip": null, "seq": 76, "메모": "자동"}	2026-11-29 01:44:40.786273
-77	shop-b	delete	5	["무선 이어폰 77", null]	{"ip": null, "seq": 77, "메모": "자동"}	2026-11-29 01:57:40.786273
-78	partner/ü	pause	6	["무선 이어폰 78", null]	\N	2026-11-29 02:10:40.786273
-79	gone	pause	7	["무선 이어폰 79", null]	{"ip": null, "seq": 79, "메모": "자동"}	2026-11-29 02:23:40.786273
-80	shop-a	pause	8	\N	{"ip": null, "seq": 80, "메모": "자동"}	2026-11-29 02:36:40.786273
-81	shop-b	pause	9	["무선 이어폰 81", null]	\N	2026-11-29 02:49:40.786273
-82	partner/ü	delete	10	["무선 이어폰 82", null]	{"ip": null, "seq": 82, "메모": "자동"}	2026-11-29 03:02:40.786273
+1	shop-b	update	1	["무선 이어폰 1", null]	{"ip": null, "seq": 1, "메모": "자동"}	2026-11-28 13:23:52.595199
+2	partner/ü	add	2	["무선 이어폰 2", null]	{"ip": null, "seq": 2, "메모": "자동"}	2026-11-28 13:36:52.595199
+3	gone	pause	3	["무선 이어폰 3", null]	\N	2026-11-28 13:49:52.595199
+4	shop-a	pause	4	["무선 이어폰 4", null]	{"ip": null, "seq": 4, "메모": "자동"}	2026-11-28 14:02:52.595199
+5	shop-b	add	5	\N	{"ip": null, "seq": 5, "메모": "자동"}	2026-11-28 14:15:52.595199
+6	partner/ü	pause	6	["무선 이어폰 6", null]	\N	2026-11-28 14:28:52.595199
+7	gone	update	7	["무선 이어폰 7", null]	{"ip": null, "seq": 7, "메모": "자동"}	2026-11-28 14:41:52.595199
+8	shop-a	update	8	["무선 이어폰 8", null]	{"ip": null, "seq": 8, "메모": "자동"}	2026-11-28 14:54:52.595199
+9	shop-b	delete	9	["무선 이어폰 9", null]	\N	2026-11-28 15:07:52.595199
+10	partner/ü	update	10	\N	{"ip": null, "seq": 10, "메모": "자동"}	2026-11-28 15:20:52.595199
+11	gone	add	11	["무선 이어폰 11", null]	{"ip": null, "seq": 11, "메모": "자동"}	2026-11-28 15:33:52.595199
+12	shop-a	pause	0	["무선 이어폰 12", null]	\N	2026-11-28 15:46:52.595199
+13	shop-b	add	1	["무선 이어폰 13", null]	{"ip": null, "seq": 13, "메모": "자동"}	2026-11-28 15:59:52.595199
+14	partner/ü	add	2	["무선 이어폰 14", null]	{"ip": null, "seq": 14, "메모": "자동"}	2026-11-28 16:12:52.595199
+15	gone	update	3	\N	\N	2026-11-28 16:25:52.595199
+16	shop-a	add	4	["무선 이어폰 16", null]	{"ip": null, "seq": 16, "메모": "자동"}	2026-11-28 16:38:52.595199
+17	shop-b	delete	5	["무선 이어폰 17", null]	{"ip": null, "seq": 17, "메모": "자동"}	2026-11-28 16:51:52.595199
+18	partner/ü	add	6	["무선 이어폰 18", null]	\N	2026-11-28 17:04:52.595199
+19	gone	update	7	["무선 이어폰 19", null]	{"ip": null, "seq": 19, "메모": "자동"}	2026-11-28 17:17:52.595199
+20	shop-a	pause	8	\N	{"ip": null, "seq": 20, "메모": "자동"}	2026-11-28 17:30:52.595199
+21	shop-b	delete	\N	["무선 이어폰 21", null]	\N	2026-11-28 17:43:52.595199
+22	partner/ü	pause	10	["무선 이어폰 22", null]	{"ip": null, "seq": 22, "메모": "자동"}	2026-11-28 17:56:52.595199
+23	gone	delete	11	["무선 이어폰 23", null]	{"ip": null, "seq": 23, "메모": "자동"}	2026-11-28 18:09:52.595199
+24	shop-a	delete	0	["무선 이어폰 24", null]	\N	2026-11-28 18:22:52.595199
+25	shop-b	pause	1	\N	{"ip": null, "seq": 25, "메모": "자동"}	2026-11-28 18:35:52.595199
+26	partner/ü	update	2	["무선 이어폰 26", null]	{"ip": null, "seq": 26, "메모": "자동"}	2026-11-28 18:48:52.595199
+27	gone	pause	3	["무선 이어폰 27", null]	\N	2026-11-28 19:01:52.595199
+28	shop-a	update	4	["무선 이어폰 28", null]	{"ip": null, "seq": 28, "메모": "자동"}	2026-11-28 19:14:52.595199
+29	shop-b	pause	5	["무선 이어폰 29", null]	{"ip": null, "seq": 29, "메모": "자동"}	2026-11-28 19:27:52.595199
+30	partner/ü	delete	6	\N	\N	2026-11-28 19:40:52.595199
+31	gone	add	7	["무선 이어폰 31", null]	{"ip": null, "seq": 31, "메모": "자동"}	2026-11-28 19:53:52.595199
+32	shop-a	add	8	["무선 이어폰 32", null]	{"ip": null, "seq": 32, "메모": "자동"}	2026-11-28 20:06:52.595199
+33	shop-b	update	9	["무선 이어폰 33", null]	\N	2026-11-28 20:19:52.595199
+34	partner/ü	add	10	["무선 이어폰 34", null]	{"ip": null, "seq": 34, "메모": "자동"}	2026-11-28 20:32:52.595199
+35	gone	pause	11	\N	{"ip": null, "seq": 35, "메모": "자동"}	2026-11-28 20:45:52.595199
+36	shop-a	delete	0	["무선 이어폰 36", null]	\N	2026-11-28 20:58:52.595199
+37	shop-b	add	1	["무선 이어폰 37", null]	{"ip": null, "seq": 37, "메모": "자동"}	2026-11-28 21:11:52.595199
+38	partner/ü	delete	2	["무선 이어폰 38", null]	{"ip": null, "seq": 38, "메모": "자동"}	2026-11-28 21:24:52.595199
+39	gone	pause	3	["무선 이어폰 39", null]	\N	2026-11-28 21:37:52.595199
+40	shop-a	delete	4	\N	{"ip": null, "seq": 40, "메모": "자동"}	2026-11-28 21:50:52.595199
+41	shop-b	add	5	["무선 이어폰 41", null]	{"ip": null, "seq": 41, "메모": "자동"}	2026-11-28 22:03:52.595199
+42	partner/ü	delete	\N	["무선 이어폰 42", null]	\N	2026-11-28 22:16:52.595199
+43	gone	update	7	["무선 이어폰 43", null]	{"ip": null, "seq": 43, "메모": "자동"}	2026-11-28 22:29:52.595199
+44	shop-a	delete	8	["무선 이어폰 44", null]	{"ip": null, "seq": 44, "메모": "자동"}	2026-11-28 22:42:52.595199
+45	shop-b	add	9	\N	\N	2026-11-28 22:55:52.595199
+46	partner/ü	pause	10	["무선 이어폰 46", null]	{"ip": null, "seq": 46, "메모": "자동"}	2026-11-28 23:08:52.595199
+47	gone	delete	11	["무선 이어폰 47", null]	{"ip": null, "seq": 47, "메모": "자동"}	2026-11-28 23:21:52.595199
+48	shop-a	update	0	["무선 이어폰 48", null]	\N	2026-11-28 23:34:52.595199
+49	shop-b	delete	1	["무선 이어폰 49", null]	{"ip": null, "seq": 49, "메모": "자동"}	2026-11-28 23:47:52.595199
+50	partner/ü	update	2	\N	{"ip": null, "seq": 50, "메모": "자동"}	2026-11-29 00:00:52.595199
+51	gone	delete	3	["무선 이어폰 51", null]	\N	2026-11-29 00:13:52.595199
+52	shop-a	pause	4	["무선 이어폰 52", null]	{"ip": null, "seq": 52, "메모": "자동"}	2026-11-29 00:26:52.595199
+53	shop-b	add	5	["무선 이어폰 53", null]	{"ip": null, "seq": 53, "메모": "자동"}	2026-11-29 00:39:52.595199
+54	partner/ü	pause	6	["무선 이어폰 54", null]	\N	2026-11-29 00:52:52.595199
+55	gone	delete	7	\N	{"ip": null, "seq": 55, "메모": "자동"}	2026-11-29 01:05:52.595199
+56	shop-a	delete	8	["무선 이어폰 56", null]	{"ip": null, "seq": 56, "메모": "자동"}	2026-11-29 01:18:52.595199
+57	shop-b	pause	9	["무선 이어폰 57", null]	\N	2026-11-29 01:31:52.595199
+58	partner/ü	pause	10	["무선 이어폰 58", null]	{"ip": null, "seq": 58, "메모": "자동"}	2026-11-29 01:44:52.595199
+59	gone	pause	11	["무선 이어폰 59", null]	{"ip": null, "seq": 59, "메모": "자동"}	2026-11-29 01:57:52.595199
+60	shop-a	pause	0	\N	\N	2026-11-29 02:10:52.595199
+61	shop-b	add	1	["무선 이어폰 61", null]	{"ip": null, "seq": 61, "메모": "자동"}	2026-11-29 02:23:52.595199
+62	partner/ü	add	2	["무선 이어폰 62", null]	{"ip": null, "seq": 62, "메모": "자동"}	2026-11-29 02:36:52.595199
+63	gone	pause	\N	["무선 이어폰 63", null]	\N	2026-11-29 02:49:52.595199
+64	shop-a	add	4	["무선 이어폰 64", null]	{"ip": null, "seq": 64, "메모": "자동"}	2026-11-29 03:02:52.595199
+65	shop-b	pause	5	\N	{"ip": null, "seq": 65, "메모": "자동"}	2026-11-29 03:15:52.595199
+66	partner/ü	delete	6	["무선 이어폰 66", null]	\N	2026-11-29 03:28:52.595199
+67	gone	update	7	["무선 이어폰 67", null]	{"ip": null, "seq": 67, "메모": "자동"}	2026-11-29 03:41:52.595199
+68	shop-a	update	8	["무선 이어폰 68", null]	{"ip": null, "seq": 68, "메모": "자동"}	2026-11-29 03:54:52.595199
+69	shop-b	add	9	["무선 이어폰 69", null]	\N	2026-11-29 04:07:52.595199
+70	partner/ü	delete	10	\N	{"ip": null, "seq": 70, "메모": "자동"}	2026-11-29 04:20:52.595199
+71	gone	update	11	["무선 이어폰 71", null]	{"ip": null, "seq": 71, "메모": "자동"}	2026-11-29 04:33:52.595199
+72	shop-a	pause	0	["무선 이어폰 72", null]	\N	2026-11-29 04:46:52.595199
+73	shop-b	pause	1	["무선 이어폰 73", null]	{"ip": null, "seq": 73, "메모": "자동"}	2026-11-29 04:59:52.595199
+74	partner/ü	pause	2	["무선 이어폰 74", null]	{"ip": null, "seq": 74, "메모": "자동"}	2026-11-29 05:12:52.595199
+75	gone	pause	3	\N	\N	2026-11-29 05:25:52.595199
+76	shop-a	add	4	["무선 이어폰 76", null]	{"ip": null, "seq": 76, "메모": "자동"}	2026-11-29 05:38:52.595199
+77	shop-b	delete	5	["무선 이어폰 77", null]	{"ip": null, "seq": 77, "메모": "자동"}	2026-11-29 05:51:52.595199
+78	partner/ü	pause	6	["무선 이어폰 78", null]	\N	2026-11-29 06:04:52.595199
+79	gone	pause	7	["무선 이어폰 79", null]	{"ip": null, "seq": 79, "메모": "자동"}	2026-11-29 06:17:52.595199
+80	shop-a	pause	8	\N	{"ip": null, "seq": 80, "메모": "자동"}	2026-11-29 06:30:52.595199
+81	shop-b	pause	9	["무선 이어폰 81", null]	\N	2026-11-29 06:43:52.595199
+82	partner/ü	delete	10	["무선 이어폰 82", null]	{"ip": null, "seq": 82, "메모": "자동"}	2026-11-29 06:56:52.595199
 83	gone	pause	11	["무선 이어폰 83", null]	{"ip": null, "seq": 83, "메모": "자동"}	\N
-84	shop-a	add	\N	["무선 이어폰 84", null]	\N	2026-11-29 03:28:40.786273
-85	shop-b	add	1	\N	{"ip": null, "seq": 85, "메모": "자동"}	2026-11-29 03:41:40.786273
-86	partner/ü	update	2	["무선 이어폰 86", null]	{"ip": null, "seq": 86, "메모": "자동"}	2026-11-29 03:54:40.786273
-87	gone	add	3	["무선 이어폰 87", null]	\N	2026-11-29 04:07:40.786273
-88	shop-a	delete	4	["무선 이어폰 88", null]	{"ip": null, "seq": 88, "메모": "자동"}	2026-11-29 04:20:40.786273
-89	shop-b	update	5	["무선 이어폰 89", null]	{"ip": null, "seq": 89, "메모": "자동"}	2026-11-29 04:33:40.786273
-90	partner/ü	add	6	\N	\N	2026-11-29 04:46:40.786273
-91	gone	add	7	["무선 이어폰 91", null]	{"ip": null, "seq": 91, "메모": "자동"}	2026-11-29 04:59:40.786273
-92	shop-a	update	8	["무선 이어폰 92", null]	{"ip": null, "seq": 92, "메모": "자동"}	2026-11-29 05:12:40.786273
-93	shop-b	add	9	["무선 이어폰 93", null]	\N	2026-11-29 05:25:40.786273
-94	partner/ü	update	10	["무선 이어폰 94", null]	{"ip": null, "seq": 94, "메모": "자동"}	2026-11-29 05:38:40.786273
-95	gone	add	11	\N	{"ip": null, "seq": 95, "메모": "자동"}	2026-11-29 05:51:40.786273
-96	shop-a	add	0	["무선 이어폰 96", null]	\N	2026-11-29 06:04:40.786273
-97	shop-b	update	1	["무선 이어폰 97", null]	{"ip": null, "seq": 97, "메모": "자동"}	2026-11-29 06:17:40.786273
-98	partner/ü	pause	2	["무선 이어폰 98", null]	{"ip": null, "seq": 98, "메모": "자동"}	2026-11-29 06:30:40.786273
-99	gone	add	3	["무선 이어폰 99", null]	\N	2026-11-29 06:43:40.786273
-100	shop-a	pause	4	\N	{"ip": null, "seq": 100, "메모": "자동"}	2026-11-29 06:56:40.786273
+84	shop-a	add	\N	["무선 이어폰 84", null]	\N	2026-11-29 07:22:52.595199
+85	shop-b	add	1	\N	{"ip": null, "seq": 85, "메모": "자동"}	2026-11-29 07:35:52.595199
+86	partner/ü	update	2	["무선 이어폰 86", null]	{"ip": null, "seq": 86, "메모": "자동"}	2026-11-29 07:48:52.595199
+87	gone	add	3	["무선 이어폰 87", null]	\N	2026-11-29 08:01:52.595199
+88	shop-a	delete	4	["무선 이어폰 88", null]	{"ip": null, "seq": 88, "메모": "자동"}	2026-11-29 08:14:52.595199
+89	shop-b	update	5	["무선 이어폰 89", null]	{"ip": null, "seq": 89, "메모": "자동"}	2026-11-29 08:27:52.595199
+90	partner/ü	add	6	\N	\N	2026-11-29 08:40:52.595199
+91	gone	add	7	["무선 이어폰 91", null]	{"ip": null, "seq": 91, "메모": "자동"}	2026-11-29 08:53:52.595199
+92	shop-a	update	8	["무선 이어폰 92", null]	{"ip": null, "seq": 92, "메모": "자동"}	2026-11-29 09:06:52.595199
+93	shop-b	add	9	["무선 이어폰 93", null]	\N	2026-11-29 09:19:52.595199
+94	partner/ü	update	10	["무선 이어폰 94", null]	{"ip": null, "seq": 94, "메모": "자동"}	2026-11-29 09:32:52.595199
+95	gone	add	11	\N	{"ip": null, "seq": 95, "메모": "자동"}	2026-11-29 09:45:52.595199
+96	shop-a	add	0	["무선 이어폰 96", null]	\N	2026-11-29 09:58:52.595199
+97	shop-b	update	1	["무선 이어폰 97", null]	{"ip": null, "seq": 97, "메모": "자동"}	2026-11-29 10:11:52.595199
+98	partner/ü	pause	2	["무선 이어폰 98", null]	{"ip": null, "seq": 98, "메모": "자동"}	2026-11-29 10:24:52.595199
+99	gone	add	3	["무선 이어폰 99", null]	\N	2026-11-29 10:37:52.595199
+100	shop-a	pause	4	\N	{"ip": null, "seq": 100, "메모": "자동"}	2026-11-29 10:50:52.595199
 \.
 
 
@@ -8630,26 +8331,26 @@ COPY public.v1_hub_external_triggers (id, site_id, action, affected_count, keywo
 --
 
 COPY public.v1_hub_ip_keyword_restrictions (id, client_ip, keyword_id, reason, is_active, expires_at, created_at) FROM stdin;
-1	10.8.0.1	2	중복 검색 제한	t	\N	2026-11-29 06:56:40.786273
-2	10.8.0.2	3	중복 검색 제한	t	2026-11-29 08:56:40.786273	2026-11-29 06:56:40.786273
-3	10.8.0.3	4	\N	t	\N	2026-11-29 06:56:40.786273
-4	10.8.0.4	5	중복 검색 제한	f	2026-11-29 10:56:40.786273	2026-11-29 06:56:40.786273
-5	10.8.0.5	6	중복 검색 제한	t	\N	2026-11-29 06:56:40.786273
-6	10.8.0.6	7	\N	t	2026-11-29 12:56:40.786273	2026-11-29 06:56:40.786273
-7	10.8.0.7	8	중복 검색 제한	t	\N	2026-11-29 06:56:40.786273
-8	10.8.0.8	9	중복 검색 제한	f	2026-11-29 14:56:40.786273	2026-11-29 06:56:40.786273
-9	10.8.0.9	10	\N	t	\N	2026-11-29 06:56:40.786273
-10	10.8.0.10	11	중복 검색 제한	t	2026-11-29 16:56:40.786273	2026-11-29 06:56:40.786273
-11	10.8.0.11	12	중복 검색 제한	t	\N	2026-11-29 06:56:40.786273
-12	10.8.0.12	13	\N	f	2026-11-29 18:56:40.786273	2026-11-29 06:56:40.786273
-13	10.8.0.13	14	중복 검색 제한	t	\N	2026-11-29 06:56:40.786273
-14	10.8.0.14	15	중복 검색 제한	t	2026-11-29 20:56:40.786273	2026-11-29 06:56:40.786273
-15	10.8.0.15	16	\N	t	\N	2026-11-29 06:56:40.786273
-16	10.8.0.16	17	중복 검색 제한	f	2026-11-29 22:56:40.786273	2026-11-29 06:56:40.786273
-17	10.8.0.17	18	중복 검색 제한	t	\N	2026-11-29 06:56:40.786273
-18	10.8.0.18	19	\N	t	2026-11-30 00:56:40.786273	2026-11-29 06:56:40.786273
-19	10.8.0.19	20	중복 검색 제한	t	\N	2026-11-29 06:56:40.786273
-20	10.8.0.20	21	중복 검색 제한	f	2026-11-30 02:56:40.786273	2026-11-29 06:56:40.786273
+1	10.8.0.1	2	중복 검색 제한	t	\N	2026-11-29 10:50:52.595199
+2	10.8.0.2	3	중복 검색 제한	t	2026-11-29 12:50:52.595199	2026-11-29 10:50:52.595199
+3	10.8.0.3	4	\N	t	\N	2026-11-29 10:50:52.595199
+4	10.8.0.4	5	중복 검색 제한	f	2026-11-29 14:50:52.595199	2026-11-29 10:50:52.595199
+5	10.8.0.5	6	중복 검색 제한	t	\N	2026-11-29 10:50:52.595199
+6	10.8.0.6	7	\N	t	2026-11-29 16:50:52.595199	2026-11-29 10:50:52.595199
+7	10.8.0.7	8	중복 검색 제한	t	\N	2026-11-29 10:50:52.595199
+8	10.8.0.8	9	중복 검색 제한	f	2026-11-29 18:50:52.595199	2026-11-29 10:50:52.595199
+9	10.8.0.9	10	\N	t	\N	2026-11-29 10:50:52.595199
+10	10.8.0.10	11	중복 검색 제한	t	2026-11-29 20:50:52.595199	2026-11-29 10:50:52.595199
+11	10.8.0.11	12	중복 검색 제한	t	\N	2026-11-29 10:50:52.595199
+12	10.8.0.12	13	\N	f	2026-11-29 22:50:52.595199	2026-11-29 10:50:52.595199
+13	10.8.0.13	14	중복 검색 제한	t	\N	2026-11-29 10:50:52.595199
+14	10.8.0.14	15	중복 검색 제한	t	2026-11-30 00:50:52.595199	2026-11-29 10:50:52.595199
+15	10.8.0.15	16	\N	t	\N	2026-11-29 10:50:52.595199
+16	10.8.0.16	17	중복 검색 제한	f	2026-11-30 02:50:52.595199	2026-11-29 10:50:52.595199
+17	10.8.0.17	18	중복 검색 제한	t	\N	2026-11-29 10:50:52.595199
+18	10.8.0.18	19	\N	t	2026-11-30 04:50:52.595199	2026-11-29 10:50:52.595199
+19	10.8.0.19	20	중복 검색 제한	t	\N	2026-11-29 10:50:52.595199
+20	10.8.0.20	21	중복 검색 제한	f	2026-11-30 06:50:52.595199	2026-11-29 10:50:52.595199
 \.
 
 
@@ -8666,56 +8367,56 @@ COPY public.v1_hub_product_results (id, result_id, product_id, product_name, rat
 --
 
 COPY public.v1_hub_proxies (id, server_ip, port, external_ip, use_count, last_used_at, last_toggle_at, status, created_at, updated_at, is_virtual, ip_history, last_heartbeat, usage_stats) FROM stdin;
-1	203.0.113.1	3128	198.51.0.2	4823	2026-11-29 06:49:40.786273	2026-11-29 06:45:40.786273	active	2026-08-31 07:56:40.786273	2026-11-29 06:51:40.786273	f	[{"id": 3, "is_active": true, "current_ip": "198.51.100.5", "updated_at": "2026-11-29T06:56:25.786273", "last_toggle": "2026-11-29T06:48:35.786273", "heartbeat_at": "2026-11-29T06:56:35.786273", "proxy_number": 1}, {"id": 4, "is_active": true, "current_ip": "198.51.100.6", "updated_at": "2026-11-29T06:56:22.786273", "last_toggle": "2026-11-29T06:46:58.786273", "heartbeat_at": "2026-11-29T06:56:34.786273", "proxy_number": 2}, {"id": 5, "is_active": true, "current_ip": "198.51.100.7", "updated_at": "2026-11-29T06:56:19.786273", "last_toggle": "2026-11-29T06:45:21.786273", "heartbeat_at": "2026-11-29T06:56:33.786273", "proxy_number": 3}, {"id": 6, "is_active": true, "current_ip": "198.51.100.8", "updated_at": "2026-11-29T06:56:16.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:56:32.786273", "proxy_number": 4}]	2026-11-29 06:56:39.086273	{"as_of": "2026-11-29T06:56:47.071832Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 2074, "last_used_at": "2026-11-20T09:36:40.778273", "average_response_ms": 2074.00}
-11	203.0.113.3	3128	198.51.0.12	1349	2026-11-29 05:39:40.786273	2026-11-29 04:55:40.786273	\N	2026-08-31 17:56:40.786273	2026-11-29 06:01:40.786273	f	[{"id": 43, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:54:25.786273", "last_toggle": "2026-11-29T05:43:55.786273", "heartbeat_at": "2026-11-29T06:55:55.786273", "proxy_number": 1}, {"id": 44, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:54:22.786273", "last_toggle": "2026-11-29T05:42:18.786273", "heartbeat_at": "2026-11-29T06:55:54.786273", "proxy_number": 2}, {"id": 45, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:54:19.786273", "last_toggle": "2026-11-29T05:40:41.786273", "heartbeat_at": "2026-11-29T06:55:53.786273", "proxy_number": 3}, {"id": 46, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:54:16.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:55:52.786273", "proxy_number": 4}]	2026-11-29 06:56:25.486273	{"as_of": "2026-11-29T06:56:47.087017Z"}
-2	203.0.113.1	3129	198.51.0.3	367	2026-11-29 06:42:40.786273	2026-11-29 06:34:40.786273	active	2026-08-31 08:56:40.786273	2026-11-29 06:46:40.786273	f	[{"id": 7, "is_active": true, "current_ip": "198.51.100.9", "updated_at": "2026-11-29T06:56:13.786273", "last_toggle": "2026-11-29T06:42:07.786273", "heartbeat_at": "2026-11-29T06:56:31.786273", "proxy_number": 1}, {"id": 8, "is_active": true, "current_ip": "198.51.100.10", "updated_at": "2026-11-29T06:56:10.786273", "last_toggle": "2026-11-29T06:40:30.786273", "heartbeat_at": "2026-11-29T06:56:30.786273", "proxy_number": 2}, {"id": 9, "is_active": true, "current_ip": "198.51.100.11", "updated_at": "2026-11-29T06:56:07.786273", "last_toggle": "2026-11-29T06:38:53.786273", "heartbeat_at": "2026-11-29T06:56:29.786273", "proxy_number": 3}, {"id": 10, "is_active": true, "current_ip": "198.51.100.12", "updated_at": "2026-11-29T06:56:04.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:56:28.786273", "proxy_number": 4}]	2026-11-29 06:56:39.086273	{"as_of": "2026-11-29T06:56:47.074282Z"}
-3	203.0.113.1	3130	198.51.0.4	1808	2026-11-29 06:35:40.786273	2026-11-29 06:23:40.786273	active	2026-08-31 09:56:40.786273	2026-11-29 06:41:40.786273	f	[{"id": 11, "is_active": true, "current_ip": "198.51.100.13", "updated_at": "2026-11-29T06:56:01.786273", "last_toggle": "2026-11-29T06:35:39.786273", "heartbeat_at": "2026-11-29T06:56:27.786273", "proxy_number": 1}, {"id": 12, "is_active": true, "current_ip": "198.51.100.14", "updated_at": "2026-11-29T06:55:58.786273", "last_toggle": "2026-11-29T06:34:02.786273", "heartbeat_at": "2026-11-29T06:56:26.786273", "proxy_number": 2}, {"id": 13, "is_active": true, "current_ip": "198.51.100.15", "updated_at": "2026-11-29T06:55:55.786273", "last_toggle": "2026-11-29T06:32:25.786273", "heartbeat_at": "2026-11-29T06:56:25.786273", "proxy_number": 3}, {"id": 14, "is_active": true, "current_ip": "198.51.100.16", "updated_at": "2026-11-29T06:55:52.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:56:24.786273", "proxy_number": 4}]	2026-11-29 06:56:39.086273	{"as_of": "2026-11-29T06:56:47.075283Z"}
-4	203.0.113.1	3131	198.51.0.5	4950	2026-11-29 06:28:40.786273	2026-11-29 06:12:40.786273	active	2026-08-31 10:56:40.786273	2026-11-29 06:36:40.786273	f	[{"id": 15, "is_active": true, "current_ip": "198.51.100.17", "updated_at": "2026-11-29T06:55:49.786273", "last_toggle": "2026-11-29T06:29:11.786273", "heartbeat_at": "2026-11-29T06:56:23.786273", "proxy_number": 1}, {"id": 16, "is_active": true, "current_ip": "198.51.100.18", "updated_at": "2026-11-29T06:55:46.786273", "last_toggle": "2026-11-29T06:27:34.786273", "heartbeat_at": "2026-11-29T06:56:22.786273", "proxy_number": 2}, {"id": 17, "is_active": true, "current_ip": "198.51.100.19", "updated_at": "2026-11-29T06:55:43.786273", "last_toggle": "2026-11-29T06:25:57.786273", "heartbeat_at": "2026-11-29T06:56:21.786273", "proxy_number": 3}, {"id": 18, "is_active": true, "current_ip": "198.51.100.20", "updated_at": "2026-11-29T06:55:40.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:56:20.786273", "proxy_number": 4}]	2026-11-29 06:56:39.086273	{"as_of": "2026-11-29T06:56:47.076053Z"}
-5	203.0.113.1	3132	198.51.0.6	926	2026-11-29 06:21:40.786273	2026-11-29 06:01:40.786273	toggling	2026-08-31 11:56:40.786273	2026-11-29 06:31:40.786273	f	[{"id": 19, "is_active": true, "current_ip": "198.51.100.21", "updated_at": "2026-11-29T06:55:37.786273", "last_toggle": "2026-11-29T06:22:43.786273", "heartbeat_at": "2026-11-29T06:56:19.786273", "proxy_number": 1}, {"id": 20, "is_active": true, "current_ip": "198.51.100.22", "updated_at": "2026-11-29T06:55:34.786273", "last_toggle": "2026-11-29T06:21:06.786273", "heartbeat_at": "2026-11-29T06:56:18.786273", "proxy_number": 2}, {"id": 21, "is_active": true, "current_ip": "198.51.100.23", "updated_at": "2026-11-29T06:55:31.786273", "last_toggle": "2026-11-29T06:19:29.786273", "heartbeat_at": "2026-11-29T06:56:17.786273", "proxy_number": 3}, {"id": 22, "is_active": false, "current_ip": "198.51.100.24", "updated_at": "2026-11-29T06:55:28.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:56:16.786273", "proxy_number": 4}]	2026-11-29 06:56:39.086273	{"as_of": "2026-11-29T06:56:47.076806Z"}
-6	203.0.113.2	3128	198.51.0.7	3868	2026-11-29 06:14:40.786273	\N	active	2026-08-31 12:56:40.786273	2026-11-29 06:26:40.786273	f	[{"id": 23, "is_active": true, "current_ip": "198.51.100.25", "updated_at": "2026-11-29T06:55:25.786273", "last_toggle": "2026-11-29T06:16:15.786273", "heartbeat_at": "2026-11-29T06:56:15.786273", "proxy_number": 1}, {"id": 24, "is_active": true, "current_ip": "198.51.100.26", "updated_at": "2026-11-29T06:55:22.786273", "last_toggle": "2026-11-29T06:14:38.786273", "heartbeat_at": "2026-11-29T06:56:14.786273", "proxy_number": 2}, {"id": 25, "is_active": false, "current_ip": "198.51.100.27", "updated_at": "2026-11-29T06:55:19.786273", "last_toggle": "2026-11-29T06:13:01.786273", "heartbeat_at": "2026-11-29T06:56:13.786273", "proxy_number": 3}, {"id": 26, "is_active": true, "current_ip": "198.51.100.28", "updated_at": "2026-11-29T06:55:16.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:56:12.786273", "proxy_number": 4}]	2026-11-29 06:56:33.986273	{"as_of": "2026-11-29T06:56:47.077683Z"}
-7	203.0.113.2	3129	198.51.0.8	3768	2026-11-29 06:07:40.786273	2026-11-29 05:39:40.786273	active	2026-08-31 13:56:40.786273	2026-11-29 06:21:40.786273	f	[{"id": 27, "is_active": true, "current_ip": "2001:db8::7:1", "updated_at": "2026-11-29T06:55:13.786273", "last_toggle": "2026-11-29T06:09:47.786273", "heartbeat_at": "2026-11-29T06:56:11.786273", "proxy_number": 1}, {"id": 28, "is_active": false, "current_ip": "2001:db8::7:2", "updated_at": "2026-11-29T06:55:10.786273", "last_toggle": "2026-11-29T06:08:10.786273", "heartbeat_at": "2026-11-29T06:56:10.786273", "proxy_number": 2}, {"id": 29, "is_active": true, "current_ip": "2001:db8::7:3", "updated_at": "2026-11-29T06:55:07.786273", "last_toggle": "2026-11-29T06:06:33.786273", "heartbeat_at": "2026-11-29T06:56:09.786273", "proxy_number": 3}, {"id": 30, "is_active": true, "current_ip": "2001:db8::7:4", "updated_at": "2026-11-29T06:55:04.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:56:08.786273", "proxy_number": 4}]	2026-11-29 06:56:33.986273	{"as_of": "2026-11-29T06:56:47.077888Z"}
-8	203.0.113.2	3130	\N	4181	2026-11-29 06:00:40.786273	2026-11-29 05:28:40.786273	active	2026-08-31 14:56:40.786273	2026-11-29 06:16:40.786273	f	[{"id": 31, "is_active": false, "current_ip": "198.51.100.33", "updated_at": "2026-11-29T06:55:01.786273", "last_toggle": "2026-11-29T06:03:19.786273", "heartbeat_at": "2026-11-29T06:56:07.786273", "proxy_number": 1}, {"id": 32, "is_active": true, "current_ip": "198.51.100.34", "updated_at": "2026-11-29T06:54:58.786273", "last_toggle": "2026-11-29T06:01:42.786273", "heartbeat_at": "2026-11-29T06:56:06.786273", "proxy_number": 2}, {"id": 33, "is_active": true, "current_ip": "198.51.100.35", "updated_at": "2026-11-29T06:54:55.786273", "last_toggle": "2026-11-29T06:00:05.786273", "heartbeat_at": "2026-11-29T06:56:05.786273", "proxy_number": 3}, {"id": 34, "is_active": true, "current_ip": "198.51.100.36", "updated_at": "2026-11-29T06:54:52.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:56:04.786273", "proxy_number": 4}]	2026-11-29 06:56:33.986273	{"as_of": "2026-11-29T06:56:47.078044Z"}
-9	203.0.113.2	3131	198.51.0.10	2478	\N	2026-11-29 05:17:40.786273	active	2026-08-31 15:56:40.786273	2026-11-29 06:11:40.786273	f	[{"id": 35, "is_active": true, "current_ip": "198.51.100.37", "updated_at": "2026-11-29T06:54:49.786273", "last_toggle": "2026-11-29T05:56:51.786273", "heartbeat_at": "2026-11-29T06:56:03.786273", "proxy_number": 1}, {"id": 36, "is_active": true, "current_ip": "198.51.100.38", "updated_at": "2026-11-29T06:54:46.786273", "last_toggle": "2026-11-29T05:55:14.786273", "heartbeat_at": "2026-11-29T06:56:02.786273", "proxy_number": 2}, {"id": 37, "is_active": true, "current_ip": "198.51.100.39", "updated_at": "2026-11-29T06:54:43.786273", "last_toggle": "2026-11-29T05:53:37.786273", "heartbeat_at": "2026-11-29T06:56:01.786273", "proxy_number": 3}, {"id": 38, "is_active": true, "current_ip": "198.51.100.40", "updated_at": "2026-11-29T06:54:40.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:56:00.786273", "proxy_number": 4}]	2026-11-29 06:56:33.986273	{"as_of": "2026-11-29T06:56:47.086526Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 275, "last_used_at": "2026-11-16T15:11:40.777273", "average_response_ms": 275.00}
-10	203.0.113.2	3132	198.51.0.11	434	2026-11-29 05:46:40.786273	2026-11-29 05:06:40.786273	active	2026-08-31 16:56:40.786273	2026-11-29 06:06:40.786273	t	[{"id": 39, "is_active": true, "current_ip": "198.51.100.41", "updated_at": "2026-11-29T06:54:37.786273", "last_toggle": "2026-11-29T05:50:23.786273", "heartbeat_at": "2026-11-29T06:55:59.786273", "proxy_number": 1}, {"id": 40, "is_active": true, "current_ip": "198.51.100.42", "updated_at": "2026-11-29T06:54:34.786273", "last_toggle": "2026-11-29T05:48:46.786273", "heartbeat_at": "2026-11-29T06:55:58.786273", "proxy_number": 2}, {"id": 41, "is_active": true, "current_ip": "198.51.100.43", "updated_at": "2026-11-29T06:54:31.786273", "last_toggle": "2026-11-29T05:47:09.786273", "heartbeat_at": "2026-11-29T06:55:57.786273", "proxy_number": 3}, {"id": 42, "is_active": true, "current_ip": "198.51.100.44", "updated_at": "2026-11-29T06:54:28.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:55:56.786273", "proxy_number": 4}]	2026-11-29 06:56:33.986273	{"as_of": "2026-11-29T06:56:47.086840Z"}
-12	203.0.113.3	3129	198.51.0.13	3028	2026-11-29 05:32:40.786273	\N	inactive	2026-08-31 18:56:40.786273	2026-11-29 05:56:40.786273	f	[{"id": 47, "is_active": true, "current_ip": "198.51.100.49", "updated_at": "2026-11-29T06:54:13.786273", "last_toggle": "2026-11-29T05:37:27.786273", "heartbeat_at": "2026-11-29T06:55:51.786273", "proxy_number": 1}, {"id": 48, "is_active": true, "current_ip": "198.51.100.50", "updated_at": "2026-11-29T06:54:10.786273", "last_toggle": "2026-11-29T05:35:50.786273", "heartbeat_at": "2026-11-29T06:55:50.786273", "proxy_number": 2}, {"id": 49, "is_active": true, "current_ip": "198.51.100.51", "updated_at": "2026-11-29T06:54:07.786273", "last_toggle": "2026-11-29T05:34:13.786273", "heartbeat_at": "2026-11-29T06:55:49.786273", "proxy_number": 3}, {"id": 50, "is_active": true, "current_ip": "198.51.100.52", "updated_at": "2026-11-29T06:54:04.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:55:48.786273", "proxy_number": 4}]	2026-11-29 06:56:25.486273	{"as_of": "2026-11-29T06:56:47.087214Z"}
-13	203.0.113.3	3130	198.51.0.14	1382	2026-11-29 05:25:40.786273	2026-11-29 04:33:40.786273	active	2026-08-31 19:56:40.786273	2026-11-29 05:51:40.786273	f	[{"id": 51, "is_active": true, "current_ip": "198.51.100.53", "updated_at": "2026-11-29T06:54:01.786273", "last_toggle": "2026-11-29T05:30:59.786273", "heartbeat_at": "2026-11-29T06:55:47.786273", "proxy_number": 1}, {"id": 52, "is_active": true, "current_ip": "198.51.100.54", "updated_at": "2026-11-29T06:53:58.786273", "last_toggle": "2026-11-29T05:29:22.786273", "heartbeat_at": "2026-11-29T06:55:46.786273", "proxy_number": 2}, {"id": 53, "is_active": true, "current_ip": "198.51.100.55", "updated_at": "2026-11-29T06:53:55.786273", "last_toggle": "2026-11-29T05:27:45.786273", "heartbeat_at": "2026-11-29T06:55:45.786273", "proxy_number": 3}, {"id": 54, "is_active": null, "current_ip": "198.51.100.56", "updated_at": "2026-11-29T06:53:52.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:55:44.786273", "proxy_number": 4}]	2026-11-29 06:56:25.486273	{"as_of": "2026-11-29T06:56:47.087449Z"}
-14	203.0.113.3	3131	198.51.0.15	4326	2026-11-29 05:18:40.786273	2026-11-29 04:22:40.786273	active	2026-08-31 20:56:40.786273	2026-11-29 05:46:40.786273	f	[{"id": 55, "is_active": true, "current_ip": "2001:db8::e:1", "updated_at": "2026-11-29T06:53:49.786273", "last_toggle": "2026-11-29T05:24:31.786273", "heartbeat_at": "2026-11-29T06:55:43.786273", "proxy_number": 1}, {"id": 56, "is_active": true, "current_ip": "2001:db8::e:2", "updated_at": "2026-11-29T06:53:46.786273", "last_toggle": "2026-11-29T05:22:54.786273", "heartbeat_at": "2026-11-29T06:55:42.786273", "proxy_number": 2}, {"id": 57, "is_active": null, "current_ip": "2001:db8::e:3", "updated_at": "2026-11-29T06:53:43.786273", "last_toggle": "2026-11-29T05:21:17.786273", "heartbeat_at": "2026-11-29T06:55:41.786273", "proxy_number": 3}, {"id": 58, "is_active": false, "current_ip": "2001:db8::e:4", "updated_at": "2026-11-29T06:53:40.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:55:40.786273", "proxy_number": 4}]	2026-11-29 06:56:25.486273	{"as_of": "2026-11-29T06:56:47.087593Z"}
-15	203.0.113.3	3132	198.51.0.16	566	2026-11-29 05:11:40.786273	2026-11-29 04:11:40.786273	active	2026-08-31 21:56:40.786273	2026-11-29 05:41:40.786273	f	[{"id": 59, "is_active": true, "current_ip": "198.51.100.61", "updated_at": "2026-11-29T06:53:37.786273", "last_toggle": "2026-11-29T05:18:03.786273", "heartbeat_at": "2026-11-29T06:55:39.786273", "proxy_number": 1}, {"id": 60, "is_active": null, "current_ip": "198.51.100.62", "updated_at": "2026-11-29T06:53:34.786273", "last_toggle": "2026-11-29T05:16:26.786273", "heartbeat_at": "2026-11-29T06:55:38.786273", "proxy_number": 2}, {"id": 61, "is_active": false, "current_ip": "198.51.100.63", "updated_at": "2026-11-29T06:53:31.786273", "last_toggle": "2026-11-29T05:14:49.786273", "heartbeat_at": "2026-11-29T06:55:37.786273", "proxy_number": 3}, {"id": 62, "is_active": true, "current_ip": "198.51.100.64", "updated_at": "2026-11-29T06:53:28.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:55:36.786273", "proxy_number": 4}]	2026-11-29 06:56:25.486273	{"as_of": "2026-11-29T06:56:47.087733Z"}
-16	203.0.113.4	3128	\N	2250	2026-11-29 05:04:40.786273	2026-11-29 04:00:40.786273	active	2026-08-31 22:56:40.786273	2026-11-29 05:36:40.786273	f	[{"id": 63, "is_active": null, "current_ip": "198.51.100.65", "updated_at": "2026-11-29T06:53:25.786273", "last_toggle": "2026-11-29T05:11:35.786273", "heartbeat_at": "2026-11-29T06:55:35.786273", "proxy_number": 1}, {"id": 64, "is_active": false, "current_ip": "198.51.100.66", "updated_at": "2026-11-29T06:53:22.786273", "last_toggle": "2026-11-29T05:09:58.786273", "heartbeat_at": "2026-11-29T06:55:34.786273", "proxy_number": 2}, {"id": 65, "is_active": true, "current_ip": "198.51.100.67", "updated_at": "2026-11-29T06:53:19.786273", "last_toggle": "2026-11-29T05:08:21.786273", "heartbeat_at": "2026-11-29T06:55:33.786273", "proxy_number": 3}, {"id": 66, "is_active": true, "current_ip": "198.51.100.68", "updated_at": "2026-11-29T06:53:16.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:55:32.786273", "proxy_number": 4}]	2026-11-29 06:56:13.586273	{"as_of": "2026-11-29T06:56:47.087907Z"}
-17	203.0.113.4	3129	198.51.0.18	1306	2026-11-29 04:57:40.786273	2026-11-29 03:49:40.786273	toggling	2026-08-31 23:56:40.786273	2026-11-29 05:31:40.786273	f	[{"id": 67, "is_active": false, "current_ip": "198.51.100.69", "updated_at": "2026-11-29T06:53:13.786273", "last_toggle": "2026-11-29T05:05:07.786273", "heartbeat_at": "2026-11-29T06:55:31.786273", "proxy_number": 1}, {"id": 68, "is_active": true, "current_ip": "198.51.100.70", "updated_at": "2026-11-29T06:53:10.786273", "last_toggle": "2026-11-29T05:03:30.786273", "heartbeat_at": "2026-11-29T06:55:30.786273", "proxy_number": 2}, {"id": 69, "is_active": true, "current_ip": "198.51.100.71", "updated_at": "2026-11-29T06:53:07.786273", "last_toggle": "2026-11-29T05:01:53.786273", "heartbeat_at": "2026-11-29T06:55:29.786273", "proxy_number": 3}, {"id": 70, "is_active": true, "current_ip": "198.51.100.72", "updated_at": "2026-11-29T06:53:04.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:55:28.786273", "proxy_number": 4}]	2026-11-29 06:56:13.586273	{"as_of": "2026-11-29T06:56:47.088047Z"}
-18	203.0.113.4	3130	198.51.0.19	1941	\N	\N	active	2026-09-01 00:56:40.786273	2026-11-29 05:26:40.786273	f	[{"id": 71, "is_active": true, "current_ip": "198.51.100.73", "updated_at": "2026-11-29T06:53:01.786273", "last_toggle": "2026-11-29T04:58:39.786273", "heartbeat_at": "2026-11-29T06:55:27.786273", "proxy_number": 1}, {"id": 72, "is_active": true, "current_ip": "198.51.100.74", "updated_at": "2026-11-29T06:52:58.786273", "last_toggle": "2026-11-29T04:57:02.786273", "heartbeat_at": "2026-11-29T06:55:26.786273", "proxy_number": 2}, {"id": 73, "is_active": true, "current_ip": "198.51.100.75", "updated_at": "2026-11-29T06:52:55.786273", "last_toggle": "2026-11-29T04:55:25.786273", "heartbeat_at": "2026-11-29T06:55:25.786273", "proxy_number": 3}, {"id": 74, "is_active": true, "current_ip": "198.51.100.76", "updated_at": "2026-11-29T06:52:52.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:55:24.786273", "proxy_number": 4}]	2026-11-29 06:56:13.586273	{"as_of": "2026-11-29T06:56:47.088181Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 416, "last_used_at": "2026-11-11T22:16:40.776273", "average_response_ms": 416.00}
-19	203.0.113.4	3131	198.51.0.20	3346	2026-11-29 04:43:40.786273	2026-11-29 03:27:40.786273	active	2026-09-01 01:56:40.786273	2026-11-29 05:21:40.786273	f	[{"id": 75, "is_active": true, "current_ip": "198.51.100.77", "updated_at": "2026-11-29T06:52:49.786273", "last_toggle": "2026-11-29T04:52:11.786273", "heartbeat_at": null, "proxy_number": 1}, {"id": 76, "is_active": true, "current_ip": "198.51.100.78", "updated_at": "2026-11-29T06:52:46.786273", "last_toggle": "2026-11-29T04:50:34.786273", "heartbeat_at": null, "proxy_number": 2}, {"id": 77, "is_active": true, "current_ip": "198.51.100.79", "updated_at": "2026-11-29T06:52:43.786273", "last_toggle": "2026-11-29T04:48:57.786273", "heartbeat_at": null, "proxy_number": 3}, {"id": 78, "is_active": true, "current_ip": "198.51.100.80", "updated_at": "2026-11-29T06:52:40.786273", "last_toggle": null, "heartbeat_at": null, "proxy_number": 4}]	2026-11-29 06:56:13.586273	{"as_of": "2026-11-29T06:56:47.088351Z", "total": 2, "failed": 0, "success": 2, "responses": 2, "response_ms": 2165, "last_used_at": "2026-11-27T02:51:40.781273", "average_response_ms": 1082.50}
-20	203.0.113.4	3132	198.51.0.21	4359	2026-11-29 04:36:40.786273	2026-11-29 03:16:40.786273	active	2026-09-01 02:56:40.786273	2026-11-29 05:16:40.786273	t	[{"id": 79, "is_active": true, "current_ip": "198.51.100.81", "updated_at": "2026-11-29T06:52:37.786273", "last_toggle": "2026-11-29T04:45:43.786273", "heartbeat_at": "2026-11-29T06:55:19.786273", "proxy_number": 1}, {"id": 80, "is_active": true, "current_ip": "198.51.100.82", "updated_at": "2026-11-29T06:52:34.786273", "last_toggle": "2026-11-29T04:44:06.786273", "heartbeat_at": "2026-11-29T06:55:18.786273", "proxy_number": 2}, {"id": 81, "is_active": true, "current_ip": "198.51.100.83", "updated_at": "2026-11-29T06:52:31.786273", "last_toggle": "2026-11-29T04:42:29.786273", "heartbeat_at": "2026-11-29T06:55:17.786273", "proxy_number": 3}, {"id": 82, "is_active": true, "current_ip": "198.51.100.84", "updated_at": "2026-11-29T06:52:28.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:55:16.786273", "proxy_number": 4}]	2026-11-29 06:56:13.586273	{"as_of": "2026-11-29T06:56:47.088489Z"}
-21	203.0.113.5	3128	198.51.0.22	1545	2026-11-29 04:29:40.786273	2026-11-29 03:05:40.786273	active	2026-09-01 03:56:40.786273	2026-11-29 05:11:40.786273	f	[{"id": 83, "is_active": true, "current_ip": "2001:db8::15:1", "updated_at": "2026-11-29T06:52:25.786273", "last_toggle": "2026-11-29T04:39:15.786273", "heartbeat_at": "2026-11-29T06:55:15.786273", "proxy_number": 1}, {"id": 84, "is_active": true, "current_ip": "2001:db8::15:2", "updated_at": "2026-11-29T06:52:22.786273", "last_toggle": "2026-11-29T04:37:38.786273", "heartbeat_at": "2026-11-29T06:55:14.786273", "proxy_number": 2}, {"id": 85, "is_active": true, "current_ip": "2001:db8::15:3", "updated_at": "2026-11-29T06:52:19.786273", "last_toggle": "2026-11-29T04:36:01.786273", "heartbeat_at": "2026-11-29T06:55:13.786273", "proxy_number": 3}, {"id": 86, "is_active": true, "current_ip": "2001:db8::15:4", "updated_at": "2026-11-29T06:52:16.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:55:12.786273", "proxy_number": 4}]	2026-11-29 06:55:58.286273	{"as_of": "2026-11-29T06:56:47.088615Z"}
-22	203.0.113.5	3129	198.51.0.23	4058	2026-11-29 04:22:40.786273	2026-11-29 02:54:40.786273	active	2026-09-01 04:56:40.786273	2026-11-29 05:06:40.786273	f	[{"id": 87, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:52:13.786273", "last_toggle": "2026-11-29T04:32:47.786273", "heartbeat_at": "2026-11-29T06:55:11.786273", "proxy_number": 1}, {"id": 88, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:52:10.786273", "last_toggle": "2026-11-29T04:31:10.786273", "heartbeat_at": "2026-11-29T06:55:10.786273", "proxy_number": 2}, {"id": 89, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:52:07.786273", "last_toggle": "2026-11-29T04:29:33.786273", "heartbeat_at": "2026-11-29T06:55:09.786273", "proxy_number": 3}, {"id": 90, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:52:04.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:55:08.786273", "proxy_number": 4}]	2026-11-29 06:55:58.286273	{"as_of": "2026-11-29T06:56:47.088877Z"}
-23	203.0.113.5	3130	198.51.0.24	\N	2026-11-29 04:15:40.786273	2026-11-29 02:43:40.786273	\N	2026-09-01 05:56:40.786273	2026-11-29 05:01:40.786273	f	[{"id": 91, "is_active": true, "current_ip": "198.51.100.93", "updated_at": "2026-11-29T06:52:01.786273", "last_toggle": "2026-11-29T04:26:19.786273", "heartbeat_at": "2026-11-29T06:55:07.786273", "proxy_number": 1}, {"id": 92, "is_active": true, "current_ip": "198.51.100.94", "updated_at": "2026-11-29T06:51:58.786273", "last_toggle": "2026-11-29T04:24:42.786273", "heartbeat_at": "2026-11-29T06:55:06.786273", "proxy_number": 2}, {"id": 93, "is_active": true, "current_ip": "198.51.100.95", "updated_at": "2026-11-29T06:51:55.786273", "last_toggle": "2026-11-29T04:23:05.786273", "heartbeat_at": "2026-11-29T06:55:05.786273", "proxy_number": 3}, {"id": 94, "is_active": false, "current_ip": "198.51.100.96", "updated_at": "2026-11-29T06:51:52.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:55:04.786273", "proxy_number": 4}]	2026-11-29 06:55:58.286273	{"as_of": "2026-11-29T06:56:47.089029Z"}
-24	203.0.113.5	3131	\N	608	2026-11-29 04:08:40.786273	\N	inactive	2026-09-01 06:56:40.786273	2026-11-29 04:56:40.786273	f	[{"id": 95, "is_active": true, "current_ip": "198.51.100.97", "updated_at": "2026-11-29T06:51:49.786273", "last_toggle": "2026-11-29T04:19:51.786273", "heartbeat_at": "2026-11-29T06:55:03.786273", "proxy_number": 1}, {"id": 96, "is_active": true, "current_ip": "198.51.100.98", "updated_at": "2026-11-29T06:51:46.786273", "last_toggle": "2026-11-29T04:18:14.786273", "heartbeat_at": "2026-11-29T06:55:02.786273", "proxy_number": 2}, {"id": 97, "is_active": false, "current_ip": "198.51.100.99", "updated_at": "2026-11-29T06:51:43.786273", "last_toggle": "2026-11-29T04:16:37.786273", "heartbeat_at": "2026-11-29T06:55:01.786273", "proxy_number": 3}, {"id": 98, "is_active": true, "current_ip": "198.51.100.100", "updated_at": "2026-11-29T06:51:40.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:55:00.786273", "proxy_number": 4}]	2026-11-29 06:55:58.286273	{"as_of": "2026-11-29T06:56:47.089169Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 133, "last_used_at": "2026-11-06T04:21:40.775273", "average_response_ms": 133.00}
-25	203.0.113.5	3132	198.51.0.26	740	2026-11-29 04:01:40.786273	2026-11-29 02:21:40.786273	active	2026-09-01 07:56:40.786273	2026-11-29 04:51:40.786273	f	[{"id": 99, "is_active": true, "current_ip": "198.51.100.101", "updated_at": "2026-11-29T06:51:37.786273", "last_toggle": "2026-11-29T04:13:23.786273", "heartbeat_at": "2026-11-29T06:54:59.786273", "proxy_number": 1}, {"id": 100, "is_active": false, "current_ip": "198.51.100.102", "updated_at": "2026-11-29T06:51:34.786273", "last_toggle": "2026-11-29T04:11:46.786273", "heartbeat_at": "2026-11-29T06:54:58.786273", "proxy_number": 2}, {"id": 101, "is_active": true, "current_ip": "198.51.100.103", "updated_at": "2026-11-29T06:51:31.786273", "last_toggle": "2026-11-29T04:10:09.786273", "heartbeat_at": "2026-11-29T06:54:57.786273", "proxy_number": 3}, {"id": 102, "is_active": true, "current_ip": "198.51.100.104", "updated_at": "2026-11-29T06:51:28.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:54:56.786273", "proxy_number": 4}]	2026-11-29 06:55:58.286273	{"as_of": "2026-11-29T06:56:47.089343Z"}
-26	203.0.113.6	3128	198.51.0.27	4094	2026-11-29 03:54:40.786273	2026-11-29 02:10:40.786273	active	2026-09-01 08:56:40.786273	2026-11-29 04:46:40.786273	f	[{"id": 103, "is_active": false, "current_ip": "198.51.100.105", "updated_at": "2026-11-29T06:51:25.786273", "last_toggle": "2026-11-29T04:06:55.786273", "heartbeat_at": "2026-11-29T06:54:55.786273", "proxy_number": 1}, {"id": 104, "is_active": true, "current_ip": "198.51.100.106", "updated_at": "2026-11-29T06:51:22.786273", "last_toggle": "2026-11-29T04:05:18.786273", "heartbeat_at": "2026-11-29T06:54:54.786273", "proxy_number": 2}, {"id": 105, "is_active": true, "current_ip": "198.51.100.107", "updated_at": "2026-11-29T06:51:19.786273", "last_toggle": "2026-11-29T04:03:41.786273", "heartbeat_at": "2026-11-29T06:54:53.786273", "proxy_number": 3}, {"id": 106, "is_active": true, "current_ip": "198.51.100.108", "updated_at": "2026-11-29T06:51:16.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:54:52.786273", "proxy_number": 4}]	2026-11-29 06:55:39.586273	{"as_of": "2026-11-29T06:56:47.089476Z"}
-27	203.0.113.6	3129	198.51.0.28	4114	\N	2026-11-29 01:59:40.786273	active	2026-09-01 09:56:40.786273	2026-11-29 04:41:40.786273	f	[{"id": 107, "is_active": true, "current_ip": "198.51.100.109", "updated_at": "2026-11-29T06:51:13.786273", "last_toggle": "2026-11-29T04:00:27.786273", "heartbeat_at": "2026-11-29T06:54:51.786273", "proxy_number": 1}, {"id": 108, "is_active": true, "current_ip": "198.51.100.110", "updated_at": "2026-11-29T06:51:10.786273", "last_toggle": "2026-11-29T03:58:50.786273", "heartbeat_at": "2026-11-29T06:54:50.786273", "proxy_number": 2}, {"id": 109, "is_active": true, "current_ip": "198.51.100.111", "updated_at": "2026-11-29T06:51:07.786273", "last_toggle": "2026-11-29T03:57:13.786273", "heartbeat_at": "2026-11-29T06:54:49.786273", "proxy_number": 3}, {"id": 110, "is_active": true, "current_ip": "198.51.100.112", "updated_at": "2026-11-29T06:51:04.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:54:48.786273", "proxy_number": 4}]	2026-11-29 06:55:39.586273	{"as_of": "2026-11-29T06:56:47.089614Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 2031, "last_used_at": "2026-11-23T08:01:40.779273", "average_response_ms": 2031.00}
-28	203.0.113.6	3130	198.51.0.29	4425	2026-11-29 03:40:40.786273	2026-11-29 01:48:40.786273	active	2026-09-01 10:56:40.786273	2026-11-29 04:36:40.786273	f	[{"id": 111, "is_active": true, "current_ip": "2001:db8::1c:1", "updated_at": "2026-11-29T06:51:01.786273", "last_toggle": "2026-11-29T03:53:59.786273", "heartbeat_at": "2026-11-29T06:54:47.786273", "proxy_number": 1}, {"id": 112, "is_active": true, "current_ip": "2001:db8::1c:2", "updated_at": "2026-11-29T06:50:58.786273", "last_toggle": "2026-11-29T03:52:22.786273", "heartbeat_at": "2026-11-29T06:54:46.786273", "proxy_number": 2}, {"id": 113, "is_active": true, "current_ip": "2001:db8::1c:3", "updated_at": "2026-11-29T06:50:55.786273", "last_toggle": "2026-11-29T03:50:45.786273", "heartbeat_at": "2026-11-29T06:54:45.786273", "proxy_number": 3}, {"id": 114, "is_active": true, "current_ip": "2001:db8::1c:4", "updated_at": "2026-11-29T06:50:52.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:54:44.786273", "proxy_number": 4}]	2026-11-29 06:55:39.586273	{"as_of": "2026-11-29T06:56:47.089775Z"}
-29	203.0.113.6	3131	198.51.0.30	3765	2026-11-29 03:33:40.786273	2026-11-29 01:37:40.786273	toggling	2026-09-01 11:56:40.786273	2026-11-29 04:31:40.786273	f	[{"id": 115, "is_active": true, "current_ip": "198.51.100.117", "updated_at": "2026-11-29T06:50:49.786273", "last_toggle": "2026-11-29T03:47:31.786273", "heartbeat_at": "2026-11-29T06:54:43.786273", "proxy_number": 1}, {"id": 116, "is_active": true, "current_ip": "198.51.100.118", "updated_at": "2026-11-29T06:50:46.786273", "last_toggle": "2026-11-29T03:45:54.786273", "heartbeat_at": "2026-11-29T06:54:42.786273", "proxy_number": 2}, {"id": 117, "is_active": true, "current_ip": "198.51.100.119", "updated_at": "2026-11-29T06:50:43.786273", "last_toggle": "2026-11-29T03:44:17.786273", "heartbeat_at": "2026-11-29T06:54:41.786273", "proxy_number": 3}, {"id": 118, "is_active": true, "current_ip": "198.51.100.120", "updated_at": "2026-11-29T06:50:40.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:54:40.786273", "proxy_number": 4}]	2026-11-29 06:55:39.586273	{"as_of": "2026-11-29T06:56:47.089912Z", "total": 2, "failed": 0, "success": 2, "responses": 2, "response_ms": 2589, "last_used_at": "2026-11-29T06:56:40.786273", "average_response_ms": 1294.50}
-30	203.0.113.6	3132	198.51.0.31	3466	2026-11-29 03:26:40.786273	\N	active	2026-09-01 12:56:40.786273	2026-11-29 04:26:40.786273	t	[{"id": 119, "is_active": true, "current_ip": "198.51.100.121", "updated_at": "2026-11-29T06:50:37.786273", "last_toggle": "2026-11-29T03:41:03.786273", "heartbeat_at": "2026-11-29T06:54:39.786273", "proxy_number": 1}, {"id": 120, "is_active": true, "current_ip": "198.51.100.122", "updated_at": "2026-11-29T06:50:34.786273", "last_toggle": "2026-11-29T03:39:26.786273", "heartbeat_at": "2026-11-29T06:54:38.786273", "proxy_number": 2}, {"id": 121, "is_active": true, "current_ip": "198.51.100.123", "updated_at": "2026-11-29T06:50:31.786273", "last_toggle": "2026-11-29T03:37:49.786273", "heartbeat_at": "2026-11-29T06:54:37.786273", "proxy_number": 3}, {"id": 122, "is_active": null, "current_ip": "198.51.100.124", "updated_at": "2026-11-29T06:50:28.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:54:36.786273", "proxy_number": 4}]	2026-11-29 06:55:39.586273	{"as_of": "2026-11-29T06:56:47.090042Z"}
-31	203.0.113.7	3128	198.51.0.32	2752	2026-11-29 03:19:40.786273	2026-11-29 01:15:40.786273	active	\N	2026-11-29 04:21:40.786273	f	[{"id": 123, "is_active": true, "current_ip": "198.51.100.125", "updated_at": "2026-11-29T06:50:25.786273", "last_toggle": "2026-11-29T03:34:35.786273", "heartbeat_at": "2026-11-29T06:54:35.786273", "proxy_number": 1}, {"id": 124, "is_active": true, "current_ip": "198.51.100.126", "updated_at": "2026-11-29T06:50:22.786273", "last_toggle": "2026-11-29T03:32:58.786273", "heartbeat_at": "2026-11-29T06:54:34.786273", "proxy_number": 2}, {"id": 125, "is_active": null, "current_ip": "198.51.100.127", "updated_at": "2026-11-29T06:50:19.786273", "last_toggle": "2026-11-29T03:31:21.786273", "heartbeat_at": "2026-11-29T06:54:33.786273", "proxy_number": 3}, {"id": 126, "is_active": true, "current_ip": "198.51.100.128", "updated_at": "2026-11-29T06:50:16.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:54:32.786273", "proxy_number": 4}]	2026-11-29 06:55:17.486273	{"as_of": "2026-11-29T06:56:47.094381Z"}
-32	203.0.113.7	3129	\N	2435	2026-11-29 03:12:40.786273	2026-11-29 01:04:40.786273	active	2026-09-01 14:56:40.786273	2026-11-29 04:16:40.786273	f	[{"id": 127, "is_active": true, "current_ip": "198.51.100.129", "updated_at": "2026-11-29T06:50:13.786273", "last_toggle": "2026-11-29T03:28:07.786273", "heartbeat_at": "2026-11-29T06:54:31.786273", "proxy_number": 1}, {"id": 128, "is_active": null, "current_ip": "198.51.100.130", "updated_at": "2026-11-29T06:50:10.786273", "last_toggle": "2026-11-29T03:26:30.786273", "heartbeat_at": "2026-11-29T06:54:30.786273", "proxy_number": 2}, {"id": 129, "is_active": true, "current_ip": "198.51.100.131", "updated_at": "2026-11-29T06:50:07.786273", "last_toggle": "2026-11-29T03:24:53.786273", "heartbeat_at": "2026-11-29T06:54:29.786273", "proxy_number": 3}, {"id": 130, "is_active": false, "current_ip": "198.51.100.132", "updated_at": "2026-11-29T06:50:04.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:54:28.786273", "proxy_number": 4}]	2026-11-29 06:55:17.486273	{"as_of": "2026-11-29T06:56:47.094658Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 674, "last_used_at": "2026-11-28T04:16:40.782273", "average_response_ms": 674.00}
-33	203.0.113.7	3130	198.51.0.34	308	2026-11-29 03:05:40.786273	2026-11-29 00:53:40.786273	active	2026-09-01 15:56:40.786273	2026-11-29 04:11:40.786273	f	[{"id": 131, "is_active": null, "current_ip": null, "updated_at": "2026-11-29T06:50:01.786273", "last_toggle": "2026-11-29T03:21:39.786273", "heartbeat_at": "2026-11-29T06:54:27.786273", "proxy_number": 1}, {"id": 132, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:49:58.786273", "last_toggle": "2026-11-29T03:20:02.786273", "heartbeat_at": "2026-11-29T06:54:26.786273", "proxy_number": 2}, {"id": 133, "is_active": false, "current_ip": null, "updated_at": "2026-11-29T06:49:55.786273", "last_toggle": "2026-11-29T03:18:25.786273", "heartbeat_at": "2026-11-29T06:54:25.786273", "proxy_number": 3}, {"id": 134, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:49:52.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:54:24.786273", "proxy_number": 4}]	2026-11-29 06:55:17.486273	{"as_of": "2026-11-29T06:56:47.094824Z"}
-34	203.0.113.7	3131	198.51.0.35	2345	2026-11-29 02:58:40.786273	2026-11-29 00:42:40.786273	active	2026-09-01 16:56:40.786273	2026-11-29 04:06:40.786273	f	[{"id": 135, "is_active": true, "current_ip": "198.51.100.137", "updated_at": "2026-11-29T06:49:49.786273", "last_toggle": "2026-11-29T03:15:11.786273", "heartbeat_at": "2026-11-29T06:54:23.786273", "proxy_number": 1}, {"id": 136, "is_active": false, "current_ip": "198.51.100.138", "updated_at": "2026-11-29T06:49:46.786273", "last_toggle": "2026-11-29T03:13:34.786273", "heartbeat_at": "2026-11-29T06:54:22.786273", "proxy_number": 2}, {"id": 137, "is_active": true, "current_ip": "198.51.100.139", "updated_at": "2026-11-29T06:49:43.786273", "last_toggle": "2026-11-29T03:11:57.786273", "heartbeat_at": "2026-11-29T06:54:21.786273", "proxy_number": 3}, {"id": 138, "is_active": true, "current_ip": "198.51.100.140", "updated_at": "2026-11-29T06:49:40.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:54:20.786273", "proxy_number": 4}]	2026-11-29 06:55:17.486273	{"as_of": "2026-11-29T06:56:47.095028Z"}
-35	203.0.113.7	3132	198.51.0.36	2283	2026-11-29 02:51:40.786273	2026-11-29 00:31:40.786273	\N	2026-09-01 17:56:40.786273	2026-11-29 04:01:40.786273	f	[{"id": 139, "is_active": false, "current_ip": "2001:db8::23:1", "updated_at": "2026-11-29T06:49:37.786273", "last_toggle": "2026-11-29T03:08:43.786273", "heartbeat_at": "2026-11-29T06:54:19.786273", "proxy_number": 1}, {"id": 140, "is_active": true, "current_ip": "2001:db8::23:2", "updated_at": "2026-11-29T06:49:34.786273", "last_toggle": "2026-11-29T03:07:06.786273", "heartbeat_at": "2026-11-29T06:54:18.786273", "proxy_number": 2}, {"id": 141, "is_active": true, "current_ip": "2001:db8::23:3", "updated_at": "2026-11-29T06:49:31.786273", "last_toggle": "2026-11-29T03:05:29.786273", "heartbeat_at": "2026-11-29T06:54:17.786273", "proxy_number": 3}, {"id": 142, "is_active": true, "current_ip": "2001:db8::23:4", "updated_at": "2026-11-29T06:49:28.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:54:16.786273", "proxy_number": 4}]	2026-11-29 06:55:17.486273	{"as_of": "2026-11-29T06:56:47.095174Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 190, "last_used_at": "2026-11-29T03:36:40.784273", "average_response_ms": 190.00}
-36	203.0.113.8	3128	198.51.0.37	639	\N	\N	inactive	2026-09-01 18:56:40.786273	2026-11-29 03:56:40.786273	f	[{"id": 143, "is_active": true, "current_ip": "198.51.100.145", "updated_at": "2026-11-29T06:49:25.786273", "last_toggle": "2026-11-29T03:02:15.786273", "heartbeat_at": "2026-11-29T06:54:15.786273", "proxy_number": 1}, {"id": 144, "is_active": true, "current_ip": "198.51.100.146", "updated_at": "2026-11-29T06:49:22.786273", "last_toggle": "2026-11-29T03:00:38.786273", "heartbeat_at": "2026-11-29T06:54:14.786273", "proxy_number": 2}, {"id": 145, "is_active": true, "current_ip": "198.51.100.147", "updated_at": "2026-11-29T06:49:19.786273", "last_toggle": "2026-11-29T02:59:01.786273", "heartbeat_at": "2026-11-29T06:54:13.786273", "proxy_number": 3}, {"id": 146, "is_active": true, "current_ip": "198.51.100.148", "updated_at": "2026-11-29T06:49:16.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:54:12.786273", "proxy_number": 4}]	2026-11-29 06:54:51.986273	{"as_of": "2026-11-29T06:56:47.095313Z"}
-37	203.0.113.8	3129	198.51.0.38	3797	2026-11-29 02:37:40.786273	2026-11-29 00:09:40.786273	active	2026-09-01 19:56:40.786273	\N	f	[{"id": 147, "is_active": true, "current_ip": "198.51.100.149", "updated_at": "2026-11-29T06:49:13.786273", "last_toggle": "2026-11-29T02:55:47.786273", "heartbeat_at": "2026-11-29T06:54:11.786273", "proxy_number": 1}, {"id": 148, "is_active": true, "current_ip": "198.51.100.150", "updated_at": "2026-11-29T06:49:10.786273", "last_toggle": "2026-11-29T02:54:10.786273", "heartbeat_at": "2026-11-29T06:54:10.786273", "proxy_number": 2}, {"id": 149, "is_active": true, "current_ip": "198.51.100.151", "updated_at": "2026-11-29T06:49:07.786273", "last_toggle": "2026-11-29T02:52:33.786273", "heartbeat_at": "2026-11-29T06:54:09.786273", "proxy_number": 3}, {"id": 150, "is_active": true, "current_ip": "198.51.100.152", "updated_at": "2026-11-29T06:49:04.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:54:08.786273", "proxy_number": 4}]	2026-11-29 06:54:51.986273	{"as_of": "2026-11-29T06:56:47.095481Z"}
-38	203.0.113.8	3130	198.51.0.39	3391	2026-11-29 02:30:40.786273	2026-11-28 23:58:40.786273	active	2026-09-01 20:56:40.786273	2026-11-29 03:46:40.786273	f	[{"id": 151, "is_active": true, "current_ip": "198.51.100.153", "updated_at": "2026-11-29T06:49:01.786273", "last_toggle": "2026-11-29T02:49:19.786273", "heartbeat_at": null, "proxy_number": 1}, {"id": 152, "is_active": true, "current_ip": "198.51.100.154", "updated_at": "2026-11-29T06:48:58.786273", "last_toggle": "2026-11-29T02:47:42.786273", "heartbeat_at": null, "proxy_number": 2}, {"id": 153, "is_active": true, "current_ip": "198.51.100.155", "updated_at": "2026-11-29T06:48:55.786273", "last_toggle": "2026-11-29T02:46:05.786273", "heartbeat_at": null, "proxy_number": 3}, {"id": 154, "is_active": true, "current_ip": "198.51.100.156", "updated_at": "2026-11-29T06:48:52.786273", "last_toggle": null, "heartbeat_at": null, "proxy_number": 4}]	2026-11-29 06:54:51.986273	{"as_of": "2026-11-29T06:56:47.095613Z"}
-39	203.0.113.8	3131	198.51.0.40	3902	2026-11-29 02:23:40.786273	2026-11-28 23:47:40.786273	active	2026-09-01 21:56:40.786273	2026-11-29 03:41:40.786273	f	[{"id": 155, "is_active": true, "current_ip": "198.51.100.157", "updated_at": "2026-11-29T06:48:49.786273", "last_toggle": "2026-11-29T02:42:51.786273", "heartbeat_at": "2026-11-29T06:54:03.786273", "proxy_number": 1}, {"id": 156, "is_active": true, "current_ip": "198.51.100.158", "updated_at": "2026-11-29T06:48:46.786273", "last_toggle": "2026-11-29T02:41:14.786273", "heartbeat_at": "2026-11-29T06:54:02.786273", "proxy_number": 2}, {"id": 157, "is_active": true, "current_ip": "198.51.100.159", "updated_at": "2026-11-29T06:48:43.786273", "last_toggle": "2026-11-29T02:39:37.786273", "heartbeat_at": "2026-11-29T06:54:01.786273", "proxy_number": 3}, {"id": 158, "is_active": true, "current_ip": "198.51.100.160", "updated_at": "2026-11-29T06:48:40.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:54:00.786273", "proxy_number": 4}]	2026-11-29 06:54:51.986273	{"as_of": "2026-11-29T06:56:47.095747Z"}
-40	203.0.113.8	3132	\N	2596	2026-11-29 02:16:40.786273	2026-11-28 23:36:40.786273	active	2026-09-01 22:56:40.786273	2026-11-29 03:36:40.786273	t	[{"id": 159, "is_active": true, "current_ip": "198.51.100.161", "updated_at": "2026-11-29T06:48:37.786273", "last_toggle": "2026-11-29T02:36:23.786273", "heartbeat_at": "2026-11-29T06:53:59.786273", "proxy_number": 1}, {"id": 160, "is_active": true, "current_ip": "198.51.100.162", "updated_at": "2026-11-29T06:48:34.786273", "last_toggle": "2026-11-29T02:34:46.786273", "heartbeat_at": "2026-11-29T06:53:58.786273", "proxy_number": 2}, {"id": 161, "is_active": true, "current_ip": "198.51.100.163", "updated_at": "2026-11-29T06:48:31.786273", "last_toggle": "2026-11-29T02:33:09.786273", "heartbeat_at": "2026-11-29T06:53:57.786273", "proxy_number": 3}, {"id": 162, "is_active": true, "current_ip": "198.51.100.164", "updated_at": "2026-11-29T06:48:28.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:53:56.786273", "proxy_number": 4}]	2026-11-29 06:54:51.986273	{"as_of": "2026-11-29T06:56:47.095910Z"}
-41	203.0.113.9	3128	198.51.0.42	2681	2026-11-29 02:09:40.786273	2026-11-28 23:25:40.786273	toggling	2026-09-01 23:56:40.786273	2026-11-29 03:31:40.786273	\N	[{"id": 163, "is_active": true, "current_ip": "198.51.100.165", "updated_at": "2026-11-29T06:48:25.786273", "last_toggle": "2026-11-29T02:29:55.786273", "heartbeat_at": "2026-11-29T06:53:55.786273", "proxy_number": 1}, {"id": 164, "is_active": true, "current_ip": "198.51.100.166", "updated_at": "2026-11-29T06:48:22.786273", "last_toggle": "2026-11-29T02:28:18.786273", "heartbeat_at": "2026-11-29T06:53:54.786273", "proxy_number": 2}, {"id": 165, "is_active": true, "current_ip": "198.51.100.167", "updated_at": "2026-11-29T06:48:19.786273", "last_toggle": "2026-11-29T02:26:41.786273", "heartbeat_at": "2026-11-29T06:53:53.786273", "proxy_number": 3}, {"id": 166, "is_active": false, "current_ip": "198.51.100.168", "updated_at": "2026-11-29T06:48:16.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:53:52.786273", "proxy_number": 4}]	2026-11-29 06:54:23.086273	{"as_of": "2026-11-29T06:56:47.096037Z"}
-42	203.0.113.9	3129	198.51.0.43	1560	2026-11-29 02:02:40.786273	\N	active	2026-09-02 00:56:40.786273	2026-11-29 03:26:40.786273	f	[{"id": 167, "is_active": true, "current_ip": "2001:db8::2a:1", "updated_at": "2026-11-29T06:48:13.786273", "last_toggle": "2026-11-29T02:23:27.786273", "heartbeat_at": "2026-11-29T06:53:51.786273", "proxy_number": 1}, {"id": 168, "is_active": true, "current_ip": "2001:db8::2a:2", "updated_at": "2026-11-29T06:48:10.786273", "last_toggle": "2026-11-29T02:21:50.786273", "heartbeat_at": "2026-11-29T06:53:50.786273", "proxy_number": 2}, {"id": 169, "is_active": false, "current_ip": "2001:db8::2a:3", "updated_at": "2026-11-29T06:48:07.786273", "last_toggle": "2026-11-29T02:20:13.786273", "heartbeat_at": "2026-11-29T06:53:49.786273", "proxy_number": 3}, {"id": 170, "is_active": true, "current_ip": "2001:db8::2a:4", "updated_at": "2026-11-29T06:48:04.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:53:48.786273", "proxy_number": 4}]	2026-11-29 06:54:23.086273	{"as_of": "2026-11-29T06:56:47.096169Z"}
-43	203.0.113.9	3130	198.51.0.44	2607	2026-11-29 01:55:40.786273	2026-11-28 23:03:40.786273	active	2026-09-02 01:56:40.786273	2026-11-29 03:21:40.786273	f	[{"id": 171, "is_active": true, "current_ip": "198.51.100.173", "updated_at": null, "last_toggle": "2026-11-29T02:16:59.786273", "heartbeat_at": "2026-11-29T06:53:47.786273", "proxy_number": 1}, {"id": 172, "is_active": false, "current_ip": "198.51.100.174", "updated_at": null, "last_toggle": "2026-11-29T02:15:22.786273", "heartbeat_at": "2026-11-29T06:53:46.786273", "proxy_number": 2}, {"id": 173, "is_active": true, "current_ip": "198.51.100.175", "updated_at": null, "last_toggle": "2026-11-29T02:13:45.786273", "heartbeat_at": "2026-11-29T06:53:45.786273", "proxy_number": 3}, {"id": 174, "is_active": true, "current_ip": "198.51.100.176", "updated_at": null, "last_toggle": null, "heartbeat_at": "2026-11-29T06:53:44.786273", "proxy_number": 4}]	2026-11-29 06:54:23.086273	{"as_of": "2026-11-29T06:56:47.096329Z"}
-44	203.0.113.9	3131	198.51.0.45	1905	2026-11-29 01:48:40.786273	2026-11-28 22:52:40.786273	active	2026-09-02 02:56:40.786273	2026-11-29 03:16:40.786273	f	[{"id": 175, "is_active": false, "current_ip": null, "updated_at": "2026-11-29T06:47:49.786273", "last_toggle": "2026-11-29T02:10:31.786273", "heartbeat_at": "2026-11-29T06:53:43.786273", "proxy_number": 1}, {"id": 176, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:47:46.786273", "last_toggle": "2026-11-29T02:08:54.786273", "heartbeat_at": "2026-11-29T06:53:42.786273", "proxy_number": 2}, {"id": 177, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:47:43.786273", "last_toggle": "2026-11-29T02:07:17.786273", "heartbeat_at": "2026-11-29T06:53:41.786273", "proxy_number": 3}, {"id": 178, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T06:47:40.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:53:40.786273", "proxy_number": 4}]	2026-11-29 06:54:23.086273	{"as_of": "2026-11-29T06:56:47.096462Z"}
-45	203.0.113.9	3132	198.51.0.46	3081	\N	2026-11-28 22:41:40.786273	active	2026-09-02 03:56:40.786273	2026-11-29 03:11:40.786273	f	[{"id": 179, "is_active": true, "current_ip": "198.51.100.181", "updated_at": "2026-11-29T06:47:37.786273", "last_toggle": "2026-11-29T02:04:03.786273", "heartbeat_at": "2026-11-29T06:53:39.786273", "proxy_number": 1}, {"id": 180, "is_active": true, "current_ip": "198.51.100.182", "updated_at": "2026-11-29T06:47:34.786273", "last_toggle": "2026-11-29T02:02:26.786273", "heartbeat_at": "2026-11-29T06:53:38.786273", "proxy_number": 2}, {"id": 181, "is_active": true, "current_ip": "198.51.100.183", "updated_at": "2026-11-29T06:47:31.786273", "last_toggle": "2026-11-29T02:00:49.786273", "heartbeat_at": "2026-11-29T06:53:37.786273", "proxy_number": 3}, {"id": 182, "is_active": true, "current_ip": "198.51.100.184", "updated_at": "2026-11-29T06:47:28.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:53:36.786273", "proxy_number": 4}]	2026-11-29 06:54:23.086273	{"as_of": "2026-11-29T06:56:47.096587Z"}
-46	203.0.113.10	3128	198.51.0.47	\N	2026-11-29 01:34:40.786273	2026-11-28 22:30:40.786273	active	2026-09-02 04:56:40.786273	2026-11-29 03:06:40.786273	f	[{"id": 183, "is_active": true, "current_ip": "198.51.100.185", "updated_at": "2026-11-29T06:47:25.786273", "last_toggle": "2026-11-29T01:57:35.786273", "heartbeat_at": "2026-11-29T06:53:35.786273", "proxy_number": 1}, {"id": 184, "is_active": true, "current_ip": "198.51.100.186", "updated_at": "2026-11-29T06:47:22.786273", "last_toggle": "2026-11-29T01:55:58.786273", "heartbeat_at": "2026-11-29T06:53:34.786273", "proxy_number": 2}, {"id": 185, "is_active": true, "current_ip": "198.51.100.187", "updated_at": "2026-11-29T06:47:19.786273", "last_toggle": "2026-11-29T01:54:21.786273", "heartbeat_at": "2026-11-29T06:53:33.786273", "proxy_number": 3}, {"id": 186, "is_active": true, "current_ip": "198.51.100.188", "updated_at": "2026-11-29T06:47:16.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:53:32.786273", "proxy_number": 4}]	2026-11-29 06:53:50.786273	{"as_of": "2026-11-29T06:56:47.096750Z"}
-47	203.0.113.10	3129	198.51.0.48	3446	2026-11-29 01:27:40.786273	2026-11-28 22:19:40.786273	\N	2026-09-02 05:56:40.786273	2026-11-29 03:01:40.786273	f	[{"id": 187, "is_active": true, "current_ip": "198.51.100.189", "updated_at": "2026-11-29T06:47:13.786273", "last_toggle": "2026-11-29T01:51:07.786273", "heartbeat_at": "2026-11-29T06:53:31.786273", "proxy_number": 1}, {"id": 188, "is_active": true, "current_ip": "198.51.100.190", "updated_at": "2026-11-29T06:47:10.786273", "last_toggle": "2026-11-29T01:49:30.786273", "heartbeat_at": "2026-11-29T06:53:30.786273", "proxy_number": 2}, {"id": 189, "is_active": true, "current_ip": "198.51.100.191", "updated_at": "2026-11-29T06:47:07.786273", "last_toggle": "2026-11-29T01:47:53.786273", "heartbeat_at": "2026-11-29T06:53:29.786273", "proxy_number": 3}, {"id": 190, "is_active": null, "current_ip": "198.51.100.192", "updated_at": "2026-11-29T06:47:04.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:53:28.786273", "proxy_number": 4}]	2026-11-29 06:53:50.786273	{"as_of": "2026-11-29T06:56:47.096885Z"}
-48	203.0.113.10	3130	\N	2229	2026-11-29 01:20:40.786273	\N	inactive	2026-09-02 06:56:40.786273	2026-11-29 02:56:40.786273	f	[{"id": 191, "is_active": true, "current_ip": "198.51.100.193", "updated_at": "2026-11-29T06:47:01.786273", "last_toggle": "2026-11-29T01:44:39.786273", "heartbeat_at": "2026-11-29T06:53:27.786273", "proxy_number": 1}, {"id": 192, "is_active": true, "current_ip": "198.51.100.194", "updated_at": "2026-11-29T06:46:58.786273", "last_toggle": "2026-11-29T01:43:02.786273", "heartbeat_at": "2026-11-29T06:53:26.786273", "proxy_number": 2}, {"id": 193, "is_active": null, "current_ip": "198.51.100.195", "updated_at": "2026-11-29T06:46:55.786273", "last_toggle": "2026-11-29T01:41:25.786273", "heartbeat_at": "2026-11-29T06:53:25.786273", "proxy_number": 3}, {"id": 194, "is_active": true, "current_ip": "198.51.100.196", "updated_at": "2026-11-29T06:46:52.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:53:24.786273", "proxy_number": 4}]	2026-11-29 06:53:50.786273	{"as_of": "2026-11-29T06:56:47.097012Z"}
-49	203.0.113.10	3131	198.51.0.50	627	2026-11-29 01:13:40.786273	2026-11-28 21:57:40.786273	active	2026-09-02 07:56:40.786273	2026-11-29 02:51:40.786273	f	[{"id": 195, "is_active": true, "current_ip": "2001:db8::31:1", "updated_at": "2026-11-29T06:46:49.786273", "last_toggle": "2026-11-29T01:38:11.786273", "heartbeat_at": "2026-11-29T06:53:23.786273", "proxy_number": 1}, {"id": 196, "is_active": null, "current_ip": "2001:db8::31:2", "updated_at": "2026-11-29T06:46:46.786273", "last_toggle": "2026-11-29T01:36:34.786273", "heartbeat_at": "2026-11-29T06:53:22.786273", "proxy_number": 2}, {"id": 197, "is_active": true, "current_ip": "2001:db8::31:3", "updated_at": "2026-11-29T06:46:43.786273", "last_toggle": "2026-11-29T01:34:57.786273", "heartbeat_at": "2026-11-29T06:53:21.786273", "proxy_number": 3}, {"id": 198, "is_active": true, "current_ip": "2001:db8::31:4", "updated_at": "2026-11-29T06:46:40.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:53:20.786273", "proxy_number": 4}]	2026-11-29 06:53:50.786273	{"as_of": "2026-11-29T06:56:47.097230Z"}
-50	203.0.113.10	3132	198.51.0.51	3898	2026-11-29 01:06:40.786273	2026-11-28 21:46:40.786273	active	2026-09-02 08:56:40.786273	2026-11-29 02:46:40.786273	t	[{"id": 199, "is_active": null, "current_ip": "198.51.100.201", "updated_at": "2026-11-29T06:46:37.786273", "last_toggle": "2026-11-29T01:31:43.786273", "heartbeat_at": "2026-11-29T06:53:19.786273", "proxy_number": 1}, {"id": 200, "is_active": true, "current_ip": "198.51.100.202", "updated_at": "2026-11-29T06:46:34.786273", "last_toggle": "2026-11-29T01:30:06.786273", "heartbeat_at": "2026-11-29T06:53:18.786273", "proxy_number": 2}, {"id": 201, "is_active": true, "current_ip": "198.51.100.203", "updated_at": "2026-11-29T06:46:31.786273", "last_toggle": "2026-11-29T01:28:29.786273", "heartbeat_at": "2026-11-29T06:53:17.786273", "proxy_number": 3}, {"id": 202, "is_active": false, "current_ip": "198.51.100.204", "updated_at": "2026-11-29T06:46:28.786273", "last_toggle": null, "heartbeat_at": "2026-11-29T06:53:16.786273", "proxy_number": 4}]	2026-11-29 06:53:50.786273	{"as_of": "2026-11-29T06:56:47.097394Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 222, "last_used_at": "2026-11-29T06:31:40.785273", "average_response_ms": 222.00}
+1	203.0.113.1	3128	198.51.0.2	4823	2026-11-29 10:43:52.595199	2026-11-29 10:39:52.595199	active	2026-08-31 11:50:52.595199	2026-11-29 10:45:52.595199	f	[{"id": 3, "is_active": true, "current_ip": "198.51.100.5", "updated_at": "2026-11-29T10:50:37.595199", "last_toggle": "2026-11-29T10:42:47.595199", "heartbeat_at": "2026-11-29T10:50:47.595199", "proxy_number": 1}, {"id": 4, "is_active": true, "current_ip": "198.51.100.6", "updated_at": "2026-11-29T10:50:34.595199", "last_toggle": "2026-11-29T10:41:10.595199", "heartbeat_at": "2026-11-29T10:50:46.595199", "proxy_number": 2}, {"id": 5, "is_active": true, "current_ip": "198.51.100.7", "updated_at": "2026-11-29T10:50:31.595199", "last_toggle": "2026-11-29T10:39:33.595199", "heartbeat_at": "2026-11-29T10:50:45.595199", "proxy_number": 3}, {"id": 6, "is_active": true, "current_ip": "198.51.100.8", "updated_at": "2026-11-29T10:50:28.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:50:44.595199", "proxy_number": 4}]	2026-11-29 10:50:50.895199	{"as_of": "2026-11-29T10:51:07.973478Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 2074, "last_used_at": "2026-11-20T13:30:52.587199", "average_response_ms": 2074.00}
+11	203.0.113.3	3128	198.51.0.12	1349	2026-11-29 09:33:52.595199	2026-11-29 08:49:52.595199	\N	2026-08-31 21:50:52.595199	2026-11-29 09:55:52.595199	f	[{"id": 43, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T10:48:37.595199", "last_toggle": "2026-11-29T09:38:07.595199", "heartbeat_at": "2026-11-29T10:50:07.595199", "proxy_number": 1}, {"id": 44, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T10:48:34.595199", "last_toggle": "2026-11-29T09:36:30.595199", "heartbeat_at": "2026-11-29T10:50:06.595199", "proxy_number": 2}, {"id": 45, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T10:48:31.595199", "last_toggle": "2026-11-29T09:34:53.595199", "heartbeat_at": "2026-11-29T10:50:05.595199", "proxy_number": 3}, {"id": 46, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T10:48:28.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:50:04.595199", "proxy_number": 4}]	2026-11-29 10:50:37.295199	{"as_of": "2026-11-29T10:51:07.994503Z"}
+2	203.0.113.1	3129	198.51.0.3	367	2026-11-29 10:36:52.595199	2026-11-29 10:28:52.595199	active	2026-08-31 12:50:52.595199	2026-11-29 10:40:52.595199	f	[{"id": 7, "is_active": true, "current_ip": "198.51.100.9", "updated_at": "2026-11-29T10:50:25.595199", "last_toggle": "2026-11-29T10:36:19.595199", "heartbeat_at": "2026-11-29T10:50:43.595199", "proxy_number": 1}, {"id": 8, "is_active": true, "current_ip": "198.51.100.10", "updated_at": "2026-11-29T10:50:22.595199", "last_toggle": "2026-11-29T10:34:42.595199", "heartbeat_at": "2026-11-29T10:50:42.595199", "proxy_number": 2}, {"id": 9, "is_active": true, "current_ip": "198.51.100.11", "updated_at": "2026-11-29T10:50:19.595199", "last_toggle": "2026-11-29T10:33:05.595199", "heartbeat_at": "2026-11-29T10:50:41.595199", "proxy_number": 3}, {"id": 10, "is_active": true, "current_ip": "198.51.100.12", "updated_at": "2026-11-29T10:50:16.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:50:40.595199", "proxy_number": 4}]	2026-11-29 10:50:50.895199	{"as_of": "2026-11-29T10:51:07.973987Z"}
+3	203.0.113.1	3130	198.51.0.4	1808	2026-11-29 10:29:52.595199	2026-11-29 10:17:52.595199	active	2026-08-31 13:50:52.595199	2026-11-29 10:35:52.595199	f	[{"id": 11, "is_active": true, "current_ip": "198.51.100.13", "updated_at": "2026-11-29T10:50:13.595199", "last_toggle": "2026-11-29T10:29:51.595199", "heartbeat_at": "2026-11-29T10:50:39.595199", "proxy_number": 1}, {"id": 12, "is_active": true, "current_ip": "198.51.100.14", "updated_at": "2026-11-29T10:50:10.595199", "last_toggle": "2026-11-29T10:28:14.595199", "heartbeat_at": "2026-11-29T10:50:38.595199", "proxy_number": 2}, {"id": 13, "is_active": true, "current_ip": "198.51.100.15", "updated_at": "2026-11-29T10:50:07.595199", "last_toggle": "2026-11-29T10:26:37.595199", "heartbeat_at": "2026-11-29T10:50:37.595199", "proxy_number": 3}, {"id": 14, "is_active": true, "current_ip": "198.51.100.16", "updated_at": "2026-11-29T10:50:04.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:50:36.595199", "proxy_number": 4}]	2026-11-29 10:50:50.895199	{"as_of": "2026-11-29T10:51:07.992204Z"}
+4	203.0.113.1	3131	198.51.0.5	4950	2026-11-29 10:22:52.595199	2026-11-29 10:06:52.595199	active	2026-08-31 14:50:52.595199	2026-11-29 10:30:52.595199	f	[{"id": 15, "is_active": true, "current_ip": "198.51.100.17", "updated_at": "2026-11-29T10:50:01.595199", "last_toggle": "2026-11-29T10:23:23.595199", "heartbeat_at": "2026-11-29T10:50:35.595199", "proxy_number": 1}, {"id": 16, "is_active": true, "current_ip": "198.51.100.18", "updated_at": "2026-11-29T10:49:58.595199", "last_toggle": "2026-11-29T10:21:46.595199", "heartbeat_at": "2026-11-29T10:50:34.595199", "proxy_number": 2}, {"id": 17, "is_active": true, "current_ip": "198.51.100.19", "updated_at": "2026-11-29T10:49:55.595199", "last_toggle": "2026-11-29T10:20:09.595199", "heartbeat_at": "2026-11-29T10:50:33.595199", "proxy_number": 3}, {"id": 18, "is_active": true, "current_ip": "198.51.100.20", "updated_at": "2026-11-29T10:49:52.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:50:32.595199", "proxy_number": 4}]	2026-11-29 10:50:50.895199	{"as_of": "2026-11-29T10:51:07.992900Z"}
+5	203.0.113.1	3132	198.51.0.6	926	2026-11-29 10:15:52.595199	2026-11-29 09:55:52.595199	toggling	2026-08-31 15:50:52.595199	2026-11-29 10:25:52.595199	f	[{"id": 19, "is_active": true, "current_ip": "198.51.100.21", "updated_at": "2026-11-29T10:49:49.595199", "last_toggle": "2026-11-29T10:16:55.595199", "heartbeat_at": "2026-11-29T10:50:31.595199", "proxy_number": 1}, {"id": 20, "is_active": true, "current_ip": "198.51.100.22", "updated_at": "2026-11-29T10:49:46.595199", "last_toggle": "2026-11-29T10:15:18.595199", "heartbeat_at": "2026-11-29T10:50:30.595199", "proxy_number": 2}, {"id": 21, "is_active": true, "current_ip": "198.51.100.23", "updated_at": "2026-11-29T10:49:43.595199", "last_toggle": "2026-11-29T10:13:41.595199", "heartbeat_at": "2026-11-29T10:50:29.595199", "proxy_number": 3}, {"id": 22, "is_active": false, "current_ip": "198.51.100.24", "updated_at": "2026-11-29T10:49:40.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:50:28.595199", "proxy_number": 4}]	2026-11-29 10:50:50.895199	{"as_of": "2026-11-29T10:51:07.993330Z"}
+6	203.0.113.2	3128	198.51.0.7	3868	2026-11-29 10:08:52.595199	\N	active	2026-08-31 16:50:52.595199	2026-11-29 10:20:52.595199	f	[{"id": 23, "is_active": true, "current_ip": "198.51.100.25", "updated_at": "2026-11-29T10:49:37.595199", "last_toggle": "2026-11-29T10:10:27.595199", "heartbeat_at": "2026-11-29T10:50:27.595199", "proxy_number": 1}, {"id": 24, "is_active": true, "current_ip": "198.51.100.26", "updated_at": "2026-11-29T10:49:34.595199", "last_toggle": "2026-11-29T10:08:50.595199", "heartbeat_at": "2026-11-29T10:50:26.595199", "proxy_number": 2}, {"id": 25, "is_active": false, "current_ip": "198.51.100.27", "updated_at": "2026-11-29T10:49:31.595199", "last_toggle": "2026-11-29T10:07:13.595199", "heartbeat_at": "2026-11-29T10:50:25.595199", "proxy_number": 3}, {"id": 26, "is_active": true, "current_ip": "198.51.100.28", "updated_at": "2026-11-29T10:49:28.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:50:24.595199", "proxy_number": 4}]	2026-11-29 10:50:45.795199	{"as_of": "2026-11-29T10:51:07.993807Z"}
+7	203.0.113.2	3129	198.51.0.8	3768	2026-11-29 10:01:52.595199	2026-11-29 09:33:52.595199	active	2026-08-31 17:50:52.595199	2026-11-29 10:15:52.595199	f	[{"id": 27, "is_active": true, "current_ip": "2001:db8::7:1", "updated_at": "2026-11-29T10:49:25.595199", "last_toggle": "2026-11-29T10:03:59.595199", "heartbeat_at": "2026-11-29T10:50:23.595199", "proxy_number": 1}, {"id": 28, "is_active": false, "current_ip": "2001:db8::7:2", "updated_at": "2026-11-29T10:49:22.595199", "last_toggle": "2026-11-29T10:02:22.595199", "heartbeat_at": "2026-11-29T10:50:22.595199", "proxy_number": 2}, {"id": 29, "is_active": true, "current_ip": "2001:db8::7:3", "updated_at": "2026-11-29T10:49:19.595199", "last_toggle": "2026-11-29T10:00:45.595199", "heartbeat_at": "2026-11-29T10:50:21.595199", "proxy_number": 3}, {"id": 30, "is_active": true, "current_ip": "2001:db8::7:4", "updated_at": "2026-11-29T10:49:16.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:50:20.595199", "proxy_number": 4}]	2026-11-29 10:50:45.795199	{"as_of": "2026-11-29T10:51:07.993970Z"}
+8	203.0.113.2	3130	\N	4181	2026-11-29 09:54:52.595199	2026-11-29 09:22:52.595199	active	2026-08-31 18:50:52.595199	2026-11-29 10:10:52.595199	f	[{"id": 31, "is_active": false, "current_ip": "198.51.100.33", "updated_at": "2026-11-29T10:49:13.595199", "last_toggle": "2026-11-29T09:57:31.595199", "heartbeat_at": "2026-11-29T10:50:19.595199", "proxy_number": 1}, {"id": 32, "is_active": true, "current_ip": "198.51.100.34", "updated_at": "2026-11-29T10:49:10.595199", "last_toggle": "2026-11-29T09:55:54.595199", "heartbeat_at": "2026-11-29T10:50:18.595199", "proxy_number": 2}, {"id": 33, "is_active": true, "current_ip": "198.51.100.35", "updated_at": "2026-11-29T10:49:07.595199", "last_toggle": "2026-11-29T09:54:17.595199", "heartbeat_at": "2026-11-29T10:50:17.595199", "proxy_number": 3}, {"id": 34, "is_active": true, "current_ip": "198.51.100.36", "updated_at": "2026-11-29T10:49:04.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:50:16.595199", "proxy_number": 4}]	2026-11-29 10:50:45.795199	{"as_of": "2026-11-29T10:51:07.994097Z"}
+9	203.0.113.2	3131	198.51.0.10	2478	\N	2026-11-29 09:11:52.595199	active	2026-08-31 19:50:52.595199	2026-11-29 10:05:52.595199	f	[{"id": 35, "is_active": true, "current_ip": "198.51.100.37", "updated_at": "2026-11-29T10:49:01.595199", "last_toggle": "2026-11-29T09:51:03.595199", "heartbeat_at": "2026-11-29T10:50:15.595199", "proxy_number": 1}, {"id": 36, "is_active": true, "current_ip": "198.51.100.38", "updated_at": "2026-11-29T10:48:58.595199", "last_toggle": "2026-11-29T09:49:26.595199", "heartbeat_at": "2026-11-29T10:50:14.595199", "proxy_number": 2}, {"id": 37, "is_active": true, "current_ip": "198.51.100.39", "updated_at": "2026-11-29T10:48:55.595199", "last_toggle": "2026-11-29T09:47:49.595199", "heartbeat_at": "2026-11-29T10:50:13.595199", "proxy_number": 3}, {"id": 38, "is_active": true, "current_ip": "198.51.100.40", "updated_at": "2026-11-29T10:48:52.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:50:12.595199", "proxy_number": 4}]	2026-11-29 10:50:45.795199	{"as_of": "2026-11-29T10:51:07.994261Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 275, "last_used_at": "2026-11-16T19:05:52.586199", "average_response_ms": 275.00}
+10	203.0.113.2	3132	198.51.0.11	434	2026-11-29 09:40:52.595199	2026-11-29 09:00:52.595199	active	2026-08-31 20:50:52.595199	2026-11-29 10:00:52.595199	t	[{"id": 39, "is_active": true, "current_ip": "198.51.100.41", "updated_at": "2026-11-29T10:48:49.595199", "last_toggle": "2026-11-29T09:44:35.595199", "heartbeat_at": "2026-11-29T10:50:11.595199", "proxy_number": 1}, {"id": 40, "is_active": true, "current_ip": "198.51.100.42", "updated_at": "2026-11-29T10:48:46.595199", "last_toggle": "2026-11-29T09:42:58.595199", "heartbeat_at": "2026-11-29T10:50:10.595199", "proxy_number": 2}, {"id": 41, "is_active": true, "current_ip": "198.51.100.43", "updated_at": "2026-11-29T10:48:43.595199", "last_toggle": "2026-11-29T09:41:21.595199", "heartbeat_at": "2026-11-29T10:50:09.595199", "proxy_number": 3}, {"id": 42, "is_active": true, "current_ip": "198.51.100.44", "updated_at": "2026-11-29T10:48:40.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:50:08.595199", "proxy_number": 4}]	2026-11-29 10:50:45.795199	{"as_of": "2026-11-29T10:51:07.994382Z"}
+12	203.0.113.3	3129	198.51.0.13	3028	2026-11-29 09:26:52.595199	\N	inactive	2026-08-31 22:50:52.595199	2026-11-29 09:50:52.595199	f	[{"id": 47, "is_active": true, "current_ip": "198.51.100.49", "updated_at": "2026-11-29T10:48:25.595199", "last_toggle": "2026-11-29T09:31:39.595199", "heartbeat_at": "2026-11-29T10:50:03.595199", "proxy_number": 1}, {"id": 48, "is_active": true, "current_ip": "198.51.100.50", "updated_at": "2026-11-29T10:48:22.595199", "last_toggle": "2026-11-29T09:30:02.595199", "heartbeat_at": "2026-11-29T10:50:02.595199", "proxy_number": 2}, {"id": 49, "is_active": true, "current_ip": "198.51.100.51", "updated_at": "2026-11-29T10:48:19.595199", "last_toggle": "2026-11-29T09:28:25.595199", "heartbeat_at": "2026-11-29T10:50:01.595199", "proxy_number": 3}, {"id": 50, "is_active": true, "current_ip": "198.51.100.52", "updated_at": "2026-11-29T10:48:16.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:50:00.595199", "proxy_number": 4}]	2026-11-29 10:50:37.295199	{"as_of": "2026-11-29T10:51:07.994612Z"}
+13	203.0.113.3	3130	198.51.0.14	1382	2026-11-29 09:19:52.595199	2026-11-29 08:27:52.595199	active	2026-08-31 23:50:52.595199	2026-11-29 09:45:52.595199	f	[{"id": 51, "is_active": true, "current_ip": "198.51.100.53", "updated_at": "2026-11-29T10:48:13.595199", "last_toggle": "2026-11-29T09:25:11.595199", "heartbeat_at": "2026-11-29T10:49:59.595199", "proxy_number": 1}, {"id": 52, "is_active": true, "current_ip": "198.51.100.54", "updated_at": "2026-11-29T10:48:10.595199", "last_toggle": "2026-11-29T09:23:34.595199", "heartbeat_at": "2026-11-29T10:49:58.595199", "proxy_number": 2}, {"id": 53, "is_active": true, "current_ip": "198.51.100.55", "updated_at": "2026-11-29T10:48:07.595199", "last_toggle": "2026-11-29T09:21:57.595199", "heartbeat_at": "2026-11-29T10:49:57.595199", "proxy_number": 3}, {"id": 54, "is_active": null, "current_ip": "198.51.100.56", "updated_at": "2026-11-29T10:48:04.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:49:56.595199", "proxy_number": 4}]	2026-11-29 10:50:37.295199	{"as_of": "2026-11-29T10:51:07.994756Z"}
+14	203.0.113.3	3131	198.51.0.15	4326	2026-11-29 09:12:52.595199	2026-11-29 08:16:52.595199	active	2026-09-01 00:50:52.595199	2026-11-29 09:40:52.595199	f	[{"id": 55, "is_active": true, "current_ip": "2001:db8::e:1", "updated_at": "2026-11-29T10:48:01.595199", "last_toggle": "2026-11-29T09:18:43.595199", "heartbeat_at": "2026-11-29T10:49:55.595199", "proxy_number": 1}, {"id": 56, "is_active": true, "current_ip": "2001:db8::e:2", "updated_at": "2026-11-29T10:47:58.595199", "last_toggle": "2026-11-29T09:17:06.595199", "heartbeat_at": "2026-11-29T10:49:54.595199", "proxy_number": 2}, {"id": 57, "is_active": null, "current_ip": "2001:db8::e:3", "updated_at": "2026-11-29T10:47:55.595199", "last_toggle": "2026-11-29T09:15:29.595199", "heartbeat_at": "2026-11-29T10:49:53.595199", "proxy_number": 3}, {"id": 58, "is_active": false, "current_ip": "2001:db8::e:4", "updated_at": "2026-11-29T10:47:52.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:49:52.595199", "proxy_number": 4}]	2026-11-29 10:50:37.295199	{"as_of": "2026-11-29T10:51:07.994870Z"}
+15	203.0.113.3	3132	198.51.0.16	566	2026-11-29 09:05:52.595199	2026-11-29 08:05:52.595199	active	2026-09-01 01:50:52.595199	2026-11-29 09:35:52.595199	f	[{"id": 59, "is_active": true, "current_ip": "198.51.100.61", "updated_at": "2026-11-29T10:47:49.595199", "last_toggle": "2026-11-29T09:12:15.595199", "heartbeat_at": "2026-11-29T10:49:51.595199", "proxy_number": 1}, {"id": 60, "is_active": null, "current_ip": "198.51.100.62", "updated_at": "2026-11-29T10:47:46.595199", "last_toggle": "2026-11-29T09:10:38.595199", "heartbeat_at": "2026-11-29T10:49:50.595199", "proxy_number": 2}, {"id": 61, "is_active": false, "current_ip": "198.51.100.63", "updated_at": "2026-11-29T10:47:43.595199", "last_toggle": "2026-11-29T09:09:01.595199", "heartbeat_at": "2026-11-29T10:49:49.595199", "proxy_number": 3}, {"id": 62, "is_active": true, "current_ip": "198.51.100.64", "updated_at": "2026-11-29T10:47:40.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:49:48.595199", "proxy_number": 4}]	2026-11-29 10:50:37.295199	{"as_of": "2026-11-29T10:51:07.994977Z"}
+16	203.0.113.4	3128	\N	2250	2026-11-29 08:58:52.595199	2026-11-29 07:54:52.595199	active	2026-09-01 02:50:52.595199	2026-11-29 09:30:52.595199	f	[{"id": 63, "is_active": null, "current_ip": "198.51.100.65", "updated_at": "2026-11-29T10:47:37.595199", "last_toggle": "2026-11-29T09:05:47.595199", "heartbeat_at": "2026-11-29T10:49:47.595199", "proxy_number": 1}, {"id": 64, "is_active": false, "current_ip": "198.51.100.66", "updated_at": "2026-11-29T10:47:34.595199", "last_toggle": "2026-11-29T09:04:10.595199", "heartbeat_at": "2026-11-29T10:49:46.595199", "proxy_number": 2}, {"id": 65, "is_active": true, "current_ip": "198.51.100.67", "updated_at": "2026-11-29T10:47:31.595199", "last_toggle": "2026-11-29T09:02:33.595199", "heartbeat_at": "2026-11-29T10:49:45.595199", "proxy_number": 3}, {"id": 66, "is_active": true, "current_ip": "198.51.100.68", "updated_at": "2026-11-29T10:47:28.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:49:44.595199", "proxy_number": 4}]	2026-11-29 10:50:25.395199	{"as_of": "2026-11-29T10:51:07.995118Z"}
+17	203.0.113.4	3129	198.51.0.18	1306	2026-11-29 08:51:52.595199	2026-11-29 07:43:52.595199	toggling	2026-09-01 03:50:52.595199	2026-11-29 09:25:52.595199	f	[{"id": 67, "is_active": false, "current_ip": "198.51.100.69", "updated_at": "2026-11-29T10:47:25.595199", "last_toggle": "2026-11-29T08:59:19.595199", "heartbeat_at": "2026-11-29T10:49:43.595199", "proxy_number": 1}, {"id": 68, "is_active": true, "current_ip": "198.51.100.70", "updated_at": "2026-11-29T10:47:22.595199", "last_toggle": "2026-11-29T08:57:42.595199", "heartbeat_at": "2026-11-29T10:49:42.595199", "proxy_number": 2}, {"id": 69, "is_active": true, "current_ip": "198.51.100.71", "updated_at": "2026-11-29T10:47:19.595199", "last_toggle": "2026-11-29T08:56:05.595199", "heartbeat_at": "2026-11-29T10:49:41.595199", "proxy_number": 3}, {"id": 70, "is_active": true, "current_ip": "198.51.100.72", "updated_at": "2026-11-29T10:47:16.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:49:40.595199", "proxy_number": 4}]	2026-11-29 10:50:25.395199	{"as_of": "2026-11-29T10:51:08.010879Z"}
+18	203.0.113.4	3130	198.51.0.19	1941	\N	\N	active	2026-09-01 04:50:52.595199	2026-11-29 09:20:52.595199	f	[{"id": 71, "is_active": true, "current_ip": "198.51.100.73", "updated_at": "2026-11-29T10:47:13.595199", "last_toggle": "2026-11-29T08:52:51.595199", "heartbeat_at": "2026-11-29T10:49:39.595199", "proxy_number": 1}, {"id": 72, "is_active": true, "current_ip": "198.51.100.74", "updated_at": "2026-11-29T10:47:10.595199", "last_toggle": "2026-11-29T08:51:14.595199", "heartbeat_at": "2026-11-29T10:49:38.595199", "proxy_number": 2}, {"id": 73, "is_active": true, "current_ip": "198.51.100.75", "updated_at": "2026-11-29T10:47:07.595199", "last_toggle": "2026-11-29T08:49:37.595199", "heartbeat_at": "2026-11-29T10:49:37.595199", "proxy_number": 3}, {"id": 74, "is_active": true, "current_ip": "198.51.100.76", "updated_at": "2026-11-29T10:47:04.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:49:36.595199", "proxy_number": 4}]	2026-11-29 10:50:25.395199	{"as_of": "2026-11-29T10:51:08.011063Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 416, "last_used_at": "2026-11-12T02:10:52.585199", "average_response_ms": 416.00}
+19	203.0.113.4	3131	198.51.0.20	3346	2026-11-29 08:37:52.595199	2026-11-29 07:21:52.595199	active	2026-09-01 05:50:52.595199	2026-11-29 09:15:52.595199	f	[{"id": 75, "is_active": true, "current_ip": "198.51.100.77", "updated_at": "2026-11-29T10:47:01.595199", "last_toggle": "2026-11-29T08:46:23.595199", "heartbeat_at": null, "proxy_number": 1}, {"id": 76, "is_active": true, "current_ip": "198.51.100.78", "updated_at": "2026-11-29T10:46:58.595199", "last_toggle": "2026-11-29T08:44:46.595199", "heartbeat_at": null, "proxy_number": 2}, {"id": 77, "is_active": true, "current_ip": "198.51.100.79", "updated_at": "2026-11-29T10:46:55.595199", "last_toggle": "2026-11-29T08:43:09.595199", "heartbeat_at": null, "proxy_number": 3}, {"id": 78, "is_active": true, "current_ip": "198.51.100.80", "updated_at": "2026-11-29T10:46:52.595199", "last_toggle": null, "heartbeat_at": null, "proxy_number": 4}]	2026-11-29 10:50:25.395199	{"as_of": "2026-11-29T10:51:08.011377Z", "total": 2, "failed": 0, "success": 2, "responses": 2, "response_ms": 2165, "last_used_at": "2026-11-27T06:45:52.590199", "average_response_ms": 1082.50}
+20	203.0.113.4	3132	198.51.0.21	4359	2026-11-29 08:30:52.595199	2026-11-29 07:10:52.595199	active	2026-09-01 06:50:52.595199	2026-11-29 09:10:52.595199	t	[{"id": 79, "is_active": true, "current_ip": "198.51.100.81", "updated_at": "2026-11-29T10:46:49.595199", "last_toggle": "2026-11-29T08:39:55.595199", "heartbeat_at": "2026-11-29T10:49:31.595199", "proxy_number": 1}, {"id": 80, "is_active": true, "current_ip": "198.51.100.82", "updated_at": "2026-11-29T10:46:46.595199", "last_toggle": "2026-11-29T08:38:18.595199", "heartbeat_at": "2026-11-29T10:49:30.595199", "proxy_number": 2}, {"id": 81, "is_active": true, "current_ip": "198.51.100.83", "updated_at": "2026-11-29T10:46:43.595199", "last_toggle": "2026-11-29T08:36:41.595199", "heartbeat_at": "2026-11-29T10:49:29.595199", "proxy_number": 3}, {"id": 82, "is_active": true, "current_ip": "198.51.100.84", "updated_at": "2026-11-29T10:46:40.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:49:28.595199", "proxy_number": 4}]	2026-11-29 10:50:25.395199	{"as_of": "2026-11-29T10:51:08.011511Z"}
+21	203.0.113.5	3128	198.51.0.22	1545	2026-11-29 08:23:52.595199	2026-11-29 06:59:52.595199	active	2026-09-01 07:50:52.595199	2026-11-29 09:05:52.595199	f	[{"id": 83, "is_active": true, "current_ip": "2001:db8::15:1", "updated_at": "2026-11-29T10:46:37.595199", "last_toggle": "2026-11-29T08:33:27.595199", "heartbeat_at": "2026-11-29T10:49:27.595199", "proxy_number": 1}, {"id": 84, "is_active": true, "current_ip": "2001:db8::15:2", "updated_at": "2026-11-29T10:46:34.595199", "last_toggle": "2026-11-29T08:31:50.595199", "heartbeat_at": "2026-11-29T10:49:26.595199", "proxy_number": 2}, {"id": 85, "is_active": true, "current_ip": "2001:db8::15:3", "updated_at": "2026-11-29T10:46:31.595199", "last_toggle": "2026-11-29T08:30:13.595199", "heartbeat_at": "2026-11-29T10:49:25.595199", "proxy_number": 3}, {"id": 86, "is_active": true, "current_ip": "2001:db8::15:4", "updated_at": "2026-11-29T10:46:28.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:49:24.595199", "proxy_number": 4}]	2026-11-29 10:50:10.095199	{"as_of": "2026-11-29T10:51:08.011631Z"}
+22	203.0.113.5	3129	198.51.0.23	4058	2026-11-29 08:16:52.595199	2026-11-29 06:48:52.595199	active	2026-09-01 08:50:52.595199	2026-11-29 09:00:52.595199	f	[{"id": 87, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T10:46:25.595199", "last_toggle": "2026-11-29T08:26:59.595199", "heartbeat_at": "2026-11-29T10:49:23.595199", "proxy_number": 1}, {"id": 88, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T10:46:22.595199", "last_toggle": "2026-11-29T08:25:22.595199", "heartbeat_at": "2026-11-29T10:49:22.595199", "proxy_number": 2}, {"id": 89, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T10:46:19.595199", "last_toggle": "2026-11-29T08:23:45.595199", "heartbeat_at": "2026-11-29T10:49:21.595199", "proxy_number": 3}, {"id": 90, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T10:46:16.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:49:20.595199", "proxy_number": 4}]	2026-11-29 10:50:10.095199	{"as_of": "2026-11-29T10:51:08.011800Z"}
+23	203.0.113.5	3130	198.51.0.24	\N	2026-11-29 08:09:52.595199	2026-11-29 06:37:52.595199	\N	2026-09-01 09:50:52.595199	2026-11-29 08:55:52.595199	f	[{"id": 91, "is_active": true, "current_ip": "198.51.100.93", "updated_at": "2026-11-29T10:46:13.595199", "last_toggle": "2026-11-29T08:20:31.595199", "heartbeat_at": "2026-11-29T10:49:19.595199", "proxy_number": 1}, {"id": 92, "is_active": true, "current_ip": "198.51.100.94", "updated_at": "2026-11-29T10:46:10.595199", "last_toggle": "2026-11-29T08:18:54.595199", "heartbeat_at": "2026-11-29T10:49:18.595199", "proxy_number": 2}, {"id": 93, "is_active": true, "current_ip": "198.51.100.95", "updated_at": "2026-11-29T10:46:07.595199", "last_toggle": "2026-11-29T08:17:17.595199", "heartbeat_at": "2026-11-29T10:49:17.595199", "proxy_number": 3}, {"id": 94, "is_active": false, "current_ip": "198.51.100.96", "updated_at": "2026-11-29T10:46:04.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:49:16.595199", "proxy_number": 4}]	2026-11-29 10:50:10.095199	{"as_of": "2026-11-29T10:51:08.011914Z"}
+24	203.0.113.5	3131	\N	608	2026-11-29 08:02:52.595199	\N	inactive	2026-09-01 10:50:52.595199	2026-11-29 08:50:52.595199	f	[{"id": 95, "is_active": true, "current_ip": "198.51.100.97", "updated_at": "2026-11-29T10:46:01.595199", "last_toggle": "2026-11-29T08:14:03.595199", "heartbeat_at": "2026-11-29T10:49:15.595199", "proxy_number": 1}, {"id": 96, "is_active": true, "current_ip": "198.51.100.98", "updated_at": "2026-11-29T10:45:58.595199", "last_toggle": "2026-11-29T08:12:26.595199", "heartbeat_at": "2026-11-29T10:49:14.595199", "proxy_number": 2}, {"id": 97, "is_active": false, "current_ip": "198.51.100.99", "updated_at": "2026-11-29T10:45:55.595199", "last_toggle": "2026-11-29T08:10:49.595199", "heartbeat_at": "2026-11-29T10:49:13.595199", "proxy_number": 3}, {"id": 98, "is_active": true, "current_ip": "198.51.100.100", "updated_at": "2026-11-29T10:45:52.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:49:12.595199", "proxy_number": 4}]	2026-11-29 10:50:10.095199	{"as_of": "2026-11-29T10:51:08.012036Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 133, "last_used_at": "2026-11-06T08:15:52.584199", "average_response_ms": 133.00}
+25	203.0.113.5	3132	198.51.0.26	740	2026-11-29 07:55:52.595199	2026-11-29 06:15:52.595199	active	2026-09-01 11:50:52.595199	2026-11-29 08:45:52.595199	f	[{"id": 99, "is_active": true, "current_ip": "198.51.100.101", "updated_at": "2026-11-29T10:45:49.595199", "last_toggle": "2026-11-29T08:07:35.595199", "heartbeat_at": "2026-11-29T10:49:11.595199", "proxy_number": 1}, {"id": 100, "is_active": false, "current_ip": "198.51.100.102", "updated_at": "2026-11-29T10:45:46.595199", "last_toggle": "2026-11-29T08:05:58.595199", "heartbeat_at": "2026-11-29T10:49:10.595199", "proxy_number": 2}, {"id": 101, "is_active": true, "current_ip": "198.51.100.103", "updated_at": "2026-11-29T10:45:43.595199", "last_toggle": "2026-11-29T08:04:21.595199", "heartbeat_at": "2026-11-29T10:49:09.595199", "proxy_number": 3}, {"id": 102, "is_active": true, "current_ip": "198.51.100.104", "updated_at": "2026-11-29T10:45:40.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:49:08.595199", "proxy_number": 4}]	2026-11-29 10:50:10.095199	{"as_of": "2026-11-29T10:51:08.012185Z"}
+26	203.0.113.6	3128	198.51.0.27	4094	2026-11-29 07:48:52.595199	2026-11-29 06:04:52.595199	active	2026-09-01 12:50:52.595199	2026-11-29 08:40:52.595199	f	[{"id": 103, "is_active": false, "current_ip": "198.51.100.105", "updated_at": "2026-11-29T10:45:37.595199", "last_toggle": "2026-11-29T08:01:07.595199", "heartbeat_at": "2026-11-29T10:49:07.595199", "proxy_number": 1}, {"id": 104, "is_active": true, "current_ip": "198.51.100.106", "updated_at": "2026-11-29T10:45:34.595199", "last_toggle": "2026-11-29T07:59:30.595199", "heartbeat_at": "2026-11-29T10:49:06.595199", "proxy_number": 2}, {"id": 105, "is_active": true, "current_ip": "198.51.100.107", "updated_at": "2026-11-29T10:45:31.595199", "last_toggle": "2026-11-29T07:57:53.595199", "heartbeat_at": "2026-11-29T10:49:05.595199", "proxy_number": 3}, {"id": 106, "is_active": true, "current_ip": "198.51.100.108", "updated_at": "2026-11-29T10:45:28.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:49:04.595199", "proxy_number": 4}]	2026-11-29 10:49:51.395199	{"as_of": "2026-11-29T10:51:08.012294Z"}
+27	203.0.113.6	3129	198.51.0.28	4114	\N	2026-11-29 05:53:52.595199	active	2026-09-01 13:50:52.595199	2026-11-29 08:35:52.595199	f	[{"id": 107, "is_active": true, "current_ip": "198.51.100.109", "updated_at": "2026-11-29T10:45:25.595199", "last_toggle": "2026-11-29T07:54:39.595199", "heartbeat_at": "2026-11-29T10:49:03.595199", "proxy_number": 1}, {"id": 108, "is_active": true, "current_ip": "198.51.100.110", "updated_at": "2026-11-29T10:45:22.595199", "last_toggle": "2026-11-29T07:53:02.595199", "heartbeat_at": "2026-11-29T10:49:02.595199", "proxy_number": 2}, {"id": 109, "is_active": true, "current_ip": "198.51.100.111", "updated_at": "2026-11-29T10:45:19.595199", "last_toggle": "2026-11-29T07:51:25.595199", "heartbeat_at": "2026-11-29T10:49:01.595199", "proxy_number": 3}, {"id": 110, "is_active": true, "current_ip": "198.51.100.112", "updated_at": "2026-11-29T10:45:16.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:49:00.595199", "proxy_number": 4}]	2026-11-29 10:49:51.395199	{"as_of": "2026-11-29T10:51:08.012412Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 2031, "last_used_at": "2026-11-23T11:55:52.588199", "average_response_ms": 2031.00}
+28	203.0.113.6	3130	198.51.0.29	4425	2026-11-29 07:34:52.595199	2026-11-29 05:42:52.595199	active	2026-09-01 14:50:52.595199	2026-11-29 08:30:52.595199	f	[{"id": 111, "is_active": true, "current_ip": "2001:db8::1c:1", "updated_at": "2026-11-29T10:45:13.595199", "last_toggle": "2026-11-29T07:48:11.595199", "heartbeat_at": "2026-11-29T10:48:59.595199", "proxy_number": 1}, {"id": 112, "is_active": true, "current_ip": "2001:db8::1c:2", "updated_at": "2026-11-29T10:45:10.595199", "last_toggle": "2026-11-29T07:46:34.595199", "heartbeat_at": "2026-11-29T10:48:58.595199", "proxy_number": 2}, {"id": 113, "is_active": true, "current_ip": "2001:db8::1c:3", "updated_at": "2026-11-29T10:45:07.595199", "last_toggle": "2026-11-29T07:44:57.595199", "heartbeat_at": "2026-11-29T10:48:57.595199", "proxy_number": 3}, {"id": 114, "is_active": true, "current_ip": "2001:db8::1c:4", "updated_at": "2026-11-29T10:45:04.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:48:56.595199", "proxy_number": 4}]	2026-11-29 10:49:51.395199	{"as_of": "2026-11-29T10:51:08.012556Z"}
+29	203.0.113.6	3131	198.51.0.30	3765	2026-11-29 07:27:52.595199	2026-11-29 05:31:52.595199	toggling	2026-09-01 15:50:52.595199	2026-11-29 08:25:52.595199	f	[{"id": 115, "is_active": true, "current_ip": "198.51.100.117", "updated_at": "2026-11-29T10:45:01.595199", "last_toggle": "2026-11-29T07:41:43.595199", "heartbeat_at": "2026-11-29T10:48:55.595199", "proxy_number": 1}, {"id": 116, "is_active": true, "current_ip": "198.51.100.118", "updated_at": "2026-11-29T10:44:58.595199", "last_toggle": "2026-11-29T07:40:06.595199", "heartbeat_at": "2026-11-29T10:48:54.595199", "proxy_number": 2}, {"id": 117, "is_active": true, "current_ip": "198.51.100.119", "updated_at": "2026-11-29T10:44:55.595199", "last_toggle": "2026-11-29T07:38:29.595199", "heartbeat_at": "2026-11-29T10:48:53.595199", "proxy_number": 3}, {"id": 118, "is_active": true, "current_ip": "198.51.100.120", "updated_at": "2026-11-29T10:44:52.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:48:52.595199", "proxy_number": 4}]	2026-11-29 10:49:51.395199	{"as_of": "2026-11-29T10:51:08.012671Z", "total": 2, "failed": 0, "success": 2, "responses": 2, "response_ms": 2589, "last_used_at": "2026-11-29T10:50:52.595199", "average_response_ms": 1294.50}
+30	203.0.113.6	3132	198.51.0.31	3466	2026-11-29 07:20:52.595199	\N	active	2026-09-01 16:50:52.595199	2026-11-29 08:20:52.595199	t	[{"id": 119, "is_active": true, "current_ip": "198.51.100.121", "updated_at": "2026-11-29T10:44:49.595199", "last_toggle": "2026-11-29T07:35:15.595199", "heartbeat_at": "2026-11-29T10:48:51.595199", "proxy_number": 1}, {"id": 120, "is_active": true, "current_ip": "198.51.100.122", "updated_at": "2026-11-29T10:44:46.595199", "last_toggle": "2026-11-29T07:33:38.595199", "heartbeat_at": "2026-11-29T10:48:50.595199", "proxy_number": 2}, {"id": 121, "is_active": true, "current_ip": "198.51.100.123", "updated_at": "2026-11-29T10:44:43.595199", "last_toggle": "2026-11-29T07:32:01.595199", "heartbeat_at": "2026-11-29T10:48:49.595199", "proxy_number": 3}, {"id": 122, "is_active": null, "current_ip": "198.51.100.124", "updated_at": "2026-11-29T10:44:40.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:48:48.595199", "proxy_number": 4}]	2026-11-29 10:49:51.395199	{"as_of": "2026-11-29T10:51:08.012777Z"}
+31	203.0.113.7	3128	198.51.0.32	2752	2026-11-29 07:13:52.595199	2026-11-29 05:09:52.595199	active	\N	2026-11-29 08:15:52.595199	f	[{"id": 123, "is_active": true, "current_ip": "198.51.100.125", "updated_at": "2026-11-29T10:44:37.595199", "last_toggle": "2026-11-29T07:28:47.595199", "heartbeat_at": "2026-11-29T10:48:47.595199", "proxy_number": 1}, {"id": 124, "is_active": true, "current_ip": "198.51.100.126", "updated_at": "2026-11-29T10:44:34.595199", "last_toggle": "2026-11-29T07:27:10.595199", "heartbeat_at": "2026-11-29T10:48:46.595199", "proxy_number": 2}, {"id": 125, "is_active": null, "current_ip": "198.51.100.127", "updated_at": "2026-11-29T10:44:31.595199", "last_toggle": "2026-11-29T07:25:33.595199", "heartbeat_at": "2026-11-29T10:48:45.595199", "proxy_number": 3}, {"id": 126, "is_active": true, "current_ip": "198.51.100.128", "updated_at": "2026-11-29T10:44:28.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:48:44.595199", "proxy_number": 4}]	2026-11-29 10:49:29.295199	{"as_of": "2026-11-29T10:51:08.012917Z"}
+32	203.0.113.7	3129	\N	2435	2026-11-29 07:06:52.595199	2026-11-29 04:58:52.595199	active	2026-09-01 18:50:52.595199	2026-11-29 08:10:52.595199	f	[{"id": 127, "is_active": true, "current_ip": "198.51.100.129", "updated_at": "2026-11-29T10:44:25.595199", "last_toggle": "2026-11-29T07:22:19.595199", "heartbeat_at": "2026-11-29T10:48:43.595199", "proxy_number": 1}, {"id": 128, "is_active": null, "current_ip": "198.51.100.130", "updated_at": "2026-11-29T10:44:22.595199", "last_toggle": "2026-11-29T07:20:42.595199", "heartbeat_at": "2026-11-29T10:48:42.595199", "proxy_number": 2}, {"id": 129, "is_active": true, "current_ip": "198.51.100.131", "updated_at": "2026-11-29T10:44:19.595199", "last_toggle": "2026-11-29T07:19:05.595199", "heartbeat_at": "2026-11-29T10:48:41.595199", "proxy_number": 3}, {"id": 130, "is_active": false, "current_ip": "198.51.100.132", "updated_at": "2026-11-29T10:44:16.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:48:40.595199", "proxy_number": 4}]	2026-11-29 10:49:29.295199	{"as_of": "2026-11-29T10:51:08.013029Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 674, "last_used_at": "2026-11-28T08:10:52.591199", "average_response_ms": 674.00}
+33	203.0.113.7	3130	198.51.0.34	308	2026-11-29 06:59:52.595199	2026-11-29 04:47:52.595199	active	2026-09-01 19:50:52.595199	2026-11-29 08:05:52.595199	f	[{"id": 131, "is_active": null, "current_ip": null, "updated_at": "2026-11-29T10:44:13.595199", "last_toggle": "2026-11-29T07:15:51.595199", "heartbeat_at": "2026-11-29T10:48:39.595199", "proxy_number": 1}, {"id": 132, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T10:44:10.595199", "last_toggle": "2026-11-29T07:14:14.595199", "heartbeat_at": "2026-11-29T10:48:38.595199", "proxy_number": 2}, {"id": 133, "is_active": false, "current_ip": null, "updated_at": "2026-11-29T10:44:07.595199", "last_toggle": "2026-11-29T07:12:37.595199", "heartbeat_at": "2026-11-29T10:48:37.595199", "proxy_number": 3}, {"id": 134, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T10:44:04.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:48:36.595199", "proxy_number": 4}]	2026-11-29 10:49:29.295199	{"as_of": "2026-11-29T10:51:08.013136Z"}
+34	203.0.113.7	3131	198.51.0.35	2345	2026-11-29 06:52:52.595199	2026-11-29 04:36:52.595199	active	2026-09-01 20:50:52.595199	2026-11-29 08:00:52.595199	f	[{"id": 135, "is_active": true, "current_ip": "198.51.100.137", "updated_at": "2026-11-29T10:44:01.595199", "last_toggle": "2026-11-29T07:09:23.595199", "heartbeat_at": "2026-11-29T10:48:35.595199", "proxy_number": 1}, {"id": 136, "is_active": false, "current_ip": "198.51.100.138", "updated_at": "2026-11-29T10:43:58.595199", "last_toggle": "2026-11-29T07:07:46.595199", "heartbeat_at": "2026-11-29T10:48:34.595199", "proxy_number": 2}, {"id": 137, "is_active": true, "current_ip": "198.51.100.139", "updated_at": "2026-11-29T10:43:55.595199", "last_toggle": "2026-11-29T07:06:09.595199", "heartbeat_at": "2026-11-29T10:48:33.595199", "proxy_number": 3}, {"id": 138, "is_active": true, "current_ip": "198.51.100.140", "updated_at": "2026-11-29T10:43:52.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:48:32.595199", "proxy_number": 4}]	2026-11-29 10:49:29.295199	{"as_of": "2026-11-29T10:51:08.013275Z"}
+35	203.0.113.7	3132	198.51.0.36	2283	2026-11-29 06:45:52.595199	2026-11-29 04:25:52.595199	\N	2026-09-01 21:50:52.595199	2026-11-29 07:55:52.595199	f	[{"id": 139, "is_active": false, "current_ip": "2001:db8::23:1", "updated_at": "2026-11-29T10:43:49.595199", "last_toggle": "2026-11-29T07:02:55.595199", "heartbeat_at": "2026-11-29T10:48:31.595199", "proxy_number": 1}, {"id": 140, "is_active": true, "current_ip": "2001:db8::23:2", "updated_at": "2026-11-29T10:43:46.595199", "last_toggle": "2026-11-29T07:01:18.595199", "heartbeat_at": "2026-11-29T10:48:30.595199", "proxy_number": 2}, {"id": 141, "is_active": true, "current_ip": "2001:db8::23:3", "updated_at": "2026-11-29T10:43:43.595199", "last_toggle": "2026-11-29T06:59:41.595199", "heartbeat_at": "2026-11-29T10:48:29.595199", "proxy_number": 3}, {"id": 142, "is_active": true, "current_ip": "2001:db8::23:4", "updated_at": "2026-11-29T10:43:40.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:48:28.595199", "proxy_number": 4}]	2026-11-29 10:49:29.295199	{"as_of": "2026-11-29T10:51:08.013383Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 190, "last_used_at": "2026-11-29T07:30:52.593199", "average_response_ms": 190.00}
+36	203.0.113.8	3128	198.51.0.37	639	\N	\N	inactive	2026-09-01 22:50:52.595199	2026-11-29 07:50:52.595199	f	[{"id": 143, "is_active": true, "current_ip": "198.51.100.145", "updated_at": "2026-11-29T10:43:37.595199", "last_toggle": "2026-11-29T06:56:27.595199", "heartbeat_at": "2026-11-29T10:48:27.595199", "proxy_number": 1}, {"id": 144, "is_active": true, "current_ip": "198.51.100.146", "updated_at": "2026-11-29T10:43:34.595199", "last_toggle": "2026-11-29T06:54:50.595199", "heartbeat_at": "2026-11-29T10:48:26.595199", "proxy_number": 2}, {"id": 145, "is_active": true, "current_ip": "198.51.100.147", "updated_at": "2026-11-29T10:43:31.595199", "last_toggle": "2026-11-29T06:53:13.595199", "heartbeat_at": "2026-11-29T10:48:25.595199", "proxy_number": 3}, {"id": 146, "is_active": true, "current_ip": "198.51.100.148", "updated_at": "2026-11-29T10:43:28.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:48:24.595199", "proxy_number": 4}]	2026-11-29 10:49:03.795199	{"as_of": "2026-11-29T10:51:08.013497Z"}
+37	203.0.113.8	3129	198.51.0.38	3797	2026-11-29 06:31:52.595199	2026-11-29 04:03:52.595199	active	2026-09-01 23:50:52.595199	\N	f	[{"id": 147, "is_active": true, "current_ip": "198.51.100.149", "updated_at": "2026-11-29T10:43:25.595199", "last_toggle": "2026-11-29T06:49:59.595199", "heartbeat_at": "2026-11-29T10:48:23.595199", "proxy_number": 1}, {"id": 148, "is_active": true, "current_ip": "198.51.100.150", "updated_at": "2026-11-29T10:43:22.595199", "last_toggle": "2026-11-29T06:48:22.595199", "heartbeat_at": "2026-11-29T10:48:22.595199", "proxy_number": 2}, {"id": 149, "is_active": true, "current_ip": "198.51.100.151", "updated_at": "2026-11-29T10:43:19.595199", "last_toggle": "2026-11-29T06:46:45.595199", "heartbeat_at": "2026-11-29T10:48:21.595199", "proxy_number": 3}, {"id": 150, "is_active": true, "current_ip": "198.51.100.152", "updated_at": "2026-11-29T10:43:16.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:48:20.595199", "proxy_number": 4}]	2026-11-29 10:49:03.795199	{"as_of": "2026-11-29T10:51:08.013632Z"}
+38	203.0.113.8	3130	198.51.0.39	3391	2026-11-29 06:24:52.595199	2026-11-29 03:52:52.595199	active	2026-09-02 00:50:52.595199	2026-11-29 07:40:52.595199	f	[{"id": 151, "is_active": true, "current_ip": "198.51.100.153", "updated_at": "2026-11-29T10:43:13.595199", "last_toggle": "2026-11-29T06:43:31.595199", "heartbeat_at": null, "proxy_number": 1}, {"id": 152, "is_active": true, "current_ip": "198.51.100.154", "updated_at": "2026-11-29T10:43:10.595199", "last_toggle": "2026-11-29T06:41:54.595199", "heartbeat_at": null, "proxy_number": 2}, {"id": 153, "is_active": true, "current_ip": "198.51.100.155", "updated_at": "2026-11-29T10:43:07.595199", "last_toggle": "2026-11-29T06:40:17.595199", "heartbeat_at": null, "proxy_number": 3}, {"id": 154, "is_active": true, "current_ip": "198.51.100.156", "updated_at": "2026-11-29T10:43:04.595199", "last_toggle": null, "heartbeat_at": null, "proxy_number": 4}]	2026-11-29 10:49:03.795199	{"as_of": "2026-11-29T10:51:08.013737Z"}
+39	203.0.113.8	3131	198.51.0.40	3902	2026-11-29 06:17:52.595199	2026-11-29 03:41:52.595199	active	2026-09-02 01:50:52.595199	2026-11-29 07:35:52.595199	f	[{"id": 155, "is_active": true, "current_ip": "198.51.100.157", "updated_at": "2026-11-29T10:43:01.595199", "last_toggle": "2026-11-29T06:37:03.595199", "heartbeat_at": "2026-11-29T10:48:15.595199", "proxy_number": 1}, {"id": 156, "is_active": true, "current_ip": "198.51.100.158", "updated_at": "2026-11-29T10:42:58.595199", "last_toggle": "2026-11-29T06:35:26.595199", "heartbeat_at": "2026-11-29T10:48:14.595199", "proxy_number": 2}, {"id": 157, "is_active": true, "current_ip": "198.51.100.159", "updated_at": "2026-11-29T10:42:55.595199", "last_toggle": "2026-11-29T06:33:49.595199", "heartbeat_at": "2026-11-29T10:48:13.595199", "proxy_number": 3}, {"id": 158, "is_active": true, "current_ip": "198.51.100.160", "updated_at": "2026-11-29T10:42:52.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:48:12.595199", "proxy_number": 4}]	2026-11-29 10:49:03.795199	{"as_of": "2026-11-29T10:51:08.013846Z"}
+40	203.0.113.8	3132	\N	2596	2026-11-29 06:10:52.595199	2026-11-29 03:30:52.595199	active	2026-09-02 02:50:52.595199	2026-11-29 07:30:52.595199	t	[{"id": 159, "is_active": true, "current_ip": "198.51.100.161", "updated_at": "2026-11-29T10:42:49.595199", "last_toggle": "2026-11-29T06:30:35.595199", "heartbeat_at": "2026-11-29T10:48:11.595199", "proxy_number": 1}, {"id": 160, "is_active": true, "current_ip": "198.51.100.162", "updated_at": "2026-11-29T10:42:46.595199", "last_toggle": "2026-11-29T06:28:58.595199", "heartbeat_at": "2026-11-29T10:48:10.595199", "proxy_number": 2}, {"id": 161, "is_active": true, "current_ip": "198.51.100.163", "updated_at": "2026-11-29T10:42:43.595199", "last_toggle": "2026-11-29T06:27:21.595199", "heartbeat_at": "2026-11-29T10:48:09.595199", "proxy_number": 3}, {"id": 162, "is_active": true, "current_ip": "198.51.100.164", "updated_at": "2026-11-29T10:42:40.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:48:08.595199", "proxy_number": 4}]	2026-11-29 10:49:03.795199	{"as_of": "2026-11-29T10:51:08.013978Z"}
+41	203.0.113.9	3128	198.51.0.42	2681	2026-11-29 06:03:52.595199	2026-11-29 03:19:52.595199	toggling	2026-09-02 03:50:52.595199	2026-11-29 07:25:52.595199	\N	[{"id": 163, "is_active": true, "current_ip": "198.51.100.165", "updated_at": "2026-11-29T10:42:37.595199", "last_toggle": "2026-11-29T06:24:07.595199", "heartbeat_at": "2026-11-29T10:48:07.595199", "proxy_number": 1}, {"id": 164, "is_active": true, "current_ip": "198.51.100.166", "updated_at": "2026-11-29T10:42:34.595199", "last_toggle": "2026-11-29T06:22:30.595199", "heartbeat_at": "2026-11-29T10:48:06.595199", "proxy_number": 2}, {"id": 165, "is_active": true, "current_ip": "198.51.100.167", "updated_at": "2026-11-29T10:42:31.595199", "last_toggle": "2026-11-29T06:20:53.595199", "heartbeat_at": "2026-11-29T10:48:05.595199", "proxy_number": 3}, {"id": 166, "is_active": false, "current_ip": "198.51.100.168", "updated_at": "2026-11-29T10:42:28.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:48:04.595199", "proxy_number": 4}]	2026-11-29 10:48:34.895199	{"as_of": "2026-11-29T10:51:08.014087Z"}
+42	203.0.113.9	3129	198.51.0.43	1560	2026-11-29 05:56:52.595199	\N	active	2026-09-02 04:50:52.595199	2026-11-29 07:20:52.595199	f	[{"id": 167, "is_active": true, "current_ip": "2001:db8::2a:1", "updated_at": "2026-11-29T10:42:25.595199", "last_toggle": "2026-11-29T06:17:39.595199", "heartbeat_at": "2026-11-29T10:48:03.595199", "proxy_number": 1}, {"id": 168, "is_active": true, "current_ip": "2001:db8::2a:2", "updated_at": "2026-11-29T10:42:22.595199", "last_toggle": "2026-11-29T06:16:02.595199", "heartbeat_at": "2026-11-29T10:48:02.595199", "proxy_number": 2}, {"id": 169, "is_active": false, "current_ip": "2001:db8::2a:3", "updated_at": "2026-11-29T10:42:19.595199", "last_toggle": "2026-11-29T06:14:25.595199", "heartbeat_at": "2026-11-29T10:48:01.595199", "proxy_number": 3}, {"id": 170, "is_active": true, "current_ip": "2001:db8::2a:4", "updated_at": "2026-11-29T10:42:16.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:48:00.595199", "proxy_number": 4}]	2026-11-29 10:48:34.895199	{"as_of": "2026-11-29T10:51:08.014189Z"}
+43	203.0.113.9	3130	198.51.0.44	2607	2026-11-29 05:49:52.595199	2026-11-29 02:57:52.595199	active	2026-09-02 05:50:52.595199	2026-11-29 07:15:52.595199	f	[{"id": 171, "is_active": true, "current_ip": "198.51.100.173", "updated_at": null, "last_toggle": "2026-11-29T06:11:11.595199", "heartbeat_at": "2026-11-29T10:47:59.595199", "proxy_number": 1}, {"id": 172, "is_active": false, "current_ip": "198.51.100.174", "updated_at": null, "last_toggle": "2026-11-29T06:09:34.595199", "heartbeat_at": "2026-11-29T10:47:58.595199", "proxy_number": 2}, {"id": 173, "is_active": true, "current_ip": "198.51.100.175", "updated_at": null, "last_toggle": "2026-11-29T06:07:57.595199", "heartbeat_at": "2026-11-29T10:47:57.595199", "proxy_number": 3}, {"id": 174, "is_active": true, "current_ip": "198.51.100.176", "updated_at": null, "last_toggle": null, "heartbeat_at": "2026-11-29T10:47:56.595199", "proxy_number": 4}]	2026-11-29 10:48:34.895199	{"as_of": "2026-11-29T10:51:08.014332Z"}
+44	203.0.113.9	3131	198.51.0.45	1905	2026-11-29 05:42:52.595199	2026-11-29 02:46:52.595199	active	2026-09-02 06:50:52.595199	2026-11-29 07:10:52.595199	f	[{"id": 175, "is_active": false, "current_ip": null, "updated_at": "2026-11-29T10:42:01.595199", "last_toggle": "2026-11-29T06:04:43.595199", "heartbeat_at": "2026-11-29T10:47:55.595199", "proxy_number": 1}, {"id": 176, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T10:41:58.595199", "last_toggle": "2026-11-29T06:03:06.595199", "heartbeat_at": "2026-11-29T10:47:54.595199", "proxy_number": 2}, {"id": 177, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T10:41:55.595199", "last_toggle": "2026-11-29T06:01:29.595199", "heartbeat_at": "2026-11-29T10:47:53.595199", "proxy_number": 3}, {"id": 178, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T10:41:52.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:47:52.595199", "proxy_number": 4}]	2026-11-29 10:48:34.895199	{"as_of": "2026-11-29T10:51:08.031562Z"}
+45	203.0.113.9	3132	198.51.0.46	3081	\N	2026-11-29 02:35:52.595199	active	2026-09-02 07:50:52.595199	2026-11-29 07:05:52.595199	f	[{"id": 179, "is_active": true, "current_ip": "198.51.100.181", "updated_at": "2026-11-29T10:41:49.595199", "last_toggle": "2026-11-29T05:58:15.595199", "heartbeat_at": "2026-11-29T10:47:51.595199", "proxy_number": 1}, {"id": 180, "is_active": true, "current_ip": "198.51.100.182", "updated_at": "2026-11-29T10:41:46.595199", "last_toggle": "2026-11-29T05:56:38.595199", "heartbeat_at": "2026-11-29T10:47:50.595199", "proxy_number": 2}, {"id": 181, "is_active": true, "current_ip": "198.51.100.183", "updated_at": "2026-11-29T10:41:43.595199", "last_toggle": "2026-11-29T05:55:01.595199", "heartbeat_at": "2026-11-29T10:47:49.595199", "proxy_number": 3}, {"id": 182, "is_active": true, "current_ip": "198.51.100.184", "updated_at": "2026-11-29T10:41:40.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:47:48.595199", "proxy_number": 4}]	2026-11-29 10:48:34.895199	{"as_of": "2026-11-29T10:51:08.031739Z"}
+46	203.0.113.10	3128	198.51.0.47	\N	2026-11-29 05:28:52.595199	2026-11-29 02:24:52.595199	active	2026-09-02 08:50:52.595199	2026-11-29 07:00:52.595199	f	[{"id": 183, "is_active": true, "current_ip": "198.51.100.185", "updated_at": "2026-11-29T10:41:37.595199", "last_toggle": "2026-11-29T05:51:47.595199", "heartbeat_at": "2026-11-29T10:47:47.595199", "proxy_number": 1}, {"id": 184, "is_active": true, "current_ip": "198.51.100.186", "updated_at": "2026-11-29T10:41:34.595199", "last_toggle": "2026-11-29T05:50:10.595199", "heartbeat_at": "2026-11-29T10:47:46.595199", "proxy_number": 2}, {"id": 185, "is_active": true, "current_ip": "198.51.100.187", "updated_at": "2026-11-29T10:41:31.595199", "last_toggle": "2026-11-29T05:48:33.595199", "heartbeat_at": "2026-11-29T10:47:45.595199", "proxy_number": 3}, {"id": 186, "is_active": true, "current_ip": "198.51.100.188", "updated_at": "2026-11-29T10:41:28.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:47:44.595199", "proxy_number": 4}]	2026-11-29 10:48:02.595199	{"as_of": "2026-11-29T10:51:08.031931Z"}
+47	203.0.113.10	3129	198.51.0.48	3446	2026-11-29 05:21:52.595199	2026-11-29 02:13:52.595199	\N	2026-09-02 09:50:52.595199	2026-11-29 06:55:52.595199	f	[{"id": 187, "is_active": true, "current_ip": "198.51.100.189", "updated_at": "2026-11-29T10:41:25.595199", "last_toggle": "2026-11-29T05:45:19.595199", "heartbeat_at": "2026-11-29T10:47:43.595199", "proxy_number": 1}, {"id": 188, "is_active": true, "current_ip": "198.51.100.190", "updated_at": "2026-11-29T10:41:22.595199", "last_toggle": "2026-11-29T05:43:42.595199", "heartbeat_at": "2026-11-29T10:47:42.595199", "proxy_number": 2}, {"id": 189, "is_active": true, "current_ip": "198.51.100.191", "updated_at": "2026-11-29T10:41:19.595199", "last_toggle": "2026-11-29T05:42:05.595199", "heartbeat_at": "2026-11-29T10:47:41.595199", "proxy_number": 3}, {"id": 190, "is_active": null, "current_ip": "198.51.100.192", "updated_at": "2026-11-29T10:41:16.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:47:40.595199", "proxy_number": 4}]	2026-11-29 10:48:02.595199	{"as_of": "2026-11-29T10:51:08.032064Z"}
+48	203.0.113.10	3130	\N	2229	2026-11-29 05:14:52.595199	\N	inactive	2026-09-02 10:50:52.595199	2026-11-29 06:50:52.595199	f	[{"id": 191, "is_active": true, "current_ip": "198.51.100.193", "updated_at": "2026-11-29T10:41:13.595199", "last_toggle": "2026-11-29T05:38:51.595199", "heartbeat_at": "2026-11-29T10:47:39.595199", "proxy_number": 1}, {"id": 192, "is_active": true, "current_ip": "198.51.100.194", "updated_at": "2026-11-29T10:41:10.595199", "last_toggle": "2026-11-29T05:37:14.595199", "heartbeat_at": "2026-11-29T10:47:38.595199", "proxy_number": 2}, {"id": 193, "is_active": null, "current_ip": "198.51.100.195", "updated_at": "2026-11-29T10:41:07.595199", "last_toggle": "2026-11-29T05:35:37.595199", "heartbeat_at": "2026-11-29T10:47:37.595199", "proxy_number": 3}, {"id": 194, "is_active": true, "current_ip": "198.51.100.196", "updated_at": "2026-11-29T10:41:04.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:47:36.595199", "proxy_number": 4}]	2026-11-29 10:48:02.595199	{"as_of": "2026-11-29T10:51:08.032177Z"}
+49	203.0.113.10	3131	198.51.0.50	627	2026-11-29 05:07:52.595199	2026-11-29 01:51:52.595199	active	2026-09-02 11:50:52.595199	2026-11-29 06:45:52.595199	f	[{"id": 195, "is_active": true, "current_ip": "2001:db8::31:1", "updated_at": "2026-11-29T10:41:01.595199", "last_toggle": "2026-11-29T05:32:23.595199", "heartbeat_at": "2026-11-29T10:47:35.595199", "proxy_number": 1}, {"id": 196, "is_active": null, "current_ip": "2001:db8::31:2", "updated_at": "2026-11-29T10:40:58.595199", "last_toggle": "2026-11-29T05:30:46.595199", "heartbeat_at": "2026-11-29T10:47:34.595199", "proxy_number": 2}, {"id": 197, "is_active": true, "current_ip": "2001:db8::31:3", "updated_at": "2026-11-29T10:40:55.595199", "last_toggle": "2026-11-29T05:29:09.595199", "heartbeat_at": "2026-11-29T10:47:33.595199", "proxy_number": 3}, {"id": 198, "is_active": true, "current_ip": "2001:db8::31:4", "updated_at": "2026-11-29T10:40:52.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:47:32.595199", "proxy_number": 4}]	2026-11-29 10:48:02.595199	{"as_of": "2026-11-29T10:51:08.032325Z"}
+50	203.0.113.10	3132	198.51.0.51	3898	2026-11-29 05:00:52.595199	2026-11-29 01:40:52.595199	active	2026-09-02 12:50:52.595199	2026-11-29 06:40:52.595199	t	[{"id": 199, "is_active": null, "current_ip": "198.51.100.201", "updated_at": "2026-11-29T10:40:49.595199", "last_toggle": "2026-11-29T05:25:55.595199", "heartbeat_at": "2026-11-29T10:47:31.595199", "proxy_number": 1}, {"id": 200, "is_active": true, "current_ip": "198.51.100.202", "updated_at": "2026-11-29T10:40:46.595199", "last_toggle": "2026-11-29T05:24:18.595199", "heartbeat_at": "2026-11-29T10:47:30.595199", "proxy_number": 2}, {"id": 201, "is_active": true, "current_ip": "198.51.100.203", "updated_at": "2026-11-29T10:40:43.595199", "last_toggle": "2026-11-29T05:22:41.595199", "heartbeat_at": "2026-11-29T10:47:29.595199", "proxy_number": 3}, {"id": 202, "is_active": false, "current_ip": "198.51.100.204", "updated_at": "2026-11-29T10:40:40.595199", "last_toggle": null, "heartbeat_at": "2026-11-29T10:47:28.595199", "proxy_number": 4}]	2026-11-29 10:48:02.595199	{"as_of": "2026-11-29T10:51:08.032444Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 222, "last_used_at": "2026-11-29T10:25:52.594199", "average_response_ms": 222.00}
 \.
 
 
@@ -8724,26 +8425,26 @@ COPY public.v1_hub_proxies (id, server_ip, port, external_ip, use_count, last_us
 --
 
 COPY public.v1_hub_proxy_usage_archive (id, proxy_id, keyword_id, used_ip, success, response_time_ms, created_at) FROM stdin;
-13	1	2	198.51.100.1	t	101	2025-11-30 06:56:40.786273
-14	2	3	198.51.100.2	t	102	2025-12-01 06:56:40.786273
-15	3	4	198.51.100.3	t	103	2025-12-02 06:56:40.786273
-16	4	5	198.51.100.4	t	104	2025-12-03 06:56:40.786273
-17	5	6	198.51.100.5	f	105	2025-12-04 06:56:40.786273
-18	6	7	198.51.100.6	t	106	2025-12-05 06:56:40.786273
-19	7	8	198.51.100.7	t	107	2025-12-06 06:56:40.786273
-20	8	9	198.51.100.8	t	108	2025-12-07 06:56:40.786273
-21	9	10	198.51.100.9	t	109	2025-12-08 06:56:40.786273
-22	10	11	198.51.100.10	f	110	2025-12-09 06:56:40.786273
-23	11	12	198.51.100.11	t	111	2025-12-10 06:56:40.786273
-24	12	13	198.51.100.12	t	112	2025-12-11 06:56:40.786273
-25	13	14	198.51.100.13	t	113	2025-12-12 06:56:40.786273
-26	14	15	198.51.100.14	t	114	2025-12-13 06:56:40.786273
-27	15	16	198.51.100.15	f	115	2025-12-14 06:56:40.786273
-28	16	17	198.51.100.16	t	116	2025-12-15 06:56:40.786273
-29	17	18	198.51.100.17	t	117	2025-12-16 06:56:40.786273
-30	18	19	198.51.100.18	t	118	2025-12-17 06:56:40.786273
-31	19	20	198.51.100.19	t	119	2025-12-18 06:56:40.786273
-32	20	21	198.51.100.20	f	120	2025-12-19 06:56:40.786273
+13	1	2	198.51.100.1	t	101	2025-11-30 10:50:52.595199
+14	2	3	198.51.100.2	t	102	2025-12-01 10:50:52.595199
+15	3	4	198.51.100.3	t	103	2025-12-02 10:50:52.595199
+16	4	5	198.51.100.4	t	104	2025-12-03 10:50:52.595199
+17	5	6	198.51.100.5	f	105	2025-12-04 10:50:52.595199
+18	6	7	198.51.100.6	t	106	2025-12-05 10:50:52.595199
+19	7	8	198.51.100.7	t	107	2025-12-06 10:50:52.595199
+20	8	9	198.51.100.8	t	108	2025-12-07 10:50:52.595199
+21	9	10	198.51.100.9	t	109	2025-12-08 10:50:52.595199
+22	10	11	198.51.100.10	f	110	2025-12-09 10:50:52.595199
+23	11	12	198.51.100.11	t	111	2025-12-10 10:50:52.595199
+24	12	13	198.51.100.12	t	112	2025-12-11 10:50:52.595199
+25	13	14	198.51.100.13	t	113	2025-12-12 10:50:52.595199
+26	14	15	198.51.100.14	t	114	2025-12-13 10:50:52.595199
+27	15	16	198.51.100.15	f	115	2025-12-14 10:50:52.595199
+28	16	17	198.51.100.16	t	116	2025-12-15 10:50:52.595199
+29	17	18	198.51.100.17	t	117	2025-12-16 10:50:52.595199
+30	18	19	198.51.100.18	t	118	2025-12-17 10:50:52.595199
+31	19	20	198.51.100.19	t	119	2025-12-18 10:50:52.595199
+32	20	21	198.51.100.20	f	120	2025-12-19 10:50:52.595199
 \.
 
 
@@ -8752,36 +8453,36 @@ COPY public.v1_hub_proxy_usage_archive (id, proxy_id, keyword_id, used_ip, succe
 --
 
 COPY public.v1_hub_test_keywords (id, keyword, code, option, created_at) FROM stdin;
-1	캠핑 의자 1	C00001	무료배송	2026-11-29 03:56:40.786273
-2	유기농 사과 2	C00002	\N	2026-11-29 00:56:40.786273
-3	it's "50%" \\off 3	C00003	로켓배송	2026-11-28 21:56:40.786273
-4	여름 원피스 4	\N	무료배송	2026-11-28 18:56:40.786273
-5	무선 이어폰 5	C00005	\N	2026-11-28 15:56:40.786273
-6	캠핑 의자 6	C00006	로켓배송	2026-11-28 12:56:40.786273
-7	유기농 사과 7	C00007	무료배송	2026-11-28 09:56:40.786273
-8	it's "50%" \\off 8	\N	\N	2026-11-28 06:56:40.786273
-9	여름 원피스 9	C00009	로켓배송	2026-11-28 03:56:40.786273
-10	무선 이어폰 10	C00010	무료배송	2026-11-28 00:56:40.786273
-11	캠핑 의자 11	C00011	\N	2026-11-27 21:56:40.786273
-12	유기농 사과 12	\N	로켓배송	2026-11-27 18:56:40.786273
-13	it's "50%" \\off 13	C00013	무료배송	2026-11-27 15:56:40.786273
-14	여름 원피스 14	C00014	\N	2026-11-27 12:56:40.786273
-15	무선 이어폰 15	C00015	로켓배송	2026-11-27 09:56:40.786273
-16	캠핑 의자 16	\N	무료배송	2026-11-27 06:56:40.786273
-17	유기농 사과 17	C00017	\N	2026-11-27 03:56:40.786273
-18	it's "50%" \\off 18	C00018	로켓배송	2026-11-27 00:56:40.786273
-19	여름 원피스 19	C00019	무료배송	2026-11-26 21:56:40.786273
-20	무선 이어폰 20	\N	\N	2026-11-26 18:56:40.786273
-21	캠핑 의자 21	C00021	로켓배송	2026-11-26 15:56:40.786273
-22	유기농 사과 22	C00022	무료배송	2026-11-26 12:56:40.786273
-23	it's "50%" \\off 23	C00023	\N	2026-11-26 09:56:40.786273
-24	여름 원피스 24	\N	로켓배송	2026-11-26 06:56:40.786273
-25	무선 이어폰 25	C00025	무료배송	2026-11-26 03:56:40.786273
-26	캠핑 의자 26	C00026	\N	2026-11-26 00:56:40.786273
-27	유기농 사과 27	C00027	로켓배송	2026-11-25 21:56:40.786273
-28	it's "50%" \\off 28	\N	무료배송	2026-11-25 18:56:40.786273
+1	캠핑 의자 1	C00001	무료배송	2026-11-29 07:50:52.595199
+2	유기농 사과 2	C00002	\N	2026-11-29 04:50:52.595199
+3	it's "50%" \\off 3	C00003	로켓배송	2026-11-29 01:50:52.595199
+4	여름 원피스 4	\N	무료배송	2026-11-28 22:50:52.595199
+5	무선 이어폰 5	C00005	\N	2026-11-28 19:50:52.595199
+6	캠핑 의자 6	C00006	로켓배송	2026-11-28 16:50:52.595199
+7	유기농 사과 7	C00007	무료배송	2026-11-28 13:50:52.595199
+8	it's "50%" \\off 8	\N	\N	2026-11-28 10:50:52.595199
+9	여름 원피스 9	C00009	로켓배송	2026-11-28 07:50:52.595199
+10	무선 이어폰 10	C00010	무료배송	2026-11-28 04:50:52.595199
+11	캠핑 의자 11	C00011	\N	2026-11-28 01:50:52.595199
+12	유기농 사과 12	\N	로켓배송	2026-11-27 22:50:52.595199
+13	it's "50%" \\off 13	C00013	무료배송	2026-11-27 19:50:52.595199
+14	여름 원피스 14	C00014	\N	2026-11-27 16:50:52.595199
+15	무선 이어폰 15	C00015	로켓배송	2026-11-27 13:50:52.595199
+16	캠핑 의자 16	\N	무료배송	2026-11-27 10:50:52.595199
+17	유기농 사과 17	C00017	\N	2026-11-27 07:50:52.595199
+18	it's "50%" \\off 18	C00018	로켓배송	2026-11-27 04:50:52.595199
+19	여름 원피스 19	C00019	무료배송	2026-11-27 01:50:52.595199
+20	무선 이어폰 20	\N	\N	2026-11-26 22:50:52.595199
+21	캠핑 의자 21	C00021	로켓배송	2026-11-26 19:50:52.595199
+22	유기농 사과 22	C00022	무료배송	2026-11-26 16:50:52.595199
+23	it's "50%" \\off 23	C00023	\N	2026-11-26 13:50:52.595199
+24	여름 원피스 24	\N	로켓배송	2026-11-26 10:50:52.595199
+25	무선 이어폰 25	C00025	무료배송	2026-11-26 07:50:52.595199
+26	캠핑 의자 26	C00026	\N	2026-11-26 04:50:52.595199
+27	유기농 사과 27	C00027	로켓배송	2026-11-26 01:50:52.595199
+28	it's "50%" \\off 28	\N	무료배송	2026-11-25 22:50:52.595199
 29	여름 원피스 29	C00029	\N	\N
-30	무선 이어폰 30	C00030	로켓배송	2026-11-25 12:56:40.786273
+30	무선 이어폰 30	C00030	로켓배송	2026-11-25 16:50:52.595199
 \.
 
 
@@ -8790,10 +8491,10 @@ COPY public.v1_hub_test_keywords (id, keyword, code, option, created_at) FROM st
 --
 
 COPY public.v1_hub_work_allocations (id, work_slot_id, work_date, proxy_id, assigned_proxy_ip, assigned_proxy_port, client_ip, reported_instance, reported_user_folder, allocation_key, allocated_at, expires_at, completed_at, status, work_slot_snapshot) FROM stdin;
-1	4	2026-11-16	24	203.0.113.5	3131	10.8.0.16	2	2	alloc-c4ca4238a0b923820dcc509a6f75849b	2026-11-16 15:11:40.783273	2026-11-16 15:21:40.783273	2026-11-16 15:12:01.783273	failed	{"id": 4, "keyword": "여름 원피스 4 v60", "options": {"code": "R4"}}
-2	2	2026-11-25	18	203.0.113.4	3130	10.8.0.14	3	3	alloc-c81e728d9d4c2f636f067f89cc14862c	2026-11-25 12:56:40.784273	2026-11-25 13:06:40.784273	2026-11-25 12:57:02.784273	completed	{"id": 2, "keyword": "유기농 사과 2 v60", "options": {"code": "R2"}}
-3	23	2026-11-28	9	203.0.113.2	3131	10.8.0.17	4	4	alloc-eccbc87e4b5ce2fe28308fd9f2a7baf3	2026-11-28 19:41:40.785273	2026-11-28 19:51:40.785273	2026-11-28 19:42:03.785273	completed	{"id": 23, "keyword": "강아지 사료 23 v60", "options": {"code": "R23"}}
-4	12	2026-11-29	1	203.0.113.1	3128	10.8.0.16	5	5	alloc-a87ff679a2f3e71d9181a67b7542122c	2026-11-29 06:56:40.786273	2026-11-29 07:06:40.786273	2026-11-29 06:56:40.786273	completed	{"id": 12, "keyword": "유기농 사과 12 v60", "options": {"code": "R12"}}
+1	4	2026-11-16	24	203.0.113.5	3131	10.8.0.16	2	2	alloc-c4ca4238a0b923820dcc509a6f75849b	2026-11-16 19:05:52.592199	2026-11-16 19:15:52.592199	2026-11-16 19:06:13.592199	failed	{"id": 4, "keyword": "여름 원피스 4 v60", "options": {"code": "R4"}}
+2	2	2026-11-25	18	203.0.113.4	3130	10.8.0.14	3	3	alloc-c81e728d9d4c2f636f067f89cc14862c	2026-11-25 16:50:52.593199	2026-11-25 17:00:52.593199	2026-11-25 16:51:14.593199	completed	{"id": 2, "keyword": "유기농 사과 2 v60", "options": {"code": "R2"}}
+3	23	2026-11-28	9	203.0.113.2	3131	10.8.0.17	4	4	alloc-eccbc87e4b5ce2fe28308fd9f2a7baf3	2026-11-28 23:35:52.594199	2026-11-28 23:45:52.594199	2026-11-28 23:36:15.594199	completed	{"id": 23, "keyword": "강아지 사료 23 v60", "options": {"code": "R23"}}
+4	12	2026-11-29	1	203.0.113.1	3128	10.8.0.16	5	5	alloc-a87ff679a2f3e71d9181a67b7542122c	2026-11-29 10:50:52.595199	2026-11-29 11:00:52.595199	2026-11-29 10:50:52.595199	completed	{"id": 12, "keyword": "유기농 사과 12 v60", "options": {"code": "R12"}}
 \.
 
 
@@ -8802,26 +8503,26 @@ COPY public.v1_hub_work_allocations (id, work_slot_id, work_date, proxy_id, assi
 --
 
 COPY public.v1_hub_work_results_archive (id, allocation_id, started_at, completed_at, execution_time_ms, client_ip, instance_number, user_folder_number, applied_cart_click, status, status_code, current_page, is_blocked, block_type, block_details, page_load_time_ms, dom_ready_time_ms, first_product_time_ms, total_requests, blocked_requests, created_at, applied_settings) FROM stdin;
-5	1	2025-11-30 06:56:40.786273	2025-11-30 06:57:40.786273	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-11-30 06:57:40.786273	{"cart_click_enabled": true}
-6	2	2025-12-01 06:56:40.786273	2025-12-01 06:58:40.786273	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-01 06:58:40.786273	{"cart_click_enabled": true}
-7	3	2025-12-02 06:56:40.786273	2025-12-02 06:59:40.786273	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-02 06:59:40.786273	{"cart_click_enabled": true}
-8	4	2025-12-03 06:56:40.786273	2025-12-03 07:00:40.786273	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-03 07:00:40.786273	{"cart_click_enabled": true}
-9	5	2025-12-04 06:56:40.786273	2025-12-04 07:01:40.786273	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-04 07:01:40.786273	\N
-10	6	2025-12-05 06:56:40.786273	2025-12-05 07:02:40.786273	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-05 07:02:40.786273	{"cart_click_enabled": true}
-11	7	2025-12-06 06:56:40.786273	2025-12-06 07:03:40.786273	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-06 07:03:40.786273	{"cart_click_enabled": true}
-12	8	2025-12-07 06:56:40.786273	2025-12-07 07:04:40.786273	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-07 07:04:40.786273	{"cart_click_enabled": true}
-13	9	2025-12-08 06:56:40.786273	2025-12-08 07:05:40.786273	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-08 07:05:40.786273	{"cart_click_enabled": true}
-14	10	2025-12-09 06:56:40.786273	2025-12-09 07:06:40.786273	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-09 07:06:40.786273	\N
-15	11	2025-12-10 06:56:40.786273	2025-12-10 07:07:40.786273	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-10 07:07:40.786273	{"cart_click_enabled": true}
-16	12	2025-12-11 06:56:40.786273	2025-12-11 07:08:40.786273	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-11 07:08:40.786273	{"cart_click_enabled": true}
-17	13	2025-12-12 06:56:40.786273	2025-12-12 07:09:40.786273	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-12 07:09:40.786273	{"cart_click_enabled": true}
-18	14	2025-12-13 06:56:40.786273	2025-12-13 07:10:40.786273	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-13 07:10:40.786273	{"cart_click_enabled": true}
-19	15	2025-12-14 06:56:40.786273	2025-12-14 07:11:40.786273	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-14 07:11:40.786273	\N
-20	16	2025-12-15 06:56:40.786273	2025-12-15 07:12:40.786273	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-15 07:12:40.786273	{"cart_click_enabled": true}
-21	17	2025-12-16 06:56:40.786273	2025-12-16 07:13:40.786273	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-16 07:13:40.786273	{"cart_click_enabled": true}
-22	18	2025-12-17 06:56:40.786273	2025-12-17 07:14:40.786273	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-17 07:14:40.786273	{"cart_click_enabled": true}
-23	19	2025-12-18 06:56:40.786273	2025-12-18 07:15:40.786273	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-18 07:15:40.786273	{"cart_click_enabled": true}
-24	20	2025-12-19 06:56:40.786273	2025-12-19 07:16:40.786273	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-19 07:16:40.786273	\N
+5	1	2025-11-30 10:50:52.595199	2025-11-30 10:51:52.595199	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-11-30 10:51:52.595199	{"cart_click_enabled": true}
+6	2	2025-12-01 10:50:52.595199	2025-12-01 10:52:52.595199	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-01 10:52:52.595199	{"cart_click_enabled": true}
+7	3	2025-12-02 10:50:52.595199	2025-12-02 10:53:52.595199	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-02 10:53:52.595199	{"cart_click_enabled": true}
+8	4	2025-12-03 10:50:52.595199	2025-12-03 10:54:52.595199	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-03 10:54:52.595199	{"cart_click_enabled": true}
+9	5	2025-12-04 10:50:52.595199	2025-12-04 10:55:52.595199	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-04 10:55:52.595199	\N
+10	6	2025-12-05 10:50:52.595199	2025-12-05 10:56:52.595199	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-05 10:56:52.595199	{"cart_click_enabled": true}
+11	7	2025-12-06 10:50:52.595199	2025-12-06 10:57:52.595199	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-06 10:57:52.595199	{"cart_click_enabled": true}
+12	8	2025-12-07 10:50:52.595199	2025-12-07 10:58:52.595199	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-07 10:58:52.595199	{"cart_click_enabled": true}
+13	9	2025-12-08 10:50:52.595199	2025-12-08 10:59:52.595199	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-08 10:59:52.595199	{"cart_click_enabled": true}
+14	10	2025-12-09 10:50:52.595199	2025-12-09 11:00:52.595199	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-09 11:00:52.595199	\N
+15	11	2025-12-10 10:50:52.595199	2025-12-10 11:01:52.595199	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-10 11:01:52.595199	{"cart_click_enabled": true}
+16	12	2025-12-11 10:50:52.595199	2025-12-11 11:02:52.595199	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-11 11:02:52.595199	{"cart_click_enabled": true}
+17	13	2025-12-12 10:50:52.595199	2025-12-12 11:03:52.595199	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-12 11:03:52.595199	{"cart_click_enabled": true}
+18	14	2025-12-13 10:50:52.595199	2025-12-13 11:04:52.595199	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-13 11:04:52.595199	{"cart_click_enabled": true}
+19	15	2025-12-14 10:50:52.595199	2025-12-14 11:05:52.595199	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-14 11:05:52.595199	\N
+20	16	2025-12-15 10:50:52.595199	2025-12-15 11:06:52.595199	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-15 11:06:52.595199	{"cart_click_enabled": true}
+21	17	2025-12-16 10:50:52.595199	2025-12-16 11:07:52.595199	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-16 11:07:52.595199	{"cart_click_enabled": true}
+22	18	2025-12-17 10:50:52.595199	2025-12-17 11:08:52.595199	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-17 11:08:52.595199	{"cart_click_enabled": true}
+23	19	2025-12-18 10:50:52.595199	2025-12-18 11:09:52.595199	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-18 11:09:52.595199	{"cart_click_enabled": true}
+24	20	2025-12-19 10:50:52.595199	2025-12-19 11:10:52.595199	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-19 11:10:52.595199	\N
 \.
 
 
@@ -8830,46 +8531,46 @@ COPY public.v1_hub_work_results_archive (id, allocation_id, started_at, complete
 --
 
 COPY public.v1_hub_work_slots (id, keyword, code, start_date, end_date, daily_work_count, cart_click_enabled, extra_config, is_active, created_at, updated_at, status, source, deleted_at, deleted_by) FROM stdin;
-37	유기농 사과 37	P000037	2026-10-20	2026-12-26	300	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 37], "delay": {"jitter": null, "max_ms": 870, "min_ms": 500}, "ratio": 5.2857142857142857}	t	2026-10-20 07:33:40.786273	\N	active	api	\N	\N
-18	강아지 사료 18 v60	R18	2026-10-20	2027-01-06	430	f	\N	t	2026-10-20 07:14:40.786273	2026-11-29 06:56:40.786273	active	external	\N	\N
-12	유기농 사과 12 v60	R12	2026-10-20	2026-12-31	370	t	\N	t	2026-10-20 07:08:40.786273	2026-11-29 06:56:40.786273	active	manual	\N	\N
-34	여름 원피스 34 v60	R34	2026-10-20	2026-12-23	190	f	null	t	2026-10-20 07:30:40.786273	2026-11-29 06:56:40.786273	active	external	\N	\N
-36	캠핑 의자 36 v60	R36	2026-10-20	2026-12-25	210	f	\N	t	2026-10-20 07:32:40.786273	2026-11-29 06:56:40.786273	active	manual	\N	\N
-6	캠핑 의자 6 v60	R6	2026-10-20	2026-12-25	310	t	\N	t	2026-10-20 07:02:40.786273	2026-11-29 06:56:40.786273	active	external	\N	\N
-24	여름 원피스 24 v60	R24	2026-10-20	2027-01-12	90	t	\N	t	2026-10-20 07:20:40.786273	2026-11-29 06:56:40.786273	active	manual	\N	\N
-17	유기농 사과 17 v60	R17	2026-10-20	2027-01-05	420	f	null	t	2026-10-20 07:13:40.786273	2026-11-29 06:56:40.786273	active	api	\N	\N
-1	캠핑 의자 1 v60	R1	2026-10-20	2026-12-20	260	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.14285714285714285714}	t	2026-10-20 06:57:40.786273	2026-11-29 06:56:40.786273	active	api	\N	\N
-2	유기농 사과 2 v60	R2	2026-10-20	2026-12-21	270	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 2], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.28571428571428571429}	t	2026-10-20 06:58:40.786273	2026-11-29 06:56:40.786273	active	external	\N	\N
-30	무선 이어폰 30 v60	\N	2026-10-20	2026-12-19	150	f	\N	f	2026-10-20 07:26:40.786273	2026-11-29 06:56:40.786273	deleted	external	2026-11-28 00:56:40.786273	관리자
-3	강아지 사료 3 v60	R3	2026-10-20	2026-12-22	280	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.42857142857142857143}	t	2026-10-20 06:59:40.786273	2026-11-29 06:56:40.786273	active	\N	\N	\N
-4	여름 원피스 4 v60	R4	2026-10-20	2026-12-23	290	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.57142857142857142857}	t	2026-10-20 07:00:40.786273	2026-11-29 06:56:40.786273	active	manual	\N	\N
-5	무선 이어폰 5 v60	\N	2026-10-20	2026-12-24	300	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.71428571428571428571}	t	2026-10-20 07:01:40.786273	2026-11-29 06:56:40.786273	active	api	\N	\N
-7	유기농 사과 7 v60	R7	2026-10-20	2026-12-26	320	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.00000000000000000000}	t	2026-10-20 07:03:40.786273	2026-11-29 06:56:40.786273	active	\N	\N	\N
-8	강아지 사료 8 v60	R8	2026-10-20	2026-12-27	330	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 8], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.1428571428571429}	t	2026-10-20 07:04:40.786273	2026-11-29 06:56:40.786273	active	manual	\N	\N
-9	여름 원피스 9 v60	R9	2026-10-20	2026-12-28	340	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.2857142857142857}	t	2026-10-20 07:05:40.786273	2026-11-29 06:56:40.786273	active	api	\N	\N
-10	무선 이어폰 10 v60	\N	2026-10-20	2026-12-29	350	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.4285714285714286}	f	2026-10-20 07:06:40.786273	2026-11-29 06:56:40.786273	deleted	external	2026-11-28 20:56:40.786273	관리자
-11	캠핑 의자 11 v60	R11	2026-10-20	2026-12-30	360	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.5714285714285714}	t	2026-10-20 07:07:40.786273	2026-11-29 06:56:40.786273	active	\N	\N	\N
-13	강아지 사료 13 v60	R13	2026-10-20	2027-01-01	380	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 13], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.8571428571428571}	t	2026-10-20 07:09:40.786273	2026-11-29 06:56:40.786273	\N	api	\N	\N
-14	여름 원피스 14 v60	R14	2026-10-20	2027-01-02	390	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.0000000000000000}	t	2026-10-20 07:10:40.786273	2026-11-29 06:56:40.786273	active	external	\N	\N
-35	무선 이어폰 35 v60	\N	2026-10-20	2026-12-24	200	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 35], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 5.0000000000000000}	t	2026-10-20 07:31:40.786273	2026-11-29 06:56:40.786273	active	\N	\N	\N
-15	무선 이어폰 15 v60	\N	2026-10-20	2027-01-03	400	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.1428571428571429}	t	2026-10-20 07:11:40.786273	2026-11-29 06:56:40.786273	active	\N	\N	\N
-16	캠핑 의자 16 v60	R16	2026-10-20	2027-01-04	410	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.2857142857142857}	t	2026-10-20 07:12:40.786273	2026-11-29 06:56:40.786273	active	manual	\N	\N
-20	무선 이어폰 20 v60	\N	2026-10-20	2027-01-08	50	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.8571428571428571}	f	2026-10-20 07:16:40.786273	2026-11-29 06:56:40.786273	deleted	manual	2026-11-28 10:56:40.786273	관리자
-31	캠핑 의자 31 v60	R31	2026-10-20	2026-12-20	160	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.4285714285714286}	t	\N	2026-11-29 06:56:40.786273	active	\N	\N	\N
-21	캠핑 의자 21 v60	R21	2026-10-20	2027-01-09	60	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.0000000000000000}	t	2026-10-20 07:17:40.786273	2026-11-29 06:56:40.786273	active	api	\N	\N
-22	유기농 사과 22 v60	R22	2026-10-20	2027-01-10	70	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.1428571428571429}	t	2026-10-20 07:18:40.786273	2026-11-29 06:56:40.786273	active	external	\N	\N
-23	강아지 사료 23 v60	R23	2026-10-20	2027-01-11	80	\N	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.2857142857142857}	t	2026-10-20 07:19:40.786273	2026-11-29 06:56:40.786273	active	\N	\N	\N
-25	무선 이어폰 25 v60	\N	2026-10-20	2027-01-13	100	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 25], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.5714285714285714}	t	2026-10-20 07:21:40.786273	2026-11-29 06:56:40.786273	active	api	\N	\N
-26	캠핑 의자 26 v60	R26	2026-10-20	2027-01-14	110	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.7142857142857143}	t	2026-10-20 07:22:40.786273	2026-11-29 06:56:40.786273	\N	external	\N	\N
-27	유기농 사과 27 v60	R27	2026-10-20	2027-01-15	120	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.8571428571428571}	t	2026-10-20 07:23:40.786273	2026-11-29 06:56:40.786273	active	\N	\N	\N
-28	강아지 사료 28 v60	R28	2026-10-20	2027-01-16	130	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.0000000000000000}	t	2026-10-20 07:24:40.786273	2026-11-29 06:56:40.786273	active	manual	\N	\N
-29	여름 원피스 29 v60	R29	2026-10-20	2027-01-17	140	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 29], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.1428571428571429}	\N	2026-10-20 07:25:40.786273	2026-11-29 06:56:40.786273	active	api	\N	\N
-32	유기농 사과 32 v60	R32	2026-10-20	2026-12-21	170	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.5714285714285714}	t	2026-10-20 07:28:40.786273	2026-11-29 06:56:40.786273	active	manual	\N	\N
-33	강아지 사료 33 v60	R33	2026-10-20	2026-12-22	180	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.7142857142857143}	t	2026-10-20 07:29:40.786273	2026-11-29 06:56:40.786273	active	api	\N	\N
-39	여름 원피스 39 v60	R39	2026-10-20	2026-12-28	240	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 5.5714285714285714}	t	2026-10-20 07:35:40.786273	2026-11-29 06:56:40.786273	\N	\N	\N	\N
-40	무선 이어폰 40 v60	\N	2026-10-20	2026-12-29	250	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 40], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 5.7142857142857143}	f	2026-10-20 07:36:40.786273	2026-11-29 06:56:40.786273	deleted	manual	2026-11-27 14:56:40.786273	관리자
-19	여름 원피스 19 v60	R19	2026-10-20	2027-01-07	\N	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.7142857142857143}	t	2026-10-20 07:15:40.786273	2026-11-29 06:56:40.786273	active	\N	\N	\N
-38	강아지 사료 38 v60	R38	2026-10-20	2026-12-27	\N	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 38], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 5.4285714285714286}	t	2026-10-20 07:34:40.786273	2026-11-29 06:56:40.786273	active	external	\N	\N
+37	유기농 사과 37	P000037	2026-10-20	2026-12-26	300	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 37], "delay": {"jitter": null, "max_ms": 870, "min_ms": 500}, "ratio": 5.2857142857142857}	t	2026-10-20 11:27:52.595199	\N	active	api	\N	\N
+18	강아지 사료 18 v60	R18	2026-10-20	2027-01-06	430	f	\N	t	2026-10-20 11:08:52.595199	2026-11-29 10:50:52.595199	active	external	\N	\N
+12	유기농 사과 12 v60	R12	2026-10-20	2026-12-31	370	t	\N	t	2026-10-20 11:02:52.595199	2026-11-29 10:50:52.595199	active	manual	\N	\N
+34	여름 원피스 34 v60	R34	2026-10-20	2026-12-23	190	f	null	t	2026-10-20 11:24:52.595199	2026-11-29 10:50:52.595199	active	external	\N	\N
+36	캠핑 의자 36 v60	R36	2026-10-20	2026-12-25	210	f	\N	t	2026-10-20 11:26:52.595199	2026-11-29 10:50:52.595199	active	manual	\N	\N
+6	캠핑 의자 6 v60	R6	2026-10-20	2026-12-25	310	t	\N	t	2026-10-20 10:56:52.595199	2026-11-29 10:50:52.595199	active	external	\N	\N
+24	여름 원피스 24 v60	R24	2026-10-20	2027-01-12	90	t	\N	t	2026-10-20 11:14:52.595199	2026-11-29 10:50:52.595199	active	manual	\N	\N
+17	유기농 사과 17 v60	R17	2026-10-20	2027-01-05	420	f	null	t	2026-10-20 11:07:52.595199	2026-11-29 10:50:52.595199	active	api	\N	\N
+1	캠핑 의자 1 v60	R1	2026-10-20	2026-12-20	260	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.14285714285714285714}	t	2026-10-20 10:51:52.595199	2026-11-29 10:50:52.595199	active	api	\N	\N
+2	유기농 사과 2 v60	R2	2026-10-20	2026-12-21	270	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 2], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.28571428571428571429}	t	2026-10-20 10:52:52.595199	2026-11-29 10:50:52.595199	active	external	\N	\N
+30	무선 이어폰 30 v60	\N	2026-10-20	2026-12-19	150	f	\N	f	2026-10-20 11:20:52.595199	2026-11-29 10:50:52.595199	deleted	external	2026-11-28 04:50:52.595199	관리자
+3	강아지 사료 3 v60	R3	2026-10-20	2026-12-22	280	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.42857142857142857143}	t	2026-10-20 10:53:52.595199	2026-11-29 10:50:52.595199	active	\N	\N	\N
+4	여름 원피스 4 v60	R4	2026-10-20	2026-12-23	290	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.57142857142857142857}	t	2026-10-20 10:54:52.595199	2026-11-29 10:50:52.595199	active	manual	\N	\N
+5	무선 이어폰 5 v60	\N	2026-10-20	2026-12-24	300	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.71428571428571428571}	t	2026-10-20 10:55:52.595199	2026-11-29 10:50:52.595199	active	api	\N	\N
+7	유기농 사과 7 v60	R7	2026-10-20	2026-12-26	320	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.00000000000000000000}	t	2026-10-20 10:57:52.595199	2026-11-29 10:50:52.595199	active	\N	\N	\N
+8	강아지 사료 8 v60	R8	2026-10-20	2026-12-27	330	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 8], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.1428571428571429}	t	2026-10-20 10:58:52.595199	2026-11-29 10:50:52.595199	active	manual	\N	\N
+9	여름 원피스 9 v60	R9	2026-10-20	2026-12-28	340	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.2857142857142857}	t	2026-10-20 10:59:52.595199	2026-11-29 10:50:52.595199	active	api	\N	\N
+10	무선 이어폰 10 v60	\N	2026-10-20	2026-12-29	350	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.4285714285714286}	f	2026-10-20 11:00:52.595199	2026-11-29 10:50:52.595199	deleted	external	2026-11-29 00:50:52.595199	관리자
+11	캠핑 의자 11 v60	R11	2026-10-20	2026-12-30	360	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.5714285714285714}	t	2026-10-20 11:01:52.595199	2026-11-29 10:50:52.595199	active	\N	\N	\N
+13	강아지 사료 13 v60	R13	2026-10-20	2027-01-01	380	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 13], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.8571428571428571}	t	2026-10-20 11:03:52.595199	2026-11-29 10:50:52.595199	\N	api	\N	\N
+14	여름 원피스 14 v60	R14	2026-10-20	2027-01-02	390	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.0000000000000000}	t	2026-10-20 11:04:52.595199	2026-11-29 10:50:52.595199	active	external	\N	\N
+35	무선 이어폰 35 v60	\N	2026-10-20	2026-12-24	200	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 35], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 5.0000000000000000}	t	2026-10-20 11:25:52.595199	2026-11-29 10:50:52.595199	active	\N	\N	\N
+15	무선 이어폰 15 v60	\N	2026-10-20	2027-01-03	400	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.1428571428571429}	t	2026-10-20 11:05:52.595199	2026-11-29 10:50:52.595199	active	\N	\N	\N
+16	캠핑 의자 16 v60	R16	2026-10-20	2027-01-04	410	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.2857142857142857}	t	2026-10-20 11:06:52.595199	2026-11-29 10:50:52.595199	active	manual	\N	\N
+20	무선 이어폰 20 v60	\N	2026-10-20	2027-01-08	50	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.8571428571428571}	f	2026-10-20 11:10:52.595199	2026-11-29 10:50:52.595199	deleted	manual	2026-11-28 14:50:52.595199	관리자
+31	캠핑 의자 31 v60	R31	2026-10-20	2026-12-20	160	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.4285714285714286}	t	\N	2026-11-29 10:50:52.595199	active	\N	\N	\N
+21	캠핑 의자 21 v60	R21	2026-10-20	2027-01-09	60	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.0000000000000000}	t	2026-10-20 11:11:52.595199	2026-11-29 10:50:52.595199	active	api	\N	\N
+22	유기농 사과 22 v60	R22	2026-10-20	2027-01-10	70	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.1428571428571429}	t	2026-10-20 11:12:52.595199	2026-11-29 10:50:52.595199	active	external	\N	\N
+23	강아지 사료 23 v60	R23	2026-10-20	2027-01-11	80	\N	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.2857142857142857}	t	2026-10-20 11:13:52.595199	2026-11-29 10:50:52.595199	active	\N	\N	\N
+25	무선 이어폰 25 v60	\N	2026-10-20	2027-01-13	100	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 25], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.5714285714285714}	t	2026-10-20 11:15:52.595199	2026-11-29 10:50:52.595199	active	api	\N	\N
+26	캠핑 의자 26 v60	R26	2026-10-20	2027-01-14	110	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.7142857142857143}	t	2026-10-20 11:16:52.595199	2026-11-29 10:50:52.595199	\N	external	\N	\N
+27	유기농 사과 27 v60	R27	2026-10-20	2027-01-15	120	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.8571428571428571}	t	2026-10-20 11:17:52.595199	2026-11-29 10:50:52.595199	active	\N	\N	\N
+28	강아지 사료 28 v60	R28	2026-10-20	2027-01-16	130	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.0000000000000000}	t	2026-10-20 11:18:52.595199	2026-11-29 10:50:52.595199	active	manual	\N	\N
+29	여름 원피스 29 v60	R29	2026-10-20	2027-01-17	140	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 29], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.1428571428571429}	\N	2026-10-20 11:19:52.595199	2026-11-29 10:50:52.595199	active	api	\N	\N
+32	유기농 사과 32 v60	R32	2026-10-20	2026-12-21	170	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.5714285714285714}	t	2026-10-20 11:22:52.595199	2026-11-29 10:50:52.595199	active	manual	\N	\N
+33	강아지 사료 33 v60	R33	2026-10-20	2026-12-22	180	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.7142857142857143}	t	2026-10-20 11:23:52.595199	2026-11-29 10:50:52.595199	active	api	\N	\N
+39	여름 원피스 39 v60	R39	2026-10-20	2026-12-28	240	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 5.5714285714285714}	t	2026-10-20 11:29:52.595199	2026-11-29 10:50:52.595199	\N	\N	\N	\N
+40	무선 이어폰 40 v60	\N	2026-10-20	2026-12-29	250	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 40], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 5.7142857142857143}	f	2026-10-20 11:30:52.595199	2026-11-29 10:50:52.595199	deleted	manual	2026-11-27 18:50:52.595199	관리자
+19	여름 원피스 19 v60	R19	2026-10-20	2027-01-07	\N	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.7142857142857143}	t	2026-10-20 11:09:52.595199	2026-11-29 10:50:52.595199	active	\N	\N	\N
+38	강아지 사료 38 v60	R38	2026-10-20	2026-12-27	\N	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 38], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 5.4285714285714286}	t	2026-10-20 11:28:52.595199	2026-11-29 10:50:52.595199	active	external	\N	\N
 \.
 
 
@@ -8885,15 +8586,6 @@ v1_hub_clients	{last_seen_at,total_requests}	{INSERT,UPDATE,DELETE,TRUNCATE}	\N
 v1_hub_external_sites	{last_trigger_at,updated_at}	{INSERT,UPDATE,DELETE,TRUNCATE}	\N
 v1_hub_daily_work_tracking	{}	{UPDATE,DELETE,TRUNCATE}	daily_work_tracking
 v1_hub_proxy_ip_mapping	{heartbeat_at,updated_at}	{UPDATE,DELETE,TRUNCATE}	proxy_ip_mapping
-\.
-
-
---
--- Data for Name: audit_places; Type: TABLE DATA; Schema: v1_hub; Owner: hub_owner
---
-
-COPY v1_hub.audit_places (place, from_id, noted_at) FROM stdin;
-7713483794616544019/16386	0	2026-11-29 06:56:44.040337+00
 \.
 
 
@@ -8925,14 +8617,14 @@ COPY v1_hub.audit_seals (id, partition_name, closed_at, row_count, previous_hash
 -- Data for Name: audit_tables; Type: TABLE DATA; Schema: v1_hub; Owner: hub_owner
 --
 
-COPY v1_hub.audit_tables (id, schema_name, table_name, table_oid, enabled, enabled_at, resumes, replicated, operations, key_columns, chosen_key, ignored_columns, secret_columns, shape, labels, renames, baseline_rows, baseline_id, baseline_xid) FROM stdin;
-1	public	v1_hub_work_slots	16484	t	2026-11-29 06:56:44.644595+00	f	f	{INSERT,UPDATE,DELETE,TRUNCATE}	{id}	f	{updated_at}	{}	{"1": "id", "2": "keyword", "3": "code", "4": "start_date", "5": "end_date", "6": "daily_work_count", "7": "cart_click_enabled", "8": "extra_config", "9": "is_active", "10": "created_at", "11": "updated_at", "12": "status", "13": "source", "14": "deleted_at", "15": "deleted_by"}	{}	[]	\N	0	730
-4	public	v1_hub_clients	16569	t	2026-11-29 06:56:46.695925+00	f	f	{INSERT,UPDATE,DELETE,TRUNCATE}	{id}	f	{last_seen_at,total_requests}	{}	{"1": "id", "2": "client_ip", "3": "client_name", "4": "first_seen_at", "5": "last_seen_at", "6": "observed_max_instance", "7": "observed_max_user_folder", "8": "estimated_instances", "9": "estimated_users_per_instance", "10": "is_active", "11": "total_requests", "12": "last_assigned_folders", "13": "max_folders"}	{}	[]	\N	2340	807
-2	public	v1_hub_work_allocations	16505	t	2026-11-29 06:56:46.511975+00	f	f	{UPDATE,DELETE,TRUNCATE}	{id}	f	{}	{}	{"1": "id", "2": "work_slot_id", "3": "work_date", "4": "proxy_id", "5": "assigned_proxy_ip", "6": "assigned_proxy_port", "7": "client_ip", "8": "reported_instance", "9": "reported_user_folder", "10": "allocation_key", "11": "allocated_at", "12": "expires_at", "13": "completed_at", "14": "status", "15": "work_slot_snapshot"}	{}	[]	\N	2340	803
-3	public	v1_hub_proxies	16415	t	2026-11-29 06:56:46.601887+00	f	f	{INSERT,UPDATE,DELETE,TRUNCATE}	{id}	f	{use_count,last_used_at,updated_at,ip_history,last_heartbeat,usage_stats}	{}	{"1": "id", "2": "server_ip", "3": "port", "4": "external_ip", "5": "use_count", "6": "last_used_at", "7": "last_toggle_at", "8": "status", "9": "created_at", "10": "updated_at", "11": "is_virtual", "12": "ip_history", "13": "last_heartbeat", "14": "usage_stats"}	{}	[]	\N	2340	805
-5	public	v1_hub_external_sites	16611	t	2026-11-29 06:56:46.753721+00	f	f	{INSERT,UPDATE,DELETE,TRUNCATE}	{site_id}	f	{last_trigger_at,updated_at}	{}	{"1": "site_id", "2": "site_name", "3": "webhook_url", "4": "auth_key", "5": "is_active", "6": "config", "7": "last_trigger_at", "8": "created_at", "9": "updated_at"}	{}	[]	\N	2340	809
-6	v1_hub	daily_work_tracking	16533	t	2026-11-29 06:56:46.796752+00	f	f	{UPDATE,DELETE,TRUNCATE}	{id}	f	{}	{}	{"1": "id", "2": "work_slot_id", "3": "work_date", "4": "target_count", "5": "allocated_count", "6": "completed_count", "7": "failed_count", "8": "avg_response_time_ms", "9": "first_allocation_at", "10": "last_allocation_at", "11": "log_type", "12": "logged_at", "13": "duration_ms", "14": "proxy_id", "15": "updated_at", "16": "client_ip", "17": "instance_number", "18": "user_folder_number", "19": "allocation_id", "20": "status", "21": "proxy_number", "22": "current_ip", "23": "is_active", "24": "last_toggle", "25": "heartbeat_at", "26": "name", "27": "remote_ip", "28": "keyword_id", "29": "used_ip", "30": "success", "31": "started_at", "32": "completed_at", "33": "status_code", "34": "is_blocked", "35": "page_load_time_ms", "36": "applied_settings", "37": "applied_cart_click", "38": "current_page", "39": "block_type", "40": "block_details", "41": "dom_ready_time_ms", "42": "first_product_time_ms", "43": "total_requests", "44": "blocked_requests", "45": "result_data"}	{}	[]	\N	2340	811
-7	v1_hub	proxy_ip_mapping	16431	t	2026-11-29 06:56:47.00293+00	f	f	{UPDATE,DELETE,TRUNCATE}	{id}	f	{heartbeat_at,updated_at}	{}	{"1": "id", "2": "proxy_id", "3": "proxy_number", "4": "current_ip", "5": "is_active", "6": "last_toggle", "7": "heartbeat_at", "8": "updated_at", "9": "log_type", "10": "logged_at", "11": "duration_ms", "12": "client_ip", "13": "instance_number", "14": "user_folder_number", "15": "allocation_id", "16": "work_slot_id", "17": "status", "18": "name", "19": "remote_ip", "20": "keyword_id", "21": "used_ip", "22": "success", "23": "work_date", "24": "target_count", "25": "allocated_count", "26": "completed_count", "27": "failed_count", "28": "avg_response_time_ms", "29": "first_allocation_at", "30": "last_allocation_at", "31": "started_at", "32": "completed_at", "33": "status_code", "34": "is_blocked", "35": "page_load_time_ms", "36": "applied_settings", "37": "applied_cart_click", "38": "current_page", "39": "block_type", "40": "block_details", "41": "dom_ready_time_ms", "42": "first_product_time_ms", "43": "total_requests", "44": "blocked_requests", "45": "result_data"}	{}	[]	\N	2340	813
+COPY v1_hub.audit_tables (id, schema_name, table_name, table_oid, place, enabled, enabled_at, resumes, replicated, operations, key_columns, chosen_key, ignored_columns, secret_columns, shape, labels, renames, baseline_rows, baseline_id) FROM stdin;
+4	public	v1_hub_clients	16569	7713544133925852191/16386	t	2026-11-29 10:51:06.920039+00	f	f	{INSERT,UPDATE,DELETE,TRUNCATE}	{id}	f	{last_seen_at,total_requests}	{}	{"1": "id", "2": "client_ip", "3": "client_name", "4": "first_seen_at", "5": "last_seen_at", "6": "observed_max_instance", "7": "observed_max_user_folder", "8": "estimated_instances", "9": "estimated_users_per_instance", "10": "is_active", "11": "total_requests", "12": "last_assigned_folders", "13": "max_folders"}	{}	[]	\N	2340
+1	public	v1_hub_work_slots	16484	7713544133925852191/16386	t	2026-11-29 10:51:00.660208+00	f	f	{INSERT,UPDATE,DELETE,TRUNCATE}	{id}	f	{updated_at}	{}	{"1": "id", "2": "keyword", "3": "code", "4": "start_date", "5": "end_date", "6": "daily_work_count", "7": "cart_click_enabled", "8": "extra_config", "9": "is_active", "10": "created_at", "11": "updated_at", "12": "status", "13": "source", "14": "deleted_at", "15": "deleted_by"}	{}	[]	\N	0
+2	public	v1_hub_work_allocations	16505	7713544133925852191/16386	t	2026-11-29 10:51:06.516495+00	f	f	{UPDATE,DELETE,TRUNCATE}	{id}	f	{}	{}	{"1": "id", "2": "work_slot_id", "3": "work_date", "4": "proxy_id", "5": "assigned_proxy_ip", "6": "assigned_proxy_port", "7": "client_ip", "8": "reported_instance", "9": "reported_user_folder", "10": "allocation_key", "11": "allocated_at", "12": "expires_at", "13": "completed_at", "14": "status", "15": "work_slot_snapshot"}	{}	[]	\N	2340
+5	public	v1_hub_external_sites	16611	7713544133925852191/16386	t	2026-11-29 10:51:07.085063+00	f	f	{INSERT,UPDATE,DELETE,TRUNCATE}	{site_id}	f	{last_trigger_at,updated_at}	{}	{"1": "site_id", "2": "site_name", "3": "webhook_url", "4": "auth_key", "5": "is_active", "6": "config", "7": "last_trigger_at", "8": "created_at", "9": "updated_at"}	{}	[]	\N	2340
+3	public	v1_hub_proxies	16415	7713544133925852191/16386	t	2026-11-29 10:51:06.698394+00	f	f	{INSERT,UPDATE,DELETE,TRUNCATE}	{id}	f	{use_count,last_used_at,updated_at,ip_history,last_heartbeat,usage_stats}	{}	{"1": "id", "2": "server_ip", "3": "port", "4": "external_ip", "5": "use_count", "6": "last_used_at", "7": "last_toggle_at", "8": "status", "9": "created_at", "10": "updated_at", "11": "is_virtual", "12": "ip_history", "13": "last_heartbeat", "14": "usage_stats"}	{}	[]	\N	2340
+6	v1_hub	daily_work_tracking	16533	7713544133925852191/16386	t	2026-11-29 10:51:07.280456+00	f	f	{UPDATE,DELETE,TRUNCATE}	{id}	f	{}	{}	{"1": "id", "2": "work_slot_id", "3": "work_date", "4": "target_count", "5": "allocated_count", "6": "completed_count", "7": "failed_count", "8": "avg_response_time_ms", "9": "first_allocation_at", "10": "last_allocation_at", "11": "log_type", "12": "logged_at", "13": "duration_ms", "14": "proxy_id", "15": "updated_at", "16": "client_ip", "17": "instance_number", "18": "user_folder_number", "19": "allocation_id", "20": "status", "21": "proxy_number", "22": "current_ip", "23": "is_active", "24": "last_toggle", "25": "heartbeat_at", "26": "name", "27": "remote_ip", "28": "keyword_id", "29": "used_ip", "30": "success", "31": "started_at", "32": "completed_at", "33": "status_code", "34": "is_blocked", "35": "page_load_time_ms", "36": "applied_settings", "37": "applied_cart_click", "38": "current_page", "39": "block_type", "40": "block_details", "41": "dom_ready_time_ms", "42": "first_product_time_ms", "43": "total_requests", "44": "blocked_requests", "45": "result_data"}	{}	[]	\N	2340
+7	v1_hub	proxy_ip_mapping	16431	7713544133925852191/16386	t	2026-11-29 10:51:07.734859+00	f	f	{UPDATE,DELETE,TRUNCATE}	{id}	f	{heartbeat_at,updated_at}	{}	{"1": "id", "2": "proxy_id", "3": "proxy_number", "4": "current_ip", "5": "is_active", "6": "last_toggle", "7": "heartbeat_at", "8": "updated_at", "9": "log_type", "10": "logged_at", "11": "duration_ms", "12": "client_ip", "13": "instance_number", "14": "user_folder_number", "15": "allocation_id", "16": "work_slot_id", "17": "status", "18": "name", "19": "remote_ip", "20": "keyword_id", "21": "used_ip", "22": "success", "23": "work_date", "24": "target_count", "25": "allocated_count", "26": "completed_count", "27": "failed_count", "28": "avg_response_time_ms", "29": "first_allocation_at", "30": "last_allocation_at", "31": "started_at", "32": "completed_at", "33": "status_code", "34": "is_blocked", "35": "page_load_time_ms", "36": "applied_settings", "37": "applied_cart_click", "38": "current_page", "39": "block_type", "40": "block_details", "41": "dom_ready_time_ms", "42": "first_product_time_ms", "43": "total_requests", "44": "blocked_requests", "45": "result_data"}	{}	[]	\N	2340
 \.
 
 
@@ -8941,12 +8633,12 @@ COPY v1_hub.audit_tables (id, schema_name, table_name, table_oid, enabled, enabl
 --
 
 COPY v1_hub.client_activity (id, client_ip, instance_number, user_folder_number, allocation_id, work_slot_id, status, duration_ms, logged_at, log_type, proxy_id, updated_at, proxy_number, current_ip, is_active, last_toggle, heartbeat_at, name, remote_ip, keyword_id, used_ip, success, work_date, target_count, allocated_count, completed_count, failed_count, avg_response_time_ms, first_allocation_at, last_allocation_at, started_at, completed_at, status_code, is_blocked, page_load_time_ms, applied_settings, applied_cart_click, current_page, block_type, block_details, dom_ready_time_ms, first_product_time_ms, total_requests, blocked_requests, result_data) FROM stdin;
-1	10.8.0.16	2	2	1	4	failed	4961	2026-11-11 22:16:40.781273	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-2	10.8.0.16	3	3	1	4	failed	14654	2026-11-20 09:36:40.782273	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-3	10.8.0.14	4	4	2	2	completed	16145	2026-11-25 12:56:40.783273	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-4	10.8.0.17	5	5	3	23	completed	13216	2026-11-28 04:16:40.784273	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-5	10.8.0.17	6	6	3	23	completed	14461	2026-11-29 03:36:40.785273	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-6	10.8.0.16	7	7	4	12	completed	22194	2026-11-29 06:56:40.786273	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+1	10.8.0.16	2	2	1	4	failed	4961	2026-11-12 02:10:52.590199	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+2	10.8.0.16	3	3	1	4	failed	14654	2026-11-20 13:30:52.591199	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+3	10.8.0.14	4	4	2	2	completed	16145	2026-11-25 16:50:52.592199	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+4	10.8.0.17	5	5	3	23	completed	13216	2026-11-28 08:10:52.593199	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+5	10.8.0.17	6	6	3	23	completed	14461	2026-11-29 07:30:52.594199	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+6	10.8.0.16	7	7	4	12	completed	22194	2026-11-29 10:50:52.595199	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
 \.
 
 
@@ -8990,7 +8682,7 @@ COPY v1_hub.history_gone (id) FROM stdin;
 --
 
 COPY v1_hub.hub (only_row, schema_name, version, stage, cut_over_at, finished_at, audit_due, merged, merged_due) FROM stdin;
-t	public	0.2.0	finished	2026-11-29 06:56:44.689459+00	2026-11-29 06:56:47.101249+00	{}	{"table": "public.v1_hub_proxies", "reasons": {}, "key": "id", "key_type": "integer", "address": "server_ip", "options": [], "has_room": true, "mapping": {"table": "v1_hub.proxy_ip_mapping", "proxy": "proxy_id", "time": "updated_at", "time_type": "timestamp without time zone", "options": [], "has_room": true, "address": "current_ip", "as_text": false, "number": "proxy_number", "success": null, "duration": null, "is_numeric": false, "document": [["id", "id", false], ["proxy_number", "proxy_number", false], ["current_ip", "current_ip", false], ["is_active", "is_active", false], ["last_toggle", "last_toggle", false], ["heartbeat_at", "heartbeat_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "heartbeat": {"table": "v1_hub.proxy_heartbeat", "proxy": null, "time": "updated_at", "time_type": "timestamp without time zone", "options": [], "has_room": true, "address": "remote_ip", "as_text": false, "number": null, "success": null, "duration": null, "is_numeric": false, "document": [["id", "id", false], ["name", "name", false], ["remote_ip", "remote_ip", false], ["created_at", "logged_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "usage": {"table": "v1_hub.proxy_usage", "proxy": "proxy_id", "time": "logged_at", "time_type": "timestamp without time zone", "options": [], "has_room": true, "address": null, "as_text": false, "number": null, "success": "success", "duration": "duration_ms", "is_numeric": false, "document": [["id", "id", false], ["keyword_id", "keyword_id", false], ["used_ip", "used_ip", false], ["success", "success", false], ["response_time_ms", "duration_ms", false], ["created_at", "logged_at", false]], "order": ["id"]}, "is_bound": true}	f
+t	public	0.2.0	finished	2026-11-29 10:51:00.72814+00	2026-11-29 10:51:08.053293+00	{}	{"table": "public.v1_hub_proxies", "reasons": {}, "key": "id", "key_type": "integer", "address": "server_ip", "options": [], "has_room": true, "mapping": {"table": "v1_hub.proxy_ip_mapping", "proxy": "proxy_id", "time": "updated_at", "time_type": "timestamp without time zone", "options": [], "has_room": true, "address": "current_ip", "as_text": false, "number": "proxy_number", "success": null, "duration": null, "is_numeric": false, "document": [["id", "id", false], ["proxy_number", "proxy_number", false], ["current_ip", "current_ip", false], ["is_active", "is_active", false], ["last_toggle", "last_toggle", false], ["heartbeat_at", "heartbeat_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "heartbeat": {"table": "v1_hub.proxy_heartbeat", "proxy": null, "time": "updated_at", "time_type": "timestamp without time zone", "options": [], "has_room": true, "address": "remote_ip", "as_text": false, "number": null, "success": null, "duration": null, "is_numeric": false, "document": [["id", "id", false], ["name", "name", false], ["remote_ip", "remote_ip", false], ["created_at", "logged_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "usage": {"table": "v1_hub.proxy_usage", "proxy": "proxy_id", "time": "logged_at", "time_type": "timestamp without time zone", "options": [], "has_room": true, "address": null, "as_text": false, "number": null, "success": "success", "duration": "duration_ms", "is_numeric": false, "document": [["id", "id", false], ["keyword_id", "keyword_id", false], ["used_ip", "used_ip", false], ["success", "success", false], ["response_time_ms", "duration_ms", false], ["created_at", "logged_at", false]], "order": ["id"]}, "is_bound": true}	f
 \.
 
 
@@ -9301,7 +8993,6 @@ table column	v1_hub.work_result.work_date	dropped	\N	\N
 table column	v1_hub.work_result.work_slot_id	dropped	\N	\N
 default value	for public.v1_hub_activity_logs.id	\N	\N	\N
 table	v1_hub.audit_defaults	\N	\N	\N
-table	v1_hub.audit_places	\N	\N	\N
 table	v1_hub.audit_retentions	\N	\N	\N
 table	v1_hub.audit_seal_blocks	\N	\N	\N
 table	v1_hub.audit_seals	\N	\N	\N
@@ -9369,7 +9060,6 @@ table constraint	work_result_log_type_check on v1_hub.work_result	\N	\N	\N
 table constraint	work_result_result_data_check on v1_hub.work_result	\N	\N	\N
 index	v1_hub.audit_tables_table_name_idx	\N	\N	\N
 table constraint	audit_defaults_pkey on v1_hub.audit_defaults	\N	\N	\N
-table constraint	audit_places_pkey on v1_hub.audit_places	\N	\N	\N
 table constraint	audit_retentions_pkey on v1_hub.audit_retentions	\N	\N	\N
 table constraint	audit_seal_blocks_pkey on v1_hub.audit_seal_blocks	\N	\N	\N
 table constraint	audit_seals_partition_name_key on v1_hub.audit_seals	\N	\N	\N
@@ -9401,110 +9091,99 @@ trigger	audit_refuse_statement on v1_hub.audit_retentions	\N	\N	\N
 trigger	audit_refuse_statement on v1_hub.audit_seal_blocks	\N	\N	\N
 trigger	audit_refuse_statement on v1_hub.audit_seals	\N	\N	\N
 trigger	audit_truncate on public.v1_hub_work_slots	\N	\N	\N
-function	v1_hub.audit_secret_names()	\N	06c17efd80313d7bc05058857b5d3941	816dad953fc05774e5c8c39ab319670a
-function	v1_hub.audit_hidden(pg_catalog.oid,pg_catalog.text[])	\N	4fa5ddffb56badce69469ecfc31b7529	b4356ab32598ff57267d3aa11ed3a517
-function	v1_hub.refuse_history_change()	\N	f9701f87ca12815812357c4be36f058a	e17f5d7a11c7d608f3dac9562e173bcb
-function	v1_hub.report_legacy_column()	\N	e8afe75c4e7eebf51a159f68d49bb26f	920b40e409e9edb93f64d7fd51a1e18a
-function	v1_hub.audit_refuse()	\N	b56dbbc1daa7513c60c9a5e21d61e9a6	666de5092ea9cae2a5db290d2e6b127b
-function	v1_hub.audit_divert()	\N	007b56ff13b97d60ceb0bf4143730c69	043d7662661e7efc2a10321a6dc29ea1
-function	v1_hub.audit_export(timestamp without time zone)	\N	61805a4ccd0efab2c90b4ab4c143c46c	f15f5734c604d3aa287901df66881511
-function	v1_hub.note_proxy()	\N	2266955f6318646e3ace363161b234de	cec70712b6814443a0a6222fda782f29
-function	v1_hub.note_truncate()	\N	8e2cf6db4909965de39bd9fc17abcee5	8cedfc936302a379d3dd76e807f62665
-function	v1_hub.audit_guard(pg_catalog.regclass,boolean)	\N	2f8f99316e3405af53504b15143b9ebf	12add6a954cacb452741b9e3afbb1cd3
-function	v1_hub.audit_blocks(pg_catalog.regclass)	\N	7f95167079fd70d3318f1202c0b12c3a	8711a8b65313cbd5c402b3fad8e480d6
-function	v1_hub.audit_seal_hash(pg_catalog.regclass,pg_catalog.bytea)	\N	638d10083b1ad29c53672f0ea2e1112a	635a0afc8912b5cd4a3a940a4062c04d
-function	v1_hub.audit_closed_months(interval)	\N	052eee4ed2ad3871ec321e1587615da0	6396bff5fa444ad57985606c86728256
-function	v1_hub.audit_seal(interval)	\N	2e5ff254297d8d488cf0b7afa119a00d	378a2557eacecb20cc712d2cbdd1b3ef
-function	v1_hub.audit_first_difference(pg_catalog.regclass,integer)	\N	91cadd8996029ed74f1252ea33aa74d7	29e336501668958a8a50864810134373
-function	v1_hub.audit_check(pg_catalog.text)	\N	b906f5eed118392fda238d3e6b9329e8	65a86e4338d1674fc5230985f051f047
-function	v1_hub.audit_make_months(timestamp without time zone,timestamp without time zone)	\N	e7b05e204937e86a19e069fd932c5ac8	1509479b7a1b3c99972a1c266d7dee00
-function	v1_hub.audit_empty_default()	\N	06a9b0bb63adf40f7d40b2080e8aff37	6c01e88e90135dd88ef55e8e8dd94010
-function	v1_hub.audit_place()	\N	e47676da4356caec72da2fb40311e4eb	989f4a1eee61b5670fb7c3c9e28ecaee
-function	v1_hub.audit_here_from()	\N	29caaab5eafbd35a9fac87247c4a26c3	993f0c1bdba588881ef0177defd73d33
-function	v1_hub.audit_note_place()	\N	07c66aacbc9bb6e98a1ac3db8a2264f0	67a36d3211b8e7588766ca6163aa767b
-function	v1_hub.audit_key_index(pg_catalog.oid)	\N	3d31b287eff2b63f7e475e41952e4065	8b4e1681db7e0916d7896d5f326412ec
-function	v1_hub.audit_type_parts(pg_catalog.oid)	\N	02ec89482881ff36744128d3b9ca983e	dbc5b930fb41f3c05eaf2b06f3e77d53
-function	v1_hub.audit_is_exact(pg_catalog.oid)	\N	920b7050417b318ed3821f93603757b5	0f752adc03bbd8098a426c6c1d948260
-function	v1_hub.audit_is_settled(pg_catalog.oid)	\N	071dc34f4f257f9cb9fe68ba176a4f28	539c80f2beaaa9c48d5a54645718c2fa
-function	v1_hub.audit_shape(pg_catalog.oid)	\N	d0cb10424b7cfc383ad46c1712897a38	2232926565108b00e4e62f336bbf03bc
-function	v1_hub.audit_labels(pg_catalog.oid)	\N	5ef9e793e819edf9d9ecda9aec6f14ac	2f1bcff669b3abed1ca8a400268fc859
-function	v1_hub.audit_current_names(pg_catalog.oid,integer,pg_catalog.text[])	\N	6da34dfe88977007b03dbf20e6b529f8	9f3f670706dba7f5b28e4418552dac0f
-function	v1_hub.audit_image_sql(pg_catalog.oid,pg_catalog.text,boolean)	\N	4da70d7204a262deb067fa8c545dcaba	93ac37ca86a57f2d9b5e03d762abaff2
+function	v1_hub.apply_change()	\N	3862f97caa6320a95c7ee4e86864678f	eff080cd128db4dd0127613cc44bdd26
+function	v1_hub.apply_proxy(integer)	\N	87b6bb20f5b877e18377838302cb638f	e76e53ff5c4576945a487516d11609a1
+function	v1_hub.audit_arguments(pg_catalog.regclass,integer)	\N	4ac6a524a3c8bd8d60614683ae37a46a	a50a2d98edecd874b7d35ea0041c7c73
+function	v1_hub.audit_attach(pg_catalog.regclass,integer)	\N	248a72e8b775dbb0956b2675dc88268c	586e7025c5dea994b839d83f159e86d6
+function	v1_hub.audit_blocks(pg_catalog.regclass)	\N	0762a5518b3594552d12e181e2b3c08b	079e85e79e8e5d3cc2b06b12032d55c2
 function	v1_hub.audit_canonical(pg_catalog.oid,pg_catalog.anyelement,pg_catalog.anyelement,pg_catalog.text)	\N	e7eeb4549b675c63ac1da97eface437f	a77299adeae217b06ce318a5aa365d20
-function	v1_hub.audit_mask(pg_catalog.jsonb,pg_catalog.text[])	\N	6b8b6cbc984164c876810c3d9cd9e43d	17d4e638f3cfa21ee29917890dd1b641
-function	v1_hub.audit_key_of(pg_catalog.jsonb,pg_catalog.text[])	\N	88866caf7c845b4ca8253c8594d449d4	2ad7aa6f1ac2b7887573c410c2b4fa3c
-function	v1_hub.audit_record_id(pg_catalog.jsonb)	\N	c4efec0b727c8d7eac633568d8cd6534	af5e4fa68f5c2fa05d2d7c18018807f8
-function	v1_hub.audit_omitted(pg_catalog.regclass)	\N	2827de3b0c8f3a8a300be5c2e62b2f6a	4dfd6a93453fb12bd5ff569691f1d76f
-function	v1_hub.audit_trim(pg_catalog.jsonb,pg_catalog.text[])	\N	0c496bdb1697adca7edca6f2a98c86e6	c042008200e517610b156592879a5019
-function	v1_hub.audit_mask_deep(pg_catalog.jsonb,pg_catalog.text[])	\N	3f6d526fb607a3e71604a81ec0271e49	c0822a5045a02f2aae957989d83197c2
-function	v1_hub.audit_context(pg_catalog.text,pg_catalog.text[])	\N	aaac99252a888d5ef2bb220d315e14c0	05a42219ab4c00747c5d0a94dad9760f
-function	v1_hub.audit_add_cause(pg_catalog.jsonb)	\N	3d27b3ba902a66ff846bce5e2fad1bc6	ce97536d56615d1bb22e4c7dbe04e37a
-function	v1_hub.audit_refine(pg_catalog.text[],pg_catalog.oid,pg_catalog.jsonb,pg_catalog.jsonb)	\N	bdb233b15b6498636366c6ba560afa0a	2cb217e41f83f0c4cae296a7eab1db1d
-function	v1_hub.audit_row()	\N	d4b1e80b68ff9bac6460d7769500efd2	24b96e1a5f074a8cdfd1623281e7e712
-function	v1_hub.audit_statement()	\N	c16d9c15a888bc09b13f68dc7f85cdde	78f80d1b1b6b649054eae4bc03805ee3
-function	v1_hub.count_proxies(integer)	\N	9b8ec971d02c6b6e79361b1a4b799038	ff3c994667bb2e5df128e6bd0a9ce118
-function	v1_hub.audit_truncate()	\N	99e53df26f2e7e1e24d9acc4be0f702f	e27ae67f3db5337275be156402c34430
-function	v1_hub.audit_parts(pg_catalog.regclass)	\N	3f3acc7ea72381cf41f849e3dee5f115	72f238c808e82fcc1b25bf62666230df
-function	v1_hub.audit_triggers(pg_catalog.regclass)	\N	b4e1aa82c04c656322c75cb5f97f7d8a	59172b6e8a7ee439128a9e93aa7ca257
-function	v1_hub.audit_source(pg_catalog.regclass)	\N	4d7ed2ee96f4f9c8f02adfe2f6b4b041	ae8b282c52345223836d41bc529b000c
-function	v1_hub.audit_need_source(pg_catalog.regclass,boolean)	\N	6e5a040789df690b3f0b227141de47f9	fec1bf52d094beba19058153dddb7f20
-function	v1_hub.audit_table_of(integer)	\N	aeb3ddb2698eb021bfb6c68d8fce16a2	a1413030b9f57ccff308b37fe0f61cec
-function	v1_hub.audit_from(pg_catalog.regclass)	\N	625063493d4a37b062bba07247defa81	0c02fcc2af3ac2aae09fc96f326cf631
-function	v1_hub.audit_new_renames(pg_catalog.regclass,integer)	\N	f12dff7fe38eb989132da9483a8cdbdd	71fbae8392888e59d6b360be25f9d249
-function	v1_hub.audit_rename(pg_catalog.jsonb,pg_catalog.jsonb)	\N	3444e3d3a137c7e4a47b121ef6fa06b4	70bbcf715e2bb4e2ce3f1e3b2beb79af
-function	v1_hub.audit_column_renamed(pg_catalog.regclass,pg_catalog.text,pg_catalog.text)	\N	cfe3286c4e31b3a32e8ff360513d41e3	bff0a9ef75d7e9aec5611953142c2844
-function	v1_hub.audit_when(pg_catalog.regclass,pg_catalog.text[])	\N	55e61e085f17be31b8cc3ea4c6f64b00	2f9212138e01aa43cf3604c4fd72e164
-function	v1_hub.audit_arguments(pg_catalog.regclass,integer)	\N	90d3332ce368471d9116aa3860101507	c94cea51761dc7669e2a9172ba32dfca
-function	v1_hub.audit_detach(pg_catalog.regclass)	\N	d16f95f07b232ce802ca8ff979b58daf	c8baa98807d85b12f9135e82caf21c0f
-function	v1_hub.audit_attach(pg_catalog.regclass,integer)	\N	5c7f6aa696ebb4034655786049c0921d	5100f8f68c1e5c13ec98df73e76ae215
-function	v1_hub.audit_check_table(pg_catalog.regclass)	\N	c7110a4e7250fcd2b3dc6b5cf6e0ea0b	0bc02a0201408d54ec4459510602f176
-function	v1_hub.audit_register(pg_catalog.regclass)	\N	66e272d3db2e86ddd767386c47214f6a	3fb8abd539935ede9773fc18071940dc
-function	v1_hub.audit_note_table(pg_catalog.regclass,integer)	\N	4a2df76fb211f3dbbd6242b62adf8eea	7a4a7db2ad1611e7ef3b2e8235234500
-function	v1_hub.audit_enable(pg_catalog.regclass,pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],boolean,boolean)	\N	30a396a4840402e376d96dcab5c27e49	222509d5f02e341f3906f0792225ef3a
-function	v1_hub.audit_disable(pg_catalog.regclass)	\N	8c680c2132b0414b3dab9d33bc82f651	958f5925b1eef87533e534c5a8ab7f01
-function	v1_hub.audit_sync()	\N	bc6839d128c35a514c47dbdc0af18313	b6efe7495a86e11a6362f95b3523d5f6
-function	v1_hub.audit_upkeep(integer)	\N	d263085913ab5b66762284051bfc1799	141640e891f8df6e7db4178e343db398
-function	v1_hub.audit_parse_key(pg_catalog.regclass,pg_catalog.text)	\N	7a4b2d507e004b5cf102a91b1ba8ce61	4a9be8faeb8ba9e3b410aed136b3bbc5
-trigger	note_proxy on public.v1_hub_proxies	\N	d420d1c5e34179859c4ad67b917670e1	15 16df20666943d002660f160be47c86ba
-function	v1_hub.audit_events(integer,pg_catalog.jsonb,pg_catalog.jsonb)	\N	393c1e272f7f1f28f354c9f056278b1a	04d4ac9ecfb4b637628d760c6ae2a3c1
-function	v1_hub.audit_key_image(pg_catalog.jsonb,pg_catalog.text[])	\N	fcae9f7592faf1c20ada2db4805265aa	424c359679279d99dc58134549216bcb
-function	v1_hub.audit_key_condition(pg_catalog.regclass,pg_catalog.text[])	\N	1abd407bb62a4947809311ec229c9b72	a0a8d45eebb27e74a8ca2cc1ca59a540
-function	v1_hub.audit_live(pg_catalog.regclass,pg_catalog.text[],pg_catalog.text[],pg_catalog.jsonb,boolean)	\N	d260e2bd313915f9e98dbbc17f22c62f	ec11ea3ca5881206cc32fc0e9fcb8fdb
-function	v1_hub.audit_fill(pg_catalog.regclass,pg_catalog.jsonb,bigint,pg_catalog.jsonb,pg_catalog.text[])	\N	63876e9764e8bbea9279ffd823480f5a	5ed580d70de9244811346d5abc81e38b
 function	v1_hub.audit_changed(pg_catalog.jsonb,pg_catalog.jsonb,pg_catalog.text[],pg_catalog.text[])	\N	a41ee5bd3534620746e39c4929b6b98a	97606a8eeb3bb68e98de980f1f65ea4e
-function	v1_hub.audit_summary(pg_catalog.text,pg_catalog.jsonb,pg_catalog.jsonb,pg_catalog.text[])	\N	ee8662cfdc602c1b3c067efc13a13db5	0fd8bd2f4a1acb89a3174eca40c82a84
-function	v1_hub.row_history(pg_catalog.regclass,pg_catalog.text)	\N	0de786bb5617a4f146a2f2715fc6eec7	43c8418d5279a15fbad21e1de6017471
-function	v1_hub.row_history(pg_catalog.regclass,pg_catalog.anyelement)	\N	c767365f91fa2a7ab212ad90817531f5	d4d8c288fb8b3419beb71892b3dbccbd
+function	v1_hub.audit_check(pg_catalog.text)	\N	0479af5c98c4fc3061a7194c0e2f07b5	d4dc26e9bf4413b9b739a667e2c47cc3
+function	v1_hub.audit_check_table(pg_catalog.regclass)	\N	7c3d8b58267d75102306338dacb89538	fdd523d51b4f1dd8da621909a1cb629c
+function	v1_hub.audit_chosen(pg_catalog.text,pg_catalog.xid8,timestamp with time zone,timestamp with time zone,pg_catalog.regclass)	\N	7ddd23919ce28c3bfb9f2525af9028d3	21e36b159a0ff73714d867a103ff3941
+function	v1_hub.audit_closed_months(interval)	\N	052eee4ed2ad3871ec321e1587615da0	6396bff5fa444ad57985606c86728256
+function	v1_hub.audit_column_renamed(pg_catalog.regclass,pg_catalog.text,pg_catalog.text)	\N	cfe3286c4e31b3a32e8ff360513d41e3	bff0a9ef75d7e9aec5611953142c2844
+function	v1_hub.audit_context(pg_catalog.text,pg_catalog.text[])	\N	aaac99252a888d5ef2bb220d315e14c0	05a42219ab4c00747c5d0a94dad9760f
+function	v1_hub.audit_cost(integer)	\N	18f55220eb671f6340378866ba696fcf	3d67a8ea023048f42ab935d94f765265
+function	v1_hub.audit_current_names(pg_catalog.oid,integer,pg_catalog.text[])	\N	59f146f80a03df83859ee2e3aba13e80	da780a9484f349b2332fec42ef0719f0
+function	v1_hub.audit_default_months()	\N	9624ac5ab3fecf0454413613cc445791	5bb495b855f8a74e35f87946d67f7218
+function	v1_hub.audit_detach(pg_catalog.regclass)	\N	d16f95f07b232ce802ca8ff979b58daf	c8baa98807d85b12f9135e82caf21c0f
 function	v1_hub.audit_diff(bigint)	\N	9c8b2abb081a492ed7ce9f2e8def7a24	94999684ba627df49772bace3e38f84c
-function	v1_hub.row_at(pg_catalog.regclass,pg_catalog.text,timestamp with time zone)	\N	543e1c06ba6399ebc5361b792e0ba922	7dde66a2f91222c4e81b3c3b95ce6943
-function	v1_hub.row_at(pg_catalog.regclass,pg_catalog.anyelement,timestamp with time zone)	\N	0ab7b6e2dd02a21d80d0a8fbbad677a0	eec13c80875b03a37324597c1cdda96a
-function	v1_hub.audit_images_at(pg_catalog.regclass,timestamp with time zone)	\N	67683430f5d6ffdc84814ca7bd2e6bba	98333ea642ce4de46fd2f4459ac3e4d2
-function	v1_hub.audit_exact_columns(pg_catalog.regclass)	\N	0422e0730509ddaaaf3159ddcea73959	e2f2109008424695779ff4b11f11cebe
-function	v1_hub.audit_value_sql(pg_catalog.pg_attribute)	\N	a2374c95ba122b7316ea22dbd8b55956	7ddbfed0423ed8b5bdb922d6755ea3e8
-function	v1_hub.table_at(pg_catalog.anyelement,timestamp with time zone)	\N	1679d35ff7d38ad68ae9fc1118b56c70	715ea560c7796c0862e00d166fd300ff
-function	v1_hub.audit_put(pg_catalog.regclass,pg_catalog.jsonb,pg_catalog.jsonb,pg_catalog.text[])	\N	3de7ff8e1e7dcf44c09ab7a2f565d3ac	61195c12b2519b2f7e61a36e51f66507
-function	v1_hub.row_restore(pg_catalog.regclass,pg_catalog.text,timestamp with time zone)	\N	778bbdf0164fd564529e2c96d8310451	6f3de8ec18c4948548b91c525b8afc2d
 function	v1_hub.audit_differing(pg_catalog.jsonb,pg_catalog.jsonb,pg_catalog.text[])	\N	6699b879a0bf87e7ffdb2196098eaa36	7119675ee2d2a65c4510388061bd29bc
-function	v1_hub.audit_retain(interval)	\N	545498d84366978970f1bc5337091b29	2f6efe1cf0902b6b8cff91681a24b0f3
-function	v1_hub.audit_chosen(pg_catalog.text,pg_catalog.xid8,timestamp with time zone,timestamp with time zone,pg_catalog.regclass)	\N	2fdca18effdf0c49a4560f08fe0ca63c	01fa518866736310e855c07a33c01020
-function	v1_hub.audit_undo(pg_catalog.text,pg_catalog.xid8,timestamp with time zone,timestamp with time zone,pg_catalog.regclass,boolean)	\N	520765f51233bd2e79765e5ff55d14db	fbc0c52aedff94d7620d3f6475388851
-function	v1_hub.audit_verify(pg_catalog.regclass)	\N	97b50a4e3c3c40c6ededa84636c94d27	4b6b4b8853322d4c517ba0e53e0c460f
-function	v1_hub.audit_cost(integer)	\N	7795ccf88afed025794e4268ea6924cf	272cabb4b6514d4ec1133e663574252d
-function	v1_hub.audit_drop_month(pg_catalog.regclass,pg_catalog.bytea)	\N	413e5bedbe17be34b84056155c0d13d0	9ecc87cacd9490d3211fe7208ce041f4
+function	v1_hub.audit_disable(pg_catalog.regclass)	\N	27e0e7fe6a80eb9259791ed40b8fda26	2e13ca2d3bf6f0484d2c5c23636d7753
+function	v1_hub.audit_divert()	\N	007b56ff13b97d60ceb0bf4143730c69	043d7662661e7efc2a10321a6dc29ea1
+function	v1_hub.audit_empty_default()	\N	1406ac5cebb9f351915b9b16f663636b	ea44ca7c9de13ec4e7754a6e377d4337
+function	v1_hub.audit_enable(pg_catalog.regclass,pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],boolean,boolean)	\N	94d2f6a8e207e3f879d8b5530f69fe11	22ff13ca77fb7749b72f6d04933ed816
+function	v1_hub.audit_events(integer,pg_catalog.jsonb,pg_catalog.jsonb)	\N	393c1e272f7f1f28f354c9f056278b1a	04d4ac9ecfb4b637628d760c6ae2a3c1
+function	v1_hub.audit_export(timestamp without time zone)	\N	61805a4ccd0efab2c90b4ab4c143c46c	f15f5734c604d3aa287901df66881511
+function	v1_hub.audit_fill(pg_catalog.regclass,pg_catalog.jsonb,bigint,pg_catalog.jsonb,pg_catalog.text[])	\N	998a10f19616bb34bfeb278235c41020	da8f9c770e3509095b76cfcf15d40565
+function	v1_hub.audit_from(pg_catalog.regclass)	\N	625063493d4a37b062bba07247defa81	0c02fcc2af3ac2aae09fc96f326cf631
+function	v1_hub.audit_guard(pg_catalog.regclass,boolean)	\N	2f8f99316e3405af53504b15143b9ebf	12add6a954cacb452741b9e3afbb1cd3
+function	v1_hub.audit_hidden(pg_catalog.oid,pg_catalog.text[])	\N	4fa5ddffb56badce69469ecfc31b7529	b4356ab32598ff57267d3aa11ed3a517
+function	v1_hub.audit_image_sql(pg_catalog.oid,pg_catalog.text,boolean)	\N	4da70d7204a262deb067fa8c545dcaba	93ac37ca86a57f2d9b5e03d762abaff2
+function	v1_hub.audit_images_at(pg_catalog.regclass,timestamp with time zone)	\N	9425074dd945b0f037189745fcc43f74	0a614563adcac778ebf8b695c6f08fb8
+function	v1_hub.audit_is_exact(pg_catalog.oid)	\N	920b7050417b318ed3821f93603757b5	0f752adc03bbd8098a426c6c1d948260
+function	v1_hub.audit_is_settled(pg_catalog.oid)	\N	f329f7aa0a250e6796ae2649be115efb	b987d1206c64c30b8948c99ba1be6700
+function	v1_hub.audit_key_condition(pg_catalog.regclass,pg_catalog.text[],pg_catalog.jsonb)	\N	7b0f27ff502274bb932559bff6be95ec	37a5bd689b8df8ef2f4db5987f41c54f
+function	v1_hub.audit_key_index(pg_catalog.oid)	\N	3d31b287eff2b63f7e475e41952e4065	8b4e1681db7e0916d7896d5f326412ec
+function	v1_hub.audit_key_of(pg_catalog.jsonb,pg_catalog.text[])	\N	88866caf7c845b4ca8253c8594d449d4	2ad7aa6f1ac2b7887573c410c2b4fa3c
+function	v1_hub.audit_labels(pg_catalog.oid)	\N	5ef9e793e819edf9d9ecda9aec6f14ac	2f1bcff669b3abed1ca8a400268fc859
+function	v1_hub.audit_live(pg_catalog.regclass,pg_catalog.text[],pg_catalog.text[],pg_catalog.jsonb,boolean)	\N	897476b46c9f7c6bfa234a80ee58ba86	ea5a49aae4642ada8e5523ac72b73d0d
+function	v1_hub.audit_make_months(timestamp without time zone,timestamp without time zone)	\N	e7b05e204937e86a19e069fd932c5ac8	1509479b7a1b3c99972a1c266d7dee00
+function	v1_hub.audit_mask(pg_catalog.jsonb,pg_catalog.text[])	\N	6b8b6cbc984164c876810c3d9cd9e43d	17d4e638f3cfa21ee29917890dd1b641
+function	v1_hub.audit_mask_deep(pg_catalog.jsonb,pg_catalog.text[])	\N	8c5130acf7f3ac6fc09bca4769708195	819844575423926358ba2f39553c632b
+function	v1_hub.audit_need_source(pg_catalog.regclass,boolean)	\N	5f3c91094ada931853513d5123562aff	d70f5c12b27c69b490249bbc3d36b579
+function	v1_hub.audit_new_renames(pg_catalog.regclass,integer)	\N	6e953a504cdb9c871779d6bbd0dbc33e	a79a84c299e1e8cb8ee62b4fe488daec
+function	v1_hub.audit_omitted(pg_catalog.regclass)	\N	2827de3b0c8f3a8a300be5c2e62b2f6a	4dfd6a93453fb12bd5ff569691f1d76f
+function	v1_hub.audit_parse_key(pg_catalog.regclass,pg_catalog.text)	\N	30da196de4ec0b29bb22eeec6dd9be6b	ae8e4435155034c4742f510d0ce9f008
+function	v1_hub.audit_parts(pg_catalog.regclass)	\N	3f3acc7ea72381cf41f849e3dee5f115	72f238c808e82fcc1b25bf62666230df
+function	v1_hub.audit_place()	\N	f10de93aae696e7b9fd5d7300bd1784a	989f4a1eee61b5670fb7c3c9e28ecaee
+function	v1_hub.audit_put(pg_catalog.regclass,pg_catalog.jsonb,pg_catalog.jsonb,pg_catalog.text[],pg_catalog.jsonb)	\N	d796d91b5365921bde6a62ba617f49f3	b5d31403ec866e02fd7cf00ee431fc81
+function	v1_hub.audit_record_id(pg_catalog.jsonb)	\N	c4efec0b727c8d7eac633568d8cd6534	af5e4fa68f5c2fa05d2d7c18018807f8
+function	v1_hub.audit_refine(pg_catalog.text[],pg_catalog.oid,pg_catalog.jsonb,pg_catalog.jsonb)	\N	d6f87f544288536a108134b601cfdb6b	d95a2c3a8cfcfaffe99e250949ba2754
+function	v1_hub.audit_refuse()	\N	b56dbbc1daa7513c60c9a5e21d61e9a6	666de5092ea9cae2a5db290d2e6b127b
+function	v1_hub.audit_register(pg_catalog.regclass)	\N	6198ad38184783d2e073ac881dd9aed7	247a1ee2a096867463a708093a49a133
+function	v1_hub.audit_rename(pg_catalog.jsonb,pg_catalog.jsonb)	\N	3444e3d3a137c7e4a47b121ef6fa06b4	70bbcf715e2bb4e2ce3f1e3b2beb79af
+function	v1_hub.audit_retain(interval)	\N	a51ca1c285ce3144897342089b7d0622	073e463a648a9d01ab678b235e4eef37
+function	v1_hub.audit_row()	\N	d00c8b136c61fcc2204423775b3056fc	a2f98a750385b896419b27ef59729af8
+function	v1_hub.audit_rows_sql(pg_catalog.regclass,pg_catalog.text,pg_catalog.text[])	\N	9c35b960231f9a43743fd8ed232218f0	f349daf3a74b29f16135f4404d58c0d0
+function	v1_hub.audit_seal(interval)	\N	7f5d510f8ba730bafe5e546df6411288	359f1143a753060d38f62a2c1b0861a5
+function	v1_hub.audit_secret_names()	\N	06c17efd80313d7bc05058857b5d3941	816dad953fc05774e5c8c39ab319670a
+function	v1_hub.audit_source(pg_catalog.regclass)	\N	3f76625bd3d57c18bcfdddbaf93202ce	5d3bfc6a4bf926b17485325035b55a34
+function	v1_hub.audit_statement()	\N	c16d9c15a888bc09b13f68dc7f85cdde	78f80d1b1b6b649054eae4bc03805ee3
+function	v1_hub.audit_summary(pg_catalog.text,pg_catalog.jsonb,pg_catalog.jsonb,pg_catalog.text[])	\N	ee8662cfdc602c1b3c067efc13a13db5	0fd8bd2f4a1acb89a3174eca40c82a84
+function	v1_hub.audit_table_of(integer)	\N	053ffc4934bf6e5596233d437ad40a8c	6cf13764bc5e3e5b6729872cf6c8846f
+function	v1_hub.audit_triggers(pg_catalog.regclass)	\N	ffb52e916095120ff6601cdebeca1d61	5cd5019d3ed87b6ce615c77370bfcdc8
+function	v1_hub.audit_trim(pg_catalog.jsonb,pg_catalog.text[])	\N	0c496bdb1697adca7edca6f2a98c86e6	c042008200e517610b156592879a5019
+function	v1_hub.audit_truncate()	\N	5fc27b9fb631b0db3ec2e20e7ff969b8	649159a9cf8d5923463e2fbf7c366a27
+function	v1_hub.audit_type_parts(pg_catalog.oid)	\N	02ec89482881ff36744128d3b9ca983e	dbc5b930fb41f3c05eaf2b06f3e77d53
+function	v1_hub.audit_undo(pg_catalog.text,pg_catalog.xid8,timestamp with time zone,timestamp with time zone,pg_catalog.regclass,boolean)	\N	57f5e97663ccbe32023128bbfd067cc6	caaab32e31f8b6923dba679b9785f953
+function	v1_hub.audit_upkeep(integer)	\N	fd87b2c0c0d39c952a46ded559515334	64d5f3e292e3fe4d51f606b59a26ffbe
+function	v1_hub.audit_verify(pg_catalog.regclass)	\N	4b1e55eff467baa1ba4409c38fbcf40d	223ef536311faa55617cbc986fb83710
+function	v1_hub.audit_when(pg_catalog.regclass,pg_catalog.text[])	\N	78867002fdf2a2f05685d173142354cf	adbe9bbf2a4af5f0a0e0b60c654609cd
+function	v1_hub.check_work_result(pg_catalog.jsonb)	\N	fc8404c335db6b734bf7000622d1ee74	50a2752b7a02baf41fa8a58bbd106244
+function	v1_hub.count_proxies(integer)	\N	9b8ec971d02c6b6e79361b1a4b799038	ff3c994667bb2e5df128e6bd0a9ce118
+function	v1_hub.health(pg_catalog.text)	\N	a1a4391b3f1ee77f55592eb0a347c733	d748d684f11f26aa3d56380ad7f511ef
 function	v1_hub.health_ledger()	\N	e10116fa64f993930999a753e1138874	194025337449b544488edb69962c48f7
 function	v1_hub.health_sequences()	\N	bb970d6914ff46a57284fa8fbddc0186	011bb7154b7aebb8b314249456d1311f
-function	v1_hub.health_values()	\N	7cddac711cbe61e1b596c199789f060f	d4de52e8deb670b452b6ef5d6b933741
-function	v1_hub.health(pg_catalog.text)	\N	a1a4391b3f1ee77f55592eb0a347c733	d748d684f11f26aa3d56380ad7f511ef
-function	v1_hub.check_work_result(pg_catalog.jsonb)	\N	fc8404c335db6b734bf7000622d1ee74	50a2752b7a02baf41fa8a58bbd106244
-function	v1_hub.note_usage()	\N	628f03d212b61603b70cf353abac4edc	bb74c226e553c204f4b8426e63e69a2e
+function	v1_hub.health_values()	\N	487d375f0c6a377da711d5203667e427	740522005e70567366ce4a0930447164
 function	v1_hub.note_heartbeat()	\N	40360013a58abc4cb710a0910660bf4f	bb382a3e66140757d2aa803a15a27efd
 function	v1_hub.note_mapping()	\N	27fd67a7e8e93c913af5779aecbd00bc	1f238148082f92f7b2d27cb95da5c4f6
-function	v1_hub.apply_proxy(integer)	\N	042199ecf2bbed2d6429bab9147ac94b	3911f95901ee1bceb803e6b05977d230
-function	v1_hub.apply_change()	\N	3862f97caa6320a95c7ee4e86864678f	eff080cd128db4dd0127613cc44bdd26
+function	v1_hub.note_proxy()	\N	2266955f6318646e3ace363161b234de	cec70712b6814443a0a6222fda782f29
+function	v1_hub.note_truncate()	\N	8e2cf6db4909965de39bd9fc17abcee5	8cedfc936302a379d3dd76e807f62665
+function	v1_hub.note_usage()	\N	628f03d212b61603b70cf353abac4edc	bb74c226e553c204f4b8426e63e69a2e
 function	v1_hub.refresh_proxies(boolean)	\N	2c0d05e32615a5304c347aae01ebbf78	6032aa71d356de7c27fa8891c0b9938d
-function	v1_hub.verify_proxies()	\N	b8bb5b6af294e240cb8ad7c827339910	c5ae42f1ce65fd410414695711615890
+function	v1_hub.refuse_history_change()	\N	f9701f87ca12815812357c4be36f058a	e17f5d7a11c7d608f3dac9562e173bcb
+function	v1_hub.report_legacy_column()	\N	e8afe75c4e7eebf51a159f68d49bb26f	920b40e409e9edb93f64d7fd51a1e18a
+function	v1_hub.row_at(pg_catalog.regclass,pg_catalog.text,timestamp with time zone)	\N	543e1c06ba6399ebc5361b792e0ba922	7dde66a2f91222c4e81b3c3b95ce6943
+function	v1_hub.row_at(pg_catalog.regclass,pg_catalog.anyelement,timestamp with time zone)	\N	0ab7b6e2dd02a21d80d0a8fbbad677a0	eec13c80875b03a37324597c1cdda96a
+function	v1_hub.row_history(pg_catalog.regclass,pg_catalog.text)	\N	571b196b7f4f524d1c3cebeb52f8e864	43c8418d5279a15fbad21e1de6017471
+function	v1_hub.row_history(pg_catalog.regclass,pg_catalog.anyelement)	\N	c767365f91fa2a7ab212ad90817531f5	d4d8c288fb8b3419beb71892b3dbccbd
+function	v1_hub.row_restore(pg_catalog.regclass,pg_catalog.text,timestamp with time zone)	\N	ee6c9985ccb640ef7fbd834f572968b9	5c62db1087c264ae6a45f6226b0a6f4f
 function	v1_hub.summary_disable()	\N	5d870700bcb60671ac1a84124819e19c	63bfe7c695d244c7ec4a1b098fe4ff42
 function	v1_hub.summary_enable()	\N	c1381b6a28adca4a99f35cd99d5ad079	b9cd915b536dc7313735b1318920c805
+function	v1_hub.table_at(pg_catalog.anyelement,timestamp with time zone)	\N	cde25477e9f9c66c5b04bf24e6a30b18	d68fda1bd18fc905259cc1bbf92aa260
+function	v1_hub.verify_proxies()	\N	b8bb5b6af294e240cb8ad7c827339910	c5ae42f1ce65fd410414695711615890
 trigger	write_work_slots_history on public.v1_hub_work_slots_history	\N	1c7369b8cd41b87ee2ae1c1288ac14ca	15 b2698ea0ee164aec42a7c2223f03b749
 trigger	refuse_history_change on public.v1_hub_work_slots_history	\N	a2e541fafa382cb4bc6ae9177a92c741	15 e46a7656c9741cf9979cf125d3919f00
 trigger	write_work_result on public.v1_hub_work_results	\N	a42ae4e6abd6acadcb18f0dacb729bb2	15 c17b922ad0886276db9441548760d0de
@@ -9515,16 +9194,17 @@ trigger	note_truncate on v1_hub.proxy_usage	\N	eab62d874d239792b9870c339052f55a	
 trigger	note_usage on v1_hub.proxy_usage	\N	73228aa777becf531b18200112be1abe	15 1d2e4728ce0551bea877e27e41fc017f
 trigger	note_heartbeat on v1_hub.proxy_heartbeat	\N	79b85116d98bb20e54c572aa0238c0bc	15 9cf2d1f51d7b800d827273a0939b3a87
 trigger	note_mapping on v1_hub.proxy_ip_mapping	\N	18e69a949d5a15f2a6635c61389437ce	15 52b5932bda5d9f23145ced820f15e7ee
-function	v1_hub.write_work_result()	\N	47c8882d63f259bec7e978b61c2b747e	84afff8286fed5695c948c40680cd344
+trigger	note_proxy on public.v1_hub_proxies	\N	d420d1c5e34179859c4ad67b917670e1	15 16df20666943d002660f160be47c86ba
 view	public.v1_hub_proxy_ip_mapping	view	89b6c55136a4066cef9b17727eed4e3c	15 ecbc699e7a4319f408eda0861177d055
 view	public.v1_hub_proxy_heartbeat	view	3e94014d870680a8b0695bd91fccc3a8	15 1cdf63b6090b153240e5d56de694c9b6
 view	public.v1_hub_proxy_usage	view	757ec35bacdce9cea4db8571ff7ef2ca	15 63a7b6e4440263f10eb03ee2801f33f5
 view	public.v1_hub_client_activity_logs	view	3242f56a215e820fefcc13d7c32334ed	15 454c7322671fad1af1906e5dbcba9824
 view	public.v1_hub_daily_work_tracking	view	4a1d2613f3473673a51597eaaa74e050	15 8c5fb6f3d2ea10c347a79bdb55435185
 view	v1_hub.proxy	\N	4f38520fff4b212eea1f504c653fda08	15 0ffcfe78eb6747a2a7dbf22dc3937a1f
-view	v1_hub.proxy_summary	\N	c61367e8db931c924ce3bf9932795af1	15 98b47ed988bf509c293afe1ff6ae2a44
+view	v1_hub.proxy_summary	\N	87e935cf504d99a080f971b1c7e79827	15 98b47ed988bf509c293afe1ff6ae2a44
 function	v1_hub.write_work_slots_history()	\N	fb81aec2649ed8d51ae420e305735122	82556cd9093b79ffb57c28d88d27c9ce
 view	public.v1_hub_work_slots_history	view	3a52907b533d4e2435210406435d1c5b	15 70717f78bc91c2785d0f3a1959c98c0e
+function	v1_hub.write_work_result()	\N	47c8882d63f259bec7e978b61c2b747e	84afff8286fed5695c948c40680cd344
 view	public.v1_hub_work_results	view	3ef41faadb995927f36c12dd6abc23d3	15 4fbb31ec2c2301297bd56080a45ef6f3
 \.
 
@@ -9542,19 +9222,19 @@ COPY v1_hub.proxy_change (proxy_id, id, noted_at, is_due, total, success, failed
 --
 
 COPY v1_hub.proxy_heartbeat (id, name, remote_ip, logged_at, updated_at, log_type, duration_ms, proxy_id, client_ip, instance_number, user_folder_number, allocation_id, work_slot_id, status, proxy_number, current_ip, is_active, last_toggle, heartbeat_at, keyword_id, used_ip, success, work_date, target_count, allocated_count, completed_count, failed_count, avg_response_time_ms, first_allocation_at, last_allocation_at, started_at, completed_at, status_code, is_blocked, page_load_time_ms, applied_settings, applied_cart_click, current_page, block_type, block_details, dom_ready_time_ms, first_product_time_ms, total_requests, blocked_requests, result_data) FROM stdin;
-1	server-1	203.0.113.1	2026-10-01 06:56:40.786273	2026-11-29 06:56:39.086273	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-2	server-2	203.0.113.2	2026-10-02 06:56:40.786273	2026-11-29 06:56:33.986273	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-3	server-3	203.0.113.3	2026-10-03 06:56:40.786273	2026-11-29 06:56:25.486273	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-4	server-4	203.0.113.4	2026-10-04 06:56:40.786273	2026-11-29 06:56:13.586273	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-5	server-5	203.0.113.5	2026-10-05 06:56:40.786273	2026-11-29 06:55:58.286273	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-6	server-6	203.0.113.6	2026-10-06 06:56:40.786273	2026-11-29 06:55:39.586273	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-7	server-7	203.0.113.7	\N	2026-11-29 06:55:17.486273	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-8	server-8	203.0.113.8	2026-10-08 06:56:40.786273	2026-11-29 06:54:51.986273	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-9	server-9	203.0.113.9	2026-10-09 06:56:40.786273	2026-11-29 06:54:23.086273	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-10	server-10	203.0.113.10	2026-10-10 06:56:40.786273	2026-11-29 06:53:50.786273	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-11	server-11	192.0.2.11	2026-10-11 06:56:40.786273	2026-11-29 06:53:15.086273	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-12	server-12	192.0.2.12	2026-10-12 06:56:40.786273	2026-11-29 06:52:35.986273	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-13	server-13	192.0.2.13	2026-10-13 06:56:40.786273	\N	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+1	server-1	203.0.113.1	2026-10-01 10:50:52.595199	2026-11-29 10:50:50.895199	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+2	server-2	203.0.113.2	2026-10-02 10:50:52.595199	2026-11-29 10:50:45.795199	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+3	server-3	203.0.113.3	2026-10-03 10:50:52.595199	2026-11-29 10:50:37.295199	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+4	server-4	203.0.113.4	2026-10-04 10:50:52.595199	2026-11-29 10:50:25.395199	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+5	server-5	203.0.113.5	2026-10-05 10:50:52.595199	2026-11-29 10:50:10.095199	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+6	server-6	203.0.113.6	2026-10-06 10:50:52.595199	2026-11-29 10:49:51.395199	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+7	server-7	203.0.113.7	\N	2026-11-29 10:49:29.295199	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+8	server-8	203.0.113.8	2026-10-08 10:50:52.595199	2026-11-29 10:49:03.795199	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+9	server-9	203.0.113.9	2026-10-09 10:50:52.595199	2026-11-29 10:48:34.895199	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+10	server-10	203.0.113.10	2026-10-10 10:50:52.595199	2026-11-29 10:48:02.595199	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+11	server-11	192.0.2.11	2026-10-11 10:50:52.595199	2026-11-29 10:47:26.895199	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+12	server-12	192.0.2.12	2026-10-12 10:50:52.595199	2026-11-29 10:46:47.795199	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+13	server-13	192.0.2.13	2026-10-13 10:50:52.595199	\N	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
 \.
 
 
@@ -9563,208 +9243,208 @@ COPY v1_hub.proxy_heartbeat (id, name, remote_ip, logged_at, updated_at, log_typ
 --
 
 COPY v1_hub.proxy_ip_mapping (id, proxy_id, proxy_number, current_ip, is_active, last_toggle, heartbeat_at, updated_at, log_type, logged_at, duration_ms, client_ip, instance_number, user_folder_number, allocation_id, work_slot_id, status, name, remote_ip, keyword_id, used_ip, success, work_date, target_count, allocated_count, completed_count, failed_count, avg_response_time_ms, first_allocation_at, last_allocation_at, started_at, completed_at, status_code, is_blocked, page_load_time_ms, applied_settings, applied_cart_click, current_page, block_type, block_details, dom_ready_time_ms, first_product_time_ms, total_requests, blocked_requests, result_data) FROM stdin;
-1	\N	1	\N	t	2026-11-29 06:55:03.786273	\N	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-2	\N	2	\N	t	2026-11-29 06:53:26.786273	\N	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-3	1	1	198.51.100.5	t	2026-11-29 06:48:35.786273	2026-11-29 06:56:35.786273	2026-11-29 06:56:25.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-4	1	2	198.51.100.6	t	2026-11-29 06:46:58.786273	2026-11-29 06:56:34.786273	2026-11-29 06:56:22.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-5	1	3	198.51.100.7	t	2026-11-29 06:45:21.786273	2026-11-29 06:56:33.786273	2026-11-29 06:56:19.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-6	1	4	198.51.100.8	t	\N	2026-11-29 06:56:32.786273	2026-11-29 06:56:16.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-7	2	1	198.51.100.9	t	2026-11-29 06:42:07.786273	2026-11-29 06:56:31.786273	2026-11-29 06:56:13.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-8	2	2	198.51.100.10	t	2026-11-29 06:40:30.786273	2026-11-29 06:56:30.786273	2026-11-29 06:56:10.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-9	2	3	198.51.100.11	t	2026-11-29 06:38:53.786273	2026-11-29 06:56:29.786273	2026-11-29 06:56:07.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-10	2	4	198.51.100.12	t	\N	2026-11-29 06:56:28.786273	2026-11-29 06:56:04.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-11	3	1	198.51.100.13	t	2026-11-29 06:35:39.786273	2026-11-29 06:56:27.786273	2026-11-29 06:56:01.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-12	3	2	198.51.100.14	t	2026-11-29 06:34:02.786273	2026-11-29 06:56:26.786273	2026-11-29 06:55:58.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-13	3	3	198.51.100.15	t	2026-11-29 06:32:25.786273	2026-11-29 06:56:25.786273	2026-11-29 06:55:55.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-14	3	4	198.51.100.16	t	\N	2026-11-29 06:56:24.786273	2026-11-29 06:55:52.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-15	4	1	198.51.100.17	t	2026-11-29 06:29:11.786273	2026-11-29 06:56:23.786273	2026-11-29 06:55:49.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-16	4	2	198.51.100.18	t	2026-11-29 06:27:34.786273	2026-11-29 06:56:22.786273	2026-11-29 06:55:46.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-17	4	3	198.51.100.19	t	2026-11-29 06:25:57.786273	2026-11-29 06:56:21.786273	2026-11-29 06:55:43.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-18	4	4	198.51.100.20	t	\N	2026-11-29 06:56:20.786273	2026-11-29 06:55:40.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-19	5	1	198.51.100.21	t	2026-11-29 06:22:43.786273	2026-11-29 06:56:19.786273	2026-11-29 06:55:37.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-20	5	2	198.51.100.22	t	2026-11-29 06:21:06.786273	2026-11-29 06:56:18.786273	2026-11-29 06:55:34.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-21	5	3	198.51.100.23	t	2026-11-29 06:19:29.786273	2026-11-29 06:56:17.786273	2026-11-29 06:55:31.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-22	5	4	198.51.100.24	f	\N	2026-11-29 06:56:16.786273	2026-11-29 06:55:28.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-23	6	1	198.51.100.25	t	2026-11-29 06:16:15.786273	2026-11-29 06:56:15.786273	2026-11-29 06:55:25.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-24	6	2	198.51.100.26	t	2026-11-29 06:14:38.786273	2026-11-29 06:56:14.786273	2026-11-29 06:55:22.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-25	6	3	198.51.100.27	f	2026-11-29 06:13:01.786273	2026-11-29 06:56:13.786273	2026-11-29 06:55:19.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-26	6	4	198.51.100.28	t	\N	2026-11-29 06:56:12.786273	2026-11-29 06:55:16.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-27	7	1	2001:db8::7:1	t	2026-11-29 06:09:47.786273	2026-11-29 06:56:11.786273	2026-11-29 06:55:13.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-28	7	2	2001:db8::7:2	f	2026-11-29 06:08:10.786273	2026-11-29 06:56:10.786273	2026-11-29 06:55:10.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-29	7	3	2001:db8::7:3	t	2026-11-29 06:06:33.786273	2026-11-29 06:56:09.786273	2026-11-29 06:55:07.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-30	7	4	2001:db8::7:4	t	\N	2026-11-29 06:56:08.786273	2026-11-29 06:55:04.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-31	8	1	198.51.100.33	f	2026-11-29 06:03:19.786273	2026-11-29 06:56:07.786273	2026-11-29 06:55:01.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-32	8	2	198.51.100.34	t	2026-11-29 06:01:42.786273	2026-11-29 06:56:06.786273	2026-11-29 06:54:58.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-33	8	3	198.51.100.35	t	2026-11-29 06:00:05.786273	2026-11-29 06:56:05.786273	2026-11-29 06:54:55.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-34	8	4	198.51.100.36	t	\N	2026-11-29 06:56:04.786273	2026-11-29 06:54:52.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-35	9	1	198.51.100.37	t	2026-11-29 05:56:51.786273	2026-11-29 06:56:03.786273	2026-11-29 06:54:49.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-36	9	2	198.51.100.38	t	2026-11-29 05:55:14.786273	2026-11-29 06:56:02.786273	2026-11-29 06:54:46.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-37	9	3	198.51.100.39	t	2026-11-29 05:53:37.786273	2026-11-29 06:56:01.786273	2026-11-29 06:54:43.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-38	9	4	198.51.100.40	t	\N	2026-11-29 06:56:00.786273	2026-11-29 06:54:40.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-39	10	1	198.51.100.41	t	2026-11-29 05:50:23.786273	2026-11-29 06:55:59.786273	2026-11-29 06:54:37.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-40	10	2	198.51.100.42	t	2026-11-29 05:48:46.786273	2026-11-29 06:55:58.786273	2026-11-29 06:54:34.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-41	10	3	198.51.100.43	t	2026-11-29 05:47:09.786273	2026-11-29 06:55:57.786273	2026-11-29 06:54:31.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-42	10	4	198.51.100.44	t	\N	2026-11-29 06:55:56.786273	2026-11-29 06:54:28.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-43	11	1	\N	t	2026-11-29 05:43:55.786273	2026-11-29 06:55:55.786273	2026-11-29 06:54:25.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-44	11	2	\N	t	2026-11-29 05:42:18.786273	2026-11-29 06:55:54.786273	2026-11-29 06:54:22.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-45	11	3	\N	t	2026-11-29 05:40:41.786273	2026-11-29 06:55:53.786273	2026-11-29 06:54:19.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-46	11	4	\N	t	\N	2026-11-29 06:55:52.786273	2026-11-29 06:54:16.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-47	12	1	198.51.100.49	t	2026-11-29 05:37:27.786273	2026-11-29 06:55:51.786273	2026-11-29 06:54:13.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-48	12	2	198.51.100.50	t	2026-11-29 05:35:50.786273	2026-11-29 06:55:50.786273	2026-11-29 06:54:10.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-49	12	3	198.51.100.51	t	2026-11-29 05:34:13.786273	2026-11-29 06:55:49.786273	2026-11-29 06:54:07.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-50	12	4	198.51.100.52	t	\N	2026-11-29 06:55:48.786273	2026-11-29 06:54:04.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-51	13	1	198.51.100.53	t	2026-11-29 05:30:59.786273	2026-11-29 06:55:47.786273	2026-11-29 06:54:01.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-52	13	2	198.51.100.54	t	2026-11-29 05:29:22.786273	2026-11-29 06:55:46.786273	2026-11-29 06:53:58.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-53	13	3	198.51.100.55	t	2026-11-29 05:27:45.786273	2026-11-29 06:55:45.786273	2026-11-29 06:53:55.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-54	13	4	198.51.100.56	\N	\N	2026-11-29 06:55:44.786273	2026-11-29 06:53:52.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-55	14	1	2001:db8::e:1	t	2026-11-29 05:24:31.786273	2026-11-29 06:55:43.786273	2026-11-29 06:53:49.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-56	14	2	2001:db8::e:2	t	2026-11-29 05:22:54.786273	2026-11-29 06:55:42.786273	2026-11-29 06:53:46.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-57	14	3	2001:db8::e:3	\N	2026-11-29 05:21:17.786273	2026-11-29 06:55:41.786273	2026-11-29 06:53:43.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-58	14	4	2001:db8::e:4	f	\N	2026-11-29 06:55:40.786273	2026-11-29 06:53:40.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-59	15	1	198.51.100.61	t	2026-11-29 05:18:03.786273	2026-11-29 06:55:39.786273	2026-11-29 06:53:37.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-60	15	2	198.51.100.62	\N	2026-11-29 05:16:26.786273	2026-11-29 06:55:38.786273	2026-11-29 06:53:34.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-61	15	3	198.51.100.63	f	2026-11-29 05:14:49.786273	2026-11-29 06:55:37.786273	2026-11-29 06:53:31.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-62	15	4	198.51.100.64	t	\N	2026-11-29 06:55:36.786273	2026-11-29 06:53:28.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-63	16	1	198.51.100.65	\N	2026-11-29 05:11:35.786273	2026-11-29 06:55:35.786273	2026-11-29 06:53:25.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-64	16	2	198.51.100.66	f	2026-11-29 05:09:58.786273	2026-11-29 06:55:34.786273	2026-11-29 06:53:22.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-65	16	3	198.51.100.67	t	2026-11-29 05:08:21.786273	2026-11-29 06:55:33.786273	2026-11-29 06:53:19.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-66	16	4	198.51.100.68	t	\N	2026-11-29 06:55:32.786273	2026-11-29 06:53:16.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-67	17	1	198.51.100.69	f	2026-11-29 05:05:07.786273	2026-11-29 06:55:31.786273	2026-11-29 06:53:13.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-68	17	2	198.51.100.70	t	2026-11-29 05:03:30.786273	2026-11-29 06:55:30.786273	2026-11-29 06:53:10.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-69	17	3	198.51.100.71	t	2026-11-29 05:01:53.786273	2026-11-29 06:55:29.786273	2026-11-29 06:53:07.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-70	17	4	198.51.100.72	t	\N	2026-11-29 06:55:28.786273	2026-11-29 06:53:04.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-71	18	1	198.51.100.73	t	2026-11-29 04:58:39.786273	2026-11-29 06:55:27.786273	2026-11-29 06:53:01.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-72	18	2	198.51.100.74	t	2026-11-29 04:57:02.786273	2026-11-29 06:55:26.786273	2026-11-29 06:52:58.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-73	18	3	198.51.100.75	t	2026-11-29 04:55:25.786273	2026-11-29 06:55:25.786273	2026-11-29 06:52:55.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-74	18	4	198.51.100.76	t	\N	2026-11-29 06:55:24.786273	2026-11-29 06:52:52.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-75	19	1	198.51.100.77	t	2026-11-29 04:52:11.786273	\N	2026-11-29 06:52:49.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-76	19	2	198.51.100.78	t	2026-11-29 04:50:34.786273	\N	2026-11-29 06:52:46.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-77	19	3	198.51.100.79	t	2026-11-29 04:48:57.786273	\N	2026-11-29 06:52:43.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-78	19	4	198.51.100.80	t	\N	\N	2026-11-29 06:52:40.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-79	20	1	198.51.100.81	t	2026-11-29 04:45:43.786273	2026-11-29 06:55:19.786273	2026-11-29 06:52:37.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-80	20	2	198.51.100.82	t	2026-11-29 04:44:06.786273	2026-11-29 06:55:18.786273	2026-11-29 06:52:34.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-81	20	3	198.51.100.83	t	2026-11-29 04:42:29.786273	2026-11-29 06:55:17.786273	2026-11-29 06:52:31.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-82	20	4	198.51.100.84	t	\N	2026-11-29 06:55:16.786273	2026-11-29 06:52:28.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-83	21	1	2001:db8::15:1	t	2026-11-29 04:39:15.786273	2026-11-29 06:55:15.786273	2026-11-29 06:52:25.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-84	21	2	2001:db8::15:2	t	2026-11-29 04:37:38.786273	2026-11-29 06:55:14.786273	2026-11-29 06:52:22.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-85	21	3	2001:db8::15:3	t	2026-11-29 04:36:01.786273	2026-11-29 06:55:13.786273	2026-11-29 06:52:19.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-86	21	4	2001:db8::15:4	t	\N	2026-11-29 06:55:12.786273	2026-11-29 06:52:16.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-87	22	1	\N	t	2026-11-29 04:32:47.786273	2026-11-29 06:55:11.786273	2026-11-29 06:52:13.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-88	22	2	\N	t	2026-11-29 04:31:10.786273	2026-11-29 06:55:10.786273	2026-11-29 06:52:10.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-89	22	3	\N	t	2026-11-29 04:29:33.786273	2026-11-29 06:55:09.786273	2026-11-29 06:52:07.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-90	22	4	\N	t	\N	2026-11-29 06:55:08.786273	2026-11-29 06:52:04.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-91	23	1	198.51.100.93	t	2026-11-29 04:26:19.786273	2026-11-29 06:55:07.786273	2026-11-29 06:52:01.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-92	23	2	198.51.100.94	t	2026-11-29 04:24:42.786273	2026-11-29 06:55:06.786273	2026-11-29 06:51:58.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-93	23	3	198.51.100.95	t	2026-11-29 04:23:05.786273	2026-11-29 06:55:05.786273	2026-11-29 06:51:55.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-94	23	4	198.51.100.96	f	\N	2026-11-29 06:55:04.786273	2026-11-29 06:51:52.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-95	24	1	198.51.100.97	t	2026-11-29 04:19:51.786273	2026-11-29 06:55:03.786273	2026-11-29 06:51:49.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-96	24	2	198.51.100.98	t	2026-11-29 04:18:14.786273	2026-11-29 06:55:02.786273	2026-11-29 06:51:46.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-97	24	3	198.51.100.99	f	2026-11-29 04:16:37.786273	2026-11-29 06:55:01.786273	2026-11-29 06:51:43.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-98	24	4	198.51.100.100	t	\N	2026-11-29 06:55:00.786273	2026-11-29 06:51:40.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-99	25	1	198.51.100.101	t	2026-11-29 04:13:23.786273	2026-11-29 06:54:59.786273	2026-11-29 06:51:37.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-100	25	2	198.51.100.102	f	2026-11-29 04:11:46.786273	2026-11-29 06:54:58.786273	2026-11-29 06:51:34.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-101	25	3	198.51.100.103	t	2026-11-29 04:10:09.786273	2026-11-29 06:54:57.786273	2026-11-29 06:51:31.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-102	25	4	198.51.100.104	t	\N	2026-11-29 06:54:56.786273	2026-11-29 06:51:28.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-103	26	1	198.51.100.105	f	2026-11-29 04:06:55.786273	2026-11-29 06:54:55.786273	2026-11-29 06:51:25.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-104	26	2	198.51.100.106	t	2026-11-29 04:05:18.786273	2026-11-29 06:54:54.786273	2026-11-29 06:51:22.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-105	26	3	198.51.100.107	t	2026-11-29 04:03:41.786273	2026-11-29 06:54:53.786273	2026-11-29 06:51:19.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-106	26	4	198.51.100.108	t	\N	2026-11-29 06:54:52.786273	2026-11-29 06:51:16.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-107	27	1	198.51.100.109	t	2026-11-29 04:00:27.786273	2026-11-29 06:54:51.786273	2026-11-29 06:51:13.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-108	27	2	198.51.100.110	t	2026-11-29 03:58:50.786273	2026-11-29 06:54:50.786273	2026-11-29 06:51:10.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-109	27	3	198.51.100.111	t	2026-11-29 03:57:13.786273	2026-11-29 06:54:49.786273	2026-11-29 06:51:07.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-110	27	4	198.51.100.112	t	\N	2026-11-29 06:54:48.786273	2026-11-29 06:51:04.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-111	28	1	2001:db8::1c:1	t	2026-11-29 03:53:59.786273	2026-11-29 06:54:47.786273	2026-11-29 06:51:01.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-112	28	2	2001:db8::1c:2	t	2026-11-29 03:52:22.786273	2026-11-29 06:54:46.786273	2026-11-29 06:50:58.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-113	28	3	2001:db8::1c:3	t	2026-11-29 03:50:45.786273	2026-11-29 06:54:45.786273	2026-11-29 06:50:55.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-114	28	4	2001:db8::1c:4	t	\N	2026-11-29 06:54:44.786273	2026-11-29 06:50:52.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-115	29	1	198.51.100.117	t	2026-11-29 03:47:31.786273	2026-11-29 06:54:43.786273	2026-11-29 06:50:49.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-116	29	2	198.51.100.118	t	2026-11-29 03:45:54.786273	2026-11-29 06:54:42.786273	2026-11-29 06:50:46.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-117	29	3	198.51.100.119	t	2026-11-29 03:44:17.786273	2026-11-29 06:54:41.786273	2026-11-29 06:50:43.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-118	29	4	198.51.100.120	t	\N	2026-11-29 06:54:40.786273	2026-11-29 06:50:40.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-119	30	1	198.51.100.121	t	2026-11-29 03:41:03.786273	2026-11-29 06:54:39.786273	2026-11-29 06:50:37.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-120	30	2	198.51.100.122	t	2026-11-29 03:39:26.786273	2026-11-29 06:54:38.786273	2026-11-29 06:50:34.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-121	30	3	198.51.100.123	t	2026-11-29 03:37:49.786273	2026-11-29 06:54:37.786273	2026-11-29 06:50:31.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-122	30	4	198.51.100.124	\N	\N	2026-11-29 06:54:36.786273	2026-11-29 06:50:28.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-123	31	1	198.51.100.125	t	2026-11-29 03:34:35.786273	2026-11-29 06:54:35.786273	2026-11-29 06:50:25.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-124	31	2	198.51.100.126	t	2026-11-29 03:32:58.786273	2026-11-29 06:54:34.786273	2026-11-29 06:50:22.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-125	31	3	198.51.100.127	\N	2026-11-29 03:31:21.786273	2026-11-29 06:54:33.786273	2026-11-29 06:50:19.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-126	31	4	198.51.100.128	t	\N	2026-11-29 06:54:32.786273	2026-11-29 06:50:16.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-127	32	1	198.51.100.129	t	2026-11-29 03:28:07.786273	2026-11-29 06:54:31.786273	2026-11-29 06:50:13.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-128	32	2	198.51.100.130	\N	2026-11-29 03:26:30.786273	2026-11-29 06:54:30.786273	2026-11-29 06:50:10.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-129	32	3	198.51.100.131	t	2026-11-29 03:24:53.786273	2026-11-29 06:54:29.786273	2026-11-29 06:50:07.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-130	32	4	198.51.100.132	f	\N	2026-11-29 06:54:28.786273	2026-11-29 06:50:04.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-131	33	1	\N	\N	2026-11-29 03:21:39.786273	2026-11-29 06:54:27.786273	2026-11-29 06:50:01.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-132	33	2	\N	t	2026-11-29 03:20:02.786273	2026-11-29 06:54:26.786273	2026-11-29 06:49:58.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-133	33	3	\N	f	2026-11-29 03:18:25.786273	2026-11-29 06:54:25.786273	2026-11-29 06:49:55.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-134	33	4	\N	t	\N	2026-11-29 06:54:24.786273	2026-11-29 06:49:52.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-135	34	1	198.51.100.137	t	2026-11-29 03:15:11.786273	2026-11-29 06:54:23.786273	2026-11-29 06:49:49.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-136	34	2	198.51.100.138	f	2026-11-29 03:13:34.786273	2026-11-29 06:54:22.786273	2026-11-29 06:49:46.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-137	34	3	198.51.100.139	t	2026-11-29 03:11:57.786273	2026-11-29 06:54:21.786273	2026-11-29 06:49:43.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-138	34	4	198.51.100.140	t	\N	2026-11-29 06:54:20.786273	2026-11-29 06:49:40.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-139	35	1	2001:db8::23:1	f	2026-11-29 03:08:43.786273	2026-11-29 06:54:19.786273	2026-11-29 06:49:37.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-140	35	2	2001:db8::23:2	t	2026-11-29 03:07:06.786273	2026-11-29 06:54:18.786273	2026-11-29 06:49:34.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-141	35	3	2001:db8::23:3	t	2026-11-29 03:05:29.786273	2026-11-29 06:54:17.786273	2026-11-29 06:49:31.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-142	35	4	2001:db8::23:4	t	\N	2026-11-29 06:54:16.786273	2026-11-29 06:49:28.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-143	36	1	198.51.100.145	t	2026-11-29 03:02:15.786273	2026-11-29 06:54:15.786273	2026-11-29 06:49:25.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-144	36	2	198.51.100.146	t	2026-11-29 03:00:38.786273	2026-11-29 06:54:14.786273	2026-11-29 06:49:22.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-145	36	3	198.51.100.147	t	2026-11-29 02:59:01.786273	2026-11-29 06:54:13.786273	2026-11-29 06:49:19.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-146	36	4	198.51.100.148	t	\N	2026-11-29 06:54:12.786273	2026-11-29 06:49:16.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-147	37	1	198.51.100.149	t	2026-11-29 02:55:47.786273	2026-11-29 06:54:11.786273	2026-11-29 06:49:13.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-148	37	2	198.51.100.150	t	2026-11-29 02:54:10.786273	2026-11-29 06:54:10.786273	2026-11-29 06:49:10.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-149	37	3	198.51.100.151	t	2026-11-29 02:52:33.786273	2026-11-29 06:54:09.786273	2026-11-29 06:49:07.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-150	37	4	198.51.100.152	t	\N	2026-11-29 06:54:08.786273	2026-11-29 06:49:04.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-151	38	1	198.51.100.153	t	2026-11-29 02:49:19.786273	\N	2026-11-29 06:49:01.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-152	38	2	198.51.100.154	t	2026-11-29 02:47:42.786273	\N	2026-11-29 06:48:58.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-153	38	3	198.51.100.155	t	2026-11-29 02:46:05.786273	\N	2026-11-29 06:48:55.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-154	38	4	198.51.100.156	t	\N	\N	2026-11-29 06:48:52.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-155	39	1	198.51.100.157	t	2026-11-29 02:42:51.786273	2026-11-29 06:54:03.786273	2026-11-29 06:48:49.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-156	39	2	198.51.100.158	t	2026-11-29 02:41:14.786273	2026-11-29 06:54:02.786273	2026-11-29 06:48:46.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-157	39	3	198.51.100.159	t	2026-11-29 02:39:37.786273	2026-11-29 06:54:01.786273	2026-11-29 06:48:43.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-158	39	4	198.51.100.160	t	\N	2026-11-29 06:54:00.786273	2026-11-29 06:48:40.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-159	40	1	198.51.100.161	t	2026-11-29 02:36:23.786273	2026-11-29 06:53:59.786273	2026-11-29 06:48:37.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-160	40	2	198.51.100.162	t	2026-11-29 02:34:46.786273	2026-11-29 06:53:58.786273	2026-11-29 06:48:34.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-161	40	3	198.51.100.163	t	2026-11-29 02:33:09.786273	2026-11-29 06:53:57.786273	2026-11-29 06:48:31.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-162	40	4	198.51.100.164	t	\N	2026-11-29 06:53:56.786273	2026-11-29 06:48:28.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-163	41	1	198.51.100.165	t	2026-11-29 02:29:55.786273	2026-11-29 06:53:55.786273	2026-11-29 06:48:25.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-164	41	2	198.51.100.166	t	2026-11-29 02:28:18.786273	2026-11-29 06:53:54.786273	2026-11-29 06:48:22.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-165	41	3	198.51.100.167	t	2026-11-29 02:26:41.786273	2026-11-29 06:53:53.786273	2026-11-29 06:48:19.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-166	41	4	198.51.100.168	f	\N	2026-11-29 06:53:52.786273	2026-11-29 06:48:16.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-167	42	1	2001:db8::2a:1	t	2026-11-29 02:23:27.786273	2026-11-29 06:53:51.786273	2026-11-29 06:48:13.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-168	42	2	2001:db8::2a:2	t	2026-11-29 02:21:50.786273	2026-11-29 06:53:50.786273	2026-11-29 06:48:10.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-169	42	3	2001:db8::2a:3	f	2026-11-29 02:20:13.786273	2026-11-29 06:53:49.786273	2026-11-29 06:48:07.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-170	42	4	2001:db8::2a:4	t	\N	2026-11-29 06:53:48.786273	2026-11-29 06:48:04.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-171	43	1	198.51.100.173	t	2026-11-29 02:16:59.786273	2026-11-29 06:53:47.786273	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-172	43	2	198.51.100.174	f	2026-11-29 02:15:22.786273	2026-11-29 06:53:46.786273	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-173	43	3	198.51.100.175	t	2026-11-29 02:13:45.786273	2026-11-29 06:53:45.786273	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-174	43	4	198.51.100.176	t	\N	2026-11-29 06:53:44.786273	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-175	44	1	\N	f	2026-11-29 02:10:31.786273	2026-11-29 06:53:43.786273	2026-11-29 06:47:49.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-176	44	2	\N	t	2026-11-29 02:08:54.786273	2026-11-29 06:53:42.786273	2026-11-29 06:47:46.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-177	44	3	\N	t	2026-11-29 02:07:17.786273	2026-11-29 06:53:41.786273	2026-11-29 06:47:43.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-178	44	4	\N	t	\N	2026-11-29 06:53:40.786273	2026-11-29 06:47:40.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-179	45	1	198.51.100.181	t	2026-11-29 02:04:03.786273	2026-11-29 06:53:39.786273	2026-11-29 06:47:37.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-180	45	2	198.51.100.182	t	2026-11-29 02:02:26.786273	2026-11-29 06:53:38.786273	2026-11-29 06:47:34.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-181	45	3	198.51.100.183	t	2026-11-29 02:00:49.786273	2026-11-29 06:53:37.786273	2026-11-29 06:47:31.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-182	45	4	198.51.100.184	t	\N	2026-11-29 06:53:36.786273	2026-11-29 06:47:28.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-183	46	1	198.51.100.185	t	2026-11-29 01:57:35.786273	2026-11-29 06:53:35.786273	2026-11-29 06:47:25.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-184	46	2	198.51.100.186	t	2026-11-29 01:55:58.786273	2026-11-29 06:53:34.786273	2026-11-29 06:47:22.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-185	46	3	198.51.100.187	t	2026-11-29 01:54:21.786273	2026-11-29 06:53:33.786273	2026-11-29 06:47:19.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-186	46	4	198.51.100.188	t	\N	2026-11-29 06:53:32.786273	2026-11-29 06:47:16.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-187	47	1	198.51.100.189	t	2026-11-29 01:51:07.786273	2026-11-29 06:53:31.786273	2026-11-29 06:47:13.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-188	47	2	198.51.100.190	t	2026-11-29 01:49:30.786273	2026-11-29 06:53:30.786273	2026-11-29 06:47:10.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-189	47	3	198.51.100.191	t	2026-11-29 01:47:53.786273	2026-11-29 06:53:29.786273	2026-11-29 06:47:07.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-190	47	4	198.51.100.192	\N	\N	2026-11-29 06:53:28.786273	2026-11-29 06:47:04.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-191	48	1	198.51.100.193	t	2026-11-29 01:44:39.786273	2026-11-29 06:53:27.786273	2026-11-29 06:47:01.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-192	48	2	198.51.100.194	t	2026-11-29 01:43:02.786273	2026-11-29 06:53:26.786273	2026-11-29 06:46:58.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-193	48	3	198.51.100.195	\N	2026-11-29 01:41:25.786273	2026-11-29 06:53:25.786273	2026-11-29 06:46:55.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-194	48	4	198.51.100.196	t	\N	2026-11-29 06:53:24.786273	2026-11-29 06:46:52.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-195	49	1	2001:db8::31:1	t	2026-11-29 01:38:11.786273	2026-11-29 06:53:23.786273	2026-11-29 06:46:49.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-196	49	2	2001:db8::31:2	\N	2026-11-29 01:36:34.786273	2026-11-29 06:53:22.786273	2026-11-29 06:46:46.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-197	49	3	2001:db8::31:3	t	2026-11-29 01:34:57.786273	2026-11-29 06:53:21.786273	2026-11-29 06:46:43.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-198	49	4	2001:db8::31:4	t	\N	2026-11-29 06:53:20.786273	2026-11-29 06:46:40.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-199	50	1	198.51.100.201	\N	2026-11-29 01:31:43.786273	2026-11-29 06:53:19.786273	2026-11-29 06:46:37.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-200	50	2	198.51.100.202	t	2026-11-29 01:30:06.786273	2026-11-29 06:53:18.786273	2026-11-29 06:46:34.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-201	50	3	198.51.100.203	t	2026-11-29 01:28:29.786273	2026-11-29 06:53:17.786273	2026-11-29 06:46:31.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-202	50	4	198.51.100.204	f	\N	2026-11-29 06:53:16.786273	2026-11-29 06:46:28.786273	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+1	\N	1	\N	t	2026-11-29 10:49:15.595199	\N	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+2	\N	2	\N	t	2026-11-29 10:47:38.595199	\N	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+3	1	1	198.51.100.5	t	2026-11-29 10:42:47.595199	2026-11-29 10:50:47.595199	2026-11-29 10:50:37.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+4	1	2	198.51.100.6	t	2026-11-29 10:41:10.595199	2026-11-29 10:50:46.595199	2026-11-29 10:50:34.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+5	1	3	198.51.100.7	t	2026-11-29 10:39:33.595199	2026-11-29 10:50:45.595199	2026-11-29 10:50:31.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+6	1	4	198.51.100.8	t	\N	2026-11-29 10:50:44.595199	2026-11-29 10:50:28.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+7	2	1	198.51.100.9	t	2026-11-29 10:36:19.595199	2026-11-29 10:50:43.595199	2026-11-29 10:50:25.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+8	2	2	198.51.100.10	t	2026-11-29 10:34:42.595199	2026-11-29 10:50:42.595199	2026-11-29 10:50:22.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+9	2	3	198.51.100.11	t	2026-11-29 10:33:05.595199	2026-11-29 10:50:41.595199	2026-11-29 10:50:19.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+10	2	4	198.51.100.12	t	\N	2026-11-29 10:50:40.595199	2026-11-29 10:50:16.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+11	3	1	198.51.100.13	t	2026-11-29 10:29:51.595199	2026-11-29 10:50:39.595199	2026-11-29 10:50:13.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+12	3	2	198.51.100.14	t	2026-11-29 10:28:14.595199	2026-11-29 10:50:38.595199	2026-11-29 10:50:10.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+13	3	3	198.51.100.15	t	2026-11-29 10:26:37.595199	2026-11-29 10:50:37.595199	2026-11-29 10:50:07.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+14	3	4	198.51.100.16	t	\N	2026-11-29 10:50:36.595199	2026-11-29 10:50:04.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+15	4	1	198.51.100.17	t	2026-11-29 10:23:23.595199	2026-11-29 10:50:35.595199	2026-11-29 10:50:01.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+16	4	2	198.51.100.18	t	2026-11-29 10:21:46.595199	2026-11-29 10:50:34.595199	2026-11-29 10:49:58.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+17	4	3	198.51.100.19	t	2026-11-29 10:20:09.595199	2026-11-29 10:50:33.595199	2026-11-29 10:49:55.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+18	4	4	198.51.100.20	t	\N	2026-11-29 10:50:32.595199	2026-11-29 10:49:52.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+19	5	1	198.51.100.21	t	2026-11-29 10:16:55.595199	2026-11-29 10:50:31.595199	2026-11-29 10:49:49.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+20	5	2	198.51.100.22	t	2026-11-29 10:15:18.595199	2026-11-29 10:50:30.595199	2026-11-29 10:49:46.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+21	5	3	198.51.100.23	t	2026-11-29 10:13:41.595199	2026-11-29 10:50:29.595199	2026-11-29 10:49:43.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+22	5	4	198.51.100.24	f	\N	2026-11-29 10:50:28.595199	2026-11-29 10:49:40.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+23	6	1	198.51.100.25	t	2026-11-29 10:10:27.595199	2026-11-29 10:50:27.595199	2026-11-29 10:49:37.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+24	6	2	198.51.100.26	t	2026-11-29 10:08:50.595199	2026-11-29 10:50:26.595199	2026-11-29 10:49:34.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+25	6	3	198.51.100.27	f	2026-11-29 10:07:13.595199	2026-11-29 10:50:25.595199	2026-11-29 10:49:31.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+26	6	4	198.51.100.28	t	\N	2026-11-29 10:50:24.595199	2026-11-29 10:49:28.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+27	7	1	2001:db8::7:1	t	2026-11-29 10:03:59.595199	2026-11-29 10:50:23.595199	2026-11-29 10:49:25.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+28	7	2	2001:db8::7:2	f	2026-11-29 10:02:22.595199	2026-11-29 10:50:22.595199	2026-11-29 10:49:22.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+29	7	3	2001:db8::7:3	t	2026-11-29 10:00:45.595199	2026-11-29 10:50:21.595199	2026-11-29 10:49:19.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+30	7	4	2001:db8::7:4	t	\N	2026-11-29 10:50:20.595199	2026-11-29 10:49:16.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+31	8	1	198.51.100.33	f	2026-11-29 09:57:31.595199	2026-11-29 10:50:19.595199	2026-11-29 10:49:13.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+32	8	2	198.51.100.34	t	2026-11-29 09:55:54.595199	2026-11-29 10:50:18.595199	2026-11-29 10:49:10.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+33	8	3	198.51.100.35	t	2026-11-29 09:54:17.595199	2026-11-29 10:50:17.595199	2026-11-29 10:49:07.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+34	8	4	198.51.100.36	t	\N	2026-11-29 10:50:16.595199	2026-11-29 10:49:04.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+35	9	1	198.51.100.37	t	2026-11-29 09:51:03.595199	2026-11-29 10:50:15.595199	2026-11-29 10:49:01.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+36	9	2	198.51.100.38	t	2026-11-29 09:49:26.595199	2026-11-29 10:50:14.595199	2026-11-29 10:48:58.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+37	9	3	198.51.100.39	t	2026-11-29 09:47:49.595199	2026-11-29 10:50:13.595199	2026-11-29 10:48:55.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+38	9	4	198.51.100.40	t	\N	2026-11-29 10:50:12.595199	2026-11-29 10:48:52.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+39	10	1	198.51.100.41	t	2026-11-29 09:44:35.595199	2026-11-29 10:50:11.595199	2026-11-29 10:48:49.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+40	10	2	198.51.100.42	t	2026-11-29 09:42:58.595199	2026-11-29 10:50:10.595199	2026-11-29 10:48:46.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+41	10	3	198.51.100.43	t	2026-11-29 09:41:21.595199	2026-11-29 10:50:09.595199	2026-11-29 10:48:43.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+42	10	4	198.51.100.44	t	\N	2026-11-29 10:50:08.595199	2026-11-29 10:48:40.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+43	11	1	\N	t	2026-11-29 09:38:07.595199	2026-11-29 10:50:07.595199	2026-11-29 10:48:37.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+44	11	2	\N	t	2026-11-29 09:36:30.595199	2026-11-29 10:50:06.595199	2026-11-29 10:48:34.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+45	11	3	\N	t	2026-11-29 09:34:53.595199	2026-11-29 10:50:05.595199	2026-11-29 10:48:31.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+46	11	4	\N	t	\N	2026-11-29 10:50:04.595199	2026-11-29 10:48:28.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+47	12	1	198.51.100.49	t	2026-11-29 09:31:39.595199	2026-11-29 10:50:03.595199	2026-11-29 10:48:25.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+48	12	2	198.51.100.50	t	2026-11-29 09:30:02.595199	2026-11-29 10:50:02.595199	2026-11-29 10:48:22.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+49	12	3	198.51.100.51	t	2026-11-29 09:28:25.595199	2026-11-29 10:50:01.595199	2026-11-29 10:48:19.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+50	12	4	198.51.100.52	t	\N	2026-11-29 10:50:00.595199	2026-11-29 10:48:16.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+51	13	1	198.51.100.53	t	2026-11-29 09:25:11.595199	2026-11-29 10:49:59.595199	2026-11-29 10:48:13.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+52	13	2	198.51.100.54	t	2026-11-29 09:23:34.595199	2026-11-29 10:49:58.595199	2026-11-29 10:48:10.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+53	13	3	198.51.100.55	t	2026-11-29 09:21:57.595199	2026-11-29 10:49:57.595199	2026-11-29 10:48:07.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+54	13	4	198.51.100.56	\N	\N	2026-11-29 10:49:56.595199	2026-11-29 10:48:04.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+55	14	1	2001:db8::e:1	t	2026-11-29 09:18:43.595199	2026-11-29 10:49:55.595199	2026-11-29 10:48:01.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+56	14	2	2001:db8::e:2	t	2026-11-29 09:17:06.595199	2026-11-29 10:49:54.595199	2026-11-29 10:47:58.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+57	14	3	2001:db8::e:3	\N	2026-11-29 09:15:29.595199	2026-11-29 10:49:53.595199	2026-11-29 10:47:55.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+58	14	4	2001:db8::e:4	f	\N	2026-11-29 10:49:52.595199	2026-11-29 10:47:52.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+59	15	1	198.51.100.61	t	2026-11-29 09:12:15.595199	2026-11-29 10:49:51.595199	2026-11-29 10:47:49.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+60	15	2	198.51.100.62	\N	2026-11-29 09:10:38.595199	2026-11-29 10:49:50.595199	2026-11-29 10:47:46.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+61	15	3	198.51.100.63	f	2026-11-29 09:09:01.595199	2026-11-29 10:49:49.595199	2026-11-29 10:47:43.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+62	15	4	198.51.100.64	t	\N	2026-11-29 10:49:48.595199	2026-11-29 10:47:40.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+63	16	1	198.51.100.65	\N	2026-11-29 09:05:47.595199	2026-11-29 10:49:47.595199	2026-11-29 10:47:37.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+64	16	2	198.51.100.66	f	2026-11-29 09:04:10.595199	2026-11-29 10:49:46.595199	2026-11-29 10:47:34.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+65	16	3	198.51.100.67	t	2026-11-29 09:02:33.595199	2026-11-29 10:49:45.595199	2026-11-29 10:47:31.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+66	16	4	198.51.100.68	t	\N	2026-11-29 10:49:44.595199	2026-11-29 10:47:28.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+67	17	1	198.51.100.69	f	2026-11-29 08:59:19.595199	2026-11-29 10:49:43.595199	2026-11-29 10:47:25.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+68	17	2	198.51.100.70	t	2026-11-29 08:57:42.595199	2026-11-29 10:49:42.595199	2026-11-29 10:47:22.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+69	17	3	198.51.100.71	t	2026-11-29 08:56:05.595199	2026-11-29 10:49:41.595199	2026-11-29 10:47:19.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+70	17	4	198.51.100.72	t	\N	2026-11-29 10:49:40.595199	2026-11-29 10:47:16.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+71	18	1	198.51.100.73	t	2026-11-29 08:52:51.595199	2026-11-29 10:49:39.595199	2026-11-29 10:47:13.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+72	18	2	198.51.100.74	t	2026-11-29 08:51:14.595199	2026-11-29 10:49:38.595199	2026-11-29 10:47:10.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+73	18	3	198.51.100.75	t	2026-11-29 08:49:37.595199	2026-11-29 10:49:37.595199	2026-11-29 10:47:07.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+74	18	4	198.51.100.76	t	\N	2026-11-29 10:49:36.595199	2026-11-29 10:47:04.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+75	19	1	198.51.100.77	t	2026-11-29 08:46:23.595199	\N	2026-11-29 10:47:01.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+76	19	2	198.51.100.78	t	2026-11-29 08:44:46.595199	\N	2026-11-29 10:46:58.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+77	19	3	198.51.100.79	t	2026-11-29 08:43:09.595199	\N	2026-11-29 10:46:55.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+78	19	4	198.51.100.80	t	\N	\N	2026-11-29 10:46:52.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+79	20	1	198.51.100.81	t	2026-11-29 08:39:55.595199	2026-11-29 10:49:31.595199	2026-11-29 10:46:49.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+80	20	2	198.51.100.82	t	2026-11-29 08:38:18.595199	2026-11-29 10:49:30.595199	2026-11-29 10:46:46.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+81	20	3	198.51.100.83	t	2026-11-29 08:36:41.595199	2026-11-29 10:49:29.595199	2026-11-29 10:46:43.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+82	20	4	198.51.100.84	t	\N	2026-11-29 10:49:28.595199	2026-11-29 10:46:40.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+83	21	1	2001:db8::15:1	t	2026-11-29 08:33:27.595199	2026-11-29 10:49:27.595199	2026-11-29 10:46:37.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+84	21	2	2001:db8::15:2	t	2026-11-29 08:31:50.595199	2026-11-29 10:49:26.595199	2026-11-29 10:46:34.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+85	21	3	2001:db8::15:3	t	2026-11-29 08:30:13.595199	2026-11-29 10:49:25.595199	2026-11-29 10:46:31.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+86	21	4	2001:db8::15:4	t	\N	2026-11-29 10:49:24.595199	2026-11-29 10:46:28.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+87	22	1	\N	t	2026-11-29 08:26:59.595199	2026-11-29 10:49:23.595199	2026-11-29 10:46:25.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+88	22	2	\N	t	2026-11-29 08:25:22.595199	2026-11-29 10:49:22.595199	2026-11-29 10:46:22.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+89	22	3	\N	t	2026-11-29 08:23:45.595199	2026-11-29 10:49:21.595199	2026-11-29 10:46:19.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+90	22	4	\N	t	\N	2026-11-29 10:49:20.595199	2026-11-29 10:46:16.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+91	23	1	198.51.100.93	t	2026-11-29 08:20:31.595199	2026-11-29 10:49:19.595199	2026-11-29 10:46:13.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+92	23	2	198.51.100.94	t	2026-11-29 08:18:54.595199	2026-11-29 10:49:18.595199	2026-11-29 10:46:10.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+93	23	3	198.51.100.95	t	2026-11-29 08:17:17.595199	2026-11-29 10:49:17.595199	2026-11-29 10:46:07.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+94	23	4	198.51.100.96	f	\N	2026-11-29 10:49:16.595199	2026-11-29 10:46:04.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+95	24	1	198.51.100.97	t	2026-11-29 08:14:03.595199	2026-11-29 10:49:15.595199	2026-11-29 10:46:01.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+96	24	2	198.51.100.98	t	2026-11-29 08:12:26.595199	2026-11-29 10:49:14.595199	2026-11-29 10:45:58.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+97	24	3	198.51.100.99	f	2026-11-29 08:10:49.595199	2026-11-29 10:49:13.595199	2026-11-29 10:45:55.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+98	24	4	198.51.100.100	t	\N	2026-11-29 10:49:12.595199	2026-11-29 10:45:52.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+99	25	1	198.51.100.101	t	2026-11-29 08:07:35.595199	2026-11-29 10:49:11.595199	2026-11-29 10:45:49.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+100	25	2	198.51.100.102	f	2026-11-29 08:05:58.595199	2026-11-29 10:49:10.595199	2026-11-29 10:45:46.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+101	25	3	198.51.100.103	t	2026-11-29 08:04:21.595199	2026-11-29 10:49:09.595199	2026-11-29 10:45:43.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+102	25	4	198.51.100.104	t	\N	2026-11-29 10:49:08.595199	2026-11-29 10:45:40.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+103	26	1	198.51.100.105	f	2026-11-29 08:01:07.595199	2026-11-29 10:49:07.595199	2026-11-29 10:45:37.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+104	26	2	198.51.100.106	t	2026-11-29 07:59:30.595199	2026-11-29 10:49:06.595199	2026-11-29 10:45:34.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+105	26	3	198.51.100.107	t	2026-11-29 07:57:53.595199	2026-11-29 10:49:05.595199	2026-11-29 10:45:31.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+106	26	4	198.51.100.108	t	\N	2026-11-29 10:49:04.595199	2026-11-29 10:45:28.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+107	27	1	198.51.100.109	t	2026-11-29 07:54:39.595199	2026-11-29 10:49:03.595199	2026-11-29 10:45:25.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+108	27	2	198.51.100.110	t	2026-11-29 07:53:02.595199	2026-11-29 10:49:02.595199	2026-11-29 10:45:22.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+109	27	3	198.51.100.111	t	2026-11-29 07:51:25.595199	2026-11-29 10:49:01.595199	2026-11-29 10:45:19.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+110	27	4	198.51.100.112	t	\N	2026-11-29 10:49:00.595199	2026-11-29 10:45:16.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+111	28	1	2001:db8::1c:1	t	2026-11-29 07:48:11.595199	2026-11-29 10:48:59.595199	2026-11-29 10:45:13.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+112	28	2	2001:db8::1c:2	t	2026-11-29 07:46:34.595199	2026-11-29 10:48:58.595199	2026-11-29 10:45:10.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+113	28	3	2001:db8::1c:3	t	2026-11-29 07:44:57.595199	2026-11-29 10:48:57.595199	2026-11-29 10:45:07.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+114	28	4	2001:db8::1c:4	t	\N	2026-11-29 10:48:56.595199	2026-11-29 10:45:04.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+115	29	1	198.51.100.117	t	2026-11-29 07:41:43.595199	2026-11-29 10:48:55.595199	2026-11-29 10:45:01.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+116	29	2	198.51.100.118	t	2026-11-29 07:40:06.595199	2026-11-29 10:48:54.595199	2026-11-29 10:44:58.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+117	29	3	198.51.100.119	t	2026-11-29 07:38:29.595199	2026-11-29 10:48:53.595199	2026-11-29 10:44:55.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+118	29	4	198.51.100.120	t	\N	2026-11-29 10:48:52.595199	2026-11-29 10:44:52.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+119	30	1	198.51.100.121	t	2026-11-29 07:35:15.595199	2026-11-29 10:48:51.595199	2026-11-29 10:44:49.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+120	30	2	198.51.100.122	t	2026-11-29 07:33:38.595199	2026-11-29 10:48:50.595199	2026-11-29 10:44:46.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+121	30	3	198.51.100.123	t	2026-11-29 07:32:01.595199	2026-11-29 10:48:49.595199	2026-11-29 10:44:43.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+122	30	4	198.51.100.124	\N	\N	2026-11-29 10:48:48.595199	2026-11-29 10:44:40.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+123	31	1	198.51.100.125	t	2026-11-29 07:28:47.595199	2026-11-29 10:48:47.595199	2026-11-29 10:44:37.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+124	31	2	198.51.100.126	t	2026-11-29 07:27:10.595199	2026-11-29 10:48:46.595199	2026-11-29 10:44:34.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+125	31	3	198.51.100.127	\N	2026-11-29 07:25:33.595199	2026-11-29 10:48:45.595199	2026-11-29 10:44:31.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+126	31	4	198.51.100.128	t	\N	2026-11-29 10:48:44.595199	2026-11-29 10:44:28.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+127	32	1	198.51.100.129	t	2026-11-29 07:22:19.595199	2026-11-29 10:48:43.595199	2026-11-29 10:44:25.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+128	32	2	198.51.100.130	\N	2026-11-29 07:20:42.595199	2026-11-29 10:48:42.595199	2026-11-29 10:44:22.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+129	32	3	198.51.100.131	t	2026-11-29 07:19:05.595199	2026-11-29 10:48:41.595199	2026-11-29 10:44:19.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+130	32	4	198.51.100.132	f	\N	2026-11-29 10:48:40.595199	2026-11-29 10:44:16.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+131	33	1	\N	\N	2026-11-29 07:15:51.595199	2026-11-29 10:48:39.595199	2026-11-29 10:44:13.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+132	33	2	\N	t	2026-11-29 07:14:14.595199	2026-11-29 10:48:38.595199	2026-11-29 10:44:10.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+133	33	3	\N	f	2026-11-29 07:12:37.595199	2026-11-29 10:48:37.595199	2026-11-29 10:44:07.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+134	33	4	\N	t	\N	2026-11-29 10:48:36.595199	2026-11-29 10:44:04.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+135	34	1	198.51.100.137	t	2026-11-29 07:09:23.595199	2026-11-29 10:48:35.595199	2026-11-29 10:44:01.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+136	34	2	198.51.100.138	f	2026-11-29 07:07:46.595199	2026-11-29 10:48:34.595199	2026-11-29 10:43:58.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+137	34	3	198.51.100.139	t	2026-11-29 07:06:09.595199	2026-11-29 10:48:33.595199	2026-11-29 10:43:55.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+138	34	4	198.51.100.140	t	\N	2026-11-29 10:48:32.595199	2026-11-29 10:43:52.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+139	35	1	2001:db8::23:1	f	2026-11-29 07:02:55.595199	2026-11-29 10:48:31.595199	2026-11-29 10:43:49.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+140	35	2	2001:db8::23:2	t	2026-11-29 07:01:18.595199	2026-11-29 10:48:30.595199	2026-11-29 10:43:46.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+141	35	3	2001:db8::23:3	t	2026-11-29 06:59:41.595199	2026-11-29 10:48:29.595199	2026-11-29 10:43:43.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+142	35	4	2001:db8::23:4	t	\N	2026-11-29 10:48:28.595199	2026-11-29 10:43:40.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+143	36	1	198.51.100.145	t	2026-11-29 06:56:27.595199	2026-11-29 10:48:27.595199	2026-11-29 10:43:37.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+144	36	2	198.51.100.146	t	2026-11-29 06:54:50.595199	2026-11-29 10:48:26.595199	2026-11-29 10:43:34.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+145	36	3	198.51.100.147	t	2026-11-29 06:53:13.595199	2026-11-29 10:48:25.595199	2026-11-29 10:43:31.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+146	36	4	198.51.100.148	t	\N	2026-11-29 10:48:24.595199	2026-11-29 10:43:28.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+147	37	1	198.51.100.149	t	2026-11-29 06:49:59.595199	2026-11-29 10:48:23.595199	2026-11-29 10:43:25.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+148	37	2	198.51.100.150	t	2026-11-29 06:48:22.595199	2026-11-29 10:48:22.595199	2026-11-29 10:43:22.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+149	37	3	198.51.100.151	t	2026-11-29 06:46:45.595199	2026-11-29 10:48:21.595199	2026-11-29 10:43:19.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+150	37	4	198.51.100.152	t	\N	2026-11-29 10:48:20.595199	2026-11-29 10:43:16.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+151	38	1	198.51.100.153	t	2026-11-29 06:43:31.595199	\N	2026-11-29 10:43:13.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+152	38	2	198.51.100.154	t	2026-11-29 06:41:54.595199	\N	2026-11-29 10:43:10.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+153	38	3	198.51.100.155	t	2026-11-29 06:40:17.595199	\N	2026-11-29 10:43:07.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+154	38	4	198.51.100.156	t	\N	\N	2026-11-29 10:43:04.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+155	39	1	198.51.100.157	t	2026-11-29 06:37:03.595199	2026-11-29 10:48:15.595199	2026-11-29 10:43:01.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+156	39	2	198.51.100.158	t	2026-11-29 06:35:26.595199	2026-11-29 10:48:14.595199	2026-11-29 10:42:58.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+157	39	3	198.51.100.159	t	2026-11-29 06:33:49.595199	2026-11-29 10:48:13.595199	2026-11-29 10:42:55.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+158	39	4	198.51.100.160	t	\N	2026-11-29 10:48:12.595199	2026-11-29 10:42:52.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+159	40	1	198.51.100.161	t	2026-11-29 06:30:35.595199	2026-11-29 10:48:11.595199	2026-11-29 10:42:49.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+160	40	2	198.51.100.162	t	2026-11-29 06:28:58.595199	2026-11-29 10:48:10.595199	2026-11-29 10:42:46.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+161	40	3	198.51.100.163	t	2026-11-29 06:27:21.595199	2026-11-29 10:48:09.595199	2026-11-29 10:42:43.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+162	40	4	198.51.100.164	t	\N	2026-11-29 10:48:08.595199	2026-11-29 10:42:40.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+163	41	1	198.51.100.165	t	2026-11-29 06:24:07.595199	2026-11-29 10:48:07.595199	2026-11-29 10:42:37.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+164	41	2	198.51.100.166	t	2026-11-29 06:22:30.595199	2026-11-29 10:48:06.595199	2026-11-29 10:42:34.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+165	41	3	198.51.100.167	t	2026-11-29 06:20:53.595199	2026-11-29 10:48:05.595199	2026-11-29 10:42:31.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+166	41	4	198.51.100.168	f	\N	2026-11-29 10:48:04.595199	2026-11-29 10:42:28.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+167	42	1	2001:db8::2a:1	t	2026-11-29 06:17:39.595199	2026-11-29 10:48:03.595199	2026-11-29 10:42:25.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+168	42	2	2001:db8::2a:2	t	2026-11-29 06:16:02.595199	2026-11-29 10:48:02.595199	2026-11-29 10:42:22.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+169	42	3	2001:db8::2a:3	f	2026-11-29 06:14:25.595199	2026-11-29 10:48:01.595199	2026-11-29 10:42:19.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+170	42	4	2001:db8::2a:4	t	\N	2026-11-29 10:48:00.595199	2026-11-29 10:42:16.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+171	43	1	198.51.100.173	t	2026-11-29 06:11:11.595199	2026-11-29 10:47:59.595199	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+172	43	2	198.51.100.174	f	2026-11-29 06:09:34.595199	2026-11-29 10:47:58.595199	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+173	43	3	198.51.100.175	t	2026-11-29 06:07:57.595199	2026-11-29 10:47:57.595199	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+174	43	4	198.51.100.176	t	\N	2026-11-29 10:47:56.595199	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+175	44	1	\N	f	2026-11-29 06:04:43.595199	2026-11-29 10:47:55.595199	2026-11-29 10:42:01.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+176	44	2	\N	t	2026-11-29 06:03:06.595199	2026-11-29 10:47:54.595199	2026-11-29 10:41:58.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+177	44	3	\N	t	2026-11-29 06:01:29.595199	2026-11-29 10:47:53.595199	2026-11-29 10:41:55.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+178	44	4	\N	t	\N	2026-11-29 10:47:52.595199	2026-11-29 10:41:52.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+179	45	1	198.51.100.181	t	2026-11-29 05:58:15.595199	2026-11-29 10:47:51.595199	2026-11-29 10:41:49.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+180	45	2	198.51.100.182	t	2026-11-29 05:56:38.595199	2026-11-29 10:47:50.595199	2026-11-29 10:41:46.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+181	45	3	198.51.100.183	t	2026-11-29 05:55:01.595199	2026-11-29 10:47:49.595199	2026-11-29 10:41:43.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+182	45	4	198.51.100.184	t	\N	2026-11-29 10:47:48.595199	2026-11-29 10:41:40.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+183	46	1	198.51.100.185	t	2026-11-29 05:51:47.595199	2026-11-29 10:47:47.595199	2026-11-29 10:41:37.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+184	46	2	198.51.100.186	t	2026-11-29 05:50:10.595199	2026-11-29 10:47:46.595199	2026-11-29 10:41:34.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+185	46	3	198.51.100.187	t	2026-11-29 05:48:33.595199	2026-11-29 10:47:45.595199	2026-11-29 10:41:31.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+186	46	4	198.51.100.188	t	\N	2026-11-29 10:47:44.595199	2026-11-29 10:41:28.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+187	47	1	198.51.100.189	t	2026-11-29 05:45:19.595199	2026-11-29 10:47:43.595199	2026-11-29 10:41:25.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+188	47	2	198.51.100.190	t	2026-11-29 05:43:42.595199	2026-11-29 10:47:42.595199	2026-11-29 10:41:22.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+189	47	3	198.51.100.191	t	2026-11-29 05:42:05.595199	2026-11-29 10:47:41.595199	2026-11-29 10:41:19.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+190	47	4	198.51.100.192	\N	\N	2026-11-29 10:47:40.595199	2026-11-29 10:41:16.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+191	48	1	198.51.100.193	t	2026-11-29 05:38:51.595199	2026-11-29 10:47:39.595199	2026-11-29 10:41:13.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+192	48	2	198.51.100.194	t	2026-11-29 05:37:14.595199	2026-11-29 10:47:38.595199	2026-11-29 10:41:10.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+193	48	3	198.51.100.195	\N	2026-11-29 05:35:37.595199	2026-11-29 10:47:37.595199	2026-11-29 10:41:07.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+194	48	4	198.51.100.196	t	\N	2026-11-29 10:47:36.595199	2026-11-29 10:41:04.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+195	49	1	2001:db8::31:1	t	2026-11-29 05:32:23.595199	2026-11-29 10:47:35.595199	2026-11-29 10:41:01.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+196	49	2	2001:db8::31:2	\N	2026-11-29 05:30:46.595199	2026-11-29 10:47:34.595199	2026-11-29 10:40:58.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+197	49	3	2001:db8::31:3	t	2026-11-29 05:29:09.595199	2026-11-29 10:47:33.595199	2026-11-29 10:40:55.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+198	49	4	2001:db8::31:4	t	\N	2026-11-29 10:47:32.595199	2026-11-29 10:40:52.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+199	50	1	198.51.100.201	\N	2026-11-29 05:25:55.595199	2026-11-29 10:47:31.595199	2026-11-29 10:40:49.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+200	50	2	198.51.100.202	t	2026-11-29 05:24:18.595199	2026-11-29 10:47:30.595199	2026-11-29 10:40:46.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+201	50	3	198.51.100.203	t	2026-11-29 05:22:41.595199	2026-11-29 10:47:29.595199	2026-11-29 10:40:43.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+202	50	4	198.51.100.204	f	\N	2026-11-29 10:47:28.595199	2026-11-29 10:40:40.595199	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
 \.
 
 
@@ -9773,18 +9453,18 @@ COPY v1_hub.proxy_ip_mapping (id, proxy_id, proxy_number, current_ip, is_active,
 --
 
 COPY v1_hub.proxy_usage (id, proxy_id, keyword_id, used_ip, success, duration_ms, logged_at, log_type, updated_at, client_ip, instance_number, user_folder_number, allocation_id, work_slot_id, status, proxy_number, current_ip, is_active, last_toggle, heartbeat_at, name, remote_ip, work_date, target_count, allocated_count, completed_count, failed_count, avg_response_time_ms, first_allocation_at, last_allocation_at, started_at, completed_at, status_code, is_blocked, page_load_time_ms, applied_settings, applied_cart_click, current_page, block_type, block_details, dom_ready_time_ms, first_product_time_ms, total_requests, blocked_requests, result_data) FROM stdin;
-1	24	13	198.51.100.74	t	133	2026-11-06 04:21:40.775273	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-2	18	7	198.51.100.118	t	416	2026-11-11 22:16:40.776273	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-3	9	23	198.51.100.59	t	275	2026-11-16 15:11:40.777273	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-4	1	22	198.51.100.201	t	2074	2026-11-20 09:36:40.778273	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-5	27	24	198.51.100.177	t	2031	2026-11-23 08:01:40.779273	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-6	19	6	198.51.100.119	t	772	2026-11-25 12:56:40.780273	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-7	19	5	198.51.100.19	t	1393	2026-11-27 02:51:40.781273	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-8	32	18	198.51.100.182	t	674	2026-11-28 04:16:40.782273	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-9	29	9	198.51.100.229	t	1155	2026-11-28 19:41:40.783273	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-10	35	26	198.51.100.185	t	190	2026-11-29 03:36:40.784273	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-11	50	19	198.51.100.100	t	222	2026-11-29 06:31:40.785273	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-12	29	12	198.51.100.29	t	1434	2026-11-29 06:56:40.786273	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+1	24	13	198.51.100.74	t	133	2026-11-06 08:15:52.584199	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+2	18	7	198.51.100.118	t	416	2026-11-12 02:10:52.585199	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+3	9	23	198.51.100.59	t	275	2026-11-16 19:05:52.586199	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+4	1	22	198.51.100.201	t	2074	2026-11-20 13:30:52.587199	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+5	27	24	198.51.100.177	t	2031	2026-11-23 11:55:52.588199	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+6	19	6	198.51.100.119	t	772	2026-11-25 16:50:52.589199	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+7	19	5	198.51.100.19	t	1393	2026-11-27 06:45:52.590199	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+8	32	18	198.51.100.182	t	674	2026-11-28 08:10:52.591199	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+9	29	9	198.51.100.229	t	1155	2026-11-28 23:35:52.592199	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+10	35	26	198.51.100.185	t	190	2026-11-29 07:30:52.593199	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+11	50	19	198.51.100.100	t	222	2026-11-29 10:25:52.594199	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+12	29	12	198.51.100.29	t	1434	2026-11-29 10:50:52.595199	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
 \.
 
 
@@ -9808,7 +9488,7 @@ v1_hub_work_results	7	3	fold	\N	work_result	finished	4	4	\N	730	{"owner": "hub_o
 --
 
 COPY v1_hub.run (began_at, ended_at, command, version, ran_by, outcome, what) FROM stdin;
-2026-11-29 06:56:43.755379+00	2026-11-29 06:56:47.107362+00	install	0.2.0	hub_owner	done	{"rows": {"fold v1_hub_work_results": 4, "copy v1_hub_work_slots_history": 39}, "steps": 13, "phases": [1, 2, 3], "locked_seconds": 0.557}
+2026-11-29 10:50:58.628085+00	2026-11-29 10:51:08.064518+00	install	0.2.0	hub_owner	done	{"rows": {"fold v1_hub_work_results": 4, "copy v1_hub_work_slots_history": 39}, "steps": 13, "phases": [1, 2, 3], "locked_seconds": 0.69}
 \.
 
 
@@ -9825,8 +9505,8 @@ COPY v1_hub.usage_run (ran_at, statements, hidden, statistics_since) FROM stdin;
 --
 
 COPY v1_hub.v1_hub_audit_log_2026_10 (id, table_name, record_id, action, changed_by, changed_at, old_data, new_data, source_id, record_key, old_key, happened_at, transaction_id, session_role, application_name, client_addr, context, left_out, masked_changes) FROM stdin;
-60	v1_hub_work_slots	20	UPDATE	관리자	2026-10-31 01:04:50.458817	{"id": 20, "code": null, "source": "manual", "status": "deleted", "keyword": "무선 이어폰 20", "end_date": "2027-01-08", "is_active": false, "created_at": "2026-10-20T07:16:40.786273", "deleted_at": "2026-11-28T10:56:40.786273", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-10-20T07:16:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 2.8571428571428571}, "daily_work_count": 250, "cart_click_enabled": false}	{"id": 20, "code": null, "source": "manual", "status": "deleted", "keyword": "무선 이어폰 20", "end_date": "2027-01-08", "is_active": false, "created_at": "2026-10-20T07:16:40.786273", "deleted_at": "2026-11-28T10:56:40.786273", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 2.8571428571428571}, "daily_work_count": 320, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 250 → 320"}	\N	\N
-120	v1_hub_work_slots	1	UPDATE	관리자	2026-10-31 19:13:00.131361	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:57:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 510, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 200, "cart_click_enabled": true}	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:57:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 510, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 270, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 200 → 270"}	\N	\N
+60	v1_hub_work_slots	20	UPDATE	관리자	2026-10-31 04:59:02.267743	{"id": 20, "code": null, "source": "manual", "status": "deleted", "keyword": "무선 이어폰 20", "end_date": "2027-01-08", "is_active": false, "created_at": "2026-10-20T11:10:52.595199", "deleted_at": "2026-11-28T14:50:52.595199", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-10-20T11:10:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 2.8571428571428571}, "daily_work_count": 250, "cart_click_enabled": false}	{"id": 20, "code": null, "source": "manual", "status": "deleted", "keyword": "무선 이어폰 20", "end_date": "2027-01-08", "is_active": false, "created_at": "2026-10-20T11:10:52.595199", "deleted_at": "2026-11-28T14:50:52.595199", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 2.8571428571428571}, "daily_work_count": 320, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 250 → 320"}	\N	\N
+120	v1_hub_work_slots	1	UPDATE	관리자	2026-10-31 23:07:11.940287	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T10:51:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 510, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 200, "cart_click_enabled": true}	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T10:51:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 510, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 270, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 200 → 270"}	\N	\N
 \.
 
 
@@ -9835,43 +9515,43 @@ COPY v1_hub.v1_hub_audit_log_2026_10 (id, table_name, record_id, action, changed
 --
 
 COPY v1_hub.v1_hub_audit_log_2026_11 (id, table_name, record_id, action, changed_by, changed_at, old_data, new_data, source_id, record_key, old_key, happened_at, transaction_id, session_role, application_name, client_addr, context, left_out, masked_changes) FROM stdin;
-180	v1_hub_work_slots	21	UPDATE	관리자	2026-11-01 13:21:09.803905	{"id": 21, "code": "P000021", "source": "api", "status": "active", "keyword": "캠핑 의자 21", "end_date": "2027-01-09", "is_active": true, "created_at": "2026-10-20T07:17:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 710, "min_ms": 500}, "ratio": 3.0000000000000000}, "daily_work_count": 70, "cart_click_enabled": false}	{"id": 21, "code": "P000021", "source": "api", "status": "active", "keyword": "캠핑 의자 21", "end_date": "2027-01-09", "is_active": true, "created_at": "2026-10-20T07:17:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 3.0000000000000000}, "daily_work_count": 140, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 70 → 140, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 21], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 710, \\"min_ms\\": 500}, \\"ratio\\": 3.0000000000000000} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 21], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 600, \\"min_ms\\": 500}, \\"ratio\\": 3.0000000000000000}"}	\N	\N
-240	v1_hub_work_slots	4	UPDATE	관리자	2026-11-02 07:29:19.476449	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T07:00:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 440, "cart_click_enabled": false}	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T07:00:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 110, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 440 → 110"}	\N	\N
-300	v1_hub_work_slots	24	UPDATE	관리자	2026-11-03 01:37:29.148993	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T07:20:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 310, "cart_click_enabled": true}	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T07:20:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 380, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 310 → 380"}	\N	\N
-360	v1_hub_work_slots	5	UPDATE	관리자	2026-11-03 19:45:38.821537	{"id": 5, "code": "R5", "source": "api", "status": "active", "keyword": "무선 이어폰 5", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-20T07:01:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 0.71428571428571428571}, "daily_work_count": 260, "cart_click_enabled": false}	{"id": 5, "code": "R5", "source": "api", "status": "active", "keyword": "무선 이어폰 5", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-20T07:01:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 0.71428571428571428571}, "daily_work_count": 330, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 260 → 330"}	\N	\N
-420	v1_hub_work_slots	27	UPDATE	관리자	2026-11-04 13:53:48.494082	{"id": 27, "code": "P000027", "source": null, "status": "active", "keyword": "유기농 사과 27", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T07:23:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 150, "cart_click_enabled": true}	{"id": 27, "code": "P000027", "source": null, "status": "active", "keyword": "유기농 사과 27", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T07:23:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 220, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 150 → 220, cart_click_enabled: true → false"}	\N	\N
-480	v1_hub_work_slots	7	UPDATE	관리자	2026-11-05 08:01:58.166626	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T07:03:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 90, "cart_click_enabled": false}	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T07:03:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 160, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 90 → 160, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 7], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 700, \\"min_ms\\": 500}, \\"ratio\\": 1.00000000000000000000} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 7], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 800, \\"min_ms\\": 500}, \\"ratio\\": 1.00000000000000000000}"}	\N	\N
-540	v1_hub_work_slots	30	UPDATE	관리자	2026-11-06 02:10:07.83917	{"id": 30, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 30", "end_date": "2026-12-19", "is_active": false, "created_at": "2026-10-20T07:26:40.786273", "deleted_at": "2026-11-28T00:56:40.786273", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 390, "cart_click_enabled": true}	{"id": 30, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 30", "end_date": "2026-12-19", "is_active": false, "created_at": "2026-10-20T07:26:40.786273", "deleted_at": "2026-11-28T00:56:40.786273", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 60, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 390 → 60, cart_click_enabled: true → false"}	\N	\N
-600	v1_hub_work_slots	9	UPDATE	관리자	2026-11-06 20:18:17.511714	{"id": 9, "code": null, "source": "api", "status": "active", "keyword": "여름 원피스 9", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:05:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.2857142857142857}, "daily_work_count": 320, "cart_click_enabled": false}	{"id": 9, "code": null, "source": "api", "status": "active", "keyword": "여름 원피스 9", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:05:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.2857142857142857}, "daily_work_count": 390, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 320 → 390"}	\N	\N
-660	v1_hub_work_slots	33	UPDATE	관리자	2026-11-07 14:26:27.184258	{"id": 33, "code": null, "source": "api", "status": "active", "keyword": "강아지 사료 33", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T07:29:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 4.7142857142857143}, "daily_work_count": 230, "cart_click_enabled": false}	{"id": 33, "code": null, "source": "api", "status": "active", "keyword": "강아지 사료 33", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T07:29:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 4.7142857142857143}, "daily_work_count": 300, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 230 → 300, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 33], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 800, \\"min_ms\\": 500}, \\"ratio\\": 4.7142857142857143} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 33], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 900, \\"min_ms\\": 500}, \\"ratio\\": 4.7142857142857143}"}	\N	\N
-720	v1_hub_work_slots	11	UPDATE	관리자	2026-11-08 08:34:36.856802	{"id": 11, "code": null, "source": null, "status": "active", "keyword": "캠핑 의자 11", "end_date": "2026-12-30", "is_active": true, "created_at": "2026-10-20T07:07:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 1.5714285714285714}, "daily_work_count": 150, "cart_click_enabled": false}	{"id": 11, "code": null, "source": null, "status": "active", "keyword": "캠핑 의자 11", "end_date": "2026-12-30", "is_active": true, "created_at": "2026-10-20T07:07:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 1.5714285714285714}, "daily_work_count": 220, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 150 → 220"}	\N	\N
-780	v1_hub_work_slots	39	UPDATE	관리자	2026-11-09 02:42:46.529346	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:35:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:35:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 170, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 100 → 170"}	\N	\N
-840	v1_hub_work_slots	15	UPDATE	관리자	2026-11-09 20:50:56.20189	{"id": 15, "code": "R15", "source": null, "status": "active", "keyword": "무선 이어폰 15 v20", "end_date": "2027-01-03", "is_active": true, "created_at": "2026-10-20T07:11:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.1428571428571429}, "daily_work_count": 400, "cart_click_enabled": false}	{"id": 15, "code": "R15", "source": null, "status": "active", "keyword": "무선 이어폰 15 v20", "end_date": "2027-01-03", "is_active": true, "created_at": "2026-10-20T07:11:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.1428571428571429}, "daily_work_count": 70, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 400 → 70"}	\N	\N
-900	v1_hub_work_slots	24	UPDATE	관리자	2026-11-10 14:59:05.874434	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24 v20", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T07:20:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 230, "cart_click_enabled": true}	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24 v20", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T07:20:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 300, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 230 → 300"}	\N	\N
-960	v1_hub_work_slots	19	UPDATE	관리자	2026-11-11 09:07:15.546978	{"id": 19, "code": null, "source": null, "status": "active", "keyword": "여름 원피스 19 v20", "end_date": "2027-01-07", "is_active": true, "created_at": "2026-10-20T07:15:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.7142857142857143}, "daily_work_count": 250, "cart_click_enabled": false}	{"id": 19, "code": null, "source": null, "status": "active", "keyword": "여름 원피스 19 v20", "end_date": "2027-01-07", "is_active": true, "created_at": "2026-10-20T07:15:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 2.7142857142857143}, "daily_work_count": 320, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 250 → 320, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 19], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1000, \\"min_ms\\": 500}, \\"ratio\\": 2.7142857142857143} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 19], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1100, \\"min_ms\\": 500}, \\"ratio\\": 2.7142857142857143}"}	\N	\N
-1020	v1_hub_work_slots	12	UPDATE	관리자	2026-11-12 03:15:25.219522	{"id": 12, "code": null, "source": "manual", "status": "active", "keyword": "유기농 사과 12 v20", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T07:08:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 320, "cart_click_enabled": false}	{"id": 12, "code": null, "source": "manual", "status": "active", "keyword": "유기농 사과 12 v20", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T07:08:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 390, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 320 → 390"}	\N	\N
-1080	v1_hub_work_slots	22	UPDATE	관리자	2026-11-12 21:23:34.892066	{"id": 22, "code": null, "source": "external", "status": "active", "keyword": "유기농 사과 22 v20", "end_date": "2027-01-10", "is_active": true, "created_at": "2026-10-20T07:18:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 3.1428571428571429}, "daily_work_count": 90, "cart_click_enabled": false}	{"id": 22, "code": null, "source": "external", "status": "active", "keyword": "유기농 사과 22 v20", "end_date": "2027-01-10", "is_active": true, "created_at": "2026-10-20T07:18:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 3.1428571428571429}, "daily_work_count": 160, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 90 → 160"}	\N	\N
-1140	v1_hub_work_slots	1	UPDATE	관리자	2026-11-13 15:31:44.564611	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1 v20", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:57:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 420, "cart_click_enabled": true}	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1 v20", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:57:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 90, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 420 → 90"}	\N	\N
-1200	v1_hub_work_slots	26	UPDATE	관리자	2026-11-14 09:39:54.237155	{"id": 26, "code": null, "source": "external", "status": null, "keyword": "캠핑 의자 26 v20", "end_date": "2027-01-14", "is_active": true, "created_at": "2026-10-20T07:22:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 3.7142857142857143}, "daily_work_count": 340, "cart_click_enabled": false}	{"id": 26, "code": null, "source": "external", "status": null, "keyword": "캠핑 의자 26 v20", "end_date": "2027-01-14", "is_active": true, "created_at": "2026-10-20T07:22:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 3.7142857142857143}, "daily_work_count": 410, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 340 → 410"}	\N	\N
-1260	v1_hub_work_slots	4	UPDATE	관리자	2026-11-15 03:48:03.909699	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4 v20", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T07:00:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 260, "cart_click_enabled": false}	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4 v20", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T07:00:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 330, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 260 → 330, cart_click_enabled: false → true, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 4], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1200, \\"min_ms\\": 500}, \\"ratio\\": 0.57142857142857142857} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 4], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1300, \\"min_ms\\": 500}, \\"ratio\\": 0.57142857142857142857}"}	\N	\N
-1320	v1_hub_work_slots	28	UPDATE	관리자	2026-11-15 21:56:13.582243	{"id": 28, "code": null, "source": "manual", "status": "active", "keyword": "강아지 사료 28 v20", "end_date": "2027-01-16", "is_active": true, "created_at": "2026-10-20T07:24:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.0000000000000000}, "daily_work_count": 170, "cart_click_enabled": true}	{"id": 28, "code": null, "source": "manual", "status": "active", "keyword": "강아지 사료 28 v20", "end_date": "2027-01-16", "is_active": true, "created_at": "2026-10-20T07:24:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.0000000000000000}, "daily_work_count": 240, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 170 → 240, cart_click_enabled: true → false"}	\N	\N
-1380	v1_hub_work_slots	7	UPDATE	관리자	2026-11-16 16:04:23.254787	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7 v20", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T07:03:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7 v20", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T07:03:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 170, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 100 → 170, cart_click_enabled: false → true"}	\N	\N
-1440	v1_hub_work_slots	32	UPDATE	관리자	2026-11-17 10:12:32.927331	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v20", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T07:28:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 420, "cart_click_enabled": false}	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v20", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T07:28:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 90, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 420 → 90, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 32], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1300, \\"min_ms\\": 500}, \\"ratio\\": 4.5714285714285714} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 32], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1400, \\"min_ms\\": 500}, \\"ratio\\": 4.5714285714285714}"}	\N	\N
-1500	v1_hub_work_slots	10	UPDATE	관리자	2026-11-18 04:20:42.599875	{"id": 10, "code": "R10", "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v20", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T07:06:40.786273", "deleted_at": "2026-11-28T20:56:40.786273", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 340, "cart_click_enabled": false}	{"id": 10, "code": "R10", "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v20", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T07:06:40.786273", "deleted_at": "2026-11-28T20:56:40.786273", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 410, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 340 → 410"}	\N	\N
-1560	v1_hub_work_slots	39	UPDATE	관리자	2026-11-18 22:28:52.272419	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39 v20", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:35:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 300, "cart_click_enabled": false}	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v20", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:35:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 370, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "code: NULL → R39, daily_work_count: 300 → 370"}	\N	\N
-1620	v1_hub_work_slots	14	UPDATE	관리자	2026-11-19 16:37:01.944963	{"id": 14, "code": null, "source": "external", "status": "active", "keyword": "여름 원피스 14 v40", "end_date": "2027-01-02", "is_active": true, "created_at": "2026-10-20T07:10:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.0000000000000000}, "daily_work_count": 190, "cart_click_enabled": false}	{"id": 14, "code": null, "source": "external", "status": "active", "keyword": "여름 원피스 14 v40", "end_date": "2027-01-02", "is_active": true, "created_at": "2026-10-20T07:10:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.0000000000000000}, "daily_work_count": 260, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 190 → 260"}	\N	\N
-1680	v1_hub_work_slots	12	UPDATE	관리자	2026-11-20 10:45:11.617507	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T07:08:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 310, "cart_click_enabled": false}	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T07:08:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 380, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 310 → 380"}	\N	\N
-1740	v1_hub_work_slots	16	UPDATE	관리자	2026-11-21 04:53:21.290051	{"id": 16, "code": null, "source": "manual", "status": "active", "keyword": "캠핑 의자 16 v40", "end_date": "2027-01-04", "is_active": true, "created_at": "2026-10-20T07:12:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.2857142857142857}, "daily_work_count": 420, "cart_click_enabled": false}	{"id": 16, "code": null, "source": "manual", "status": "active", "keyword": "캠핑 의자 16 v40", "end_date": "2027-01-04", "is_active": true, "created_at": "2026-10-20T07:12:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 2.2857142857142857}, "daily_work_count": 90, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 420 → 90, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 16], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1500, \\"min_ms\\": 500}, \\"ratio\\": 2.2857142857142857} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 16], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1600, \\"min_ms\\": 500}, \\"ratio\\": 2.2857142857142857}"}	\N	\N
-1800	v1_hub_work_slots	12	UPDATE	관리자	2026-11-21 23:01:30.962595	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T07:08:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 120, "cart_click_enabled": false}	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T07:08:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 190, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 120 → 190"}	\N	\N
-1860	v1_hub_work_slots	31	UPDATE	관리자	2026-11-22 17:09:40.635139	{"id": 31, "code": "R31", "source": null, "status": "active", "keyword": "캠핑 의자 31 v40", "end_date": "2026-12-20", "is_active": true, "created_at": null, "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 4.4285714285714286}, "daily_work_count": 380, "cart_click_enabled": false}	{"id": 31, "code": "R31", "source": null, "status": "active", "keyword": "캠핑 의자 31 v40", "end_date": "2026-12-20", "is_active": true, "created_at": null, "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 4.4285714285714286}, "daily_work_count": 50, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 380 → 50"}	\N	\N
-1920	v1_hub_work_slots	1	UPDATE	관리자	2026-11-23 11:17:50.307684	{"id": 1, "code": "R1", "source": "api", "status": "active", "keyword": "캠핑 의자 1 v40", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:57:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 220, "cart_click_enabled": true}	{"id": 1, "code": "R1", "source": "api", "status": "active", "keyword": "캠핑 의자 1 v40", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:57:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 290, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 220 → 290"}	\N	\N
-1980	v1_hub_work_slots	23	UPDATE	관리자	2026-11-24 05:25:59.980228	{"id": 23, "code": null, "source": null, "status": "active", "keyword": "강아지 사료 23 v40", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-20T07:19:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 3.2857142857142857}, "daily_work_count": 110, "cart_click_enabled": null}	{"id": 23, "code": null, "source": null, "status": "active", "keyword": "강아지 사료 23 v40", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-20T07:19:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 3.2857142857142857}, "daily_work_count": 180, "cart_click_enabled": null}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 110 → 180"}	\N	\N
-2040	v1_hub_work_slots	3	UPDATE	관리자	2026-11-24 23:34:09.652772	{"id": 3, "code": "R3", "source": null, "status": "active", "keyword": "강아지 사료 3 v40", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T06:59:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.42857142857142857143}, "daily_work_count": 50, "cart_click_enabled": true}	{"id": 3, "code": "R3", "source": null, "status": "active", "keyword": "강아지 사료 3 v40", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T06:59:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 0.42857142857142857143}, "daily_work_count": 120, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 50 → 120, cart_click_enabled: true → false, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 3], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1700, \\"min_ms\\": 500}, \\"ratio\\": 0.42857142857142857143} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 3], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1800, \\"min_ms\\": 500}, \\"ratio\\": 0.42857142857142857143}"}	\N	\N
-2100	v1_hub_work_slots	27	UPDATE	관리자	2026-11-25 17:42:19.325316	{"id": 27, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 27 v40", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T07:23:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 360, "cart_click_enabled": false}	{"id": 27, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 27 v40", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T07:23:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 430, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 360 → 430, cart_click_enabled: false → true"}	\N	\N
-2160	v1_hub_work_slots	7	UPDATE	관리자	2026-11-26 11:50:28.99786	{"id": 7, "code": "R7", "source": null, "status": "active", "keyword": "유기농 사과 7 v40", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T07:03:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 300, "cart_click_enabled": false}	{"id": 7, "code": "R7", "source": null, "status": "active", "keyword": "유기농 사과 7 v40", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T07:03:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 370, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 300 → 370"}	\N	\N
-2220	v1_hub_work_slots	32	UPDATE	관리자	2026-11-27 05:58:38.670404	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v40", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T07:28:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 220, "cart_click_enabled": false}	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v40", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T07:28:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 290, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 220 → 290, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 32], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1800, \\"min_ms\\": 500}, \\"ratio\\": 4.5714285714285714} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 32], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1900, \\"min_ms\\": 500}, \\"ratio\\": 4.5714285714285714}"}	\N	\N
-2280	v1_hub_work_slots	10	UPDATE	관리자	2026-11-28 00:06:48.342948	{"id": 10, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v40", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T07:06:40.786273", "deleted_at": "2026-11-28T20:56:40.786273", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 140, "cart_click_enabled": false}	{"id": 10, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v40", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T07:06:40.786273", "deleted_at": "2026-11-28T20:56:40.786273", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 210, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 140 → 210"}	\N	\N
-2340	v1_hub_work_slots	39	UPDATE	관리자	2026-11-28 18:14:58.015492	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v40", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:35:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v40", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:35:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 170, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 100 → 170"}	\N	\N
+180	v1_hub_work_slots	21	UPDATE	관리자	2026-11-01 17:15:21.612831	{"id": 21, "code": "P000021", "source": "api", "status": "active", "keyword": "캠핑 의자 21", "end_date": "2027-01-09", "is_active": true, "created_at": "2026-10-20T11:11:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 710, "min_ms": 500}, "ratio": 3.0000000000000000}, "daily_work_count": 70, "cart_click_enabled": false}	{"id": 21, "code": "P000021", "source": "api", "status": "active", "keyword": "캠핑 의자 21", "end_date": "2027-01-09", "is_active": true, "created_at": "2026-10-20T11:11:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 3.0000000000000000}, "daily_work_count": 140, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 70 → 140, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 21], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 710, \\"min_ms\\": 500}, \\"ratio\\": 3.0000000000000000} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 21], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 600, \\"min_ms\\": 500}, \\"ratio\\": 3.0000000000000000}"}	\N	\N
+240	v1_hub_work_slots	4	UPDATE	관리자	2026-11-02 11:23:31.285375	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T10:54:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 440, "cart_click_enabled": false}	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T10:54:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 110, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 440 → 110"}	\N	\N
+300	v1_hub_work_slots	24	UPDATE	관리자	2026-11-03 05:31:40.957919	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T11:14:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": null, "daily_work_count": 310, "cart_click_enabled": true}	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T11:14:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": null, "daily_work_count": 380, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 310 → 380"}	\N	\N
+360	v1_hub_work_slots	5	UPDATE	관리자	2026-11-03 23:39:50.630463	{"id": 5, "code": "R5", "source": "api", "status": "active", "keyword": "무선 이어폰 5", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-20T10:55:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 0.71428571428571428571}, "daily_work_count": 260, "cart_click_enabled": false}	{"id": 5, "code": "R5", "source": "api", "status": "active", "keyword": "무선 이어폰 5", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-20T10:55:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 0.71428571428571428571}, "daily_work_count": 330, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 260 → 330"}	\N	\N
+420	v1_hub_work_slots	27	UPDATE	관리자	2026-11-04 17:48:00.303008	{"id": 27, "code": "P000027", "source": null, "status": "active", "keyword": "유기농 사과 27", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T11:17:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 150, "cart_click_enabled": true}	{"id": 27, "code": "P000027", "source": null, "status": "active", "keyword": "유기농 사과 27", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T11:17:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 220, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 150 → 220, cart_click_enabled: true → false"}	\N	\N
+480	v1_hub_work_slots	7	UPDATE	관리자	2026-11-05 11:56:09.975552	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T10:57:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 90, "cart_click_enabled": false}	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T10:57:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 160, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 90 → 160, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 7], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 700, \\"min_ms\\": 500}, \\"ratio\\": 1.00000000000000000000} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 7], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 800, \\"min_ms\\": 500}, \\"ratio\\": 1.00000000000000000000}"}	\N	\N
+540	v1_hub_work_slots	30	UPDATE	관리자	2026-11-06 06:04:19.648096	{"id": 30, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 30", "end_date": "2026-12-19", "is_active": false, "created_at": "2026-10-20T11:20:52.595199", "deleted_at": "2026-11-28T04:50:52.595199", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": null, "daily_work_count": 390, "cart_click_enabled": true}	{"id": 30, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 30", "end_date": "2026-12-19", "is_active": false, "created_at": "2026-10-20T11:20:52.595199", "deleted_at": "2026-11-28T04:50:52.595199", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": null, "daily_work_count": 60, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 390 → 60, cart_click_enabled: true → false"}	\N	\N
+600	v1_hub_work_slots	9	UPDATE	관리자	2026-11-07 00:12:29.32064	{"id": 9, "code": null, "source": "api", "status": "active", "keyword": "여름 원피스 9", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T10:59:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.2857142857142857}, "daily_work_count": 320, "cart_click_enabled": false}	{"id": 9, "code": null, "source": "api", "status": "active", "keyword": "여름 원피스 9", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T10:59:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.2857142857142857}, "daily_work_count": 390, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 320 → 390"}	\N	\N
+660	v1_hub_work_slots	33	UPDATE	관리자	2026-11-07 18:20:38.993184	{"id": 33, "code": null, "source": "api", "status": "active", "keyword": "강아지 사료 33", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T11:23:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 4.7142857142857143}, "daily_work_count": 230, "cart_click_enabled": false}	{"id": 33, "code": null, "source": "api", "status": "active", "keyword": "강아지 사료 33", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T11:23:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 4.7142857142857143}, "daily_work_count": 300, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 230 → 300, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 33], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 800, \\"min_ms\\": 500}, \\"ratio\\": 4.7142857142857143} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 33], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 900, \\"min_ms\\": 500}, \\"ratio\\": 4.7142857142857143}"}	\N	\N
+720	v1_hub_work_slots	11	UPDATE	관리자	2026-11-08 12:28:48.665728	{"id": 11, "code": null, "source": null, "status": "active", "keyword": "캠핑 의자 11", "end_date": "2026-12-30", "is_active": true, "created_at": "2026-10-20T11:01:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 1.5714285714285714}, "daily_work_count": 150, "cart_click_enabled": false}	{"id": 11, "code": null, "source": null, "status": "active", "keyword": "캠핑 의자 11", "end_date": "2026-12-30", "is_active": true, "created_at": "2026-10-20T11:01:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 1.5714285714285714}, "daily_work_count": 220, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 150 → 220"}	\N	\N
+780	v1_hub_work_slots	39	UPDATE	관리자	2026-11-09 06:36:58.338272	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T11:29:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T11:29:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 170, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 100 → 170"}	\N	\N
+840	v1_hub_work_slots	15	UPDATE	관리자	2026-11-10 00:45:08.010816	{"id": 15, "code": "R15", "source": null, "status": "active", "keyword": "무선 이어폰 15 v20", "end_date": "2027-01-03", "is_active": true, "created_at": "2026-10-20T11:05:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.1428571428571429}, "daily_work_count": 400, "cart_click_enabled": false}	{"id": 15, "code": "R15", "source": null, "status": "active", "keyword": "무선 이어폰 15 v20", "end_date": "2027-01-03", "is_active": true, "created_at": "2026-10-20T11:05:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.1428571428571429}, "daily_work_count": 70, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 400 → 70"}	\N	\N
+900	v1_hub_work_slots	24	UPDATE	관리자	2026-11-10 18:53:17.68336	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24 v20", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T11:14:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": null, "daily_work_count": 230, "cart_click_enabled": true}	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24 v20", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T11:14:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": null, "daily_work_count": 300, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 230 → 300"}	\N	\N
+960	v1_hub_work_slots	19	UPDATE	관리자	2026-11-11 13:01:27.355904	{"id": 19, "code": null, "source": null, "status": "active", "keyword": "여름 원피스 19 v20", "end_date": "2027-01-07", "is_active": true, "created_at": "2026-10-20T11:09:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.7142857142857143}, "daily_work_count": 250, "cart_click_enabled": false}	{"id": 19, "code": null, "source": null, "status": "active", "keyword": "여름 원피스 19 v20", "end_date": "2027-01-07", "is_active": true, "created_at": "2026-10-20T11:09:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 2.7142857142857143}, "daily_work_count": 320, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 250 → 320, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 19], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1000, \\"min_ms\\": 500}, \\"ratio\\": 2.7142857142857143} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 19], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1100, \\"min_ms\\": 500}, \\"ratio\\": 2.7142857142857143}"}	\N	\N
+1020	v1_hub_work_slots	12	UPDATE	관리자	2026-11-12 07:09:37.028448	{"id": 12, "code": null, "source": "manual", "status": "active", "keyword": "유기농 사과 12 v20", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T11:02:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": null, "daily_work_count": 320, "cart_click_enabled": false}	{"id": 12, "code": null, "source": "manual", "status": "active", "keyword": "유기농 사과 12 v20", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T11:02:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": null, "daily_work_count": 390, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 320 → 390"}	\N	\N
+1080	v1_hub_work_slots	22	UPDATE	관리자	2026-11-13 01:17:46.700992	{"id": 22, "code": null, "source": "external", "status": "active", "keyword": "유기농 사과 22 v20", "end_date": "2027-01-10", "is_active": true, "created_at": "2026-10-20T11:12:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 3.1428571428571429}, "daily_work_count": 90, "cart_click_enabled": false}	{"id": 22, "code": null, "source": "external", "status": "active", "keyword": "유기농 사과 22 v20", "end_date": "2027-01-10", "is_active": true, "created_at": "2026-10-20T11:12:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 3.1428571428571429}, "daily_work_count": 160, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 90 → 160"}	\N	\N
+1140	v1_hub_work_slots	1	UPDATE	관리자	2026-11-13 19:25:56.373537	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1 v20", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T10:51:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 420, "cart_click_enabled": true}	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1 v20", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T10:51:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 90, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 420 → 90"}	\N	\N
+1200	v1_hub_work_slots	26	UPDATE	관리자	2026-11-14 13:34:06.046081	{"id": 26, "code": null, "source": "external", "status": null, "keyword": "캠핑 의자 26 v20", "end_date": "2027-01-14", "is_active": true, "created_at": "2026-10-20T11:16:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 3.7142857142857143}, "daily_work_count": 340, "cart_click_enabled": false}	{"id": 26, "code": null, "source": "external", "status": null, "keyword": "캠핑 의자 26 v20", "end_date": "2027-01-14", "is_active": true, "created_at": "2026-10-20T11:16:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 3.7142857142857143}, "daily_work_count": 410, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 340 → 410"}	\N	\N
+1260	v1_hub_work_slots	4	UPDATE	관리자	2026-11-15 07:42:15.718625	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4 v20", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T10:54:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 260, "cart_click_enabled": false}	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4 v20", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T10:54:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 330, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 260 → 330, cart_click_enabled: false → true, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 4], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1200, \\"min_ms\\": 500}, \\"ratio\\": 0.57142857142857142857} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 4], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1300, \\"min_ms\\": 500}, \\"ratio\\": 0.57142857142857142857}"}	\N	\N
+1320	v1_hub_work_slots	28	UPDATE	관리자	2026-11-16 01:50:25.391169	{"id": 28, "code": null, "source": "manual", "status": "active", "keyword": "강아지 사료 28 v20", "end_date": "2027-01-16", "is_active": true, "created_at": "2026-10-20T11:18:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.0000000000000000}, "daily_work_count": 170, "cart_click_enabled": true}	{"id": 28, "code": null, "source": "manual", "status": "active", "keyword": "강아지 사료 28 v20", "end_date": "2027-01-16", "is_active": true, "created_at": "2026-10-20T11:18:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.0000000000000000}, "daily_work_count": 240, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 170 → 240, cart_click_enabled: true → false"}	\N	\N
+1380	v1_hub_work_slots	7	UPDATE	관리자	2026-11-16 19:58:35.063713	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7 v20", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T10:57:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7 v20", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T10:57:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 170, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 100 → 170, cart_click_enabled: false → true"}	\N	\N
+1440	v1_hub_work_slots	32	UPDATE	관리자	2026-11-17 14:06:44.736257	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v20", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T11:22:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 420, "cart_click_enabled": false}	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v20", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T11:22:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 90, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 420 → 90, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 32], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1300, \\"min_ms\\": 500}, \\"ratio\\": 4.5714285714285714} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 32], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1400, \\"min_ms\\": 500}, \\"ratio\\": 4.5714285714285714}"}	\N	\N
+1500	v1_hub_work_slots	10	UPDATE	관리자	2026-11-18 08:14:54.408801	{"id": 10, "code": "R10", "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v20", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T11:00:52.595199", "deleted_at": "2026-11-29T00:50:52.595199", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 340, "cart_click_enabled": false}	{"id": 10, "code": "R10", "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v20", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T11:00:52.595199", "deleted_at": "2026-11-29T00:50:52.595199", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 410, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 340 → 410"}	\N	\N
+1560	v1_hub_work_slots	39	UPDATE	관리자	2026-11-19 02:23:04.081345	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39 v20", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T11:29:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 300, "cart_click_enabled": false}	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v20", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T11:29:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 370, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "code: NULL → R39, daily_work_count: 300 → 370"}	\N	\N
+1620	v1_hub_work_slots	14	UPDATE	관리자	2026-11-19 20:31:13.753889	{"id": 14, "code": null, "source": "external", "status": "active", "keyword": "여름 원피스 14 v40", "end_date": "2027-01-02", "is_active": true, "created_at": "2026-10-20T11:04:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.0000000000000000}, "daily_work_count": 190, "cart_click_enabled": false}	{"id": 14, "code": null, "source": "external", "status": "active", "keyword": "여름 원피스 14 v40", "end_date": "2027-01-02", "is_active": true, "created_at": "2026-10-20T11:04:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.0000000000000000}, "daily_work_count": 260, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 190 → 260"}	\N	\N
+1680	v1_hub_work_slots	12	UPDATE	관리자	2026-11-20 14:39:23.426433	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T11:02:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": null, "daily_work_count": 310, "cart_click_enabled": false}	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T11:02:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": null, "daily_work_count": 380, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 310 → 380"}	\N	\N
+1740	v1_hub_work_slots	16	UPDATE	관리자	2026-11-21 08:47:33.098977	{"id": 16, "code": null, "source": "manual", "status": "active", "keyword": "캠핑 의자 16 v40", "end_date": "2027-01-04", "is_active": true, "created_at": "2026-10-20T11:06:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.2857142857142857}, "daily_work_count": 420, "cart_click_enabled": false}	{"id": 16, "code": null, "source": "manual", "status": "active", "keyword": "캠핑 의자 16 v40", "end_date": "2027-01-04", "is_active": true, "created_at": "2026-10-20T11:06:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 2.2857142857142857}, "daily_work_count": 90, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 420 → 90, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 16], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1500, \\"min_ms\\": 500}, \\"ratio\\": 2.2857142857142857} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 16], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1600, \\"min_ms\\": 500}, \\"ratio\\": 2.2857142857142857}"}	\N	\N
+1800	v1_hub_work_slots	12	UPDATE	관리자	2026-11-22 02:55:42.771521	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T11:02:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": null, "daily_work_count": 120, "cart_click_enabled": false}	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T11:02:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": null, "daily_work_count": 190, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 120 → 190"}	\N	\N
+1860	v1_hub_work_slots	31	UPDATE	관리자	2026-11-22 21:03:52.444065	{"id": 31, "code": "R31", "source": null, "status": "active", "keyword": "캠핑 의자 31 v40", "end_date": "2026-12-20", "is_active": true, "created_at": null, "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 4.4285714285714286}, "daily_work_count": 380, "cart_click_enabled": false}	{"id": 31, "code": "R31", "source": null, "status": "active", "keyword": "캠핑 의자 31 v40", "end_date": "2026-12-20", "is_active": true, "created_at": null, "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 4.4285714285714286}, "daily_work_count": 50, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 380 → 50"}	\N	\N
+1920	v1_hub_work_slots	1	UPDATE	관리자	2026-11-23 15:12:02.11661	{"id": 1, "code": "R1", "source": "api", "status": "active", "keyword": "캠핑 의자 1 v40", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T10:51:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 220, "cart_click_enabled": true}	{"id": 1, "code": "R1", "source": "api", "status": "active", "keyword": "캠핑 의자 1 v40", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T10:51:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 290, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 220 → 290"}	\N	\N
+1980	v1_hub_work_slots	23	UPDATE	관리자	2026-11-24 09:20:11.789154	{"id": 23, "code": null, "source": null, "status": "active", "keyword": "강아지 사료 23 v40", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-20T11:13:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 3.2857142857142857}, "daily_work_count": 110, "cart_click_enabled": null}	{"id": 23, "code": null, "source": null, "status": "active", "keyword": "강아지 사료 23 v40", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-20T11:13:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 3.2857142857142857}, "daily_work_count": 180, "cart_click_enabled": null}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 110 → 180"}	\N	\N
+2040	v1_hub_work_slots	3	UPDATE	관리자	2026-11-25 03:28:21.461698	{"id": 3, "code": "R3", "source": null, "status": "active", "keyword": "강아지 사료 3 v40", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T10:53:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.42857142857142857143}, "daily_work_count": 50, "cart_click_enabled": true}	{"id": 3, "code": "R3", "source": null, "status": "active", "keyword": "강아지 사료 3 v40", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T10:53:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 0.42857142857142857143}, "daily_work_count": 120, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 50 → 120, cart_click_enabled: true → false, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 3], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1700, \\"min_ms\\": 500}, \\"ratio\\": 0.42857142857142857143} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 3], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1800, \\"min_ms\\": 500}, \\"ratio\\": 0.42857142857142857143}"}	\N	\N
+2100	v1_hub_work_slots	27	UPDATE	관리자	2026-11-25 21:36:31.134242	{"id": 27, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 27 v40", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T11:17:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 360, "cart_click_enabled": false}	{"id": 27, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 27 v40", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T11:17:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 430, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 360 → 430, cart_click_enabled: false → true"}	\N	\N
+2160	v1_hub_work_slots	7	UPDATE	관리자	2026-11-26 15:44:40.806786	{"id": 7, "code": "R7", "source": null, "status": "active", "keyword": "유기농 사과 7 v40", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T10:57:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 300, "cart_click_enabled": false}	{"id": 7, "code": "R7", "source": null, "status": "active", "keyword": "유기농 사과 7 v40", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T10:57:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 370, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 300 → 370"}	\N	\N
+2220	v1_hub_work_slots	32	UPDATE	관리자	2026-11-27 09:52:50.47933	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v40", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T11:22:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 220, "cart_click_enabled": false}	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v40", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T11:22:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 290, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 220 → 290, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 32], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1800, \\"min_ms\\": 500}, \\"ratio\\": 4.5714285714285714} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 32], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1900, \\"min_ms\\": 500}, \\"ratio\\": 4.5714285714285714}"}	\N	\N
+2280	v1_hub_work_slots	10	UPDATE	관리자	2026-11-28 04:01:00.151874	{"id": 10, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v40", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T11:00:52.595199", "deleted_at": "2026-11-29T00:50:52.595199", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 140, "cart_click_enabled": false}	{"id": 10, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v40", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T11:00:52.595199", "deleted_at": "2026-11-29T00:50:52.595199", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 210, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 140 → 210"}	\N	\N
+2340	v1_hub_work_slots	39	UPDATE	관리자	2026-11-28 22:09:09.824418	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v40", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T11:29:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v40", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T11:29:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 170, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 100 → 170"}	\N	\N
 \.
 
 
@@ -9912,10 +9592,10 @@ COPY v1_hub.v1_hub_audit_log_default (id, table_name, record_id, action, changed
 --
 
 COPY v1_hub.work_result (id, allocation_id, started_at, completed_at, duration_ms, client_ip, instance_number, user_folder_number, applied_cart_click, status, status_code, current_page, is_blocked, block_type, block_details, page_load_time_ms, dom_ready_time_ms, first_product_time_ms, total_requests, blocked_requests, logged_at, applied_settings, log_type, proxy_id, updated_at, work_slot_id, proxy_number, current_ip, is_active, last_toggle, heartbeat_at, name, remote_ip, keyword_id, used_ip, success, work_date, target_count, allocated_count, completed_count, failed_count, avg_response_time_ms, first_allocation_at, last_allocation_at, result_data) FROM stdin;
-1	1	2026-11-16 15:11:40.783273	2026-11-16 15:12:01.783273	14833	10.8.0.16	2	2	\N	blocked	403	\N	t	\N	\N	1831	\N	\N	\N	\N	\N	{"proxy": "203.0.113.5", "viewport": {"h": null, "w": 360}, "work_type": "검색", "cart_click_enabled": false}	work_result	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	{"block_type": "ip_ban", "current_page": 8, "block_details": {"score": 68.1428571428571429, "message": "접근이 차단되었습니다", "evidence": {"codes": [403, null], "selector": null}}, "total_requests": 97, "blocked_requests": 0, "dom_ready_time_ms": 677, "applied_cart_click": false}
-2	2	2026-11-25 12:56:40.784273	2026-11-25 12:57:02.784273	12339	10.8.0.14	3	3	\N	success	200	\N	f	\N	\N	1573	\N	\N	\N	\N	2026-11-25 12:57:02.784273	{"proxy": "203.0.113.4", "viewport": {"h": null, "w": 420}, "work_type": "상세", "cart_click_enabled": false}	work_result	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	{"current_page": 2, "total_requests": 211, "blocked_requests": 4, "dom_ready_time_ms": 591, "applied_cart_click": false, "first_product_time_ms": 1082}
-3	3	2026-11-28 19:41:40.785273	2026-11-28 19:42:03.785273	20401	10.8.0.17	4	4	\N	success	200	\N	f	\N	\N	2407	\N	\N	\N	\N	2026-11-28 19:42:03.785273	{"proxy": "203.0.113.2", "viewport": {"h": null, "w": 360}, "work_type": "검색", "cart_click_enabled": true}	work_result	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	{"current_page": 10, "total_requests": 89, "blocked_requests": 3, "dom_ready_time_ms": 869, "applied_cart_click": true, "first_product_time_ms": 1638}
-4	3	2026-11-29 06:56:40.786273	2026-11-29 06:56:40.786273	10019	10.8.0.16	5	5	\N	success	200	\N	f	\N	\N	1333	\N	\N	\N	\N	2026-11-29 06:56:40.786273	{"proxy": "203.0.113.1", "viewport": {"h": null, "w": 480}, "work_type": "장바구니", "cart_click_enabled": false}	work_result	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	{"current_page": 2, "total_requests": 131, "blocked_requests": 5, "dom_ready_time_ms": 511, "applied_cart_click": false, "first_product_time_ms": 922}
+1	1	2026-11-16 19:05:52.592199	2026-11-16 19:06:13.592199	14833	10.8.0.16	2	2	\N	blocked	403	\N	t	\N	\N	1831	\N	\N	\N	\N	\N	{"proxy": "203.0.113.5", "viewport": {"h": null, "w": 360}, "work_type": "검색", "cart_click_enabled": false}	work_result	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	{"block_type": "ip_ban", "current_page": 8, "block_details": {"score": 68.1428571428571429, "message": "접근이 차단되었습니다", "evidence": {"codes": [403, null], "selector": null}}, "total_requests": 97, "blocked_requests": 0, "dom_ready_time_ms": 677, "applied_cart_click": false}
+2	2	2026-11-25 16:50:52.593199	2026-11-25 16:51:14.593199	12339	10.8.0.14	3	3	\N	success	200	\N	f	\N	\N	1573	\N	\N	\N	\N	2026-11-25 16:51:14.593199	{"proxy": "203.0.113.4", "viewport": {"h": null, "w": 420}, "work_type": "상세", "cart_click_enabled": false}	work_result	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	{"current_page": 2, "total_requests": 211, "blocked_requests": 4, "dom_ready_time_ms": 591, "applied_cart_click": false, "first_product_time_ms": 1082}
+3	3	2026-11-28 23:35:52.594199	2026-11-28 23:36:15.594199	20401	10.8.0.17	4	4	\N	success	200	\N	f	\N	\N	2407	\N	\N	\N	\N	2026-11-28 23:36:15.594199	{"proxy": "203.0.113.2", "viewport": {"h": null, "w": 360}, "work_type": "검색", "cart_click_enabled": true}	work_result	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	{"current_page": 10, "total_requests": 89, "blocked_requests": 3, "dom_ready_time_ms": 869, "applied_cart_click": true, "first_product_time_ms": 1638}
+4	3	2026-11-29 10:50:52.595199	2026-11-29 10:50:52.595199	10019	10.8.0.16	5	5	\N	success	200	\N	f	\N	\N	1333	\N	\N	\N	\N	2026-11-29 10:50:52.595199	{"proxy": "203.0.113.1", "viewport": {"h": null, "w": 480}, "work_type": "장바구니", "cart_click_enabled": false}	work_result	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	{"current_page": 2, "total_requests": 131, "blocked_requests": 5, "dom_ready_time_ms": 511, "applied_cart_click": false, "first_product_time_ms": 922}
 \.
 
 
@@ -9924,45 +9604,45 @@ COPY v1_hub.work_result (id, allocation_id, started_at, completed_at, duration_m
 --
 
 COPY v1_hub.work_slots_history (id, work_slot_id, changed_at, changed_by, operation, old_data, new_data, change_summary) FROM stdin;
-60	20	2026-10-31 01:04:50.458817	관리자	UPDATE	{"id": 20, "code": null, "source": "manual", "status": "deleted", "keyword": "무선 이어폰 20", "end_date": "2027-01-08", "is_active": false, "created_at": "2026-10-20T07:16:40.786273", "deleted_at": "2026-11-28T10:56:40.786273", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-10-20T07:16:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 2.8571428571428571}, "daily_work_count": 250, "cart_click_enabled": false}	{"id": 20, "code": null, "source": "manual", "status": "deleted", "keyword": "무선 이어폰 20", "end_date": "2027-01-08", "is_active": false, "created_at": "2026-10-20T07:16:40.786273", "deleted_at": "2026-11-28T10:56:40.786273", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 2.8571428571428571}, "daily_work_count": 320, "cart_click_enabled": false}	daily_work_count: 250 → 320
-120	1	2026-10-31 19:13:00.131361	관리자	UPDATE	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:57:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 510, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 200, "cart_click_enabled": true}	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:57:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 510, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 270, "cart_click_enabled": true}	daily_work_count: 200 → 270
-180	21	2026-11-01 13:21:09.803905	관리자	UPDATE	{"id": 21, "code": "P000021", "source": "api", "status": "active", "keyword": "캠핑 의자 21", "end_date": "2027-01-09", "is_active": true, "created_at": "2026-10-20T07:17:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 710, "min_ms": 500}, "ratio": 3.0000000000000000}, "daily_work_count": 70, "cart_click_enabled": false}	{"id": 21, "code": "P000021", "source": "api", "status": "active", "keyword": "캠핑 의자 21", "end_date": "2027-01-09", "is_active": true, "created_at": "2026-10-20T07:17:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 3.0000000000000000}, "daily_work_count": 140, "cart_click_enabled": false}	daily_work_count: 70 → 140, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 710, "min_ms": 500}, "ratio": 3.0000000000000000} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 3.0000000000000000}
-240	4	2026-11-02 07:29:19.476449	관리자	UPDATE	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T07:00:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 440, "cart_click_enabled": false}	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T07:00:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 110, "cart_click_enabled": false}	daily_work_count: 440 → 110
-300	24	2026-11-03 01:37:29.148993	관리자	UPDATE	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T07:20:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 310, "cart_click_enabled": true}	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T07:20:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 380, "cart_click_enabled": true}	daily_work_count: 310 → 380
-360	5	2026-11-03 19:45:38.821537	관리자	UPDATE	{"id": 5, "code": "R5", "source": "api", "status": "active", "keyword": "무선 이어폰 5", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-20T07:01:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 0.71428571428571428571}, "daily_work_count": 260, "cart_click_enabled": false}	{"id": 5, "code": "R5", "source": "api", "status": "active", "keyword": "무선 이어폰 5", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-20T07:01:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 0.71428571428571428571}, "daily_work_count": 330, "cart_click_enabled": false}	daily_work_count: 260 → 330
-420	27	2026-11-04 13:53:48.494082	관리자	UPDATE	{"id": 27, "code": "P000027", "source": null, "status": "active", "keyword": "유기농 사과 27", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T07:23:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 150, "cart_click_enabled": true}	{"id": 27, "code": "P000027", "source": null, "status": "active", "keyword": "유기농 사과 27", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T07:23:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 220, "cart_click_enabled": false}	daily_work_count: 150 → 220, cart_click_enabled: true → false
-480	7	2026-11-05 08:01:58.166626	관리자	UPDATE	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T07:03:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 90, "cart_click_enabled": false}	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T07:03:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 160, "cart_click_enabled": false}	daily_work_count: 90 → 160, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 1.00000000000000000000} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.00000000000000000000}
-540	30	2026-11-06 02:10:07.83917	관리자	UPDATE	{"id": 30, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 30", "end_date": "2026-12-19", "is_active": false, "created_at": "2026-10-20T07:26:40.786273", "deleted_at": "2026-11-28T00:56:40.786273", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 390, "cart_click_enabled": true}	{"id": 30, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 30", "end_date": "2026-12-19", "is_active": false, "created_at": "2026-10-20T07:26:40.786273", "deleted_at": "2026-11-28T00:56:40.786273", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 60, "cart_click_enabled": false}	daily_work_count: 390 → 60, cart_click_enabled: true → false
-600	9	2026-11-06 20:18:17.511714	관리자	UPDATE	{"id": 9, "code": null, "source": "api", "status": "active", "keyword": "여름 원피스 9", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:05:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.2857142857142857}, "daily_work_count": 320, "cart_click_enabled": false}	{"id": 9, "code": null, "source": "api", "status": "active", "keyword": "여름 원피스 9", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:05:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.2857142857142857}, "daily_work_count": 390, "cart_click_enabled": false}	daily_work_count: 320 → 390
-660	33	2026-11-07 14:26:27.184258	관리자	UPDATE	{"id": 33, "code": null, "source": "api", "status": "active", "keyword": "강아지 사료 33", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T07:29:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 4.7142857142857143}, "daily_work_count": 230, "cart_click_enabled": false}	{"id": 33, "code": null, "source": "api", "status": "active", "keyword": "강아지 사료 33", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T07:29:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 4.7142857142857143}, "daily_work_count": 300, "cart_click_enabled": false}	daily_work_count: 230 → 300, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 4.7142857142857143} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 4.7142857142857143}
-720	11	2026-11-08 08:34:36.856802	관리자	UPDATE	{"id": 11, "code": null, "source": null, "status": "active", "keyword": "캠핑 의자 11", "end_date": "2026-12-30", "is_active": true, "created_at": "2026-10-20T07:07:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 1.5714285714285714}, "daily_work_count": 150, "cart_click_enabled": false}	{"id": 11, "code": null, "source": null, "status": "active", "keyword": "캠핑 의자 11", "end_date": "2026-12-30", "is_active": true, "created_at": "2026-10-20T07:07:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 1.5714285714285714}, "daily_work_count": 220, "cart_click_enabled": false}	daily_work_count: 150 → 220
-780	39	2026-11-09 02:42:46.529346	관리자	UPDATE	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:35:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:35:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 170, "cart_click_enabled": false}	daily_work_count: 100 → 170
-840	15	2026-11-09 20:50:56.20189	관리자	UPDATE	{"id": 15, "code": "R15", "source": null, "status": "active", "keyword": "무선 이어폰 15 v20", "end_date": "2027-01-03", "is_active": true, "created_at": "2026-10-20T07:11:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.1428571428571429}, "daily_work_count": 400, "cart_click_enabled": false}	{"id": 15, "code": "R15", "source": null, "status": "active", "keyword": "무선 이어폰 15 v20", "end_date": "2027-01-03", "is_active": true, "created_at": "2026-10-20T07:11:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.1428571428571429}, "daily_work_count": 70, "cart_click_enabled": false}	daily_work_count: 400 → 70
-900	24	2026-11-10 14:59:05.874434	관리자	UPDATE	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24 v20", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T07:20:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 230, "cart_click_enabled": true}	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24 v20", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T07:20:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 300, "cart_click_enabled": true}	daily_work_count: 230 → 300
-1020	12	2026-11-12 03:15:25.219522	관리자	UPDATE	{"id": 12, "code": null, "source": "manual", "status": "active", "keyword": "유기농 사과 12 v20", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T07:08:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 320, "cart_click_enabled": false}	{"id": 12, "code": null, "source": "manual", "status": "active", "keyword": "유기농 사과 12 v20", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T07:08:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 390, "cart_click_enabled": false}	daily_work_count: 320 → 390
-960	19	2026-11-11 09:07:15.546978	관리자	UPDATE	{"id": 19, "code": null, "source": null, "status": "active", "keyword": "여름 원피스 19 v20", "end_date": "2027-01-07", "is_active": true, "created_at": "2026-10-20T07:15:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.7142857142857143}, "daily_work_count": 250, "cart_click_enabled": false}	{"id": 19, "code": null, "source": null, "status": "active", "keyword": "여름 원피스 19 v20", "end_date": "2027-01-07", "is_active": true, "created_at": "2026-10-20T07:15:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 2.7142857142857143}, "daily_work_count": 320, "cart_click_enabled": false}	daily_work_count: 250 → 320, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.7142857142857143} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 2.7142857142857143}
-1080	22	2026-11-12 21:23:34.892066	관리자	UPDATE	{"id": 22, "code": null, "source": "external", "status": "active", "keyword": "유기농 사과 22 v20", "end_date": "2027-01-10", "is_active": true, "created_at": "2026-10-20T07:18:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 3.1428571428571429}, "daily_work_count": 90, "cart_click_enabled": false}	{"id": 22, "code": null, "source": "external", "status": "active", "keyword": "유기농 사과 22 v20", "end_date": "2027-01-10", "is_active": true, "created_at": "2026-10-20T07:18:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 3.1428571428571429}, "daily_work_count": 160, "cart_click_enabled": false}	daily_work_count: 90 → 160
-1140	1	2026-11-13 15:31:44.564611	관리자	UPDATE	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1 v20", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:57:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 420, "cart_click_enabled": true}	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1 v20", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:57:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 90, "cart_click_enabled": true}	daily_work_count: 420 → 90
-1200	26	2026-11-14 09:39:54.237155	관리자	UPDATE	{"id": 26, "code": null, "source": "external", "status": null, "keyword": "캠핑 의자 26 v20", "end_date": "2027-01-14", "is_active": true, "created_at": "2026-10-20T07:22:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 3.7142857142857143}, "daily_work_count": 340, "cart_click_enabled": false}	{"id": 26, "code": null, "source": "external", "status": null, "keyword": "캠핑 의자 26 v20", "end_date": "2027-01-14", "is_active": true, "created_at": "2026-10-20T07:22:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 3.7142857142857143}, "daily_work_count": 410, "cart_click_enabled": false}	daily_work_count: 340 → 410
-1260	4	2026-11-15 03:48:03.909699	관리자	UPDATE	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4 v20", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T07:00:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 260, "cart_click_enabled": false}	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4 v20", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T07:00:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 330, "cart_click_enabled": true}	daily_work_count: 260 → 330, cart_click_enabled: false → true, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.57142857142857142857} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 0.57142857142857142857}
-1320	28	2026-11-15 21:56:13.582243	관리자	UPDATE	{"id": 28, "code": null, "source": "manual", "status": "active", "keyword": "강아지 사료 28 v20", "end_date": "2027-01-16", "is_active": true, "created_at": "2026-10-20T07:24:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.0000000000000000}, "daily_work_count": 170, "cart_click_enabled": true}	{"id": 28, "code": null, "source": "manual", "status": "active", "keyword": "강아지 사료 28 v20", "end_date": "2027-01-16", "is_active": true, "created_at": "2026-10-20T07:24:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.0000000000000000}, "daily_work_count": 240, "cart_click_enabled": false}	daily_work_count: 170 → 240, cart_click_enabled: true → false
-1380	7	2026-11-16 16:04:23.254787	관리자	UPDATE	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7 v20", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T07:03:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7 v20", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T07:03:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 170, "cart_click_enabled": true}	daily_work_count: 100 → 170, cart_click_enabled: false → true
-1440	32	2026-11-17 10:12:32.927331	관리자	UPDATE	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v20", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T07:28:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 420, "cart_click_enabled": false}	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v20", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T07:28:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 90, "cart_click_enabled": false}	daily_work_count: 420 → 90, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.5714285714285714} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 4.5714285714285714}
-1500	10	2026-11-18 04:20:42.599875	관리자	UPDATE	{"id": 10, "code": "R10", "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v20", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T07:06:40.786273", "deleted_at": "2026-11-28T20:56:40.786273", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 340, "cart_click_enabled": false}	{"id": 10, "code": "R10", "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v20", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T07:06:40.786273", "deleted_at": "2026-11-28T20:56:40.786273", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 410, "cart_click_enabled": false}	daily_work_count: 340 → 410
-1560	39	2026-11-18 22:28:52.272419	관리자	UPDATE	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39 v20", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:35:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 300, "cart_click_enabled": false}	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v20", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:35:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 370, "cart_click_enabled": false}	code: NULL → R39, daily_work_count: 300 → 370
-1620	14	2026-11-19 16:37:01.944963	관리자	UPDATE	{"id": 14, "code": null, "source": "external", "status": "active", "keyword": "여름 원피스 14 v40", "end_date": "2027-01-02", "is_active": true, "created_at": "2026-10-20T07:10:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.0000000000000000}, "daily_work_count": 190, "cart_click_enabled": false}	{"id": 14, "code": null, "source": "external", "status": "active", "keyword": "여름 원피스 14 v40", "end_date": "2027-01-02", "is_active": true, "created_at": "2026-10-20T07:10:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.0000000000000000}, "daily_work_count": 260, "cart_click_enabled": false}	daily_work_count: 190 → 260
-1680	12	2026-11-20 10:45:11.617507	관리자	UPDATE	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T07:08:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 310, "cart_click_enabled": false}	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T07:08:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 380, "cart_click_enabled": false}	daily_work_count: 310 → 380
-1740	16	2026-11-21 04:53:21.290051	관리자	UPDATE	{"id": 16, "code": null, "source": "manual", "status": "active", "keyword": "캠핑 의자 16 v40", "end_date": "2027-01-04", "is_active": true, "created_at": "2026-10-20T07:12:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.2857142857142857}, "daily_work_count": 420, "cart_click_enabled": false}	{"id": 16, "code": null, "source": "manual", "status": "active", "keyword": "캠핑 의자 16 v40", "end_date": "2027-01-04", "is_active": true, "created_at": "2026-10-20T07:12:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 2.2857142857142857}, "daily_work_count": 90, "cart_click_enabled": false}	daily_work_count: 420 → 90, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.2857142857142857} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 2.2857142857142857}
-1800	12	2026-11-21 23:01:30.962595	관리자	UPDATE	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T07:08:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 120, "cart_click_enabled": false}	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T07:08:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": null, "daily_work_count": 190, "cart_click_enabled": false}	daily_work_count: 120 → 190
-1860	31	2026-11-22 17:09:40.635139	관리자	UPDATE	{"id": 31, "code": "R31", "source": null, "status": "active", "keyword": "캠핑 의자 31 v40", "end_date": "2026-12-20", "is_active": true, "created_at": null, "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 4.4285714285714286}, "daily_work_count": 380, "cart_click_enabled": false}	{"id": 31, "code": "R31", "source": null, "status": "active", "keyword": "캠핑 의자 31 v40", "end_date": "2026-12-20", "is_active": true, "created_at": null, "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 4.4285714285714286}, "daily_work_count": 50, "cart_click_enabled": false}	daily_work_count: 380 → 50
-1920	1	2026-11-23 11:17:50.307684	관리자	UPDATE	{"id": 1, "code": "R1", "source": "api", "status": "active", "keyword": "캠핑 의자 1 v40", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:57:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 220, "cart_click_enabled": true}	{"id": 1, "code": "R1", "source": "api", "status": "active", "keyword": "캠핑 의자 1 v40", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T06:57:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 290, "cart_click_enabled": true}	daily_work_count: 220 → 290
-1980	23	2026-11-24 05:25:59.980228	관리자	UPDATE	{"id": 23, "code": null, "source": null, "status": "active", "keyword": "강아지 사료 23 v40", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-20T07:19:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 3.2857142857142857}, "daily_work_count": 110, "cart_click_enabled": null}	{"id": 23, "code": null, "source": null, "status": "active", "keyword": "강아지 사료 23 v40", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-20T07:19:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 3.2857142857142857}, "daily_work_count": 180, "cart_click_enabled": null}	daily_work_count: 110 → 180
-2040	3	2026-11-24 23:34:09.652772	관리자	UPDATE	{"id": 3, "code": "R3", "source": null, "status": "active", "keyword": "강아지 사료 3 v40", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T06:59:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.42857142857142857143}, "daily_work_count": 50, "cart_click_enabled": true}	{"id": 3, "code": "R3", "source": null, "status": "active", "keyword": "강아지 사료 3 v40", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T06:59:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 0.42857142857142857143}, "daily_work_count": 120, "cart_click_enabled": false}	daily_work_count: 50 → 120, cart_click_enabled: true → false, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.42857142857142857143} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 0.42857142857142857143}
-2100	27	2026-11-25 17:42:19.325316	관리자	UPDATE	{"id": 27, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 27 v40", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T07:23:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 360, "cart_click_enabled": false}	{"id": 27, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 27 v40", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T07:23:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 430, "cart_click_enabled": true}	daily_work_count: 360 → 430, cart_click_enabled: false → true
-2160	7	2026-11-26 11:50:28.99786	관리자	UPDATE	{"id": 7, "code": "R7", "source": null, "status": "active", "keyword": "유기농 사과 7 v40", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T07:03:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 300, "cart_click_enabled": false}	{"id": 7, "code": "R7", "source": null, "status": "active", "keyword": "유기농 사과 7 v40", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T07:03:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 370, "cart_click_enabled": false}	daily_work_count: 300 → 370
-2220	32	2026-11-27 05:58:38.670404	관리자	UPDATE	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v40", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T07:28:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 220, "cart_click_enabled": false}	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v40", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T07:28:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 290, "cart_click_enabled": false}	daily_work_count: 220 → 290, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 4.5714285714285714} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 4.5714285714285714}
-2280	10	2026-11-28 00:06:48.342948	관리자	UPDATE	{"id": 10, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v40", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T07:06:40.786273", "deleted_at": "2026-11-28T20:56:40.786273", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 140, "cart_click_enabled": false}	{"id": 10, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v40", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T07:06:40.786273", "deleted_at": "2026-11-28T20:56:40.786273", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 210, "cart_click_enabled": false}	daily_work_count: 140 → 210
-2340	39	2026-11-28 18:14:58.015492	관리자	UPDATE	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v40", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:35:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v40", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T07:35:40.786273", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T06:56:40.786273", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 170, "cart_click_enabled": false}	daily_work_count: 100 → 170
+60	20	2026-10-31 04:59:02.267743	관리자	UPDATE	{"id": 20, "code": null, "source": "manual", "status": "deleted", "keyword": "무선 이어폰 20", "end_date": "2027-01-08", "is_active": false, "created_at": "2026-10-20T11:10:52.595199", "deleted_at": "2026-11-28T14:50:52.595199", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-10-20T11:10:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 2.8571428571428571}, "daily_work_count": 250, "cart_click_enabled": false}	{"id": 20, "code": null, "source": "manual", "status": "deleted", "keyword": "무선 이어폰 20", "end_date": "2027-01-08", "is_active": false, "created_at": "2026-10-20T11:10:52.595199", "deleted_at": "2026-11-28T14:50:52.595199", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 2.8571428571428571}, "daily_work_count": 320, "cart_click_enabled": false}	daily_work_count: 250 → 320
+120	1	2026-10-31 23:07:11.940287	관리자	UPDATE	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T10:51:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 510, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 200, "cart_click_enabled": true}	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T10:51:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 510, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 270, "cart_click_enabled": true}	daily_work_count: 200 → 270
+180	21	2026-11-01 17:15:21.612831	관리자	UPDATE	{"id": 21, "code": "P000021", "source": "api", "status": "active", "keyword": "캠핑 의자 21", "end_date": "2027-01-09", "is_active": true, "created_at": "2026-10-20T11:11:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 710, "min_ms": 500}, "ratio": 3.0000000000000000}, "daily_work_count": 70, "cart_click_enabled": false}	{"id": 21, "code": "P000021", "source": "api", "status": "active", "keyword": "캠핑 의자 21", "end_date": "2027-01-09", "is_active": true, "created_at": "2026-10-20T11:11:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 3.0000000000000000}, "daily_work_count": 140, "cart_click_enabled": false}	daily_work_count: 70 → 140, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 710, "min_ms": 500}, "ratio": 3.0000000000000000} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 3.0000000000000000}
+240	4	2026-11-02 11:23:31.285375	관리자	UPDATE	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T10:54:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 440, "cart_click_enabled": false}	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T10:54:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 110, "cart_click_enabled": false}	daily_work_count: 440 → 110
+300	24	2026-11-03 05:31:40.957919	관리자	UPDATE	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T11:14:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": null, "daily_work_count": 310, "cart_click_enabled": true}	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T11:14:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": null, "daily_work_count": 380, "cart_click_enabled": true}	daily_work_count: 310 → 380
+360	5	2026-11-03 23:39:50.630463	관리자	UPDATE	{"id": 5, "code": "R5", "source": "api", "status": "active", "keyword": "무선 이어폰 5", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-20T10:55:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 0.71428571428571428571}, "daily_work_count": 260, "cart_click_enabled": false}	{"id": 5, "code": "R5", "source": "api", "status": "active", "keyword": "무선 이어폰 5", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-20T10:55:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 0.71428571428571428571}, "daily_work_count": 330, "cart_click_enabled": false}	daily_work_count: 260 → 330
+420	27	2026-11-04 17:48:00.303008	관리자	UPDATE	{"id": 27, "code": "P000027", "source": null, "status": "active", "keyword": "유기농 사과 27", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T11:17:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 150, "cart_click_enabled": true}	{"id": 27, "code": "P000027", "source": null, "status": "active", "keyword": "유기농 사과 27", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T11:17:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 220, "cart_click_enabled": false}	daily_work_count: 150 → 220, cart_click_enabled: true → false
+480	7	2026-11-05 11:56:09.975552	관리자	UPDATE	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T10:57:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 90, "cart_click_enabled": false}	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T10:57:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 160, "cart_click_enabled": false}	daily_work_count: 90 → 160, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 1.00000000000000000000} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.00000000000000000000}
+540	30	2026-11-06 06:04:19.648096	관리자	UPDATE	{"id": 30, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 30", "end_date": "2026-12-19", "is_active": false, "created_at": "2026-10-20T11:20:52.595199", "deleted_at": "2026-11-28T04:50:52.595199", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": null, "daily_work_count": 390, "cart_click_enabled": true}	{"id": 30, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 30", "end_date": "2026-12-19", "is_active": false, "created_at": "2026-10-20T11:20:52.595199", "deleted_at": "2026-11-28T04:50:52.595199", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": null, "daily_work_count": 60, "cart_click_enabled": false}	daily_work_count: 390 → 60, cart_click_enabled: true → false
+600	9	2026-11-07 00:12:29.32064	관리자	UPDATE	{"id": 9, "code": null, "source": "api", "status": "active", "keyword": "여름 원피스 9", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T10:59:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.2857142857142857}, "daily_work_count": 320, "cart_click_enabled": false}	{"id": 9, "code": null, "source": "api", "status": "active", "keyword": "여름 원피스 9", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T10:59:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.2857142857142857}, "daily_work_count": 390, "cart_click_enabled": false}	daily_work_count: 320 → 390
+660	33	2026-11-07 18:20:38.993184	관리자	UPDATE	{"id": 33, "code": null, "source": "api", "status": "active", "keyword": "강아지 사료 33", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T11:23:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 4.7142857142857143}, "daily_work_count": 230, "cart_click_enabled": false}	{"id": 33, "code": null, "source": "api", "status": "active", "keyword": "강아지 사료 33", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T11:23:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 4.7142857142857143}, "daily_work_count": 300, "cart_click_enabled": false}	daily_work_count: 230 → 300, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 4.7142857142857143} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 4.7142857142857143}
+720	11	2026-11-08 12:28:48.665728	관리자	UPDATE	{"id": 11, "code": null, "source": null, "status": "active", "keyword": "캠핑 의자 11", "end_date": "2026-12-30", "is_active": true, "created_at": "2026-10-20T11:01:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 1.5714285714285714}, "daily_work_count": 150, "cart_click_enabled": false}	{"id": 11, "code": null, "source": null, "status": "active", "keyword": "캠핑 의자 11", "end_date": "2026-12-30", "is_active": true, "created_at": "2026-10-20T11:01:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 1.5714285714285714}, "daily_work_count": 220, "cart_click_enabled": false}	daily_work_count: 150 → 220
+780	39	2026-11-09 06:36:58.338272	관리자	UPDATE	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T11:29:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T11:29:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 170, "cart_click_enabled": false}	daily_work_count: 100 → 170
+840	15	2026-11-10 00:45:08.010816	관리자	UPDATE	{"id": 15, "code": "R15", "source": null, "status": "active", "keyword": "무선 이어폰 15 v20", "end_date": "2027-01-03", "is_active": true, "created_at": "2026-10-20T11:05:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.1428571428571429}, "daily_work_count": 400, "cart_click_enabled": false}	{"id": 15, "code": "R15", "source": null, "status": "active", "keyword": "무선 이어폰 15 v20", "end_date": "2027-01-03", "is_active": true, "created_at": "2026-10-20T11:05:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.1428571428571429}, "daily_work_count": 70, "cart_click_enabled": false}	daily_work_count: 400 → 70
+900	24	2026-11-10 18:53:17.68336	관리자	UPDATE	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24 v20", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T11:14:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": null, "daily_work_count": 230, "cart_click_enabled": true}	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24 v20", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T11:14:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": null, "daily_work_count": 300, "cart_click_enabled": true}	daily_work_count: 230 → 300
+1020	12	2026-11-12 07:09:37.028448	관리자	UPDATE	{"id": 12, "code": null, "source": "manual", "status": "active", "keyword": "유기농 사과 12 v20", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T11:02:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": null, "daily_work_count": 320, "cart_click_enabled": false}	{"id": 12, "code": null, "source": "manual", "status": "active", "keyword": "유기농 사과 12 v20", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T11:02:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": null, "daily_work_count": 390, "cart_click_enabled": false}	daily_work_count: 320 → 390
+960	19	2026-11-11 13:01:27.355904	관리자	UPDATE	{"id": 19, "code": null, "source": null, "status": "active", "keyword": "여름 원피스 19 v20", "end_date": "2027-01-07", "is_active": true, "created_at": "2026-10-20T11:09:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.7142857142857143}, "daily_work_count": 250, "cart_click_enabled": false}	{"id": 19, "code": null, "source": null, "status": "active", "keyword": "여름 원피스 19 v20", "end_date": "2027-01-07", "is_active": true, "created_at": "2026-10-20T11:09:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 2.7142857142857143}, "daily_work_count": 320, "cart_click_enabled": false}	daily_work_count: 250 → 320, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.7142857142857143} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 2.7142857142857143}
+1080	22	2026-11-13 01:17:46.700992	관리자	UPDATE	{"id": 22, "code": null, "source": "external", "status": "active", "keyword": "유기농 사과 22 v20", "end_date": "2027-01-10", "is_active": true, "created_at": "2026-10-20T11:12:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 3.1428571428571429}, "daily_work_count": 90, "cart_click_enabled": false}	{"id": 22, "code": null, "source": "external", "status": "active", "keyword": "유기농 사과 22 v20", "end_date": "2027-01-10", "is_active": true, "created_at": "2026-10-20T11:12:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 3.1428571428571429}, "daily_work_count": 160, "cart_click_enabled": false}	daily_work_count: 90 → 160
+1140	1	2026-11-13 19:25:56.373537	관리자	UPDATE	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1 v20", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T10:51:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 420, "cart_click_enabled": true}	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1 v20", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T10:51:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 90, "cart_click_enabled": true}	daily_work_count: 420 → 90
+1200	26	2026-11-14 13:34:06.046081	관리자	UPDATE	{"id": 26, "code": null, "source": "external", "status": null, "keyword": "캠핑 의자 26 v20", "end_date": "2027-01-14", "is_active": true, "created_at": "2026-10-20T11:16:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 3.7142857142857143}, "daily_work_count": 340, "cart_click_enabled": false}	{"id": 26, "code": null, "source": "external", "status": null, "keyword": "캠핑 의자 26 v20", "end_date": "2027-01-14", "is_active": true, "created_at": "2026-10-20T11:16:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 3.7142857142857143}, "daily_work_count": 410, "cart_click_enabled": false}	daily_work_count: 340 → 410
+1260	4	2026-11-15 07:42:15.718625	관리자	UPDATE	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4 v20", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T10:54:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 260, "cart_click_enabled": false}	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4 v20", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T10:54:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 330, "cart_click_enabled": true}	daily_work_count: 260 → 330, cart_click_enabled: false → true, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.57142857142857142857} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 0.57142857142857142857}
+1320	28	2026-11-16 01:50:25.391169	관리자	UPDATE	{"id": 28, "code": null, "source": "manual", "status": "active", "keyword": "강아지 사료 28 v20", "end_date": "2027-01-16", "is_active": true, "created_at": "2026-10-20T11:18:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.0000000000000000}, "daily_work_count": 170, "cart_click_enabled": true}	{"id": 28, "code": null, "source": "manual", "status": "active", "keyword": "강아지 사료 28 v20", "end_date": "2027-01-16", "is_active": true, "created_at": "2026-10-20T11:18:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.0000000000000000}, "daily_work_count": 240, "cart_click_enabled": false}	daily_work_count: 170 → 240, cart_click_enabled: true → false
+1380	7	2026-11-16 19:58:35.063713	관리자	UPDATE	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7 v20", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T10:57:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7 v20", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T10:57:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 170, "cart_click_enabled": true}	daily_work_count: 100 → 170, cart_click_enabled: false → true
+1440	32	2026-11-17 14:06:44.736257	관리자	UPDATE	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v20", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T11:22:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 420, "cart_click_enabled": false}	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v20", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T11:22:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 90, "cart_click_enabled": false}	daily_work_count: 420 → 90, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.5714285714285714} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 4.5714285714285714}
+1500	10	2026-11-18 08:14:54.408801	관리자	UPDATE	{"id": 10, "code": "R10", "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v20", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T11:00:52.595199", "deleted_at": "2026-11-29T00:50:52.595199", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 340, "cart_click_enabled": false}	{"id": 10, "code": "R10", "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v20", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T11:00:52.595199", "deleted_at": "2026-11-29T00:50:52.595199", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 410, "cart_click_enabled": false}	daily_work_count: 340 → 410
+1560	39	2026-11-19 02:23:04.081345	관리자	UPDATE	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39 v20", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T11:29:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 300, "cart_click_enabled": false}	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v20", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T11:29:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 370, "cart_click_enabled": false}	code: NULL → R39, daily_work_count: 300 → 370
+1620	14	2026-11-19 20:31:13.753889	관리자	UPDATE	{"id": 14, "code": null, "source": "external", "status": "active", "keyword": "여름 원피스 14 v40", "end_date": "2027-01-02", "is_active": true, "created_at": "2026-10-20T11:04:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.0000000000000000}, "daily_work_count": 190, "cart_click_enabled": false}	{"id": 14, "code": null, "source": "external", "status": "active", "keyword": "여름 원피스 14 v40", "end_date": "2027-01-02", "is_active": true, "created_at": "2026-10-20T11:04:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.0000000000000000}, "daily_work_count": 260, "cart_click_enabled": false}	daily_work_count: 190 → 260
+1680	12	2026-11-20 14:39:23.426433	관리자	UPDATE	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T11:02:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": null, "daily_work_count": 310, "cart_click_enabled": false}	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T11:02:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": null, "daily_work_count": 380, "cart_click_enabled": false}	daily_work_count: 310 → 380
+1740	16	2026-11-21 08:47:33.098977	관리자	UPDATE	{"id": 16, "code": null, "source": "manual", "status": "active", "keyword": "캠핑 의자 16 v40", "end_date": "2027-01-04", "is_active": true, "created_at": "2026-10-20T11:06:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.2857142857142857}, "daily_work_count": 420, "cart_click_enabled": false}	{"id": 16, "code": null, "source": "manual", "status": "active", "keyword": "캠핑 의자 16 v40", "end_date": "2027-01-04", "is_active": true, "created_at": "2026-10-20T11:06:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 2.2857142857142857}, "daily_work_count": 90, "cart_click_enabled": false}	daily_work_count: 420 → 90, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.2857142857142857} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 2.2857142857142857}
+1800	12	2026-11-22 02:55:42.771521	관리자	UPDATE	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T11:02:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": null, "daily_work_count": 120, "cart_click_enabled": false}	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T11:02:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": null, "daily_work_count": 190, "cart_click_enabled": false}	daily_work_count: 120 → 190
+1860	31	2026-11-22 21:03:52.444065	관리자	UPDATE	{"id": 31, "code": "R31", "source": null, "status": "active", "keyword": "캠핑 의자 31 v40", "end_date": "2026-12-20", "is_active": true, "created_at": null, "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 4.4285714285714286}, "daily_work_count": 380, "cart_click_enabled": false}	{"id": 31, "code": "R31", "source": null, "status": "active", "keyword": "캠핑 의자 31 v40", "end_date": "2026-12-20", "is_active": true, "created_at": null, "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 4.4285714285714286}, "daily_work_count": 50, "cart_click_enabled": false}	daily_work_count: 380 → 50
+1920	1	2026-11-23 15:12:02.11661	관리자	UPDATE	{"id": 1, "code": "R1", "source": "api", "status": "active", "keyword": "캠핑 의자 1 v40", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T10:51:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 220, "cart_click_enabled": true}	{"id": 1, "code": "R1", "source": "api", "status": "active", "keyword": "캠핑 의자 1 v40", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T10:51:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 290, "cart_click_enabled": true}	daily_work_count: 220 → 290
+1980	23	2026-11-24 09:20:11.789154	관리자	UPDATE	{"id": 23, "code": null, "source": null, "status": "active", "keyword": "강아지 사료 23 v40", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-20T11:13:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 3.2857142857142857}, "daily_work_count": 110, "cart_click_enabled": null}	{"id": 23, "code": null, "source": null, "status": "active", "keyword": "강아지 사료 23 v40", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-20T11:13:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 3.2857142857142857}, "daily_work_count": 180, "cart_click_enabled": null}	daily_work_count: 110 → 180
+2040	3	2026-11-25 03:28:21.461698	관리자	UPDATE	{"id": 3, "code": "R3", "source": null, "status": "active", "keyword": "강아지 사료 3 v40", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T10:53:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.42857142857142857143}, "daily_work_count": 50, "cart_click_enabled": true}	{"id": 3, "code": "R3", "source": null, "status": "active", "keyword": "강아지 사료 3 v40", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T10:53:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 0.42857142857142857143}, "daily_work_count": 120, "cart_click_enabled": false}	daily_work_count: 50 → 120, cart_click_enabled: true → false, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.42857142857142857143} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 0.42857142857142857143}
+2100	27	2026-11-25 21:36:31.134242	관리자	UPDATE	{"id": 27, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 27 v40", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T11:17:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 360, "cart_click_enabled": false}	{"id": 27, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 27 v40", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T11:17:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 430, "cart_click_enabled": true}	daily_work_count: 360 → 430, cart_click_enabled: false → true
+2160	7	2026-11-26 15:44:40.806786	관리자	UPDATE	{"id": 7, "code": "R7", "source": null, "status": "active", "keyword": "유기농 사과 7 v40", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T10:57:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 300, "cart_click_enabled": false}	{"id": 7, "code": "R7", "source": null, "status": "active", "keyword": "유기농 사과 7 v40", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T10:57:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 370, "cart_click_enabled": false}	daily_work_count: 300 → 370
+2220	32	2026-11-27 09:52:50.47933	관리자	UPDATE	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v40", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T11:22:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 220, "cart_click_enabled": false}	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v40", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T11:22:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 290, "cart_click_enabled": false}	daily_work_count: 220 → 290, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 4.5714285714285714} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 4.5714285714285714}
+2280	10	2026-11-28 04:01:00.151874	관리자	UPDATE	{"id": 10, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v40", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T11:00:52.595199", "deleted_at": "2026-11-29T00:50:52.595199", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 140, "cart_click_enabled": false}	{"id": 10, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v40", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T11:00:52.595199", "deleted_at": "2026-11-29T00:50:52.595199", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 210, "cart_click_enabled": false}	daily_work_count: 140 → 210
+2340	39	2026-11-28 22:09:09.824418	관리자	UPDATE	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v40", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T11:29:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v40", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T11:29:52.595199", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T10:50:52.595199", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 170, "cart_click_enabled": false}	daily_work_count: 100 → 170
 \.
 
 
@@ -10240,14 +9920,6 @@ ALTER TABLE ONLY public.v1_hub_work_slots
 
 ALTER TABLE ONLY v1_hub.audit_defaults
     ADD CONSTRAINT audit_defaults_pkey PRIMARY KEY (table_name);
-
-
---
--- Name: audit_places audit_places_pkey; Type: CONSTRAINT; Schema: v1_hub; Owner: hub_owner
---
-
-ALTER TABLE ONLY v1_hub.audit_places
-    ADD CONSTRAINT audit_places_pkey PRIMARY KEY (place);
 
 
 --
@@ -11173,7 +10845,7 @@ CREATE TRIGGER "0_audit_update" AFTER UPDATE ON public.v1_hub_proxies FOR EACH R
 -- Name: v1_hub_work_allocations 0_audit_update; Type: TRIGGER; Schema: public; Owner: hub_owner
 --
 
-CREATE TRIGGER "0_audit_update" AFTER UPDATE ON public.v1_hub_work_allocations FOR EACH ROW WHEN ((old.* *<> new.*)) EXECUTE FUNCTION v1_hub.audit_row('2', 'v1_hub_work_allocations', 'id', '', '{id}', '{}', '{}', '{}', '', '');
+CREATE TRIGGER "0_audit_update" AFTER UPDATE ON public.v1_hub_work_allocations FOR EACH ROW EXECUTE FUNCTION v1_hub.audit_row('2', 'v1_hub_work_allocations', 'id', '', '{id}', '{}', '{}', '{}', '', '');
 
 
 --
@@ -11289,7 +10961,7 @@ CREATE TRIGGER "0_audit_row" AFTER DELETE ON v1_hub.proxy_ip_mapping FOR EACH RO
 -- Name: daily_work_tracking 0_audit_update; Type: TRIGGER; Schema: v1_hub; Owner: hub_owner
 --
 
-CREATE TRIGGER "0_audit_update" AFTER UPDATE ON v1_hub.daily_work_tracking FOR EACH ROW WHEN ((old.* *<> new.*)) EXECUTE FUNCTION v1_hub.audit_row('6', 'v1_hub_daily_work_tracking', 'id', '', '{id}', '{}', '{}', '{logged_at,duration_ms,proxy_id,updated_at,client_ip,instance_number,user_folder_number,allocation_id,status,proxy_number,current_ip,is_active,last_toggle,heartbeat_at,name,remote_ip,keyword_id,used_ip,success,started_at,completed_at,status_code,is_blocked,page_load_time_ms,applied_settings,applied_cart_click,current_page,block_type,block_details,dom_ready_time_ms,first_product_time_ms,total_requests,blocked_requests,result_data}', '', '');
+CREATE TRIGGER "0_audit_update" AFTER UPDATE ON v1_hub.daily_work_tracking FOR EACH ROW EXECUTE FUNCTION v1_hub.audit_row('6', 'v1_hub_daily_work_tracking', 'id', '', '{id}', '{}', '{}', '{logged_at,duration_ms,proxy_id,updated_at,client_ip,instance_number,user_folder_number,allocation_id,status,proxy_number,current_ip,is_active,last_toggle,heartbeat_at,name,remote_ip,keyword_id,used_ip,success,started_at,completed_at,status_code,is_blocked,page_load_time_ms,applied_settings,applied_cart_click,current_page,block_type,block_details,dom_ready_time_ms,first_product_time_ms,total_requests,blocked_requests,result_data}', '', '');
 
 
 --

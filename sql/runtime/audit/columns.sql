@@ -1,4 +1,4 @@
--- What the columns of a table ask of the log: keys, secrets, exact and unsettled types, renames.
+-- What the columns of a table ask of the log: keys, secrets, exact and unsettled types.
 CREATE OR REPLACE FUNCTION v1_hub.audit_secret_names()
 RETURNS text[]
 LANGUAGE sql
@@ -117,84 +117,51 @@ LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-    -- bool, bytea's like: only what is known not to look at a setting. date and timestamp do in
-    -- ranges, arrays and composites, where they are text.
-    SELECT p_type = ANY ('{16,18,19,20,21,23,25,26,114,650,829,869,1042,1043,1082,1083,1114,1560,1562,
-        1700,2950,3802}'::oid[])
-        OR NOT EXISTS (
-            SELECT FROM v1_hub.audit_type_parts(p_type) AS p
-            INNER JOIN pg_type AS t ON t.oid = p.part
-            WHERE t.typtype = 'b' AND t.typcategory <> 'A' AND NOT p.part = ANY (
-                '{16,18,19,20,21,23,25,26,114,650,829,869,1042,1043,1083,1560,1562,1700,2950,3802}'
-            )
-        );
+    -- date and timestamp by themselves; in ranges, arrays and composites they are text.
+    SELECT p_type IN ('date'::regtype, 'timestamp'::regtype) OR NOT EXISTS (
+        SELECT FROM v1_hub.audit_type_parts(p_type) AS p
+        INNER JOIN pg_type AS t ON t.oid = p.part
+        -- bool, bytea's like: only what is known not to look at a setting.
+        WHERE t.typtype = 'b' AND t.typcategory <> 'A' AND NOT p.part = ANY (
+            '{16,18,19,20,21,23,25,26,114,650,829,869,1042,1043,1083,1560,1562,1700,2950,3802}'
+        )
+    );
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_is_settled(oid) IS
 'Whether the JSON form of this type is the same whatever TimeZone, DateStyle, IntervalStyle,
 bytea_output and extra_float_digits are.';
 
-CREATE OR REPLACE FUNCTION v1_hub.audit_shape(p_table oid)
-RETURNS jsonb
-LANGUAGE sql
-STABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
-    SELECT coalesce(jsonb_object_agg(a.attnum, a.attname), '{}')
-    FROM pg_attribute AS a
-    WHERE a.attrelid = p_table AND a.attnum > 0 AND NOT a.attisdropped;
-$$;
-
-COMMENT ON FUNCTION v1_hub.audit_shape(oid) IS 'Column name by column number.';
-
-CREATE OR REPLACE FUNCTION v1_hub.audit_labels(p_table oid)
-RETURNS TABLE (column_name text, enum_oid oid, label text)
-LANGUAGE sql
-STABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
-    SELECT a.attname::text, e.oid, e.enumlabel::text
-    FROM pg_attribute AS a
-    CROSS JOIN LATERAL v1_hub.audit_type_parts(a.atttypid) AS p
-    INNER JOIN pg_enum AS e ON e.enumtypid = p.part
-    WHERE a.attrelid = p_table AND a.attnum > 0 AND NOT a.attisdropped AND a.atttypid >= 16384::oid;
-$$;
-
-COMMENT ON FUNCTION v1_hub.audit_labels(oid) IS 'The labels that its columns may hold.';
-
-CREATE OR REPLACE FUNCTION v1_hub.audit_current_names(p_table oid, p_source integer, p_names text[])
+CREATE OR REPLACE FUNCTION v1_hub.audit_omitted(p_table regclass)
 RETURNS text[]
 LANGUAGE plpgsql
 STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    -- Numbers differ between a partition and the table that is audited; names do not.
-    RETURN (
-        SELECT coalesce(array_agg(coalesce(r.now_name, n.name) ORDER BY n.i), '{}')
-        FROM unnest(p_names) WITH ORDINALITY AS n (name, i)
-        LEFT JOIN LATERAL (
-            SELECT a.attname::text AS now_name
-            FROM v1_hub.audit_tables AS t
-            CROSS JOIN LATERAL jsonb_each_text(t.shape) AS s
-            INNER JOIN pg_attribute AS a
-                ON a.attrelid = coalesce(
-                    (
-                        SELECT x.relid FROM pg_partition_ancestors(p_table) AS x
-                        WHERE x.relid = t.table_oid
-                    ),
-                    p_table
-                )
-                AND a.attnum = s.key::int2 AND NOT a.attisdropped
-            WHERE t.id = p_source AND s.value = n.name
-                AND NOT EXISTS (
-                    SELECT FROM pg_attribute AS b
-                    WHERE b.attrelid = p_table AND b.attname = n.name AND NOT b.attisdropped
-                )
-        ) AS r ON TRUE
+    -- The audit log also stands alone, without the unified log.
+    IF to_regclass('v1_hub.log_column') IS NULL THEN
+        RETURN '{}'::text[];
+    END IF;
+    RETURN ARRAY(
+        SELECT a.attname::text
+        FROM v1_hub.retired AS r
+        INNER JOIN pg_class AS c
+            ON c.relname = r.leaf AND c.relnamespace = 'v1_hub'::regnamespace
+        INNER JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attnotnull
+        INNER JOIN pg_attribute AS g
+            ON g.attrelid = to_regclass('{{ hub | ident }}.v1_hub_activity_logs')
+            AND g.attname = a.attname
+        WHERE c.oid = p_table AND r.treatment IN ('leaf', 'fold') AND NOT EXISTS (
+            SELECT FROM v1_hub.log_column AS l
+            WHERE l.table_name = r.table_name
+                AND a.attname = CASE WHEN l.folded THEN 'result_data' ELSE l.log_name END
+        )
+        ORDER BY a.attnum
     );
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_current_names(oid, integer, text[]) IS
-'The names as the columns are called now, for columns renamed since the table was last looked at.';
+COMMENT ON FUNCTION v1_hub.audit_omitted(regclass) IS
+'Columns of a leaf of v1_hub_activity_logs that belong to other logs: left out of its images where
+they are NULL. Empty for every other table.';

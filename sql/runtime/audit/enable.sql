@@ -6,6 +6,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     v_class pg_class;
+    v_partition record;
 BEGIN
     SELECT c.* INTO STRICT v_class FROM pg_class AS c WHERE c.oid = p_table;
     IF v_class.relkind NOT IN ('r', 'p') OR v_class.relpersistence = 't' THEN
@@ -28,18 +29,18 @@ BEGIN
     THEN
         RAISE object_not_in_prerequisite_state USING
             MESSAGE = format('%s is part of the audit log or the catalogue', p_table);
-    ELSIF EXISTS (SELECT FROM v1_hub.audit_triggers(p_table) AS t WHERE t.part) THEN
+    END IF;
+    SELECT r.relid, t.part INTO v_partition
+    FROM v1_hub.audit_parts(p_table) AS r
+    CROSS JOIN LATERAL v1_hub.audit_triggers(r.relid) AS t
+    WHERE t.part = (r.level = 0)
+    LIMIT 1;
+    IF FOUND THEN
         RAISE object_not_in_prerequisite_state USING
-            MESSAGE = format('partition %s is audited through its parent', p_table),
-            HINT = 'Audit either the partitioned table or its partitions.';
-    ELSIF EXISTS (
-        SELECT
-        FROM v1_hub.audit_parts(p_table) AS r
-        CROSS JOIN LATERAL v1_hub.audit_triggers(r.relid) AS t
-        WHERE r.level > 0 AND NOT t.part
-    ) THEN
-        RAISE object_not_in_prerequisite_state USING
-            MESSAGE = format('a partition of %s is audited by itself', p_table),
+            MESSAGE = format(
+                'partition %s is audited %s', v_partition.relid,
+                CASE WHEN v_partition.part THEN 'through its parent' ELSE 'by itself' END
+            ),
             HINT = 'Audit either the partitioned table or its partitions.';
     END IF;
 END;
@@ -49,26 +50,26 @@ COMMENT ON FUNCTION v1_hub.audit_check_table(regclass) IS
 'Raises 42809, 42501 or 55000 where audit_enable() cannot take the table.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_register(p_table regclass)
-RETURNS integer
+RETURNS v1_hub.audit_tables
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     v_id integer := v1_hub.audit_source(p_table);
+    v_row v1_hub.audit_tables;
 BEGIN
     IF v_id IS NULL THEN
         -- Settings of a table of this name that is gone hold on: a secret must not be in clear.
         INSERT INTO v1_hub.audit_tables (
-            schema_name, table_name, table_oid, ignored_columns, secret_columns, operations,
-            key_columns, chosen_key, replicated, shape
+            schema_name, table_name, table_oid, place, ignored_columns, secret_columns, operations,
+            key_columns, chosen_key, replicated
         )
         SELECT
-            n.nspname, c.relname, c.oid, coalesce(o.ignored_columns, d.ignored_columns, '{}'),
-            coalesce(o.secret_columns, '{}'),
+            n.nspname, c.relname, c.oid, v1_hub.audit_place(),
+            coalesce(o.ignored_columns, d.ignored_columns, '{}'), coalesce(o.secret_columns, '{}'),
             coalesce(o.operations, d.operations, '{INSERT,UPDATE,DELETE,TRUNCATE}'),
             coalesce(CASE WHEN o.chosen_key THEN o.key_columns END, '{}'),
-            coalesce(o.chosen_key, FALSE), coalesce(o.replicated, FALSE),
-            v1_hub.audit_shape(p_table)
+            coalesce(o.chosen_key, FALSE), coalesce(o.replicated, FALSE)
         FROM pg_class AS c
         INNER JOIN pg_namespace AS n ON n.oid = c.relnamespace
         LEFT JOIN v1_hub.audit_defaults AS d
@@ -83,29 +84,22 @@ BEGIN
         WHERE c.oid = p_table
         RETURNING id INTO v_id;
     END IF;
-    RETURN v_id;
-END;
-$$;
-
-COMMENT ON FUNCTION v1_hub.audit_register(regclass) IS
-'The v1_hub.audit_tables.id of a table, given now where it has none; does not audit it yet.';
-
-CREATE OR REPLACE FUNCTION v1_hub.audit_note_table(p_table regclass, p_source integer)
-RETURNS v1_hub.audit_tables
-LANGUAGE sql
-SET search_path = pg_catalog, pg_temp
-AS $$
     UPDATE v1_hub.audit_tables AS t
     SET schema_name = n.nspname,
         table_name = c.relname,
         table_oid = c.oid,
+        place = v1_hub.audit_place(),
         key_columns = CASE
             WHEN t.chosen_key THEN v1_hub.audit_current_names(p_table, t.id, t.key_columns)
             ELSE coalesce((SELECT k.key_columns FROM v1_hub.audit_key_index(p_table) AS k), '{}')
         END,
         ignored_columns = v1_hub.audit_current_names(p_table, t.id, t.ignored_columns),
         secret_columns = v1_hub.audit_current_names(p_table, t.id, t.secret_columns),
-        shape = v1_hub.audit_shape(p_table),
+        shape = (
+            SELECT coalesce(jsonb_object_agg(a.attnum, a.attname), '{}')
+            FROM pg_attribute AS a
+            WHERE a.attrelid = p_table AND a.attnum > 0 AND NOT a.attisdropped
+        ),
         labels = (
             SELECT coalesce(jsonb_object_agg(l.enum_oid, l.label), '{}')
             FROM v1_hub.audit_labels(p_table) AS l
@@ -113,12 +107,15 @@ AS $$
         renames = t.renames || v1_hub.audit_new_renames(p_table, t.id)
     FROM pg_class AS c
     INNER JOIN pg_namespace AS n ON n.oid = c.relnamespace
-    WHERE t.id = p_source AND c.oid = p_table
-    RETURNING t.*;
+    WHERE t.id = v_id AND c.oid = p_table
+    RETURNING t.* INTO v_row;
+    RETURN v_row;
+END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_note_table(regclass, integer) IS
-'Brings the registry row up to date with the table (names, key, shape, labels, renames); returns it.';
+COMMENT ON FUNCTION v1_hub.audit_register(regclass) IS
+'The v1_hub.audit_tables row of a table, made now where it has none, and up to date with it (names,
+key, shape, labels, renames). Does not audit it yet.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_enable(
     p_table regclass,
@@ -134,7 +131,6 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    v_id integer;
     v_row v1_hub.audit_tables;
     v_missing text;
     v_rows bigint;
@@ -153,9 +149,7 @@ BEGIN
             MESSAGE = format('table %s has no column %I', p_table, v_missing),
             HINT = 'Name its columns as they are called now.';
     END IF;
-    PERFORM v1_hub.audit_note_place();
-    v_id := v1_hub.audit_register(p_table);
-    v_row := v1_hub.audit_note_table(p_table, v_id);
+    v_row := v1_hub.audit_register(p_table);
     UPDATE v1_hub.audit_tables AS t
     SET enabled = TRUE,
         enabled_at = CASE WHEN t.enabled THEN t.enabled_at ELSE clock_timestamp() END,
@@ -166,20 +160,19 @@ BEGIN
         ignored_columns = coalesce(p_ignored, t.ignored_columns),
         secret_columns = coalesce(p_secrets, t.secret_columns),
         replicated = coalesce(p_replicated, t.replicated)
-    WHERE t.id = v_id
+    WHERE t.id = v_row.id
     RETURNING t.operations @> '{INSERT,DELETE,TRUNCATE}' INTO v_full;
-    PERFORM v1_hub.audit_attach(p_table, v_id);
+    PERFORM v1_hub.audit_attach(p_table, v_row.id);
     IF NOT v_row.enabled OR NOT v_full THEN
         IF p_count AND v_full THEN
             EXECUTE format('SELECT count(*) FROM %s', v1_hub.audit_from(p_table)) INTO v_rows;
         END IF;
         UPDATE v1_hub.audit_tables AS t
         SET baseline_rows = v_rows,
-            baseline_id = coalesce((SELECT max(l.id) FROM {{ hub | ident }}.v1_hub_audit_log AS l), 0),
-            baseline_xid = pg_current_xact_id()
-        WHERE t.id = v_id;
+            baseline_id = coalesce((SELECT max(l.id) FROM {{ hub | ident }}.v1_hub_audit_log AS l), 0)
+        WHERE t.id = v_row.id;
     END IF;
-    RETURN v_id;
+    RETURN v_row.id;
 END;
 $$;
 
@@ -203,9 +196,13 @@ AS $$
 DECLARE
     v_source integer := v1_hub.audit_source(p_table);
 BEGIN
-    PERFORM v1_hub.audit_detach(p_table);
-    PERFORM v1_hub.audit_note_table(p_table, v_source);
-    UPDATE v1_hub.audit_tables AS t SET enabled = FALSE, resumes = FALSE WHERE t.id = v_source;
+    IF v_source IS NOT NULL THEN
+        PERFORM v1_hub.audit_register(p_table);
+        PERFORM v1_hub.audit_detach(p_table);
+        UPDATE v1_hub.audit_tables AS t
+        SET enabled = FALSE, resumes = FALSE
+        WHERE t.id = v_source;
+    END IF;
 END;
 $$;
 

@@ -1,4 +1,4 @@
--- The events of one row, found through the indexes, under the column names of today.
+-- What readers stand on: the events of rows under the names of today, and rows as they are now.
 CREATE OR REPLACE FUNCTION v1_hub.audit_parse_key(p_table regclass, p_key text)
 RETURNS jsonb
 LANGUAGE plpgsql
@@ -10,27 +10,23 @@ DECLARE
     v_keys text[] := (v1_hub.audit_need_source(p_table, TRUE)).key_columns;
     v_key jsonb;
 BEGIN
-    -- The text is made of quoted names only.
+    -- The text is made of the name of a type only.
     -- @plpgsql_check_options: security_warnings = off
-    IF cardinality(v_keys) = 1 THEN
-        EXECUTE (
-            SELECT format('SELECT to_jsonb($1::%s)', format_type(a.atttypid, a.atttypmod))
-            FROM pg_attribute AS a
-            WHERE a.attrelid = p_table AND a.attname = v_keys[1]
-        ) INTO v_key USING p_key;
-    ELSE
-        v_key := p_key::jsonb;
-        IF jsonb_typeof(v_key) = 'object' THEN
-            v_key := v1_hub.audit_key_of(v_key, v_keys);
-        END IF;
+    IF cardinality(v_keys) > 1 THEN
+        RETURN p_key::jsonb;
     END IF;
+    EXECUTE format('SELECT to_jsonb($1::%s)', (
+        SELECT format_type(a.atttypid, a.atttypmod)
+        FROM pg_attribute AS a
+        WHERE a.attrelid = p_table AND a.attname = v_keys[1]
+    )) INTO v_key USING p_key;
     RETURN v_key;
 END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_parse_key(regclass, text) IS
 'The key that a text stands for: the value itself where the key is one column, a JSON array in key
-order or a JSON object where it is several. Raises 55000 without a key.';
+order where it is several. Raises 55000 without a key.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_events(
     p_source integer, p_renames jsonb, p_key jsonb DEFAULT NULL
@@ -75,34 +71,27 @@ COMMENT ON FUNCTION v1_hub.audit_events(integer, jsonb, jsonb) IS
 after. step groups the rows of one statement that moved keys; moment is happened_at, or changed_at
 of rows taken over.';
 
-CREATE OR REPLACE FUNCTION v1_hub.audit_key_image(p_key jsonb, p_keys text[])
-RETURNS jsonb
-LANGUAGE sql
-IMMUTABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
-    SELECT jsonb_object_agg(
-        k.name, CASE WHEN cardinality(p_keys) = 1 THEN p_key ELSE p_key -> (k.i::integer - 1) END
-    )
-    FROM unnest(p_keys) WITH ORDINALITY AS k (name, i);
-$$;
-
-COMMENT ON FUNCTION v1_hub.audit_key_image(jsonb, text[]) IS 'The key as an image: {"id": 5}.';
-
-CREATE OR REPLACE FUNCTION v1_hub.audit_key_condition(p_table regclass, p_keys text[])
+CREATE OR REPLACE FUNCTION v1_hub.audit_key_condition(p_table regclass, p_keys text[], p_key jsonb)
 RETURNS text
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT string_agg(
-        format('t.%I = (jsonb_populate_record(NULL::%s, $1)).%I', k.name, p_table, k.name), ' AND '
+        format(
+            't.%1$I = (jsonb_populate_record(NULL::%2$s, %3$L)).%1$I', k.name, p_table,
+            jsonb_build_object(
+                k.name,
+                CASE WHEN cardinality(p_keys) = 1 THEN p_key ELSE p_key -> (k.i::integer - 1) END
+            )
+        ),
+        ' AND '
     )
-    FROM unnest(p_keys) AS k (name);
+    FROM unnest(p_keys) WITH ORDINALITY AS k (name, i);
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_key_condition(regclass, text[]) IS
-'The WHERE that finds row t of the table by the key columns in image $1.';
+COMMENT ON FUNCTION v1_hub.audit_key_condition(regclass, text[], jsonb) IS
+'The WHERE that finds row t of the table by its key; p_keys: the columns of that.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_live(
     p_table regclass, p_keys text[], p_secrets text[], p_key jsonb DEFAULT NULL,
@@ -125,15 +114,15 @@ BEGIN
     RETURN QUERY EXECUTE format(
         $sql$
         SELECT
-            v1_hub.audit_key_of(i.image, $2),
-            v1_hub.audit_trim(v1_hub.audit_mask(i.image, $3), $4)
+            v1_hub.audit_key_of(i.image, $1),
+            v1_hub.audit_trim(v1_hub.audit_mask(i.image, $2), $3)
         FROM (SELECT %s AS image FROM %s AS t WHERE %s OFFSET 0) AS i
         $sql$,
         v1_hub.audit_image_sql(p_table, 't', p_cut), v1_hub.audit_from(p_table),
         CASE WHEN p_key IS NULL THEN 'TRUE'
-            ELSE v1_hub.audit_key_condition(p_table, p_keys) END
+            ELSE v1_hub.audit_key_condition(p_table, p_keys, p_key) END
     )
-    USING v1_hub.audit_key_image(p_key, p_keys), p_keys, p_secrets, v1_hub.audit_omitted(p_table);
+    USING p_keys, p_secrets, v1_hub.audit_omitted(p_table);
 END;
 $$;
 
@@ -153,49 +142,39 @@ SET jit = off
 AS $$
 DECLARE
     v_row v1_hub.audit_tables;
-    v_image jsonb := p_image;
-    v_missing text[];
-    v_key jsonb := p_key;
-    v_id bigint := p_id;
-    v_next record;
 BEGIN
     IF p_left_out IS NULL THEN
         RETURN p_image;
     END IF;
     v_row := v1_hub.audit_need_source(p_table);
-    SELECT array_agg(k.name) INTO v_missing
-    FROM unnest(p_left_out) AS m (name)
-    CROSS JOIN LATERAL jsonb_object_keys(
-        v1_hub.audit_rename(jsonb_build_object(m.name, NULL), v_row.renames)
-    ) AS k (name);
-    -- Unchanged since: so the next image that holds it, or the live row, holds the same.
-    WHILE v_missing IS NOT NULL LOOP
-        SELECT e.id, e.key_after, e.old_data INTO v_next
-        FROM v1_hub.audit_events(v_row.id, v_row.renames, v_key) AS e
-        WHERE e.id > v_id AND e.key_before = v_key
-        ORDER BY e.id
-        LIMIT 1;
-        IF v_next.id IS NULL THEN
-            v_next.old_data := (
-                SELECT l.image
-                FROM v1_hub.audit_live(p_table, v_row.key_columns, v_row.secret_columns, v_key) AS l
-            );
-        END IF;
-        SELECT v_image || coalesce(jsonb_object_agg(m.name, v_next.old_data -> m.name), '{}')
-        INTO v_image
-        FROM unnest(v_missing) AS m (name)
-        WHERE v_next.old_data ? m.name;
-        EXIT WHEN v_next.id IS NULL OR v_next.key_after IS NULL;
-        v_missing := (
-            SELECT array_agg(m.name) FROM unnest(v_missing) AS m (name) WHERE NOT v_image ? m.name
-        );
-        v_key := v_next.key_after;
-        v_id := v_next.id;
-    END LOOP;
-    RETURN v_image;
+    -- Unchanged since: so the next image that has the value, or the live row, has the same.
+    RETURN p_image || (
+        SELECT coalesce(jsonb_object_agg(m.name, v.value) FILTER (WHERE v.value IS NOT NULL), '{}')
+        FROM unnest(p_left_out) AS l (name)
+        CROSS JOIN LATERAL jsonb_object_keys(
+            v1_hub.audit_rename(jsonb_build_object(l.name, NULL), v_row.renames)
+        ) AS m (name)
+        CROSS JOIN LATERAL (
+            SELECT coalesce(
+                (
+                    SELECT e.old_data -> m.name
+                    FROM v1_hub.audit_events(v_row.id, v_row.renames, p_key) AS e
+                    WHERE e.id > p_id AND e.key_before = p_key AND e.old_data ? m.name
+                    ORDER BY e.id
+                    LIMIT 1
+                ),
+                (
+                    SELECT r.image -> m.name
+                    FROM v1_hub.audit_live(
+                        p_table, v_row.key_columns, v_row.secret_columns, p_key
+                    ) AS r
+                )
+            ) AS value
+        ) AS v
+    );
 END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_fill(regclass, jsonb, bigint, jsonb, text[]) IS
-'The image with the big values that were left out, taken from where they are next: p_key is the
-key after event p_id, to which the image and p_left_out belong.';
+'The image with the big values that were left out of event p_id, which left the key p_key as it was,
+taken from where they are next.';

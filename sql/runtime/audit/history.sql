@@ -1,4 +1,4 @@
--- The life of one row: what each event changed, and the row as it was at a moment.
+-- The life of one row: what each event changed, in columns and in words.
 CREATE OR REPLACE FUNCTION v1_hub.audit_changed(
     p_old jsonb, p_new jsonb, p_masked_changes text[], p_order text[] DEFAULT '{}'
 )
@@ -99,7 +99,7 @@ $$;
 
 COMMENT ON FUNCTION v1_hub.row_history(regclass, text) IS
 'Every change of the row with this key, oldest first, whole rows under the column names of today.
-A key of several columns is a JSON array or object. Raises 55000 where the table has no key.';
+A key of several columns is a JSON array. Raises 55000 where the table has no key.';
 
 CREATE OR REPLACE FUNCTION v1_hub.row_history(p_table regclass, p_key anyelement)
 RETURNS TABLE (
@@ -140,53 +140,3 @@ $$;
 COMMENT ON FUNCTION v1_hub.audit_diff(bigint) IS
 'Column by column what the event with this id changed, under the names of its time; a changed
 secret shows as *** on both sides. An INSERT or DELETE lists every column.';
-
-CREATE OR REPLACE FUNCTION v1_hub.row_at(p_table regclass, p_key text, p_at timestamptz)
-RETURNS jsonb
-LANGUAGE plpgsql
-STABLE
-SET search_path = pg_catalog, pg_temp
-SET jit = off
-AS $$
-DECLARE
-    v_key jsonb := v1_hub.audit_parse_key(p_table, p_key);
-    v_row v1_hub.audit_tables := v1_hub.audit_need_source(p_table);
-    v_event record;
-BEGIN
-    SELECT e.* INTO v_event
-    FROM v1_hub.audit_events(v_row.id, v_row.renames, v_key) AS e
-    WHERE e.moment > p_at
-    -- In one statement that swaps keys, what had the key comes before what gets it.
-    ORDER BY e.step, e.key_before IS DISTINCT FROM v_key, e.id
-    LIMIT 1;
-    RETURN CASE
-        WHEN v_event.id IS NULL
-            THEN (
-                SELECT l.image
-                FROM v1_hub.audit_live(p_table, v_row.key_columns, v_row.secret_columns, v_key) AS l
-            )
-        -- Else what had the key then is not this row: there was none.
-        WHEN v_event.key_before = v_key THEN v1_hub.audit_fill(
-            p_table, v_event.key_after, v_event.id, v_event.old_data, v_event.left_out
-        )
-    END;
-END;
-$$;
-
-COMMENT ON FUNCTION v1_hub.row_at(regclass, text, timestamptz) IS
-'Image of the row with this key as it was at that moment, NULL where there was none: the before of
-the first change after it, else the live row. Needs no history before the moment; columns that are
-ignored have the value that the next change saw.';
-
-CREATE OR REPLACE FUNCTION v1_hub.row_at(p_table regclass, p_key anyelement, p_at timestamptz)
-RETURNS jsonb
-LANGUAGE sql
-STABLE
-SET search_path = pg_catalog, pg_temp
-SET jit = off
-AS $$
-    SELECT v1_hub.row_at(p_table, p_key::text, p_at);
-$$;
-
-COMMENT ON FUNCTION v1_hub.row_at(regclass, anyelement, timestamptz) IS
-'row_at() with the key as a value of its own type.';

@@ -1,3 +1,4 @@
+-- The image of a row, and what is made of it: masked, trimmed, its key; the context of a change.
 CREATE OR REPLACE FUNCTION v1_hub.audit_image_sql(
     p_table oid, p_row text, p_cut boolean DEFAULT FALSE
 )
@@ -101,6 +102,21 @@ $$;
 COMMENT ON FUNCTION v1_hub.audit_mask(jsonb, text[]) IS
 'The row image with the named columns masked as ***; a NULL stays null.';
 
+CREATE OR REPLACE FUNCTION v1_hub.audit_trim(p_image jsonb, p_omitted text[])
+RETURNS jsonb
+LANGUAGE plpgsql
+IMMUTABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN CASE WHEN p_omitted = '{}' OR jsonb_strip_nulls(p_image) ?| p_omitted THEN p_image
+        ELSE p_image - p_omitted END;
+END;
+$$;
+
+COMMENT ON FUNCTION v1_hub.audit_trim(jsonb, text[]) IS
+'The image without the columns of other logs, if all of those are NULL in it.';
+
 CREATE OR REPLACE FUNCTION v1_hub.audit_key_of(p_image jsonb, p_keys text[])
 RETURNS jsonb
 LANGUAGE plpgsql
@@ -143,51 +159,58 @@ $$;
 COMMENT ON FUNCTION v1_hub.audit_record_id(jsonb) IS
 'record_id of a key: the integer where the key is a whole number that fits, else NULL.';
 
-CREATE OR REPLACE FUNCTION v1_hub.audit_omitted(p_table regclass)
-RETURNS text[]
-LANGUAGE plpgsql
-STABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    -- The audit log also stands alone, without the unified log.
-    IF to_regclass('v1_hub.log_column') IS NULL THEN
-        RETURN '{}'::text[];
-    END IF;
-    RETURN ARRAY(
-        SELECT a.attname::text
-        FROM v1_hub.retired AS r
-        INNER JOIN pg_class AS c
-            ON c.relname = r.leaf AND c.relnamespace = 'v1_hub'::regnamespace
-        INNER JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attnotnull
-        INNER JOIN pg_attribute AS g
-            ON g.attrelid = to_regclass('{{ hub | ident }}.v1_hub_activity_logs')
-            AND g.attname = a.attname
-        WHERE c.oid = p_table AND r.treatment IN ('leaf', 'fold') AND NOT EXISTS (
-            SELECT FROM v1_hub.log_column AS l
-            WHERE l.table_name = r.table_name
-                AND a.attname = CASE WHEN l.folded THEN 'result_data' ELSE l.log_name END
-        )
-        ORDER BY a.attnum
-    );
-END;
-$$;
-
-COMMENT ON FUNCTION v1_hub.audit_omitted(regclass) IS
-'Columns of a leaf of v1_hub_activity_logs that belong to other logs: left out of its images where
-they are NULL. Empty for every other table.';
-
-CREATE OR REPLACE FUNCTION v1_hub.audit_trim(p_image jsonb, p_omitted text[])
+CREATE OR REPLACE FUNCTION v1_hub.audit_mask_deep(p_value jsonb, p_names text[])
 RETURNS jsonb
 LANGUAGE plpgsql
 IMMUTABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    RETURN CASE WHEN p_omitted = '{}' OR jsonb_strip_nulls(p_image) ?| p_omitted THEN p_image
-        ELSE p_image - p_omitted END;
+    RETURN CASE jsonb_typeof(p_value)
+        WHEN 'object' THEN (
+            SELECT coalesce(jsonb_object_agg(
+                e.key,
+                CASE WHEN lower(e.key) = ANY (p_names) THEN to_jsonb('***'::text)
+                    ELSE v1_hub.audit_mask_deep(e.value, p_names) END
+            ), '{}')
+            FROM jsonb_each(p_value) AS e
+        )
+        WHEN 'array' THEN (
+            SELECT coalesce(jsonb_agg(v1_hub.audit_mask_deep(e.value, p_names) ORDER BY e.i), '[]')
+            FROM jsonb_array_elements(p_value) WITH ORDINALITY AS e (value, i)
+        )
+        ELSE p_value
+    END;
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_trim(jsonb, text[]) IS
-'The image without the columns of other logs, if all of those are NULL in it.';
+COMMENT ON FUNCTION v1_hub.audit_mask_deep(jsonb, text[]) IS
+'The JSON document with every key so named masked, at any depth and in any case.';
+
+CREATE OR REPLACE FUNCTION v1_hub.audit_context(p_context text, p_secrets text[])
+RETURNS jsonb
+LANGUAGE plpgsql
+IMMUTABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    v_context jsonb;
+    v_text text;
+BEGIN
+    v_context := p_context::jsonb;
+    v_text := lower(v_context::text);
+    FOR v_i IN 1..cardinality(p_secrets) LOOP
+        IF strpos(v_text, to_json(p_secrets[v_i])::text) > 0 THEN
+            RETURN v1_hub.audit_mask_deep(v_context, p_secrets);
+        END IF;
+    END LOOP;
+    RETURN v_context; -- and so most contexts are not taken apart
+EXCEPTION
+    -- A bad context must not stop the application's write, nor be kept: it may hold a secret.
+    WHEN data_exception OR program_limit_exceeded THEN
+        RETURN jsonb_build_object('unreadable_context_of_length', length(p_context));
+END;
+$$;
+
+COMMENT ON FUNCTION v1_hub.audit_context(text, text[]) IS
+'v1_hub.context as masked JSON; text that is no JSON is replaced by its length. Raises nothing.';

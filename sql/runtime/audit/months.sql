@@ -1,4 +1,4 @@
--- Monthly partitions made ahead, and the default partition emptied into them.
+-- Monthly partitions: made ahead, filled from the default partition, exported, dropped when old.
 CREATE OR REPLACE FUNCTION v1_hub.audit_make_months(p_from timestamp, p_to timestamp)
 RETURNS void
 LANGUAGE plpgsql
@@ -38,6 +38,26 @@ COMMENT ON FUNCTION v1_hub.audit_make_months(timestamp, timestamp) IS
 'Makes the partitions of all months from p_from to p_to that are missing. Not one of a month of
 which the default partition holds rows: audit_empty_default() moves those.';
 
+CREATE OR REPLACE FUNCTION v1_hub.audit_default_months()
+RETURNS TABLE (month timestamp, row_count bigint)
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT m.month, count(*)
+    FROM v1_hub.v1_hub_audit_log_default AS d
+    CROSS JOIN LATERAL (SELECT date_trunc('month', d.changed_at) AS month) AS m
+    -- Years that a name tells apart; earlier ones (no time, wrong clocks) stay where they are.
+    WHERE d.changed_at >= '1900-01-01' AND d.changed_at < '10000-01-01'
+        AND NOT EXISTS (
+            SELECT FROM v1_hub.audit_seals AS s WHERE s.closed_at = m.month + interval '1 month'
+        )
+    GROUP BY m.month;
+$$;
+
+COMMENT ON FUNCTION v1_hub.audit_default_months() IS
+'The months of which the default partition holds rows that audit_empty_default() can move.';
+
 CREATE OR REPLACE FUNCTION v1_hub.audit_empty_default()
 RETURNS bigint
 LANGUAGE plpgsql
@@ -45,19 +65,11 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     v_months timestamp[];
-    v_moved bigint;
+    v_rows bigint;
     v_overflow regclass := 'v1_hub.v1_hub_audit_log_default'::regclass;
 BEGIN
-    SELECT array_agg(m.month) INTO v_months
-    FROM (
-        SELECT DISTINCT date_trunc('month', d.changed_at) AS month
-        FROM v1_hub.v1_hub_audit_log_default AS d
-        -- Years that a name tells apart; earlier ones (no time, wrong clocks) stay where they are.
-        WHERE d.changed_at >= '1900-01-01' AND d.changed_at < '10000-01-01'
-    ) AS m
-    WHERE NOT EXISTS (
-        SELECT FROM v1_hub.audit_seals AS s WHERE s.closed_at = m.month + interval '1 month'
-    );
+    SELECT array_agg(m.month), sum(m.row_count)::bigint INTO v_months, v_rows
+    FROM v1_hub.audit_default_months() AS m;
     IF v_months IS NULL OR cardinality(v_months) > 600 THEN
         RETURN 0::bigint;
     END IF;
@@ -67,19 +79,117 @@ BEGIN
     CREATE TABLE v1_hub.v1_hub_audit_log_default PARTITION OF {{ hub | ident }}.v1_hub_audit_log DEFAULT;
     PERFORM v1_hub.audit_guard('v1_hub.v1_hub_audit_log_default');
     PERFORM v1_hub.audit_make_months(m.month, m.month) FROM unnest(v_months) AS m (month);
+    -- Those of no such month, infinity among them, come back to where they were.
     EXECUTE format(
         'INSERT INTO {{ hub | ident }}.v1_hub_audit_log SELECT o.* FROM %s AS o ORDER BY o.id', v_overflow
     );
-    GET DIAGNOSTICS v_moved = ROW_COUNT;
-    -- Those of no such month, infinity among them, are back where they were.
-    v_moved := v_moved - (SELECT count(*) FROM v1_hub.v1_hub_audit_log_default AS d);
     DROP TABLE v1_hub.v1_hub_audit_log_overflow;
-    RETURN v_moved;
+    RETURN v_rows;
 END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_empty_default() IS
 'Moves the rows of the default partition to the partitions of their months; returns how many.
 Locks the log for that long, only where there are such rows.';
+
+CREATE OR REPLACE FUNCTION v1_hub.audit_export(p_month timestamp)
+RETURNS SETOF text
+LANGUAGE plpgsql
+STABLE
+SET search_path = pg_catalog, pg_temp
+SET timezone = 'UTC'
+SET datestyle = 'ISO, MDY'
+AS $$
+DECLARE
+    v_part regclass := to_regclass(
+        format('v1_hub.%I', 'v1_hub_audit_log_' || to_char(p_month, 'YYYY_MM'))
+    );
+BEGIN
+    IF v_part IS NULL THEN
+        RAISE invalid_parameter_value USING
+            MESSAGE = format('the audit log has no month %s', to_char(p_month, 'YYYY-MM')),
+            HINT = 'SELECT * FROM v1_hub.audit_closed_months(interval ''0'');';
+    END IF;
+    RETURN QUERY EXECUTE format('SELECT row_to_json(l.*)::text FROM %s AS l ORDER BY l.id', v_part);
+END;
+$$;
+
+COMMENT ON FUNCTION v1_hub.audit_export(timestamp) IS
+'One month as lines of JSON, by id; psql -At -c writes them to a file. Raises 22023 for a month
+without a partition.';
+
+CREATE OR REPLACE FUNCTION v1_hub.audit_retain(p_keep interval)
+RETURNS TABLE (partition_name text, row_count bigint)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    v_month record;
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtext('v1_hub.audit_seal'));
+    IF p_keep < interval '0' THEN
+        RAISE invalid_parameter_value USING MESSAGE = format('%s is negative', p_keep);
+    END IF;
+    FOR v_month IN
+        SELECT m.partition_table, s.*, c.finding, t.relkind
+        FROM v1_hub.audit_closed_months(p_keep) AS m
+        INNER JOIN pg_class AS t ON t.oid = m.partition_table
+        INNER JOIN v1_hub.audit_seals AS s ON s.partition_name = m.partition_name
+        LEFT JOIN v1_hub.audit_check() AS c ON c.partition_name = m.partition_name
+        ORDER BY m.closed_at
+    LOOP
+        IF v_month.finding IS NOT NULL THEN
+            RAISE object_not_in_prerequisite_state USING
+                MESSAGE = format('month %s is not as it was sealed', v_month.partition_name),
+                DETAIL = v_month.finding,
+                HINT = 'SELECT * FROM v1_hub.audit_check();';
+        END IF;
+        -- audit_verify() counts on without these rows.
+        EXECUTE format(
+            $sql$
+            UPDATE v1_hub.audit_tables AS t
+            SET baseline_rows = t.baseline_rows + g.added
+            FROM (
+                SELECT l.source_id, count(*) FILTER (WHERE l.action = 'INSERT') - count(*) FILTER (
+                    WHERE l.action IN ('DELETE', 'TRUNCATE') AND l.old_data IS NOT NULL
+                ) AS added
+                FROM %s AS l
+                INNER JOIN v1_hub.audit_tables AS b ON b.id = l.source_id AND l.id > b.baseline_id
+                WHERE l.happened_at IS NOT NULL
+                GROUP BY l.source_id
+            ) AS g
+            WHERE g.source_id = t.id
+            $sql$,
+            v_month.partition_table
+        );
+        INSERT INTO v1_hub.audit_retentions (partition_name, row_count, hash)
+        VALUES (v_month.partition_name, v_month.row_count, v_month.hash);
+        INSERT INTO {{ hub | ident }}.v1_hub_audit_log (
+            table_name, action, changed_by, old_data, happened_at, transaction_id, session_role,
+            application_name, client_addr
+        )
+        VALUES (
+            v_month.partition_name, 'RETAIN', session_user,
+            jsonb_build_object('rows', v_month.row_count, 'hash', encode(v_month.hash, 'hex')),
+            clock_timestamp(), pg_current_xact_id(), session_user,
+            current_setting('application_name'), inet_client_addr()
+        );
+        -- Of a month on another server only the foreign table goes.
+        EXECUTE format(
+            CASE v_month.relkind WHEN 'f' THEN 'DROP FOREIGN TABLE %s' ELSE 'DROP TABLE %s' END,
+            v_month.partition_table
+        );
+        partition_name := v_month.partition_name;
+        row_count := v_month.row_count;
+        RETURN NEXT;
+    END LOOP;
+END;
+$$;
+
+COMMENT ON FUNCTION v1_hub.audit_retain(interval) IS
+'Drops the months that ended longer ago than p_keep, only sealed ones that are as sealed, and
+records it in v1_hub.audit_retentions and in the log (action RETAIN). audit_export() gives their
+rows before. Raises 55000 where a month was tampered with, and drops none then.';
 
 SELECT v1_hub.audit_make_months(localtimestamp, localtimestamp + interval '3 months');

@@ -1,4 +1,19 @@
--- Old images under the names of today: columns and labels of enums that were renamed since.
+-- Columns, and labels of enums, that were renamed: names, registry rows and images under the names of today.
+CREATE OR REPLACE FUNCTION v1_hub.audit_labels(p_table oid)
+RETURNS TABLE (column_name text, enum_oid oid, label text)
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT a.attname::text, e.oid, e.enumlabel::text
+    FROM pg_attribute AS a
+    CROSS JOIN LATERAL v1_hub.audit_type_parts(a.atttypid) AS p
+    INNER JOIN pg_enum AS e ON e.enumtypid = p.part
+    WHERE a.attrelid = p_table AND a.attnum > 0 AND NOT a.attisdropped AND a.atttypid >= 16384::oid;
+$$;
+
+COMMENT ON FUNCTION v1_hub.audit_labels(oid) IS 'The labels that its columns may hold.';
+
 CREATE OR REPLACE FUNCTION v1_hub.audit_new_renames(p_table regclass, p_source integer)
 RETURNS jsonb
 LANGUAGE sql
@@ -10,8 +25,10 @@ AS $$
         SELECT 1 AS step, jsonb_build_object('from', s.value, 'to', a.attname) AS rename
         FROM v1_hub.audit_tables AS t
         CROSS JOIN LATERAL jsonb_each_text(t.shape) AS s
+        -- Numbers differ between a partition and the table that is audited; names do not.
+        LEFT JOIN pg_partition_ancestors(p_table) AS x ON x.relid = t.table_oid
         INNER JOIN pg_attribute AS a
-            ON a.attrelid = p_table AND a.attnum = s.key::int2 AND NOT a.attisdropped
+            ON a.attrelid = coalesce(x.relid, p_table) AND a.attnum = s.key::int2 AND NOT a.attisdropped
         WHERE t.id = p_source AND s.value <> a.attname
             -- The old name is gone and the new was not known (a restored dump renumbers: none).
             AND NOT EXISTS (
@@ -33,6 +50,26 @@ $$;
 
 COMMENT ON FUNCTION v1_hub.audit_new_renames(regclass, integer) IS
 'Columns and enum labels renamed since the registry last saw the table: same number, other name.';
+
+CREATE OR REPLACE FUNCTION v1_hub.audit_current_names(p_table oid, p_source integer, p_names text[])
+RETURNS text[]
+LANGUAGE plpgsql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT coalesce(r.value ->> 'to', n.name)
+        FROM unnest(p_names) WITH ORDINALITY AS n (name, i)
+        LEFT JOIN jsonb_array_elements(v1_hub.audit_new_renames(p_table, p_source)) AS r
+            ON r.value ->> 'from' = n.name AND NOT r.value ? 'column'
+        ORDER BY n.i
+    );
+END;
+$$;
+
+COMMENT ON FUNCTION v1_hub.audit_current_names(oid, integer, text[]) IS
+'The names as the columns are called now, for columns renamed since the table was last looked at.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_rename(p_image jsonb, p_renames jsonb)
 RETURNS jsonb
@@ -71,6 +108,45 @@ $$;
 
 COMMENT ON FUNCTION v1_hub.audit_rename(jsonb, jsonb) IS
 'The image with renamed columns, and renamed labels in them, under their names of today.';
+
+CREATE OR REPLACE FUNCTION v1_hub.audit_need_source(
+    p_table regclass, p_key boolean DEFAULT FALSE
+)
+RETURNS v1_hub.audit_tables
+LANGUAGE plpgsql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    v_row v1_hub.audit_tables;
+BEGIN
+    SELECT t.* INTO v_row
+    FROM v1_hub.audit_tables AS t
+    WHERE t.id = v1_hub.audit_source(p_table) AND t.enabled_at IS NOT NULL;
+    IF v_row.id IS NULL THEN
+        RAISE object_not_in_prerequisite_state USING
+            MESSAGE = format('table %s was never audited', p_table),
+            HINT = format('SELECT v1_hub.audit_enable(%L);', p_table);
+    ELSIF p_key AND v_row.key_columns = '{}' THEN
+        RAISE object_not_in_prerequisite_state USING
+            MESSAGE = format('table %s has no key', p_table),
+            DETAIL = 'Its changes are logged, but one row''s cannot be told from another''s.',
+            HINT = 'Add a primary key, or name one: v1_hub.audit_enable(table, p_key => ...).';
+    END IF;
+    v_row.key_columns := v1_hub.audit_current_names(p_table, v_row.id, v_row.key_columns);
+    v_row.ignored_columns := v1_hub.audit_current_names(p_table, v_row.id, v_row.ignored_columns);
+    v_row.secret_columns := v1_hub.audit_hidden(
+        p_table, v1_hub.audit_current_names(p_table, v_row.id, v_row.secret_columns)
+    );
+    v_row.renames := v_row.renames || v1_hub.audit_new_renames(p_table, v_row.id);
+    RETURN v_row;
+END;
+$$;
+
+COMMENT ON FUNCTION v1_hub.audit_need_source(regclass, boolean) IS
+'The registry row of the table as readers need it: names as the columns are called now, secrets all
+that are masked, renames also those not noted yet. Raises 55000 where it was never audited, or has
+no key though p_key asks for one.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_column_renamed(p_table regclass, p_from text, p_to text)
 RETURNS void

@@ -93,19 +93,6 @@ COMMENT ON FUNCTION v1_hub.audit_blocks(regclass) IS
 'The rows of a partition by the thousand, as v1_hub.audit_seal_blocks has them; hash: the SHA-256 of
 the SHA-256 of every row.';
 
-CREATE OR REPLACE FUNCTION v1_hub.audit_seal_hash(p_partition regclass, p_previous bytea)
-RETURNS bytea
-LANGUAGE sql
-STABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
-    SELECT sha256(p_previous || coalesce(string_agg(b.hash, '' ORDER BY b.block), ''))
-    FROM v1_hub.audit_blocks(p_partition) AS b;
-$$;
-
-COMMENT ON FUNCTION v1_hub.audit_seal_hash(regclass, bytea) IS
-'The hash that a seal of this partition would have now, after one with the hash p_previous.';
-
 CREATE OR REPLACE FUNCTION v1_hub.audit_closed_months(p_grace interval)
 RETURNS TABLE (partition_table regclass, partition_name text, closed_at timestamp)
 LANGUAGE sql
@@ -182,3 +169,70 @@ $$;
 COMMENT ON FUNCTION v1_hub.audit_seal(interval) IS
 'Seals every month that ended p_grace ago (long transactions and other time zones may write into a
 month after its end); returns the new seals. Note the last hash outside the database.';
+
+CREATE OR REPLACE FUNCTION v1_hub.audit_check(p_noted_hash text DEFAULT NULL)
+RETURNS TABLE (partition_name text, log_id bigint, finding text)
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    WITH seals AS MATERIALIZED (
+        SELECT
+            s.*, lag(s.hash, 1, '') OVER (ORDER BY s.id) AS hash_before, p.part,
+            CASE WHEN p.part IS NOT NULL THEN (
+                SELECT sha256(s.previous_hash || coalesce(string_agg(b.hash, '' ORDER BY b.block), ''))
+                FROM v1_hub.audit_blocks(p.part) AS b
+            ) END AS hash_now
+        FROM v1_hub.audit_seals AS s
+        CROSS JOIN LATERAL (
+            SELECT to_regclass(format('v1_hub.%I', s.partition_name)) AS part
+        ) AS p
+    )
+    SELECT s.partition_name, NULL::bigint, 'the seal does not go on from the one before it'
+    FROM seals AS s
+    WHERE s.previous_hash <> s.hash_before
+    UNION ALL
+    SELECT s.partition_name, NULL, 'the whole month is missing, and audit_retain() did not drop it'
+    FROM seals AS s
+    WHERE s.part IS NULL AND NOT EXISTS (
+        SELECT FROM v1_hub.audit_retentions AS r WHERE r.partition_name = s.partition_name
+    )
+    UNION ALL
+    SELECT s.partition_name, d.id, coalesce(d.finding, 'the seal itself was altered')
+    FROM seals AS s
+    LEFT JOIN LATERAL (
+        SELECT
+            coalesce(live.id, noted.id) AS id,
+            CASE
+                WHEN live.id IS NULL THEN 'removed'
+                WHEN noted.id IS NULL THEN 'inserted'
+                ELSE 'altered'
+            END AS finding
+        FROM (
+            SELECT i.id, substr(b.digests, 1 + 8 * (i.n::integer - 1), 8) AS digest
+            FROM v1_hub.audit_seal_blocks AS b
+            CROSS JOIN LATERAL unnest(b.ids) WITH ORDINALITY AS i (id, n)
+            WHERE b.seal_id = s.id
+        ) AS noted
+        FULL JOIN (
+            SELECT i.id, substr(b.digests, 1 + 8 * (i.n::integer - 1), 8) AS digest
+            FROM v1_hub.audit_blocks(s.part) AS b
+            CROSS JOIN LATERAL unnest(b.ids) WITH ORDINALITY AS i (id, n)
+        ) AS live ON live.id = noted.id
+        WHERE live.id IS NULL OR noted.id IS NULL OR live.digest <> noted.digest
+        ORDER BY 1
+        LIMIT 1
+    ) AS d ON TRUE
+    WHERE s.hash_now <> s.hash
+    UNION ALL
+    SELECT NULL, NULL, 'no seal has the noted hash: the seals were made anew'
+    WHERE p_noted_hash IS NOT NULL AND NOT EXISTS (
+        SELECT FROM v1_hub.audit_seals AS s WHERE encode(s.hash, 'hex') = lower(p_noted_hash)
+    )
+    ORDER BY 1;
+$$;
+
+COMMENT ON FUNCTION v1_hub.audit_check(text) IS
+'Per sealed month the first row that was altered, removed or inserted since; empty where all is as
+sealed. p_noted_hash: a hash that audit_seal() gave and that was kept elsewhere; without it, who
+can rewrite log and seals goes unseen.';

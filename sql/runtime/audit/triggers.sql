@@ -6,12 +6,12 @@ STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
     -- Whole rows: a column named here could be neither dropped nor given another type.
-    SELECT CASE WHEN count(a.attname) = 0 THEN 'OLD.* OPERATOR(pg_catalog.*<>) NEW.*'
+    SELECT CASE WHEN count(*) = 0 THEN ''
         ELSE format(
-            'pg_catalog.jsonb_populate_record(OLD.*, %1$L::pg_catalog.jsonb)
+            'WHEN (pg_catalog.jsonb_populate_record(OLD.*, %1$L::pg_catalog.jsonb)
             OPERATOR(pg_catalog.*<>)
-            pg_catalog.jsonb_populate_record(NEW.*, %1$L::pg_catalog.jsonb)',
-            jsonb_object_agg(a.attname, NULL) FILTER (WHERE a.attname IS NOT NULL)
+            pg_catalog.jsonb_populate_record(NEW.*, %1$L::pg_catalog.jsonb))',
+            jsonb_object_agg(a.attname, NULL)
         ) END
     FROM pg_attribute AS a
     -- Not a domain, which may refuse NULL: a change of that goes on to the trigger, which knows.
@@ -21,8 +21,9 @@ AS $$
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_when(regclass, text[]) IS
-'The WHEN of an UPDATE trigger: true where the row differs in bytes outside the ignored columns.
-Evaluated without PL/pgSQL; depends on no column, so that columns come, go and change freely.';
+'The WHEN of an UPDATE trigger where columns are ignored, else nothing: true where the row differs
+in bytes outside them. Evaluated without PL/pgSQL; depends on no column, so that columns come, go
+and change freely.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_arguments(p_table regclass, p_source integer)
 RETURNS text[]
@@ -40,15 +41,15 @@ AS $$
         CASE WHEN cardinality(t.key_columns) = 1 THEN t.key_columns[1] ELSE '' END,
         concat_ws(
             ' ', CASE WHEN h.names <> '{}' THEN 'masked' END,
-            CASE WHEN bool_or(y.typtype = 'd' AND a.attname = ANY (t.ignored_columns)) THEN 'ignored' END
+            CASE WHEN bool_or(y.typtype = 'd' AND a.attname = ANY (t.ignored_columns)) THEN 'ignored' END,
+            CASE WHEN t.key_columns <> '{}' AND NOT EXISTS (
+                SELECT FROM v1_hub.audit_key_index(p_table) AS k
+                WHERE k.is_immediate AND k.key_columns = t.key_columns
+            ) THEN 'moment' END
         ),
         t.key_columns::text, h.names::text, t.ignored_columns::text, o.names::text,
         CASE WHEN bool_or(a.attgenerated = 'v' OR v1_hub.audit_is_exact(a.atttypid)) THEN 'image'
-            WHEN bool_and(v1_hub.audit_is_settled(a.atttypid)) THEN '' ELSE 'canonical' END,
-        CASE WHEN t.key_columns = '{}' OR EXISTS (
-            SELECT FROM v1_hub.audit_key_index(p_table) AS k
-            WHERE k.is_immediate AND k.key_columns = t.key_columns
-        ) THEN '' ELSE 'moment' END
+            WHEN bool_and(v1_hub.audit_is_settled(a.atttypid)) THEN '' ELSE 'canonical' END
     ]
     FROM v1_hub.audit_tables AS t
     CROSS JOIN LATERAL (SELECT v1_hub.audit_hidden(p_table, t.secret_columns) AS names) AS h
@@ -61,9 +62,9 @@ $$;
 
 COMMENT ON FUNCTION v1_hub.audit_arguments(regclass, integer) IS
 'Arguments of the triggers: 0 source id, 1 table, 2 the key if it is one column, 3 what an image
-needs beyond to_jsonb(), 4 key, 5 masked, 6 ignored, 7 omitted columns, 8 how images are made
-(v1_hub.audit_canonical; by to_jsonb() alone where empty), 9 whether all rows of a statement get one
-moment.';
+needs beyond to_jsonb() (moment: all rows of a statement get one happened_at), 4 key, 5 masked,
+6 ignored, 7 omitted columns, 8 how images are made (v1_hub.audit_canonical; by to_jsonb() alone
+where empty). The trigger of a partition that audit_enable() made has leaf as argument 9.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_detach(p_table regclass)
 RETURNS void
@@ -114,7 +115,7 @@ BEGIN
         HAVING count(*) > 0
         UNION ALL
         SELECT p_table, '0_audit_update', '', format(
-            'AFTER UPDATE ON %s FOR EACH ROW WHEN (%s) EXECUTE FUNCTION v1_hub.audit_row', p_table,
+            'AFTER UPDATE ON %s FOR EACH ROW %s EXECUTE FUNCTION v1_hub.audit_row', p_table,
             v1_hub.audit_when(p_table, v_row.ignored_columns)
         )
         WHERE 'UPDATE' = ANY (v_row.operations)
@@ -123,7 +124,7 @@ BEGIN
             'BEFORE INSERT OR UPDATE OR DELETE ON %s
             FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_statement', p_table
         )
-        WHERE v_args[10] = 'moment'
+        WHERE v_args[4] LIKE '%moment'
         UNION ALL
         SELECT r.relid, 'audit_truncate', CASE WHEN r.level > 0 THEN 'leaf' ELSE '' END, format(
             'BEFORE TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_truncate',
@@ -136,7 +137,7 @@ BEGIN
             'CREATE TRIGGER %I %s(%s)', v_trigger.name, v_trigger.body,
             (
                 SELECT string_agg(quote_literal(a.value), ', ' ORDER BY a.i)
-                FROM unnest(v_args[1:9] || (v_args[10] || v_trigger.flag)) WITH ORDINALITY AS a (value, i)
+                FROM unnest(v_args || v_trigger.flag) WITH ORDINALITY AS a (value, i)
             )
         );
         IF v_row.replicated THEN

@@ -1,4 +1,105 @@
--- Undo: what an actor, a transaction or a time window did, newest first, a dry run unless told.
+-- Taking back: one row as it was, or what an actor, a transaction or a time window did.
+CREATE OR REPLACE FUNCTION v1_hub.audit_put(
+    p_table regclass, p_key jsonb, p_image jsonb, p_columns text[], p_cause jsonb
+)
+RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+SET timezone = 'UTC'
+SET datestyle = 'ISO, MDY'
+SET intervalstyle = 'postgres'
+AS $$
+DECLARE
+    v_row v1_hub.audit_tables := v1_hub.audit_need_source(p_table);
+    v_where text := v1_hub.audit_key_condition(p_table, v_row.key_columns, p_key);
+    v_before text := coalesce(current_setting('v1_hub.context', TRUE), '');
+    v_context jsonb := v1_hub.audit_context(nullif(v_before, ''), v1_hub.audit_secret_names());
+    v_columns text[];
+    v_there boolean;
+BEGIN
+    -- The text is made of quoted names and values only.
+    -- @plpgsql_check_options: security_warnings = off, performance_warnings = off
+    v_context := CASE
+        WHEN jsonb_typeof(v_context) = 'object' THEN v_context
+        WHEN v_context IS NULL THEN '{}'
+        ELSE jsonb_build_object('context', v_context)
+    END || jsonb_build_object('cause', p_cause);
+    PERFORM set_config('v1_hub.context', v_context::text, TRUE);
+    EXECUTE format('SELECT EXISTS (SELECT FROM %s AS t WHERE %s)', p_table, v_where) INTO v_there;
+    v_columns := ARRAY(
+        SELECT a.attname::text
+        FROM pg_attribute AS a
+        WHERE a.attrelid = p_table AND a.attnum > 0 AND NOT a.attisdropped
+            AND a.attgenerated = '' AND p_image ? a.attname
+            AND NOT a.attname = ANY (v_row.secret_columns)
+            AND (
+                NOT v_there
+                OR a.attidentity <> 'a' AND (p_columns IS NULL OR a.attname = ANY (p_columns))
+            )
+        ORDER BY a.attnum
+    );
+    IF p_image IS NULL THEN
+        EXECUTE format('DELETE FROM %s AS t WHERE %s', p_table, v_where);
+    ELSIF v_columns <> '{}' THEN
+        EXECUTE format(
+            CASE WHEN v_there THEN 'UPDATE %1$s AS t SET (%2$s) = (%3$s) WHERE %4$s'
+                ELSE 'INSERT INTO %1$s (%2$s) OVERRIDING SYSTEM VALUE %3$s' END,
+            p_table, (SELECT string_agg(quote_ident(c.name), ', ') FROM unnest(v_columns) AS c (name)),
+            v1_hub.audit_rows_sql(p_table, '(SELECT $1 AS image)', v_columns), v_where
+        )
+        USING p_image;
+    END IF;
+    PERFORM set_config('v1_hub.context', v_before, TRUE);
+END;
+$$;
+
+COMMENT ON FUNCTION v1_hub.audit_put(regclass, jsonb, jsonb, text[], jsonb) IS
+'Makes the row with this key be like the image: updates it (only p_columns, where given), inserts
+it, or deletes it where the image is NULL. Generated and secret columns are left as they are. It is
+a change like any other, audited, with p_cause as the cause in its context.';
+
+CREATE OR REPLACE FUNCTION v1_hub.row_restore(p_table regclass, p_key text, p_at timestamptz)
+RETURNS jsonb
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    v_key jsonb := v1_hub.audit_parse_key(p_table, p_key);
+    v_image jsonb := v1_hub.row_at(p_table, p_key, p_at);
+BEGIN
+    IF v_image IS NULL THEN
+        RAISE object_not_in_prerequisite_state USING
+            MESSAGE = format('row %s of table %s did not exist at %s', v_key, p_table, p_at),
+            HINT = 'row_history() shows from when to when it did.';
+    END IF;
+    PERFORM v1_hub.audit_put(
+        p_table, v_key, v_image, NULL, jsonb_build_object('row_restore', p_at)
+    );
+    RETURN v1_hub.row_at(p_table, p_key, 'infinity');
+END;
+$$;
+
+COMMENT ON FUNCTION v1_hub.row_restore(regclass, text, timestamptz) IS
+'Writes the row back as it was at that moment, also after a DELETE, and returns it. Secrets are not
+in the log: an existing row keeps its own, a deleted one gets the default. Raises 55000 where the
+row did not exist then; every constraint and trigger of the table holds.';
+
+CREATE OR REPLACE FUNCTION v1_hub.audit_differing(p_a jsonb, p_b jsonb, p_skip text[])
+RETURNS text[]
+LANGUAGE sql
+IMMUTABLE
+SET search_path = pg_catalog, pg_temp
+SET jit = off
+AS $$
+    SELECT coalesce(array_agg(k.name), '{}')
+    FROM jsonb_object_keys(p_a) AS k (name)
+    WHERE p_b ? k.name AND NOT k.name = ANY (p_skip)
+        AND (p_a -> k.name)::text <> (p_b -> k.name)::text;
+$$;
+
+COMMENT ON FUNCTION v1_hub.audit_differing(jsonb, jsonb, text[]) IS
+'Columns that both images have and in which they differ, apart from p_skip.';
+
 CREATE OR REPLACE FUNCTION v1_hub.audit_chosen(
     p_actor text, p_transaction xid8, p_from timestamptz, p_to timestamptz, p_table regclass
 )
@@ -17,8 +118,11 @@ AS $$
         WHERE l.changed_by = coalesce(p_actor, l.changed_by)
             -- A number of a cluster from which this database was restored is another transaction.
             AND (
-                p_transaction IS NULL
-                OR l.transaction_id = p_transaction AND l.id >= (SELECT v1_hub.audit_here_from())
+                p_transaction IS NULL OR l.transaction_id = p_transaction AND l.id >= (
+                    -- Written, not restored: by the very transaction that it names.
+                    SELECT min(w.id) FROM {{ hub | ident }}.v1_hub_audit_log AS w
+                    WHERE w.xmin = w.transaction_id::xid
+                )
             )
             AND l.happened_at >= coalesce(p_from, '-infinity')
             AND l.happened_at <= coalesce(p_to, 'infinity')
@@ -65,7 +169,6 @@ DECLARE
     v_old jsonb;
     v_new jsonb;
     v_live jsonb;
-    v_before text;
 BEGIN
     IF coalesce(p_actor, p_transaction::text, p_from::text) IS NULL THEN
         RAISE invalid_parameter_value USING
@@ -106,12 +209,11 @@ BEGIN
             END IF;
         END IF;
         IF verdict IS NULL AND NOT p_dry_run THEN
-            v_before := v1_hub.audit_add_cause(jsonb_build_object('undo_of', v_event.id));
             PERFORM v1_hub.audit_put(
                 v_event.target, v_event.key, v_old,
-                v1_hub.audit_changed(v_old, v_new, v_event.masked_changes)
+                v1_hub.audit_changed(v_old, v_new, v_event.masked_changes),
+                jsonb_build_object('undo_of', v_event.id)
             );
-            PERFORM set_config('v1_hub.context', v_before, TRUE);
         END IF;
         verdict := coalesce(verdict, CASE WHEN p_dry_run THEN 'would be undone' ELSE 'undone' END);
         RETURN NEXT;

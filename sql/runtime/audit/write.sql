@@ -1,7 +1,8 @@
 -- The writing path: one row trigger. It refuses nothing; what a table needs beyond is in its flags.
 CREATE OR REPLACE FUNCTION v1_hub.audit_refine(
     p_args text[], p_table oid, INOUT p_old jsonb, INOUT p_new jsonb, OUT skip boolean,
-    OUT key jsonb, OUT old_key jsonb, OUT left_out text[], OUT masked_changes text[]
+    OUT key jsonb, OUT old_key jsonb, OUT left_out text[], OUT masked_changes text[],
+    OUT moment timestamptz
 )
 LANGUAGE plpgsql
 STABLE
@@ -16,9 +17,6 @@ DECLARE
     v_ignored text[];
 BEGIN
     -- A column that is not there was renamed or dropped since the triggers were made.
-    IF v_image IS NULL THEN
-        RETURN;
-    END IF;
     IF NOT v_image ?& (v_keys || v_masked) THEN
         v_keys := v1_hub.audit_current_names(p_table, v_source, v_keys);
         v_masked := v1_hub.audit_current_names(p_table, v_source, v_masked);
@@ -30,9 +28,12 @@ BEGIN
         v_ignored := p_args[6]::text[];
         skip := (p_old - v_ignored)::text = (p_new - v_ignored)::text;
     END IF;
+    IF p_args[3] LIKE '%moment%' THEN
+        moment := nullif(current_setting('v1_hub.audit_moment', TRUE), '')::timestamptz;
+    END IF;
     key := v1_hub.audit_key_of(v_image, v_keys);
+    old_key := v1_hub.audit_key_of(coalesce(p_old, p_new), v_keys);
     IF v_update THEN
-        old_key := v1_hub.audit_key_of(p_old, v_keys);
         FOR v_i IN 1..cardinality(v_masked) LOOP
             IF (p_old -> v_masked[v_i])::text <> (p_new -> v_masked[v_i])::text THEN
                 masked_changes := masked_changes || v_masked[v_i];
@@ -41,7 +42,8 @@ BEGIN
     END IF;
     p_old := v1_hub.audit_mask(p_old, v_masked);
     p_new := v1_hub.audit_mask(p_new, v_masked);
-    IF v_update AND pg_column_size(p_new) > 2000 THEN
+    -- Not where the key changes: the next image of the same key must have it.
+    IF v_update AND key = old_key AND pg_column_size(p_new) > 2000 THEN
         left_out := (
             SELECT array_agg(e.key)
             FROM jsonb_each(p_new) AS e
@@ -75,9 +77,15 @@ DECLARE
     v_left_out text[];
     v_masked_changes text[];
     v_omitted text[];
+    v_moment timestamptz;
+    v_context jsonb;
     v_skip boolean;
 BEGIN
-    -- Few expressions: each is set up anew in every transaction, which is half of the cost.
+    -- Few and simple expressions: each is set up anew in every transaction, which is half of the
+    -- cost. A WHEN of the trigger costs more than this; for ignored columns it earns it.
+    IF OLD *= NEW THEN
+        RETURN NULL;
+    END IF;
     BEGIN
         IF TG_ARGV[8] <> '' THEN
             SELECT c.old, c.new INTO v_old, v_new
@@ -100,39 +108,38 @@ BEGIN
     IF v_key IS NULL OR TG_ARGV[3] <> '' OR pg_column_size(v_new) > 2000 OR coalesce(v_new, v_old)
         ?| '{password,auth_key,secret,token}'
     THEN
-        SELECT r.p_old, r.p_new, r.skip, r.key, r.old_key, r.left_out, r.masked_changes
-        INTO v_old, v_new, v_skip, v_key, v_old_key, v_left_out, v_masked_changes
+        SELECT r.p_old, r.p_new, r.skip, r.key, r.old_key, r.left_out, r.masked_changes, r.moment
+        INTO v_old, v_new, v_skip, v_key, v_old_key, v_left_out, v_masked_changes, v_moment
         FROM v1_hub.audit_refine(TG_ARGV, TG_RELID, v_old, v_new) AS r;
     END IF;
-    IF v_skip IS NOT TRUE THEN
-        v_record_id := CASE WHEN v_key BETWEEN '-2147483648' AND '2147483647'
-            THEN CASE WHEN v_key = to_jsonb(v_key::integer) THEN v_key::integer END END;
-        INSERT INTO {{ hub | ident }}.v1_hub_audit_log (
-            table_name, record_id, action, changed_by, changed_at, old_data, new_data, source_id,
-            record_key, old_key, happened_at, transaction_id, session_role, application_name,
-            client_addr, context, left_out, masked_changes
-        )
-        VALUES (
-            TG_ARGV[1], v_record_id, TG_OP,
-            left(coalesce(
-                nullif(current_setting('v1_hub.actor', TRUE), ''),
-                nullif(current_setting('role'), 'none'), session_user
-            ), 100),
-            localtimestamp, v_old, v_new,
-            TG_ARGV[0]::integer, CASE WHEN v_record_id IS NULL THEN v_key END,
-            CASE WHEN TG_OP = 'UPDATE' THEN nullif(coalesce(v_old_key, v_old -> TG_ARGV[2]), v_key) END,
-            CASE WHEN TG_ARGV[9] = 'moment'
-                THEN nullif(current_setting('v1_hub.audit_moment', TRUE), '')::timestamptz
-                ELSE clock_timestamp() END,
-            pg_current_xact_id(), session_user, current_setting('application_name'),
-            inet_client_addr(),
-            CASE WHEN current_setting('v1_hub.context', TRUE) <> '' THEN v1_hub.audit_context(
-                current_setting('v1_hub.context'),
-                v1_hub.audit_secret_names() || TG_ARGV[5]::text[]
-            ) END,
-            v_left_out, v_masked_changes
+    IF v_skip THEN
+        RETURN NULL;
+    END IF;
+    IF current_setting('v1_hub.context', TRUE) <> '' THEN
+        v_context := v1_hub.audit_context(
+            current_setting('v1_hub.context'), v1_hub.audit_secret_names() || TG_ARGV[5]::text[]
         );
     END IF;
+    v_record_id := CASE WHEN v_key BETWEEN '-2147483648' AND '2147483647'
+        THEN CASE WHEN v_key = to_jsonb(v_key::integer) THEN v_key::integer END END;
+    INSERT INTO {{ hub | ident }}.v1_hub_audit_log (
+        table_name, record_id, action, changed_by, changed_at, old_data, new_data, source_id,
+        record_key, old_key, happened_at, transaction_id, session_role, application_name,
+        client_addr, context, left_out, masked_changes
+    )
+    VALUES (
+        TG_ARGV[1], v_record_id, TG_OP,
+        coalesce(
+            nullif(current_setting('v1_hub.actor', TRUE), ''),
+            nullif(current_setting('role'), 'none'), session_user
+        )::varchar(100),
+        localtimestamp, v_old, v_new, TG_ARGV[0]::integer,
+        CASE WHEN v_record_id IS NULL THEN v_key END,
+        nullif(coalesce(v_old_key, v_old -> TG_ARGV[2]), v_key),
+        coalesce(v_moment, clock_timestamp()), pg_current_xact_id(), session_user,
+        current_setting('application_name'), inet_client_addr(), v_context, v_left_out,
+        v_masked_changes
+    );
     RETURN NULL;
 END;
 $$;
@@ -168,12 +175,18 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     v_readable boolean := has_table_privilege(TG_RELID, 'SELECT') AND NOT row_security_active(TG_RELID);
-    v_cut boolean;
     v_source integer := TG_ARGV[0]::integer;
     v_keys text[] := v1_hub.audit_current_names(TG_RELID, v_source, TG_ARGV[4]::text[]);
     v_secrets text[] := v1_hub.audit_hidden(
         TG_RELID, v1_hub.audit_current_names(TG_RELID, v_source, TG_ARGV[5]::text[])
     );
+    v_context jsonb := CASE
+        WHEN NOT v_readable THEN jsonb_build_object('rows_not_logged', 'they could not be read')
+        WHEN current_setting('v1_hub.context', TRUE) <> '' THEN v1_hub.audit_context(
+            current_setting('v1_hub.context'), v1_hub.audit_secret_names() || v_secrets
+        )
+    END;
+    v_cut boolean;
 BEGIN
     FOREACH v_cut IN ARRAY ARRAY[FALSE, TRUE] LOOP
         BEGIN
@@ -183,23 +196,14 @@ BEGIN
                 client_addr, context
             )
             SELECT
-                TG_ARGV[1], v1_hub.audit_record_id(r.key), 'TRUNCATE',
-                left(coalesce(
+                TG_ARGV[1], k.record_id, 'TRUNCATE',
+                coalesce(
                     nullif(current_setting('v1_hub.actor', TRUE), ''),
                     nullif(current_setting('role'), 'none'), session_user
-                ), 100),
-                localtimestamp, r.image, v_source,
-                CASE WHEN v1_hub.audit_record_id(r.key) IS NULL THEN r.key END,
+                )::varchar(100),
+                localtimestamp, r.image, v_source, CASE WHEN k.record_id IS NULL THEN r.key END,
                 clock_timestamp(), pg_current_xact_id(), session_user,
-                current_setting('application_name'), inet_client_addr(),
-                CASE
-                    WHEN NOT v_readable
-                        THEN jsonb_build_object('rows_not_logged', 'they could not be read')
-                    WHEN current_setting('v1_hub.context', TRUE) <> '' THEN v1_hub.audit_context(
-                        current_setting('v1_hub.context'),
-                        v1_hub.audit_secret_names() || TG_ARGV[5]::text[]
-                    )
-                END
+                current_setting('application_name'), inet_client_addr(), v_context
             FROM (
                 -- Of a partitioned table also partitions that have no trigger of their own yet.
                 SELECT l.key, l.image
@@ -210,8 +214,9 @@ BEGIN
                     WHERE g.tgrelid = p.relid AND g.tgfoid = 'v1_hub.audit_truncate()'::regprocedure
                 ))
                 UNION ALL
-                SELECT NULL, NULL WHERE TG_ARGV[9] NOT LIKE '%leaf'
-            ) AS r;
+                SELECT NULL, NULL WHERE TG_ARGV[9] <> 'leaf'
+            ) AS r
+            CROSS JOIN LATERAL (SELECT v1_hub.audit_record_id(r.key) AS record_id) AS k;
             EXIT;
         EXCEPTION
             WHEN data_exception OR program_limit_exceeded THEN

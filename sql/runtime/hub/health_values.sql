@@ -92,14 +92,8 @@ AS $$
         AND c.relname ~ '_\d{4}_\d\d$'
         AND right(c.relname, 7) > to_char(localtimestamp, 'YYYY_MM')
     UNION ALL
-    -- Those that upkeep would move to the partition of their month.
-    SELECT 'audit default rows', 'v1_hub.v1_hub_audit_log_default', count(*)
-    FROM v1_hub.v1_hub_audit_log_default AS d
-    WHERE d.changed_at >= '1900-01-01' AND d.changed_at < '10000-01-01'
-        AND NOT EXISTS (
-            SELECT FROM v1_hub.audit_seals AS s
-            WHERE s.closed_at = date_trunc('month', d.changed_at) + interval '1 month'
-        )
+    SELECT 'audit default rows', 'v1_hub.v1_hub_audit_log_default', coalesce(sum(m.row_count), 0)
+    FROM v1_hub.audit_default_months() AS m
     UNION ALL
     SELECT 'audit seal age', 'v1_hub.audit_seals',
         extract(EPOCH FROM localtimestamp - max(s.closed_at)) / 86400

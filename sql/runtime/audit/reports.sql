@@ -1,4 +1,4 @@
--- Proof that the log explains the table: every before is the after of the event before it.
+-- Two reports: where log and table contradict each other, and what the audit costs.
 CREATE OR REPLACE FUNCTION v1_hub.audit_verify(p_table regclass)
 RETURNS TABLE (row_key jsonb, log_id bigint, finding text, differing text[])
 LANGUAGE plpgsql
@@ -13,18 +13,19 @@ DECLARE
     v_live bigint;
 BEGIN
     RETURN QUERY
-    WITH events AS (
-        SELECT e.* FROM v1_hub.audit_events(v_row.id, v_row.renames) AS e
+    WITH sides AS (
+        SELECT e.id, e.step, s.*
+        FROM v1_hub.audit_events(v_row.id, v_row.renames) AS e
+        CROSS JOIN LATERAL (
+            VALUES
+            (
+                0, coalesce(e.key_before, e.key_after), e.old_data,
+                CASE WHEN NOT e.key_moved THEN e.new_data END
+            ),
+            (1, CASE WHEN e.key_moved THEN e.key_after END, NULL, e.new_data)
+        ) AS s (side, key, before, after)
         WHERE num_nonnulls(e.old_data, e.new_data) > 0 AND v_row.key_columns <> '{}'
-    ),
-    sides AS (
-        SELECT e.id, e.step, 0 AS side, coalesce(e.key_before, e.key_after) AS key,
-            e.old_data AS before, CASE WHEN NOT e.key_moved THEN e.new_data END AS after
-        FROM events AS e
-        UNION ALL
-        SELECT e.id, e.step, 1, e.key_after, NULL, e.new_data
-        FROM events AS e
-        WHERE e.key_moved
+            AND s.key IS NOT NULL
         UNION ALL
         SELECT NULL, 9223372036854775807, 2, l.key, l.image, NULL
         FROM v1_hub.audit_live(p_table, v_row.key_columns, v_row.secret_columns) AS l
@@ -77,23 +78,6 @@ BEGIN
     IF v_live <> v_explained THEN
         finding := format('%s rows in the table, %s explained by the log', v_live, v_explained);
         RETURN NEXT;
-        IF v_row.key_columns <> '{}' AND v_row.baseline_id + 1 >= v1_hub.audit_here_from() THEN
-            RETURN QUERY EXECUTE format(
-                $sql$
-                SELECT v.key, NULL::bigint, 'written since the audit began, never logged', NULL::text[]
-                FROM (
-                    SELECT v1_hub.audit_key_of(to_jsonb(t.*), $3) AS key
-                    FROM %s AS t
-                    WHERE age(t.xmin) < age($2)
-                ) AS v
-                WHERE NOT EXISTS (
-                    SELECT FROM v1_hub.audit_events($1, '[]', v.key) AS e
-                )
-                $sql$,
-                v1_hub.audit_from(p_table)
-            )
-            USING v_row.id, v_row.baseline_xid::xid, v_row.key_columns;
-        END IF;
     END IF;
 END;
 $$;
@@ -102,3 +86,57 @@ COMMENT ON FUNCTION v1_hub.audit_verify(regclass) IS
 'Where log and table contradict each other: changes made while triggers were off, or with
 session_replication_role = replica. Empty when the log explains the table. log_id: the event whose
 before does not fit, NULL for the live row. Ignored and secret columns are not compared.';
+
+CREATE OR REPLACE FUNCTION v1_hub.audit_cost(p_days integer DEFAULT 30)
+RETURNS TABLE (
+    audited text, changes bigint, bytes_a_day bigint, busiest_column text, cheaper text
+)
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+SET jit = off
+AS $$
+    WITH recent AS (
+        SELECT
+            l.source_id, l.action, pg_column_size(l.*) + 60 AS bytes, l.happened_at,
+            CASE WHEN cardinality(c.names) = 1 THEN c.names[1] END AS one_column
+        FROM {{ hub | ident }}.v1_hub_audit_log AS l
+        CROSS JOIN LATERAL (
+            SELECT v1_hub.audit_changed(l.old_data, l.new_data, l.masked_changes) AS names
+        ) AS c
+        WHERE l.happened_at > now() - make_interval(days => p_days)
+    ),
+    busiest AS (
+        SELECT DISTINCT ON (r.source_id) r.source_id, r.one_column, count(*) AS times
+        FROM recent AS r
+        WHERE r.one_column IS NOT NULL
+        GROUP BY r.source_id, r.one_column
+        ORDER BY r.source_id, count(*) DESC, r.one_column
+    ),
+    total AS (
+        SELECT
+            r.source_id, count(*) AS changes, sum(r.bytes) AS bytes,
+            count(*) FILTER (WHERE r.action = 'UPDATE') AS updates,
+            -- The days that were seen, at least one.
+            greatest(extract(epoch FROM clock_timestamp() - min(r.happened_at)) / 86400, 1) AS days
+        FROM recent AS r
+        GROUP BY r.source_id
+    )
+    SELECT
+        n.name, s.changes, (s.bytes / s.days)::bigint, b.one_column,
+        -- Advice wants more than a few changes, and a column that makes many of them.
+        CASE WHEN s.updates >= 100 AND b.times * 10 >= s.updates THEN format(
+            'SELECT v1_hub.audit_enable(%L, p_ignored => %L);', n.name,
+            t.ignored_columns || b.one_column
+        ) END
+    FROM total AS s
+    INNER JOIN v1_hub.audit_tables AS t ON t.id = s.source_id
+    CROSS JOIN LATERAL (SELECT format('%I.%I', t.schema_name, t.table_name) AS name) AS n
+    LEFT JOIN busiest AS b ON b.source_id = s.source_id
+    ORDER BY s.bytes DESC;
+$$;
+
+COMMENT ON FUNCTION v1_hub.audit_cost(integer) IS
+'Per audited table over the last p_days: changes, bytes a day (row and index entries; by the days
+since the first of them, at least one), the column that an UPDATE most often changed alone, and, from
+100 updates on and where that column makes a tenth of them, the statement that would leave it out.';
