@@ -488,15 +488,14 @@ def sql(target: Target, options: Options, printer: Printer) -> int:
         if installed:
             refuse_unfinished(installed)
             state = read_state(conn, options.schema)
-        path = ask_value(session, "SELECT current_setting('search_path')")
-        ways, shown = sqlfile.find_ways(conn, state, statements, source, path)
         conn.rollback()
+        ways = sqlfile.find_ways(state, statements, source)
         if options.dry_run:
-            printer.raw("\n".join(shown))
+            printer.raw("\n".join(map(sqlfile.show, ways)))
             return DONE
-        runner = Runner(session, target, options, printer, source)
-        for statement, way in zip(statements, ways, strict=True):
-            runner.run(statement, way)
+        runner = Runner(session, target, options, printer, source, state is not None)
+        for statement in statements:
+            runner.run(statement)
     translated = sum(way.how != "as it is" for way in ways)
     printer.say(f"{len(ways)} statements, {translated} of them on retired tables")
     return DONE

@@ -12,20 +12,25 @@ from dataclasses import dataclass
 from typing import Any
 
 import psycopg
+from pglast import ast
 from psycopg.pq import TransactionStatus
 
 from v1_hub.connect import SESSION_SETTINGS, Target, ask_value, run_sql, set_local
 from v1_hub.facts import read_relations, watch
-from v1_hub.lent import State, lend, lent_for, read_state, with_relation
+from v1_hub.lent import State, lend, lent_for, own_columns_alone, read_state, with_relation
 from v1_hub.locks import Lock, Prepared, be_the_only_installer, wanting_locks, with_locks
 from v1_hub.options import Options
 from v1_hub.reading import Statement
 from v1_hub.registry import LOG, SLOTS
+from v1_hub.scopes import QUERIES, is_a
 from v1_hub.show import Printer
-from v1_hub.sqlfile import own_columns_alone, placed_at
+from v1_hub.sqlfile import placed_at
 from v1_hub.steps import leaf_name, view_name
 from v1_hub.taking import take, write_down
 from v1_hub.translate import Way, find_way
+
+# What nobody need look at again: it changes no table's shape, or must stand before all queries.
+AS_THEY_ARE = (*QUERIES, ast.CopyStmt, ast.TransactionStmt, ast.VariableSetStmt)
 
 
 @dataclass
@@ -37,26 +42,26 @@ class Runner:
     options: Options
     printer: Printer
     source: str
+    is_installed: bool
 
-    def run(self, statement: Statement, way: Way) -> None:
-        """One statement. Raises Failure, with the line where it stands."""
+    def run(self, statement: Statement) -> None:
+        """One statement, on the hub as those before have left it. Raises Failure, with its line."""
         with placed_at(statement, self.source):
-            if way.how == "as it is":
+            if not self.is_installed or is_a(statement.tree, *AS_THEY_ARE):
                 self.send(statement, statement.text)
-            elif way.how == "lent":
-                with self.transaction() as settings:
+                return
+            with self.transaction() as settings:
+                way = find_way(statement, read_state(self.conn, self.options.schema))
+                if way.how == "lent":
                     self.run_lent(statement, way, settings)
-            elif way.runs_alone:
-                with self.transaction():
-                    way = find_way(statement, self.read_state(way))
-                self.send(statement, way.text)
-                with self.transaction():
-                    self.record(way)
-            else:
-                with self.transaction() as settings:
-                    way = find_way(statement, self.read_state(way))
+                elif not way.runs_alone:
                     with self.settings(settings):
                         self.send(statement, way.text)
+                    self.record(way)
+            if way.runs_alone:
+                self.send(statement, way.text)
+            if way.runs_alone and way.names:
+                with self.transaction():
                     self.record(way)
 
     def send(self, statement: Statement, text: str) -> None:
@@ -133,9 +138,7 @@ class Runner:
             now = read_relations(self.conn, self.options.schema, way.names)
             for one in found:
                 after = with_relation(one.table, now[one.name], one.aside.values())
-                taken = take(state, one, after)
-                run_sql(self.conn, taken.statement, f"take {one.name}")
-                run_sql(self.conn, taken.record, f"write down {one.name}")
+                run_sql(self.conn, take(state, one, after), f"take {one.name}")
 
     def record(self, way: Way) -> None:
         """What a statement on the leaf has changed: its indexes."""
