@@ -20,7 +20,7 @@ from v1_hub.facts import Hub, Relation, Sequence_, read_hub
 from v1_hub.registry import HUB_NAMES, LOG
 from v1_hub.render import ident, read_sql, render
 from v1_hub.scopes import is_a, walk
-from v1_hub.shape import retired_name
+from v1_hub.shape import named, retired_name
 from v1_hub.state import Place, Retired, find_places, read_log_columns, read_retired
 from v1_hub.steps import legacy_triggers, log_type_check, order_renames, table_values
 
@@ -60,9 +60,7 @@ class State:
 
     @property
     def names(self) -> names.Hub:
-        found = tuple(retired_name(self.hub, one.table) for one in self.tables.values())
-        major = self.hub.server.version // 10000
-        return names.Hub(self.hub.schema, major, found, log_columns=self.log)
+        return named(self.hub, (retired_name(self.hub, o.table) for o in self.tables.values()))
 
 
 def read_state(

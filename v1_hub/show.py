@@ -281,7 +281,7 @@ class Printer:
         if self.as_json:
             self.json(
                 tally=tally,
-                findings=[finding.as_json() for finding in findings],
+                findings=[asdict(finding) for finding in findings],
                 not_findable=[{"what": what, "why": why} for what, why in NOT_FINDABLE],
             )
             return

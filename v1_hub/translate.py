@@ -114,7 +114,7 @@ def check(tree: Any, one: Retired, state: State) -> None:
     )
     if copied and any(not lent.table.relation.column(name) for name in one.folded):
         raise refuse(f"{one.name}: finalize has dropped its columns", "CREATE TABLE … AS SELECT")
-    if one.kind == "history" and not (copied or is_a(tree, ast.CommentStmt, ast.DropStmt)):
+    if one.treatment == "history" and not (copied or is_a(tree, ast.CommentStmt, ast.DropStmt)):
         raise refuse(f"{one.name} is a slice of the audit log", f"{BY_HAND}; or leave it out")
     if not is_a(tree, ast.AlterTableStmt, ast.RenameStmt) or tree.relation.relname != one.name:
         return
@@ -122,7 +122,7 @@ def check(tree: Any, one: Retired, state: State) -> None:
         if tree.renameType == Ot.OBJECT_TABLE:
             raise refuse(f"{one.name} would lose the name that is kept for it")
         refuse_folded(one, words_in(tree))
-        if one.kind == "whole":  # of a leaf the log's name stays
+        if one.treatment == "whole":  # of a leaf the log's name stays
             refuse_merged(one, tree.subname, state)
     else:
         for command in tree.cmds:
@@ -151,7 +151,7 @@ def check_command(command: Any, one: Retired, lent: Lent, state: State) -> None:
         refuse_merged(one, name, state)
     if kind == At.AT_AddColumn:
         of_column = command.def_.constraints or ()
-        if one.kind != "whole" and NOT_OF_A_LEAF.intersection(c.contype for c in of_column):
+        if one.treatment != "whole" and NOT_OF_A_LEAF.intersection(c.contype for c in of_column):
             raise refuse(f"{one.name}: no leaf has an identity column, or a generated one")
         refuse_folded(one, words_in(of_column))
     elif kind not in (At.AT_DropColumn, At.AT_ColumnDefault) or (

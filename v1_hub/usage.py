@@ -27,6 +27,11 @@ from v1_hub.verdict import Rules, judge
 OWN = "/* v1_hub */"
 HIDDEN = "<insufficient privilege>"
 WRITES = (ast.InsertStmt, ast.UpdateStmt, ast.DeleteStmt, ast.MergeStmt)
+# Statements that write no more than their targets.
+READS = (
+    *(ast.SelectStmt, ast.CopyStmt, ast.PrepareStmt, *WRITES, ast.DeclareCursorStmt),
+    *(ast.ExplainStmt, ast.CreateTableAsStmt, ast.ViewStmt, ast.LockStmt),
+)
 
 
 @dataclass(frozen=True)
@@ -65,15 +70,10 @@ def accesses(query: str, hub: Hub) -> set[tuple[str, str]]:
         nodes = list(walk(tree))
         targets = [one.relation for one in nodes if is_a(one, *WRITES)]
         targets += [one.relation for one in nodes if is_a(one, ast.CopyStmt) and one.is_from]
-        ctes = frozenset(str(one.ctename) for one in nodes if is_a(one, ast.CommonTableExpr))
-        rules = Rules(hub, ctes)
-        for node in nodes:
-            one = rules.of(node) if is_a(node, ast.RangeVar) else None
-            if one:
-                queried = is_a(tree, ast.SelectStmt, ast.CopyStmt, ast.PrepareStmt, *WRITES)
-                queried = queried or is_a(tree, ast.DeclareCursorStmt, ast.ExplainStmt)
-                queried = queried or is_a(tree, ast.CreateTableAsStmt, ast.ViewStmt, ast.LockStmt)
-                write = any(node is target for target in targets) or not queried
+        rules = Rules(hub, nodes)
+        for node in (one for one in nodes if is_a(one, ast.RangeVar)):
+            if one := rules.of(node):
+                write = any(node is target for target in targets) or not is_a(tree, *READS)
                 found.add((one.name, "write" if write else "read"))
         if tree is not None and not found:
             found |= {(one.name, "read") for one in judge(tree, hub)}
