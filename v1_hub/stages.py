@@ -38,7 +38,15 @@ from v1_hub.state import (
     read_retired,
     recorded_keys,
 )
-from v1_hub.steps import Step, cut_over, leaf_name, log_type_check, slots_columns, view_name
+from v1_hub.steps import (
+    Step,
+    cut_over,
+    leaf_name,
+    log_type_check,
+    render_all,
+    template_values,
+    view_name,
+)
 
 
 @dataclass
@@ -247,10 +255,9 @@ def show_results(work: Work, place: Place, mode: results.Mode) -> None:
     """The view and the writer of a folded leaf for a mode."""
     if not place.shown:
         return
-    values = results.values(place.table, work.hub, mode)
-    shown = "".join(render(f"steps/results/{name}.sql", **values) for name in ("view", "writer"))
+    values = template_values(place.hub, place.table, mode)
     work.locked(
-        texts.with_record(shown),
+        texts.with_record(render_all(["results/view", "results/writer"], values)),
         f"{mode} {place.row.table_name}",
         [Lock(place.leaf, "SHARE ROW EXCLUSIVE")],
     )
@@ -307,11 +314,11 @@ def settle_history(work: Work, place: Place, report: batches.Report) -> None:
     work.run(render("steps/history/make_months.sql", **copying), "months of the history")
     batches.copy_history(work.conn, place, copying, report)
     work.run(render("steps/history/hide_gone.sql", **copying), "entries that are no history")
-    copied = history_values(work, place, "copied")
-    shown = "\n".join(render(f"steps/history/{name}.sql", **copied) for name in ("view", "writer"))
     if place.shown:
+        copied = history_values(work, place, "copied")
+        shown = texts.with_record(render_all(["history/view", "history/writer"], copied))
         work.locked(
-            texts.with_record(shown) + stage(place, "finished"),
+            shown + stage(place, "finished"),
             "the history without the original",
             [Lock(place.view, "ACCESS EXCLUSIVE")],
         )
@@ -323,8 +330,8 @@ def history_values(work: Work, place: Place, mode: history.Mode) -> dict[str, An
     work.begin()
     hides = mode == "copied" and batches.hides_gone(work.conn)
     work.conn.rollback()
-    keys, slots = recorded_keys(place.row), slots_columns(place.hub)
-    return history.values(place.table, work.hub, mode, slots, keys, hides=hides)
+    keys = recorded_keys(place.row)
+    return template_values(place.hub, place.table, mode, keys, hides=hides)
 
 
 # ----------------------------------------------------------------------

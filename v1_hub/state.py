@@ -120,7 +120,7 @@ def read_log_columns(conn: psycopg.Connection[Any]) -> list[LogColumn]:
 
 def recorded_keys(row: Retired) -> list[ForeignKey]:
     """The foreign keys that a history table had."""
-    return [ForeignKey(**key) for key in row.facts["foreign_keys"]]
+    return [ForeignKey(**key) for key in row.facts.get("foreign_keys", ())]
 
 
 def recorded_sequence(row: Retired) -> Sequence_ | None:

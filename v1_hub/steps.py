@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 from v1_hub import __version__, checks, history, proxies, results
 from v1_hub.decide import (
@@ -113,63 +113,77 @@ def table_values(hub: Hub, table: Retiring) -> dict[str, Any]:
     }
 
 
+def template_values(
+    hub: Hub,
+    table: Retiring,
+    mode: str = "",
+    keys: Sequence[history.ForeignKey] = (),
+    *,
+    hides: bool = False,
+) -> dict[str, Any]:
+    """What the templates of the view of a table name, and of what lies under it.
+
+    mode: of folding, or of copying history. keys: the foreign keys of a history, also while they
+    are off it; hides: v1_hub.history_gone has rows.
+    """
+    values = {
+        **table_values(hub, table),
+        "options": view_options(table),
+        "view_columns": view_columns(table),
+        "log_type_check": log_type_check(table),
+        "legacy_triggers": legacy_triggers(table),
+    }
+    if table.treatment == "fold":
+        values |= results.values(table, hub.schema, cast(results.Mode, mode))
+    elif table.treatment == "history":
+        slots, schema = slots_columns(hub), hub.schema
+        mode = cast(history.Mode, mode)
+        values |= history.values(table, schema, mode, slots, keys, hides=hides)
+    return values
+
+
+def render_all(names: Iterable[str], values: Mapping[str, Any]) -> str:
+    """Templates under sql/steps/, one after the other."""
+    return "\n".join(render(f"steps/{name}.sql", **values) for name in names)
+
+
+# What makes room for a table's view, and the view; between what unbinds, and binds anew.
+RETIRING = {
+    "leaf": ["log/become_leaf", "log/plain_view", "log/dress_view"],
+    "whole": ["log/plain_view", "log/dress_view"],
+    "fold": ["log/become_leaf", "results/adopt"],
+    "history": ["history/adopt"],
+}
+
+
 def retire(decision: Decision, table: Retiring) -> Step:
     """The step that retires one table: it moves, and a view takes its name."""
-    hub = decision.hub.schema
-    binding, later = bindings(decision, table)
-    common = {**table_values(decision.hub, table), "binding": binding}
-    parts = []
-    if binding.rebuilt or not binding.can_wait:
-        parts.append(render("steps/bind/unbind.sql", **common))
-    parts.append(render("steps/log/move_table.sql", **common))
-    if table.treatment in ("leaf", "fold"):
-        names = {column.log_name for column in table.columns}
-        parts.append(
-            render(
-                "steps/log/become_leaf.sql",
-                **common,
-                lacking=[column for column in decision.log if column.name not in names],
-                log_type_check=log_type_check(table),
-                legacy_triggers=legacy_triggers(table),
-            )
-        )
-    if table.treatment in ("leaf", "whole"):
-        parts.append(
-            render(
-                "steps/log/plain_view.sql",
-                **common,
-                options=view_options(table),
-                view_columns=view_columns(table),
-            )
-        )
-        parts.append(render("steps/log/dress_view.sql", **common))
-    elif table.treatment == "fold":
-        parts.append(
-            render(
-                "steps/results/adopt.sql",
-                # What still reads the columns must find in them what is written until then.
-                **results.values(table, hub, "unfolding" if later.rebuilt else "folding"),
-            )
-        )
-    else:
-        parts.append(
-            render(
-                "steps/history/adopt.sql",
-                **history.values(
-                    table,
-                    hub,
-                    "copying",
-                    slots_columns(decision.hub),
-                    history.foreign_keys(table),
-                ),
-                triggers=history_triggers(decision.hub),
-                **numbering(next(iter(table.relation.sequences), None)),
-            )
-        )
-    if binding.replaced or binding.rebuilt or binding.routines:
-        parts.append(render("steps/bind/bind.sql", **common))
+    binding, _ = bindings(decision, table)
+    named = {column.log_name for column in table.columns}
+    mode = first_mode(decision, table)
+    values = {
+        **template_values(decision.hub, table, mode, history.foreign_keys(table)),
+        "binding": binding,
+        "lacking": [column for column in decision.log if column.name not in named],
+        "triggers": history_triggers(decision.hub),
+        **numbering(next(iter(table.relation.sequences), None)),
+    }
+    templates = [
+        *(["bind/unbind"] if binding.rebuilt or not binding.can_wait else []),
+        *("log/move_table", *RETIRING[table.treatment]),
+        *(["bind/bind"] if binding.replaced or binding.rebuilt or binding.routines else []),
+    ]
     title = TITLES[table.treatment].format(table.entry.table_name)
-    return Step(table.entry.phase, title, "\n".join(parts))
+    return Step(table.entry.phase, title, render_all(templates, values))
+
+
+def first_mode(decision: Decision, table: Retiring) -> str:
+    """The mode in which the cut-over makes a view."""
+    if table.treatment == "fold":
+        # What still reads the columns must find in them what is written until then.
+        _, later = bindings(decision, table)
+        return "unfolding" if later.rebuilt else "folding"
+    return "copying"
 
 
 def bindings(decision: Decision, table: Retiring) -> tuple[Binding, Binding]:

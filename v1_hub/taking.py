@@ -17,7 +17,7 @@ from v1_hub.failure import BLOCKED, Failure
 from v1_hub.lent import Lent, State, common_values
 from v1_hub.registry import LOG_NAMES
 from v1_hub.render import ident, render
-from v1_hub.steps import describe, describe_shape, order_renames
+from v1_hub.steps import describe, describe_shape, order_renames, template_values
 
 RECORDED = ("constraints", "indexes", "keys_onto", "primary_key", "sequences", "rights")
 
@@ -195,7 +195,7 @@ def made_texts(state: State, table: Retiring) -> tuple[texts.Piece, ...]:
     """View, writer and triggers, as they are made now. Those of the history stay as they were."""
     if table.treatment == "history":
         return ()
-    return texts.of_table(table, texts.template_values(table, state.hub.schema, "folded", (), ()))
+    return texts.of_table(template_values(state.hub, table, "folded"))
 
 
 def write_down(state: State, now: Lent, changes: Changes | None) -> str:

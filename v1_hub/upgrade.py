@@ -12,7 +12,7 @@ from typing import Any
 
 import psycopg
 
-from v1_hub import __version__, batches, results, run_log, texts
+from v1_hub import __version__, batches, run_log, texts
 from v1_hub.connect import ask_value, run_sql, undo_savepoint
 from v1_hub.facts import Hub, read_hub
 from v1_hub.failure import BLOCKED, Failure, StatementFailed
@@ -39,7 +39,7 @@ from v1_hub.state import (
     read_retired,
     recorded_keys,
 )
-from v1_hub.steps import slots_columns
+from v1_hub.steps import template_values
 
 AUDIT_MAKERS = ("v1_hub.audit_attach(", "v1_hub.audit_when(", "v1_hub.audit_arguments(")
 
@@ -68,29 +68,21 @@ def wanted(conn: psycopg.Connection[Any], hub: Hub, installed: Installed) -> lis
     pieces: list[texts.Piece] = []
     hides = batches.hides_gone(conn)
     for place in find_places(hub, read_retired(conn), read_log_columns(conn)):
-        keys = recorded_keys(place.row) if place.row.treatment == "history" else []
-        mode = {
-            "fold": fold_mode(place.row),
-            "history": "copied" if place.row.stage == "finished" else "copying",
-        }.get(place.row.treatment, "")
-        values = texts.template_values(
-            place.table,
-            hub.schema,
-            mode,
-            slots_columns(hub),
-            keys,
-            hides=hides and mode == "copied",
-        )
+        mode, keys = mode_now(place.row), recorded_keys(place.row)
+        shown = hides and mode == "copied"
+        values = template_values(hub, place.table, mode, keys, hides=shown)
         if place.row.treatment == "whole":  # what was added since is no column of the view
             values["view_columns"] = [
                 {"name": name, "source": name} for name, *_ in place.row.facts["columns"]
             ]
-        pieces += texts.of_table(place.table, values)
+        pieces += texts.of_table(values)
     return [*pieces, *texts.of_proxies(installed.proxies)]
 
 
-def fold_mode(row: Retired) -> results.Mode:
-    """How the view of a folded table reads and writes at the stage where it is."""
+def mode_now(row: Retired) -> str:
+    """How the view of a table reads and writes at the stage where it is."""
+    if row.treatment == "history":
+        return "copied" if row.stage == "finished" else "copying"
     if row.stage == "finished":
         return "folded"
     return "unfolding" if row.stage == "returning" or row.rebind else "folding"
