@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from v1_hub import proxies, results
-from v1_hub.decide import Binding, LogColumn, asks_its_caller
-from v1_hub.facts import Hub, Relation
+from v1_hub.decide import Binding, LogColumn, asks_its_caller, bind_back
+from v1_hub.facts import Hub
 from v1_hub.registry import AUDIT_LOG, LOG, SLOTS
 from v1_hub.render import render
 from v1_hub.state import Place, Retired, find_places, recorded_keys, recorded_sequence
@@ -27,19 +27,6 @@ from v1_hub.steps import (
     template_values,
     view_name,
 )
-
-
-def bind_back(view: Relation) -> Binding:
-    """What stands on a compatibility view: all of it goes to the table that takes its name."""
-    over = [d for d in view.dependents if d.depth == 1]
-    rebuilt = {d.oid: d for d in over if d.kind == "materialized view"}
-    while more := [d for d in view.dependents if d.over in rebuilt and d.oid not in rebuilt]:
-        rebuilt.update({d.oid: d for d in more})
-    return Binding(
-        tuple(d for d in over if d.kind == "view" and d.oid not in rebuilt),
-        tuple(sorted(rebuilt.values(), key=lambda d: (d.depth, d.oid))),
-        view.routines,
-    )
 
 
 def returning(hub: Hub, rows: Sequence[Retired], columns: Sequence[LogColumn]) -> list[Place]:

@@ -52,7 +52,6 @@ from v1_hub.state import (
 )
 from v1_hub.steps import leaf_name, view_name
 from v1_hub.target import (
-    Trouble,
     lost_views,
     makes_reference,
     no_hub,
@@ -76,7 +75,7 @@ def look_up(conn: psycopg.Connection[Any], target: Target, options: Options) -> 
     relations = read_relations(conn)
     schemas = [str(name) for (name,) in conn.execute("SELECT nspname FROM pg_namespace")]
     if trouble := void_install(relations, read_made(conn), schemas):
-        raise in_trouble(trouble)
+        raise trouble
     installed = read_installed(conn)
     if installed and installed.schema_name != options.schema:
         raise Failure(
@@ -84,17 +83,14 @@ def look_up(conn: psycopg.Connection[Any], target: Target, options: Options) -> 
             status=BLOCKED,
             hint=f"add --schema {shlex.quote(installed.schema_name)}",
         )
-    may_make = options.command in ("plan", "install")
-    if not installed and not makes_reference(
-        relations,
-        options.schema,
-        embedded=target.embedded and may_make,
-        asked=options.reference and may_make,
-    ):
-        trouble = no_hub(relations, options.schema, embedded=target.embedded)
-        if trouble:
-            raise in_trouble(trouble)
-    return installed
+    may_make = options.command in ("plan", "install") and makes_reference(
+        relations, options.schema, embedded=target.embedded, asked=options.reference
+    )
+    if installed or may_make:
+        return installed
+    if trouble := no_hub(relations, options.schema, embedded=target.embedded):
+        raise trouble
+    return None
 
 
 # Whatever else there is writes, and would undo what a newer package has made.
@@ -116,10 +112,6 @@ def refuse_newer(conn: psycopg.Connection[Any], options: Options) -> None:
         detail=found,
         hint=f"take version {version} of the package, or a later one",
     )
-
-
-def in_trouble(trouble: Trouble) -> Failure:
-    return Failure(trouble.message, status=BLOCKED, detail=trouble.detail, hint=trouble.hint)
 
 
 def refuse_foreign(conn: psycopg.Connection[Any], options: Options) -> list[Made]:
@@ -168,11 +160,10 @@ def install(target: Target, options: Options, printer: Printer) -> int:
         phases = planning.pending_phases(installed, done, options.phases, options.phases_given)
         renewed, renewed_locked = run_upgrade(work) if installed else ([], 0.0)
         if installed and not phases and installed.stage in ("finished", "finalized"):
-            left_out = [phase for phase in (1, 2, 3) if phase not in done]
             if renewed:
                 printer.renewed(renewed, renewed_locked, options)
             else:
-                printer.nothing_to_do(installed, options, left_out)
+                printer.nothing_to_do(installed, options, done)
             return DONE
         if renewed:
             printer.say(f"brought up to date: {len(renewed)} changes")
@@ -242,8 +233,7 @@ def plan(target: Target, options: Options, printer: Printer) -> int:
             printer.due(changes, "\n\n".join(p.sql for p in upgrade.due) + "\n", options)
             return PENDING
         if not phases:
-            left_out = [phase for phase in (1, 2, 3) if phase not in done]
-            printer.nothing_to_do(installed, options, left_out)
+            printer.nothing_to_do(installed, options, done)
             return DONE
         refuse_foreign(conn, options)
         made = planning.make_plan(conn, options.schema, phases, summary=options.summary)
@@ -275,8 +265,11 @@ def read_audited(
     return will_be_audited(here, {row.name: (row.operations, row.ignored) for row in AUDITED})
 
 
-def not_installed(options: Options) -> Failure:
-    return Failure(
+def look_up_installed(conn: psycopg.Connection[Any], target: Target, options: Options) -> Installed:
+    """What is installed. Raises Failure where nothing is."""
+    if installed := look_up(conn, target, options):
+        return installed
+    raise Failure(
         f"the hub in schema {options.schema} is not consolidated: nothing to {options.command}",
         status=BLOCKED,
         hint="install.py install",
@@ -285,8 +278,7 @@ def not_installed(options: Options) -> Failure:
 
 def verify(target: Target, options: Options, printer: Printer) -> int:
     with connected(target, "verify", read_only=True) as conn:
-        if look_up(conn, target, options) is None:
-            raise not_installed(options)
+        look_up_installed(conn, target, options)
         checks = verify_hub(conn, read_hub(conn, options.schema))
     printer.verified(checks)
     return DONE if all(check.ok for check in checks) else ERROR
@@ -346,9 +338,7 @@ def finalize(target: Target, options: Options, printer: Printer) -> int:
         conn.add_notice_handler(printer.notice)
         if not options.dry_run:
             be_the_only_installer(conn, options.lock_wait, printer.say)
-        installed = look_up(conn, target, options)
-        if installed is None:
-            raise not_installed(options)
+        installed = look_up_installed(conn, target, options)
         if installed.stage == "finalized":
             printer.nothing_to_do(installed, options)
             return DONE
@@ -377,8 +367,7 @@ def audit(target: Target, options: Options, printer: Printer) -> int:
         raise Failure("audit wants a table and a key", hint="install.py audit v1_hub_work_slots 42")
     name, key = options.extra
     with connected(target, "audit", read_only=True) as conn:
-        if look_up(conn, target, options) is None:
-            raise not_installed(options)
+        look_up_installed(conn, target, options)
         leaves = {row.table_name: leaf_name(row.leaf) for row in read_retired(conn)}
         table = leaves.get(name)
         for candidate in (view_name(options.schema, name), name):
@@ -402,9 +391,13 @@ def audit(target: Target, options: Options, printer: Printer) -> int:
 def read_names(conn: psycopg.Connection[Any], target: Target, options: Options) -> names.Hub:
     """The retired names as they are, or as an install would leave them."""
     if look_up(conn, target, options):
-        hub = read_hub(conn, options.schema)
-        return shape.is_now(hub, read_retired(conn), read_log_columns(conn))
+        return names_now(conn, options)
     return shape.will_be(planning.make_decision(conn, options.schema, options.phases))
+
+
+def names_now(conn: psycopg.Connection[Any], options: Options) -> names.Hub:
+    hub = read_hub(conn, options.schema)
+    return shape.is_now(hub, read_retired(conn), read_log_columns(conn))
 
 
 def scan(target: Target, options: Options, printer: Printer) -> int:
@@ -420,9 +413,8 @@ def scan(target: Target, options: Options, printer: Printer) -> int:
 def usage(target: Target, options: Options, printer: Printer) -> int:
     """Who still uses each retired name, added up over the runs of this command."""
     with connected(target, "usage", read_only=False) as conn:
-        if look_up(conn, target, options) is None:
-            raise not_installed(options)
-        hub = read_names(conn, target, options)
+        look_up_installed(conn, target, options)
+        hub = names_now(conn, options)
         watch = using.record(conn, hub, datetime.now(timezone.utc))
         there = [one.name for one in hub.retired if not one.dropped]
         uses, limits = using.uses(conn), using.limits(conn)
@@ -437,9 +429,7 @@ def drop(target: Target, options: Options, printer: Printer) -> int:
     (name,) = options.extra
     with connected(target, "drop", read_only=False) as conn:
         be_the_only_installer(conn, options.lock_wait, printer.say)
-        installed = look_up(conn, target, options)
-        if installed is None:
-            raise not_installed(options)
+        installed = look_up_installed(conn, target, options)
         rows, facts = read_retired(conn), read_hub(conn, options.schema)
         row = dropping.find_name(rows, name, installed)
         hub = shape.is_now(facts, rows, read_log_columns(conn))
@@ -465,8 +455,7 @@ def drop(target: Target, options: Options, printer: Printer) -> int:
 def health(target: Target, options: Options, printer: Printer) -> int:
     """Whether the hub needs somebody; for monitoring."""
     with connected(target, "health", read_only=True) as conn:
-        if look_up(conn, target, options) is None:
-            raise not_installed(options)
+        look_up_installed(conn, target, options)
         found = read_health(conn)
     printer.health(found)
     states = {one.state for one in found}

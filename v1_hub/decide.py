@@ -7,7 +7,7 @@ the log, which columns fold, and what stands on a table and must be bound anew.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -394,25 +394,25 @@ def bind_anew(table: Retiring) -> Binding:
 
     A materialized view cannot be replaced: it is made again, with all that stands on it.
     """
-    over = [d for d in table.relation.dependents if d.depth == 1 and is_bound_anew(d, table)]
-    rebuilt = _with_all_above([d for d in over if d.kind == "materialized view"], table.relation)
-    made_again = {d.oid for d in rebuilt}
+    return bind(table.relation, lambda one: is_bound_anew(one, table))
+
+
+def bind_back(view: Relation) -> Binding:
+    """What stands on a compatibility view: all of it goes to the table that takes its name."""
+    return bind(view, lambda _: True)
+
+
+def bind(relation: Relation, wanted: Callable[[Dependent | Routine], bool]) -> Binding:
+    """What of that which stands on a relation is bound to another one."""
+    over = [d for d in relation.dependents if d.depth == 1 and wanted(d)]
+    rebuilt = {d.oid: d for d in over if d.kind == "materialized view"}
+    while more := [d for d in relation.dependents if d.over in rebuilt and d.oid not in rebuilt]:
+        rebuilt.update({d.oid: d for d in more})
     return Binding(
-        tuple(d for d in over if d.kind == "view" and d.oid not in made_again),
-        rebuilt,
-        tuple(r for r in table.relation.routines if is_bound_anew(r, table)),
+        tuple(d for d in over if d.kind == "view" and d.oid not in rebuilt),
+        tuple(sorted(rebuilt.values(), key=lambda d: (d.depth, d.oid))),
+        tuple(r for r in relation.routines if wanted(r)),
     )
-
-
-def _with_all_above(first: Sequence[Dependent], relation: Relation) -> tuple[Dependent, ...]:
-    found = {dependent.oid: dependent for dependent in first}
-    while True:
-        above = [
-            d for d in relation.dependents if d.over in found and d.oid not in found and d.depth > 1
-        ]
-        if not above:
-            return tuple(sorted(found.values(), key=lambda d: (d.depth, d.oid)))
-        found.update({d.oid: d for d in above})
 
 
 def history_triggers(hub: Hub) -> tuple[Trigger, ...]:

@@ -129,8 +129,9 @@ class Printer:
             self.item(line)
 
     def nothing_to_do(
-        self, installed: Installed | None, options: Options, left_out: Sequence[int] = ()
+        self, installed: Installed | None, options: Options, done: Sequence[int] = (1, 2, 3)
     ) -> None:
+        left_out = [phase for phase in (1, 2, 3) if phase not in done]
         what = installed.stage if installed else "not consolidated"
         version = installed.version if installed else None
         if self.as_json:

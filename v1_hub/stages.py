@@ -10,14 +10,14 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import psycopg
 
 from v1_hub import __version__, batches, checks, history, proxies, results, texts
 from v1_hub.back import cut_back, set_aside
 from v1_hub.checks import Made, find_foreign
-from v1_hub.connect import Target, begin, connected, run_sql
+from v1_hub.connect import Target, ask_value, begin, connected, run_sql
 from v1_hub.decide import define_log
 from v1_hub.facts import Hub, read_hub, watch
 from v1_hub.failure import Blocked
@@ -48,6 +48,8 @@ from v1_hub.steps import (
     view_name,
 )
 
+Answer = TypeVar("Answer")
+
 
 @dataclass
 class Work:
@@ -73,6 +75,13 @@ class Work:
         self.begin()
         run_sql(self.conn, statement, source)
         self.conn.commit()
+
+    def read(self, ask: Callable[..., Answer], *what: Any) -> Answer:
+        """What one short transaction reads: ask(connection, *what)."""
+        self.begin()
+        found = ask(self.conn, *what)
+        self.conn.rollback()
+        return found
 
     def locked(self, statements: str, title: str, locks: Sequence[Lock]) -> None:
         """One short transaction under its locks, in attempts that hurt nobody."""
@@ -151,9 +160,7 @@ def register_slots(work: Work) -> None:
 
 def finish(work: Work, report: batches.Report) -> None:
     """Everything that takes as long as there are rows, in small transactions."""
-    work.begin()
-    places = read_places(work.conn, work.hub)
-    work.conn.rollback()
+    places = work.read(read_places, work.hub)
     for place in places:
         if place.row.treatment in ("leaf", "fold") and place.row.stage in ("cut over", "returning"):
             attach(work, place)
@@ -192,12 +199,9 @@ def rebind(work: Work, place: Place) -> None:
 
 def enable_audit(work: Work) -> None:
     """Audit what is due, and what an earlier install audited, table by table."""
-    work.begin()
-    installed = read_installed(work.conn)
+    installed = work.read(read_installed)
     due = installed.audit_due if installed else []
-    names = [*due, *audited_tables(work.conn, "resumes")]
-    work.conn.rollback()
-    for name in dict.fromkeys(names):
+    for name in dict.fromkeys([*due, *work.read(audited_tables, "resumes")]):
         work.locked(
             render("steps/audit/enable.sql", tables=[name])
             + "UPDATE v1_hub.hub SET audit_due = "
@@ -281,7 +285,7 @@ def renew_indexes(work: Work, place: Place, later: str) -> None:
     """
     stopped: psycopg.Error | None = None
     for what, is_valid in (("DROP", False), ("REINDEX", True), ("DROP", False)):
-        for name in leaf_indexes(work, place, is_valid=is_valid):
+        for name in work.read(leaf_indexes, place, is_valid):
             try:
                 work.maintain(f"{what} INDEX CONCURRENTLY v1_hub.{name}", work.options.lock_wait)
             except psycopg.Error as error:
@@ -289,7 +293,7 @@ def renew_indexes(work: Work, place: Place, later: str) -> None:
                 break
     if stopped:
         schema, _, _ = later.rpartition(".")
-        names = leaf_indexes(work, place, is_valid=False)
+        names = work.read(leaf_indexes, place, False)
         by_hand = [f"DROP INDEX CONCURRENTLY {schema}.{name};" for name in names]
         by_hand.append(f"REINDEX TABLE CONCURRENTLY {later};")
         work.printer.say(
@@ -298,12 +302,10 @@ def renew_indexes(work: Work, place: Place, later: str) -> None:
         )
 
 
-def leaf_indexes(work: Work, place: Place, *, is_valid: bool) -> list[str]:
+def leaf_indexes(conn: psycopg.Connection[Any], place: Place, is_valid: bool) -> list[str]:
     """Those that can be made anew, or what a REINDEX that was stopped has left of them."""
-    work.begin()
     query = read_sql("facts/leaf_indexes").encode()
-    found = work.conn.execute(query, {"leaf": place.leaf, "is_valid": is_valid}).fetchall()
-    work.conn.rollback()
+    found = conn.execute(query, {"leaf": place.leaf, "is_valid": is_valid})
     return [name for (name,) in found]
 
 
@@ -327,9 +329,7 @@ def settle_history(work: Work, place: Place, report: batches.Report) -> None:
 
 
 def history_values(work: Work, place: Place, mode: history.Mode) -> dict[str, Any]:
-    work.begin()
-    hides = mode == "copied" and batches.hides_gone(work.conn)
-    work.conn.rollback()
+    hides = mode == "copied" and work.read(batches.hides_gone)
     keys = recorded_keys(place.row)
     return template_values(place.hub, place.table, mode, keys, hides=hides)
 
@@ -342,9 +342,7 @@ def history_values(work: Work, place: Place, mode: history.Mode) -> dict[str, An
 def unfinish(work: Work, report: batches.Report) -> None:
     """What takes as long as there are rows on the way back, in small transactions."""
     work.run("UPDATE v1_hub.hub SET stage = 'returning'", "stage")
-    work.begin()
-    places = read_places(work.conn, work.hub)
-    work.conn.rollback()
+    places = work.read(read_places, work.hub)
     for place in places:
         if place.row.treatment == "fold":
             if place.row.stage != "returning":
@@ -362,8 +360,7 @@ def unfinish(work: Work, report: batches.Report) -> None:
 
 def start_counting(work: Work, place: Place, *, anew: bool = False) -> Place:
     """How many rows there are to do, for progress; done ones stay counted when a run goes on."""
-    work.begin()
-    due = count_rows(work.conn, place.table.relation) or 0
+    due = work.read(count_rows, place.table.relation) or 0
     done = 0 if anew else place.row.rows_done
     work.run(
         f"UPDATE v1_hub.retired SET rows_done = {done}, rows_due = {due} "
@@ -376,18 +373,11 @@ def start_counting(work: Work, place: Place, *, anew: bool = False) -> Place:
 def save_extra(work: Work, place: Place) -> None:
     """Keep what new code wrote into result_data and the table has no column for."""
     values = results.values(place.table, work.hub, "unfolding")
-    work.begin()
-    keys = values["keys"]
-    found = run_sql(
-        work.conn,
-        f"SELECT count(*) FROM {place.leaf} AS l WHERE l.result_data - {keys} <> '{{}}'",
-        "extra keys",
-    ).fetchone()
-    work.conn.rollback()
-    if found and found[0]:
+    extra = f"FROM {place.leaf} AS l WHERE l.result_data - {values['keys']} <> '{{}}'"
+    if found := work.read(ask_value, f"SELECT count(*) {extra}"):
         name = f"{place.row.leaf}_extra"
         work.printer.say(
-            f"{found[0]} results have keys that the table has no column for: "
+            f"{found} results have keys that the table has no column for: "
             f"kept in v1_hub_retired.{name}"
         )
         work.run(
@@ -419,10 +409,8 @@ def return_history(work: Work, place: Place) -> None:
         # Also where a run was stopped between the two.
         if was_valid and not there.get(key.name):
             work.run(f"ALTER TABLE {place.leaf} VALIDATE CONSTRAINT {name}", f"validate {name}")
-    work.begin()
-    place = next(
-        p for p in read_places(work.conn, work.hub) if p.row.table_name == place.row.table_name
-    )
+    places = work.read(read_places, work.hub)
+    place = next(p for p in places if p.row.table_name == place.row.table_name)
     values = history_values(work, place, "copied")
     work.run(
         render("steps/history/return_rows.sql", **values)

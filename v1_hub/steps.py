@@ -297,6 +297,10 @@ def write_down(hub: str) -> Step:
     )
 
 
+# Of a sequence, what a rollback gives back.
+SEQUENCE = ("schema", "name", "column_name", "type", "minimum", "maximum", "cycles")
+
+
 def describe(hub: Hub, table: Retiring) -> dict[str, Any]:
     """How a table is before it is retired: what verify compares with, and rollback gives back."""
     relation = table.relation
@@ -310,15 +314,7 @@ def describe(hub: Hub, table: Retiring) -> dict[str, Any]:
         "dependents": sorted({d.name for d in relation.dependents if d.depth == 1}),
         "primary_key": list(relation.primary_key),
         "sequences": [
-            {
-                "schema": s.schema,
-                "name": s.name,
-                "column_name": s.column_name,
-                "type": s.type,
-                "minimum": s.minimum,
-                "maximum": s.maximum,
-                "cycles": s.cycles,
-            }
+            {name: value for name, value in asdict(s).items() if name in SEQUENCE}
             for s in relation.sequences
             if not s.is_identity
         ],

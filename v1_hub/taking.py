@@ -10,8 +10,7 @@ import json
 from dataclasses import dataclass, replace
 
 from v1_hub import texts
-from v1_hub.back import bind_back
-from v1_hub.decide import LogColumn, Retiring, define_log, explain_whole
+from v1_hub.decide import LogColumn, Retiring, bind_back, define_log, explain_whole
 from v1_hub.facts import Column, Relation
 from v1_hub.failure import BLOCKED, Failure
 from v1_hub.lent import Lent, State, common_values
