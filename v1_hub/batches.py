@@ -54,12 +54,8 @@ def fold(
             started = time.monotonic()
             rows = fold_pages(conn, place, direction, first, last)
             seconds = time.monotonic() - started
-            first, found, done, dead = (
-                last,
-                found + rows,
-                done + rows,
-                dead + (rows > 0) * (pages_at_once),
-            )
+            first, found, done = last, found + rows, done + rows
+            dead += pages_at_once if rows else 0
             report(f"{direction} {place.row.table_name}", done, max(due, done))
             if rows:
                 time.sleep(PAUSE * seconds)

@@ -27,7 +27,6 @@ class Right(NamedTuple):
 @dataclass(frozen=True)
 class Server:
     version: int
-    database: str
     role: str
     may_create_in: tuple[str, ...]
     may_grant_in: tuple[str, ...]
@@ -300,10 +299,6 @@ def _standing_on(dependents: Sequence[Dependent], oid: int) -> tuple[Dependent, 
     return tuple(found)
 
 
-def read_server(conn: psycopg.Connection[Any]) -> Server:
-    return ask(conn, Server, "facts/server")[0]
-
-
 def read_hub(conn: psycopg.Connection[Any], schema: str, names: Sequence[str] = HUB_NAMES) -> Hub:
     """The hub in a schema: its names, the two logs, what lies in v1_hub, what stands on it."""
     relations = read_relations(conn, schema, [*names, LOG, AUDIT_LOG])
@@ -325,7 +320,7 @@ def read_hub(conn: psycopg.Connection[Any], schema: str, names: Sequence[str] = 
         ):
             columns = ask(conn, Column, "facts/columns", oids=[relation.oid])
             views[relation.oid] = replace(relation, columns=tuple(columns))
-    return Hub(schema, read_server(conn), relations, own, views)
+    return Hub(schema, ask(conn, Server, "facts/server")[0], relations, own, views)
 
 
 def watch(conn: psycopg.Connection[Any], hub: Hub) -> Callable[[], bool]:

@@ -49,15 +49,11 @@ class ForeignKey(NamedTuple):
 
 
 def columns(table: Retiring) -> list[HistoryColumn]:
-    found = []
-    for column in table.relation.columns:
-        log_name = HISTORY_COLUMNS[column.name][0]
-        found.append(
-            HistoryColumn(
-                column.name, column.type, column.not_null, log_name, AUDIT_TYPES[log_name]
-            )
-        )
-    return found
+    return [
+        HistoryColumn(c.name, c.type, c.not_null, log_name, AUDIT_TYPES[log_name])
+        for c in table.relation.columns
+        for log_name in HISTORY_COLUMNS[c.name][:1]
+    ]
 
 
 def foreign_keys(table: Retiring) -> list[ForeignKey]:

@@ -45,10 +45,9 @@ def make_decision(
     hub = read_hub(conn, schema)
     audit_log = hub.relations.get(AUDIT_LOG)
     owner = audit_log.owner if audit_log else hub.server.role
-    if read_installed(conn) is None:
-        return decide_all(hub, phases, owner, summary=summary)
-    retired = [row.table_name for row in read_retired(conn)]
-    columns = read_log_columns(conn)
+    is_there = read_installed(conn) is not None
+    retired = [row.table_name for row in read_retired(conn)] if is_there else []
+    columns = read_log_columns(conn) if is_there else []
     return decide_all(hub, phases, owner, columns, retired, summary=summary)
 
 

@@ -83,11 +83,11 @@ class Work:
         self.conn.rollback()
         return found
 
-    def locked(self, statements: str, title: str, locks: Sequence[Lock]) -> None:
-        """One short transaction under its locks, in attempts that hurt nobody."""
+    def locked(self, statements: str, title: str, locks: Sequence[Lock]) -> float:
+        """One short transaction under its locks, in attempts that hurt nobody. Returns seconds."""
         self.begin()
         steps = [Step(0, title, statements)]
-        self.under_locks(
+        return self.under_locks(
             lambda: Prepared(list(locks), lambda: True, lambda: run_steps(self.conn, steps))
         )
 
@@ -489,9 +489,6 @@ def finalize_step(conn: psycopg.Connection[Any], schema: str) -> tuple[Step, lis
 
 
 def run_finalize(work: Work) -> float:
-    """Drop what only a rollback needs: emptied columns, the original history."""
-    work.begin()
-    step, locks, _ = finalize_step(work.conn, work.hub)
-    started = time.monotonic()
-    work.locked(step.statement, "finalize", locks)
-    return time.monotonic() - started
+    """Drop what only a rollback needs: emptied columns, the original history. Returns seconds."""
+    step, locks, _ = work.read(finalize_step, work.hub)
+    return work.locked(step.statement, "finalize", locks)

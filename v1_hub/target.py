@@ -6,6 +6,7 @@ invented: where there is none, the answer says where there is one.
 
 from __future__ import annotations
 
+import itertools
 import shlex
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
@@ -99,7 +100,8 @@ def void_install(
     renames = []
     for name in SCHEMAS:
         if name in taken:
-            free = next(n for n in free_names(f"{name}_void") if n not in taken)
+            numbered = (f"{name}_void_{number}" for number in itertools.count(2))
+            free = next(n for n in itertools.chain([f"{name}_void"], numbered) if n not in taken)
             renames.append(f"ALTER SCHEMA {name} RENAME TO {free};")
     return Failure(
         f"the install that is recorded here is void: {log} is gone",
@@ -109,12 +111,6 @@ def void_install(
         f"What the install had made besides, with rows perhaps, lies in {' and '.join(SCHEMAS)}.",
         hint="\n".join(["keep that aside, then install again:", *renames]),
     )
-
-
-def free_names(name: str) -> Iterable[str]:
-    yield name
-    for number in range(2, 10000):
-        yield f"{name}_{number}"
 
 
 def lost_views(made: Iterable[Made], relations: Iterable[HubRelation]) -> list[str]:

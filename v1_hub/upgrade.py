@@ -143,25 +143,20 @@ def run_upgrade(work: Work) -> tuple[Sequence[Change], float]:
     Raises Failure where something stands in the way.
     """
     conn = work.conn
-    first = find(conn, work.hub)
-    if first is None or not (first.changes or first.is_stale):
+    found = find(conn, work.hub)
+    if found is None or not (found.changes or found.is_stale):
         return [], 0.0
-    with run_log.logged(conn, "upgrade") as doing:
-        changes, locked = renew(work, first)
-        doing.what |= {"changes": len(changes), "locked_seconds": round(locked, 3)}
-    work.begin()
-    return changes, locked
 
-
-def renew(work: Work, first: Upgrade) -> tuple[Sequence[Change], float]:
-    conn, done = work.conn, [first]
+    done = [found]
 
     def prepare() -> Prepared:
-        found = find(conn, work.hub) or first
-        done.append(found)
-        return Prepared(locks_needed(conn, found), lambda: True, lambda: bring(conn, found))
+        done.append(now := find(conn, work.hub) or found)
+        return Prepared(locks_needed(conn, now), lambda: True, lambda: bring(conn, now))
 
-    locked = work.under_locks(prepare)
+    with run_log.logged(conn, "upgrade") as doing:
+        locked = work.under_locks(prepare)
+        doing.what |= {"changes": len(done[-1].changes), "locked_seconds": round(locked, 3)}
+    work.begin()
     return done[-1].changes, locked
 
 
