@@ -8,7 +8,8 @@ import shlex
 import shutil
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -147,13 +148,21 @@ def done_phases(conn: psycopg.Connection[Any]) -> list[int]:
     return sorted({row.phase for row in read_retired(conn)})
 
 
+@contextmanager
+def working(target: Target, options: Options, printer: Printer) -> Iterator[Work]:
+    """A connection that writes, where nobody else installs; for a dry run one that only reads."""
+    with connected(target, options.command, read_only=options.dry_run) as conn:
+        conn.add_notice_handler(printer.notice)
+        if not options.dry_run:
+            be_the_only_installer(conn, options.lock_wait, printer.say)
+        yield Work(conn, target, options, printer)
+
+
 def install(target: Target, options: Options, printer: Printer) -> int:
     started = time.monotonic()
-    with connected(target, "install", read_only=False) as conn:
-        conn.add_notice_handler(printer.notice)
-        be_the_only_installer(conn, options.lock_wait, printer.say)
+    with working(target, options, printer) as work:
+        conn = work.conn
         installed = look_up(conn, target, options)
-        work = Work(conn, target, options, printer)
         if installed is None and not read_hub(conn, options.schema).has_tables:
             make_reference(work)
         done = done_phases(conn) if installed else []
@@ -174,8 +183,7 @@ def install(target: Target, options: Options, printer: Printer) -> int:
             refuse_foreign(conn, options)
             plan = planning.make_plan(conn, options.schema, phases, summary=options.summary)
             if plan.blockers:
-                printer.blocked(plan.blockers)
-                return BLOCKED
+                raise Blocked(plan.blockers)
         with run_log.logged(conn, "install") as doing:
             if plan:
                 printer.say(f"cutting over: {len(plan.steps)} steps, one transaction")
@@ -298,10 +306,8 @@ def status(target: Target, options: Options, printer: Printer) -> int:
 
 def rollback(target: Target, options: Options, printer: Printer) -> int:
     started = time.monotonic()
-    with connected(target, "rollback", read_only=options.dry_run) as conn:
-        conn.add_notice_handler(printer.notice)
-        if not options.dry_run:
-            be_the_only_installer(conn, options.lock_wait, printer.say)
+    with working(target, options, printer) as work:
+        conn = work.conn
         installed = look_up(conn, target, options)
         if installed is None:
             printer.nothing_to_do(None, options)
@@ -322,7 +328,6 @@ def rollback(target: Target, options: Options, printer: Printer) -> int:
             f"{view}: somebody had dropped its compatibility view; the table is back"
             for view in lost
         ]
-        work = Work(conn, target, options, printer)
         with run_log.logged(conn, "rollback") as doing:
             with printer.batches() as report:
                 unfinish(work, doing.counted(report))
@@ -334,10 +339,8 @@ def rollback(target: Target, options: Options, printer: Printer) -> int:
 
 def finalize(target: Target, options: Options, printer: Printer) -> int:
     started = time.monotonic()
-    with connected(target, "finalize", read_only=options.dry_run) as conn:
-        conn.add_notice_handler(printer.notice)
-        if not options.dry_run:
-            be_the_only_installer(conn, options.lock_wait, printer.say)
+    with working(target, options, printer) as work:
+        conn = work.conn
         installed = look_up_installed(conn, target, options)
         if installed.stage == "finalized":
             printer.nothing_to_do(installed, options)
@@ -354,7 +357,7 @@ def finalize(target: Target, options: Options, printer: Printer) -> int:
             options,
         )
         with run_log.logged(conn, "finalize") as doing:
-            locked = run_finalize(Work(conn, target, options, printer))
+            locked = run_finalize(work)
             doing.what["locked_seconds"] = round(locked, 3)
     notes = [f"{note.object} {note.finding}. {note.remedy}" for note in ended]
     printer.done(options, time.monotonic() - started, locked, notes)
@@ -363,20 +366,14 @@ def finalize(target: Target, options: Options, printer: Printer) -> int:
 
 def audit(target: Target, options: Options, printer: Printer) -> int:
     """The life of one row: audit TABLE KEY."""
-    if len(options.extra) != 2:
-        raise Failure("audit wants a table and a key", hint="install.py audit v1_hub_work_slots 42")
     name, key = options.extra
     with connected(target, "audit", read_only=True) as conn:
         look_up_installed(conn, target, options)
         leaves = {row.table_name: leaf_name(row.leaf) for row in read_retired(conn)}
         table = leaves.get(name)
         for candidate in (view_name(options.schema, name), name):
-            if table is None:
-                try:
-                    table = ask_value(conn, "SELECT to_regclass(%s)::text", candidate)
-                except psycopg.Error:  # no name at all
-                    conn.rollback()
-                    table = None
+            with suppress(psycopg.Error), conn.transaction():  # it may be no name at all
+                table = table or ask_value(conn, "SELECT to_regclass(%s)::text", candidate)
         if table is None:
             raise Failure(
                 f"there is no table {name}",
@@ -427,8 +424,8 @@ def drop(target: Target, options: Options, printer: Printer) -> int:
     """Take a retired name away for good: drop NAME."""
     started = time.monotonic()
     (name,) = options.extra
-    with connected(target, "drop", read_only=False) as conn:
-        be_the_only_installer(conn, options.lock_wait, printer.say)
+    with working(target, options, printer) as work:
+        conn = work.conn
         installed = look_up_installed(conn, target, options)
         rows, facts = read_retired(conn), read_hub(conn, options.schema)
         row = dropping.find_name(rows, name, installed)
@@ -446,7 +443,7 @@ def drop(target: Target, options: Options, printer: Printer) -> int:
                 return BLOCKED
             question = dropping.describe(one, evidence)
         printer.confirm(f"drop: {paper.place(conn)}, schema {options.schema}\n{question}", options)
-        locked = dropping.run_drop(Work(conn, target, options, printer), row, has_view=has_view)
+        locked = dropping.run_drop(work, row, has_view=has_view)
     notes = [f"the rows of {name} stay in {'.'.join(one.leaf)}"]
     printer.done(options, time.monotonic() - started, locked, notes)
     return DONE

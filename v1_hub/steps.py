@@ -21,6 +21,7 @@ from v1_hub.decide import (
 )
 from v1_hub.facts import Hub, Relation, Sequence_
 from v1_hub.registry import AUDITED, LEAVING, LOG, SLOTS
+from v1_hub.rename import rename_relations
 from v1_hub.render import ident, render
 
 
@@ -243,7 +244,6 @@ def renamed(binding: Binding, names: Mapping[tuple[str, str], tuple[str, str]]) 
     """The binding with relations in its definitions under other names."""
     if not names:
         return binding
-    from v1_hub.rename import rename_relations
 
     def of(dependents: Sequence[Any]) -> tuple[Any, ...]:
         return tuple(

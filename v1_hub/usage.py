@@ -126,15 +126,10 @@ def watch(connection: psycopg.Connection[Any]) -> Watch:
     return ask(connection, Watch, "facts/usage_runs")[0]
 
 
-def dependents(connection: psycopg.Connection[Any], hub: Hub) -> dict[str, list[str]]:
-    """What stands on the view of each retired name, as the catalogue describes it."""
+def dependents(connection: psycopg.Connection[Any], view: str) -> list[str]:
+    """What stands on the view of a retired name, quoted, as the catalogue describes it."""
     query = read_sql("facts/name_dependents").encode()
-    names = [one.name for one in hub.retired]
-    found: dict[str, list[str]] = {name: [] for name in names}
-    with psycopg.RawCursor(connection) as cursor:
-        for name, dependent in cursor.execute(query, [names, hub.schema]):
-            found[name].append(dependent)
-    return found
+    return [told for (told,) in connection.execute(query, {"view": view})]
 
 
 def limits(connection: psycopg.Connection[Any]) -> list[str]:
