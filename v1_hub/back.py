@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from v1_hub import proxies, results
-from v1_hub.decide import Binding, LogColumn, asks_its_caller, bind_back
+from v1_hub.binding import Binding, bind_back
+from v1_hub.decide import LogColumn
 from v1_hub.facts import Hub
 from v1_hub.registry import AUDIT_LOG, LOG, SLOTS
 from v1_hub.render import render
@@ -27,6 +28,7 @@ from v1_hub.steps import (
     template_values,
     view_name,
 )
+from v1_hub.treatment import asks_its_caller
 
 
 def returning(hub: Hub, rows: Sequence[Retired], columns: Sequence[LogColumn]) -> list[Place]:

@@ -10,8 +10,9 @@ from typing import Any
 
 import psycopg
 
+from v1_hub.binding import bind_anew
 from v1_hub.checks import Finding
-from v1_hub.decide import Decision, bind_anew
+from v1_hub.decide import Decision
 from v1_hub.facts import Relation, ask
 from v1_hub.proxies import MERGED
 from v1_hub.registry import KEPT, LEAVING, LOG, PROXIES, RETIRED

@@ -10,8 +10,8 @@ import psycopg
 
 from v1_hub import batches, estimate, paper, subscribers
 from v1_hub.back import cut_back
+from v1_hub.binding import bind_back
 from v1_hub.checks import Finding, Made
-from v1_hub.decide import bind_back
 from v1_hub.estimate import Load, Part, add_up
 from v1_hub.facts import Hub, ask, read_hub
 from v1_hub.paper import Paper

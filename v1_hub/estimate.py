@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from v1_hub.decide import Treatment
 from v1_hub.facts import Relation
+from v1_hub.treatment import Treatment
 
 # Seconds.
 START = 1.0  # facts, functions, steps, checks: whatever the number of rows

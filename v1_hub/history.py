@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
-from v1_hub.decide import HISTORY_COLUMNS, Retiring
+from v1_hub.decide import Retiring
 from v1_hub.registry import AUDIT_LOG, SLOTS
 from v1_hub.render import ident
+from v1_hub.treatment import HISTORY_COLUMNS
 
 # Stands in the audit log, whose months need a time, for a history row that has none: a time that
 # every client can read. That the row has none is said in its context.

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from v1_hub.decide import Treatment
+from v1_hub.treatment import Treatment
 
 
 @dataclass(frozen=True)

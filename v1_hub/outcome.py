@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from v1_hub.decide import HISTORY_COLUMNS, Decision, Retiring, bind_anew
+from v1_hub.binding import bind_anew
+from v1_hub.decide import Decision, Retiring
 from v1_hub.estimate import Load, Part, add_up
 from v1_hub.proxies import MERGED
 from v1_hub.registry import AUDIT_LOG, PROXIES
 from v1_hub.relations import NOTES
 from v1_hub.steps import view_name
+from v1_hub.treatment import HISTORY_COLUMNS
 
 
 class ColumnOutcome(NamedTuple):

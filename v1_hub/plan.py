@@ -9,9 +9,10 @@ from typing import Any
 import psycopg
 
 from v1_hub import proxies, subscribers
+from v1_hub.binding import bind_anew
 from v1_hub.blockers import find_blockers, find_notes
 from v1_hub.checks import Finding
-from v1_hub.decide import Decision, LogColumn, bind_anew, decide
+from v1_hub.decide import Decision, LogColumn, decide
 from v1_hub.facts import Hub, ask, read_hub
 from v1_hub.locks import Lock
 from v1_hub.registry import AUDIT_LOG, PROXIES, SLOTS

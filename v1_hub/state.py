@@ -13,12 +13,13 @@ from psycopg.rows import class_row
 
 from v1_hub.checks import Made
 from v1_hub.connect import ask_value
-from v1_hub.decide import LogColumn, Retiring, Treatment
+from v1_hub.decide import LogColumn, Retiring
 from v1_hub.facts import Constraint, Hub, Relation, Sequence_, read_hub
 from v1_hub.failure import BLOCKED, Failure
 from v1_hub.history import ForeignKey
 from v1_hub.proxies import Proxies, read_proxies
 from v1_hub.registry import entry_of
+from v1_hub.treatment import Treatment
 
 
 @dataclass(frozen=True)

@@ -11,18 +11,13 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, cast
 
 from v1_hub import __version__, checks, history, proxies, results
-from v1_hub.decide import (
-    Binding,
-    Decision,
-    Retiring,
-    asks_its_caller,
-    bind_anew,
-    history_triggers,
-)
+from v1_hub.binding import Binding, bind_anew
+from v1_hub.decide import Decision, Retiring, history_triggers
 from v1_hub.facts import Hub, Relation, Sequence_
 from v1_hub.registry import AUDITED, LEAVING, LOG, SLOTS
 from v1_hub.rename import rename_relations
 from v1_hub.render import ident, render
+from v1_hub.treatment import asks_its_caller
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).res
 import reference  # noqa: E402
 from v1_hub import history, registry, render, results, steps  # noqa: E402
 from v1_hub import texts as _texts  # noqa: E402
-from v1_hub.decide import bind_anew, history_triggers  # noqa: E402
+from v1_hub.binding import bind_anew  # noqa: E402
+from v1_hub.decide import history_triggers  # noqa: E402
 
 SQLFLUFF_JINJA_FILTERS = render.FILTERS
 
