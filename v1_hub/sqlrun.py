@@ -6,25 +6,31 @@ part of the file's own transaction.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import psycopg
 from pglast import ast
 from psycopg.pq import TransactionStatus
 
-from v1_hub.connect import SESSION_SETTINGS, Target, ask_value, run_sql, set_local
+from v1_hub import sqlfile
+from v1_hub.connect import SESSION_SETTINGS, Target, ask_value, connected, run_sql, set_local
 from v1_hub.facts import read_relations, watch
+from v1_hub.failure import DONE
 from v1_hub.lent import State, lend, lent_for, own_columns_alone, read_state, with_relation
 from v1_hub.locks import Lock, Prepared, be_the_only_installer, wanting_locks, with_locks
+from v1_hub.look_up import look_up
 from v1_hub.options import Options
 from v1_hub.reading import Statement
 from v1_hub.registry import LOG, SLOTS
+from v1_hub.render import ident
 from v1_hub.scopes import QUERIES, is_a
 from v1_hub.show import Printer
-from v1_hub.sqlfile import placed_at
+from v1_hub.state import refuse_unfinished
 from v1_hub.steps import leaf_name, view_name
 from v1_hub.taking import take, write_down
 from v1_hub.translate import Way, find_way
@@ -46,7 +52,7 @@ class Runner:
 
     def run(self, statement: Statement) -> None:
         """One statement, on the hub as those before have left it. Raises Failure, with its line."""
-        with placed_at(statement, self.source):
+        with sqlfile.placed_at(statement, self.source):
             if not self.is_installed or is_a(statement.tree, *AS_THEY_ARE):
                 self.send(statement, statement.text)
                 return
@@ -145,3 +151,31 @@ class Runner:
         state = self.read_state(way)
         for one in (state.tables[name] for name in way.names):
             run_sql(self.conn, write_down(state, one, None), "write down")
+
+
+def sql(target: Target, options: Options, printer: Printer) -> int:
+    """Run a file of SQL as it is written, schema changes of retired tables too."""
+    name = options.extra[0]
+    source = "stdin" if name == "-" else name
+    text = sys.stdin.read() if name == "-" else Path(name).read_text("utf-8")
+    statements = sqlfile.read_statements(text, source)
+    session = target.connect("sql", autocommit=True)
+    session.add_notice_handler(printer.notice)
+    if options.schema != "public":
+        session.execute(f"SET search_path = {ident(options.schema)}, public".encode())
+    with session, connected(target, "sql", read_only=True) as conn:
+        state, installed = None, look_up(conn, target, options)
+        if installed:
+            refuse_unfinished(installed)
+            state = read_state(conn, options.schema)
+        conn.rollback()
+        ways = sqlfile.find_ways(state, statements, source)
+        if options.dry_run:
+            printer.raw("\n".join(map(sqlfile.show, ways)))
+            return DONE
+        runner = Runner(session, target, options, printer, source, state is not None)
+        for statement in statements:
+            runner.run(statement)
+    translated = sum(way.how != "as it is" for way in ways)
+    printer.say(f"{len(ways)} statements, {translated} of them on retired tables")
+    return DONE
