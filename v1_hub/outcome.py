@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from v1_hub.binding import bind_anew
 from v1_hub.decide import Decision, Retiring
-from v1_hub.estimate import Load, Part, add_up
+from v1_hub.estimate import Load, Part
 from v1_hub.proxies import MERGED
 from v1_hub.registry import AUDIT_LOG, PROXIES
 from v1_hub.relations import NOTES
@@ -100,11 +100,10 @@ def views(decision: Decision) -> list[ViewOutcome]:
 
 def load(decision: Decision, locks: int, rows: Mapping[str, int | None]) -> Load:
     """What an install works through. `rows`: by the name of the table, as far as they are known."""
-    tables = [relation for relation in decision.hub.relations.values() if relation.is_table]
     parts = []
     for table in decision.retiring:
         binding, count = bind_anew(table), rows.get(table.entry.table_name)
-        views = len(binding.rebuilt)
-        size = table.relation.bytes
+        size, views = table.relation.bytes, len(binding.rebuilt)
         parts.append(Part(table.treatment, count, size, views, binding.can_wait))
-    return add_up(locks, tables, parts)
+    tables = [relation.bytes for relation in decision.hub.relations.values() if relation.is_table]
+    return Load(locks, tables, parts)

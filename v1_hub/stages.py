@@ -190,8 +190,7 @@ def rebind(work: Work, place: Place) -> None:
     if place.row.rebind and place.shown:
         work.printer.say(f"making materialized views of {place.row.table_name} again")
         work.locked(
-            f"{place.row.rebind}UPDATE v1_hub.retired SET rebind = NULL "
-            f"WHERE table_name = {literal(place.row.table_name)};",
+            place.row.rebind + place.write_down("rebind = NULL"),
             f"materialized views of {place.row.table_name}",
             [],
         )
@@ -232,10 +231,7 @@ def fill_merged(work: Work) -> None:
 
 
 def stage(place: Place, name: str) -> str:
-    return (
-        f"UPDATE v1_hub.retired SET stage = {literal(name)} "
-        f"WHERE table_name = {literal(place.row.table_name)};\n"
-    )
+    return place.write_down(f"stage = {literal(name)}")
 
 
 def attach(work: Work, place: Place) -> None:
@@ -362,11 +358,7 @@ def start_counting(work: Work, place: Place, *, anew: bool = False) -> Place:
     """How many rows there are to do, for progress; done ones stay counted when a run goes on."""
     due = work.read(count_rows, place.table.relation) or 0
     done = 0 if anew else place.row.rows_done
-    work.run(
-        f"UPDATE v1_hub.retired SET rows_done = {done}, rows_due = {due} "
-        f"WHERE table_name = {literal(place.row.table_name)}",
-        "progress",
-    )
+    work.run(place.write_down(f"rows_done = {done}, rows_due = {due}"), "progress")
     return replace(place, row=replace(place.row, rows_done=done, rows_due=due))
 
 
@@ -414,8 +406,7 @@ def return_history(work: Work, place: Place) -> None:
     values = history_values(work, place, "copied")
     work.run(
         render("steps/history/return_rows.sql", **values)
-        + f"UPDATE v1_hub.retired SET copied_to = (SELECT max(o.id) FROM {place.leaf} AS o) "
-        f"WHERE table_name = {literal(place.row.table_name)};",
+        + place.write_down(f"copied_to = (SELECT max(o.id) FROM {place.leaf} AS o)"),
         "history since",
     )
 

@@ -19,6 +19,7 @@ from v1_hub.failure import BLOCKED, Failure
 from v1_hub.history import ForeignKey
 from v1_hub.proxies import Proxies, read_proxies
 from v1_hub.registry import entry_of
+from v1_hub.render import literal
 from v1_hub.treatment import Treatment
 
 
@@ -150,6 +151,11 @@ class Place:
     @property
     def leaf(self) -> str:
         return self.table.leaf
+
+    def write_down(self, what: str) -> str:
+        """The statement that records it, e.g. write_down("rows_done = 5")."""
+        name = literal(self.row.table_name)
+        return f"UPDATE v1_hub.retired SET {what} WHERE table_name = {name};\n"
 
 
 def find_places(hub: Hub, rows: Sequence[Retired], columns: Sequence[LogColumn]) -> list[Place]:
