@@ -80,7 +80,7 @@ def values(
     *,
     hides: bool = False,
 ) -> dict[str, Any]:
-    """What the templates of sql/steps/history/ name.
+    """What the templates of sql/steps/history/ name besides (steps.template_values).
 
     slots_columns: the columns of work_slots in their order; keys: the foreign keys of the table,
     also while they are off it; hides: v1_hub.history_gone has rows.
@@ -88,10 +88,6 @@ def values(
     constraints = table.relation.constraints
     named = columns(table)
     return {
-        "table": table,
-        "view": table.view(hub),
-        "leaf": table.leaf,
-        "hub": hub,
         "audit_log": f"{ident(hub)}.{AUDIT_LOG}",
         "own_sequence": f"{ident(hub)}.{AUDIT_LOG}_id_seq",
         "slots": f"{ident(hub)}.{SLOTS}",

@@ -364,7 +364,7 @@ def start_counting(work: Work, place: Place, *, anew: bool = False) -> Place:
 
 def save_extra(work: Work, place: Place) -> None:
     """Keep what new code wrote into result_data and the table has no column for."""
-    values = results.values(place.table, work.hub, "unfolding")
+    values = template_values(place.hub, place.table, "unfolding")
     extra = f"FROM {place.leaf} AS l WHERE l.result_data - {values['keys']} <> '{{}}'"
     if found := work.read(ask_value, f"SELECT count(*) {extra}"):
         name = f"{place.row.leaf}_extra"
@@ -466,7 +466,7 @@ def finalize_step(conn: psycopg.Connection[Any], schema: str) -> tuple[Step, lis
     for place in read_places(conn, schema):
         if place.row.treatment == "fold" and place.shown:
             # Its writer no longer keeps emptied columns empty.
-            values = results.values(place.table, schema, "folded")
+            values = template_values(place.hub, place.table, "folded")
             writer = render("steps/results/writer.sql", **{**values, "defaulted": []})
             statement += texts.with_record(writer)
     return (

@@ -130,7 +130,7 @@ def template_values(
         "legacy_triggers": legacy_triggers(table),
     }
     if table.treatment == "fold":
-        values |= results.values(table, hub.schema, cast(results.Mode, mode))
+        values |= results.values(table, cast(results.Mode, mode))
     elif table.treatment == "history":
         slots, schema = slots_columns(hub), hub.schema
         mode = cast(history.Mode, mode)

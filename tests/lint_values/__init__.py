@@ -64,7 +64,7 @@ changes = {
     "comments": [("id", "Filled by: work_result")],
 }
 
-_values = results.values(table, hub, "folding")
+_values = results.values(table, "folding")
 mode, writer, keys = _values["mode"], _values["writer"], _values["keys"]
 key_of_leaf, key_of_view = _values["key_of_leaf"], _values["key_of_view"]
 defaulted, key_checks = _values["defaulted"], _values["key_checks"]
