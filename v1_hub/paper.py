@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from typing import Any
 
@@ -72,16 +72,6 @@ class Paper:
     def matters(self) -> list[Difference]:
         """Statements that an application will see differently."""
         return [one for one in self.differences if one.verdict != "fine"]
-
-    def as_json(self) -> dict[str, Any]:
-        told = asdict(self) | {"result": self.result, "tally": self.tally}
-        for name in ("relations", "locks", "blockers", "notes", "views", "subscribers", "upgrade"):
-            told[name] = [row._asdict() for row in getattr(self, name)]
-        told["tables"] = [
-            table._asdict() | {"columns": [column._asdict() for column in table.columns]}
-            for table in self.tables
-        ]
-        return told
 
 
 def place(conn: psycopg.Connection[Any]) -> str:

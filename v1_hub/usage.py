@@ -7,7 +7,7 @@ the 3rd of May" is a fact. What cannot be seen is said by limits().
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -157,8 +157,3 @@ def limits(connection: psycopg.Connection[Any]) -> list[str]:
     if hidden:
         found.insert(0, f"{hidden} statements are hidden from this role: GRANT pg_read_all_stats")
     return found
-
-
-def as_json(one: NameUse) -> dict[str, Any]:
-    return {key: str(value) if isinstance(value, datetime) else value
-            for key, value in asdict(one).items()}  # fmt: skip
