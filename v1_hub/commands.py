@@ -30,7 +30,7 @@ from v1_hub.secrets import AuditedTable, will_be_audited
 from v1_hub.server import SERVER_DIR, LocalServer, embedded_bindir
 from v1_hub.show import Event, Printer
 from v1_hub.sqlrun import sql
-from v1_hub.stages import Work, finish, run_cut_back, run_cut_over, run_finalize, unfinish
+from v1_hub.stages import finish, run_cut_over
 from v1_hub.state import (
     read_retired,
     refuse_unfinished,
@@ -42,6 +42,8 @@ from v1_hub.target import (
 )
 from v1_hub.upgrade import find, run_upgrade
 from v1_hub.verify import verify_hub
+from v1_hub.way_back import run_cut_back, run_finalize, unfinish
+from v1_hub.work import Work
 
 EMBEDDED_SAMPLE_ROWS = 3000
 

@@ -20,7 +20,6 @@ from v1_hub.failure import BLOCKED, Blocked, Failure
 from v1_hub.locks import be_the_only_installer
 from v1_hub.options import Options
 from v1_hub.show import Printer
-from v1_hub.stages import Work
 from v1_hub.state import (
     Installed,
     is_newer,
@@ -37,6 +36,7 @@ from v1_hub.target import (
     replaced_views,
     void_install,
 )
+from v1_hub.work import Work
 
 
 def look_up(conn: psycopg.Connection[Any], target: Target, options: Options) -> Installed | None:

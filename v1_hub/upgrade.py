@@ -29,7 +29,7 @@ from v1_hub.recorded import (
     read_texts,
 )
 from v1_hub.render import literal, read_sql
-from v1_hub.stages import Work, audited_tables
+from v1_hub.stages import audited_tables
 from v1_hub.state import (
     Installed,
     Retired,
@@ -40,6 +40,7 @@ from v1_hub.state import (
     recorded_keys,
 )
 from v1_hub.steps import template_values
+from v1_hub.work import Work
 
 AUDIT_MAKERS = ("v1_hub.audit_attach(", "v1_hub.audit_when(", "v1_hub.audit_arguments(")
 
