@@ -35,7 +35,7 @@ from v1_hub.steps import leaf_name, view_name
 from v1_hub.taking import take, write_down
 from v1_hub.translate import Way, find_way
 
-# What nobody need look at again: it changes no table's shape, or must stand before all queries.
+# What nobody need look at again: it names no index, or must stand before all queries.
 AS_THEY_ARE = (*QUERIES, ast.CopyStmt, ast.TransactionStmt, ast.VariableSetStmt)
 
 
@@ -48,14 +48,16 @@ class Runner:
     options: Options
     printer: Printer
     source: str
-    is_installed: bool
+    has_changed: bool = False  # a retired table, so that names of indexes may mean others
 
-    def run(self, statement: Statement) -> None:
+    def run(self, statement: Statement, foreseen: Way) -> None:
         """One statement, on the hub as those before have left it. Raises Failure, with its line."""
         with sqlfile.placed_at(statement, self.source):
-            if not self.is_installed or is_a(statement.tree, *AS_THEY_ARE):
+            is_plain = is_a(statement.tree, *AS_THEY_ARE) or not self.has_changed
+            if foreseen.how == "as it is" and is_plain:
                 self.send(statement, statement.text)
                 return
+            self.has_changed = True
             with self.transaction() as settings:
                 way = find_way(statement, read_state(self.conn, self.options.schema))
                 if way.how == "lent":
@@ -173,9 +175,9 @@ def sql(target: Target, options: Options, printer: Printer) -> int:
         if options.dry_run:
             printer.raw("\n".join(map(sqlfile.show, ways)))
             return DONE
-        runner = Runner(session, target, options, printer, source, state is not None)
-        for statement in statements:
-            runner.run(statement)
+        runner = Runner(session, target, options, printer, source)
+        for statement, way in zip(statements, ways, strict=True):
+            runner.run(statement, way)
     translated = sum(way.how != "as it is" for way in ways)
     printer.say(f"{len(ways)} statements, {translated} of them on retired tables")
     return DONE
