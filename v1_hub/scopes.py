@@ -199,7 +199,11 @@ def loose(
             if belongs(node, alias, retired) and name not in keys:
                 yield name
             return
-        if is_a(node, ast.SubLink):  # its names are its own
+        if is_a(node, ast.SubLink):  # its own names are its own: only what is qualified
+            for one in walk(node.subselect):
+                qualified = is_a(one, ast.ColumnRef) and len(names_of(one)) > 1
+                if qualified and belongs(one, alias, retired) and last_name(one) not in keys:
+                    yield last_name(one)
             return
         for member in node:
             yield from loose(getattr(node, member), alias, retired, grouped, keys)
