@@ -8,8 +8,7 @@ from typing import NamedTuple
 from v1_hub.binding import bind_anew
 from v1_hub.decide import Decision, Retiring
 from v1_hub.estimate import Load, Part
-from v1_hub.proxies import MERGED
-from v1_hub.registry import AUDIT_LOG, PROXIES
+from v1_hub.registry import AUDIT_LOG
 from v1_hub.relations import NOTES
 from v1_hub.steps import view_name
 from v1_hub.treatment import HISTORY_COLUMNS
@@ -42,7 +41,7 @@ class ViewOutcome(NamedTuple):
 
 
 def tables(decision: Decision) -> list[TableOutcome]:
-    """The retired tables; v1_hub_proxies, which gets columns, is told by `merged`."""
+    """The retired tables; v1_hub_proxies, which gets columns, is told apart."""
     return [
         TableOutcome(
             table.entry.table_name,
@@ -66,13 +65,6 @@ def columns(table: Retiring) -> Iterator[ColumnOutcome]:
         elif found := mapped.get(column.name):
             place = f"result_data ->> '{column.name}'" if found.folded else found.log_name
         yield ColumnOutcome(column.name, place, place == column.name)
-
-
-def merged(decision: Decision) -> list[str]:
-    """The columns that v1_hub_proxies gets."""
-    if decision.merged is None:
-        return []
-    return [f"{PROXIES}.{name}" for name in MERGED]
 
 
 def views(decision: Decision) -> list[ViewOutcome]:

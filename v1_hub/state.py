@@ -53,7 +53,6 @@ class Retired:
     stage: str
     rows_done: int
     rows_due: int
-    copied_to: int | None
     facts: dict[str, Any]
     rebind: str | None = None
     dropped_at: datetime | None = None
@@ -107,7 +106,7 @@ def read_retired(conn: psycopg.Connection[Any]) -> list[Retired]:
     with conn.cursor(row_factory=class_row(Retired)) as cursor:
         return cursor.execute(
             "SELECT table_name, place, phase, treatment, reason, leaf, stage, rows_done, rows_due,"
-            " copied_to, facts, rebind, dropped_at FROM v1_hub.retired ORDER BY place"
+            " facts, rebind, dropped_at FROM v1_hub.retired ORDER BY place"
         ).fetchall()
 
 
