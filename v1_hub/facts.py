@@ -248,7 +248,7 @@ def read_relations(
     conn: psycopg.Connection[Any], schema: str, names: Iterable[str]
 ) -> dict[str, Relation]:
     """Relations with all that hangs on them, by bare name; a name that is not there is left out."""
-    found = ask(conn, Relation, "facts/relations", schema=schema, names=list(names))
+    found = ask(conn, Relation, "facts/relations", schema=schema, names=list(names), oids=[])
     oids = [relation.oid for relation in found]
 
     def of(fact: type[Fact], query: str) -> list[Fact]:
@@ -304,22 +304,11 @@ def read_hub(conn: psycopg.Connection[Any], schema: str, names: Sequence[str] = 
     relations = read_relations(conn, schema, [*names, LOG, AUDIT_LOG])
     leaves = [entry.leaf for entry in RETIRED if entry.table_name in names]
     own = read_relations(conn, "v1_hub", leaves)
-    standing = {
-        (dependent.schema, dependent.oid)
-        for relation in (*relations.values(), *own.values())
-        for dependent in relation.dependents
-    }
-    views = {}
-    for view_schema in {view_schema for view_schema, _ in standing}:
-        names = conn.execute(
-            "SELECT relname FROM pg_class WHERE oid = ANY (%s)",
-            [[oid for found, oid in standing if found == view_schema]],
-        ).fetchall()
-        for relation in ask(
-            conn, Relation, "facts/relations", schema=view_schema, names=[name for (name,) in names]
-        ):
-            columns = ask(conn, Column, "facts/columns", oids=[relation.oid])
-            views[relation.oid] = replace(relation, columns=tuple(columns))
+    standing = [one for found in (*relations.values(), *own.values()) for one in found.dependents]
+    oids = list({dependent.oid for dependent in standing})
+    found = ask(conn, Relation, "facts/relations", schema=schema, names=[], oids=oids)
+    columns = ask(conn, Column, "facts/columns", oids=oids)
+    views = {view.oid: replace(view, columns=_belonging(columns, view)) for view in found}
     return Hub(schema, ask(conn, Server, "facts/server")[0], relations, own, views)
 
 
