@@ -18,7 +18,7 @@ from pglast import ast
 from psycopg.pq import TransactionStatus
 
 from v1_hub import sqlfile
-from v1_hub.connect import SESSION_SETTINGS, Target, ask_value, connected, run_sql, set_local
+from v1_hub.connect import Target, ask_value, connected, run_sql, session_settings, set_local
 from v1_hub.facts import read_relations, watch
 from v1_hub.failure import DONE
 from v1_hub.lent import State, lend, lent_for, own_columns_alone, read_state, with_relation
@@ -84,10 +84,7 @@ class Runner:
         alone = self.conn.info.transaction_status == TransactionStatus.IDLE
         if alone:
             self.conn.execute("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
-        ours = dict(SESSION_SETTINGS)
-        if self.conn.info.server_version >= 170000:
-            ours["transaction_timeout"] = "0"
-        with self.settings(ours) as before:
+        with self.settings(session_settings(self.conn)) as before:
             be_the_only_installer(self.conn, self.options.lock_wait, self.printer.say)
             yield before
         if alone:
