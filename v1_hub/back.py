@@ -12,23 +12,21 @@ from typing import Any
 from v1_hub import proxies, results
 from v1_hub.binding import Binding, bind_back
 from v1_hub.decide import LogColumn
+from v1_hub.describe import describe_rights
 from v1_hub.facts import Hub
 from v1_hub.registry import AUDIT_LOG, LOG, SLOTS
 from v1_hub.render import render
 from v1_hub.state import Place, Retired, find_places, recorded_keys, recorded_sequence
-from v1_hub.steps import (
-    Step,
-    describe_rights,
+from v1_hub.steps import Step, numbering, renamed
+from v1_hub.treatment import asks_its_caller
+from v1_hub.values import (
     legacy_triggers,
     log_type_check,
-    numbering,
     order_renames,
-    renamed,
     render_all,
     template_values,
     view_name,
 )
-from v1_hub.treatment import asks_its_caller
 
 
 def returning(hub: Hub, rows: Sequence[Retired], columns: Sequence[LogColumn]) -> list[Place]:

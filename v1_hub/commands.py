@@ -35,12 +35,12 @@ from v1_hub.state import (
     read_retired,
     refuse_unfinished,
 )
-from v1_hub.steps import leaf_name, view_name
 from v1_hub.target import (
     lost_views,
     read_relations,
 )
 from v1_hub.upgrade import find, run_upgrade
+from v1_hub.values import leaf_name, view_name
 from v1_hub.verify import verify_hub
 from v1_hub.way_back import run_cut_back, run_finalize, unfinish
 from v1_hub.work import Work

@@ -20,7 +20,7 @@ from v1_hub.locks import Lock
 from v1_hub.render import ident, render
 from v1_hub.scan_database import scan_database
 from v1_hub.state import Installed, Retired, refuse_unfinished
-from v1_hub.steps import view_name
+from v1_hub.values import view_name
 from v1_hub.work import Work
 
 QUIET = timedelta(days=30)

@@ -18,7 +18,7 @@ from v1_hub.paper import Paper
 from v1_hub.registry import AUDIT_LOG, LOG, PROXIES
 from v1_hub.relations import count_rows, describe_relations
 from v1_hub.state import Installed, Retired, read_log_columns, read_retired
-from v1_hub.steps import leaf_name, view_name
+from v1_hub.values import leaf_name, view_name
 from v1_hub.way_back import back_locks, finalize_step
 
 

@@ -80,7 +80,7 @@ def values(
     *,
     hides: bool = False,
 ) -> dict[str, Any]:
-    """What the templates of sql/steps/history/ name besides (steps.template_values).
+    """What the templates of sql/steps/history/ name besides (values.template_values).
 
     slots_columns: the columns of work_slots in their order; keys: the foreign keys of the table,
     also while they are off it; hides: v1_hub.history_gone has rows.

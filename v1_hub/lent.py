@@ -22,7 +22,7 @@ from v1_hub.render import ident, read_sql, render
 from v1_hub.scopes import is_a, walk
 from v1_hub.shape import named, retired_name
 from v1_hub.state import Place, Retired, find_places, read_log_columns, read_retired
-from v1_hub.steps import legacy_triggers, log_type_check, order_renames, table_values
+from v1_hub.values import legacy_triggers, log_type_check, order_renames, table_values
 
 HIDDEN = "v1_hub hidden "  # a column of other logs that would be in a statement's way
 

@@ -28,7 +28,6 @@ from v1_hub.state import (
     read_retired,
     read_version,
 )
-from v1_hub.steps import view_name
 from v1_hub.target import (
     makes_reference,
     no_hub,
@@ -36,6 +35,7 @@ from v1_hub.target import (
     replaced_views,
     void_install,
 )
+from v1_hub.values import view_name
 from v1_hub.work import Work
 
 

@@ -10,8 +10,8 @@ from v1_hub.decide import Decision, Retiring
 from v1_hub.estimate import Load, Part
 from v1_hub.registry import AUDIT_LOG
 from v1_hub.relations import NOTES
-from v1_hub.steps import view_name
 from v1_hub.treatment import HISTORY_COLUMNS
+from v1_hub.values import view_name
 
 
 class ColumnOutcome(NamedTuple):

@@ -17,7 +17,8 @@ from v1_hub.facts import Hub, ask, read_hub
 from v1_hub.locks import Lock
 from v1_hub.registry import AUDIT_LOG, PROXIES, SLOTS
 from v1_hub.state import Installed, read_installed, read_log_columns, read_retired
-from v1_hub.steps import Step, audited, cut_over, view_name
+from v1_hub.steps import Step, audited, cut_over
+from v1_hub.values import view_name
 
 
 @dataclass(frozen=True)

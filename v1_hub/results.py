@@ -59,7 +59,7 @@ def own_column(table: Retiring, column: LogColumn) -> Column | None:
 
 
 def values(table: Retiring, mode: Mode) -> dict[str, Any]:
-    """What view.sql, writer.sql, checks.sql and adopt.sql name besides (steps.template_values)."""
+    """What view.sql, writer.sql, checks.sql and adopt.sql name besides (values.template_values)."""
     names = {column.legacy_name: column.log_name for column in table.columns}
     legacy_names = {own_name(table, column): column.legacy_name for column in table.columns}
     key = [legacy_names[name] for name in table.relation.primary_key]

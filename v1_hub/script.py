@@ -17,14 +17,8 @@ from v1_hub.package import runtime_files
 from v1_hub.plan import Plan
 from v1_hub.registry import LOG, SLOTS
 from v1_hub.render import ident, literal, render
-from v1_hub.steps import (
-    audited,
-    log_type_check,
-    rebind,
-    render_all,
-    template_values,
-    view_name,
-)
+from v1_hub.steps import audited, rebind
+from v1_hub.values import log_type_check, render_all, template_values, view_name
 
 LISTS = ("search_path", "DateStyle")
 

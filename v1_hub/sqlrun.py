@@ -31,9 +31,9 @@ from v1_hub.render import ident
 from v1_hub.scopes import QUERIES, is_a
 from v1_hub.show import Printer
 from v1_hub.state import refuse_unfinished
-from v1_hub.steps import leaf_name, view_name
 from v1_hub.taking import take, write_down
 from v1_hub.translate import Way, find_way
+from v1_hub.values import leaf_name, view_name
 
 # What nobody need look at again: it names no index, or must stand before all queries.
 AS_THEY_ARE = (*QUERIES, ast.CopyStmt, ast.TransactionStmt, ast.VariableSetStmt)

@@ -26,13 +26,8 @@ from v1_hub.state import (
     read_places,
     recorded_keys,
 )
-from v1_hub.steps import (
-    cut_over,
-    log_type_check,
-    render_all,
-    template_values,
-    view_name,
-)
+from v1_hub.steps import cut_over
+from v1_hub.values import log_type_check, render_all, template_values, view_name
 from v1_hub.work import Work
 
 # ----------------------------------------------------------------------

@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 from v1_hub import texts
 from v1_hub.binding import bind_back
 from v1_hub.decide import LogColumn, Retiring, define_log
+from v1_hub.describe import describe, describe_shape
 from v1_hub.facts import Column, Relation
 from v1_hub.failure import BLOCKED, Failure
 from v1_hub.lent import Lent, State, common_values
 from v1_hub.registry import LOG_NAMES
 from v1_hub.render import ident, render
-from v1_hub.steps import describe, describe_shape, order_renames, template_values
 from v1_hub.treatment import explain_whole
+from v1_hub.values import order_renames, template_values
 
 RECORDED = ("constraints", "indexes", "keys_onto", "primary_key", "sequences", "rights")
 

@@ -20,7 +20,8 @@ from v1_hub import history, proxies
 from v1_hub.decide import Decision
 from v1_hub.package import runtime_files
 from v1_hub.render import ident, read_sql, render
-from v1_hub.steps import first_mode, render_all, template_values
+from v1_hub.steps import first_mode
+from v1_hub.values import render_all, template_values
 
 Type = Literal["function", "trigger", "view", ""]
 
@@ -105,7 +106,7 @@ TEMPLATES = {
 
 
 def of_table(values: dict[str, Any]) -> tuple[Piece, ...]:
-    """View, writer and triggers of a retired table; values: of steps.template_values."""
+    """View, writer and triggers of a retired table; values: of values.template_values."""
     names = TEMPLATES.get(values["table"].treatment, ["log/plain_view"])
     triggers = ["log/legacy_triggers"] * bool(values["legacy_triggers"])
     return read_pieces(render_all([*names, *triggers], values))

@@ -39,7 +39,7 @@ from v1_hub.state import (
     read_retired,
     recorded_keys,
 )
-from v1_hub.steps import template_values
+from v1_hub.values import template_values
 from v1_hub.work import Work
 
 AUDIT_MAKERS = ("v1_hub.audit_attach(", "v1_hub.audit_when(", "v1_hub.audit_arguments(")

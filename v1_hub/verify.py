@@ -9,13 +9,14 @@ import psycopg
 
 from v1_hub.connect import ask_value
 from v1_hub.decide import history_triggers
+from v1_hub.describe import describe_rights, describe_shape
 from v1_hub.facts import Hub
 from v1_hub.proxies import MERGED
 from v1_hub.recorded import find_altered
 from v1_hub.registry import AUDIT_LOG, LOG, PROXIES, SLOTS
 from v1_hub.render import ident
 from v1_hub.state import Installed, Retired, read_installed, read_retired
-from v1_hub.steps import describe_rights, describe_shape, leaf_name, view_name
+from v1_hub.values import leaf_name, view_name
 
 REMEDY = "install.py install makes it anew"
 

@@ -35,12 +35,8 @@ from v1_hub.state import (
     read_retired,
     recorded_keys,
 )
-from v1_hub.steps import (
-    Step,
-    leaf_name,
-    template_values,
-    view_name,
-)
+from v1_hub.steps import Step
+from v1_hub.values import leaf_name, template_values, view_name
 from v1_hub.work import Work
 
 

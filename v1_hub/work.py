@@ -14,9 +14,7 @@ from v1_hub.connect import Target, begin, connected, run_sql
 from v1_hub.locks import Lock, Prepared, be_the_only_installer, run_steps, with_locks
 from v1_hub.options import Options
 from v1_hub.show import Printer
-from v1_hub.steps import (
-    Step,
-)
+from v1_hub.steps import Step
 
 Answer = TypeVar("Answer")
 
