@@ -24,15 +24,7 @@ USAGE = Retired(
     {"id": "id", "proxy_id": "proxy_id", "keyword_id": "keyword_id", "used_ip": "used_ip",
      "success": "success", "response_time_ms": "duration_ms", "created_at": "logged_at"},
     key=("id",),
-    not_null=frozenset(("id",)),
-    indexes={
-        "v1_hub_proxy_usage_pkey":
-            "CREATE UNIQUE INDEX v1_hub_proxy_usage_pkey ON v1_hub.proxy_usage USING btree (id)",
-        "idx_usage_created":
-            "CREATE INDEX idx_usage_created ON v1_hub.proxy_usage USING btree (logged_at DESC)",
-    },
-    log_type="proxy_usage",
-    checks={"quick": "CHECK ((duration_ms < 1000000))"},
+    indexes=("v1_hub_proxy_usage_pkey", "idx_usage_created"),
 )  # fmt: skip
 HEARTBEAT = Retired(
     "v1_hub_proxy_heartbeat",
@@ -41,20 +33,16 @@ HEARTBEAT = Retired(
     {"id": "id", "name": "name", "remote_ip": "remote_ip", "created_at": "logged_at",
      "updated_at": "updated_at"},
     key=("id",),
-    not_null=frozenset(("id", "name", "remote_ip")),
-    log_type="proxy_heartbeat",
 )  # fmt: skip
 RESULTS = Retired(
     "v1_hub_work_results",
-    "folded",
+    "fold",
     ("v1_hub", "work_result"),
     {"id": "id", "allocation_id": "allocation_id", "status": "status",
      "created_at": "logged_at", "total_requests": "total_requests"},
     folded=frozenset(("total_requests",)),
     key=("id",),
-    indexes={"idx_results_status": "CREATE INDEX idx_results_status ON v1_hub.work_result "
-             "USING btree (status, logged_at)"},
-    log_type="work_result",
+    indexes=("idx_results_status",),
 )  # fmt: skip
 HISTORY = Retired(
     "v1_hub_work_slots_history",
@@ -63,13 +51,4 @@ HISTORY = Retired(
     {name: name for name in ("id", "work_slot_id", "changed_at", "changed_by", "operation")},
     key=("id",),
 )
-HUB = Hub(
-    "public",
-    16,
-    (USAGE, HEARTBEAT, RESULTS, HISTORY),
-    log_columns={"id": "bigint", "log_type": "text", "proxy_id": "integer", "name": "text",
-                 "keyword_id": "integer", "used_ip": "character varying(45)",
-                 "success": "boolean", "duration_ms": "integer", "status": "text",
-                 "logged_at": "timestamp without time zone", "remote_ip": "text",
-                 "updated_at": "timestamp without time zone", "allocation_id": "integer"},
-)  # fmt: skip
+HUB = Hub("public", 16, (USAGE, HEARTBEAT, RESULTS, HISTORY))

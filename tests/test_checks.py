@@ -110,8 +110,8 @@ def test_where_there_is_no_hub_it_is_said_where_there_is_one() -> None:
     spaced = [relation._replace(schema="Work Hub") for relation in HUB]
     told = no_hub([*HUB[:1], *spaced], "public", embedded=False)
     assert told
-    assert told.hint == "add --schema 'Work Hub'"
-    assert "schema workhub has 1 table of a hub" in told.detail
+    assert told.details["hint"] == "add --schema 'Work Hub'"
+    assert "schema workhub has 1 table of a hub" in told.details["detail"]
 
 
 def test_an_install_is_void_when_its_log_is_gone() -> None:
@@ -120,8 +120,8 @@ def test_an_install_is_void_when_its_log_is_gone() -> None:
     assert void_install(HUB, [], []) is None
     told = void_install(HUB, MADE, ["v1_hub", "v1_hub_void"])
     assert told
-    assert "13 plain tables and 0 views" in told.detail
-    assert told.hint.endswith("\nALTER SCHEMA v1_hub RENAME TO v1_hub_void_2;")
+    assert "13 plain tables and 0 views" in told.details["detail"]
+    assert told.details["hint"].endswith("\nALTER SCHEMA v1_hub RENAME TO v1_hub_void_2;")
 
 
 def test_a_lost_view_is_not_a_replaced_one() -> None:

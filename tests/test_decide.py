@@ -9,21 +9,19 @@ import pytest
 
 import small_facts as facts
 from small_facts import column, hub, routine, table, trigger, view_over
+from v1_hub.binding import bind_anew
 from v1_hub.decide import (
     Decision,
     LogColumn,
     Retiring,
-    bind_anew,
-    choose_treatment,
     decide,
     define_log,
     history_triggers,
-    is_foldable,
     map_log_columns,
-    sees_whole_row,
 )
 from v1_hub.facts import Relation
 from v1_hub.registry import HISTORY, RESULTS, RETIRED, SLOTS, entry_of
+from v1_hub.treatment import choose_treatment, is_foldable, sees_whole_row
 
 USAGE, MAPPING, BEATS = "v1_hub_proxy_usage", "v1_hub_proxy_ip_mapping", "v1_hub_proxy_heartbeat"
 OWNER = "hub_owner"

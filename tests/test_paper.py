@@ -17,7 +17,7 @@ from test_cli import dump
 from v1_hub import estimate, outcome
 from v1_hub.blockers import table_notes
 from v1_hub.decide import decide
-from v1_hub.estimate import Load
+from v1_hub.estimate import Load, Part
 from v1_hub.registry import RETIRED
 
 DONE, PENDING, BLOCKED = 0, 2, 3
@@ -25,18 +25,20 @@ LEAVES = [entry.table_name for entry in RETIRED if entry.target == "log"]
 
 
 def test_time_and_disk_grow_with_what_there_is_to_do() -> None:
-    small = estimate.of_install(Load(10, 10**7, 100, 100, 10**6, 100, 10**6))
-    large = estimate.of_install(Load(10, 10**10, 10**7, 10**6, 10**9, 10**6, 10**9))
+    few = [Part("fold", 100, 10**6), Part("history", 100, 10**6)]
+    many = [Part("leaf", 10**7, 0), Part("fold", 10**6, 10**9), Part("history", 10**6, 10**9)]
+    small = estimate.of_install(Load(10, [10**7], few))
+    large = estimate.of_install(Load(10, [10**10], many))
     assert small.locked_seconds == large.locked_seconds < 0.2  # metadata only
     assert large.seconds > 100 * small.seconds / 2
     assert large.bytes_now < large.bytes_after < large.bytes_peak
     assert any("1,000,000 results" in line for line in large.basis)
     # What a materialized view costs that is built anew: under the locks on the way back only.
-    reading = Load(10, 0, rebuilt_rows=10**6)
+    reading = Load(10, [0], [Part("leaf", 10**6, 0, views=1)])
     assert estimate.of_install(reading).locked_seconds == small.locked_seconds
     assert estimate.of_install(reading).seconds > 5
     assert estimate.of_rollback(reading).locked_seconds > 5
-    gone = estimate.of_finalize(Load(3, 10**9, history_bytes=10**8))
+    gone = estimate.of_finalize(Load(3, [10**9], [Part("history", 0, 10**8)]))
     assert gone.bytes_after == gone.bytes_now - 10**8
 
 
@@ -79,7 +81,7 @@ def test_when_a_materialized_view_is_built_anew_is_told(by_row_type: bool, when:
     notes = [note.finding for note in table_notes(decided) if note.object == "public.kept"]
     assert notes == [f"is built anew {when}, for it reads public.v1_hub_work_results"]
     load = outcome.load(decided, 1, {"v1_hub_work_results": 10**6})
-    assert (load.locked_rows, load.rebuilt_rows)[not by_row_type] == 10**6
+    assert load.read(can_wait=not by_row_type) == 10**6
     assert any(when in line for line in estimate.of_install(load).basis)
     assert (estimate.of_install(load).locked_seconds > 1) == by_row_type
 

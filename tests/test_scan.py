@@ -97,13 +97,11 @@ def test_the_exit_status_is_for_ci() -> None:
     assert tally(breaking)["breaks"] == sum(one.verdict == "breaks" for one in breaking)
     assert exit_status(differing) == 0
     assert exit_status([]) == 0
-    assert exit_status(breaking, failed=True) == 1
 
 
 def test_a_finding_says_what_to_write_instead() -> None:
     for one in scan_paths([SCRIPTS], ALL):
         assert one.verdict == "fine" or one.instead, one
-        assert one.as_json()["source"] == one.source
         assert len(one.statement) <= 200
 
 

@@ -121,7 +121,10 @@ def test_a_table_that_is_changed_behind_its_view_is_its_twins(
     legacy, hub = twins
     shown = run_sql(run_install, hub, MIGRATION, "--dry-run", folder=tmp_path)
     assert shown.status == 0, shown.err
-    assert "ALTER TABLE public.v1_hub_activity_logs ADD COLUMN asn integer;" in shown.out
+    assert (
+        f"in which {USAGE} is a table; then it is a leaf again.\nALTER TABLE {USAGE}" in shown.out
+    )
+    assert f"-- On the leaf of {USAGE}, with the names" in shown.out
     assert hub.value("SELECT count(*) FROM pg_attribute WHERE attname = 'asn'") == 0
     ran = run_sql(run_install, hub, MIGRATION, folder=tmp_path)
     assert ran.status == 0, ran.err
@@ -150,7 +153,6 @@ REFUSED = (
     (f"ALTER TABLE {USAGE} ALTER created_at TYPE timestamptz", "merged columns"),
     (f"ALTER TABLE {USAGE} ADD COLUMN g int GENERATED ALWAYS AS (id * 2) STORED", "generated"),
     (f"ALTER TABLE {USAGE} ADD COLUMN g int GENERATED ALWAYS AS IDENTITY", "identity"),
-    (f"ALTER TABLE {USAGE} ADD COLUMN g information_schema.cardinal_number", "domain"),
     (f"ALTER TABLE {USAGE} RENAME TO uses", "would lose the name"),
     (f"ALTER TABLE {USAGE} ENABLE ROW LEVEL SECURITY", "no safe way"),
     (f"ALTER TABLE {USAGE} DISABLE TRIGGER ALL", "no safe way"),
@@ -159,7 +161,6 @@ REFUSED = (
     (f"ALTER TABLE {RESULTS} ADD CHECK (current_page > 0)", "current_page is a key"),
     (f"ALTER TABLE {RESULTS} ALTER current_page SET NOT NULL", "current_page is a key"),
     (f"CREATE INDEX i ON {RESULTS} (id) WHERE current_page > 1", "current_page is a key"),
-    (f"ALTER TABLE {RESULTS} DROP CONSTRAINT {RESULTS}_pkey CASCADE", "primary key"),
     (f"ALTER TABLE {USAGE} DROP CONSTRAINT proxy_usage_log_type_check", "makes it a leaf"),
     (f"ALTER TABLE {RESULTS} DROP COLUMN block_details", "v1_hub_blocked_results reads"),
     (f"ALTER TABLE {HISTORY} ADD COLUMN a int", "slice of the audit log"),
@@ -168,6 +169,14 @@ REFUSED = (
     (f"DO $$ BEGIN ALTER TABLE {USAGE} ADD a int; END $$", "ALTER TABLE of a view"),
     (f"DROP TABLE IF EXISTS {BEATS}", "it is a view"),
     ("COPY v1_hub_clients FROM STDIN", "COPY from or to the client"),
+)
+
+# What is refused when its turn comes: only then it is seen what the table is like.
+UNDONE = (
+    (f"ALTER TABLE {USAGE} ADD COLUMN g information_schema.cardinal_number", "domain"),
+    (f"ALTER TABLE {USAGE} ADD COLUMN made serial, ADD g int, DROP COLUMN success", "merged"),
+    (f"ALTER TABLE {RESULTS} DROP CONSTRAINT {RESULTS}_pkey CASCADE", "primary key"),
+    (f"ALTER TABLE {RESULTS} ALTER block_type TYPE text", "block_type is a key of result_data"),
 )
 
 
@@ -179,7 +188,7 @@ def test_what_has_no_safe_way_is_refused_before_anything_runs(
         for text, why in REFUSED:
             statements = sqlfile.read_statements(f"SELECT 1;\n{text};", "a.sql")
             with pytest.raises(Failure, match=re.escape(why)) as refused:
-                sqlfile.find_ways(conn, state, statements, "a.sql", "public")
+                sqlfile.find_ways(state, statements, "a.sql")
             assert refused.value.details["where"] == "a.sql, line 2"
             assert refused.value.details["hint"], text
     text = f"CREATE TABLE made (a int);\n\n{REFUSED[0][0]};"
@@ -188,6 +197,17 @@ def test_what_has_no_safe_way_is_refused_before_anything_runs(
     assert hub_db.value("SELECT to_regclass('made')") is None
     for text in ("SELECT 1;\nSELEC 2;", "\\set x 1\nSELECT 1;"):
         assert run_sql(run_install, hub_db, text, folder=tmp_path).status == 3
+
+
+def test_what_is_refused_in_its_turn_leaves_nothing(
+    hub_db: Database, run_install: RunInstall, tmp_path: Path
+) -> None:
+    for count, (text, why) in enumerate(UNDONE, 1):
+        first = f"COMMENT ON TABLE {USAGE} IS '{count}'; COMMENT ON TABLE {RESULTS} IS '{count}';"
+        ran = run_sql(run_install, hub_db, f"{first}\n{text};", folder=tmp_path)
+        assert (ran.status, "line 2" in ran.err, why in ran.err) == (3, True, True), ran.err
+        assert hub_db.value(f"SELECT obj_description('{RESULTS}'::regclass)") == str(count)
+    assert_verified(hub_db)
 
 
 def test_transactions_are_the_files_own(

@@ -32,7 +32,7 @@ def filled(sql: str, one: Retired) -> str:
 @pytest.mark.parametrize("case", BREAKS, ids=lambda case: case.sql)
 def test_a_statement_that_a_view_refuses_breaks_with_its_sqlstate(case: Breaks) -> None:
     for one in (USAGE, RESULTS, HISTORY):
-        if one.kind in case.kinds and HUB.major in case.majors:
+        if one.treatment in case.kinds and HUB.major in case.majors:
             found = judge_text(filled(case.sql, one), HUB)
             assert (found[0][1].verdict, found[0][1].name) == ("breaks", one.name)
             assert found[0][1].sqlstate == case.sqlstate
@@ -42,7 +42,7 @@ def test_a_statement_that_a_view_refuses_breaks_with_its_sqlstate(case: Breaks) 
 @pytest.mark.parametrize(("sql", "kinds"), DIFFERS)
 def test_a_statement_that_a_view_takes_otherwise_differs(sql: str, kinds: tuple[str, ...]) -> None:
     for one in (USAGE, RESULTS, HISTORY):
-        if one.kind in kinds:
+        if one.treatment in kinds:
             found = judge_text(filled(sql, one), HUB)
             assert [(j.verdict, j.name, j.sqlstate) for _, j in found] == [
                 ("differs", one.name, None)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-NATIVE, BY_TRIGGER = ("leaf", "whole"), ("folded", "history")
+NATIVE, BY_TRIGGER = ("leaf", "whole"), ("fold", "history")
 ALL = (*NATIVE, *BY_TRIGGER)
 TRIGGER = "EXECUTE FUNCTION suppress_redundant_updates_trigger()"
 
@@ -119,11 +119,11 @@ BREAKS = [
     Breaks("42501", "DELETE FROM {t} WHERE id IN (SELECT min(id) FROM {t})", ("history",)),
     Breaks("42501", "WITH gone AS (DELETE FROM {t} RETURNING *) SELECT count(*) FROM gone",
            ("history",)),
-    Breaks("42704", "DROP INDEX {x}", ("leaf", "folded")),
-    Breaks("42P01", "REINDEX INDEX {x}", ("leaf", "folded")),
-    Breaks("42P01", "ALTER INDEX {x} RENAME TO other", ("leaf", "folded")),
-    Breaks("42P01", "ALTER INDEX public.{x} SET (fillfactor = 70)", ("leaf", "folded")),
-    Breaks("42P01", "COMMENT ON INDEX {x} IS 'x'", ("leaf", "folded")),
+    Breaks("42704", "DROP INDEX {x}", ("leaf", "fold")),
+    Breaks("42P01", "REINDEX INDEX {x}", ("leaf", "fold")),
+    Breaks("42P01", "ALTER INDEX {x} RENAME TO other", ("leaf", "fold")),
+    Breaks("42P01", "ALTER INDEX public.{x} SET (fillfactor = 70)", ("leaf", "fold")),
+    Breaks("42P01", "COMMENT ON INDEX {x} IS 'x'", ("leaf", "fold")),
     Breaks("42809", "DO $$ BEGIN PERFORM 1; ALTER TABLE {t} DROP COLUMN IF EXISTS nothing; END $$"),
     Breaks("42809", "DO $$ BEGIN EXECUTE format('TRUNCATE %I', '{t}'); END $$"),
     Breaks("42809", "DO $$ DECLARE n text := 'x'; BEGIN EXECUTE 'CREATE INDEX ' || n || "
@@ -147,7 +147,7 @@ DIFFERS = [
     ("ALTER TABLE {t} SET SCHEMA elsewhere", ALL),
     ("DROP VIEW {t}", ALL),
     ("DROP TRIGGER IF EXISTS nothing ON {t}", ALL),
-    ("DROP INDEX IF EXISTS {x}", ("leaf", "folded")),
+    ("DROP INDEX IF EXISTS {x}", ("leaf", "fold")),
     (f"CREATE TRIGGER t AFTER INSERT ON {{t}} {TRIGGER}", NATIVE),
     ("LOCK TABLE {t} IN SHARE MODE", ("history",)),
     ("SELECT indexname FROM pg_indexes WHERE tablename = '{t}'", ALL),

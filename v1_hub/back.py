@@ -9,37 +9,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from v1_hub import history, proxies, results
-from v1_hub.decide import Binding, LogColumn, asks_its_caller
-from v1_hub.facts import Hub, Relation
+from v1_hub import proxies, results
+from v1_hub.binding import Binding, bind_back
+from v1_hub.decide import LogColumn
+from v1_hub.describe import describe_rights
+from v1_hub.facts import Hub
 from v1_hub.registry import AUDIT_LOG, LOG, SLOTS
 from v1_hub.render import render
 from v1_hub.state import Place, Retired, find_places, recorded_keys, recorded_sequence
-from v1_hub.steps import (
-    Step,
-    describe_rights,
+from v1_hub.steps import Step, numbering, renamed
+from v1_hub.treatment import asks_its_caller
+from v1_hub.values import (
     legacy_triggers,
     log_type_check,
-    numbering,
     order_renames,
-    renamed,
-    slots_columns,
-    table_values,
+    render_all,
+    template_values,
     view_name,
 )
-
-
-def bind_back(view: Relation) -> Binding:
-    """What stands on a compatibility view: all of it goes to the table that takes its name."""
-    over = [d for d in view.dependents if d.depth == 1]
-    rebuilt = {d.oid: d for d in over if d.kind == "materialized view"}
-    while more := [d for d in view.dependents if d.over in rebuilt and d.oid not in rebuilt]:
-        rebuilt.update({d.oid: d for d in more})
-    return Binding(
-        tuple(d for d in over if d.kind == "view" and d.oid not in rebuilt),
-        tuple(sorted(rebuilt.values(), key=lambda d: (d.depth, d.oid))),
-        view.routines,
-    )
 
 
 def returning(hub: Hub, rows: Sequence[Retired], columns: Sequence[LogColumn]) -> list[Place]:
@@ -61,52 +48,30 @@ def return_table(
     `names`: tables that have gone back before it, as definitions may still call them.
     """
     hub, row, table, view = back.hub, back.row, back.table, back.shown
-    parts = []
     binding = bind_back(view) if view else Binding((), (), ())
-    values = {**table_values(hub, table), "binding": renamed(binding, names)}
-    if binding.rebuilt or not binding.can_wait:
-        parts.append(render("steps/bind/unbind.sql", **values))
-    if view and row.treatment == "fold":
-        unfolded = results.values(table, hub.schema, "unfolded")
-        parts.append(render("steps/results/view.sql", **unfolded))
-    if view:
-        parts.append(render("steps/log/view_leaves.sql", **values))
-    if row.treatment in ("leaf", "fold"):
-        parts.append(render("steps/log/leave_log.sql", **values, **leaving_values(back)))
-    if row.treatment == "history":
-        parts.append(
-            render(
-                "steps/history/leave.sql",
-                **{
-                    **history.values(
-                        table,
-                        hub.schema,
-                        "copied",
-                        slots_columns(hub),
-                        recorded_keys(row),
-                        hides=hides,
-                    ),
-                    **values,
-                },
-                **numbering(recorded_sequence(row)),
-                triggers=row.facts["triggers"],
-                present=[t.name for t in slots.triggers] if (slots := hub.table(SLOTS)) else [],
-            )
-        )
-    changed = view is not None and describe_rights(view) != row.facts["rights"]
-    parts.append(
-        render(
-            "steps/log/return_table.sql",
-            **values,
-            sequences=row.facts["sequences"],
-            rights_of=view if changed else None,
-        )
-    )
-    if binding.replaced or binding.rebuilt or binding.routines:
-        parts.append(render("steps/bind/bind.sql", **values))
-    if view:
-        parts.append(render("steps/log/view_goes.sql", **values, **view_functions(row)))
-    return Step(row.phase, f"give {row.table_name} back", "\n".join(parts))
+    slots = hub.table(SLOTS)
+    mode = "unfolded" if row.treatment == "fold" else "copied"
+    values = {
+        **template_values(hub, table, mode, recorded_keys(row), hides=hides),
+        "binding": renamed(binding, names),
+        **leaving_values(back),
+        **numbering(recorded_sequence(row)),
+        "triggers": row.facts.get("triggers"),
+        "present": [trigger.name for trigger in slots.triggers] if slots else [],
+        "sequences": row.facts["sequences"],
+        "rights_of": view if view and describe_rights(view) != row.facts["rights"] else None,
+        **view_functions(row),
+    }
+    leaves = {"leaf": ["log/leave_log"], "fold": ["log/leave_log"], "history": ["history/leave"]}
+    templates = [
+        *(["bind/unbind"] if binding.rebuilt or not binding.can_wait else []),
+        *(["results/view"] if view and row.treatment == "fold" else []),
+        *(["log/view_leaves"] if view else []),
+        *(*leaves.get(row.treatment, []), "log/return_table"),
+        *(["bind/bind"] if binding.replaced or binding.rebuilt or binding.routines else []),
+        *(["log/view_goes"] if view else []),
+    ]
+    return Step(row.phase, f"give {row.table_name} back", render_all(templates, values))
 
 
 def leaving_values(back: Place) -> dict[str, Any]:

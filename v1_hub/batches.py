@@ -14,7 +14,7 @@ import psycopg
 from v1_hub import results
 from v1_hub.connect import ask_value, begin, run_sql, set_local
 from v1_hub.failure import Failure
-from v1_hub.render import literal, render
+from v1_hub.render import render
 from v1_hub.state import Place
 
 BATCH_SECONDS = 0.25  # what a batch aims at
@@ -54,12 +54,8 @@ def fold(
             started = time.monotonic()
             rows = fold_pages(conn, place, direction, first, last)
             seconds = time.monotonic() - started
-            first, found, done, dead = (
-                last,
-                found + rows,
-                done + rows,
-                dead + (rows > 0) * (pages_at_once),
-            )
+            first, found, done = last, found + rows, done + rows
+            dead += pages_at_once if rows else 0
             report(f"{direction} {place.row.table_name}", done, max(due, done))
             if rows:
                 time.sleep(PAUSE * seconds)
@@ -97,12 +93,7 @@ def fold_pages(
             hint="This batch is undone, and the hub works on. This is a defect: please report it.",
         )
     if rows:
-        run_sql(
-            conn,
-            f"UPDATE v1_hub.retired SET rows_done = rows_done + {rows} "
-            f"WHERE table_name = {literal(place.row.table_name)}",
-            "progress",
-        )
+        run_sql(conn, place.write_down(f"rows_done = rows_done + {rows}"), "progress")
     conn.commit()
     return int(rows)
 

@@ -10,13 +10,14 @@ from typing import Any
 
 import psycopg
 
+from v1_hub.binding import bind_anew
 from v1_hub.checks import Finding
-from v1_hub.decide import Decision, bind_anew
+from v1_hub.decide import Decision
 from v1_hub.facts import Relation, ask
 from v1_hub.proxies import MERGED
 from v1_hub.registry import KEPT, LEAVING, LOG, PROXIES, RETIRED
 from v1_hub.render import ident
-from v1_hub.steps import view_name
+from v1_hub.values import view_name
 
 
 def name_of(relation: Relation) -> str:

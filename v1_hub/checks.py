@@ -194,11 +194,9 @@ def remedy(row: Bound, schema: str) -> str:
         return f"DROP {MOVABLE[row.type]} {row.identity}; or let it read the retired names instead."
     if row.type in MOVABLE:
         return f"DROP {MOVABLE[row.type]} {row.identity};"
-    return (
-        f"Drop it ({row.type} {row.identity})."
-        if row.type != "index"
-        else (f"DROP INDEX {row.identity};")
-    )
+    if row.type == "index":
+        return f"DROP INDEX {row.identity};"
+    return f"Drop it ({row.type} {row.identity})."
 
 
 def drop_statements(bound: Iterable[Bound], made: Iterable[Made]) -> list[str]:

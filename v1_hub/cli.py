@@ -265,7 +265,8 @@ def sql(
     url: Url = None,
     schema: Schema = "public",
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Print the SQL that would run, and change nothing.")
+        bool,
+        typer.Option("--dry-run", help="Print how each statement would run, and change nothing."),
     ] = False,
     lock_wait: LockWait = 60.0,
 ) -> int:

@@ -4,175 +4,65 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import shutil
 import sys
 import time
 from collections.abc import Callable
-from datetime import datetime, timezone
-from pathlib import Path
+from contextlib import suppress
 from typing import Any
 
 import psycopg
 
-from v1_hub import __version__, dry_run, names, paper, run_log, shape, show_paper, sqlfile
-from v1_hub import drop as dropping
+from v1_hub import dry_run, paper, run_log, show_paper
 from v1_hub import plan as planning
-from v1_hub import scan as scanning
-from v1_hub import usage as using
-from v1_hub.checks import Made, find_foreign
 from v1_hub.connect import Target, ask_value, connected, find_target
-from v1_hub.decide import history_triggers
 from v1_hub.facts import Hub, ask, read_hub
 from v1_hub.failure import BLOCKED, DONE, ERROR, PENDING, Blocked, Failure
 from v1_hub.health import read_health
-from v1_hub.lent import read_state
-from v1_hub.locks import be_the_only_installer
+from v1_hub.look_up import done_phases, look_up, look_up_installed, refuse_foreign, working
+from v1_hub.name_commands import drop, scan, usage
 from v1_hub.options import Options
 from v1_hub.package import load_reference
 from v1_hub.registry import AUDITED
 from v1_hub.relations import describe_relations
-from v1_hub.render import ident
-from v1_hub.scan_database import scan_database
 from v1_hub.script import write_script
 from v1_hub.secrets import AuditedTable, will_be_audited
 from v1_hub.server import SERVER_DIR, LocalServer, embedded_bindir
 from v1_hub.show import Event, Printer
-from v1_hub.sqlrun import Runner
-from v1_hub.stages import Work, finish, run_cut_back, run_cut_over, run_finalize, unfinish
+from v1_hub.sqlrun import sql
+from v1_hub.stages import finish, run_cut_over
 from v1_hub.state import (
-    Installed,
-    is_newer,
-    read_installed,
-    read_log_columns,
-    read_made,
     read_retired,
-    read_version,
     refuse_unfinished,
 )
-from v1_hub.steps import leaf_name, view_name
 from v1_hub.target import (
-    Trouble,
     lost_views,
-    makes_reference,
-    no_hub,
     read_relations,
-    replaced_views,
-    void_install,
 )
 from v1_hub.upgrade import find, run_upgrade
+from v1_hub.values import leaf_name, view_name
 from v1_hub.verify import verify_hub
+from v1_hub.way_back import run_cut_back, run_finalize, unfinish
+from v1_hub.work import Work
 
 EMBEDDED_SAMPLE_ROWS = 3000
 
 
-def look_up(conn: psycopg.Connection[Any], target: Target, options: Options) -> Installed | None:
-    """What is there, before anything is believed of what was recorded; what is installed.
-
-    Raises Failure where there is no hub, or it is in another schema, or the install is void.
-    """
-    check_schema(conn, options.schema)
-    refuse_newer(conn, options)
-    relations = read_relations(conn)
-    schemas = [str(name) for (name,) in conn.execute("SELECT nspname FROM pg_namespace")]
-    if trouble := void_install(relations, read_made(conn), schemas):
-        raise in_trouble(trouble)
-    installed = read_installed(conn)
-    if installed and installed.schema_name != options.schema:
-        raise Failure(
-            f"this database's hub is in schema {installed.schema_name}, not in {options.schema}",
-            status=BLOCKED,
-            hint=f"add --schema {shlex.quote(installed.schema_name)}",
-        )
-    may_make = options.command in ("plan", "install")
-    if not installed and not makes_reference(
-        relations,
-        options.schema,
-        embedded=target.embedded and may_make,
-        asked=options.reference and may_make,
-    ):
-        trouble = no_hub(relations, options.schema, embedded=target.embedded)
-        if trouble:
-            raise in_trouble(trouble)
-    return installed
-
-
-# Whatever else there is writes, and would undo what a newer package has made.
-ONLY_READ = ("status", "verify", "audit", "scan", "health")
-
-
-def refuse_newer(conn: psycopg.Connection[Any], options: Options) -> None:
-    """Raises Failure where a newer package was here; commands that only read just say so."""
-    version = read_version(conn)
-    if version is None or not is_newer(version, __version__):
-        return
-    found = f"v1_hub.hub.version is {version}, and this package is {__version__}"
-    if options.command in ONLY_READ:
-        Printer(options.as_json).say(f"note: {found}: it may not know all that is there")
-        return
-    raise Failure(
-        f"the hub in schema {options.schema} was installed by a newer package",
-        status=BLOCKED,
-        detail=found,
-        hint=f"take version {version} of the package, or a later one",
-    )
-
-
-def in_trouble(trouble: Trouble) -> Failure:
-    return Failure(trouble.message, status=BLOCKED, detail=trouble.detail, hint=trouble.hint)
-
-
-def refuse_foreign(conn: psycopg.Connection[Any], options: Options) -> list[Made]:
-    """Raises Blocked where our schemas, or what we made, bear what is not ours; what is ours."""
-    made = read_made(conn)
-    found = find_foreign(conn, options.schema, made)
-    if options.command == "rollback":
-        gone = [row.table_name for row in read_retired(conn) if row.dropped_at]
-        dropped = {view_name(options.schema, name) for name in gone}
-        found += replaced_views(made, read_relations(conn), dropped)
-    if found:
-        raise Blocked(found)
-    return made
-
-
-def check_schema(conn: psycopg.Connection[Any], schema: str) -> None:
-    """The signs that PostgreSQL bars from @extschema@ are out: function bodies name the schema."""
-    if re.search(r"[\"'$%\\]", schema):
-        raise Failure(
-            f"schema name {schema} has a percent sign, quote, dollar sign or backslash in it",
-            status=BLOCKED,
-            detail="The functions of the package name the hub's schema in their bodies.",
-            hint="give it another name: ALTER SCHEMA ... RENAME TO ...",
-        )
-    if not conn.execute("SELECT 1 FROM pg_namespace WHERE nspname = %s", [schema]).fetchone():
-        raise Failure(
-            f"there is no schema {schema} in this database",
-            hint="name the schema of the hub with --schema",
-        )
-
-
-def done_phases(conn: psycopg.Connection[Any]) -> list[int]:
-    return sorted({row.phase for row in read_retired(conn)})
-
-
 def install(target: Target, options: Options, printer: Printer) -> int:
     started = time.monotonic()
-    with connected(target, "install", read_only=False) as conn:
-        conn.add_notice_handler(printer.notice)
-        be_the_only_installer(conn, options.lock_wait, printer.say)
+    with working(target, options, printer) as work:
+        conn = work.conn
         installed = look_up(conn, target, options)
-        work = Work(conn, target, options, printer)
         if installed is None and not read_hub(conn, options.schema).has_tables:
             make_reference(work)
         done = done_phases(conn) if installed else []
         phases = planning.pending_phases(installed, done, options.phases, options.phases_given)
         renewed, renewed_locked = run_upgrade(work) if installed else ([], 0.0)
         if installed and not phases and installed.stage in ("finished", "finalized"):
-            left_out = [phase for phase in (1, 2, 3) if phase not in done]
             if renewed:
                 printer.renewed(renewed, renewed_locked, options)
             else:
-                printer.nothing_to_do(installed, options, left_out)
+                printer.nothing_to_do(installed, options, done)
             return DONE
         if renewed:
             printer.say(f"brought up to date: {len(renewed)} changes")
@@ -183,8 +73,7 @@ def install(target: Target, options: Options, printer: Printer) -> int:
             refuse_foreign(conn, options)
             plan = planning.make_plan(conn, options.schema, phases, summary=options.summary)
             if plan.blockers:
-                printer.blocked(plan.blockers)
-                return BLOCKED
+                raise Blocked(plan.blockers)
         with run_log.logged(conn, "install") as doing:
             if plan:
                 printer.say(f"cutting over: {len(plan.steps)} steps, one transaction")
@@ -242,8 +131,7 @@ def plan(target: Target, options: Options, printer: Printer) -> int:
             printer.due(changes, "\n\n".join(p.sql for p in upgrade.due) + "\n", options)
             return PENDING
         if not phases:
-            left_out = [phase for phase in (1, 2, 3) if phase not in done]
-            printer.nothing_to_do(installed, options, left_out)
+            printer.nothing_to_do(installed, options, done)
             return DONE
         refuse_foreign(conn, options)
         made = planning.make_plan(conn, options.schema, phases, summary=options.summary)
@@ -275,18 +163,9 @@ def read_audited(
     return will_be_audited(here, {row.name: (row.operations, row.ignored) for row in AUDITED})
 
 
-def not_installed(options: Options) -> Failure:
-    return Failure(
-        f"the hub in schema {options.schema} is not consolidated: nothing to {options.command}",
-        status=BLOCKED,
-        hint="install.py install",
-    )
-
-
 def verify(target: Target, options: Options, printer: Printer) -> int:
     with connected(target, "verify", read_only=True) as conn:
-        if look_up(conn, target, options) is None:
-            raise not_installed(options)
+        look_up_installed(conn, target, options)
         checks = verify_hub(conn, read_hub(conn, options.schema))
     printer.verified(checks)
     return DONE if all(check.ok for check in checks) else ERROR
@@ -306,10 +185,8 @@ def status(target: Target, options: Options, printer: Printer) -> int:
 
 def rollback(target: Target, options: Options, printer: Printer) -> int:
     started = time.monotonic()
-    with connected(target, "rollback", read_only=options.dry_run) as conn:
-        conn.add_notice_handler(printer.notice)
-        if not options.dry_run:
-            be_the_only_installer(conn, options.lock_wait, printer.say)
+    with working(target, options, printer) as work:
+        conn = work.conn
         installed = look_up(conn, target, options)
         if installed is None:
             printer.nothing_to_do(None, options)
@@ -330,7 +207,6 @@ def rollback(target: Target, options: Options, printer: Printer) -> int:
             f"{view}: somebody had dropped its compatibility view; the table is back"
             for view in lost
         ]
-        work = Work(conn, target, options, printer)
         with run_log.logged(conn, "rollback") as doing:
             with printer.batches() as report:
                 unfinish(work, doing.counted(report))
@@ -342,13 +218,9 @@ def rollback(target: Target, options: Options, printer: Printer) -> int:
 
 def finalize(target: Target, options: Options, printer: Printer) -> int:
     started = time.monotonic()
-    with connected(target, "finalize", read_only=options.dry_run) as conn:
-        conn.add_notice_handler(printer.notice)
-        if not options.dry_run:
-            be_the_only_installer(conn, options.lock_wait, printer.say)
-        installed = look_up(conn, target, options)
-        if installed is None:
-            raise not_installed(options)
+    with working(target, options, printer) as work:
+        conn = work.conn
+        installed = look_up_installed(conn, target, options)
         if installed.stage == "finalized":
             printer.nothing_to_do(installed, options)
             return DONE
@@ -364,7 +236,7 @@ def finalize(target: Target, options: Options, printer: Printer) -> int:
             options,
         )
         with run_log.logged(conn, "finalize") as doing:
-            locked = run_finalize(Work(conn, target, options, printer))
+            locked = run_finalize(work)
             doing.what["locked_seconds"] = round(locked, 3)
     notes = [f"{note.object} {note.finding}. {note.remedy}" for note in ended]
     printer.done(options, time.monotonic() - started, locked, notes)
@@ -373,21 +245,14 @@ def finalize(target: Target, options: Options, printer: Printer) -> int:
 
 def audit(target: Target, options: Options, printer: Printer) -> int:
     """The life of one row: audit TABLE KEY."""
-    if len(options.extra) != 2:
-        raise Failure("audit wants a table and a key", hint="install.py audit v1_hub_work_slots 42")
     name, key = options.extra
     with connected(target, "audit", read_only=True) as conn:
-        if look_up(conn, target, options) is None:
-            raise not_installed(options)
+        look_up_installed(conn, target, options)
         leaves = {row.table_name: leaf_name(row.leaf) for row in read_retired(conn)}
         table = leaves.get(name)
         for candidate in (view_name(options.schema, name), name):
-            if table is None:
-                try:
-                    table = ask_value(conn, "SELECT to_regclass(%s)::text", candidate)
-                except psycopg.Error:  # no name at all
-                    conn.rollback()
-                    table = None
+            with suppress(psycopg.Error), conn.transaction():  # it may be no name at all
+                table = table or ask_value(conn, "SELECT to_regclass(%s)::text", candidate)
         if table is None:
             raise Failure(
                 f"there is no table {name}",
@@ -399,107 +264,14 @@ def audit(target: Target, options: Options, printer: Printer) -> int:
     return DONE
 
 
-def read_names(conn: psycopg.Connection[Any], target: Target, options: Options) -> names.Hub:
-    """The retired names as they are, or as an install would leave them."""
-    if look_up(conn, target, options):
-        hub = read_hub(conn, options.schema)
-        return shape.is_now(hub, read_retired(conn), read_log_columns(conn))
-    return shape.will_be(planning.make_decision(conn, options.schema, options.phases))
-
-
-def scan(target: Target, options: Options, printer: Printer) -> int:
-    """Which statements would break, or differ, on the compatibility views."""
-    with connected(target, "scan", read_only=True) as conn:
-        hub = read_names(conn, target, options)
-        found = [] if options.extra else list(scan_database(conn, hub))
-        found += scanning.scan_paths([Path(path) for path in options.extra], hub)
-    printer.scanned(found)
-    return scanning.exit_status(found)
-
-
-def usage(target: Target, options: Options, printer: Printer) -> int:
-    """Who still uses each retired name, added up over the runs of this command."""
-    with connected(target, "usage", read_only=False) as conn:
-        if look_up(conn, target, options) is None:
-            raise not_installed(options)
-        hub = read_names(conn, target, options)
-        watch = using.record(conn, hub, datetime.now(timezone.utc))
-        there = [one.name for one in hub.retired if not one.dropped]
-        uses, limits = using.uses(conn), using.limits(conn)
-        conn.commit()
-    printer.used(there, [one for one in uses if one.name in there], watch, limits)
-    return DONE
-
-
-def drop(target: Target, options: Options, printer: Printer) -> int:
-    """Take a retired name away for good: drop NAME."""
-    started = time.monotonic()
-    (name,) = options.extra
-    with connected(target, "drop", read_only=False) as conn:
-        be_the_only_installer(conn, options.lock_wait, printer.say)
-        installed = look_up(conn, target, options)
-        if installed is None:
-            raise not_installed(options)
-        rows, facts = read_retired(conn), read_hub(conn, options.schema)
-        row = dropping.find_name(rows, name, installed)
-        hub = shape.is_now(facts, rows, read_log_columns(conn))
-        one = next(one for one in hub.retired if one.name == name)
-        has_view = facts.view(name) is not None
-        triggers = [] if history_triggers(facts) else row.facts.get("triggers", [])
-        waiting = [trigger["definition"] for trigger in triggers]
-        question = f"drop {name}: its view is gone already; write down that it is gone for good"
-        if has_view:
-            evidence = dropping.gather(conn, hub, one, datetime.now(timezone.utc), waiting)
-            conn.commit()  # what was seen is written down, whatever comes of it
-            if evidence.against:
-                printer.blocked(evidence.against, evidence.notes)
-                return BLOCKED
-            question = dropping.describe(one, evidence)
-        printer.confirm(f"drop: {paper.place(conn)}, schema {options.schema}\n{question}", options)
-        locked = dropping.run_drop(Work(conn, target, options, printer), row, has_view=has_view)
-    notes = [f"the rows of {name} stay in {'.'.join(one.leaf)}"]
-    printer.done(options, time.monotonic() - started, locked, notes)
-    return DONE
-
-
 def health(target: Target, options: Options, printer: Printer) -> int:
     """Whether the hub needs somebody; for monitoring."""
     with connected(target, "health", read_only=True) as conn:
-        if look_up(conn, target, options) is None:
-            raise not_installed(options)
+        look_up_installed(conn, target, options)
         found = read_health(conn)
     printer.health(found)
     states = {one.state for one in found}
     return ERROR if "act" in states else PENDING if "look" in states else DONE
-
-
-def sql(target: Target, options: Options, printer: Printer) -> int:
-    """Run a file of SQL as it is written, schema changes of retired tables too."""
-    name = options.extra[0]
-    source = "stdin" if name == "-" else name
-    text = sys.stdin.read() if name == "-" else Path(name).read_text("utf-8")
-    statements = sqlfile.read_statements(text, source)
-    session = target.connect("sql", autocommit=True)
-    session.add_notice_handler(printer.notice)
-    if options.schema != "public":
-        session.execute(f"SET search_path = {ident(options.schema)}, public".encode())
-    with session, connected(target, "sql", read_only=True) as conn:
-        state, installed = None, look_up(conn, target, options)
-        if installed:
-            refuse_unfinished(installed)
-            state = read_state(conn, options.schema)
-        path = ask_value(session, "SELECT current_setting('search_path')")
-        ways, shown = sqlfile.find_ways(conn, state, statements, source, path)
-        conn.rollback()
-        if options.dry_run:
-            printer.raw("\n".join(shown))
-            return DONE
-        runner = Runner(session, target, options, printer, source)
-        for statement, way in zip(statements, ways, strict=True):
-            runner.run(statement, way)
-    translated = sum(way.how != "as it is" for way in ways)
-    printer.say(f"{len(ways)} statements, {translated} of them on retired tables")
-    return DONE
 
 
 def psql(target: Target, options: Options, _: Printer) -> int:

@@ -138,11 +138,15 @@ def refuse_old_server(version: int) -> None:
         )
 
 
+def session_settings(conn: psycopg.Connection[Any]) -> dict[str, str]:
+    """What this server has of the settings of a transaction of ours."""
+    newer = {"transaction_timeout": "0"} if conn.info.server_version >= 170000 else {}
+    return SESSION_SETTINGS | newer
+
+
 def begin(conn: psycopg.Connection[Any], *, read_only: bool) -> None:
     conn.read_only = read_only
-    settings = dict(SESSION_SETTINGS)
-    if conn.info.server_version >= 170000:
-        settings["transaction_timeout"] = "0"
+    settings = session_settings(conn)
     calls = ", ".join(["set_config(%s, %s, true)"] * len(settings))
     parameters = [word for setting in settings.items() for word in setting]
     conn.execute(f"SELECT {calls}".encode(), parameters)

@@ -1,7 +1,7 @@
 """Decisions: what becomes of each table, and why. Pure functions of facts; no server is asked.
 
-In: a Hub (facts.py). Out: a Decision: each table with its treatment, every column with its name in
-the log, which columns fold, and what stands on a table and must be bound anew.
+In: a Hub (facts.py). Out: a Decision: each table with its treatment (treatment.py), every column
+with its name in the log, and which columns fold.
 """
 
 from __future__ import annotations
@@ -9,45 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from v1_hub.facts import Column, Dependent, Hub, Relation, Routine, Trigger
+from v1_hub.facts import Column, Hub, Relation, Trigger
 from v1_hub.proxies import Proxies
 from v1_hub.registry import FOLD_CHOICES, HISTORY, LOG_NAMES, RETIRED, SLOTS, Entry
 from v1_hub.render import ident
-
-# leaf: adopted by the unified log. whole: moved to v1_hub as it is. fold: a leaf whose long tail of
-# columns becomes JSONB. history: its rows go to the audit log.
-Treatment = Literal["leaf", "whole", "fold", "history"]
-
-# Types whose JSON form is exact and reads the same under any session's settings.
-FOLDABLE_TYPES = frozenset(
-    {
-        "boolean",
-        "smallint",
-        "integer",
-        "bigint",
-        "numeric",
-        "text",
-        "character varying",
-        "jsonb",
-        "date",
-        "timestamp without time zone",
-        "uuid",
-    }
-)
-
-# Columns of a history table, the column of the audit log that holds each, and the types that fit.
-HISTORY_COLUMNS = {
-    "id": ("id", r"integer|bigint"),
-    "work_slot_id": ("record_id", r"integer"),
-    "changed_at": ("changed_at", r"timestamp without time zone"),
-    "changed_by": ("changed_by", r"character varying\((\d\d?|100)\)"),
-    "operation": ("action", r"character varying\((\d|1\d|20)\)"),
-    "old_data": ("old_data", r"jsonb"),
-    "new_data": ("new_data", r"jsonb"),
-    "change_summary": ("context", r"text|character varying(\(\d+\))?"),
-}
+from v1_hub.treatment import Treatment, choose_treatment, is_foldable
 
 
 @dataclass(frozen=True)
@@ -89,179 +56,6 @@ class Retiring:
     @property
     def typed(self) -> tuple[LogColumn, ...]:
         return tuple(column for column in self.columns if not column.folded)
-
-
-@dataclass(frozen=True)
-class Binding:
-    """What stands on a table and is bound anew to the view that takes its name."""
-
-    replaced: tuple[Dependent, ...]  # views, in place
-    rebuilt: tuple[Dependent, ...]  # dropped and made again, in order of depth
-    routines: tuple[Routine, ...]
-
-    @property
-    def can_wait(self) -> bool:
-        """Whether finish makes again what takes long, materialized views, and not the cut-over.
-
-        Not where one may call a function of the table's row type, which is dropped.
-        """
-        return not any(routine.by_row_type for routine in self.routines)
-
-
-# ----------------------------------------------------------------------
-# What becomes of a table
-# ----------------------------------------------------------------------
-
-
-def asks_its_caller(relation: Relation) -> bool:
-    """Whether its view must ask the caller's rights: policies, or an owner who lacks some."""
-    return relation.row_security or not relation.owner_holds_all
-
-
-def sees_whole_row(trigger: Trigger) -> bool:
-    """Whether a trigger would notice renamed or added columns of its table.
-
-    It may name columns that keep their names, in PL/pgSQL, and nothing more.
-    """
-    body = re.sub(r"\breturn\s+(new|old)\s*;", "", trigger.body, flags=re.IGNORECASE)
-    return (
-        trigger.language != "plpgsql"
-        or trigger.has_transition_tables
-        or bool(re.search(r"\b(new|old)\b(?!\s*\.)", body, re.IGNORECASE))
-        or bool(re.search(r"\b(new|old)\s*\.\s*\*", trigger.body, re.IGNORECASE))
-        or any(re.search(rf"\b{name}\b", trigger.body, re.IGNORECASE) for name in LOG_NAMES)
-    )
-
-
-def explain_whole(relation: Relation) -> str | None:
-    """Why a table cannot be a leaf of the unified log; None where it can."""
-    reader = next((t.name for t in relation.triggers if sees_whole_row(t)), None)
-    views = any(d.kind == "view" and d.depth == 1 for d in relation.dependents)
-    reasons = (
-        (relation.kind == "p", "is partitioned, and code may name its partitions"),
-        (relation.inherits, "takes part in inheritance"),
-        (relation.is_typed, "is a typed table"),
-        (relation.row_security, "has row-level security, which views over it go on asking"),
-        (
-            asks_its_caller(relation) and views,
-            "does not give its owner every right, which views over it go on asking",
-        ),
-        (
-            any(column.identity for column in relation.columns),
-            "has an identity column, which PostgreSQL 17 and later refuse in a partition",
-        ),
-        (
-            any(column.generated for column in relation.columns),
-            "has a generated column, which every leaf would have to generate alike",
-        ),
-        (
-            any(column.is_domain for column in relation.columns),
-            "has a column of a domain, which would be checked in the rows of every leaf",
-        ),
-        (
-            reader is not None,
-            f"has a trigger ({reader}) that may see renamed or added columns",
-        ),
-    )
-    return next((reason for holds, reason in reasons if holds), None)
-
-
-def is_foldable(column: Column) -> bool:
-    """Whether it may become a key of result_data: exact as JSON, nullable, needed by nothing."""
-    return (
-        column.base_type in FOLDABLE_TYPES
-        and column.has_default_collation
-        and not column.not_null
-        and not column.is_needed
-    )
-
-
-def explain_unfolded(relation: Relation) -> str | None:
-    """Why a table is adopted unfolded; None where its long tail can become JSONB."""
-    reasons = (
-        (not relation.primary_key, "has no primary key to find a row by"),
-        (bool(relation.triggers), "has triggers, which would see the folded row"),
-        (relation.row_security, "has row-level security"),
-        (
-            not relation.owner_holds_all,
-            "does not give its owner every right, with which batches and the view would write",
-        ),
-        (relation.column("result_data") is not None, "has a column result_data of its own"),
-        (relation.has_rules, "has rules"),
-        (
-            any(d.by_key for d in relation.dependents if d.depth == 1),
-            "has a view over it that groups by its primary key",
-        ),
-        (not any(map(is_foldable, relation.columns)), "has no column that can fold"),
-    )
-    return next((reason for holds, reason in reasons if holds), None)
-
-
-def explain_unmapped_history(
-    relation: Relation, audit_owner: str, *, has_slots: bool = True
-) -> str | None:
-    """Why the audit log cannot hold a history table without loss; None where it can."""
-    needed = [relation.column(name) for name in ("work_slot_id", "operation")]
-    reasons = (
-        (not has_slots, f"is the history of {SLOTS}, which this hub does not have"),
-        (relation.kind != "r", "is partitioned"),
-        (relation.row_security, "has row-level security"),
-        (relation.owner != audit_owner, "belongs to another role than the audit log"),
-        (relation.inherits, "takes part in inheritance"),
-        (bool(relation.triggers), "has triggers, which rows of the audit log would not fire"),
-        (relation.has_rules, "has rules"),
-        (
-            bool(relation.keys_onto)
-            or any(k.kind == "x" or k.target == relation.oid for k in relation.constraints),
-            "is referenced by a foreign key, or has an exclusion constraint",
-        ),
-        (
-            any(index.is_unique and not index.is_primary for index in relation.indexes),
-            "has a unique index beside its key",
-        ),
-        (
-            not all(column and column.not_null for column in needed),
-            "lacks work_slot_id or operation, or allows NULL in them",
-        ),
-        (
-            any(d.by_key for d in relation.dependents if d.depth == 1),
-            "has a view over it that groups by its primary key",
-        ),
-        (relation.primary_key != ("id",), "does not have id as its primary key"),
-    )
-    unfit = (
-        f"has column {column.name} of type {column.type}"
-        for column in relation.columns
-        if not fits_history(column)
-    )
-    return next((reason for holds, reason in reasons if holds), None) or next(unfit, None)
-
-
-def fits_history(column: Column) -> bool:
-    """Whether the audit log has a column that holds this one of a history table."""
-    _, pattern = HISTORY_COLUMNS.get(column.name, ("", ""))
-    return (
-        bool(pattern)
-        and not column.identity
-        and not column.generated
-        and column.has_default_collation
-        and bool(re.fullmatch(pattern, column.type))
-    )
-
-
-def choose_treatment(
-    entry: Entry, relation: Relation, audit_owner: str, *, has_slots: bool = True
-) -> tuple[Treatment, str | None]:
-    """The treatment of a table, and why not the better one."""
-    if entry.target == "audit log":
-        reason = explain_unmapped_history(relation, audit_owner, has_slots=has_slots)
-        return ("whole", reason) if reason else ("history", None)
-    if whole := explain_whole(relation):
-        return "whole", whole
-    if entry.target == "folded log":
-        unfolded = explain_unfolded(relation)
-        return ("leaf", unfolded) if unfolded else ("fold", None)
-    return "leaf", None
 
 
 # ----------------------------------------------------------------------
@@ -367,63 +161,6 @@ def define_log(columns: Iterable[LogColumn]) -> list[LogDefinition]:
 
 
 # ----------------------------------------------------------------------
-# What stands on a table
-# ----------------------------------------------------------------------
-
-
-def is_bound_anew(dependent: Dependent | Routine, table: Retiring) -> bool:
-    """Whether what stands on a table must be bound to the view instead.
-
-    Everything else stays on the leaf, and follows its renames.
-    """
-    if table.treatment == "history":
-        return True
-    if isinstance(dependent, Routine):
-        return dependent.by_row_type or bool(
-            set(dependent.reads) & {column.legacy_name for column in table.folded}
-        )
-    if dependent.by_key:
-        return False
-    if dependent.by_row_type and (table.treatment == "fold" or not asks_its_caller(table.relation)):
-        return True
-    return bool(set(dependent.reads) & {column.legacy_name for column in table.folded})
-
-
-def bind_anew(table: Retiring) -> Binding:
-    """Views and routines over a table that go to the view of its name.
-
-    A materialized view cannot be replaced: it is made again, with all that stands on it.
-    """
-    over = [d for d in table.relation.dependents if d.depth == 1 and is_bound_anew(d, table)]
-    rebuilt = _with_all_above([d for d in over if d.kind == "materialized view"], table.relation)
-    made_again = {d.oid for d in rebuilt}
-    return Binding(
-        tuple(d for d in over if d.kind == "view" and d.oid not in made_again),
-        rebuilt,
-        tuple(r for r in table.relation.routines if is_bound_anew(r, table)),
-    )
-
-
-def _with_all_above(first: Sequence[Dependent], relation: Relation) -> tuple[Dependent, ...]:
-    found = {dependent.oid: dependent for dependent in first}
-    while True:
-        above = [
-            d for d in relation.dependents if d.over in found and d.oid not in found and d.depth > 1
-        ]
-        if not above:
-            return tuple(sorted(found.values(), key=lambda d: (d.depth, d.oid)))
-        found.update({d.oid: d for d in above})
-
-
-def history_triggers(hub: Hub) -> tuple[Trigger, ...]:
-    """Hand-written triggers of work_slots whose function writes the history table."""
-    slots = hub.table(SLOTS)
-    if slots is None:
-        return ()
-    return tuple(t for t in slots.triggers if re.search(rf"\b{HISTORY}\b", t.body))
-
-
-# ----------------------------------------------------------------------
 # The decision as a whole
 # ----------------------------------------------------------------------
 
@@ -488,3 +225,11 @@ def decide(
         not recorded and not done,
         tuple(sorted({entry.phase for entry in RETIRED if entry.table_name in done})),
     )
+
+
+def history_triggers(hub: Hub) -> tuple[Trigger, ...]:
+    """Hand-written triggers of work_slots whose function writes the history table."""
+    slots = hub.table(SLOTS)
+    if slots is None:
+        return ()
+    return tuple(t for t in slots.triggers if re.search(rf"\b{HISTORY}\b", t.body))

@@ -5,7 +5,6 @@ The rows stay where they are: new code reads them in the log, and a rollback sti
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,9 +19,9 @@ from v1_hub.failure import BLOCKED, Failure
 from v1_hub.locks import Lock
 from v1_hub.render import ident, render
 from v1_hub.scan_database import scan_database
-from v1_hub.stages import Work
 from v1_hub.state import Installed, Retired, refuse_unfinished
-from v1_hub.steps import view_name
+from v1_hub.values import view_name
+from v1_hub.work import Work
 
 QUIET = timedelta(days=30)
 UNSEEN = "code that ran before, or will run again: install.py scan PATH reads it in its files"
@@ -63,7 +62,7 @@ def gather(
     waiting: triggers that are not there, and that a rollback makes again, by definition.
     """
     # First, as reading the statistics puts their schema into the search_path.
-    standing = usage.dependents(conn, hub)[one.name]
+    standing = usage.dependents(conn, view_name(hub.schema, one.name))
     found = [told for told in scan_database(conn, hub) if not waits(told.source, waiting)]
     watch, uses = usage.record(conn, hub, now), usage.uses(conn)
     against = tuple(weigh(one, uses, standing, found, watch, now))
@@ -137,11 +136,10 @@ def describe(one: names.Retired, evidence: Evidence) -> str:
 def run_drop(work: Work, row: Retired, *, has_view: bool) -> float:
     """One short transaction; RESTRICT, should something have come to stand on the view since.
 
-    has_view: somebody may have dropped it by hand. Returns how many seconds it took.
+    has_view: somebody may have dropped it by hand. Returns how many seconds it locked.
     """
-    started = time.monotonic()
     view = view_name(work.hub, row.table_name)
-    work.locked(
+    return work.locked(
         render(
             "steps/log/drop_view.sql",
             view=view,
@@ -152,4 +150,3 @@ def run_drop(work: Work, row: Retired, *, has_view: bool) -> float:
         f"drop {row.table_name}",
         [Lock(view, "ACCESS EXCLUSIVE")] if has_view else [],
     )
-    return time.monotonic() - started

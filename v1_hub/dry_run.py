@@ -9,16 +9,17 @@ from typing import Any
 import psycopg
 
 from v1_hub import batches, estimate, paper, subscribers
-from v1_hub.back import bind_back, cut_back
+from v1_hub.back import cut_back
+from v1_hub.binding import bind_back
 from v1_hub.checks import Finding, Made
-from v1_hub.estimate import Load, Part, add_up
+from v1_hub.estimate import Load, Part
 from v1_hub.facts import Hub, ask, read_hub
 from v1_hub.paper import Paper
 from v1_hub.registry import AUDIT_LOG, LOG, PROXIES
 from v1_hub.relations import count_rows, describe_relations
-from v1_hub.stages import back_locks, finalize_step
 from v1_hub.state import Installed, Retired, read_log_columns, read_retired
-from v1_hub.steps import leaf_name, view_name
+from v1_hub.values import leaf_name, view_name
+from v1_hub.way_back import back_locks, finalize_step
 
 
 def of_rollback(
@@ -112,15 +113,16 @@ def told(
 
 def load(conn: psycopg.Connection[Any], hub: Hub, rows: Sequence[Retired], locks: int) -> Load:
     """What a command of an installed hub works through."""
-    tables = [relation for relation in hub.relations.values() if relation.is_table]
+    tables = [relation.bytes for relation in hub.relations.values() if relation.is_table]
     parts = []
     for row in rows:
         if leaf := hub.own.get(row.leaf):
             view = hub.view(row.table_name)
             views = len(bind_back(view).rebuilt) if view else 0
             parts.append(Part(row.treatment, count_rows(conn, leaf), leaf.bytes, views))
-            tables += [leaf] * (row.treatment in ("history", "whole"))  # no partitions of the log
-    return add_up(locks, tables, parts)
+            # The log is counted with its partitions.
+            tables += [leaf.bytes] * (row.treatment in ("history", "whole"))
+    return Load(locks, tables, parts)
 
 
 def published(

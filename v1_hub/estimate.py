@@ -7,12 +7,11 @@ The rates were measured with this package (PostgreSQL 18, 2 cores, 200,000 uses,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from v1_hub.decide import Treatment
-from v1_hub.facts import Relation
+from v1_hub.treatment import Treatment
 
 # Seconds.
 START = 1.0  # facts, functions, steps, checks: whatever the number of rows
@@ -30,21 +29,6 @@ WAL_FOLDED, WAL_COPIED = 4.0, 1.2
 OBJECTS = 6_000_000  # functions, empty partitions
 
 
-@dataclass(frozen=True)
-class Load:
-    """What a command works through."""
-
-    locks: int
-    bytes: int  # the tables of the hub as they are
-    log_rows: int = 0
-    folded_rows: int = 0
-    folded_bytes: int = 0
-    history_rows: int = 0
-    history_bytes: int = 0
-    rebuilt_rows: int = 0  # read by materialized views, once for each
-    locked_rows: int = 0  # the same, where an install must build them under its locks
-
-
 class Part(NamedTuple):
     """A retired table that a command works through, and how often it is read for views."""
 
@@ -55,26 +39,24 @@ class Part(NamedTuple):
     can_wait: bool = True
 
 
-def add_up(locks: int, tables: Iterable[Relation], parts: Sequence[Part]) -> Load:
-    """`tables`: all that takes room now."""
+@dataclass(frozen=True)
+class Load:
+    """What a command works through."""
 
-    def rows(*treatments: Treatment) -> int:
-        return sum(part.rows or 0 for part in parts if part.treatment in treatments)
+    locks: int
+    tables: Sequence[int | None]  # bytes of all that takes room now
+    parts: Sequence[Part]
 
-    def size(treatment: Treatment) -> int:
-        return sum(part.bytes or 0 for part in parts if part.treatment == treatment)
+    def rows(self, *treatments: Treatment) -> int:
+        return sum(part.rows or 0 for part in self.parts if part.treatment in treatments)
 
-    return Load(
-        locks,
-        sum(relation.bytes or 0 for relation in tables),
-        rows("leaf", "fold"),
-        rows("fold"),
-        size("fold"),
-        rows("history"),
-        size("history"),
-        sum((part.rows or 0) * part.views for part in parts if part.can_wait),
-        sum((part.rows or 0) * part.views for part in parts if not part.can_wait),
-    )
+    def size(self, treatment: Treatment) -> int:
+        return sum(part.bytes or 0 for part in self.parts if part.treatment == treatment)
+
+    def read(self, *, can_wait: bool) -> int:
+        """Rows that materialized views read, each of them once."""
+        waiting = [part for part in self.parts if part.can_wait == can_wait]
+        return sum((part.rows or 0) * part.views for part in waiting)
 
 
 @dataclass(frozen=True)
@@ -91,43 +73,43 @@ class Estimate:
 
 
 def of_install(load: Load) -> Estimate:
-    seconds = (
-        START
-        + load.folded_rows * FOLD_ROW
-        + load.history_bytes * COPY_BYTE
-        + load.log_rows * CHECK_ROW
-        + load.rebuilt_rows * REBUILD_ROW
-    )
+    results, history, logs = load.rows("fold"), load.size("history"), load.rows("leaf", "fold")
+    later, locked = load.read(can_wait=True), load.read(can_wait=False)
+    seconds = START + results * FOLD_ROW + history * COPY_BYTE
+    seconds += logs * CHECK_ROW + later * REBUILD_ROW
     basis = [
         f"{START:g} s for any hub",
-        f"{load.folded_rows:,} results to fold at {FOLD_ROW * 1e6:.0f} µs",
-        f"{load.history_bytes / 1e6:,.0f} MB of history to copy at {COPY_BYTE * 1e9:.0f} s a GB",
-        f"{load.log_rows:,} log rows to check at {CHECK_ROW * 1e6:g} µs",
-        *_rebuilding(load.rebuilt_rows, "after the cut-over"),
-        *_rebuilding(load.locked_rows, "under the locks"),
+        f"{results:,} results to fold at {FOLD_ROW * 1e6:.0f} µs",
+        f"{history / 1e6:,.0f} MB of history to copy at {COPY_BYTE * 1e9:.0f} s a GB",
+        f"{logs:,} log rows to check at {CHECK_ROW * 1e6:g} µs",
+        *_rebuilding(later, "after the cut-over"),
+        *_rebuilding(locked, "under the locks"),
     ]
+    folded = load.size("fold")
     more = (
-        OBJECTS + int(load.folded_bytes * (FOLDED - 1)) + int(load.history_bytes * COPIED),
-        OBJECTS + int(load.folded_bytes * WAL_FOLDED) + int(load.history_bytes * WAL_COPIED),
+        OBJECTS + int(folded * (FOLDED - 1)) + int(history * COPIED),
+        OBJECTS + int(folded * WAL_FOLDED) + int(history * WAL_COPIED),
     )
-    return _estimate(load, seconds, more, basis, locked=load.locked_rows * REBUILD_ROW)
+    return _estimate(load, seconds, more, basis, locked=locked * REBUILD_ROW)
 
 
 def of_rollback(load: Load) -> Estimate:
-    seconds = START + load.folded_rows * FOLD_ROW + load.history_rows * RETURN_ROW
+    results, history, views = load.rows("fold"), load.rows("history"), load.read(can_wait=True)
+    seconds = START + results * FOLD_ROW + history * RETURN_ROW
     basis = [
         f"{START:g} s for any hub",
-        f"{load.folded_rows:,} results to unfold at {FOLD_ROW * 1e6:.0f} µs",
-        f"{load.history_rows:,} history rows to check at {RETURN_ROW * 1e6:g} µs",
-        *_rebuilding(load.rebuilt_rows, "under the locks"),
+        f"{results:,} results to unfold at {FOLD_ROW * 1e6:.0f} µs",
+        f"{history:,} history rows to check at {RETURN_ROW * 1e6:g} µs",
+        *_rebuilding(views, "under the locks"),
     ]
-    more = int(load.folded_bytes * (FOLDED - 1)), int(load.folded_bytes * WAL_FOLDED)
-    return _estimate(load, seconds, more, basis, locked=load.rebuilt_rows * REBUILD_ROW)
+    folded = load.size("fold")
+    more = int(folded * (FOLDED - 1)), int(folded * WAL_FOLDED)
+    return _estimate(load, seconds, more, basis, locked=views * REBUILD_ROW)
 
 
 def of_finalize(load: Load) -> Estimate:
-    """`history_bytes`: of the original, which is dropped."""
-    return _estimate(load, START, (-load.history_bytes, 0), [f"{START:g} s for any hub"])
+    """The size of the history: of the original, which is dropped."""
+    return _estimate(load, START, (-load.size("history"), 0), [f"{START:g} s for any hub"])
 
 
 def _rebuilding(rows: int, when: str) -> list[str]:
@@ -139,14 +121,14 @@ def _estimate(
     load: Load, seconds: float, more: tuple[int, int], basis: list[str], *, locked: float = 0
 ) -> Estimate:
     """`more`: bytes that come to stay, and bytes of WAL. `locked`: work under the locks."""
-    stay, wal = more
+    (stay, wal), now = more, sum(size or 0 for size in load.tables)
     basis.append(f"locks: {LOCKED:g} s, and {LOCKED_EACH:g} s for each of {load.locks} relations")
     return Estimate(
         round(LOCKED + load.locks * LOCKED_EACH + locked, 2),
         round(seconds + locked, 1),
-        load.bytes,
-        load.bytes + max(stay, 0) + wal,
-        load.bytes + stay,
+        now,
+        now + max(stay, 0) + wal,
+        now + stay,
         wal,
         tuple(basis),
     )

@@ -21,14 +21,21 @@ from v1_hub.names import Hub
 from v1_hub.reading import HOLE
 from v1_hub.verdict import Judgement
 
-SQL_SUFFIXES = (".sql", ".psql", ".pgsql", ".ddl")
 LANGUAGES = {
+    **dict.fromkeys((".sql", ".psql", ".pgsql", ".ddl"), "sql"),
     **dict.fromkeys((".py", ".pyw"), "python"),
     **dict.fromkeys((".js", ".mjs", ".cjs", ".jsx"), "javascript"),
     **dict.fromkeys((".ts", ".mts", ".cts", ".tsx"), "typescript"),
     **dict.fromkeys((".rb", ".rake", ".gemspec"), "ruby"),
     **dict.fromkeys((".php", ".phtml"), "php"),
     **dict.fromkeys((".sh", ".bash", ".zsh", ".ksh"), "bash"),
+}
+INTERPRETERS = {
+    "python": "python",
+    "node": "javascript",
+    "ruby": "ruby",
+    "php": "php",
+    "sh": "bash",
 }
 JOINS = {
     "javascript": ("+",),
@@ -57,18 +64,9 @@ class Piece:
 
 def language_of(path: Path, text: str) -> str | None:
     """sql, python, javascript, typescript, ruby, php, bash; None for what is not known."""
-    if path.suffix.lower() in SQL_SUFFIXES:
-        return "sql"
     found = LANGUAGES.get(path.suffix.lower())
     first = text.split("\n", 1)[0] if text.startswith("#!") else ""
-    shebangs = {
-        "python": "python",
-        "node": "javascript",
-        "ruby": "ruby",
-        "php": "php",
-        "sh": "bash",
-    }
-    return found or next((to for name, to in shebangs.items() if name in first), None)
+    return found or next((to for name, to in INTERPRETERS.items() if name in first), None)
 
 
 def pieces(language: str, text: str) -> Iterator[Piece]:

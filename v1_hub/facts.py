@@ -27,7 +27,6 @@ class Right(NamedTuple):
 @dataclass(frozen=True)
 class Server:
     version: int
-    database: str
     role: str
     may_create_in: tuple[str, ...]
     may_grant_in: tuple[str, ...]
@@ -249,7 +248,7 @@ def read_relations(
     conn: psycopg.Connection[Any], schema: str, names: Iterable[str]
 ) -> dict[str, Relation]:
     """Relations with all that hangs on them, by bare name; a name that is not there is left out."""
-    found = ask(conn, Relation, "facts/relations", schema=schema, names=list(names))
+    found = ask(conn, Relation, "facts/relations", schema=schema, names=list(names), oids=[])
     oids = [relation.oid for relation in found]
 
     def of(fact: type[Fact], query: str) -> list[Fact]:
@@ -300,32 +299,17 @@ def _standing_on(dependents: Sequence[Dependent], oid: int) -> tuple[Dependent, 
     return tuple(found)
 
 
-def read_server(conn: psycopg.Connection[Any]) -> Server:
-    return ask(conn, Server, "facts/server")[0]
-
-
 def read_hub(conn: psycopg.Connection[Any], schema: str, names: Sequence[str] = HUB_NAMES) -> Hub:
     """The hub in a schema: its names, the two logs, what lies in v1_hub, what stands on it."""
     relations = read_relations(conn, schema, [*names, LOG, AUDIT_LOG])
     leaves = [entry.leaf for entry in RETIRED if entry.table_name in names]
     own = read_relations(conn, "v1_hub", leaves)
-    standing = {
-        (dependent.schema, dependent.oid)
-        for relation in (*relations.values(), *own.values())
-        for dependent in relation.dependents
-    }
-    views = {}
-    for view_schema in {view_schema for view_schema, _ in standing}:
-        names = conn.execute(
-            "SELECT relname FROM pg_class WHERE oid = ANY (%s)",
-            [[oid for found, oid in standing if found == view_schema]],
-        ).fetchall()
-        for relation in ask(
-            conn, Relation, "facts/relations", schema=view_schema, names=[name for (name,) in names]
-        ):
-            columns = ask(conn, Column, "facts/columns", oids=[relation.oid])
-            views[relation.oid] = replace(relation, columns=tuple(columns))
-    return Hub(schema, read_server(conn), relations, own, views)
+    standing = [one for found in (*relations.values(), *own.values()) for one in found.dependents]
+    oids = list({dependent.oid for dependent in standing})
+    found = ask(conn, Relation, "facts/relations", schema=schema, names=[], oids=oids)
+    columns = ask(conn, Column, "facts/columns", oids=oids)
+    views = {view.oid: replace(view, columns=_belonging(columns, view)) for view in found}
+    return Hub(schema, ask(conn, Server, "facts/server")[0], relations, own, views)
 
 
 def watch(conn: psycopg.Connection[Any], hub: Hub) -> Callable[[], bool]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
-from v1_hub.decide import HISTORY_COLUMNS, Retiring
+from v1_hub.decide import Retiring
 from v1_hub.registry import AUDIT_LOG, SLOTS
 from v1_hub.render import ident
+from v1_hub.treatment import HISTORY_COLUMNS
 
 # Stands in the audit log, whose months need a time, for a history row that has none: a time that
 # every client can read. That the row has none is said in its context.
@@ -49,15 +50,11 @@ class ForeignKey(NamedTuple):
 
 
 def columns(table: Retiring) -> list[HistoryColumn]:
-    found = []
-    for column in table.relation.columns:
-        log_name = HISTORY_COLUMNS[column.name][0]
-        found.append(
-            HistoryColumn(
-                column.name, column.type, column.not_null, log_name, AUDIT_TYPES[log_name]
-            )
-        )
-    return found
+    return [
+        HistoryColumn(c.name, c.type, c.not_null, log_name, AUDIT_TYPES[log_name])
+        for c in table.relation.columns
+        for log_name in HISTORY_COLUMNS[c.name][:1]
+    ]
 
 
 def foreign_keys(table: Retiring) -> list[ForeignKey]:
@@ -83,7 +80,7 @@ def values(
     *,
     hides: bool = False,
 ) -> dict[str, Any]:
-    """What the templates of sql/steps/history/ name.
+    """What the templates of sql/steps/history/ name besides (values.template_values).
 
     slots_columns: the columns of work_slots in their order; keys: the foreign keys of the table,
     also while they are off it; hides: v1_hub.history_gone has rows.
@@ -91,10 +88,6 @@ def values(
     constraints = table.relation.constraints
     named = columns(table)
     return {
-        "table": table,
-        "view": table.view(hub),
-        "leaf": table.leaf,
-        "hub": hub,
         "audit_log": f"{ident(hub)}.{AUDIT_LOG}",
         "own_sequence": f"{ident(hub)}.{AUDIT_LOG}_id_seq",
         "slots": f"{ident(hub)}.{SLOTS}",

@@ -12,16 +12,17 @@ from typing import Any
 
 import psycopg
 from pglast import ast
+from pglast.stream import RawStream
 
 from v1_hub import names, results
 from v1_hub.decide import LogColumn, Retiring
 from v1_hub.facts import Hub, Relation, Sequence_, read_hub
 from v1_hub.registry import HUB_NAMES, LOG
-from v1_hub.render import read_sql, render
+from v1_hub.render import ident, read_sql, render
 from v1_hub.scopes import is_a, walk
-from v1_hub.shape import retired_name
+from v1_hub.shape import named, retired_name
 from v1_hub.state import Place, Retired, find_places, read_log_columns, read_retired
-from v1_hub.steps import legacy_triggers, log_type_check, order_renames, table_values
+from v1_hub.values import legacy_triggers, log_type_check, order_renames, table_values
 
 HIDDEN = "v1_hub hidden "  # a column of other logs that would be in a statement's way
 
@@ -59,9 +60,7 @@ class State:
 
     @property
     def names(self) -> names.Hub:
-        found = tuple(retired_name(self.hub, one.table) for one in self.tables.values())
-        major = self.hub.server.version // 10000
-        return names.Hub(self.hub.schema, major, found, log_columns=self.log)
+        return named(self.hub, (retired_name(self.hub, o.table) for o in self.tables.values()))
 
 
 def read_state(
@@ -158,3 +157,12 @@ def lend(state: State, one: Lent) -> str:
         sequences=one.row.facts["sequences"],
         rights_of=None,
     )
+
+
+def own_columns_alone(tree: Any, found: Sequence[Lent]) -> str:
+    """A copy that a statement has made of lent tables loses the columns of other logs."""
+    hidden = [name for one in found for name in one.aside.values() if name.startswith(HIDDEN)]
+    if not is_a(tree, ast.CreateStmt) or not hidden:
+        return ""
+    drops = ", ".join(f"DROP COLUMN IF EXISTS {ident(name)}" for name in hidden)
+    return f"ALTER TABLE {RawStream()(tree.relation)} {drops};\n"

@@ -17,13 +17,16 @@ NOT_FINDABLE = (
 UPSERT = "UPDATE, then INSERT where no row was found"
 SQL_FILE = "install.py sql FILE"
 APPEND_ONLY = "the audit log is append-only"
-# Node: its relation, SQLSTATE (none: differs), why, what to write instead ({leaf}, {name}).
+# Node: where its relations are, SQLSTATE (none: differs), why, what to write instead.
 SIMPLE: dict[type[ast.Node], tuple[str, str | None, str, str]] = {
     ast.IndexStmt: ("relation", "42809", "no index on a view (IF NOT EXISTS does not help)",
                     SQL_FILE + "; CREATE INDEX … ON {leaf}"),
     ast.ClusterStmt: ("relation", "42809", "CLUSTER of a view", "CLUSTER {leaf}"),
     ast.Constraint: ("pktable", "42809", "a foreign key onto a view",
                      SQL_FILE + "; REFERENCES {leaf}"),
+    ast.AlterObjectSchemaStmt: ("relation", None, "moves the view alone", "leave it there"),
+    ast.CreateStmt: ("inhRelations", "42809", "a view has no heirs", "name {leaf}"),
+    ast.CreateStatsStmt: ("relations", "42809", "statistics on a view", "name {leaf}"),
     ast.CreatePolicyStmt: ("table", "42809", "a policy on a view", "CREATE POLICY … ON {leaf}"),
     ast.RangeTableSample: ("relation", "0A000", "TABLESAMPLE of a view", "sample {leaf}"),
     ast.PublicationTable: ("relation", "22023", "a view cannot be published", "publish {leaf}"),

@@ -174,11 +174,6 @@ def deadlock_seconds(conn: psycopg.Connection[Any]) -> float:
     return float(ask_value(conn, query))
 
 
-def attempt_seconds(conn: psycopg.Connection[Any]) -> float:
-    """Below deadlock_timeout, so that no client that waits for us is taken for a deadlock."""
-    return min(LOCK_SECONDS, 0.45 * deadlock_seconds(conn))
-
-
 def take_locks(conn: psycopg.Connection[Any], locks: Sequence[Lock], seconds: float) -> None:
     """All locks within so many seconds, or none."""
     end = time.monotonic() + seconds
@@ -221,10 +216,6 @@ def push_autovacuum_aside(
     return bool(workers)
 
 
-def rank(relation: str, first: Sequence[str]) -> int:
-    return first.index(relation) if relation in first else len(first)
-
-
 @dataclass
 class Prepared:
     """What is to be done, made from the catalogue as it was a moment ago."""
@@ -248,14 +239,17 @@ def with_locks(
     take theirs. Returns when the locks were had (time.monotonic).
     """
     deadline = time.monotonic() + lock_wait
-    seconds = attempt_seconds(conn)
+    # Below deadlock_timeout, so that no client that waits for us is taken for a deadlock.
+    seconds = min(LOCK_SECONDS, 0.45 * deadlock_seconds(conn))
     first: list[str] = []
     watcher = Watcher(target, ask_value(conn, "SELECT pg_backend_pid()"))  # a pooler makes one up
     try:
         for attempt in itertools.count(1):
             conn.execute("SAVEPOINT attempt")
             prepared = prepare()
-            locks = sorted(prepared.locks, key=lambda lock: rank(lock.relation, first))
+            locks = sorted(
+                prepared.locks, key=lambda lock: [*first, lock.relation].index(lock.relation)
+            )
             try:
                 with watcher.look_after(0.8 * seconds):
                     take_locks(conn, locks, seconds)

@@ -7,10 +7,10 @@ nothing in here, or in them, knows a name, a column or a leaf by itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Any
 
-Kind = Literal["leaf", "whole", "folded", "history"]
+from v1_hub.treatment import Treatment
 
 
 @dataclass(frozen=True)
@@ -18,27 +18,23 @@ class Retired:
     """One retired name: a view now, and the relation that has its rows.
 
     columns: every legacy column in the view's order, and its name in the relation under it (for a
-    folded column the key of result_data). indexes: those that moved with the table, name and
-    definition as pg_get_indexdef() gives it. checks: the table's own, as pg_get_constraintdef()
-    gives them, without those that make it a leaf. key: the legacy columns of the primary key.
+    folded column the key of result_data). key: the legacy columns of the primary key. indexes:
+    those that moved with the table.
     """
 
     name: str
-    kind: Kind
+    treatment: Treatment
     leaf: tuple[str, str]  # schema, relation
     columns: Mapping[str, str]
     folded: frozenset[str] = frozenset()
     key: tuple[str, ...] = ()
-    not_null: frozenset[str] = frozenset()
-    indexes: Mapping[str, str] = field(default_factory=dict)
-    log_type: str | None = None
-    checks: Mapping[str, str] = field(default_factory=dict)
+    indexes: tuple[str, ...] = ()
     dropped: bool = False  # for good: there is no view any more
 
     @property
     def by_trigger(self) -> bool:
         """The view is written by INSTEAD OF triggers, not by PostgreSQL itself."""
-        return self.kind in ("folded", "history")
+        return self.treatment in ("fold", "history")
 
 
 @dataclass(frozen=True)
@@ -48,8 +44,6 @@ class Hub:
     schema: str
     major: int  # of the server: 15 to 18
     retired: tuple[Retired, ...]
-    log: str = "v1_hub_activity_logs"
-    log_columns: Mapping[str, str] = field(default_factory=dict)  # name, type as format_type gives
 
     def find(self, schema: str | None, name: str | None) -> Retired | None:
         """The retired name that `schema.name`, or `name` alone, means; None for any other."""

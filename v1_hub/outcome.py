@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from v1_hub.decide import HISTORY_COLUMNS, Decision, Retiring, bind_anew
-from v1_hub.estimate import Load, Part, add_up
-from v1_hub.proxies import MERGED
-from v1_hub.registry import AUDIT_LOG, PROXIES
+from v1_hub.binding import bind_anew
+from v1_hub.decide import Decision, Retiring
+from v1_hub.estimate import Load, Part
+from v1_hub.registry import AUDIT_LOG
 from v1_hub.relations import NOTES
-from v1_hub.steps import view_name
+from v1_hub.treatment import HISTORY_COLUMNS
+from v1_hub.values import view_name
 
 
 class ColumnOutcome(NamedTuple):
@@ -40,7 +41,7 @@ class ViewOutcome(NamedTuple):
 
 
 def tables(decision: Decision) -> list[TableOutcome]:
-    """The retired tables; v1_hub_proxies, which gets columns, is told by `merged`."""
+    """The retired tables; v1_hub_proxies, which gets columns, is told apart."""
     return [
         TableOutcome(
             table.entry.table_name,
@@ -64,13 +65,6 @@ def columns(table: Retiring) -> Iterator[ColumnOutcome]:
         elif found := mapped.get(column.name):
             place = f"result_data ->> '{column.name}'" if found.folded else found.log_name
         yield ColumnOutcome(column.name, place, place == column.name)
-
-
-def merged(decision: Decision) -> list[str]:
-    """The columns that v1_hub_proxies gets."""
-    if decision.merged is None:
-        return []
-    return [f"{PROXIES}.{name}" for name in MERGED]
 
 
 def views(decision: Decision) -> list[ViewOutcome]:
@@ -98,11 +92,10 @@ def views(decision: Decision) -> list[ViewOutcome]:
 
 def load(decision: Decision, locks: int, rows: Mapping[str, int | None]) -> Load:
     """What an install works through. `rows`: by the name of the table, as far as they are known."""
-    tables = [relation for relation in decision.hub.relations.values() if relation.is_table]
     parts = []
     for table in decision.retiring:
         binding, count = bind_anew(table), rows.get(table.entry.table_name)
-        views = len(binding.rebuilt)
-        size = table.relation.bytes
+        size, views = table.relation.bytes, len(binding.rebuilt)
         parts.append(Part(table.treatment, count, size, views, binding.can_wait))
-    return add_up(locks, tables, parts)
+    tables = [relation.bytes for relation in decision.hub.relations.values() if relation.is_table]
+    return Load(locks, tables, parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from typing import Any
 
@@ -18,7 +18,9 @@ from v1_hub.decide import Decision
 from v1_hub.estimate import Estimate, of_install
 from v1_hub.locks import Lock
 from v1_hub.plan import Plan
+from v1_hub.proxies import MERGED
 from v1_hub.recorded import Change
+from v1_hub.registry import PROXIES
 from v1_hub.relations import Shown
 from v1_hub.render import HERE
 from v1_hub.scan import Finding as Difference
@@ -73,16 +75,6 @@ class Paper:
         """Statements that an application will see differently."""
         return [one for one in self.differences if one.verdict != "fine"]
 
-    def as_json(self) -> dict[str, Any]:
-        told = asdict(self) | {"result": self.result, "tally": self.tally}
-        for name in ("relations", "locks", "blockers", "notes", "views", "subscribers", "upgrade"):
-            told[name] = [row._asdict() for row in getattr(self, name)]
-        told["tables"] = [
-            table._asdict() | {"columns": [column._asdict() for column in table.columns]}
-            for table in self.tables
-        ]
-        return told
-
 
 def place(conn: psycopg.Connection[Any]) -> str:
     return f"database {conn.info.dbname} on {conn.info.host or 'the local server'}"
@@ -94,10 +86,9 @@ def server(conn: psycopg.Connection[Any]) -> str:
 
 def read_differences(conn: psycopg.Connection[Any], decision: Decision) -> list[Difference]:
     """What scan finds in the database; of statistics that cannot be read it has nothing to tell."""
-    found = []
+    found: list[Difference] = []
     with contextlib.suppress(psycopg.errors.ObjectNotInPrerequisiteState):
-        for one in scan_database(conn, will_be(decision)):
-            found.append(one)
+        found.extend(scan_database(conn, will_be(decision)))
     return found
 
 
@@ -131,7 +122,7 @@ def of_plan(
         blockers=plan.blockers,
         notes=plan.notes,
         tables=tables,
-        merged=outcome.merged(decision),
+        merged=[f"{PROXIES}.{name}" for name in MERGED] if decision.merged else [],
         views=outcome.views(decision),
         audited=list(audited),
         differences=read_differences(conn, decision),

@@ -9,14 +9,16 @@ from typing import Any
 import psycopg
 
 from v1_hub import proxies, subscribers
+from v1_hub.binding import bind_anew
 from v1_hub.blockers import find_blockers, find_notes
 from v1_hub.checks import Finding
-from v1_hub.decide import Decision, LogColumn, bind_anew, decide
+from v1_hub.decide import Decision, LogColumn, decide
 from v1_hub.facts import Hub, ask, read_hub
 from v1_hub.locks import Lock
 from v1_hub.registry import AUDIT_LOG, PROXIES, SLOTS
 from v1_hub.state import Installed, read_installed, read_log_columns, read_retired
-from v1_hub.steps import Step, audited, cut_over, view_name
+from v1_hub.steps import Step, audited, cut_over
+from v1_hub.values import view_name
 
 
 @dataclass(frozen=True)
@@ -45,10 +47,9 @@ def make_decision(
     hub = read_hub(conn, schema)
     audit_log = hub.relations.get(AUDIT_LOG)
     owner = audit_log.owner if audit_log else hub.server.role
-    if read_installed(conn) is None:
-        return decide_all(hub, phases, owner, summary=summary)
-    retired = [row.table_name for row in read_retired(conn)]
-    columns = read_log_columns(conn)
+    is_there = read_installed(conn) is not None
+    retired = [row.table_name for row in read_retired(conn)] if is_there else []
+    columns = read_log_columns(conn) if is_there else []
     return decide_all(hub, phases, owner, columns, retired, summary=summary)
 
 

@@ -12,7 +12,7 @@ from v1_hub.proxies import MERGED
 from v1_hub.registry import PROXIES
 from v1_hub.render import ident, read_sql
 from v1_hub.state import Installed, Retired
-from v1_hub.steps import view_name
+from v1_hub.values import view_name
 
 Key = tuple[str, str]  # type, and identity as pg_identify_object() tells it
 MERGED_VIEWS = {"v1_hub.proxy", "v1_hub.proxy_summary"}

@@ -58,15 +58,12 @@ def own_column(table: Retiring, column: LogColumn) -> Column | None:
     return table.relation.column(own_name(table, column))
 
 
-def values(table: Retiring, hub: str, mode: Mode) -> dict[str, Any]:
-    """What view.sql, writer.sql, checks.sql and adopt.sql name."""
+def values(table: Retiring, mode: Mode) -> dict[str, Any]:
+    """What view.sql, writer.sql, checks.sql and adopt.sql name besides (values.template_values)."""
     names = {column.legacy_name: column.log_name for column in table.columns}
     legacy_names = {own_name(table, column): column.legacy_name for column in table.columns}
     key = [legacy_names[name] for name in table.relation.primary_key]
     return {
-        "table": table,
-        "view": table.view(hub),
-        "leaf": table.leaf,
         "mode": mode,
         "writer": f"write_{table.entry.leaf}",
         "keys": literal([column.legacy_name for column in table.folded]) + "::text []",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
@@ -18,13 +18,9 @@ from pglast.parser import ParseError
 
 from v1_hub import extract
 from v1_hub.bodies import routine_statements
+from v1_hub.failure import BLOCKED, DONE
 from v1_hub.names import Hub, word_at
-from v1_hub.reading import (
-    HOLE,
-    Statement,
-    looks_like_sql,
-    statements,
-)
+from v1_hub.reading import HOLE, Statement, looks_like_sql, statements
 from v1_hub.scopes import is_a, walk
 from v1_hub.verdict import Judgement, Verdict, judge
 
@@ -50,9 +46,6 @@ class Finding:
     sqlstate: str | None
     why: str
     instead: str
-
-    def as_json(self) -> dict[str, Any]:
-        return asdict(self)
 
 
 def judge_text(text: str, hub: Hub, line: int = 1) -> list[Judged]:
@@ -246,6 +239,6 @@ def tally(findings: Iterable[Finding]) -> dict[str, int]:
     return dict(Counter(one.verdict for one in findings))
 
 
-def exit_status(findings: Iterable[Finding], *, failed: bool = False) -> int:
-    """0 nothing breaks, 1 the scan itself failed, 3 something breaks. What is not readable is 0."""
-    return 1 if failed else 3 if any(one.verdict == "breaks" for one in findings) else 0
+def exit_status(findings: Iterable[Finding]) -> int:
+    """3 where something breaks; what is not readable is 0."""
+    return BLOCKED if any(one.verdict == "breaks" for one in findings) else DONE

@@ -6,7 +6,7 @@ beside GROUP BY because a primary key is grouped by.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,15 +42,11 @@ class Use:
     column: str
 
 
-def uses(tree: Any, hub: Hub, ctes: frozenset[str]) -> Iterator[Use]:
-    """What of a statement is allowed on a table and not, or not so, on a view."""
-    yield from inside(tree, hub, ctes, [])
-
-
-def inside(node: Any, hub: Hub, ctes: frozenset[str], scopes: list[Scope]) -> Iterator[Use]:
+def uses(node: Any, hub: Hub, ctes: frozenset[str], scopes: Sequence[Scope] = ()) -> Iterator[Use]:
+    """What of a statement, or a part in its scopes, is not allowed, or not so, on a view."""
     if isinstance(node, tuple):
         for one in node:
-            yield from inside(one, hub, ctes, scopes)
+            yield from uses(one, hub, ctes, scopes)
     elif is_a(node, ast.Node):
         if is_a(node, *QUERIES):
             scopes = [*scopes, scope_of(node, hub, ctes)]
@@ -64,7 +60,7 @@ def inside(node: Any, hub: Hub, ctes: frozenset[str], scopes: list[Scope]) -> It
             value = getattr(node, member)
             if member == "sortClause" and value and is_a(node, ast.SelectStmt):
                 value = tuple(one for one in value if not output_name(one.node, node))
-            yield from inside(value, hub, ctes, scopes)
+            yield from uses(value, hub, ctes, scopes)
 
 
 def output_name(item: Any, query: Any) -> bool:
@@ -115,7 +111,7 @@ def names_of(node: Any) -> list[str]:
     return [str(part.sval) for part in node.fields if is_a(part, ast.String)]
 
 
-def owner(alias: str, scopes: list[Scope]) -> Retired | None:
+def owner(alias: str, scopes: Sequence[Scope]) -> Retired | None:
     for scope in reversed(scopes):
         if alias in scope.retired:
             return scope.retired[alias]
@@ -124,7 +120,7 @@ def owner(alias: str, scopes: list[Scope]) -> Retired | None:
     return None
 
 
-def system_column(node: Any, scopes: list[Scope]) -> Iterator[Use]:
+def system_column(node: Any, scopes: Sequence[Scope]) -> Iterator[Use]:
     names = names_of(node)
     if not names or names[-1] not in SYSTEM or len(names) != len(node.fields):
         return
@@ -142,7 +138,7 @@ def system_column(node: Any, scopes: list[Scope]) -> Iterator[Use]:
         yield Use("column", found, names[-1])
 
 
-def whole_row(node: Any, scopes: list[Scope]) -> Iterator[Use]:
+def whole_row(node: Any, scopes: Sequence[Scope]) -> Iterator[Use]:
     names = names_of(node)
     if len(names) == 1 == len(node.fields) and scopes:
         found = scopes[-1].retired.get(names[0])

@@ -6,17 +6,19 @@ for all rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from v1_hub import __version__, history, proxies, results, texts
 from v1_hub.connect import SESSION_SETTINGS
 from v1_hub.decide import Retiring
+from v1_hub.facts import Hub
 from v1_hub.locks import ADVISORY_KEY
 from v1_hub.package import runtime_files
 from v1_hub.plan import Plan
 from v1_hub.registry import LOG, SLOTS
 from v1_hub.render import ident, literal, render
-from v1_hub.steps import audited, log_type_check, rebind, slots_columns, view_name
+from v1_hub.steps import audited, rebind
+from v1_hub.values import log_type_check, render_all, template_values, view_name
 
 LISTS = ("search_path", "DateStyle")
 
@@ -57,7 +59,7 @@ def write_script(plan: Plan, *, runtime: bool) -> str:
     for table in plan.decision.retiring:
         if rebound := rebind(plan.decision, table):
             parts.append(rebound)
-        parts += finish(hub, table, slots_columns(plan.decision.hub))
+        parts += finish(plan.decision.hub, table)
     due = [name for name in audited(plan.decision) if name != view_name(hub, SLOTS)]
     if due:
         parts.append(render("steps/audit/enable.sql", tables=due))
@@ -82,30 +84,24 @@ def settings() -> Iterator[str]:
     )
 
 
-def finish(hub: str, table: Retiring, slots: Sequence[str]) -> Iterator[str]:
+def finish(hub: Hub, table: Retiring) -> Iterator[str]:
     """What is left to do for one table after the cut-over."""
-    leaf = table.leaf
+    leaf, keys = table.leaf, history.foreign_keys(table)
     if table.treatment in ("leaf", "fold"):
         yield f"-- {leaf} becomes a partition of the log; the validated check saves the scan."
         yield (
             f"ALTER TABLE {leaf} VALIDATE CONSTRAINT {ident(log_type_check(table))};\n"
-            f"ALTER TABLE {view_name(hub, LOG)}\n"
+            f"ALTER TABLE {view_name(hub.schema, LOG)}\n"
             f"    ATTACH PARTITION {leaf} FOR VALUES IN ({literal(table.entry.leaf)});"
         )
     if table.treatment == "fold":
         yield results.batch(table, "fold", 0, 4294967295)
-        folded = results.values(table, hub, "folded")
-        yield render("steps/results/view.sql", **folded)
-        yield render("steps/results/writer.sql", **folded)
+        yield render_all(["results/view", "results/writer"], template_values(hub, table, "folded"))
         yield f"ALTER TABLE {leaf} VALIDATE CONSTRAINT {ident(results.check_name(table))};"
         yield "-- The indexes give back what the rewritten rows made them grow by."
         yield f"REINDEX TABLE CONCURRENTLY {leaf};"
     if table.treatment == "history":
-        keys = history.foreign_keys(table)
-        copying = history.values(table, hub, "copying", slots, keys)
-        yield render("steps/history/make_months.sql", **copying)
-        yield render("steps/history/copy_rows.sql", **copying, rows="ALL")
-        yield render("steps/history/hide_gone.sql", **copying)
-        copied = history.values(table, hub, "copied", slots, keys)
-        yield render("steps/history/view.sql", **copied)
-        yield render("steps/history/writer.sql", **copied)
+        copying = {**template_values(hub, table, "copying", keys), "rows": "ALL"}
+        yield render_all(["history/make_months", "history/copy_rows", "history/hide_gone"], copying)
+        copied = template_values(hub, table, "copied", keys)
+        yield render_all(["history/view", "history/writer"], copied)

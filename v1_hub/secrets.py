@@ -13,44 +13,15 @@ from dataclasses import dataclass, replace
 ALWAYS_MASKED = frozenset({"password", "auth_key", "secret", "token"})
 
 SECRET_WORDS = frozenset(
-    [
-        "password",
-        "passwd",
-        "passwort",
-        "pwd",
-        "pass",
-        "passphrase",
-        "secret",
-        "token",
-        "apikey",
-        "credential",
-        "credentials",
-        "otp",
-        "totp",
-        "pin",
-        "cvv",
-        "cvc",
-        "salt",
-        "jwt",
-        "bearer",
-        "mnemonic",
-    ]
-)
+    ("password", "passwd", "passwort", "pwd", "pass", "passphrase", "secret", "token", "apikey",
+     "credential", "credentials", "otp", "totp", "pin", "cvv", "cvc", "salt", "jwt", "bearer",
+     "mnemonic")
+)  # fmt: skip
+KEYS = ("api", "auth", "access", "private", "secret", "encryption", "signing", "session", "ssh",
+        "license")  # fmt: skip
 SECRET_PAIRS = frozenset(
-    (first, "key")
-    for first in [
-        "api",
-        "auth",
-        "access",
-        "private",
-        "secret",
-        "encryption",
-        "signing",
-        "session",
-        "ssh",
-        "license",
-    ]
-) | {("session", "id"), ("recovery", "code"), ("auth", "code")}
+    (*((first, "key") for first in KEYS), ("session", "id"), ("recovery", "code"), ("auth", "code"))
+)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import sys
 import textwrap
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
 from typing import Any, Literal, NamedTuple, TextIO
 
 import psycopg
@@ -77,8 +77,8 @@ class Printer:
     def raw(self, text: str) -> None:
         self.out.file.write(text)
 
-    def json(self, **value: Any) -> None:
-        self.raw(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+    def json(self, **values: Any) -> None:
+        self.raw(json.dumps(plain(values), ensure_ascii=False, indent=2, default=str) + "\n")
 
     def failure(self, failure: Failure) -> int:
         """Tell it; its exit status."""
@@ -129,8 +129,9 @@ class Printer:
             self.item(line)
 
     def nothing_to_do(
-        self, installed: Installed | None, options: Options, left_out: Sequence[int] = ()
+        self, installed: Installed | None, options: Options, done: Sequence[int] = (1, 2, 3)
     ) -> None:
+        left_out = [phase for phase in (1, 2, 3) if phase not in done]
         what = installed.stage if installed else "not consolidated"
         version = installed.version if installed else None
         if self.as_json:
@@ -146,16 +147,15 @@ class Printer:
         if options.sql:
             self.raw(sql)
         elif self.as_json:
-            told = [change._asdict() for change in changes]
-            self.json(result="changes pending", schema=options.schema, upgrade=told)
+            self.json(result="changes pending", schema=options.schema, upgrade=changes)
         else:
             self.changes("To bring up to date", changes)
 
     def renewed(self, changes: Sequence[Change], locked: float, options: Options) -> None:
         """What an install has brought up to date."""
         if self.as_json:
-            told = [change._asdict() for change in changes]
-            self.json(result="upgraded", schema=options.schema, changes=told, locked_seconds=locked)
+            result = "upgraded"
+            self.json(result=result, schema=options.schema, changes=changes, locked_seconds=locked)
             return
         self.changes("Brought up to date", changes)
         self.print(f"Locks were held for {locked:.2f} s.")
@@ -182,7 +182,7 @@ class Printer:
 
     def blocked(self, blockers: Sequence[Finding], notes: Sequence[str] = ()) -> None:
         if self.as_json:
-            self.json(result="blocked", blockers=[b._asdict() for b in blockers], notes=notes)
+            self.json(result="blocked", blockers=blockers, notes=notes)
             return
         self.findings("Blocked; nothing was changed", blockers, "bold red")
         for note in notes:
@@ -219,8 +219,8 @@ class Printer:
                 seconds=round(seconds, 3),
                 cut_over_seconds=round(cut_over, 3),
                 locked_seconds=round(locked, 3),
-                before=[row._asdict() for row in before],
-                after=[row._asdict() for row in after],
+                before=before,
+                after=after,
             )
             return
         old = {row.relation: number(row.row_count) for row in before}
@@ -248,7 +248,7 @@ class Printer:
     def verified(self, checks: Sequence[Check]) -> None:
         bad = [check for check in checks if not check.ok]
         if self.as_json:
-            self.json(ok=not bad, checks=[check._asdict() for check in checks])
+            self.json(ok=not bad, checks=checks)
             return
         for check in bad:
             self.print(f"not ok: {check.object}: {check.check_name}: {check.detail}", "bold red")
@@ -256,7 +256,7 @@ class Printer:
 
     def health(self, found: Sequence[Health]) -> None:
         if self.as_json:
-            self.json(checks=[one._asdict() for one in found])
+            self.json(checks=found)
             return
         table = self.table("state", "check", "object", "finding", "remedy")
         for one in found:
@@ -265,7 +265,7 @@ class Printer:
 
     def events(self, events: Sequence[Event], table_name: str, key: str) -> None:
         if self.as_json:
-            self.json(table=table_name, key=key, events=[event._asdict() for event in events])
+            self.json(table=table_name, key=key, events=events)
             return
         if not events:
             self.print(f"nothing is logged of {table_name} {key}")
@@ -281,7 +281,7 @@ class Printer:
         if self.as_json:
             self.json(
                 tally=tally,
-                findings=[finding.as_json() for finding in findings],
+                findings=findings,
                 not_findable=[{"what": what, "why": why} for what, why in NOT_FINDABLE],
             )
             return
@@ -310,7 +310,7 @@ class Printer:
         if self.as_json:
             self.json(
                 watched_since=watch.first_run,
-                uses=[usage.as_json(one) for one in uses],
+                uses=uses,
                 unused=[name for name in names if name not in {one.name for one in uses}],
                 limits=limits,
             )
@@ -353,10 +353,10 @@ class Printer:
                 state=state,
                 schema=options.schema,
                 phases=phases,
-                relations=[relation._asdict() for relation in relations],
+                relations=relations,
                 dropped={row.table_name: row.dropped_at for row in retired if row.dropped_at},
-                audited=[asdict(row) for row in audited],
-                runs=[asdict(run) for run in runs],
+                audited=audited,
+                runs=runs,
             )
             return
         told = f", phases {phases_text(phases)}" if phases else ""
@@ -434,6 +434,17 @@ class Printer:
                 self.say(f"{title}: {done:,} of {due:,} rows, {rate:,.0f} a second, {left} to go")
 
         yield line
+
+
+def plain(value: Any) -> Any:
+    """Rows and dataclasses as JSON shows them: objects with names."""
+    if is_dataclass(value):
+        value = {field.name: getattr(value, field.name) for field in fields(value)}
+    elif hasattr(value, "_asdict"):
+        value = value._asdict()
+    if isinstance(value, dict):
+        return {name: plain(one) for name, one in value.items()}
+    return [plain(one) for one in value] if isinstance(value, (list, tuple)) else value
 
 
 class Event(NamedTuple):

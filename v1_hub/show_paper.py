@@ -11,7 +11,7 @@ from v1_hub.show import Printer, count, duration, number, short_name, size
 
 def show(printer: Printer, paper: Paper, target: Target) -> None:
     if printer.as_json:
-        printer.json(**paper.as_json())
+        printer.json(**vars(paper), result=paper.result, tally=paper.tally)
         return
     relations(printer, paper)
     if paper.upgrade:

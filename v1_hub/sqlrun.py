@@ -6,26 +6,37 @@ part of the file's own transaction.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import psycopg
+from pglast import ast
 from psycopg.pq import TransactionStatus
 
-from v1_hub.connect import SESSION_SETTINGS, Target, ask_value, run_sql, set_local
+from v1_hub import sqlfile
+from v1_hub.connect import Target, ask_value, connected, run_sql, session_settings, set_local
 from v1_hub.facts import read_relations, watch
-from v1_hub.lent import State, lend, lent_for, read_state, with_relation
+from v1_hub.failure import DONE
+from v1_hub.lent import State, lend, lent_for, own_columns_alone, read_state, with_relation
 from v1_hub.locks import Lock, Prepared, be_the_only_installer, wanting_locks, with_locks
+from v1_hub.look_up import look_up
 from v1_hub.options import Options
 from v1_hub.reading import Statement
 from v1_hub.registry import LOG, SLOTS
+from v1_hub.render import ident
+from v1_hub.scopes import QUERIES, is_a
 from v1_hub.show import Printer
-from v1_hub.sqlfile import own_columns_alone, placed_at
-from v1_hub.steps import leaf_name, view_name
+from v1_hub.state import refuse_unfinished
 from v1_hub.taking import take, write_down
 from v1_hub.translate import Way, find_way
+from v1_hub.values import leaf_name, view_name
+
+# What nobody need look at again: it names no index, or must stand before all queries.
+AS_THEY_ARE = (*QUERIES, ast.CopyStmt, ast.TransactionStmt, ast.VariableSetStmt)
 
 
 @dataclass
@@ -37,26 +48,28 @@ class Runner:
     options: Options
     printer: Printer
     source: str
+    has_changed: bool = False  # a retired table, so that names of indexes may mean others
 
-    def run(self, statement: Statement, way: Way) -> None:
-        """One statement. Raises Failure, with the line where it stands."""
-        with placed_at(statement, self.source):
-            if way.how == "as it is":
+    def run(self, statement: Statement, foreseen: Way) -> None:
+        """One statement, on the hub as those before have left it. Raises Failure, with its line."""
+        with sqlfile.placed_at(statement, self.source):
+            is_plain = is_a(statement.tree, *AS_THEY_ARE) or not self.has_changed
+            if foreseen.how == "as it is" and is_plain:
                 self.send(statement, statement.text)
-            elif way.how == "lent":
-                with self.transaction() as settings:
+                return
+            self.has_changed = True
+            with self.transaction() as settings:
+                way = find_way(statement, read_state(self.conn, self.options.schema))
+                if way.how == "lent":
                     self.run_lent(statement, way, settings)
-            elif way.runs_alone:
-                with self.transaction():
-                    way = find_way(statement, self.read_state(way))
-                self.send(statement, way.text)
-                with self.transaction():
-                    self.record(way)
-            else:
-                with self.transaction() as settings:
-                    way = find_way(statement, self.read_state(way))
+                elif not way.runs_alone:
                     with self.settings(settings):
                         self.send(statement, way.text)
+                    self.record(way)
+            if way.runs_alone:
+                self.send(statement, way.text)
+            if way.runs_alone and way.names:
+                with self.transaction():
                     self.record(way)
 
     def send(self, statement: Statement, text: str) -> None:
@@ -71,10 +84,7 @@ class Runner:
         alone = self.conn.info.transaction_status == TransactionStatus.IDLE
         if alone:
             self.conn.execute("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
-        ours = dict(SESSION_SETTINGS)
-        if self.conn.info.server_version >= 170000:
-            ours["transaction_timeout"] = "0"
-        with self.settings(ours) as before:
+        with self.settings(session_settings(self.conn)) as before:
             be_the_only_installer(self.conn, self.options.lock_wait, self.printer.say)
             yield before
         if alone:
@@ -133,12 +143,38 @@ class Runner:
             now = read_relations(self.conn, self.options.schema, way.names)
             for one in found:
                 after = with_relation(one.table, now[one.name], one.aside.values())
-                taken = take(state, one, after)
-                run_sql(self.conn, taken.statement, f"take {one.name}")
-                run_sql(self.conn, taken.record, f"write down {one.name}")
+                run_sql(self.conn, take(state, one, after), f"take {one.name}")
 
     def record(self, way: Way) -> None:
         """What a statement on the leaf has changed: its indexes."""
         state = self.read_state(way)
         for one in (state.tables[name] for name in way.names):
             run_sql(self.conn, write_down(state, one, None), "write down")
+
+
+def sql(target: Target, options: Options, printer: Printer) -> int:
+    """Run a file of SQL as it is written, schema changes of retired tables too."""
+    name = options.extra[0]
+    source = "stdin" if name == "-" else name
+    text = sys.stdin.read() if name == "-" else Path(name).read_text("utf-8")
+    statements = sqlfile.read_statements(text, source)
+    session = target.connect("sql", autocommit=True)
+    session.add_notice_handler(printer.notice)
+    if options.schema != "public":
+        session.execute(f"SET search_path = {ident(options.schema)}, public".encode())
+    with session, connected(target, "sql", read_only=True) as conn:
+        state, installed = None, look_up(conn, target, options)
+        if installed:
+            refuse_unfinished(installed)
+            state = read_state(conn, options.schema)
+        conn.rollback()
+        ways = sqlfile.find_ways(state, statements, source)
+        if options.dry_run:
+            printer.raw("\n".join(map(sqlfile.show, ways)))
+            return DONE
+        runner = Runner(session, target, options, printer, source)
+        for statement, way in zip(statements, ways, strict=True):
+            runner.run(statement, way)
+    translated = sum(way.how != "as it is" for way in ways)
+    printer.say(f"{len(ways)} statements, {translated} of them on retired tables")
+    return DONE

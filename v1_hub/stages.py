@@ -1,4 +1,4 @@
-"""The stages: cut over, finish, return, finalize. Each transaction of ours begins here.
+"""The stages: cut over, and finish (way_back.py: return and finalize).
 
 In: a target and options. Out: what was done, for show.py. Killed anywhere, the hub works, and the
 next run goes on from what v1_hub.hub and v1_hub.retired say.
@@ -6,101 +6,29 @@ next run goes on from what v1_hub.hub and v1_hub.retired say.
 
 from __future__ import annotations
 
-import threading
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Literal
 
 import psycopg
 
-from v1_hub import __version__, batches, checks, history, proxies, results, texts
-from v1_hub.back import cut_back, set_aside
-from v1_hub.checks import Made, find_foreign
-from v1_hub.connect import Target, begin, connected, run_sql
-from v1_hub.decide import define_log
-from v1_hub.facts import Hub, read_hub, watch
-from v1_hub.failure import Blocked
-from v1_hub.locks import Lock, Prepared, be_the_only_installer, run_steps, with_locks
-from v1_hub.options import Options
+from v1_hub import __version__, batches, history, proxies, results, texts
+from v1_hub.connect import run_sql
+from v1_hub.facts import watch
+from v1_hub.locks import Lock, Prepared, run_steps
 from v1_hub.package import load_runtime
 from v1_hub.plan import Plan, locks_needed, make_decision
-from v1_hub.registry import LOG, PROXIES, SLOTS
+from v1_hub.registry import LOG, SLOTS
 from v1_hub.relations import count_rows
 from v1_hub.render import ident, literal, read_sql, render
-from v1_hub.show import Printer
 from v1_hub.state import (
     Place,
-    Retired,
     read_installed,
-    read_log_columns,
     read_places,
-    read_retired,
     recorded_keys,
 )
-from v1_hub.steps import Step, cut_over, leaf_name, log_type_check, slots_columns, view_name
-
-
-@dataclass
-class Work:
-    """A connection at work, and whom to tell."""
-
-    conn: psycopg.Connection[Any]
-    target: Target
-    options: Options
-    printer: Printer
-
-    @property
-    def hub(self) -> str:
-        return self.options.schema
-
-    def begin(self) -> None:
-        """A transaction of its own, with the advisory lock that keeps other installers out."""
-        self.conn.rollback()
-        begin(self.conn, read_only=False)
-        be_the_only_installer(self.conn, self.options.lock_wait, self.printer.say)
-
-    def run(self, statement: str, source: str) -> None:
-        """One short transaction."""
-        self.begin()
-        run_sql(self.conn, statement, source)
-        self.conn.commit()
-
-    def locked(self, statements: str, title: str, locks: Sequence[Lock]) -> None:
-        """One short transaction under its locks, in attempts that hurt nobody."""
-        self.begin()
-        steps = [Step(0, title, statements)]
-        self.under_locks(
-            lambda: Prepared(list(locks), lambda: True, lambda: run_steps(self.conn, steps))
-        )
-
-    def under_locks(self, prepare: Callable[[], Prepared]) -> float:
-        """The rest of a transaction, under all its locks. Returns how many seconds it held them."""
-        options, say = self.options, self.printer.say
-        locked_at = with_locks(self.conn, self.target, options.lock_wait, say, prepare)
-        self.conn.commit()
-        return time.monotonic() - locked_at
-
-    def vacuum(self, relation: str) -> None:
-        """TRUNCATE off: that would want a lock that clients feel."""
-        self.maintain(f"VACUUM (TRUNCATE off, ANALYZE) {relation}", threading.TIMEOUT_MAX)
-
-    def maintain(self, statement: str, seconds: float) -> None:
-        """Outside of any transaction, and cancelled after so many seconds.
-
-        By us: where a pooler is between, a lock_timeout would be left to somebody else.
-        """
-        with connected(self.target, "maintenance", read_only=False) as conn:
-            conn.rollback()
-            conn.autocommit = True
-            timer = threading.Timer(seconds, conn.cancel)
-            timer.start()
-            try:
-                conn.execute(statement.encode())
-            finally:
-                timer.cancel()
-                timer.join()
-
+from v1_hub.steps import cut_over
+from v1_hub.values import log_type_check, render_all, template_values, view_name
+from v1_hub.work import Work
 
 # ----------------------------------------------------------------------
 # Cut over
@@ -143,9 +71,7 @@ def register_slots(work: Work) -> None:
 
 def finish(work: Work, report: batches.Report) -> None:
     """Everything that takes as long as there are rows, in small transactions."""
-    work.begin()
-    places = read_places(work.conn, work.hub)
-    work.conn.rollback()
+    places = work.read(read_places, work.hub)
     for place in places:
         if place.row.treatment in ("leaf", "fold") and place.row.stage in ("cut over", "returning"):
             attach(work, place)
@@ -175,8 +101,7 @@ def rebind(work: Work, place: Place) -> None:
     if place.row.rebind and place.shown:
         work.printer.say(f"making materialized views of {place.row.table_name} again")
         work.locked(
-            f"{place.row.rebind}UPDATE v1_hub.retired SET rebind = NULL "
-            f"WHERE table_name = {literal(place.row.table_name)};",
+            place.row.rebind + place.write_down("rebind = NULL"),
             f"materialized views of {place.row.table_name}",
             [],
         )
@@ -184,12 +109,9 @@ def rebind(work: Work, place: Place) -> None:
 
 def enable_audit(work: Work) -> None:
     """Audit what is due, and what an earlier install audited, table by table."""
-    work.begin()
-    installed = read_installed(work.conn)
+    installed = work.read(read_installed)
     due = installed.audit_due if installed else []
-    names = [*due, *audited_tables(work.conn, "resumes")]
-    work.conn.rollback()
-    for name in dict.fromkeys(names):
+    for name in dict.fromkeys([*due, *work.read(audited_tables, "resumes")]):
         work.locked(
             render("steps/audit/enable.sql", tables=[name])
             + "UPDATE v1_hub.hub SET audit_due = "
@@ -220,10 +142,7 @@ def fill_merged(work: Work) -> None:
 
 
 def stage(place: Place, name: str) -> str:
-    return (
-        f"UPDATE v1_hub.retired SET stage = {literal(name)} "
-        f"WHERE table_name = {literal(place.row.table_name)};\n"
-    )
+    return place.write_down(f"stage = {literal(name)}")
 
 
 def attach(work: Work, place: Place) -> None:
@@ -247,10 +166,9 @@ def show_results(work: Work, place: Place, mode: results.Mode) -> None:
     """The view and the writer of a folded leaf for a mode."""
     if not place.shown:
         return
-    values = results.values(place.table, work.hub, mode)
-    shown = "".join(render(f"steps/results/{name}.sql", **values) for name in ("view", "writer"))
+    values = template_values(place.hub, place.table, mode)
     work.locked(
-        texts.with_record(shown),
+        texts.with_record(render_all(["results/view", "results/writer"], values)),
         f"{mode} {place.row.table_name}",
         [Lock(place.leaf, "SHARE ROW EXCLUSIVE")],
     )
@@ -274,7 +192,7 @@ def renew_indexes(work: Work, place: Place, later: str) -> None:
     """
     stopped: psycopg.Error | None = None
     for what, is_valid in (("DROP", False), ("REINDEX", True), ("DROP", False)):
-        for name in leaf_indexes(work, place, is_valid=is_valid):
+        for name in work.read(leaf_indexes, place, is_valid):
             try:
                 work.maintain(f"{what} INDEX CONCURRENTLY v1_hub.{name}", work.options.lock_wait)
             except psycopg.Error as error:
@@ -282,7 +200,7 @@ def renew_indexes(work: Work, place: Place, later: str) -> None:
                 break
     if stopped:
         schema, _, _ = later.rpartition(".")
-        names = leaf_indexes(work, place, is_valid=False)
+        names = work.read(leaf_indexes, place, False)
         by_hand = [f"DROP INDEX CONCURRENTLY {schema}.{name};" for name in names]
         by_hand.append(f"REINDEX TABLE CONCURRENTLY {later};")
         work.printer.say(
@@ -291,12 +209,10 @@ def renew_indexes(work: Work, place: Place, later: str) -> None:
         )
 
 
-def leaf_indexes(work: Work, place: Place, *, is_valid: bool) -> list[str]:
+def leaf_indexes(conn: psycopg.Connection[Any], place: Place, is_valid: bool) -> list[str]:
     """Those that can be made anew, or what a REINDEX that was stopped has left of them."""
-    work.begin()
     query = read_sql("facts/leaf_indexes").encode()
-    found = work.conn.execute(query, {"leaf": place.leaf, "is_valid": is_valid}).fetchall()
-    work.conn.rollback()
+    found = conn.execute(query, {"leaf": place.leaf, "is_valid": is_valid})
     return [name for (name,) in found]
 
 
@@ -307,11 +223,11 @@ def settle_history(work: Work, place: Place, report: batches.Report) -> None:
     work.run(render("steps/history/make_months.sql", **copying), "months of the history")
     batches.copy_history(work.conn, place, copying, report)
     work.run(render("steps/history/hide_gone.sql", **copying), "entries that are no history")
-    copied = history_values(work, place, "copied")
-    shown = "\n".join(render(f"steps/history/{name}.sql", **copied) for name in ("view", "writer"))
     if place.shown:
+        copied = history_values(work, place, "copied")
+        shown = texts.with_record(render_all(["history/view", "history/writer"], copied))
         work.locked(
-            texts.with_record(shown) + stage(place, "finished"),
+            shown + stage(place, "finished"),
             "the history without the original",
             [Lock(place.view, "ACCESS EXCLUSIVE")],
         )
@@ -320,183 +236,14 @@ def settle_history(work: Work, place: Place, report: batches.Report) -> None:
 
 
 def history_values(work: Work, place: Place, mode: history.Mode) -> dict[str, Any]:
-    work.begin()
-    hides = mode == "copied" and batches.hides_gone(work.conn)
-    work.conn.rollback()
-    keys, slots = recorded_keys(place.row), slots_columns(place.hub)
-    return history.values(place.table, work.hub, mode, slots, keys, hides=hides)
-
-
-# ----------------------------------------------------------------------
-# The way back
-# ----------------------------------------------------------------------
-
-
-def unfinish(work: Work, report: batches.Report) -> None:
-    """What takes as long as there are rows on the way back, in small transactions."""
-    work.run("UPDATE v1_hub.hub SET stage = 'returning'", "stage")
-    work.begin()
-    places = read_places(work.conn, work.hub)
-    work.conn.rollback()
-    for place in places:
-        if place.row.treatment == "fold":
-            if place.row.stage != "returning":
-                place = start_counting(work, place, anew=True)
-                show_results(work, place, "unfolding")
-                work.run(stage(place, "returning"), "stage")
-            save_extra(work, place)
-            batches.fold(work.conn, place, "unfold", report, work.vacuum)
-            renew_indexes(work, place, place.view)
-        elif place.row.treatment == "history":
-            if place.row.stage != "finished":
-                settle_history(work, place, report)
-            return_history(work, place)
+    hides = mode == "copied" and work.read(batches.hides_gone)
+    keys = recorded_keys(place.row)
+    return template_values(place.hub, place.table, mode, keys, hides=hides)
 
 
 def start_counting(work: Work, place: Place, *, anew: bool = False) -> Place:
     """How many rows there are to do, for progress; done ones stay counted when a run goes on."""
-    work.begin()
-    due = count_rows(work.conn, place.table.relation) or 0
+    due = work.read(count_rows, place.table.relation) or 0
     done = 0 if anew else place.row.rows_done
-    work.run(
-        f"UPDATE v1_hub.retired SET rows_done = {done}, rows_due = {due} "
-        f"WHERE table_name = {literal(place.row.table_name)}",
-        "progress",
-    )
+    work.run(place.write_down(f"rows_done = {done}, rows_due = {due}"), "progress")
     return replace(place, row=replace(place.row, rows_done=done, rows_due=due))
-
-
-def save_extra(work: Work, place: Place) -> None:
-    """Keep what new code wrote into result_data and the table has no column for."""
-    values = results.values(place.table, work.hub, "unfolding")
-    work.begin()
-    keys = values["keys"]
-    found = run_sql(
-        work.conn,
-        f"SELECT count(*) FROM {place.leaf} AS l WHERE l.result_data - {keys} <> '{{}}'",
-        "extra keys",
-    ).fetchone()
-    work.conn.rollback()
-    if found and found[0]:
-        name = f"{place.row.leaf}_extra"
-        work.printer.say(
-            f"{found[0]} results have keys that the table has no column for: "
-            f"kept in v1_hub_retired.{name}"
-        )
-        work.run(
-            render(
-                "steps/results/save_extra.sql",
-                **values,
-                extra=name,
-                key_columns=list(place.table.relation.primary_key),
-            ),
-            "extra keys",
-        )
-
-
-def return_history(work: Work, place: Place) -> None:
-    """Rows that came since go into the original, whose foreign keys hold again."""
-    there = {k.name: k.is_validated for k in place.table.relation.constraints}
-    for key in recorded_keys(place.row):
-        name = ident(key.name)
-        definition = key.definition.removesuffix(" NOT VALID")
-        was_valid = definition == key.definition
-        if key.name not in there and was_valid:
-            work.run(render("steps/history/drop_orphans.sql", leaf=place.leaf, key=key), "orphans")
-        if key.name not in there:
-            work.locked(
-                f"ALTER TABLE {place.leaf} ADD CONSTRAINT {name} {definition} NOT VALID",
-                f"foreign key {name}",
-                [Lock(place.leaf, "SHARE ROW EXCLUSIVE")],
-            )
-        # Also where a run was stopped between the two.
-        if was_valid and not there.get(key.name):
-            work.run(f"ALTER TABLE {place.leaf} VALIDATE CONSTRAINT {name}", f"validate {name}")
-    work.begin()
-    place = next(
-        p for p in read_places(work.conn, work.hub) if p.row.table_name == place.row.table_name
-    )
-    values = history_values(work, place, "copied")
-    work.run(
-        render("steps/history/return_rows.sql", **values)
-        + f"UPDATE v1_hub.retired SET copied_to = (SELECT max(o.id) FROM {place.leaf} AS o) "
-        f"WHERE table_name = {literal(place.row.table_name)};",
-        "history since",
-    )
-
-
-def back_locks(conn: psycopg.Connection[Any], hub: Hub, rows: Sequence[Retired]) -> list[Lock]:
-    """All locks of the cut back: views, what lies under them or is bound to it, what is audited."""
-    names = [view_name(hub.schema, row.table_name) for row in rows if hub.view(row.table_name)]
-    names += [leaf_name(row.leaf) for row in rows if row.leaf in hub.own]
-    names += [view_name(hub.schema, name) for name in (PROXIES, SLOTS) if hub.table(name)]
-    names += audited_tables(conn, "enabled")  # whose triggers go
-    return [Lock(name, "ACCESS EXCLUSIVE") for name in dict.fromkeys(names)]
-
-
-def run_cut_back(work: Work, made: Sequence[Made]) -> float:
-    """The cut back: one transaction of metadata only; the package goes. Returns seconds."""
-    conn = work.conn
-    work.begin()
-
-    def prepare() -> Prepared:
-        hub = read_hub(conn, work.hub)
-        rows, columns = read_retired(conn), read_log_columns(conn)
-        installed = read_installed(conn)
-        steps = cut_back(
-            hub,
-            rows,
-            columns,
-            installed.proxies if installed else None,
-            hides=batches.hides_gone(conn),
-        )
-        locks = back_locks(conn, hub, rows)
-        return Prepared(locks, watch(conn, hub), lambda: run_back(steps))
-
-    def run_back(steps: Sequence[Step]) -> None:
-        if found := find_foreign(conn, work.hub, made):
-            raise Blocked(found)  # they have come since
-        run_steps(conn, steps)
-        run_steps(conn, [Step(0, "keep the audit log aside", set_aside(work.hub))])
-        dropping = checks.drop_statements(checks.read_objects(conn, made), made)
-        run_steps(conn, [Step(0, "drop what is ours", statement) for statement in dropping])
-
-    return work.under_locks(prepare)
-
-
-# ----------------------------------------------------------------------
-# The end of the way back
-# ----------------------------------------------------------------------
-
-
-def finalize_step(conn: psycopg.Connection[Any], schema: str) -> tuple[Step, list[Lock], list[str]]:
-    """What finalize runs, under which locks, and what is gone then, by name."""
-    retired, columns = read_retired(conn), read_log_columns(conn)
-    emptied = [d.name for d in define_log(columns) if d.emptied]
-    originals = [row.leaf for row in retired if row.treatment == "history"]
-    leaves = [leaf_name(row.leaf) for row in retired if row.treatment in ("leaf", "fold")]
-    log = view_name(schema, LOG)
-    statement = render("steps/hub/finalize.sql", log=log, emptied=emptied, originals=originals)
-    for place in read_places(conn, schema):
-        if place.row.treatment == "fold" and place.shown:
-            # Its writer no longer keeps emptied columns empty.
-            values = results.values(place.table, schema, "folded")
-            writer = render("steps/results/writer.sql", **{**values, "defaulted": []})
-            statement += texts.with_record(writer)
-    return (
-        Step(0, "drop what only a rollback needs", statement),
-        [Lock(name, "ACCESS EXCLUSIVE") for name in leaves if emptied],
-        [
-            *([f"emptied columns of {log}: {', '.join(map(ident, emptied))}"] if emptied else []),
-            *(f"table {leaf_name(name)}, whose rows the audit log has" for name in originals),
-        ],
-    )
-
-
-def run_finalize(work: Work) -> float:
-    """Drop what only a rollback needs: emptied columns, the original history."""
-    work.begin()
-    step, locks, _ = finalize_step(work.conn, work.hub)
-    started = time.monotonic()
-    work.locked(step.statement, "finalize", locks)
-    return time.monotonic() - started

@@ -13,12 +13,14 @@ from psycopg.rows import class_row
 
 from v1_hub.checks import Made
 from v1_hub.connect import ask_value
-from v1_hub.decide import LogColumn, Retiring, Treatment
+from v1_hub.decide import LogColumn, Retiring
 from v1_hub.facts import Constraint, Hub, Relation, Sequence_, read_hub
 from v1_hub.failure import BLOCKED, Failure
 from v1_hub.history import ForeignKey
 from v1_hub.proxies import Proxies, read_proxies
 from v1_hub.registry import entry_of
+from v1_hub.render import literal
+from v1_hub.treatment import Treatment
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,6 @@ class Retired:
     stage: str
     rows_done: int
     rows_due: int
-    copied_to: int | None
     facts: dict[str, Any]
     rebind: str | None = None
     dropped_at: datetime | None = None
@@ -105,7 +106,7 @@ def read_retired(conn: psycopg.Connection[Any]) -> list[Retired]:
     with conn.cursor(row_factory=class_row(Retired)) as cursor:
         return cursor.execute(
             "SELECT table_name, place, phase, treatment, reason, leaf, stage, rows_done, rows_due,"
-            " copied_to, facts, rebind, dropped_at FROM v1_hub.retired ORDER BY place"
+            " facts, rebind, dropped_at FROM v1_hub.retired ORDER BY place"
         ).fetchall()
 
 
@@ -120,7 +121,7 @@ def read_log_columns(conn: psycopg.Connection[Any]) -> list[LogColumn]:
 
 def recorded_keys(row: Retired) -> list[ForeignKey]:
     """The foreign keys that a history table had."""
-    return [ForeignKey(**key) for key in row.facts["foreign_keys"]]
+    return [ForeignKey(**key) for key in row.facts.get("foreign_keys", ())]
 
 
 def recorded_sequence(row: Retired) -> Sequence_ | None:
@@ -149,6 +150,11 @@ class Place:
     @property
     def leaf(self) -> str:
         return self.table.leaf
+
+    def write_down(self, what: str) -> str:
+        """The statement that records it, e.g. write_down("rows_done = 5")."""
+        name = literal(self.row.table_name)
+        return f"UPDATE v1_hub.retired SET {what} WHERE table_name = {name};\n"
 
 
 def find_places(hub: Hub, rows: Sequence[Retired], columns: Sequence[LogColumn]) -> list[Place]:

@@ -6,22 +6,20 @@ In: a Decision, or what is recorded of an installed hub. Out: rendered steps; no
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from v1_hub import __version__, checks, history, proxies, results
-from v1_hub.decide import (
-    Binding,
-    Decision,
-    Retiring,
-    asks_its_caller,
-    bind_anew,
-    history_triggers,
-)
-from v1_hub.facts import Hub, Relation, Sequence_
-from v1_hub.registry import AUDITED, LEAVING, LOG, SLOTS
-from v1_hub.render import ident, render
+from v1_hub import __version__, checks, history, proxies
+from v1_hub.binding import Binding, bind_anew
+from v1_hub.decide import Decision, Retiring, history_triggers
+from v1_hub.describe import describe
+from v1_hub.facts import Sequence_
+from v1_hub.registry import AUDITED, LOG, SLOTS
+from v1_hub.rename import rename_relations
+from v1_hub.render import render
+from v1_hub.treatment import asks_its_caller
+from v1_hub.values import leaf_name, render_all, template_values, view_name
 
 
 @dataclass(frozen=True)
@@ -29,14 +27,6 @@ class Step:
     phase: int  # of the report; 0: for all of them
     title: str
     statement: str
-
-
-def view_name(hub: str, table_name: str) -> str:
-    return f"{ident(hub)}.{ident(table_name)}"
-
-
-def leaf_name(leaf: str) -> str:
-    return f"v1_hub.{ident(leaf)}"
 
 
 # ----------------------------------------------------------------------
@@ -68,108 +58,43 @@ def create_log(decision: Decision) -> Step:
     )
 
 
-def order_renames(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Renames of columns, old and new name, in an order in which no name is taken yet."""
-    wanted = [(old, new) for old, new in pairs if old != new]
-    olds = {old for old, _ in wanted}
-    aside = {old: f"v1_hub aside {n}" for n, (old, new) in enumerate(wanted) if new in olds}
-    return [
-        *aside.items(),
-        *((old, new) for old, new in wanted if old not in aside),
-        *((aside[old], new) for old, new in wanted if old in aside),
-    ]
-
-
-def log_type_check(table: Retiring) -> str:
-    return f"{table.entry.leaf}_log_type_check"
-
-
-def legacy_triggers(table: Retiring) -> list[dict[str, Any]]:
-    """Triggers that let a violated NOT NULL speak of the column that the caller knows."""
-    required = [c for c in table.columns if c.not_null and not c.folded]
-    return [
-        {
-            "name": f"zz_report_legacy_column_{column.number}",
-            "column": column,
-            "earlier": [c for c in required if c.number < column.number],
-        }
-        for column in required
-        if column.log_name != column.legacy_name
-    ]
-
-
-def table_values(hub: Hub, table: Retiring) -> dict[str, Any]:
-    """What the templates of a table that comes or goes name."""
-    return {
-        "hub": hub.schema,
-        "table": table,
-        "name": table.entry.table_name,
-        "view": table.view(hub.schema),
-        "leaf": table.leaf,
-        "log": view_name(hub.schema, LOG),
-        "leaving": view_name(hub.schema, LEAVING),
-        "leaving_name": LEAVING,
-        "views": hub.views,
-    }
+# What makes room for a table's view, and the view; between what unbinds, and binds anew.
+RETIRING = {
+    "leaf": ["log/become_leaf", "log/plain_view", "log/dress_view"],
+    "whole": ["log/plain_view", "log/dress_view"],
+    "fold": ["log/become_leaf", "results/adopt"],
+    "history": ["history/adopt"],
+}
 
 
 def retire(decision: Decision, table: Retiring) -> Step:
     """The step that retires one table: it moves, and a view takes its name."""
-    hub = decision.hub.schema
-    binding, later = bindings(decision, table)
-    common = {**table_values(decision.hub, table), "binding": binding}
-    parts = []
-    if binding.rebuilt or not binding.can_wait:
-        parts.append(render("steps/bind/unbind.sql", **common))
-    parts.append(render("steps/log/move_table.sql", **common))
-    if table.treatment in ("leaf", "fold"):
-        names = {column.log_name for column in table.columns}
-        parts.append(
-            render(
-                "steps/log/become_leaf.sql",
-                **common,
-                lacking=[column for column in decision.log if column.name not in names],
-                log_type_check=log_type_check(table),
-                legacy_triggers=legacy_triggers(table),
-            )
-        )
-    if table.treatment in ("leaf", "whole"):
-        parts.append(
-            render(
-                "steps/log/plain_view.sql",
-                **common,
-                options=view_options(table),
-                view_columns=view_columns(table),
-            )
-        )
-        parts.append(render("steps/log/dress_view.sql", **common))
-    elif table.treatment == "fold":
-        parts.append(
-            render(
-                "steps/results/adopt.sql",
-                # What still reads the columns must find in them what is written until then.
-                **results.values(table, hub, "unfolding" if later.rebuilt else "folding"),
-            )
-        )
-    else:
-        parts.append(
-            render(
-                "steps/history/adopt.sql",
-                **history.values(
-                    table,
-                    hub,
-                    "copying",
-                    slots_columns(decision.hub),
-                    history.foreign_keys(table),
-                ),
-                triggers=history_triggers(decision.hub),
-                **numbering(next(iter(table.relation.sequences), None)),
-            )
-        )
-    if binding.replaced or binding.rebuilt or binding.routines:
-        parts.append(render("steps/bind/bind.sql", **common))
+    binding, _ = bindings(decision, table)
+    named = {column.log_name for column in table.columns}
+    mode = first_mode(decision, table)
+    values = {
+        **template_values(decision.hub, table, mode, history.foreign_keys(table)),
+        "binding": binding,
+        "lacking": [column for column in decision.log if column.name not in named],
+        "triggers": history_triggers(decision.hub),
+        **numbering(next(iter(table.relation.sequences), None)),
+    }
+    templates = [
+        *(["bind/unbind"] if binding.rebuilt or not binding.can_wait else []),
+        *("log/move_table", *RETIRING[table.treatment]),
+        *(["bind/bind"] if binding.replaced or binding.rebuilt or binding.routines else []),
+    ]
     title = TITLES[table.treatment].format(table.entry.table_name)
-    return Step(table.entry.phase, title, "\n".join(parts))
+    return Step(table.entry.phase, title, render_all(templates, values))
+
+
+def first_mode(decision: Decision, table: Retiring) -> str:
+    """The mode in which the cut-over makes a view."""
+    if table.treatment == "fold":
+        # What still reads the columns must find in them what is written until then.
+        _, later = bindings(decision, table)
+        return "unfolding" if later.rebuilt else "folding"
+    return "copying"
 
 
 def bindings(decision: Decision, table: Retiring) -> tuple[Binding, Binding]:
@@ -195,24 +120,6 @@ def numbering(sequence: Sequence_ | None) -> dict[str, Any]:
     return {"sequence": sequence, "sequence_name": name}
 
 
-def slots_columns(hub: Hub) -> list[str]:
-    """The columns of work_slots, in which the summary of a change is told."""
-    slots = hub.table(SLOTS)
-    return [column.name for column in slots.columns] if slots else []
-
-
-def view_columns(table: Retiring) -> list[dict[str, str]]:
-    """Columns of a plain view: its own names, and those of what lies under it."""
-    if not table.columns:
-        return [{"name": column.name, "source": column.name} for column in table.relation.columns]
-    return [{"name": column.legacy_name, "source": column.log_name} for column in table.columns]
-
-
-def view_options(table: Retiring) -> list[str]:
-    """Of a plain view."""
-    return ["security_invoker = true"] * asks_its_caller(table.relation)
-
-
 def moved_callers(decision: Decision, table: Retiring) -> dict[tuple[str, str], tuple[str, str]]:
     """Tables retired before this one whose views ask their caller: a view stays on the table."""
     hub = decision.hub.schema
@@ -229,7 +136,6 @@ def renamed(binding: Binding, names: Mapping[tuple[str, str], tuple[str, str]]) 
     """The binding with relations in its definitions under other names."""
     if not names:
         return binding
-    from v1_hub.rename import rename_relations
 
     def of(dependents: Sequence[Any]) -> tuple[Any, ...]:
         return tuple(
@@ -280,63 +186,6 @@ def write_down(hub: str) -> Step:
                 schemas=list(checks.SCHEMAS),
             ),
         ),
-    )
-
-
-def describe(hub: Hub, table: Retiring) -> dict[str, Any]:
-    """How a table is before it is retired: what verify compares with, and rollback gives back."""
-    relation = table.relation
-    facts: dict[str, Any] = {
-        "owner": relation.owner,
-        "rights": describe_rights(relation),
-        "columns": describe_shape(relation),
-        "constraints": sorted(k.name for k in relation.constraints),
-        "indexes": sorted(index.name for index in relation.indexes),
-        "keys_onto": sorted(f"{k.table_name}.{k.name}" for k in relation.keys_onto),
-        "dependents": sorted({d.name for d in relation.dependents if d.depth == 1}),
-        "primary_key": list(relation.primary_key),
-        "sequences": [
-            {
-                "schema": s.schema,
-                "name": s.name,
-                "column_name": s.column_name,
-                "type": s.type,
-                "minimum": s.minimum,
-                "maximum": s.maximum,
-                "cycles": s.cycles,
-            }
-            for s in relation.sequences
-            if not s.is_identity
-        ],
-    }
-    if table.treatment == "history":
-        facts["foreign_keys"] = [key._asdict() for key in history.foreign_keys(table)]
-        facts["checks"] = [asdict(k) for k in relation.constraints if k.kind in ("c", "p")]
-        facts["required"] = [column.name for column in relation.columns if column.not_null]
-        facts["triggers"] = [
-            {"name": t.name, "definition": t.definition, "state": t.state}
-            for t in history_triggers(hub)
-        ]
-    return facts
-
-
-def describe_shape(relation: Relation) -> list[list[Any]]:
-    """Columns in order as a client sees them: name, type, whether there is a default, comment."""
-    return [
-        [c.name, c.type, bool(c.default) and not c.generated, c.comment] for c in relation.columns
-    ]
-
-
-def describe_rights(relation: Relation) -> list[list[Any]]:
-    """Who holds what, on the relation and on its columns, whoever granted it."""
-    of_table = [(None, *right) for right in relation.held_rights]
-    of_columns = [(column.name, *right) for column in relation.columns for right in column.rights]
-    return sorted(
-        (
-            [column, grantee, privilege, grantable and grantee != relation.owner]
-            for column, grantee, privilege, grantable in {*of_table, *of_columns}
-        ),
-        key=str,
     )
 
 

@@ -15,7 +15,7 @@ from v1_hub.checks import Finding
 from v1_hub.decide import Decision
 from v1_hub.registry import AUDIT_LOG, PROXIES, SLOTS
 from v1_hub.render import ident, render
-from v1_hub.steps import view_name
+from v1_hub.values import view_name
 
 REFRESH = "ALTER SUBSCRIPTION my_subscription REFRESH PUBLICATION;"
 

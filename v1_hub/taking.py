@@ -1,7 +1,7 @@
 """A table that was lent goes back: leaf of the log, and view that shows what the table shows.
 
 Its columns are mapped to the log anew, by the catalogue as the statement left it. In: the table
-before (lent.py) and after; out: SQL, and the state afterwards. Pure.
+before (lent.py) and after; out: SQL. Pure.
 """
 
 from __future__ import annotations
@@ -10,14 +10,16 @@ import json
 from dataclasses import dataclass, replace
 
 from v1_hub import texts
-from v1_hub.back import bind_back
-from v1_hub.decide import LogColumn, Retiring, define_log, explain_whole
+from v1_hub.binding import bind_back
+from v1_hub.decide import LogColumn, Retiring, define_log
+from v1_hub.describe import describe, describe_shape
 from v1_hub.facts import Column, Relation
 from v1_hub.failure import BLOCKED, Failure
 from v1_hub.lent import Lent, State, common_values
-from v1_hub.registry import LOG, LOG_NAMES
+from v1_hub.registry import LOG_NAMES
 from v1_hub.render import ident, render
-from v1_hub.steps import describe, describe_shape, order_renames
+from v1_hub.treatment import explain_whole
+from v1_hub.values import order_renames, template_values
 
 RECORDED = ("constraints", "indexes", "keys_onto", "primary_key", "sequences", "rights")
 
@@ -127,49 +129,19 @@ def find_changes(state: State, one: Lent, table: Retiring) -> Changes:
     )
 
 
-def state_after(state: State, now: Lent, changes: Changes | None) -> State:
-    """The state for the next statement, where nobody reads the catalogue again."""
-    hub, columns = state.hub, state.columns
-    if changes:
-        log = hub.relations[LOG]
-        kept = [c for c in log.columns if c.name not in changes.log_drops]
-        kept += [replace(log.columns[0], name=c.log_name, type=c.type) for c in changes.log_adds]
-        hub = replace(hub, relations={**hub.relations, LOG: replace(log, columns=tuple(kept))})
-        columns = (*(c for c in columns if c.table_name != now.name), *now.table.columns)
-    return replace(state, hub=hub, columns=columns, tables={**state.tables, now.name: now})
-
-
 # ----------------------------------------------------------------------
 # The view
 # ----------------------------------------------------------------------
 
 
-def dress_again(
-    one: Lent, table: Retiring, renames: dict[str, str]
-) -> tuple[tuple[Column, ...], set[str]]:
-    """The columns of the view as they are to be, and which of those that it has are lost.
-
-    They have defaults and comments of the table, rights of the view.
-    """
+def dress_again(one: Lent, table: Retiring, renames: dict[str, str]) -> tuple[Column, ...]:
+    """The columns of the view as they are to be: defaults and comments of the table, its rights."""
     rights = {renames.get(c.name, c.name): c.rights for c in one.view.columns}
     columns = [replace(c, rights=rights.get(c.name, ())) for c in table.relation.columns]
     if table.columns:
         found = {c.name: c for c in (*one.view.columns, *columns)}
         columns = [found[c.legacy_name] for c in table.columns]
-    shape = {(c.name, c.type) for c in columns}
-    lost = {c.name for c in one.view.columns if (renames.get(c.name, c.name), c.type) not in shape}
-    return tuple(columns), lost
-
-
-def check_readers(one: Lent, lost: set[str], *, rebuilt: bool) -> None:
-    """Raises Failure where a view would lose a column, or its rules."""
-    for reader in (d for d in one.view.dependents if d.depth == 1):
-        if found := lost.intersection(reader.reads):
-            hint = f"DROP {reader.kind.upper()} {reader.name}; make it again afterwards"
-            what = ", ".join(sorted(found))
-            raise refused(one, f"{reader.kind} {reader.name} reads {what}", hint)
-    if rebuilt and one.view.has_rules:
-        raise refused(one, "its view has rules, and is made anew", "drop them, and make them again")
+    return tuple(columns)
 
 
 # ----------------------------------------------------------------------
@@ -177,19 +149,11 @@ def check_readers(one: Lent, lost: set[str], *, rebuilt: bool) -> None:
 # ----------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Taken:
-    """A table that is taken back: the SQL of that, and of its record; the state afterwards."""
+def take(state: State, one: Lent, table: Retiring) -> str:
+    """SQL that puts it back, and writes down how it is now.
 
-    statement: str
-    record: str
-    state: State
-
-
-def take(state: State, one: Lent, table: Retiring) -> Taken:
-    """Raises Failure where the table can be no leaf any more, or a view would lose a column.
-
-    table: as the statement left it, without what makes it a leaf.
+    table: as the statement left it, without what makes it a leaf. Raises Failure where it can be
+    none any more.
     """
     changes = None
     if one.table.columns:
@@ -203,13 +167,13 @@ def take(state: State, one: Lent, table: Retiring) -> Taken:
         changes = find_changes(state, one, table)
     was = {c.number: c.name for c in one.table.relation.columns}
     renames = {was[c.number]: c.name for c in table.relation.columns if c.number in was}
-    columns, lost = dress_again(one, table, renames)
+    columns = dress_again(one, table, renames)
     before = [(renames.get(c.name, c.name), c.type) for c in one.view.columns]
     rebuilt = [(c.name, c.type) for c in columns[: len(before)]] != before
-    check_readers(one, lost, rebuilt=rebuilt)
+    if rebuilt and one.view.has_rules:
+        raise refused(one, "its view has rules, and is made anew", "drop them, and make them again")
     comments = {renames.get(c.name, c.name): c.comment for c in one.view.columns}
     view = replace(one.view, columns=columns, comment=table.relation.comment)
-    now = replace(one, table=table, view=view)
     made = made_texts(state, table)
     values = common_values(state, one, table)
     statement = render(
@@ -225,15 +189,15 @@ def take(state: State, one: Lent, table: Retiring) -> Taken:
         functions=[],
         shown="\n".join(piece.sql for piece in made if piece.on != values["view"]),
     )
-    record = write_down(state, now, changes) + (texts.record(made) if made else "")
-    return Taken(statement, record, state_after(state, now, changes))
+    statement += write_down(state, replace(one, table=table, view=view), changes)
+    return statement + (texts.record(made) if made else "")
 
 
 def made_texts(state: State, table: Retiring) -> tuple[texts.Piece, ...]:
     """View, writer and triggers, as they are made now. Those of the history stay as they were."""
     if table.treatment == "history":
         return ()
-    return texts.of_table(table, texts.template_values(table, state.hub.schema, "folded", (), ()))
+    return texts.of_table(template_values(state.hub, table, "folded"))
 
 
 def write_down(state: State, now: Lent, changes: Changes | None) -> str:

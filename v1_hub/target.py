@@ -6,6 +6,7 @@ invented: where there is none, the answer says where there is one.
 
 from __future__ import annotations
 
+import itertools
 import shlex
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
@@ -17,6 +18,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.rows import class_row
 
 from v1_hub.checks import SCHEMAS, Finding, Made
+from v1_hub.failure import BLOCKED, Failure
 from v1_hub.registry import HUB_NAMES, LOG
 from v1_hub.render import IN_CHECKOUT, ident, read_sql
 
@@ -33,14 +35,6 @@ class HubRelation(NamedTuple):
     @property
     def identity(self) -> str:
         return f"{ident(self.schema)}.{ident(self.name)}"
-
-
-class Trouble(NamedTuple):
-    """Why a command cannot go on, and what to do."""
-
-    message: str
-    detail: str
-    hint: str
 
 
 def read_relations(
@@ -66,7 +60,7 @@ def makes_reference(
     return not has_hub(relations, schema) and (asked or unasked)
 
 
-def no_hub(relations: Sequence[HubRelation], schema: str, *, embedded: bool) -> Trouble | None:
+def no_hub(relations: Sequence[HubRelation], schema: str, *, embedded: bool) -> Failure | None:
     """What to say where the schema has no hub; None where it has one."""
     if has_hub(relations, schema):
         return None
@@ -79,18 +73,19 @@ def no_hub(relations: Sequence[HubRelation], schema: str, *, embedded: bool) -> 
                 "name another database, or let install make the reference hub: "
                 "install.py install --reference"
             )
-        return Trouble(message, "No schema of this database has a table of a hub.", hint)
+        detail = "No schema of this database has a table of a hub."
+        return Failure(message, status=BLOCKED, detail=detail, hint=hint)
     told = [
         f"schema {name} has {number} {'table' if number == 1 else 'tables'} of a hub"
         for name, number in found.most_common()
     ]
     hint = f"add --schema {shlex.quote(found.most_common(1)[0][0])}"
-    return Trouble(message, "\n".join(told), hint)
+    return Failure(message, status=BLOCKED, detail="\n".join(told), hint=hint)
 
 
 def void_install(
     relations: Sequence[HubRelation], made: Iterable[Made], schemas: Iterable[str]
-) -> Trouble | None:
+) -> Failure | None:
     """What to say where the log that an install made is gone: what is there counts.
 
     schemas: the names of all schemas, so that the remedy finds free ones.
@@ -105,20 +100,17 @@ def void_install(
     renames = []
     for name in SCHEMAS:
         if name in taken:
-            free = next(n for n in free_names(f"{name}_void") if n not in taken)
+            numbered = (f"{name}_void_{number}" for number in itertools.count(2))
+            free = next(n for n in itertools.chain([f"{name}_void"], numbered) if n not in taken)
             renames.append(f"ALTER SCHEMA {name} RENAME TO {free};")
-    return Trouble(
+    return Failure(
         f"the install that is recorded here is void: {log} is gone",
-        f"schema {home} holds {tables} plain tables and {len(there) - tables} views of a hub. "
+        status=BLOCKED,
+        detail=f"schema {home} holds {tables} plain tables and {len(there) - tables} views of a "
+        f"hub. "
         f"What the install had made besides, with rows perhaps, lies in {' and '.join(SCHEMAS)}.",
-        "\n".join(["keep that aside, then install again:", *renames]),
+        hint="\n".join(["keep that aside, then install again:", *renames]),
     )
-
-
-def free_names(name: str) -> Iterable[str]:
-    yield name
-    for number in range(2, 10000):
-        yield f"{name}_{number}"
 
 
 def lost_views(made: Iterable[Made], relations: Iterable[HubRelation]) -> list[str]:

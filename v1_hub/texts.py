@@ -7,26 +7,21 @@ them. Pure functions.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from pglast import ast, parse_sql
 from pglast.enums import ObjectType
 from pglast.stream import RawStream
 
-from v1_hub import history, proxies, results
-from v1_hub.decide import Decision, Retiring
+from v1_hub import history, proxies
+from v1_hub.decide import Decision
 from v1_hub.package import runtime_files
 from v1_hub.render import ident, read_sql, render
-from v1_hub.steps import (
-    bindings,
-    legacy_triggers,
-    slots_columns,
-    view_columns,
-    view_options,
-)
+from v1_hub.steps import first_mode
+from v1_hub.values import render_all, template_values
 
 Type = Literal["function", "trigger", "view", ""]
 
@@ -95,34 +90,13 @@ def runtime(hub: str) -> tuple[Piece, ...]:
 
 def of_decision(decision: Decision, *, finished: bool = False) -> list[Piece]:
     """All that is rendered for a hub: as the cut-over makes it, or finished."""
-    hub, slots = decision.hub.schema, slots_columns(decision.hub)
+    last = {"fold": "folded", "history": "copied"}
     pieces: list[Piece] = []
     for table in decision.retiring:
-        unfolded = bindings(decision, table)[1].rebuilt
-        mode = {
-            "fold": "folded" if finished else "unfolding" if unfolded else "folding",
-            "history": "copied" if finished else "copying",
-        }.get(table.treatment, "")
+        mode = last.get(table.treatment, "") if finished else first_mode(decision, table)
         keys = history.foreign_keys(table)
-        pieces += of_table(table, template_values(table, hub, mode, slots, keys))
+        pieces += of_table(template_values(decision.hub, table, mode, keys))
     return [*pieces, *of_proxies(decision.merged)]
-
-
-def template_values(
-    table: Retiring,
-    hub: str,
-    mode: str,
-    slots: Sequence[str],
-    keys: Sequence[history.ForeignKey],
-    *,
-    hides: bool = False,
-) -> dict[str, Any]:
-    """What the templates of a table's texts name; mode: of folding, or of copying history."""
-    if table.treatment == "fold":
-        return results.values(table, hub, cast(results.Mode, mode))
-    if table.treatment == "history":
-        return history.values(table, hub, cast(history.Mode, mode), slots, keys, hides=hides)
-    return {"view": table.view(hub), "leaf": table.leaf, "view_columns": view_columns(table)}
 
 
 TEMPLATES = {
@@ -131,20 +105,11 @@ TEMPLATES = {
 }
 
 
-def of_table(table: Retiring, values: dict[str, Any]) -> tuple[Piece, ...]:
-    """View, writer and triggers of a retired table, whether it moved already or is yet to."""
-    triggers = legacy_triggers(table)
-    names = [
-        *TEMPLATES.get(table.treatment, ["log/plain_view"]),
-        *(["log/legacy_triggers"] if triggers else []),
-    ]
-    given: dict[str, Any] = {
-        "table": table,
-        "options": view_options(table),
-        "legacy_triggers": triggers,
-        **values,
-    }
-    return tuple(p for n in names for p in read_pieces(render(f"steps/{n}.sql", **given)))
+def of_table(values: dict[str, Any]) -> tuple[Piece, ...]:
+    """View, writer and triggers of a retired table; values: of values.template_values."""
+    names = TEMPLATES.get(values["table"].treatment, ["log/plain_view"])
+    triggers = ["log/legacy_triggers"] * bool(values["legacy_triggers"])
+    return read_pieces(render_all([*names, *triggers], values))
 
 
 def of_proxies(merged: proxies.Proxies | None) -> tuple[Piece, ...]:

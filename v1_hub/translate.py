@@ -6,13 +6,13 @@ runs outside of a transaction, or takes long, runs on the leaf, under the leaf's
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from pglast import ast, parse_sql
 from pglast.enums import AlterTableType as At
-from pglast.enums import DropBehavior
+from pglast.enums import ConstrType, DropBehavior
 from pglast.enums import ObjectType as Ot
 from pglast.stream import RawStream
 
@@ -37,18 +37,19 @@ ALTERS = [
     *(At.AT_SetOptions, At.AT_ResetOptions, At.AT_SetRelOptions, At.AT_ResetRelOptions),
     *(At.AT_ClusterOn, At.AT_DropCluster, At.AT_ReplicaIdentity),
 ]
+NOT_OF_A_LEAF = {ConstrType.CONSTR_IDENTITY, ConstrType.CONSTR_GENERATED}
 BY_HAND = "install.py rollback, run it, then install.py install"
 
 
 @dataclass(frozen=True)
 class Way:
-    """How a statement is run. as it is: unchanged; lent: unchanged, on the tables `names`, which
-    are lent back for it; leaf: as `text`, outside of our transaction where it runs alone.
+    """How a statement is run, as `text`. lent: on the tables `names`, which are lent back for it;
+    leaf: on theirs. Outside of our transaction where it runs alone.
     """
 
     how: Literal["as it is", "lent", "leaf"]
+    text: str
     names: tuple[str, ...] = ()
-    text: str = ""
     runs_alone: bool = False
 
 
@@ -56,8 +57,12 @@ def refuse(why: str, hint: str = BY_HAND) -> Failure:
     return Failure(why, status=BLOCKED, hint=hint)
 
 
-def find_way(statement: Statement, state: State) -> Way:
-    """The way to run a statement. Raises Failure for what has none."""
+def find_way(statement: Statement, state: State, changed: Collection[str] = ()) -> Way:
+    """The way to run a statement. Raises Failure for what has none.
+
+    changed: tables that are not as `state` has them any more when it runs; of these nothing is
+    refused here, and columns keep the names that are written.
+    """
     hub = state.names
     tree: Any = parse_sql(statement.text)[0].stmt  # a tree of its own, which is changed
     if is_a(tree, ast.CopyStmt) and not tree.filename and not tree.is_program:
@@ -65,17 +70,20 @@ def find_way(statement: Statement, state: State) -> Way:
     if leaves := on_leaves(tree, hub):
         runs_alone = not is_a(tree, ast.IndexStmt) or bool(tree.concurrent)
         names = tuple(one.name for one in leaves)
-        return Way("leaf", names, for_leaves(tree, leaves), runs_alone)
+        is_known = set(names).isdisjoint(changed)
+        text = for_leaves(tree, leaves) if is_known else statement.text
+        return Way("leaf", text, names, runs_alone)
     if wanted := wanted_as_tables(tree, hub):
         for one in wanted:
-            check(tree, one, state)
-        return Way("lent", tuple(one.name for one in wanted))
+            if one.name not in changed:
+                check(tree, one, state)
+        return Way("lent", statement.text, tuple(one.name for one in wanted))
     broken = next((j for _, j in judge_statement(statement, hub) if j.verdict == "breaks"), None)
     if broken:
         why = f"{broken.name}: {broken.why} ({broken.sqlstate})"
         out = "take it out of the block or function, as a statement of its own"
         raise refuse(why, out if SQL_FILE in broken.instead else broken.instead)
-    return Way("as it is")
+    return Way("as it is", statement.text, runs_alone=True)
 
 
 def index_owner(spelled: Sequence[Any], hub: Hub) -> Retired | None:
@@ -106,7 +114,7 @@ def check(tree: Any, one: Retired, state: State) -> None:
     )
     if copied and any(not lent.table.relation.column(name) for name in one.folded):
         raise refuse(f"{one.name}: finalize has dropped its columns", "CREATE TABLE … AS SELECT")
-    if one.kind == "history" and not (copied or is_a(tree, ast.CommentStmt, ast.DropStmt)):
+    if one.treatment == "history" and not (copied or is_a(tree, ast.CommentStmt, ast.DropStmt)):
         raise refuse(f"{one.name} is a slice of the audit log", f"{BY_HAND}; or leave it out")
     if not is_a(tree, ast.AlterTableStmt, ast.RenameStmt) or tree.relation.relname != one.name:
         return
@@ -114,7 +122,7 @@ def check(tree: Any, one: Retired, state: State) -> None:
         if tree.renameType == Ot.OBJECT_TABLE:
             raise refuse(f"{one.name} would lose the name that is kept for it")
         refuse_folded(one, words_in(tree))
-        if one.kind == "whole":  # of a leaf the log's name stays
+        if one.treatment == "whole":  # of a leaf the log's name stays
             refuse_merged(one, tree.subname, state)
     else:
         for command in tree.cmds:
@@ -142,11 +150,25 @@ def check_command(command: Any, one: Retired, lent: Lent, state: State) -> None:
     if kind in (At.AT_DropColumn, At.AT_AlterColumnType):
         refuse_merged(one, name, state)
     if kind == At.AT_AddColumn:
-        refuse_folded(one, words_in(command.def_.constraints))
+        of_column = command.def_.constraints or ()
+        if one.treatment != "whole" and NOT_OF_A_LEAF.intersection(c.contype for c in of_column):
+            raise refuse(f"{one.name}: no leaf has an identity column, or a generated one")
+        refuse_folded(one, words_in(of_column))
     elif kind not in (At.AT_DropColumn, At.AT_ColumnDefault) or (
         name in one.folded and not lent.table.relation.column(name)
     ):
         refuse_folded(one, words_in(command))
+    if kind in (At.AT_DropColumn, At.AT_AlterColumnType):
+        refuse_read(lent, name)
+
+
+def refuse_read(lent: Lent, name: str) -> None:
+    """Raises Failure for a column that a view over the retired name reads."""
+    for reader in lent.view.dependents:
+        if reader.depth == 1 and name in reader.reads:
+            why = f"{lent.name}: {reader.kind} {reader.name} reads {name}"
+            hint = f"DROP {reader.kind.upper()} {reader.name}; make it again afterwards"
+            raise refuse(why, hint)
 
 
 def refuse_folded(one: Retired, words: Iterable[str]) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import psycopg
 
-from v1_hub import __version__, batches, results, run_log, texts
+from v1_hub import __version__, batches, run_log, texts
 from v1_hub.connect import ask_value, run_sql, undo_savepoint
 from v1_hub.facts import Hub, read_hub
 from v1_hub.failure import BLOCKED, Failure, StatementFailed
@@ -29,7 +29,7 @@ from v1_hub.recorded import (
     read_texts,
 )
 from v1_hub.render import literal, read_sql
-from v1_hub.stages import Work, audited_tables
+from v1_hub.stages import audited_tables
 from v1_hub.state import (
     Installed,
     Retired,
@@ -39,7 +39,8 @@ from v1_hub.state import (
     read_retired,
     recorded_keys,
 )
-from v1_hub.steps import slots_columns
+from v1_hub.values import template_values
+from v1_hub.work import Work
 
 AUDIT_MAKERS = ("v1_hub.audit_attach(", "v1_hub.audit_when(", "v1_hub.audit_arguments(")
 
@@ -68,29 +69,21 @@ def wanted(conn: psycopg.Connection[Any], hub: Hub, installed: Installed) -> lis
     pieces: list[texts.Piece] = []
     hides = batches.hides_gone(conn)
     for place in find_places(hub, read_retired(conn), read_log_columns(conn)):
-        keys = recorded_keys(place.row) if place.row.treatment == "history" else []
-        mode = {
-            "fold": fold_mode(place.row),
-            "history": "copied" if place.row.stage == "finished" else "copying",
-        }.get(place.row.treatment, "")
-        values = texts.template_values(
-            place.table,
-            hub.schema,
-            mode,
-            slots_columns(hub),
-            keys,
-            hides=hides and mode == "copied",
-        )
+        mode, keys = mode_now(place.row), recorded_keys(place.row)
+        shown = hides and mode == "copied"
+        values = template_values(hub, place.table, mode, keys, hides=shown)
         if place.row.treatment == "whole":  # what was added since is no column of the view
             values["view_columns"] = [
                 {"name": name, "source": name} for name, *_ in place.row.facts["columns"]
             ]
-        pieces += texts.of_table(place.table, values)
+        pieces += texts.of_table(values)
     return [*pieces, *texts.of_proxies(installed.proxies)]
 
 
-def fold_mode(row: Retired) -> results.Mode:
-    """How the view of a folded table reads and writes at the stage where it is."""
+def mode_now(row: Retired) -> str:
+    """How the view of a table reads and writes at the stage where it is."""
+    if row.treatment == "history":
+        return "copied" if row.stage == "finished" else "copying"
     if row.stage == "finished":
         return "folded"
     return "unfolding" if row.stage == "returning" or row.rebind else "folding"
@@ -151,25 +144,20 @@ def run_upgrade(work: Work) -> tuple[Sequence[Change], float]:
     Raises Failure where something stands in the way.
     """
     conn = work.conn
-    first = find(conn, work.hub)
-    if first is None or not (first.changes or first.is_stale):
+    found = find(conn, work.hub)
+    if found is None or not (found.changes or found.is_stale):
         return [], 0.0
-    with run_log.logged(conn, "upgrade") as doing:
-        changes, locked = renew(work, first)
-        doing.what |= {"changes": len(changes), "locked_seconds": round(locked, 3)}
-    work.begin()
-    return changes, locked
 
-
-def renew(work: Work, first: Upgrade) -> tuple[Sequence[Change], float]:
-    conn, done = work.conn, [first]
+    done = [found]
 
     def prepare() -> Prepared:
-        found = find(conn, work.hub) or first
-        done.append(found)
-        return Prepared(locks_needed(conn, found), lambda: True, lambda: bring(conn, found))
+        done.append(now := find(conn, work.hub) or found)
+        return Prepared(locks_needed(conn, now), lambda: True, lambda: bring(conn, now))
 
-    locked = work.under_locks(prepare)
+    with run_log.logged(conn, "upgrade") as doing:
+        locked = work.under_locks(prepare)
+        doing.what |= {"changes": len(done[-1].changes), "locked_seconds": round(locked, 3)}
+    work.begin()
     return done[-1].changes, locked
 
 

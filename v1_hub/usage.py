@@ -7,7 +7,7 @@ the 3rd of May" is a fact. What cannot be seen is said by limits().
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +27,11 @@ from v1_hub.verdict import Rules, judge
 OWN = "/* v1_hub */"
 HIDDEN = "<insufficient privilege>"
 WRITES = (ast.InsertStmt, ast.UpdateStmt, ast.DeleteStmt, ast.MergeStmt)
+# Statements that write no more than their targets.
+READS = (
+    *(ast.SelectStmt, ast.CopyStmt, ast.PrepareStmt, *WRITES, ast.DeclareCursorStmt),
+    *(ast.ExplainStmt, ast.CreateTableAsStmt, ast.ViewStmt, ast.LockStmt),
+)
 
 
 @dataclass(frozen=True)
@@ -65,15 +70,10 @@ def accesses(query: str, hub: Hub) -> set[tuple[str, str]]:
         nodes = list(walk(tree))
         targets = [one.relation for one in nodes if is_a(one, *WRITES)]
         targets += [one.relation for one in nodes if is_a(one, ast.CopyStmt) and one.is_from]
-        ctes = frozenset(str(one.ctename) for one in nodes if is_a(one, ast.CommonTableExpr))
-        rules = Rules(hub, ctes)
-        for node in nodes:
-            one = rules.of(node) if is_a(node, ast.RangeVar) else None
-            if one:
-                queried = is_a(tree, ast.SelectStmt, ast.CopyStmt, ast.PrepareStmt, *WRITES)
-                queried = queried or is_a(tree, ast.DeclareCursorStmt, ast.ExplainStmt)
-                queried = queried or is_a(tree, ast.CreateTableAsStmt, ast.ViewStmt, ast.LockStmt)
-                write = any(node is target for target in targets) or not queried
+        rules = Rules(hub, nodes)
+        for node in (one for one in nodes if is_a(one, ast.RangeVar)):
+            if one := rules.of(node):
+                write = any(node is target for target in targets) or not is_a(tree, *READS)
                 found.add((one.name, "write" if write else "read"))
         if tree is not None and not found:
             found |= {(one.name, "read") for one in judge(tree, hub)}
@@ -126,15 +126,10 @@ def watch(connection: psycopg.Connection[Any]) -> Watch:
     return ask(connection, Watch, "facts/usage_runs")[0]
 
 
-def dependents(connection: psycopg.Connection[Any], hub: Hub) -> dict[str, list[str]]:
-    """What stands on the view of each retired name, as the catalogue describes it."""
+def dependents(connection: psycopg.Connection[Any], view: str) -> list[str]:
+    """What stands on the view of a retired name, quoted, as the catalogue describes it."""
     query = read_sql("facts/name_dependents").encode()
-    names = [one.name for one in hub.retired]
-    found: dict[str, list[str]] = {name: [] for name in names}
-    with psycopg.RawCursor(connection) as cursor:
-        for name, dependent in cursor.execute(query, [names, hub.schema]):
-            found[name].append(dependent)
-    return found
+    return [told for (told,) in connection.execute(query, {"view": view})]
 
 
 def limits(connection: psycopg.Connection[Any]) -> list[str]:
@@ -162,8 +157,3 @@ def limits(connection: psycopg.Connection[Any]) -> list[str]:
     if hidden:
         found.insert(0, f"{hidden} statements are hidden from this role: GRANT pg_read_all_stats")
     return found
-
-
-def as_json(one: NameUse) -> dict[str, Any]:
-    return {key: str(value) if isinstance(value, datetime) else value
-            for key, value in asdict(one).items()}  # fmt: skip

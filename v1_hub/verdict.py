@@ -5,7 +5,7 @@ Pure: no server is asked. tests/test_verdict_server.py proves each refusal, with
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -47,7 +47,7 @@ class Judgement:
 def judge(tree: Any, hub: Hub) -> list[Judgement]:
     """Verdicts on one statement, worst first; empty where it names nothing that is retired."""
     nodes = list(walk(tree))
-    rules = Rules(hub, frozenset(str(n.ctename) for n in nodes if type(n) is ast.CommonTableExpr))
+    rules = Rules(hub, nodes)
     named = rules.named(nodes)
     if gone := [one for one in hub.retired if one.dropped and one.name in named]:
         return [judge_dropped(tree, one) for one in gone]
@@ -70,11 +70,11 @@ def judge_dropped(tree: Any, one: Retired) -> Judgement:
 
 
 class Rules:
-    """What a view does not do as a table does, by kind of node."""
+    """What a view does not do as a table does, by kind of node. nodes: all of a statement."""
 
-    def __init__(self, hub: Hub, ctes: frozenset[str] = frozenset()) -> None:
+    def __init__(self, hub: Hub, nodes: Iterable[Any]) -> None:
         self.hub = hub
-        self.ctes = ctes
+        self.ctes = frozenset(str(n.ctename) for n in nodes if is_a(n, ast.CommonTableExpr))
 
     def of(self, relation: Any) -> Retired | None:
         if relation is None or (not relation.schemaname and relation.relname in self.ctes):
@@ -101,9 +101,10 @@ class Rules:
             yield Judgement(verdict, one.name, why, sqlstate, told)
 
     def judge_node(self, node: Any) -> Iterator[Judgement]:
-        simple = SIMPLE.get(type(node))
-        if simple:
-            yield from self.say(self.of(getattr(node, simple[0])), *simple[1:])
+        if simple := SIMPLE.get(type(node)):
+            for relation in walk(getattr(node, simple[0])):
+                if is_a(relation, ast.RangeVar):
+                    yield from self.say(self.of(relation), *simple[1:])
         rule = getattr(self, f"on_{type(node).__name__}", None)
         if rule:
             yield from rule(node)
@@ -128,7 +129,7 @@ class Rules:
 
     def on_TruncateStmt(self, node: Any) -> Iterator[Judgement]:
         for one in map(self.of, node.relations):
-            logged = one and one.kind == "history"
+            logged = one and one.treatment == "history"
             instead = (
                 APPEND_ONLY if logged else f"{SQL_FILE}; DELETE FROM {{name}}; TRUNCATE {{leaf}}"
             )
@@ -160,9 +161,6 @@ class Rules:
         elif Ot.OBJECT_TABLE in (node.renameType, node.relationType):
             why = "renames what the view shows, not what lies under it"
             yield from self.say(one, None, why, SQL_FILE)
-
-    def on_AlterObjectSchemaStmt(self, node: Any) -> Iterator[Judgement]:
-        yield from self.say(self.of(node.relation), None, "moves the view alone", "leave it there")
 
     def on_DropStmt(self, node: Any) -> Iterator[Judgement]:
         for spelled in (one for one in node.objects if isinstance(one, tuple)):
@@ -205,14 +203,6 @@ class Rules:
         elif node.kind == ReindexObjectType.REINDEX_OBJECT_INDEX:
             yield from self.moved_index(node.relation, False, "42P01")
 
-    def on_CreateStmt(self, node: Any) -> Iterator[Judgement]:
-        for one in map(self.of, node.inhRelations or ()):
-            yield from self.say(one, "42809", "a view has no heirs", "name {leaf}")
-
-    def on_CreateStatsStmt(self, node: Any) -> Iterator[Judgement]:
-        for relation in (one for one in node.relations if is_a(one, ast.RangeVar)):
-            yield from self.say(self.of(relation), "42809", "statistics on a view", "name {leaf}")
-
     def on_CreateTrigStmt(self, node: Any) -> Iterator[Judgement]:
         one = self.of(node.relation)
         if one and node.timing != INSTEAD_OF:
@@ -224,7 +214,7 @@ class Rules:
 
     def on_LockStmt(self, node: Any) -> Iterator[Judgement]:
         for one in map(self.of, node.relations):
-            if one and one.kind == "history":
+            if one and one.treatment == "history":
                 yield from self.say(one, None, "locks the whole audit log", "lock another table")
 
     def on_CopyStmt(self, node: Any) -> Iterator[Judgement]:
@@ -248,7 +238,7 @@ class Rules:
         one = self.of(node.relation)
         if one and is_a(node.whereClause, ast.CurrentOfExpr):
             yield from self.say(one, "0A000", "WHERE CURRENT OF on a view", "name the row by key")
-        elif one and one.kind == "history":
+        elif one and one.treatment == "history":
             yield from self.say(one, "42501", APPEND_ONLY, "leave history as it is")
 
     on_DeleteStmt = on_UpdateStmt
@@ -258,7 +248,7 @@ class Rules:
         if self.hub.major < 17:
             instead = UPSERT if one and one.by_trigger else "INSERT … ON CONFLICT"
             yield from self.say(one, "0A000", "MERGE into a view needs PostgreSQL 17", instead)
-        elif one and one.kind == "history":
+        elif one and one.treatment == "history":
             yield from self.say(one, "42501", APPEND_ONLY, "INSERT only")
 
     def on_FuncCall(self, node: Any) -> Iterator[Judgement]:

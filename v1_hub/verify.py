@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import psycopg
 
 from v1_hub.connect import ask_value
 from v1_hub.decide import history_triggers
+from v1_hub.describe import describe_rights, describe_shape
 from v1_hub.facts import Hub
 from v1_hub.proxies import MERGED
 from v1_hub.recorded import find_altered
 from v1_hub.registry import AUDIT_LOG, LOG, PROXIES, SLOTS
 from v1_hub.render import ident
 from v1_hub.state import Installed, Retired, read_installed, read_retired
-from v1_hub.steps import describe_rights, describe_shape, leaf_name, view_name
+from v1_hub.values import leaf_name, view_name
 
 REMEDY = "install.py install makes it anew"
 
@@ -70,20 +71,23 @@ def verify_texts(
 
 def verify_table(hub: Hub, row: Retired, *, is_finalized: bool) -> Iterator[Check]:
     """The view of a retired table and its shape, rights, and what was bound to the table."""
+
+    def check(what: str, ok: bool, told: str) -> Check:
+        return Check(row.table_name, what, ok, told)
+
+    def find_lost(what: str, wanted: Iterable[str], there: Iterable[str], told: str) -> Check:
+        lost = sorted({*wanted} - {*there})
+        return check(what, not lost, f"lacks {', '.join(lost)}" if lost else told)
+
     view, leaf, before = hub.view(row.table_name), hub.own.get(row.leaf), row.facts
     if row.dropped_at:
         view = None
-        yield Check(row.table_name, "view", True, f"dropped on {row.dropped_at:%Y-%m-%d}")
+        yield check("view", True, f"dropped on {row.dropped_at:%Y-%m-%d}")
     else:
-        told = "a view" if view else "no view of this name"
-        yield Check(row.table_name, "view", view is not None, told)
+        yield check("view", view is not None, "a view" if view else "no view of this name")
     if view is not None:
-        yield Check(
-            row.table_name,
-            "shape",
-            describe_shape(view) == before["columns"],
-            f"{len(before['columns'])} columns",
-        )
+        is_same = describe_shape(view) == before["columns"]
+        yield check("shape", is_same, f"{len(before['columns'])} columns")
         rights = {tuple(right) for right in describe_rights(view)}
         due = {
             (column, view.owner if grantee == before["owner"] else grantee, *rest)
@@ -91,49 +95,28 @@ def verify_table(hub: Hub, row: Retired, *, is_finalized: bool) -> Iterator[Chec
         }
         missing = sorted(due - rights, key=str)
         told = "as they were" if rights == due else "granted since"
-        yield Check(row.table_name, "rights", not missing, f"lacks {missing}" if missing else told)
+        yield check("rights", not missing, f"lacks {missing}" if missing else told)
     if leaf is None and row.treatment == "history" and is_finalized:
         return
     if leaf is None:
-        yield Check(row.table_name, "leaf", False, f"{leaf_name(row.leaf)} is gone")
+        yield check("leaf", False, f"{leaf_name(row.leaf)} is gone")
         return
     if row.treatment == "history":
         again = [ident(trigger.name) for trigger in history_triggers(hub)]
-        slots = view_name(hub.schema, SLOTS)
-        yield Check(
-            row.table_name,
-            "written once",
-            not again,
-            f"trigger {', '.join(again)} of {SLOTS} writes each change a second time: "
-            + " ".join(f"DROP TRIGGER {name} ON {slots};" for name in again)
-            if again
-            else "by the audit log alone",
-        )
+        drops = [f"DROP TRIGGER {name} ON {view_name(hub.schema, SLOTS)};" for name in again]
+        twice = f"trigger {', '.join(again)} of {SLOTS} writes each change a second time: "
+        told = twice + " ".join(drops) if again else "by the audit log alone"
+        yield check("written once", not again, told)
     there = {k.name for k in leaf.constraints} | {index.name for index in leaf.indexes}
     dropped = {key["name"] for key in before.get("foreign_keys", ())}
     wanted = {*before["constraints"], *before["indexes"]} - dropped
-    lost = sorted(wanted - there)
-    yield Check(
-        row.table_name,
-        "constraints and indexes",
-        not lost,
-        f"lacks {', '.join(lost)}" if lost else f"{row.treatment} under {leaf_name(row.leaf)}",
-    )
-    keys = {f"{k.table_name}.{k.name}" for k in leaf.keys_onto}
-    lost = sorted(set(before["keys_onto"]) - keys)
-    yield Check(
-        row.table_name,
-        "foreign keys onto it",
-        not lost,
-        f"lacks {', '.join(lost)}" if lost else ", ".join(before["keys_onto"]),
-    )
+    told = f"{row.treatment} under {leaf_name(row.leaf)}"
+    yield find_lost("constraints and indexes", wanted, there, told)
+    keys = (f"{k.table_name}.{k.name}" for k in leaf.keys_onto)
+    told = ", ".join(before["keys_onto"])
+    yield find_lost("foreign keys onto it", before["keys_onto"], keys, told)
     if row.dropped_at:
         return  # what stood on the view had to leave it
-    standing = {d.name for d in (*leaf.dependents, *(view.dependents if view else ()))}
-    lost = sorted(set(before["dependents"]) - standing)
-    yield Check(
-        row.table_name,
-        "neighbours",
-        not lost,
-        f"gone: {', '.join(lost)}" if lost else ", ".join(before["dependents"]),
-    )
+    standing = (d.name for d in (*leaf.dependents, *(view.dependents if view else ())))
+    told = ", ".join(before["dependents"])
+    yield find_lost("neighbours", before["dependents"], standing, told)

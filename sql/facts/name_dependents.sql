@@ -1,13 +1,11 @@
--- What stands on the view of each retired name ($1, names; $2, schema): it would go with the view.
+-- What stands on the view of a retired name: it would go with the view.
 SELECT DISTINCT
-    c.relname::text AS name,
     CASE
         WHEN w.rulename = '_RETURN'
-            THEN format('%s %s', k.kind, w.ev_class::regclass)
+            THEN format('%%s %%s', k.kind, w.ev_class::regclass)
         ELSE pg_describe_object(d.classid, d.objid, d.objsubid)
     END AS dependent
 FROM pg_class AS c
-INNER JOIN pg_namespace AS n ON c.relnamespace = n.oid
 INNER JOIN pg_depend AS d
     ON
         d.deptype IN ('n', 'a')
@@ -21,8 +19,7 @@ LEFT JOIN LATERAL (
     SELECT CASE v.relkind WHEN 'm' THEN 'materialized view' ELSE 'view' END AS kind
 ) AS k ON TRUE
 WHERE
-    c.relname IN (SELECT t.name FROM unnest($1::text[]) AS t (name))
-    AND n.nspname = $2
+    c.oid = to_regclass(%(view)s)
     AND c.relkind = 'v'
     -- What belongs to the view itself: its rule, its defaults, our triggers.
     AND NOT (w.ev_class IS NOT DISTINCT FROM c.oid AND w.rulename = '_RETURN')
@@ -36,4 +33,4 @@ WHERE
             AND t.oid = d.objid
             AND f.pronamespace = 'v1_hub'::regnamespace
     )
-ORDER BY 1, 2;
+ORDER BY 1;

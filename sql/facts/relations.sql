@@ -1,4 +1,5 @@
--- The named relations of a schema: what each is, whose it is, who holds which right on it.
+-- The named relations of a schema, and those of these oids: what each is, whose it is, who holds
+-- which right on it.
 SELECT
     c.oid::bigint AS oid,
     n.nspname::text AS schema,
@@ -95,5 +96,14 @@ SELECT
 FROM pg_class AS c
 INNER JOIN pg_namespace AS n ON c.relnamespace = n.oid
 INNER JOIN pg_roles AS o ON c.relowner = o.oid
-WHERE n.nspname = %(schema)s AND c.relname = any(%(names)s) AND c.relkind <> 'i'
+WHERE
+    c.oid = any(
+        %(oids)s::oid[]
+        || array(
+            SELECT t.oid
+            FROM pg_class AS t
+            INNER JOIN pg_namespace AS s ON t.relnamespace = s.oid
+            WHERE s.nspname = %(schema)s AND t.relname = any(%(names)s) AND t.relkind <> 'i'
+        )
+    )
 ORDER BY c.relname;

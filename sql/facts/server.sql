@@ -1,7 +1,6 @@
--- What the server, the database and the current role are.
+-- What the server and the current role are.
 SELECT
     current_setting('server_version_num')::integer AS version,
-    current_database() AS database,
     current_user AS role,
     (
         SELECT coalesce(array_agg(n.nspname::text ORDER BY n.nspname), '{}')

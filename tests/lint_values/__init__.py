@@ -8,9 +8,10 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parents[1])]
 
 import reference  # noqa: E402
-from v1_hub import history, registry, render, results, steps  # noqa: E402
+from v1_hub import history, registry, render, results, values  # noqa: E402
 from v1_hub import texts as _texts  # noqa: E402
-from v1_hub.decide import bind_anew, history_triggers  # noqa: E402
+from v1_hub.binding import bind_anew  # noqa: E402
+from v1_hub.decide import history_triggers  # noqa: E402
 
 SQLFLUFF_JINJA_FILTERS = render.FILTERS
 
@@ -33,7 +34,7 @@ _results, _history = _tables["work_result"], _tables["work_slots_history"]
 table = _results
 view, leaf, name = f"{hub}.v1_hub_work_results", "v1_hub.work_result", "v1_hub_work_results"
 binding = bind_anew(table)
-view_columns = steps.view_columns(table)
+view_columns = values.view_columns(table)
 legacy_triggers = [
     {"name": "zz_report", "column": column, "earlier": list(table.typed[:1])}
     for column in table.typed[1:2]
@@ -63,7 +64,7 @@ changes = {
     "comments": [("id", "Filled by: work_result")],
 }
 
-_values = results.values(table, hub, "folding")
+_values = results.values(table, "folding")
 mode, writer, keys = _values["mode"], _values["writer"], _values["keys"]
 key_of_leaf, key_of_view = _values["key_of_leaf"], _values["key_of_view"]
 defaulted, key_checks = _values["defaulted"], _values["key_checks"]

@@ -1,0 +1,142 @@
+"""What every command asks first: which hub is there, whether it may go on, and who else is at work.
+
+Each raises Failure, or Blocked, where the command has to end.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+
+from v1_hub import __version__
+from v1_hub.checks import Made, find_foreign
+from v1_hub.connect import Target, connected
+from v1_hub.failure import BLOCKED, Blocked, Failure
+from v1_hub.locks import be_the_only_installer
+from v1_hub.options import Options
+from v1_hub.show import Printer
+from v1_hub.state import (
+    Installed,
+    is_newer,
+    read_installed,
+    read_made,
+    read_retired,
+    read_version,
+)
+from v1_hub.target import (
+    makes_reference,
+    no_hub,
+    read_relations,
+    replaced_views,
+    void_install,
+)
+from v1_hub.values import view_name
+from v1_hub.work import Work
+
+
+def look_up(conn: psycopg.Connection[Any], target: Target, options: Options) -> Installed | None:
+    """What is there, before anything is believed of what was recorded; what is installed.
+
+    Raises Failure where there is no hub, or it is in another schema, or the install is void.
+    """
+    check_schema(conn, options.schema)
+    refuse_newer(conn, options)
+    relations = read_relations(conn)
+    schemas = [str(name) for (name,) in conn.execute("SELECT nspname FROM pg_namespace")]
+    if trouble := void_install(relations, read_made(conn), schemas):
+        raise trouble
+    installed = read_installed(conn)
+    if installed and installed.schema_name != options.schema:
+        raise Failure(
+            f"this database's hub is in schema {installed.schema_name}, not in {options.schema}",
+            status=BLOCKED,
+            hint=f"add --schema {shlex.quote(installed.schema_name)}",
+        )
+    may_make = options.command in ("plan", "install") and makes_reference(
+        relations, options.schema, embedded=target.embedded, asked=options.reference
+    )
+    if installed or may_make:
+        return installed
+    if trouble := no_hub(relations, options.schema, embedded=target.embedded):
+        raise trouble
+    return None
+
+
+def look_up_installed(conn: psycopg.Connection[Any], target: Target, options: Options) -> Installed:
+    """What is installed. Raises Failure where nothing is."""
+    if installed := look_up(conn, target, options):
+        return installed
+    raise Failure(
+        f"the hub in schema {options.schema} is not consolidated: nothing to {options.command}",
+        status=BLOCKED,
+        hint="install.py install",
+    )
+
+
+# Whatever else there is writes, and would undo what a newer package has made.
+ONLY_READ = ("status", "verify", "audit", "scan", "health")
+
+
+def refuse_newer(conn: psycopg.Connection[Any], options: Options) -> None:
+    """Raises Failure where a newer package was here; commands that only read just say so."""
+    version = read_version(conn)
+    if version is None or not is_newer(version, __version__):
+        return
+    found = f"v1_hub.hub.version is {version}, and this package is {__version__}"
+    if options.command in ONLY_READ:
+        Printer(options.as_json).say(f"note: {found}: it may not know all that is there")
+        return
+    raise Failure(
+        f"the hub in schema {options.schema} was installed by a newer package",
+        status=BLOCKED,
+        detail=found,
+        hint=f"take version {version} of the package, or a later one",
+    )
+
+
+def refuse_foreign(conn: psycopg.Connection[Any], options: Options) -> list[Made]:
+    """Raises Blocked where our schemas, or what we made, bear what is not ours; what is ours."""
+    made = read_made(conn)
+    found = find_foreign(conn, options.schema, made)
+    if options.command == "rollback":
+        gone = [row.table_name for row in read_retired(conn) if row.dropped_at]
+        dropped = {view_name(options.schema, name) for name in gone}
+        found += replaced_views(made, read_relations(conn), dropped)
+    if found:
+        raise Blocked(found)
+    return made
+
+
+def check_schema(conn: psycopg.Connection[Any], schema: str) -> None:
+    """The signs that PostgreSQL bars from @extschema@ are out: function bodies name the schema."""
+    if re.search(r"[\"'$%\\]", schema):
+        raise Failure(
+            f"schema name {schema} has a percent sign, quote, dollar sign or backslash in it",
+            status=BLOCKED,
+            detail="The functions of the package name the hub's schema in their bodies.",
+            hint="give it another name: ALTER SCHEMA ... RENAME TO ...",
+        )
+    if not conn.execute("SELECT 1 FROM pg_namespace WHERE nspname = %s", [schema]).fetchone():
+        raise Failure(
+            f"there is no schema {schema} in this database",
+            hint="name the schema of the hub with --schema",
+        )
+
+
+def done_phases(conn: psycopg.Connection[Any]) -> list[int]:
+    return sorted({row.phase for row in read_retired(conn)})
+
+
+@contextmanager
+def working(target: Target, options: Options, printer: Printer) -> Iterator[Work]:
+    """A connection that writes, where nobody else installs; for a dry run one that only reads."""
+    with connected(target, options.command, read_only=options.dry_run) as conn:
+        conn.add_notice_handler(printer.notice)
+        if not options.dry_run:
+            be_the_only_installer(conn, options.lock_wait, printer.say)
+        yield Work(conn, target, options, printer)

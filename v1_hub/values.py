@@ -1,0 +1,118 @@
+"""What the templates of a retired table name, there and back. Pure functions of facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, cast
+
+from v1_hub import history, results
+from v1_hub.decide import Retiring
+from v1_hub.facts import Hub
+from v1_hub.registry import LEAVING, LOG, SLOTS
+from v1_hub.render import ident, render
+from v1_hub.treatment import asks_its_caller
+
+
+def view_name(hub: str, table_name: str) -> str:
+    return f"{ident(hub)}.{ident(table_name)}"
+
+
+def leaf_name(leaf: str) -> str:
+    return f"v1_hub.{ident(leaf)}"
+
+
+def order_renames(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Renames of columns, old and new name, in an order in which no name is taken yet."""
+    wanted = [(old, new) for old, new in pairs if old != new]
+    olds = {old for old, _ in wanted}
+    aside = {old: f"v1_hub aside {n}" for n, (old, new) in enumerate(wanted) if new in olds}
+    return [
+        *aside.items(),
+        *((old, new) for old, new in wanted if old not in aside),
+        *((aside[old], new) for old, new in wanted if old in aside),
+    ]
+
+
+def log_type_check(table: Retiring) -> str:
+    return f"{table.entry.leaf}_log_type_check"
+
+
+def legacy_triggers(table: Retiring) -> list[dict[str, Any]]:
+    """Triggers that let a violated NOT NULL speak of the column that the caller knows."""
+    required = [c for c in table.columns if c.not_null and not c.folded]
+    return [
+        {
+            "name": f"zz_report_legacy_column_{column.number}",
+            "column": column,
+            "earlier": [c for c in required if c.number < column.number],
+        }
+        for column in required
+        if column.log_name != column.legacy_name
+    ]
+
+
+def table_values(hub: Hub, table: Retiring) -> dict[str, Any]:
+    """What the templates of a table that comes or goes name."""
+    return {
+        "hub": hub.schema,
+        "table": table,
+        "name": table.entry.table_name,
+        "view": table.view(hub.schema),
+        "leaf": table.leaf,
+        "log": view_name(hub.schema, LOG),
+        "leaving": view_name(hub.schema, LEAVING),
+        "leaving_name": LEAVING,
+        "views": hub.views,
+    }
+
+
+def template_values(
+    hub: Hub,
+    table: Retiring,
+    mode: str = "",
+    keys: Sequence[history.ForeignKey] = (),
+    *,
+    hides: bool = False,
+) -> dict[str, Any]:
+    """What the templates of the view of a table name, and of what lies under it.
+
+    mode: of folding, or of copying history. keys: the foreign keys of a history, also while they
+    are off it; hides: v1_hub.history_gone has rows.
+    """
+    values = {
+        **table_values(hub, table),
+        "options": view_options(table),
+        "view_columns": view_columns(table),
+        "log_type_check": log_type_check(table),
+        "legacy_triggers": legacy_triggers(table),
+    }
+    if table.treatment == "fold":
+        values |= results.values(table, cast(results.Mode, mode))
+    elif table.treatment == "history":
+        slots, schema = slots_columns(hub), hub.schema
+        mode = cast(history.Mode, mode)
+        values |= history.values(table, schema, mode, slots, keys, hides=hides)
+    return values
+
+
+def render_all(names: Iterable[str], values: Mapping[str, Any]) -> str:
+    """Templates under sql/steps/, one after the other."""
+    return "\n".join(render(f"steps/{name}.sql", **values) for name in names)
+
+
+def slots_columns(hub: Hub) -> list[str]:
+    """The columns of work_slots, in which the summary of a change is told."""
+    slots = hub.table(SLOTS)
+    return [column.name for column in slots.columns] if slots else []
+
+
+def view_columns(table: Retiring) -> list[dict[str, str]]:
+    """Columns of a plain view: its own names, and those of what lies under it."""
+    if not table.columns:
+        return [{"name": column.name, "source": column.name} for column in table.relation.columns]
+    return [{"name": column.legacy_name, "source": column.log_name} for column in table.columns]
+
+
+def view_options(table: Retiring) -> list[str]:
+    """Of a plain view."""
+    return ["security_invoker = true"] * asks_its_caller(table.relation)

@@ -1,0 +1,182 @@
+"""The way back, and its end: return and finalize, in transactions as in stages.py."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import psycopg
+
+from v1_hub import batches, checks, texts
+from v1_hub.back import cut_back, set_aside
+from v1_hub.checks import Made, find_foreign
+from v1_hub.connect import ask_value
+from v1_hub.decide import define_log
+from v1_hub.facts import Hub, read_hub, watch
+from v1_hub.failure import Blocked
+from v1_hub.locks import Lock, Prepared, run_steps
+from v1_hub.registry import LOG, PROXIES, SLOTS
+from v1_hub.render import ident, render
+from v1_hub.stages import (
+    audited_tables,
+    history_values,
+    renew_indexes,
+    settle_history,
+    show_results,
+    stage,
+    start_counting,
+)
+from v1_hub.state import (
+    Place,
+    Retired,
+    read_installed,
+    read_log_columns,
+    read_places,
+    read_retired,
+    recorded_keys,
+)
+from v1_hub.steps import Step
+from v1_hub.values import leaf_name, template_values, view_name
+from v1_hub.work import Work
+
+
+def unfinish(work: Work, report: batches.Report) -> None:
+    """What takes as long as there are rows on the way back, in small transactions."""
+    work.run("UPDATE v1_hub.hub SET stage = 'returning'", "stage")
+    places = work.read(read_places, work.hub)
+    for place in places:
+        if place.row.treatment == "fold":
+            if place.row.stage != "returning":
+                place = start_counting(work, place, anew=True)
+                show_results(work, place, "unfolding")
+                work.run(stage(place, "returning"), "stage")
+            save_extra(work, place)
+            batches.fold(work.conn, place, "unfold", report, work.vacuum)
+            renew_indexes(work, place, place.view)
+        elif place.row.treatment == "history":
+            if place.row.stage != "finished":
+                settle_history(work, place, report)
+            return_history(work, place)
+
+
+def save_extra(work: Work, place: Place) -> None:
+    """Keep what new code wrote into result_data and the table has no column for."""
+    values = template_values(place.hub, place.table, "unfolding")
+    extra = f"FROM {place.leaf} AS l WHERE l.result_data - {values['keys']} <> '{{}}'"
+    if found := work.read(ask_value, f"SELECT count(*) {extra}"):
+        name = f"{place.row.leaf}_extra"
+        work.printer.say(
+            f"{found} results have keys that the table has no column for: "
+            f"kept in v1_hub_retired.{name}"
+        )
+        work.run(
+            render(
+                "steps/results/save_extra.sql",
+                **values,
+                extra=name,
+                key_columns=list(place.table.relation.primary_key),
+            ),
+            "extra keys",
+        )
+
+
+def return_history(work: Work, place: Place) -> None:
+    """Rows that came since go into the original, whose foreign keys hold again."""
+    there = {k.name: k.is_validated for k in place.table.relation.constraints}
+    for key in recorded_keys(place.row):
+        name = ident(key.name)
+        definition = key.definition.removesuffix(" NOT VALID")
+        was_valid = definition == key.definition
+        if key.name not in there and was_valid:
+            work.run(render("steps/history/drop_orphans.sql", leaf=place.leaf, key=key), "orphans")
+        if key.name not in there:
+            work.locked(
+                f"ALTER TABLE {place.leaf} ADD CONSTRAINT {name} {definition} NOT VALID",
+                f"foreign key {name}",
+                [Lock(place.leaf, "SHARE ROW EXCLUSIVE")],
+            )
+        # Also where a run was stopped between the two.
+        if was_valid and not there.get(key.name):
+            work.run(f"ALTER TABLE {place.leaf} VALIDATE CONSTRAINT {name}", f"validate {name}")
+    places = work.read(read_places, work.hub)
+    place = next(p for p in places if p.row.table_name == place.row.table_name)
+    values = history_values(work, place, "copied")
+    work.run(
+        render("steps/history/return_rows.sql", **values)
+        + place.write_down(f"copied_to = (SELECT max(o.id) FROM {place.leaf} AS o)"),
+        "history since",
+    )
+
+
+def back_locks(conn: psycopg.Connection[Any], hub: Hub, rows: Sequence[Retired]) -> list[Lock]:
+    """All locks of the cut back: views, what lies under them or is bound to it, what is audited."""
+    names = [view_name(hub.schema, row.table_name) for row in rows if hub.view(row.table_name)]
+    names += [leaf_name(row.leaf) for row in rows if row.leaf in hub.own]
+    names += [view_name(hub.schema, name) for name in (PROXIES, SLOTS) if hub.table(name)]
+    names += audited_tables(conn, "enabled")  # whose triggers go
+    return [Lock(name, "ACCESS EXCLUSIVE") for name in dict.fromkeys(names)]
+
+
+def run_cut_back(work: Work, made: Sequence[Made]) -> float:
+    """The cut back: one transaction of metadata only; the package goes. Returns seconds."""
+    conn = work.conn
+    work.begin()
+
+    def prepare() -> Prepared:
+        hub = read_hub(conn, work.hub)
+        rows, columns = read_retired(conn), read_log_columns(conn)
+        installed = read_installed(conn)
+        steps = cut_back(
+            hub,
+            rows,
+            columns,
+            installed.proxies if installed else None,
+            hides=batches.hides_gone(conn),
+        )
+        locks = back_locks(conn, hub, rows)
+        return Prepared(locks, watch(conn, hub), lambda: run_back(steps))
+
+    def run_back(steps: Sequence[Step]) -> None:
+        if found := find_foreign(conn, work.hub, made):
+            raise Blocked(found)  # they have come since
+        run_steps(conn, steps)
+        run_steps(conn, [Step(0, "keep the audit log aside", set_aside(work.hub))])
+        dropping = checks.drop_statements(checks.read_objects(conn, made), made)
+        run_steps(conn, [Step(0, "drop what is ours", statement) for statement in dropping])
+
+    return work.under_locks(prepare)
+
+
+# ----------------------------------------------------------------------
+# The end of the way back
+# ----------------------------------------------------------------------
+
+
+def finalize_step(conn: psycopg.Connection[Any], schema: str) -> tuple[Step, list[Lock], list[str]]:
+    """What finalize runs, under which locks, and what is gone then, by name."""
+    retired, columns = read_retired(conn), read_log_columns(conn)
+    emptied = [d.name for d in define_log(columns) if d.emptied]
+    originals = [row.leaf for row in retired if row.treatment == "history"]
+    leaves = [leaf_name(row.leaf) for row in retired if row.treatment in ("leaf", "fold")]
+    log = view_name(schema, LOG)
+    statement = render("steps/hub/finalize.sql", log=log, emptied=emptied, originals=originals)
+    for place in read_places(conn, schema):
+        if place.row.treatment == "fold" and place.shown:
+            # Its writer no longer keeps emptied columns empty.
+            values = template_values(place.hub, place.table, "folded")
+            writer = render("steps/results/writer.sql", **{**values, "defaulted": []})
+            statement += texts.with_record(writer)
+    return (
+        Step(0, "drop what only a rollback needs", statement),
+        [Lock(name, "ACCESS EXCLUSIVE") for name in leaves if emptied],
+        [
+            *([f"emptied columns of {log}: {', '.join(map(ident, emptied))}"] if emptied else []),
+            *(f"table {leaf_name(name)}, whose rows the audit log has" for name in originals),
+        ],
+    )
+
+
+def run_finalize(work: Work) -> float:
+    """Drop what only a rollback needs: emptied columns, the original history. Returns seconds."""
+    step, locks, _ = work.read(finalize_step, work.hub)
+    return work.locked(step.statement, "finalize", locks)
