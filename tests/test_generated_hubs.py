@@ -1,6 +1,6 @@
 """Generated hubs: install, writes, rollback and install again beside an untouched twin.
 
-HUBS=n         how many hubs on all servers together (default 300)
+HUBS=n         how many hubs on all servers together (default 60)
 HUB_SEED=n     the first seed (printed); every chunk of hubs has a seed of its own
 HUB_SECONDS=n  as many hubs as so many seconds allow, from another seed every time (make fuzz)
 HUB=n          this one hub, made smaller while it shows a difference

@@ -1,6 +1,6 @@
 """Killed at a random moment, the next run completes it, and the rows are those of an untouched hub.
 
-KILLS=n      kills of each command in each way on each server (default 1; make kills: 20)
+KILLS=n      kills of each stage in each way on each server (default 1; `make kills`: 20)
 KILL_ROWS=n  uses in the hub (default 1000)
 KILL_SEED=n  the moments (told); other ones every time where KILLS is given
 """
