@@ -3,7 +3,7 @@
 # under .hub/ is used. SCHEMA=... is the schema of the hub, ARGS="..." goes to install.py.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: reference kept er help install plan verify status rollback finalize psql stop clean test fuzz bench lint format
+.PHONY: reference kept er help install plan verify status rollback finalize psql stop clean test fuzz kills bench lint format
 
 PYTHON ?= python3
 SCHEMA ?= public
@@ -58,6 +58,9 @@ test: .venv/developing ## pytest and pgTAP, on every PostgreSQL found here
 fuzz: .venv/developing ## generated hubs for SECONDS=300 seconds, from another seed every time
 	@HUB_SECONDS='$(or $(SECONDS),300)' .venv/bin/python -m pytest tests/test_generated_hubs.py $(ARGS)
 
+kills: .venv/developing ## kill installer, sessions, server KILLS=20 times in each stage, on each PostgreSQL
+	@KILLS='$(or $(KILLS),20)' .venv/bin/python -m pytest tests/test_kills.py $(ARGS)
+
 bench: .venv/measuring ## speed and size against the untouched hub (BENCH_ROWS, BENCH_SECONDS)
 	@PYTHONPATH=.:tests .venv/bin/python -m bench.bench $(ARGS)
 
@@ -76,7 +79,7 @@ lint: .venv/developing ## ruff, mypy, sqlfluff, plpgsql_check
 reference: .venv/developing ## write docs/reference-hub.sql: all SQL as rendered for the reference hub
 	@PYTHONPATH=.:tests .venv/bin/python tests/reference.py
 
-kept: .venv/developing ## keep a small hub as this version leaves it, for the tests of upgrades (before a release)
+kept: .venv/developing ## keep a small hub of this version, for the tests of upgrades (before a release)
 	@PYTHONPATH=.:tests .venv/bin/python tests/keep_hub.py
 
 er: .venv/developing ## draw the hub before and after into docs/hub.md

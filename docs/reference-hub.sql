@@ -2306,11 +2306,9 @@ relation AS (
         m.fate IS NOT NULL AS told,
         coalesce(m.fate, 'dropped') AS fate
     FROM made AS m
-    INNER JOIN pg_namespace AS n ON starts_with(m.identity, quote_ident(n.nspname) || '.')
-    INNER JOIN pg_class AS c
-        ON
-            n.oid = c.relnamespace
-            AND m.identity = quote_ident(n.nspname) || '.' || quote_ident(c.relname)
+    CROSS JOIN LATERAL parse_ident(m.identity) AS p (parts)
+    INNER JOIN pg_namespace AS n ON n.nspname = p.parts[1]
+    INNER JOIN pg_class AS c ON n.oid = c.relnamespace AND c.relname = p.parts[2]
     WHERE m.type IN ('table', 'view', 'materialized view', 'sequence')
 ),
 
@@ -2359,23 +2357,11 @@ root AS (
         m.fate,
         m.identity
     FROM made AS m
-    INNER JOIN pg_namespace AS n ON starts_with(m.identity, quote_ident(n.nspname) || '.')
-    INNER JOIN pg_class AS c
-        ON
-            n.oid = c.relnamespace
-            AND starts_with(
-                m.identity, quote_ident(n.nspname) || '.' || quote_ident(c.relname) || '.'
-            )
+    CROSS JOIN LATERAL parse_ident(m.identity) AS p (parts)
+    INNER JOIN pg_namespace AS n ON n.nspname = p.parts[1]
+    INNER JOIN pg_class AS c ON n.oid = c.relnamespace AND c.relname = p.parts[2]
     INNER JOIN pg_attribute AS a
-        ON
-            c.oid = a.attrelid
-            AND NOT a.attisdropped
-            AND m.identity
-            = quote_ident(n.nspname)
-            || '.'
-            || quote_ident(c.relname)
-            || '.'
-            || quote_ident(a.attname)
+        ON c.oid = a.attrelid AND a.attname = p.parts[3] AND NOT a.attisdropped
     WHERE m.type = 'table column' AND m.fate = 'dropped'
     UNION ALL
     SELECT

@@ -35,6 +35,7 @@ LEFT_OUT = (
     "make test",
     "make lint",
     "make fuzz",
+    "make kills",
     "make bench",
     "make er",
 )

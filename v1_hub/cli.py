@@ -141,7 +141,7 @@ def plan(
     reference: Reference = False,
     no_summary: NoSummary = False,
 ) -> int:
-    """What install would do: blockers, outcome, locks, time, disk, steps. Only reads."""
+    """What install would do, how long, what it locks. Only reads."""
     if sql not in ("", "steps", "all"):
         raise typer.BadParameter(f"--sql={sql}: it is steps or all")
     return run("plan", **locals())

@@ -20,6 +20,7 @@ class ColumnOutcome(NamedTuple):
     column: str
     place: str  # a column, or a key of result_data
     is_same: bool  # it keeps its name
+    is_key: bool = False  # of result_data
 
 
 class TableOutcome(NamedTuple):
@@ -64,7 +65,8 @@ def columns(table: Retiring) -> Iterator[ColumnOutcome]:
             place = HISTORY_COLUMNS[column.name][0]
         elif found := mapped.get(column.name):
             place = f"result_data ->> '{column.name}'" if found.folded else found.log_name
-        yield ColumnOutcome(column.name, place, place == column.name)
+        is_key = column.name in mapped and mapped[column.name].folded
+        yield ColumnOutcome(column.name, place, place == column.name, is_key)
 
 
 def views(decision: Decision) -> list[ViewOutcome]:

@@ -93,12 +93,19 @@ def audit_lines(tables: Iterable[AuditedTable], schema: str = "public") -> list[
             told.append(f"ignored: {', '.join(table.ignored)}")
         if table.masked:
             told.append(f"masked: {', '.join(table.masked)}")
-        lines.append("; ".join(told))
+        lines += ["; ".join(told), *(f"  {line}" for line in secret_lines([table]))]
+    return lines
+
+
+def secret_lines(tables: Iterable[AuditedTable]) -> list[str]:
+    """A line with the remedy for each table with what looks like a secret."""
+    lines = []
+    for table in tables:
         if found := unmasked_secrets(table):
             secrets = [*(name for name in table.masked if name not in ALWAYS_MASKED), *found]
             full_name = f"{table.schema_name}.{table.table_name}"
             lines.append(
-                f"  not masked, though named like a secret: {', '.join(found)}; mask with "
+                f"not masked, though named like a secret: {', '.join(found)}; mask with "
                 f"v1_hub.audit_enable('{full_name}', p_secrets => '{{{','.join(secrets)}}}')"
             )
     return lines

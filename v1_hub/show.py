@@ -33,7 +33,7 @@ from v1_hub.limits import NOT_FINDABLE
 from v1_hub.options import Options
 from v1_hub.recorded import Change
 from v1_hub.relations import Shown
-from v1_hub.render import ident
+from v1_hub.render import IN_CHECKOUT, ident
 from v1_hub.run_log import Run
 from v1_hub.secrets import AuditedTable, audit_lines
 from v1_hub.state import Installed, Retired
@@ -65,10 +65,10 @@ class Printer:
         )
 
     def say(self, text: str) -> None:
-        self.err.print(hide_passwords(text))
+        self.err.print(as_called(hide_passwords(text)))
 
     def print(self, text: str = "", style: str | None = None) -> None:
-        self.out.print(text, style=style)
+        self.out.print(as_called(text), style=style)
 
     def notice(self, diagnostic: psycopg.errors.Diagnostic) -> None:
         """What the server warns of."""
@@ -78,7 +78,8 @@ class Printer:
         self.out.file.write(text)
 
     def json(self, **values: Any) -> None:
-        self.raw(json.dumps(plain(values), ensure_ascii=False, indent=2, default=str) + "\n")
+        told = json.dumps(plain(values), ensure_ascii=False, indent=2, default=str)
+        self.raw(as_called(told) + "\n")
 
     def failure(self, failure: Failure) -> int:
         """Tell it; its exit status."""
@@ -88,7 +89,7 @@ class Printer:
         word = "blocked" if failure.status == BLOCKED else "error"
         self.err.print(hide_passwords(f"{word}: {failure}"), style="bold red")
         for name, text in failure.details.items():
-            indented = hide_passwords(text).replace("\n", "\n" + " " * 13)
+            indented = as_called(hide_passwords(text)).replace("\n", "\n" + " " * 13)
             self.err.print(f"  {name + ':':11}{indented}")
         return failure.status
 
@@ -98,7 +99,7 @@ class Printer:
         for column in columns[:-1]:
             justify: Literal["left", "right"] = "right" if column.isupper() else "left"
             table.add_column(column.lower(), justify=justify, no_wrap=True)
-        table.add_column(columns[-1])
+        table.add_column(columns[-1], overflow="fold")  # rich would put … for a blank too many
         return table
 
     def findings(self, title: str, findings: Sequence[Finding], style: str) -> None:
@@ -109,18 +110,22 @@ class Printer:
             if finding.remedy:
                 self.item(finding.remedy, 6)
 
-    def item(self, text: str, indent: int = 2) -> None:
+    def item(self, text: str, indent: int = 2, style: str | None = None) -> None:
         """A line of a list; on a terminal it is broken between words, in a pipe it stays whole."""
-        if self.out.is_terminal:
-            text = textwrap.fill(
-                text,
-                self.out.width - 1,
-                initial_indent=" " * indent,
-                subsequent_indent=" " * (indent + 2),
-                break_long_words=False,
-                break_on_hyphens=False,
-            ).lstrip()
-        self.print(" " * indent + text)
+        self.print(self._broken(self.out, text, indent), style)
+
+    @staticmethod
+    def _broken(console: Console, text: str, indent: int) -> str:
+        if not console.is_terminal:
+            return " " * indent + text
+        return textwrap.fill(
+            text,
+            console.width - 1,
+            initial_indent=" " * indent,
+            subsequent_indent=" " * (indent + 2),
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
 
     def listing(self, title: str, lines: Sequence[str]) -> None:
         if lines and title:
@@ -176,7 +181,8 @@ class Printer:
         if not self.asks():
             command = shlex.join(["install.py", options.command, *options.extra, "--yes"])
             raise Failure(what, status=BLOCKED, hint=command)
-        self.err.print(what)
+        for line in what.splitlines():
+            self.err.print(self._broken(self.err, line, 0))
         if self.err.input("Go on? Type yes: ").strip() != "yes":
             raise Failure("not confirmed; nothing was changed", status=BLOCKED)
 
@@ -258,10 +264,12 @@ class Printer:
         if self.as_json:
             self.json(checks=found)
             return
-        table = self.table("state", "check", "object", "finding", "remedy")
+        table = self.table("state", "check", "object", "finding")
         for one in found:
-            table.add_row(one.state, one.name, one.object, one.finding, one.remedy)
+            table.add_row(one.state, one.name, one.object, one.finding or "nothing to measure")
         self.out.print(table)
+        remedies = [f"{one.name}: {one.remedy}" for one in found if one.remedy]
+        self.listing("Remedies", remedies)
 
     def events(self, events: Sequence[Event], table_name: str, key: str) -> None:
         if self.as_json:
@@ -291,13 +299,13 @@ class Printer:
             place = finding.source + (f":{finding.line}" if finding.line else "")
             state = f" ({finding.sqlstate})" if finding.sqlstate else ""
             style = "bold red" if finding.verdict == "breaks" else None
-            self.print(f"{place}: {finding.verdict}{state}: {finding.why}", style)
+            self.item(f"{place}: {finding.verdict}{state}: {finding.why}", 0, style)
             self.print(f"    {finding.statement}")
             if finding.instead:
-                self.print(f"    instead: {finding.instead}")
+                self.item(f"instead: {finding.instead}", 4)
         told = ", ".join(f"{number} {verdict}" for verdict, number in tally.items())
         self.print(told or "no statement names a retired table")
-        self.print(f"What no scan can find: {'; '.join(what for what, _ in NOT_FINDABLE)}.")
+        self.item(f"What no scan can find: {'; '.join(what for what, _ in NOT_FINDABLE)}.", 0)
 
     def used(
         self,
@@ -317,7 +325,7 @@ class Printer:
             return
         table = self.table("name", "role", "does", "CALLS", "first seen", "last seen", "by")
         for one in uses:
-            seen = [f"{moment:%Y-%m-%d %H:%M}" for moment in (one.first_seen, one.last_seen)]
+            seen = [f"{moment:%Y-%m-%d}" for moment in (one.first_seen, one.last_seen)]
             table.add_row(
                 one.name,
                 one.role_name,
@@ -326,7 +334,8 @@ class Printer:
                 *seen,
                 ", ".join(one.applications),
             )
-        self.out.print(table)
+        if uses:
+            self.out.print(table)
         for name in names:
             if name not in {one.name for one in uses}:
                 since = f" since {watch.first_run:%Y-%m-%d %H:%M}" if watch.first_run else ""
@@ -454,6 +463,11 @@ class Event(NamedTuple):
     action: str
     changed_by: str
     change: str
+
+
+def as_called(text: str) -> str:
+    """The command in a hint by the name that it has here."""
+    return text if IN_CHECKOUT else text.replace("install.py ", "v1-hub ")
 
 
 def short_name(relation: str, schema: str) -> str:

@@ -23,14 +23,14 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
-from bench import growth, hubs, ladder, shapes
+from bench import growth, hubs, installs, ladder, shapes
 from bench.report import write_page, write_report
 from servers import Database, Server, find_servers
 from v1_hub.failure import Failure
 
 CLIENTS = (1, 8)
 LOST = 0.9  # plans are shown of what falls below
-ONLY = {"growth": growth, "ladder": ladder}
+ONLY = {"growth": growth, "ladder": ladder, "installs": installs}
 TODAY = "SELECT init_daily_work_tracking()"  # a run may go on past midnight
 
 
@@ -51,7 +51,14 @@ def parse_options(argv: Sequence[str] | None = None) -> argparse.Namespace:
     add("--shapes", default="", help="only these, comma-separated; mix for the mix alone")
     add("--server", default="pg18", help="pg18 (embedded, default), pg15, ...")
     add("--no-fsync", action="store_true", help="do not wait for the disk: what the CPU pays")
-    add("--ten-million", action="store_true", help="time the install of 10⁷ rows, too, unfolded")
+    add(
+        "--ten-million",
+        dest="only",
+        action="store_const",
+        const="installs",
+        help="only: install and rollback of 10⁴ and of 10⁷ uses, beside what plan foretold",
+    )
+    add("--install-rows", default="10000,10000000", help="uses for --ten-million")
     add(
         "--growth",
         dest="only",
@@ -214,12 +221,10 @@ def measure_mix(
 
 def measure_install(server: Server, options: argparse.Namespace) -> list[dict[str, Any]]:
     found = []
-    sizes = [rows for rows in (10_000, 100_000) if rows < options.rows]
-    for rows in [*sizes, *([10_000_000] if options.ten_million else [])]:
+    for rows in [rows for rows in (10_000, 100_000) if rows < options.rows]:
         database = hubs.new_reference(server, rows)
-        folds = rows <= 1_000_000
-        installed = hubs.Installed().run(database, *([] if folds else ["--phases", "1,2"]))
-        found.append({"rows": rows, "folded": folds, **installed.seconds()})
+        installed = hubs.Installed().run(database)
+        found.append({"rows": rows, **installed.seconds()})
         server.drop(database)
         say(f"install with {rows} usage rows: {found[-1]['total']:.2f} s")
     return found
@@ -231,10 +236,10 @@ def measure(server: Server, options: argparse.Namespace) -> dict[str, Any]:
     reference = hubs.new_reference(server, options.rows)
     say(f"built in {time.monotonic() - began:.0f} s; copying and installing")
     databases = {hub: hubs.copy(server, reference) for hub in hubs.ALL}
-    installs = measure_install(server, options)
+    runs = measure_install(server, options)
     installed = hubs.Installed().run(databases[hubs.ALL_ON])
-    installs.append({"rows": options.rows, "folded": True, **installed.seconds()})
-    installs.sort(key=lambda one: int(one["rows"]))
+    runs.append({"rows": options.rows, **installed.seconds()})
+    runs.sort(key=lambda one: int(one["rows"]))
     say(f"install with {options.rows} usage rows: {installed.seconds()['total']:.2f} s")
     hubs.Installed().run(databases[hubs.ADOPTED])
     hubs.leave_only_adoption(databases[hubs.ADOPTED])
@@ -269,7 +274,7 @@ def measure(server: Server, options: argparse.Namespace) -> dict[str, Any]:
         "shapes": found,
         "mix": mix,
         "sizes": sizes,
-        "install": installs,
+        "install": runs,
         "minutes": round((time.monotonic() - began) / 60, 1),
     }
 

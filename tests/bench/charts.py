@@ -93,11 +93,11 @@ def draw_speed(plt: Any, told: dict[str, Any]) -> Any:
 
 
 def draw_install(plt: Any, told: dict[str, Any]) -> Any:
-    """Seconds of each kind of work against rows; adoption lies flat, folding does not."""
+    """Seconds of each stage against rows; the cut-over lies flat, the finish does not."""
     runs = told["install"]
     figure, axis = plt.subplots(figsize=(6.5, 3.6))
     for kind, colour in KINDS.items():
-        points = [(run["rows"], run[kind]) for run in runs if run["folded"] or kind != "folding"]
+        points = [(run["rows"], run[kind]) for run in runs]
         axis.plot(
             [rows for rows, _ in points],
             [max(seconds, 1e-3) for _, seconds in points],
