@@ -1308,7 +1308,7 @@ BEGIN
     )
     SELECT
         OLD.proxy_id,
-        (SELECT bool_or(p.is_due) FROM v1_hub.proxy AS p WHERE p.id = OLD.proxy_id),
+        NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.id = OLD.proxy_id AND NOT p.is_due),
         OLD.logged_at,
         -1 AS total,
         -coalesce(OLD.success, FALSE)::integer AS success,
@@ -1323,7 +1323,7 @@ BEGIN
     )
     SELECT
         NEW.proxy_id,
-        (SELECT bool_or(p.is_due) FROM v1_hub.proxy AS p WHERE p.id = NEW.proxy_id),
+        NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.id = NEW.proxy_id AND NOT p.is_due),
         NEW.logged_at,
         1 AS total,
         coalesce(NEW.success, FALSE)::integer AS success,
@@ -1361,11 +1361,11 @@ BEGIN
         )
     THEN
         INSERT INTO v1_hub.proxy_change (link, is_due, is_unbeaten)
-        SELECT OLD.remote_ip, (SELECT bool_or(p.is_due) FROM v1_hub.proxy AS p WHERE p.link = OLD.remote_ip), true
+        SELECT OLD.remote_ip, NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.link = OLD.remote_ip AND NOT p.is_due), true
         WHERE OLD.remote_ip IS NOT NULL;
     END IF;
     INSERT INTO v1_hub.proxy_change (link, is_due, beaten_at)
-    SELECT NEW.remote_ip, (SELECT bool_or(p.is_due) FROM v1_hub.proxy AS p WHERE p.link = NEW.remote_ip), NEW.updated_at
+    SELECT NEW.remote_ip, NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.link = NEW.remote_ip AND NOT p.is_due), NEW.updated_at
     WHERE NEW.remote_ip IS NOT NULL;
     RETURN NULL;
 END;
@@ -1393,7 +1393,7 @@ BEGIN
         INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_mapping, replaced)
         VALUES (
             OLD.proxy_id,
-            (SELECT bool_or(p.is_due) FROM v1_hub.proxy AS p WHERE p.id = OLD.proxy_id),
+            NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.id = OLD.proxy_id AND NOT p.is_due),
             true,
             CASE
                 WHEN
@@ -1410,7 +1410,7 @@ BEGIN
     END IF;
     IF NEW.proxy_id <> OLD.proxy_id OR OLD.proxy_id IS NULL THEN
         INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_mapping)
-        SELECT NEW.proxy_id, (SELECT bool_or(p.is_due) FROM v1_hub.proxy AS p WHERE p.id = NEW.proxy_id), true
+        SELECT NEW.proxy_id, NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.id = NEW.proxy_id AND NOT p.is_due), true
         WHERE NEW.proxy_id IS NOT NULL;
     END IF;
     RETURN NULL;
@@ -3297,11 +3297,11 @@ WITH made (type, name, rendered) AS (
     ('function', 'v1_hub.check_work_result(jsonb)', 'fc8404c335db6b734bf7000622d1ee74'),
     ('view', 'v1_hub.proxy', '8f174cc4ea77a9be85cb784399d976ea'),
     ('view', 'v1_hub.proxy_summary', '1a82d996f4b8af3f0d4c924d4328ddf5'),
-    ('function', 'v1_hub.note_usage()', '65a742f079d3583cca31424378a4f34c'),
+    ('function', 'v1_hub.note_usage()', '1fb78bf3b761cfc8a9f1c7d14527caa5'),
     ('trigger', 'note_usage on v1_hub.proxy_usage', '73228aa777becf531b18200112be1abe'),
-    ('function', 'v1_hub.note_heartbeat()', '0f6857d3a064ececfe9b76ada7c95bbc'),
+    ('function', 'v1_hub.note_heartbeat()', '7a04d8f4334a381390937ef67a9656ff'),
     ('trigger', 'note_heartbeat on v1_hub.proxy_heartbeat', '79b85116d98bb20e54c572aa0238c0bc'),
-    ('function', 'v1_hub.note_mapping()', 'fe63e73a1419ecd19126db2bcaa18c92'),
+    ('function', 'v1_hub.note_mapping()', 'f0e0d271cdbbcd7e0f693a6bbc99e502'),
     ('trigger', 'note_mapping on v1_hub.proxy_ip_mapping', '18e69a949d5a15f2a6635c61389437ce'),
     ('function', 'v1_hub.note_proxy()', 'dd73ecde26629118fa312d98889c4145'),
     ('trigger', 'note_proxy on public.v1_hub_proxies', 'd420d1c5e34179859c4ad67b917670e1'),

@@ -26,7 +26,7 @@ AFTER {{ events }} ON {{ table }}
 FOR EACH {{ each }} EXECUTE FUNCTION v1_hub.{{ name }}({{ argument }});
 {% endmacro %}
 {% macro is_due(value, column="id") -%}
-(SELECT bool_or(p.is_due) FROM v1_hub.proxy AS p WHERE p.{{ column }} = {{ value }})
+NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.{{ column }} = {{ value }} AND NOT p.is_due)
 {%- endmacro %}
 {% if proxies.usage %}
 {% set u = proxies.usage %}
