@@ -1109,17 +1109,23 @@ COMMENT ON COLUMN public.v1_hub_proxies.last_heartbeat IS
 COMMENT ON COLUMN public.v1_hub_proxies.usage_stats IS
 'total, success, failed, average_response_ms, response_ms (sum), responses (how many had one), '
 'last_used_at; as_of: when the three columns were last brought up to date (UTC).';
--- A page needs room for the new version of a row, or its indexes are written as well.
+-- A row that finds room in its page for its new version stays there: its indexes are not written,
+-- and all lock several rows in the same order, so that there is no deadlock.
 ALTER TABLE public.v1_hub_proxies SET (
-    fillfactor = 50, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500
+    fillfactor = 50,
+    autovacuum_vacuum_scale_factor = 0.02,
+    autovacuum_vacuum_threshold = 500
 );
--- Rows that stay where they are, are locked in the same order by everybody: no deadlock.
-ALTER TABLE v1_hub.proxy_ip_mapping SET (fillfactor = 50);
+-- A row that finds room in its page for its new version stays there: its indexes are not written,
+-- and all lock several rows in the same order, so that there is no deadlock.
+ALTER TABLE v1_hub.proxy_ip_mapping SET (
+    fillfactor = 50
+);
 
 CREATE OR REPLACE VIEW v1_hub.proxy AS
 SELECT
     p.id AS id,
-    p.server_ip AS address,
+    p.server_ip AS link,
     p.ip_history,
     p.last_heartbeat,
     p.usage_stats,
@@ -1154,13 +1160,16 @@ SELECT
     ) IS NOT TRUE AS is_due
 FROM public.v1_hub_proxies AS p;
 COMMENT ON VIEW v1_hub.proxy IS
-'The merged columns, what usage_stats counts, and whether a second has passed since it did. The '
-'view follows a column that is renamed, and PostgreSQL refuses to drop one that it stands on; once '
+'The merged columns, what usage_stats counts, the link by which heartbeats name the proxy, and '
+'whether a second has passed since it was brought up to date. The view follows a column that is '
+'renamed, and PostgreSQL refuses to drop one that it stands on; once '
 'it is dropped (CASCADE) nothing is merged any more, and no write fails.';
 
 CREATE TABLE v1_hub.proxy_change (
-    proxy_id integer NOT NULL,
-    id bigint GENERATED ALWAYS AS IDENTITY,
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    proxy_id integer,
+    link character varying,
+    beaten_at timestamp without time zone,
     noted_at timestamp with time zone NOT NULL DEFAULT statement_timestamp(),
     is_due boolean DEFAULT FALSE,
     total numeric,
@@ -1170,21 +1179,22 @@ CREATE TABLE v1_hub.proxy_change (
     responses numeric,
     used_at timestamp without time zone,
     unused_at timestamp without time zone,
-    beaten_at timestamp without time zone,
     is_unbeaten boolean,
     is_mapping boolean,
-    replaced jsonb,
-    CONSTRAINT proxy_change_pkey PRIMARY KEY (proxy_id, id)
+    replaced jsonb
 ) WITH (autovacuum_vacuum_threshold = 500, autovacuum_vacuum_scale_factor = 0);
 COMMENT ON TABLE v1_hub.proxy_change IS
-'The ledger: changes of the proxy logs that the merged columns do not show yet.';
+'The ledger: changes of the proxy logs that the merged columns do not show yet, of a proxy or of '
+'all with one link. It is short, and read as a whole: an index would cost each change its entry.';
 COMMENT ON COLUMN v1_hub.proxy_change.is_due IS
-'Unless false, the commit brings the proxy up to date.';
+'Unless false, the commit brings the proxies up to date.';
 COMMENT ON COLUMN v1_hub.proxy_change.unused_at IS
 'A use that went: was it the last, then the last is read from the leaf again.';
-COMMENT ON COLUMN v1_hub.proxy_change.is_unbeaten IS 'last_heartbeat is read from the leaf again.';
 COMMENT ON COLUMN v1_hub.proxy_change.is_mapping IS 'ip_history is made anew from the leaf.';
 COMMENT ON COLUMN v1_hub.proxy_change.replaced IS 'The address that gave way.';
+COMMENT ON COLUMN v1_hub.proxy_change.link IS
+'A heartbeat is about all proxies of which the view v1_hub.proxy has this link.';
+COMMENT ON COLUMN v1_hub.proxy_change.is_unbeaten IS 'last_heartbeat is read from the leaf again.';
 
 -- What the merged columns must say, as the leaves have it now; of what they count, how much they
 -- lack. Rebuilds and verifies them.
@@ -1199,7 +1209,7 @@ SELECT
     coalesce(u.failed, 0) - p.failed - coalesce(c.failed, 0) AS failed,
     coalesce(u.response_ms, 0) - p.response_ms - coalesce(c.response_ms, 0) AS response_ms,
     coalesce(u.responses, 0) - p.responses - coalesce(c.responses, 0) AS responses,
-    coalesce(c.changes, 0) AS changes
+    coalesce(c.changes, 0) + coalesce(b.changes, 0) AS changes
 FROM v1_hub.proxy AS p
 LEFT JOIN (
     SELECT
@@ -1235,11 +1245,18 @@ LEFT JOIN (
 ) AS m ON p.id = m.proxy_id
 LEFT JOIN (
     SELECT
+        l.link,
+        count(*) AS changes
+    FROM v1_hub.proxy_change AS l
+    GROUP BY l.link
+) AS b ON p.link = b.link
+LEFT JOIN (
+    SELECT
         r.remote_ip AS link,
         max(r.updated_at) AS beaten_at
     FROM v1_hub.proxy_heartbeat AS r
     GROUP BY r.remote_ip
-) AS h ON p.address = h.link
+) AS h ON p.link = h.link
 LEFT JOIN (
     SELECT
         r.proxy_id,
@@ -1291,7 +1308,7 @@ BEGIN
     )
     SELECT
         OLD.proxy_id,
-        (SELECT p.is_due FROM v1_hub.proxy AS p WHERE p.id = OLD.proxy_id),
+        NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.id = OLD.proxy_id AND NOT p.is_due),
         OLD.logged_at,
         -1 AS total,
         -coalesce(OLD.success, FALSE)::integer AS success,
@@ -1306,7 +1323,7 @@ BEGIN
     )
     SELECT
         NEW.proxy_id,
-        (SELECT p.is_due FROM v1_hub.proxy AS p WHERE p.id = NEW.proxy_id),
+        NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.id = NEW.proxy_id AND NOT p.is_due),
         NEW.logged_at,
         1 AS total,
         coalesce(NEW.success, FALSE)::integer AS success,
@@ -1343,21 +1360,19 @@ BEGIN
             OR (NEW.updated_at >= OLD.updated_at) IS NOT TRUE
         )
     THEN
-        INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_unbeaten)
-        SELECT p.id, p.is_due, true
-        FROM v1_hub.proxy AS p
-        WHERE p.address = OLD.remote_ip;
+        INSERT INTO v1_hub.proxy_change (link, is_due, is_unbeaten)
+        SELECT OLD.remote_ip, NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.link = OLD.remote_ip AND NOT p.is_due), true
+        WHERE OLD.remote_ip IS NOT NULL;
     END IF;
-    INSERT INTO v1_hub.proxy_change (proxy_id, is_due, beaten_at)
-    SELECT p.id, p.is_due, NEW.updated_at
-    FROM v1_hub.proxy AS p
-    WHERE p.address = NEW.remote_ip;
+    INSERT INTO v1_hub.proxy_change (link, is_due, beaten_at)
+    SELECT NEW.remote_ip, NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.link = NEW.remote_ip AND NOT p.is_due), NEW.updated_at
+    WHERE NEW.remote_ip IS NOT NULL;
     RETURN NULL;
 END;
 $v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.note_heartbeat() FROM public;
 COMMENT ON FUNCTION v1_hub.note_heartbeat() IS
-'Notes a heartbeat for the proxies of its server, or that the last may have gone.';
+'Notes a heartbeat, once for all proxies of its server, or that the last may have gone.';
 
 CREATE TRIGGER note_heartbeat
 AFTER INSERT OR UPDATE OR DELETE ON v1_hub.proxy_heartbeat
@@ -1378,7 +1393,7 @@ BEGIN
         INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_mapping, replaced)
         VALUES (
             OLD.proxy_id,
-            (SELECT p.is_due FROM v1_hub.proxy AS p WHERE p.id = OLD.proxy_id),
+            NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.id = OLD.proxy_id AND NOT p.is_due),
             true,
             CASE
                 WHEN
@@ -1395,7 +1410,7 @@ BEGIN
     END IF;
     IF NEW.proxy_id <> OLD.proxy_id OR OLD.proxy_id IS NULL THEN
         INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_mapping)
-        SELECT NEW.proxy_id, (SELECT p.is_due FROM v1_hub.proxy AS p WHERE p.id = NEW.proxy_id), true
+        SELECT NEW.proxy_id, NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.id = NEW.proxy_id AND NOT p.is_due), true
         WHERE NEW.proxy_id IS NOT NULL;
     END IF;
     RETURN NULL;
@@ -1420,15 +1435,11 @@ BEGIN
         RETURN NULL;
     END IF;
 
-    IF
+    PERFORM v1_hub.count_proxies(
+        NEW.id,
         NEW.id
         <> OLD.id
-    THEN
-        PERFORM v1_hub.count_proxies(NEW.id);
-    ELSE
-        INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_unbeaten)
-        VALUES (NEW.id, true, true);
-    END IF;
+    );
     RETURN NULL;
 END;
 $v1_hub$;
@@ -1451,13 +1462,7 @@ BEGIN
         RETURN NULL;
     END IF;
 
-    IF tg_argv[0] = 'usage' THEN
-        PERFORM v1_hub.count_proxies(NULL);
-    ELSE
-        INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_unbeaten, is_mapping)
-        SELECT p.id, true, true, true
-        FROM v1_hub.proxy AS p;
-    END IF;
+    PERFORM v1_hub.count_proxies(NULL, tg_argv[0] = 'usage');
     RETURN NULL;
 END;
 $v1_hub$;
@@ -1478,136 +1483,184 @@ AFTER TRUNCATE ON v1_hub.proxy_usage
 FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.note_truncate('usage');
 
 -- The ledger is applied at commit, when a transaction waits for nothing more.
-CREATE OR REPLACE FUNCTION v1_hub.apply_proxy(p_id integer)
+-- sqlfluff:max_line_length:200
+CREATE OR REPLACE FUNCTION v1_hub.read_time(p_value text)
+RETURNS timestamp without time zone
+LANGUAGE plpgsql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN p_value::timestamp without time zone;
+EXCEPTION
+    WHEN data_exception THEN
+        RETURN NULL;
+END;
+$$;
+
+COMMENT ON FUNCTION v1_hub.read_time(text) IS
+'The time of last_used_at. NULL where somebody has overwritten it: no write of a log fails, and '
+'verify tells it.';
+
+CREATE OR REPLACE FUNCTION v1_hub.apply_changes()
 RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_generic_plan -- else the length of an array is planned for each time
 SET TimeZone = 'UTC'
 SET DateStyle = 'ISO, MDY'
 SET IntervalStyle = 'postgres'
 SET bytea_output = 'hex'
 SET extra_float_digits = 1
 AS $v1_hub$
-#variable_conflict use_variable
 DECLARE
-    v_proxy record;
-    v_change record;
-    v_used_at timestamp without time zone;
+    v_ids integer[];
 BEGIN
-    SELECT p.* INTO v_proxy
-    FROM v1_hub.proxy AS p
-    WHERE p.id = p_id
-    FOR NO KEY UPDATE SKIP LOCKED;
-    IF NOT found THEN
-        -- Held by another transaction; or gone, then nobody will read its changes.
-        IF NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.id = p_id) THEN
-            DELETE FROM v1_hub.proxy_change AS c
-            WHERE c.proxy_id = p_id AND c.id IN (
-                SELECT w.id FROM v1_hub.proxy_change AS w
-                WHERE w.proxy_id = p_id
-                FOR UPDATE SKIP LOCKED
-            );
-        END IF;
-        RETURN;
-    END IF;
-    WITH taken AS (
-        DELETE FROM v1_hub.proxy_change AS c WHERE c.proxy_id = p_id RETURNING c.*
-    )
-    SELECT
-        v_proxy.total + coalesce(sum(t.total), 0) AS total,
-        v_proxy.success + coalesce(sum(t.success), 0) AS success,
-        v_proxy.failed + coalesce(sum(t.failed), 0) AS failed,
-        v_proxy.response_ms + coalesce(sum(t.response_ms), 0) AS response_ms,
-        v_proxy.responses + coalesce(sum(t.responses), 0) AS responses,
-        max(t.used_at) AS used_at,
-        max(t.unused_at) AS unused_at,
-        max(t.beaten_at) AS beaten_at,
-        bool_or(t.is_unbeaten) AS is_unbeaten,
-        bool_or(t.is_mapping) AS is_mapping,
-        coalesce(jsonb_agg(t.replaced ORDER BY t.id DESC) FILTER (WHERE t.replaced IS NOT NULL), '[]')
-            AS replaced
-    INTO v_change
-    FROM taken AS t;
-
-    IF v_change.is_mapping THEN
-        -- Not from v1_hub.proxy_summary, which would count all uses of the proxy as well.
+    v_ids := ARRAY(
+        SELECT p.id
+        FROM v1_hub.proxy AS p
+        WHERE p.id IN (
+            SELECT c.proxy_id FROM v1_hub.proxy_change AS c
+            UNION
+            SELECT o.id
+            FROM v1_hub.proxy_change AS c
+            INNER JOIN v1_hub.proxy AS o ON o.link = c.link
+        )
+        FOR NO KEY UPDATE SKIP LOCKED
+    );
+    -- What is about no proxy (any more) nobody will read.
+    DELETE FROM v1_hub.proxy_change AS c
+    WHERE c.id IN (
+        SELECT g.id
+        FROM v1_hub.proxy_change AS g
+        WHERE
+            NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.id = g.proxy_id)
+            AND NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.link = g.link)
+        FOR UPDATE SKIP LOCKED
+    );
+    WITH link AS (
+        -- A heartbeat is about all proxies of its link: who has not got them all, takes none.
+        SELECT p.link
+        FROM v1_hub.proxy AS p
+        WHERE p.link IN (SELECT o.link FROM v1_hub.proxy AS o WHERE o.id = ANY (v_ids))
+        GROUP BY p.link
+        HAVING bool_and(p.id = ANY (v_ids))
+    ),
+    taken AS (
+        DELETE FROM v1_hub.proxy_change AS c
+        WHERE c.proxy_id = ANY (v_ids) OR c.link IN (SELECT l.link FROM link AS l)
+        RETURNING c.*
+    ),
+    beat AS (
+        SELECT t.link, max(t.beaten_at) AS beaten_at, bool_or(t.is_unbeaten) AS is_unbeaten
+        FROM taken AS t
+        GROUP BY t.link
+    ),
+    change AS (
         SELECT
-            coalesce(
-                jsonb_agg(
-                    jsonb_build_object(
-                        'id', r.id,
-                        'proxy_number', r.proxy_number,
-                        'current_ip', r.current_ip,
-                        'is_active', r.is_active,
-                        'last_toggle', r.last_toggle,
-                        'heartbeat_at', r.heartbeat_at,
-                        'updated_at', r.updated_at
-                    )
-                    ORDER BY
-                        r.updated_at DESC NULLS LAST,
-                        r.id
-                ),
-                '[]'
-            ) || jsonb_path_query_array(
-                jsonb_path_query_array(
-                    v_change.replaced || coalesce(v_proxy.ip_history, '[]'),
-                    '$[*] ? (exists (@.replaced_at))'
-                ),
-                '$[0 to 19]'
-            )
-        INTO v_proxy.ip_history
-        FROM v1_hub.proxy_ip_mapping AS r
-        WHERE r.proxy_id = p_id;
-    END IF;
-    IF v_change.is_unbeaten THEN
-        SELECT max(r.updated_at) INTO v_change.beaten_at
-        FROM v1_hub.proxy_heartbeat AS r
-        WHERE r.remote_ip = v_proxy.address;
-    ELSE
-        v_change.beaten_at := greatest(v_proxy.last_heartbeat, v_change.beaten_at);
-    END IF;
-    BEGIN
-        v_used_at := (v_proxy.usage_stats ->> 'last_used_at')::timestamp without time zone;
-    EXCEPTION
-        WHEN data_exception THEN
-            NULL; -- Somebody overwrote it: no write of a log fails, and verify tells it.
-    END;
-    v_used_at := greatest(v_used_at, v_change.used_at);
-    IF v_change.unused_at >= v_used_at THEN
-        v_used_at := (
-            SELECT r.logged_at
-            FROM v1_hub.proxy_usage AS r
-            WHERE r.proxy_id = p_id AND r.logged_at IS NOT NULL
-            ORDER BY r.logged_at DESC
-            LIMIT 1
-        );
-    END IF;
+            t.proxy_id,
+            sum(t.total) AS total,
+            sum(t.success) AS success,
+            sum(t.failed) AS failed,
+            sum(t.response_ms) AS response_ms,
+            sum(t.responses) AS responses,
+            max(t.used_at) AS used_at,
+            max(t.unused_at) AS unused_at,
+            bool_or(t.is_mapping) AS is_mapping,
+            bool_or(t.is_unbeaten) AS is_unbeaten,
+            jsonb_agg(t.replaced ORDER BY t.id DESC)
+            FILTER (WHERE t.replaced IS NOT NULL) AS replaced
+        FROM taken AS t
+        GROUP BY t.proxy_id
+    ),
+    proxy AS (
+        SELECT
+            p.id,
+            p.total + coalesce(c.total, 0) AS total,
+            p.success + coalesce(c.success, 0) AS success,
+            p.failed + coalesce(c.failed, 0) AS failed,
+            p.response_ms + coalesce(c.response_ms, 0) AS response_ms,
+            p.responses + coalesce(c.responses, 0) AS responses,
+            greatest(v1_hub.read_time(p.usage_stats ->> 'last_used_at'), c.used_at) AS used_at,
+            c.unused_at,
+            c.is_mapping,
+            coalesce(c.replaced, '[]') || coalesce(p.ip_history, '[]') AS replaced,
+            c.is_unbeaten OR b.is_unbeaten AS is_unbeaten,
+            b.beaten_at
+        FROM v1_hub.proxy AS p
+        LEFT JOIN change AS c ON p.id = c.proxy_id
+        LEFT JOIN beat AS b ON p.link = b.link
+        WHERE p.id = ANY (v_ids) AND (c.proxy_id IS NOT NULL OR b.link IS NOT NULL)
+    )
     UPDATE v1_hub.proxy AS p
     SET
-        ip_history = v_proxy.ip_history,
-        last_heartbeat = v_change.beaten_at,
+        ip_history = CASE
+            -- Not from v1_hub.proxy_summary, which would count all uses of the proxy as well.
+            WHEN n.is_mapping THEN (
+                SELECT coalesce(
+                    jsonb_agg(
+                        jsonb_build_object(
+                            'id', r.id,
+                            'proxy_number', r.proxy_number,
+                            'current_ip', r.current_ip,
+                            'is_active', r.is_active,
+                            'last_toggle', r.last_toggle,
+                            'heartbeat_at', r.heartbeat_at,
+                            'updated_at', r.updated_at
+                        )
+                        ORDER BY
+                            r.updated_at DESC NULLS LAST,
+                            r.id
+                    ),
+                    '[]'
+                )
+                FROM v1_hub.proxy_ip_mapping AS r
+                WHERE r.proxy_id = n.id
+            ) || jsonb_path_query_array(
+                jsonb_path_query_array(n.replaced, '$[*] ? (exists (@.replaced_at))'), '$[0 to 19]'
+            )
+            ELSE p.ip_history
+        END,
+        last_heartbeat = CASE
+            WHEN n.is_unbeaten THEN (
+                SELECT max(r.updated_at)
+                FROM v1_hub.proxy_heartbeat AS r
+                WHERE r.remote_ip = p.link
+            )
+            ELSE greatest(p.last_heartbeat, n.beaten_at)
+        END,
         usage_stats = CASE
-            WHEN v_change.total = 0 THEN '{}'
+            WHEN n.total = 0 THEN '{}'
             ELSE jsonb_build_object(
-                'total', v_change.total,
-                'success', v_change.success,
-                'failed', v_change.failed,
-                'average_response_ms', round(v_change.response_ms / nullif(v_change.responses, 0), 2),
-                'response_ms', v_change.response_ms,
-                'responses', v_change.responses,
-                'last_used_at', v_used_at
+                'total', n.total,
+                'success', n.success,
+                'failed', n.failed,
+                'average_response_ms', round(n.response_ms / nullif(n.responses, 0), 2),
+                'response_ms', n.response_ms,
+                'responses', n.responses,
+                'last_used_at', CASE
+                    WHEN n.unused_at < n.used_at OR n.unused_at IS NULL THEN n.used_at
+                    ELSE (
+                        SELECT r.logged_at
+                        FROM v1_hub.proxy_usage AS r
+                        WHERE r.proxy_id = n.id AND r.logged_at IS NOT NULL
+                        ORDER BY r.logged_at DESC
+                        LIMIT 1
+                    )
+                END
             )
         END || jsonb_build_object(
             'as_of', to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
         )
-    WHERE p.id = p_id;
+    FROM proxy AS n
+    WHERE p.id = n.id;
 END;
 $v1_hub$;
-REVOKE ALL ON FUNCTION v1_hub.apply_proxy(integer) FROM public;
+REVOKE ALL ON FUNCTION v1_hub.apply_changes() FROM public;
 
-COMMENT ON FUNCTION v1_hub.apply_proxy(integer) IS
-'Brings a proxy up to date: takes its rows of the ledger, and writes its columns once. While another '
-'transaction holds the proxy nothing is done.';
+COMMENT ON FUNCTION v1_hub.apply_changes() IS
+'Brings the proxies up to date of which changes wait: takes their rows of the ledger, and writes '
+'their columns once. What another transaction holds is left, and nobody is waited for.';
 
 CREATE OR REPLACE FUNCTION v1_hub.apply_change()
 RETURNS trigger
@@ -1615,55 +1668,33 @@ LANGUAGE plpgsql
 SECURITY DEFINER -- whoever writes a log holds no right on the ledger, nor on v1_hub_proxies
 SET search_path = pg_catalog, pg_temp
 AS $$
-DECLARE
-    v_id v1_hub.proxy_change.proxy_id%TYPE := NEW.proxy_id;
 BEGIN
     -- A SERIALIZABLE transaction must not even read the ledger, to which others append.
     IF current_setting('transaction_isolation') <> 'read committed' THEN
         RETURN NULL;
     END IF;
-    PERFORM FROM v1_hub.proxy_change AS c WHERE c.proxy_id = NEW.proxy_id AND c.id = NEW.id;
+    PERFORM FROM v1_hub.proxy_change AS c WHERE c.id = NEW.id;
     IF NOT found THEN -- taken along already
         RETURN NULL;
     END IF;
-    FOR v_place IN 1..5 LOOP
-        PERFORM v1_hub.apply_proxy(v_id);
-        -- The next proxy with a change that is over a second old; after the last, the first.
-        SELECT n.proxy_id INTO v_id
-        FROM (
-            (
-                SELECT c.proxy_id
-                FROM v1_hub.proxy_change AS c
-                WHERE
-                    c.proxy_id > v_id
-                    AND c.noted_at < statement_timestamp() - interval '1 s'
-                ORDER BY c.proxy_id
-                LIMIT 1
-            )
-            UNION ALL
-            (
-                SELECT c.proxy_id
-                FROM v1_hub.proxy_change AS c
-                WHERE
-                    c.proxy_id < NEW.proxy_id
-                    AND c.noted_at < statement_timestamp() - interval '1 s'
-                ORDER BY c.proxy_id
-                LIMIT 1
-            )
-            
-        ) AS n
-        LIMIT 1;
-        EXIT WHEN NOT found;
-    END LOOP;
+    PERFORM FROM v1_hub.proxy AS p
+    WHERE p.id = NEW.proxy_id OR p.link = NEW.link
+    FOR NO KEY UPDATE SKIP LOCKED;
+    -- Held by another transaction: it is applying all of this, as a rule.
+    IF found OR NOT EXISTS (
+        SELECT FROM v1_hub.proxy AS p WHERE p.id = NEW.proxy_id OR p.link = NEW.link
+    ) THEN
+        PERFORM v1_hub.apply_changes();
+    END IF;
     RETURN NULL;
 END;
 $$;
 REVOKE ALL ON FUNCTION v1_hub.apply_change() FROM public;
 
 COMMENT ON FUNCTION v1_hub.apply_change() IS
-'Brings the proxy of a change up to date, and a few others that have waited for over a second. It '
-'waits for nobody: what is locked, and what a transaction above READ COMMITTED has changed, stays '
-'in the ledger until somebody writes about any proxy, or refreshes.';
+'Brings the proxy of a change up to date, and all others of which changes wait. What is locked, '
+'and what a transaction above READ COMMITTED has changed, stays in the ledger until somebody '
+'writes about any proxy, or refreshes.';
 
 CREATE CONSTRAINT TRIGGER apply_change
 AFTER INSERT ON v1_hub.proxy_change
@@ -1671,34 +1702,36 @@ DEFERRABLE INITIALLY DEFERRED
 FOR EACH ROW WHEN (new.is_due IS NOT FALSE) EXECUTE FUNCTION v1_hub.apply_change();
 
 -- All of the ledger at once, or everything counted anew.
-CREATE OR REPLACE FUNCTION v1_hub.count_proxies(p_id integer)
+CREATE OR REPLACE FUNCTION v1_hub.count_proxies(p_id integer, p_uses boolean)
 RETURNS void
-LANGUAGE plpgsql
+LANGUAGE sql
 SET search_path = pg_catalog, pg_temp
 AS $$
-BEGIN
     -- One statement: its snapshot sees a row and the note of it, or neither.
     INSERT INTO v1_hub.proxy_change (
-        proxy_id, is_due, total, success, failed, response_ms, responses, used_at, unused_at,
-        is_unbeaten, is_mapping
+        proxy_id, is_due, total, success, failed, response_ms, responses, used_at, unused_at
     )
     SELECT
         s.id, TRUE, s.total, s.success, s.failed, s.response_ms, s.responses, s.used_at,
         CASE
             WHEN p.usage_stats -> 'last_used_at' <> coalesce(to_jsonb(s.used_at), 'null')
                 THEN 'infinity'::timestamp without time zone -- whatever the last is, it is read again
-        END,
-        TRUE, TRUE
+        END
     FROM v1_hub.proxy_summary AS s
     INNER JOIN v1_hub.proxy AS p ON p.id = s.id
-    WHERE p_id IS NULL OR s.id = p_id;
-END;
+    WHERE p_uses AND (p_id IS NULL OR s.id = p_id);
+
+    INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_mapping, is_unbeaten)
+    SELECT p.id, TRUE, TRUE, TRUE
+    FROM v1_hub.proxy AS p
+    WHERE p_id IS NULL OR p.id = p_id;
 $$;
 REVOKE ALL ON FUNCTION v1_hub.count_proxies FROM public;
 
 COMMENT ON FUNCTION v1_hub.count_proxies IS
-'Counts one proxy, or (NULL) all of them anew: what usage_stats and the ledger lack, the ledger '
-'gets. Twice at the same time it would get it twice: v1_hub.refresh_proxies() has a lock.';
+'Notes for one proxy, or (NULL) for all, that addresses and last heartbeat are read again; with '
+'p_uses also what usage_stats and the ledger lack of the uses. Twice at the same time they would '
+'get that twice: v1_hub.refresh_proxies() has a lock.';
 
 CREATE OR REPLACE FUNCTION v1_hub.refresh_proxies(rebuild boolean DEFAULT FALSE)
 RETURNS bigint
@@ -1706,8 +1739,6 @@ LANGUAGE plpgsql
 SECURITY DEFINER -- whoever is granted it holds no right on the ledger, nor on v1_hub_proxies
 SET search_path = pg_catalog, pg_temp
 AS $$
-DECLARE
-    v_id v1_hub.proxy_change.proxy_id%TYPE;
 BEGIN
     IF current_setting('transaction_isolation') <> 'read committed' THEN
         RAISE object_not_in_prerequisite_state USING
@@ -1716,12 +1747,10 @@ BEGIN
     END IF;
     IF rebuild THEN
         PERFORM pg_advisory_xact_lock(1986357253, 1);
-        PERFORM v1_hub.count_proxies(NULL);
+        PERFORM v1_hub.count_proxies(NULL, TRUE);
     END IF;
-    FOR v_id IN SELECT DISTINCT c.proxy_id FROM v1_hub.proxy_change AS c ORDER BY c.proxy_id LOOP
-        PERFORM v1_hub.apply_proxy(v_id);
-    END LOOP;
-    RETURN (SELECT count(DISTINCT c.proxy_id) FROM v1_hub.proxy_change AS c);
+    PERFORM v1_hub.apply_changes();
+    RETURN (SELECT count(*) FROM v1_hub.proxy_summary AS s WHERE s.changes > 0);
 END;
 $$;
 REVOKE ALL ON FUNCTION v1_hub.refresh_proxies(boolean) FROM public;
@@ -2116,7 +2145,7 @@ INSERT INTO v1_hub.log_column (
 );
 UPDATE v1_hub.hub SET audit_due = audit_due || '{public.v1_hub_work_allocations,public.v1_hub_proxies,public.v1_hub_clients,public.v1_hub_external_sites,v1_hub.daily_work_tracking,v1_hub.proxy_ip_mapping}'::text []; -- noqa: LT01
 UPDATE v1_hub.hub SET
-    merged = '{"table": "public.v1_hub_proxies", "reasons": {}, "key": "id", "key_type": "integer", "address": "server_ip", "options": [], "has_room": true, "mapping": {"table": "v1_hub.proxy_ip_mapping", "proxy": "proxy_id", "time": "updated_at", "time_type": "timestamp without time zone", "options": [], "has_room": true, "address": "current_ip", "as_text": false, "number": "proxy_number", "success": null, "duration": null, "is_numeric": false, "document": [["id", "id", false], ["proxy_number", "proxy_number", false], ["current_ip", "current_ip", false], ["is_active", "is_active", false], ["last_toggle", "last_toggle", false], ["heartbeat_at", "heartbeat_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "heartbeat": {"table": "v1_hub.proxy_heartbeat", "proxy": null, "time": "updated_at", "time_type": "timestamp without time zone", "options": [], "has_room": true, "address": "remote_ip", "as_text": false, "number": null, "success": null, "duration": null, "is_numeric": false, "document": [["id", "id", false], ["name", "name", false], ["remote_ip", "remote_ip", false], ["created_at", "logged_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "usage": {"table": "v1_hub.proxy_usage", "proxy": "proxy_id", "time": "logged_at", "time_type": "timestamp without time zone", "options": [], "has_room": true, "address": null, "as_text": false, "number": null, "success": "success", "duration": "duration_ms", "is_numeric": false, "document": [["id", "id", false], ["keyword_id", "keyword_id", false], ["used_ip", "used_ip", false], ["success", "success", false], ["response_time_ms", "duration_ms", false], ["created_at", "logged_at", false]], "order": ["id"]}, "is_bound": true}',
+    merged = '{"table": "public.v1_hub_proxies", "reasons": {}, "key": "id", "key_type": "integer", "address": "server_ip", "link_type": "character varying", "rooms": {"public.v1_hub_proxies": {"fillfactor": ["50", null], "autovacuum_vacuum_scale_factor": ["0.02", null], "autovacuum_vacuum_threshold": ["500", null]}, "v1_hub.proxy_ip_mapping": {"fillfactor": ["50", null]}}, "mapping": {"table": "v1_hub.proxy_ip_mapping", "proxy": "proxy_id", "time": "updated_at", "time_type": "timestamp without time zone", "address": "current_ip", "as_text": false, "number": "proxy_number", "success": null, "duration": null, "is_numeric": false, "document": [["id", "id", false], ["proxy_number", "proxy_number", false], ["current_ip", "current_ip", false], ["is_active", "is_active", false], ["last_toggle", "last_toggle", false], ["heartbeat_at", "heartbeat_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "heartbeat": {"table": "v1_hub.proxy_heartbeat", "proxy": null, "time": "updated_at", "time_type": "timestamp without time zone", "address": "remote_ip", "as_text": false, "number": null, "success": null, "duration": null, "is_numeric": false, "document": [["id", "id", false], ["name", "name", false], ["remote_ip", "remote_ip", false], ["created_at", "logged_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "usage": {"table": "v1_hub.proxy_usage", "proxy": "proxy_id", "time": "logged_at", "time_type": "timestamp without time zone", "address": null, "as_text": false, "number": null, "success": "success", "duration": "duration_ms", "is_numeric": false, "document": [["id", "id", false], ["keyword_id", "keyword_id", false], ["used_ip", "used_ip", false], ["success", "success", false], ["response_time_ms", "duration_ms", false], ["created_at", "logged_at", false]], "order": ["id"]}, "is_bound": true}',
     merged_due = true;
 INSERT INTO v1_hub.retired (
     table_name, place, phase, treatment, reason, leaf, facts, rebind
@@ -3252,25 +3281,26 @@ WITH made (type, name, rendered) AS (
     ('function', 'v1_hub.write_work_result()', '47c8882d63f259bec7e978b61c2b747e'),
     ('trigger', 'write_work_result on public.v1_hub_work_results', 'a42ae4e6abd6acadcb18f0dacb729bb2'),
     ('function', 'v1_hub.check_work_result(jsonb)', 'fc8404c335db6b734bf7000622d1ee74'),
-    ('view', 'v1_hub.proxy', '4f38520fff4b212eea1f504c653fda08'),
-    ('view', 'v1_hub.proxy_summary', '87e935cf504d99a080f971b1c7e79827'),
-    ('function', 'v1_hub.note_usage()', '628f03d212b61603b70cf353abac4edc'),
+    ('view', 'v1_hub.proxy', '8f174cc4ea77a9be85cb784399d976ea'),
+    ('view', 'v1_hub.proxy_summary', '1a82d996f4b8af3f0d4c924d4328ddf5'),
+    ('function', 'v1_hub.note_usage()', '1fb78bf3b761cfc8a9f1c7d14527caa5'),
     ('trigger', 'note_usage on v1_hub.proxy_usage', '73228aa777becf531b18200112be1abe'),
-    ('function', 'v1_hub.note_heartbeat()', '40360013a58abc4cb710a0910660bf4f'),
+    ('function', 'v1_hub.note_heartbeat()', '7a04d8f4334a381390937ef67a9656ff'),
     ('trigger', 'note_heartbeat on v1_hub.proxy_heartbeat', '79b85116d98bb20e54c572aa0238c0bc'),
-    ('function', 'v1_hub.note_mapping()', '27fd67a7e8e93c913af5779aecbd00bc'),
+    ('function', 'v1_hub.note_mapping()', 'f0e0d271cdbbcd7e0f693a6bbc99e502'),
     ('trigger', 'note_mapping on v1_hub.proxy_ip_mapping', '18e69a949d5a15f2a6635c61389437ce'),
-    ('function', 'v1_hub.note_proxy()', '2266955f6318646e3ace363161b234de'),
+    ('function', 'v1_hub.note_proxy()', 'dd73ecde26629118fa312d98889c4145'),
     ('trigger', 'note_proxy on public.v1_hub_proxies', 'd420d1c5e34179859c4ad67b917670e1'),
-    ('function', 'v1_hub.note_truncate()', '8e2cf6db4909965de39bd9fc17abcee5'),
+    ('function', 'v1_hub.note_truncate()', '3c45fdffcfc51ad84219ecee975fea5e'),
     ('trigger', 'note_truncate on v1_hub.proxy_ip_mapping', 'ae531508d48ec1866ff16c7d13e88404'),
     ('trigger', 'note_truncate on v1_hub.proxy_heartbeat', '09a13c00ea4ed96ae910e03ab8c0c667'),
     ('trigger', 'note_truncate on v1_hub.proxy_usage', 'eab62d874d239792b9870c339052f55a'),
-    ('function', 'v1_hub.apply_proxy(integer)', '87b6bb20f5b877e18377838302cb638f'),
-    ('function', 'v1_hub.apply_change()', '3862f97caa6320a95c7ee4e86864678f'),
+    ('function', 'v1_hub.read_time(text)', '626a721ce42aafb1a0444f517c4bf363'),
+    ('function', 'v1_hub.apply_changes()', '17dfbc100b2abd0020451fb9e2611358'),
+    ('function', 'v1_hub.apply_change()', '0c7bc4da468fef9100981e160a2b44b0'),
     ('trigger', 'apply_change on v1_hub.proxy_change', 'bfe0ab88951b316093ef01c891597b32'),
-    ('function', 'v1_hub.count_proxies(integer)', '9b8ec971d02c6b6e79361b1a4b799038'),
-    ('function', 'v1_hub.refresh_proxies(boolean)', '2c0d05e32615a5304c347aae01ebbf78'),
+    ('function', 'v1_hub.count_proxies(integer, boolean)', '0cb548c1019bf0cd944cfe09fe97e081'),
+    ('function', 'v1_hub.refresh_proxies(boolean)', '7f715c298769685048064e5668badbec'),
     ('function', 'v1_hub.verify_proxies()', 'b8bb5b6af294e240cb8ad7c827339910'),
     ('function', 'v1_hub.summary_disable()', '5d870700bcb60671ac1a84124819e19c'),
     ('function', 'v1_hub.summary_enable()', 'c1381b6a28adca4a99f35cd99d5ad079')

@@ -159,7 +159,7 @@ def test_no_role_reaches_what_lies_under_the_views(cast: Cast, name: str) -> Non
             "INSERT INTO v1_hub_audit_log (table_name, action) VALUES ('x', 'x')",
             "SELECT v1_hub.write_work_result()",
             "SELECT v1_hub.refresh_proxies()",
-            "SELECT v1_hub.apply_proxy(1)",
+            "SELECT v1_hub.apply_changes()",
             "SELECT v1_hub.summary_disable()",
             "SELECT * FROM v1_hub.proxy",
             "SELECT * FROM v1_hub.proxy_change",

@@ -27,6 +27,17 @@ TEXTS = ("text", "character varying", "character")
 NATIVE = {*INTEGERS, *TEXTS, *TIMES, "numeric", "real", "double precision", "boolean", "jsonb"}
 
 
+# Storage options by name: what each gets, and what it was. A page needs room for the new version
+# of a row, and old versions go soon.
+Options = Mapping[str, tuple[str, str | None]]
+MAPPING_ROOM = {"fillfactor": "50"}
+PROXY_ROOM = {
+    "fillfactor": "50",
+    "autovacuum_vacuum_scale_factor": "0.02",
+    "autovacuum_vacuum_threshold": "500",
+}
+
+
 @dataclass(frozen=True)
 class Leaf:
     """Where a retired table is afterwards: its name as SQL, and the columns that were renamed."""
@@ -46,8 +57,6 @@ class Source:
     proxy: str | None
     time: str | None
     time_type: str
-    options: tuple[str, ...] = ()
-    has_room: bool = False  # may get a fillfactor
     address: str | None = None
     as_text: bool = False  # its addresses have another type than those of proxies
     number: str | None = None
@@ -76,8 +85,8 @@ class Proxies:
     key: str = ""
     key_type: str = "integer"
     address: str | None = None
-    options: tuple[str, ...] = ()
-    has_room: bool = False
+    link_type: str = "text"  # of what heartbeats name a proxy by
+    rooms: Mapping[str, Options] = field(default_factory=dict)  # by table
     mapping: Source | None = None
     heartbeat: Source | None = None
     usage: Source | None = None
@@ -128,6 +137,16 @@ def is_bound(table: Relation, proxies: Relation) -> bool:
     return any(k.target == proxies.oid and k.columns == ("proxy_id",) for k in table.constraints)
 
 
+def unbounded(column: Column) -> str:
+    """The type of a column for any length; `character` alone would be of one."""
+    return "bpchar" if column.base_type == "character" else column.base_type
+
+
+def make_room(table: Relation, options: Mapping[str, str]) -> Options:
+    before = dict(option.split("=", 1) for option in table.options)
+    return {name: (value, before.get(name)) for name, value in options.items()}
+
+
 def decide(hub: Hub, leaves: Mapping[str, Leaf], name: str) -> Proxies:
     """What can be merged in this hub, and how; `name` is v1_hub_proxies as SQL."""
     proxies = hub.table(PROXIES)
@@ -138,6 +157,7 @@ def decide(hub: Hub, leaves: Mapping[str, Leaf], name: str) -> Proxies:
     home = proxies.column("server_ip")
     reasons: dict[str, str] = {}
     sources: dict[str, Source] = {}
+    rooms = {name: make_room(proxies, PROXY_ROOM)} if proxies.kind != "p" else {}
     bound = True
     for part, table_name in MERGED.items():
         table, leaf = hub.table(table_name), leaves.get(table_name)
@@ -167,10 +187,9 @@ def decide(hub: Hub, leaves: Mapping[str, Leaf], name: str) -> Proxies:
             proxy=leaf.called(proxy),
             time=leaf.called(time),
             time_type=time.type if time else TIMESTAMP,
-            options=table.options,
-            has_room=table.kind != "p",
             address=leaf.called(address),
-            as_text=len(addresses) > 1 or not addresses <= {*TEXTS, "inet", "cidr"},
+            as_text=proxy is None
+            and (len(addresses) > 1 or not addresses <= {*TEXTS, "inet", "cidr"}),
             number=leaf.called(table.column("proxy_number")),
             success=leaf.called(find(table, "success", ("boolean",))),
             duration=leaf.called(duration),
@@ -183,16 +202,19 @@ def decide(hub: Hub, leaves: Mapping[str, Leaf], name: str) -> Proxies:
             ),
             order=tuple(leaf.renamed.get(name, name) for name in table.primary_key),
         )
+        if table_name == MAPPING and table.kind != "p":
+            rooms[leaf.table] = make_room(table, MAPPING_ROOM)
         bound = bound and (proxy is None or is_bound(table, proxies))
     beat = sources.get("last_heartbeat")
+    link = home if home and beat and beat.address else key
     return Proxies(
         name,
         reasons,
         key=key.name,
-        key_type="bpchar" if key.base_type == "character" else key.base_type,
-        address=home.name if home and beat and beat.address else None,
-        options=proxies.options,
-        has_room=proxies.kind != "p",
+        key_type=unbounded(key),
+        address=link.name if link != key else None,
+        link_type="text" if not beat or beat.as_text else unbounded(link),
+        rooms=rooms,
         mapping=sources.get("ip_history"),
         heartbeat=beat,
         usage=sources.get("usage_stats"),

@@ -1,4 +1,5 @@
 -- The merged columns, the view through which they are read and written, the ledger of changes.
+{% from "steps/proxies/macros.sql" import counts, link %}
 ALTER TABLE {{ proxies.table }}
 ADD COLUMN ip_history jsonb DEFAULT '[]',
 ADD COLUMN last_heartbeat {{ proxies.beat_type }},
@@ -10,28 +11,29 @@ COMMENT ON COLUMN {{ proxies.table }}.last_heartbeat IS
 COMMENT ON COLUMN {{ proxies.table }}.usage_stats IS
 'total, success, failed, average_response_ms, response_ms (sum), responses (how many had one), '
 'last_used_at; as_of: when the three columns were last brought up to date (UTC).';
-{% if proxies.has_room %}
--- A page needs room for the new version of a row, or its indexes are written as well.
-ALTER TABLE {{ proxies.table }} SET (
-    fillfactor = 50, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500
+{% for table, options in proxies.rooms.items() %}
+-- A row that finds room in its page for its new version stays there: its indexes are not written,
+-- and all lock several rows in the same order, so that there is no deadlock.
+ALTER TABLE {{ table }} SET (
+    {% for name, (value, before) in options.items() %}
+    {{ name }} = {{ value }}{{ "," if not loop.last }}
+    {% endfor %}
 );
-{% endif %}
+{% endfor %}
 {% if proxies.sources %}
-{% if proxies.mapping and proxies.mapping.has_room %}
--- Rows that stay where they are, are locked in the same order by everybody: no deadlock.
-ALTER TABLE {{ proxies.mapping.table }} SET (fillfactor = 50);
-{% endif %}
 
 CREATE OR REPLACE VIEW v1_hub.proxy AS
 SELECT
     p.{{ proxies.key | ident }} AS id,
-    {% if proxies.address %}
-    p.{{ proxies.address | ident }} AS address,
+    {% if proxies.heartbeat %}
+    {{ link(proxies.heartbeat, "p", proxies.address or proxies.key) }} AS link,
+    {% else %}
+    NULL::text AS link,
     {% endif %}
     p.ip_history,
     p.last_heartbeat,
     p.usage_stats,
-    {% for name in ("total", "success", "failed", "response_ms", "responses") %}
+    {% for name in counts %}
     CASE jsonb_typeof(p.usage_stats -> {{ name | literal }})
         WHEN 'number' THEN (p.usage_stats ->> {{ name | literal }})::numeric
         ELSE 0
@@ -48,13 +50,16 @@ SELECT
     ) IS NOT TRUE AS is_due
 FROM {{ proxies.table }} AS p;
 COMMENT ON VIEW v1_hub.proxy IS
-'The merged columns, what usage_stats counts, and whether a second has passed since it did. The '
-'view follows a column that is renamed, and PostgreSQL refuses to drop one that it stands on; once '
+'The merged columns, what usage_stats counts, the link by which heartbeats name the proxy, and '
+'whether a second has passed since it was brought up to date. The view follows a column that is '
+'renamed, and PostgreSQL refuses to drop one that it stands on; once '
 'it is dropped (CASCADE) nothing is merged any more, and no write fails.';
 
 CREATE TABLE v1_hub.proxy_change (
-    proxy_id {{ proxies.key_type }} NOT NULL,
-    id bigint GENERATED ALWAYS AS IDENTITY,
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    proxy_id {{ proxies.key_type }},
+    link {{ proxies.link_type }},
+    beaten_at {{ proxies.beat_type }},
     noted_at timestamp with time zone NOT NULL DEFAULT statement_timestamp(),
     is_due boolean DEFAULT FALSE,
     total numeric,
@@ -64,19 +69,20 @@ CREATE TABLE v1_hub.proxy_change (
     responses numeric,
     used_at {{ proxies.use_type }},
     unused_at {{ proxies.use_type }},
-    beaten_at {{ proxies.beat_type }},
     is_unbeaten boolean,
     is_mapping boolean,
-    replaced jsonb,
-    CONSTRAINT proxy_change_pkey PRIMARY KEY (proxy_id, id)
+    replaced jsonb
 ) WITH (autovacuum_vacuum_threshold = 500, autovacuum_vacuum_scale_factor = 0);
 COMMENT ON TABLE v1_hub.proxy_change IS
-'The ledger: changes of the proxy logs that the merged columns do not show yet.';
+'The ledger: changes of the proxy logs that the merged columns do not show yet, of a proxy or of '
+'all with one link. It is short, and read as a whole: an index would cost each change its entry.';
 COMMENT ON COLUMN v1_hub.proxy_change.is_due IS
-'Unless false, the commit brings the proxy up to date.';
+'Unless false, the commit brings the proxies up to date.';
 COMMENT ON COLUMN v1_hub.proxy_change.unused_at IS
 'A use that went: was it the last, then the last is read from the leaf again.';
-COMMENT ON COLUMN v1_hub.proxy_change.is_unbeaten IS 'last_heartbeat is read from the leaf again.';
 COMMENT ON COLUMN v1_hub.proxy_change.is_mapping IS 'ip_history is made anew from the leaf.';
 COMMENT ON COLUMN v1_hub.proxy_change.replaced IS 'The address that gave way.';
+COMMENT ON COLUMN v1_hub.proxy_change.link IS
+'A heartbeat is about all proxies of which the view v1_hub.proxy has this link.';
+COMMENT ON COLUMN v1_hub.proxy_change.is_unbeaten IS 'last_heartbeat is read from the leaf again.';
 {% endif %}

@@ -1,5 +1,8 @@
 {# What several templates say. #}
 
+{# What usage_stats counts. #}
+{% set counts = ("total", "success", "failed", "response_ms", "responses") %}
+
 {# Settings under which a value has one form as JSON, whatever those of the session. #}
 {% macro canonical() %}
 SET TimeZone = 'UTC'

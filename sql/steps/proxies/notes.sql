@@ -1,5 +1,5 @@
 -- Row triggers on the leaves that append what changed to the ledger: they lock and await nothing.
-{% from "steps/proxies/macros.sql" import share %}
+{% from "steps/proxies/macros.sql" import link, share %}
 {% macro function(name) %}
 CREATE OR REPLACE FUNCTION v1_hub.{{ name }}()
 RETURNS trigger
@@ -25,8 +25,8 @@ CREATE TRIGGER {{ name }}
 AFTER {{ events }} ON {{ table }}
 FOR EACH {{ each }} EXECUTE FUNCTION v1_hub.{{ name }}({{ argument }});
 {% endmacro %}
-{% macro is_due(id) -%}
-(SELECT p.is_due FROM v1_hub.proxy AS p WHERE p.id = {{ id }})
+{% macro is_due(value, column="id") -%}
+NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.{{ column }} = {{ value }} AND NOT p.is_due)
 {%- endmacro %}
 {% if proxies.usage %}
 {% set u = proxies.usage %}
@@ -57,8 +57,8 @@ FOR EACH {{ each }} EXECUTE FUNCTION v1_hub.{{ name }}({{ argument }});
 {% endif %}
 {% if proxies.heartbeat %}
 {% set h = proxies.heartbeat %}
-{% set text = "::text" if h.as_text else "" %}
-{% set to = "p.id = " if h.proxy else "p.address" ~ text ~ " = " %}
+{% set old = link(h, "OLD", h.link) %}
+{% set new = link(h, "NEW", h.link) %}
 {{ function("note_heartbeat") }}
     IF
         tg_op <> 'INSERT' AND (
@@ -66,18 +66,16 @@ FOR EACH {{ each }} EXECUTE FUNCTION v1_hub.{{ name }}({{ argument }});
             OR (NEW.{{ h.time | ident }} >= OLD.{{ h.time | ident }}) IS NOT TRUE
         )
     THEN
-        INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_unbeaten)
-        SELECT p.id, p.is_due, true
-        FROM v1_hub.proxy AS p
-        WHERE {{ to }}OLD.{{ h.link | ident }}{{ text }};
+        INSERT INTO v1_hub.proxy_change (link, is_due, is_unbeaten)
+        SELECT {{ old }}, {{ is_due(old, "link") }}, true
+        WHERE {{ old }} IS NOT NULL;
     END IF;
-    INSERT INTO v1_hub.proxy_change (proxy_id, is_due, beaten_at)
-    SELECT p.id, p.is_due, NEW.{{ h.time | ident }}
-    FROM v1_hub.proxy AS p
-    WHERE {{ to }}NEW.{{ h.link | ident }}{{ text }};
+    INSERT INTO v1_hub.proxy_change (link, is_due, beaten_at)
+    SELECT {{ new }}, {{ is_due(new, "link") }}, NEW.{{ h.time | ident }}
+    WHERE {{ new }} IS NOT NULL;
 {{ end(
     "note_heartbeat",
-    "Notes a heartbeat for the proxies of its server, or that the last may have gone."
+    "Notes a heartbeat, once for all proxies of its server, or that the last may have gone."
 ) }}
 {{ trigger("note_heartbeat", "INSERT OR UPDATE OR DELETE", h.table) }}
 {% endif %}
@@ -115,15 +113,11 @@ FOR EACH {{ each }} EXECUTE FUNCTION v1_hub.{{ name }}({{ argument }});
 {% endif %}
 {% if proxies.watched %}
 {{ function("note_proxy") }}
-    IF
+    PERFORM v1_hub.count_proxies(
+        NEW.{{ proxies.key | ident }},
         NEW.{{ proxies.key | ident }}
         {{ "<>" if proxies.is_bound else "IS DISTINCT FROM" }} OLD.{{ proxies.key | ident }}
-    THEN
-        PERFORM v1_hub.count_proxies(NEW.{{ proxies.key | ident }});
-    ELSE
-        INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_unbeaten)
-        VALUES (NEW.{{ proxies.key | ident }}, true, true);
-    END IF;
+    );
 {{ end(
     "note_proxy",
     "A proxy is new, or moved: heartbeats may be older, and rows of logs that no foreign key binds."
@@ -131,13 +125,7 @@ FOR EACH {{ each }} EXECUTE FUNCTION v1_hub.{{ name }}({{ argument }});
 {{ trigger("note_proxy", "INSERT OR UPDATE OF " ~ proxies.watched | idents, proxies.table) }}
 {% endif %}
 {{ function("note_truncate") }}
-    IF tg_argv[0] = 'usage' THEN
-        PERFORM v1_hub.count_proxies(NULL);
-    ELSE
-        INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_unbeaten, is_mapping)
-        SELECT p.id, true, true, true
-        FROM v1_hub.proxy AS p;
-    END IF;
+    PERFORM v1_hub.count_proxies(NULL, tg_argv[0] = 'usage');
 {{ end("note_truncate", "Notes for every proxy that a leaf (the argument) was emptied.") }}
 {% for name, source in proxies.sources.items() %}
 {{ trigger("note_truncate", "TRUNCATE", source.table, "STATEMENT", name | literal) }}

@@ -1,10 +1,9 @@
 -- What the merged columns must say, as the leaves have it now; of what they count, how much they
 -- lack. Rebuilds and verifies them.
-{% from "steps/proxies/macros.sql" import documents, link, share %}
+{% from "steps/proxies/macros.sql" import counts, documents, link, share %}
 {% set m = proxies.mapping %}
 {% set h = proxies.heartbeat %}
 {% set u = proxies.usage %}
-{% set counts = ("total", "success", "failed", "response_ms", "responses") %}
 CREATE OR REPLACE VIEW v1_hub.proxy_summary AS
 SELECT
     p.id,
@@ -18,7 +17,7 @@ SELECT
     0::numeric AS {{ name }},
     {% endif %}
     {% endfor %}
-    coalesce(c.changes, 0) AS changes
+    coalesce(c.changes, 0){{ " + coalesce(b.changes, 0)" if h }} AS changes
 FROM v1_hub.proxy AS p
 LEFT JOIN (
     SELECT
@@ -42,11 +41,18 @@ LEFT JOIN (
 {% if h %}
 LEFT JOIN (
     SELECT
+        l.link,
+        count(*) AS changes
+    FROM v1_hub.proxy_change AS l
+    GROUP BY l.link
+) AS b ON p.link = b.link
+LEFT JOIN (
+    SELECT
         {{ link(h, "r", h.link) }} AS link,
         max(r.{{ h.time | ident }}) AS beaten_at
     FROM {{ h.table }} AS r
     GROUP BY {{ link(h, "r", h.link) }}
-) AS h ON {{ link(h, "p", "id" if h.proxy else "address") }} = h.link
+) AS h ON p.link = h.link
 {% endif %}
 {% if u %}
 LEFT JOIN (

@@ -7,27 +7,18 @@ DROP TRIGGER IF EXISTS note_proxy ON {{ proxies.table }};
 DROP VIEW IF EXISTS v1_hub.proxy_summary, v1_hub.proxy;
 {% if proxies.sources %}
 DROP TABLE IF EXISTS v1_hub.proxy_change;
-DROP FUNCTION IF EXISTS v1_hub.apply_proxy, v1_hub.count_proxies, v1_hub.apply_change;
+DROP FUNCTION IF EXISTS v1_hub.apply_change, v1_hub.apply_changes, v1_hub.count_proxies;
 DROP FUNCTION IF EXISTS v1_hub.note_usage, v1_hub.note_heartbeat, v1_hub.note_mapping;
-DROP FUNCTION IF EXISTS v1_hub.note_proxy, v1_hub.note_truncate;
+DROP FUNCTION IF EXISTS v1_hub.note_proxy, v1_hub.note_truncate, v1_hub.read_time;
 DROP FUNCTION IF EXISTS v1_hub.refresh_proxies, v1_hub.verify_proxies;
 DROP FUNCTION IF EXISTS v1_hub.summary_enable, v1_hub.summary_disable;
-{% endif %}
-{% if proxies.mapping and proxies.mapping.has_room %}
-ALTER TABLE {{ proxies.mapping.table }} RESET (fillfactor);
-{% if proxies.mapping.options %}
-ALTER TABLE {{ proxies.mapping.table }} SET ({{ proxies.mapping.options | join(", ") }});
-{% endif %}
 {% endif %}
 ALTER TABLE {{ proxies.table }}
 DROP COLUMN IF EXISTS ip_history,
 DROP COLUMN IF EXISTS last_heartbeat,
 DROP COLUMN IF EXISTS usage_stats;
-{% if proxies.has_room %}
-ALTER TABLE {{ proxies.table }} RESET (
-    fillfactor, autovacuum_vacuum_scale_factor, autovacuum_vacuum_threshold
-);
-{% if proxies.options %}
-ALTER TABLE {{ proxies.table }} SET ({{ proxies.options | join(", ") }});
-{% endif %}
-{% endif %}
+{% for table, options in proxies.rooms.items() %}
+{% for name, (value, before) in options.items() %}
+ALTER TABLE {{ table }} {{ "SET (" ~ name ~ " = " ~ before ~ ")" if before else "RESET (" ~ name ~ ")" }};
+{% endfor %}
+{% endfor %}
