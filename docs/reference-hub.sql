@@ -1530,14 +1530,14 @@ BEGIN
     );
     -- What is about no proxy (any more) nobody will read.
     DELETE FROM v1_hub.proxy_change AS c
-    WHERE c.id IN (
+    WHERE c.id = ANY (ARRAY(
         SELECT g.id
         FROM v1_hub.proxy_change AS g
         WHERE
             NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.id = g.proxy_id)
             AND NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.link = g.link)
         FOR UPDATE SKIP LOCKED
-    );
+    ));
     WITH link AS (
         -- A heartbeat is about all proxies of its link: who has not got them all, takes none.
         SELECT p.link
@@ -1551,46 +1551,46 @@ BEGIN
         WHERE c.proxy_id = ANY (v_ids) OR c.link IN (SELECT l.link FROM link AS l)
         RETURNING c.*
     ),
-    beat AS (
-        SELECT t.link, max(t.beaten_at) AS beaten_at, bool_or(t.is_unbeaten) AS is_unbeaten
-        FROM taken AS t
-        GROUP BY t.link
+    told AS (
+        SELECT t.proxy_id AS of_proxy, t.* FROM taken AS t WHERE t.proxy_id IS NOT NULL
+        UNION ALL
+        SELECT p.id, t.* FROM taken AS t INNER JOIN v1_hub.proxy AS p ON p.link = t.link
     ),
     change AS (
         SELECT
-            t.proxy_id,
-            sum(t.total) AS total,
-            sum(t.success) AS success,
-            sum(t.failed) AS failed,
-            sum(t.response_ms) AS response_ms,
-            sum(t.responses) AS responses,
+            t.of_proxy,
+            coalesce(sum(t.total), 0) AS total,
+            coalesce(sum(t.success), 0) AS success,
+            coalesce(sum(t.failed), 0) AS failed,
+            coalesce(sum(t.response_ms), 0) AS response_ms,
+            coalesce(sum(t.responses), 0) AS responses,
             max(t.used_at) AS used_at,
             max(t.unused_at) AS unused_at,
-            bool_or(t.is_mapping) AS is_mapping,
+            max(t.beaten_at) AS beaten_at,
             bool_or(t.is_unbeaten) AS is_unbeaten,
-            jsonb_agg(t.replaced ORDER BY t.id DESC)
-            FILTER (WHERE t.replaced IS NOT NULL) AS replaced
-        FROM taken AS t
-        GROUP BY t.proxy_id
+            bool_or(t.is_mapping) AS is_mapping,
+            coalesce(
+                jsonb_agg(t.replaced ORDER BY t.id DESC) FILTER (WHERE t.replaced IS NOT NULL), '[]'
+            ) AS replaced
+        FROM told AS t
+        GROUP BY t.of_proxy
     ),
     proxy AS (
         SELECT
             p.id,
-            p.total + coalesce(c.total, 0) AS total,
-            p.success + coalesce(c.success, 0) AS success,
-            p.failed + coalesce(c.failed, 0) AS failed,
-            p.response_ms + coalesce(c.response_ms, 0) AS response_ms,
-            p.responses + coalesce(c.responses, 0) AS responses,
+            p.total + c.total AS total,
+            p.success + c.success AS success,
+            p.failed + c.failed AS failed,
+            p.response_ms + c.response_ms AS response_ms,
+            p.responses + c.responses AS responses,
             greatest(v1_hub.read_time(p.usage_stats ->> 'last_used_at'), c.used_at) AS used_at,
             c.unused_at,
+            c.beaten_at,
+            c.is_unbeaten,
             c.is_mapping,
-            coalesce(c.replaced, '[]') || coalesce(p.ip_history, '[]') AS replaced,
-            c.is_unbeaten OR b.is_unbeaten AS is_unbeaten,
-            b.beaten_at
-        FROM v1_hub.proxy AS p
-        LEFT JOIN change AS c ON p.id = c.proxy_id
-        LEFT JOIN beat AS b ON p.link = b.link
-        WHERE p.id = ANY (v_ids) AND (c.proxy_id IS NOT NULL OR b.link IS NOT NULL)
+            c.replaced || coalesce(p.ip_history, '[]') AS replaced
+        FROM change AS c
+        INNER JOIN v1_hub.proxy AS p ON p.id = c.of_proxy
     )
     UPDATE v1_hub.proxy AS p
     SET
@@ -3296,7 +3296,7 @@ WITH made (type, name, rendered) AS (
     ('trigger', 'note_truncate on v1_hub.proxy_heartbeat', '09a13c00ea4ed96ae910e03ab8c0c667'),
     ('trigger', 'note_truncate on v1_hub.proxy_usage', 'eab62d874d239792b9870c339052f55a'),
     ('function', 'v1_hub.read_time(text)', '626a721ce42aafb1a0444f517c4bf363'),
-    ('function', 'v1_hub.apply_changes()', '17dfbc100b2abd0020451fb9e2611358'),
+    ('function', 'v1_hub.apply_changes()', '8f90d1d242337130458c648945c63276'),
     ('function', 'v1_hub.apply_change()', '0c7bc4da468fef9100981e160a2b44b0'),
     ('trigger', 'apply_change on v1_hub.proxy_change', 'bfe0ab88951b316093ef01c891597b32'),
     ('function', 'v1_hub.count_proxies(integer, boolean)', '0cb548c1019bf0cd944cfe09fe97e081'),

@@ -176,3 +176,23 @@ def test_a_rollback_gives_storage_options_back(new_hub: NewHub, run_install: Run
     assert sorted(hub.value(options)) == [
         "autovacuum_enabled=on", "fillfactor=90", "toast_tuple_target=200",
     ]  # fmt: skip
+
+
+def test_a_long_ledger_is_applied_also_where_the_planner_takes_it_for_empty(
+    hub_db: Database,
+) -> None:
+    """As autovacuum meets it, as a rule. Row by row it would be 10⁸ comparisons."""
+    fill = (
+        "INSERT INTO v1_hub.proxy_change (proxy_id, link) "
+        f"SELECT CASE g % 3 WHEN 0 THEN 1 WHEN 1 THEN -g END, CASE g % 3 WHEN 2 THEN '{FIRST}' END "
+        "FROM generate_series(1, 15000) AS g"
+    )
+    hub_db.query(fill)
+    hub_db.query("DELETE FROM v1_hub.proxy_change")
+    hub_db.query("VACUUM (TRUNCATE off, ANALYZE) v1_hub.proxy_change")
+    hub_db.query(fill)
+    with hub_db.connect() as conn:
+        conn.execute("SET statement_timeout = '15s'")
+        assert conn.execute("SELECT v1_hub.refresh_proxies()").fetchone() == (0,)
+    assert hub_db.value("SELECT count(*) FROM v1_hub.proxy_change") == 0
+    assert_summary_is_current(hub_db)

@@ -46,14 +46,14 @@ BEGIN
     );
     -- What is about no proxy (any more) nobody will read.
     DELETE FROM v1_hub.proxy_change AS c
-    WHERE c.id IN (
+    WHERE c.id = ANY (ARRAY(
         SELECT g.id
         FROM v1_hub.proxy_change AS g
         WHERE
             NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.id = g.proxy_id)
             AND NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.link = g.link)
         FOR UPDATE SKIP LOCKED
-    );
+    ));
     WITH link AS (
         -- A heartbeat is about all proxies of its link: who has not got them all, takes none.
         SELECT p.link
@@ -67,42 +67,42 @@ BEGIN
         WHERE c.proxy_id = ANY (v_ids) OR c.link IN (SELECT l.link FROM link AS l)
         RETURNING c.*
     ),
-    beat AS (
-        SELECT t.link, max(t.beaten_at) AS beaten_at, bool_or(t.is_unbeaten) AS is_unbeaten
-        FROM taken AS t
-        GROUP BY t.link
+    told AS (
+        SELECT t.proxy_id AS of_proxy, t.* FROM taken AS t WHERE t.proxy_id IS NOT NULL
+        UNION ALL
+        SELECT p.id, t.* FROM taken AS t INNER JOIN v1_hub.proxy AS p ON p.link = t.link
     ),
     change AS (
         SELECT
-            t.proxy_id,
+            t.of_proxy,
             {% for name in counts %}
-            sum(t.{{ name }}) AS {{ name }},
+            coalesce(sum(t.{{ name }}), 0) AS {{ name }},
             {% endfor %}
             max(t.used_at) AS used_at,
             max(t.unused_at) AS unused_at,
-            bool_or(t.is_mapping) AS is_mapping,
+            max(t.beaten_at) AS beaten_at,
             bool_or(t.is_unbeaten) AS is_unbeaten,
-            jsonb_agg(t.replaced ORDER BY t.id DESC)
-            FILTER (WHERE t.replaced IS NOT NULL) AS replaced
-        FROM taken AS t
-        GROUP BY t.proxy_id
+            bool_or(t.is_mapping) AS is_mapping,
+            coalesce(
+                jsonb_agg(t.replaced ORDER BY t.id DESC) FILTER (WHERE t.replaced IS NOT NULL), '[]'
+            ) AS replaced
+        FROM told AS t
+        GROUP BY t.of_proxy
     ),
     proxy AS (
         SELECT
             p.id,
             {% for name in counts %}
-            p.{{ name }} + coalesce(c.{{ name }}, 0) AS {{ name }},
+            p.{{ name }} + c.{{ name }} AS {{ name }},
             {% endfor %}
             greatest(v1_hub.read_time(p.usage_stats ->> 'last_used_at'), c.used_at) AS used_at,
             c.unused_at,
+            c.beaten_at,
+            c.is_unbeaten,
             c.is_mapping,
-            coalesce(c.replaced, '[]') || coalesce(p.ip_history, '[]') AS replaced,
-            c.is_unbeaten OR b.is_unbeaten AS is_unbeaten,
-            b.beaten_at
-        FROM v1_hub.proxy AS p
-        LEFT JOIN change AS c ON p.id = c.proxy_id
-        LEFT JOIN beat AS b ON p.link = b.link
-        WHERE p.id = ANY (v_ids) AND (c.proxy_id IS NOT NULL OR b.link IS NOT NULL)
+            c.replaced || coalesce(p.ip_history, '[]') AS replaced
+        FROM change AS c
+        INNER JOIN v1_hub.proxy AS p ON p.id = c.of_proxy
     )
     UPDATE v1_hub.proxy AS p
     SET
