@@ -1185,7 +1185,8 @@ CREATE TABLE v1_hub.proxy_change (
 ) WITH (autovacuum_vacuum_threshold = 500, autovacuum_vacuum_scale_factor = 0);
 COMMENT ON TABLE v1_hub.proxy_change IS
 'The ledger: changes of the proxy logs that the merged columns do not show yet, of a proxy or of '
-'all with one link. It is short, and read as a whole: an index would cost each change its entry.';
+'all with one link. It is short, and read as a whole: an index by proxy would cost each change '
+'an entry.';
 COMMENT ON COLUMN v1_hub.proxy_change.is_due IS
 'Unless false, the commit brings the proxies up to date.';
 COMMENT ON COLUMN v1_hub.proxy_change.unused_at IS
