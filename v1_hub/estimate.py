@@ -121,7 +121,8 @@ def _estimate(
     load: Load, seconds: float, more: tuple[int, int], basis: list[str], *, locked: float = 0
 ) -> Estimate:
     """`more`: bytes that come to stay, and bytes of WAL. `locked`: work under the locks."""
-    (stay, wal), now = more, sum(size or 0 for size in load.tables)
+    stay, wal = more
+    now = sum(size or 0 for size in load.tables)
     basis.append(f"locks: {LOCKED:g} s, and {LOCKED_EACH:g} s for each of {load.locks} relations")
     return Estimate(
         round(LOCKED + load.locks * LOCKED_EACH + locked, 2),

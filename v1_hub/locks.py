@@ -216,6 +216,11 @@ def push_autovacuum_aside(
     return bool(workers)
 
 
+def rank(relation: str, first: Sequence[str]) -> int:
+    """What was waited for in vain goes to the front."""
+    return first.index(relation) if relation in first else len(first)
+
+
 @dataclass
 class Prepared:
     """What is to be done, made from the catalogue as it was a moment ago."""
@@ -247,9 +252,7 @@ def with_locks(
         for attempt in itertools.count(1):
             conn.execute("SAVEPOINT attempt")
             prepared = prepare()
-            locks = sorted(
-                prepared.locks, key=lambda lock: [*first, lock.relation].index(lock.relation)
-            )
+            locks = sorted(prepared.locks, key=lambda lock: rank(lock.relation, first))
             try:
                 with watcher.look_after(0.8 * seconds):
                     take_locks(conn, locks, seconds)

@@ -29,8 +29,15 @@ HIDDEN = "<insufficient privilege>"
 WRITES = (ast.InsertStmt, ast.UpdateStmt, ast.DeleteStmt, ast.MergeStmt)
 # Statements that write no more than their targets.
 READS = (
-    *(ast.SelectStmt, ast.CopyStmt, ast.PrepareStmt, *WRITES, ast.DeclareCursorStmt),
-    *(ast.ExplainStmt, ast.CreateTableAsStmt, ast.ViewStmt, ast.LockStmt),
+    ast.SelectStmt,
+    *WRITES,
+    ast.CopyStmt,
+    ast.PrepareStmt,
+    ast.DeclareCursorStmt,
+    ast.ExplainStmt,
+    ast.CreateTableAsStmt,
+    ast.ViewStmt,
+    ast.LockStmt,
 )
 
 
