@@ -15,7 +15,6 @@ from v1_hub.target import (
     makes_reference,
     no_hub,
     replaced_views,
-    void_install,
     without_password,
 )
 
@@ -112,16 +111,6 @@ def test_where_there_is_no_hub_it_is_said_where_there_is_one() -> None:
     assert told
     assert told.details["hint"] == "add --schema 'Work Hub'"
     assert "schema workhub has 1 table of a hub" in told.details["detail"]
-
-
-def test_an_install_is_void_when_its_log_is_gone() -> None:
-    log = HubRelation("workhub", LOG, "p")
-    assert void_install([*HUB, log], MADE, []) is None
-    assert void_install(HUB, [], []) is None
-    told = void_install(HUB, MADE, ["v1_hub", "v1_hub_void"])
-    assert told
-    assert "13 plain tables and 0 views" in told.details["detail"]
-    assert told.details["hint"].endswith("\nALTER SCHEMA v1_hub RENAME TO v1_hub_void_2;")
 
 
 def test_a_lost_view_is_not_a_replaced_one() -> None:

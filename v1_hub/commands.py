@@ -13,7 +13,7 @@ from typing import Any
 
 import psycopg
 
-from v1_hub import dry_run, paper, run_log, show_paper
+from v1_hub import dry_run, paper, run_log, show_paper, whereabouts
 from v1_hub import plan as planning
 from v1_hub.connect import Target, ask_value, connected, find_target
 from v1_hub.facts import Hub, ask, read_hub
@@ -203,16 +203,17 @@ def rollback(target: Target, options: Options, printer: Printer) -> int:
             show_paper.show(printer, told, target)
             return PENDING
         lost = lost_views(made, read_relations(conn))
-        notes = [
-            f"{view}: somebody had dropped its compatibility view; the table is back"
-            for view in lost
-        ]
+        notes = [*whereabouts.returned(read_hub(conn, options.schema), read_retired(conn), lost)]
         with run_log.logged(conn, "rollback") as doing:
             with printer.batches() as report:
                 unfinish(work, doing.counted(report))
             locked = run_cut_back(work, made)
             doing.what["locked_seconds"] = round(locked, 3)
-    printer.done(options, time.monotonic() - started, locked, notes)
+        work.begin()
+        back = sum(row.schema == options.schema for row in read_relations(conn))
+        conn.rollback()
+    outcome = f"the {back} tables are back, with everything written since"
+    printer.done(options, outcome, time.monotonic() - started, locked, notes)
     return DONE
 
 
@@ -239,7 +240,8 @@ def finalize(target: Target, options: Options, printer: Printer) -> int:
             locked = run_finalize(work)
             doing.what["locked_seconds"] = round(locked, 3)
     notes = [f"{note.object} {note.finding}. {note.remedy}" for note in ended]
-    printer.done(options, time.monotonic() - started, locked, notes)
+    told = "what only a rollback needed is gone; there is no way back"
+    printer.done(options, told, time.monotonic() - started, locked, notes)
     return DONE
 
 

@@ -13,9 +13,10 @@ from typing import Any
 
 import psycopg
 
-from v1_hub import __version__
+from v1_hub import __version__, whereabouts
 from v1_hub.checks import Made, find_foreign
 from v1_hub.connect import Target, connected
+from v1_hub.facts import read_hub
 from v1_hub.failure import BLOCKED, Blocked, Failure
 from v1_hub.locks import be_the_only_installer
 from v1_hub.options import Options
@@ -33,7 +34,6 @@ from v1_hub.target import (
     no_hub,
     read_relations,
     replaced_views,
-    void_install,
 )
 from v1_hub.values import view_name
 from v1_hub.work import Work
@@ -42,14 +42,13 @@ from v1_hub.work import Work
 def look_up(conn: psycopg.Connection[Any], target: Target, options: Options) -> Installed | None:
     """What is there, before anything is believed of what was recorded; what is installed.
 
-    Raises Failure where there is no hub, or it is in another schema, or the install is void.
+    Raises Failure where there is no hub, or it is in another schema, or what an install made is not
+    where it was put.
     """
     check_schema(conn, options.schema)
     refuse_newer(conn, options)
     relations = read_relations(conn)
-    schemas = [str(name) for (name,) in conn.execute("SELECT nspname FROM pg_namespace")]
-    if trouble := void_install(relations, read_made(conn), schemas):
-        raise trouble
+    whereabouts.refuse_moved(conn, options.schema, relations)
     installed = read_installed(conn)
     if installed and installed.schema_name != options.schema:
         raise Failure(
@@ -104,9 +103,10 @@ def refuse_foreign(conn: psycopg.Connection[Any], options: Options) -> list[Made
     made = read_made(conn)
     found = find_foreign(conn, options.schema, made)
     if options.command == "rollback":
-        gone = [row.table_name for row in read_retired(conn) if row.dropped_at]
-        dropped = {view_name(options.schema, name) for name in gone}
+        retired = read_retired(conn)
+        dropped = {view_name(options.schema, row.table_name) for row in retired if row.dropped_at}
         found += replaced_views(made, read_relations(conn), dropped)
+        found += whereabouts.not_to_return(read_hub(conn, options.schema), retired)
     if found:
         raise Blocked(found)
     return made

@@ -26,6 +26,7 @@ from v1_hub.state import (
     read_log_columns,
     read_retired,
 )
+from v1_hub.values import leaf_name
 
 
 def read_names(conn: psycopg.Connection[Any], target: Target, options: Options) -> names.Hub:
@@ -88,5 +89,8 @@ def drop(target: Target, options: Options, printer: Printer) -> int:
         printer.confirm(f"drop: {paper.place(conn)}, schema {options.schema}\n{question}", options)
         locked = dropping.run_drop(work, row, has_view=has_view)
     notes = [f"the rows of {name} stay in {'.'.join(one.leaf)}"]
-    printer.done(options, time.monotonic() - started, locked, notes)
+    if row.treatment != "history" and row.leaf not in facts.own:
+        notes = [f"there are no rows of {name}: somebody had dropped {leaf_name(row.leaf)}"]
+    told = "the name is gone for good"
+    printer.done(options, told, time.monotonic() - started, locked, notes)
     return DONE

@@ -388,7 +388,12 @@ class Printer:
         )
 
     def done(
-        self, options: Options, seconds: float, locked: float, notes: Sequence[str] = ()
+        self,
+        options: Options,
+        told: str,
+        seconds: float,
+        locked: float,
+        notes: Sequence[str] = (),
     ) -> None:
         if self.as_json:
             self.json(
@@ -398,11 +403,6 @@ class Printer:
                 locked_seconds=round(locked, 3),
             )
             return
-        told = {
-            "rollback": "the 13 tables are back, with everything written since",
-            "drop": "the name is gone for good",
-            "finalize": "what only a rollback needed is gone; there is no way back",
-        }[options.command]
         self.print(f"{told}: {seconds:.1f} s; locks were held for {locked:.2f} s.", "bold green")
         for note in notes:
             self.print(note)

@@ -58,9 +58,14 @@ class Retired:
     dropped_at: datetime | None = None
 
 
+def is_recorded(conn: psycopg.Connection[Any]) -> bool:
+    """Whether this database has the record of an install."""
+    return ask_value(conn, "SELECT to_regclass('v1_hub.hub')") is not None
+
+
 def read_installed(conn: psycopg.Connection[Any]) -> Installed | None:
     """What is installed; None where nothing is."""
-    if ask_value(conn, "SELECT to_regclass('v1_hub.hub')") is None:
+    if not is_recorded(conn):
         return None
     with conn.cursor(row_factory=class_row(Installed)) as cursor:
         return cursor.execute(
@@ -81,7 +86,7 @@ def refuse_unfinished(installed: Installed) -> None:
 
 def read_version(conn: psycopg.Connection[Any]) -> str | None:
     """The version that installed or last upgraded; asked first, whatever else has changed."""
-    if ask_value(conn, "SELECT to_regclass('v1_hub.hub')") is None:
+    if not is_recorded(conn):
         return None
     version = ask_value(conn, "SELECT max(h.version) FROM v1_hub.hub AS h")
     return None if version is None else str(version)

@@ -6,7 +6,6 @@ invented: where there is none, the answer says where there is one.
 
 from __future__ import annotations
 
-import itertools
 import shlex
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
@@ -81,36 +80,6 @@ def no_hub(relations: Sequence[HubRelation], schema: str, *, embedded: bool) -> 
     ]
     hint = f"add --schema {shlex.quote(found.most_common(1)[0][0])}"
     return Failure(message, status=BLOCKED, detail="\n".join(told), hint=hint)
-
-
-def void_install(
-    relations: Sequence[HubRelation], made: Iterable[Made], schemas: Iterable[str]
-) -> Failure | None:
-    """What to say where the log that an install made is gone: what is there counts.
-
-    schemas: the names of all schemas, so that the remedy finds free ones.
-    """
-    log = next((row.identity for row in made if row.identity.endswith(f".{LOG}")), None)
-    if log is None or log in {row.identity for row in relations}:
-        return None
-    home = log.removesuffix(f".{LOG}")
-    there = [row for row in relations if ident(row.schema) == home]
-    tables = sum(row.kind in "rp" for row in there)
-    taken = set(schemas)
-    renames = []
-    for name in SCHEMAS:
-        if name in taken:
-            numbered = (f"{name}_void_{number}" for number in itertools.count(2))
-            free = next(n for n in itertools.chain([f"{name}_void"], numbered) if n not in taken)
-            renames.append(f"ALTER SCHEMA {name} RENAME TO {free};")
-    return Failure(
-        f"the install that is recorded here is void: {log} is gone",
-        status=BLOCKED,
-        detail=f"schema {home} holds {tables} plain tables and {len(there) - tables} views of a "
-        f"hub. "
-        f"What the install had made besides, with rows perhaps, lies in {' and '.join(SCHEMAS)}.",
-        hint="\n".join(["keep that aside, then install again:", *renames]),
-    )
 
 
 def lost_views(made: Iterable[Made], relations: Iterable[HubRelation]) -> list[str]:

@@ -28,7 +28,8 @@ from v1_hub.recorded import (
     read_recorded,
     read_texts,
 )
-from v1_hub.render import literal, read_sql
+from v1_hub.registry import AUDIT_LOG
+from v1_hub.render import literal, read_sql, render
 from v1_hub.stages import audited_tables
 from v1_hub.state import (
     Installed,
@@ -38,8 +39,10 @@ from v1_hub.state import (
     read_log_columns,
     read_retired,
     recorded_keys,
+    recorded_sequence,
 )
-from v1_hub.values import template_values
+from v1_hub.steps import numbering
+from v1_hub.values import template_values, view_name
 from v1_hub.work import Work
 
 AUDIT_MAKERS = ("v1_hub.audit_attach(", "v1_hub.audit_when(", "v1_hub.audit_arguments(")
@@ -57,6 +60,7 @@ class Upgrade:
     changes: Sequence[Change]
     current: Sequence[texts.Piece]  # all that is recorded afterwards
     is_stale: bool  # recorded by another major version of PostgreSQL
+    numbers: str  # where the audit log is made anew, empty: what gives its rows their numbers
 
 
 # ----------------------------------------------------------------------
@@ -78,6 +82,16 @@ def wanted(conn: psycopg.Connection[Any], hub: Hub, installed: Installed) -> lis
             ]
         pieces += texts.of_table(values)
     return [*pieces, *texts.of_proxies(installed.proxies)]
+
+
+def history_numbers(conn: psycopg.Connection[Any], hub: Hub, rows: Sequence[Retired]) -> str:
+    """What makes an audit log number on behind the history table; empty where there is none."""
+    for place in find_places(hub, rows, read_log_columns(conn)):
+        if place.row.treatment == "history" and place.row.leaf in hub.own:
+            values = template_values(hub, place.table, "copied", recorded_keys(place.row))
+            numbered = numbering(recorded_sequence(place.row))
+            return render("steps/history/numbers.sql", **values, **numbered)
+    return ""
 
 
 def mode_now(row: Retired) -> str:
@@ -128,9 +142,13 @@ def find(conn: psycopg.Connection[Any], schema: str) -> Upgrade | None:
     if any(piece.name.startswith(AUDIT_MAKERS) for piece in due):
         audits = audited_tables(conn, "enabled")
     changes += [Change(*key, f"goes: {__version__} has none") for key in gone]
+    numbers = ""
+    if hub.table(AUDIT_LOG) is None:
+        changes.append(Change("table", view_name(hub.schema, AUDIT_LOG), "is gone, with its rows"))
+        numbers = history_numbers(conn, hub, rows)
     if installed.version != __version__:
         changes.append(Change("version", installed.version, f"becomes {__version__}"))
-    return Upgrade(runtime, due, gone, forgotten, audits, changes, pieces, stale)
+    return Upgrade(runtime, due, gone, forgotten, audits, changes, pieces, stale, numbers)
 
 
 # ----------------------------------------------------------------------
@@ -181,6 +199,8 @@ def bring(conn: psycopg.Connection[Any], found: Upgrade) -> None:
             make(conn, piece)
         elif not piece.type:
             step(conn, piece.sql, "sql/runtime")
+    if found.numbers:
+        step(conn, found.numbers, "the numbers of the audit log")
     for name in found.audits:
         enable = f"SELECT v1_hub.audit_enable({literal(name)}, p_count => FALSE)"
         step(conn, enable, f"the audit of {name}")

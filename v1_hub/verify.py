@@ -14,11 +14,12 @@ from v1_hub.facts import Hub
 from v1_hub.proxies import MERGED
 from v1_hub.recorded import find_altered
 from v1_hub.registry import AUDIT_LOG, LOG, PROXIES, SLOTS
-from v1_hub.render import ident
+from v1_hub.render import ident, literal
 from v1_hub.state import Installed, Retired, read_installed, read_retired
 from v1_hub.values import leaf_name, view_name
 
 REMEDY = "install.py install makes it anew"
+LOST_VIEW = "install.py rollback brings the table back; install.py drop {} says that it is no more"
 
 
 class Check(NamedTuple):
@@ -33,14 +34,26 @@ def verify_hub(conn: psycopg.Connection[Any], hub: Hub) -> list[Check]:
     rows, installed = read_retired(conn), read_installed(conn)
     finalized = installed is not None and installed.stage == "finalized"
     checks = [c for row in rows for c in verify_table(hub, row, is_finalized=finalized)]
-    checks += [
-        Check(name, "table", hub.table(name) is not None, "") for name in (LOG, AUDIT_LOG) if rows
-    ]
     if installed:
-        checks += verify_texts(conn, hub, rows, installed)
+        gone = read_gone(conn, view_name(hub.schema, AUDIT_LOG))
+        checks += [Check(name, "relation", False, told) for name, told in gone.items()]
+        checks += [Check(name, "table", True, "") for name in (LOG, AUDIT_LOG) if hub.table(name)]
+        if "v1_hub.audit_tables" not in gone:
+            checks += verify_texts(conn, hub, rows, installed)
     if ask_value(conn, "SELECT to_regprocedure('v1_hub.verify_proxies()')") is not None:
         checks += verify_merged(conn, hub)
     return checks
+
+
+def read_gone(conn: psycopg.Connection[Any], audit_log: str) -> dict[str, str]:
+    """Tables and sequences that an install has made and that are no more, and what to do."""
+    rows = conn.execute(
+        "SELECT o.identity FROM v1_hub.object AS o WHERE o.type IN ('table', 'sequence')"
+        " AND coalesce(o.fate, '') <> 'kept' AND to_regclass(o.identity) IS NULL ORDER BY 1"
+    ).fetchall()
+    lost = "is gone: restore it from a backup, or roll back and install again"
+    empty = f"is gone: {REMEDY}, empty"
+    return {name: empty if name.startswith(audit_log) else lost for (name,) in rows}
 
 
 def verify_merged(conn: psycopg.Connection[Any], hub: Hub) -> Iterator[Check]:
@@ -84,7 +97,8 @@ def verify_table(hub: Hub, row: Retired, *, is_finalized: bool) -> Iterator[Chec
         view = None
         yield check("view", True, f"dropped on {row.dropped_at:%Y-%m-%d}")
     else:
-        yield check("view", view is not None, "a view" if view else "no view of this name")
+        told = f"no view of this name: {LOST_VIEW.format(row.table_name)}"
+        yield check("view", view is not None, "a view" if view else told)
     if view is not None:
         is_same = describe_shape(view) == before["columns"]
         yield check("shape", is_same, f"{len(before['columns'])} columns")
@@ -107,6 +121,10 @@ def verify_table(hub: Hub, row: Retired, *, is_finalized: bool) -> Iterator[Chec
         twice = f"trigger {', '.join(again)} of {SLOTS} writes each change a second time: "
         told = twice + " ".join(drops) if again else "by the audit log alone"
         yield check("written once", not again, told)
+    elif row.treatment != "whole" and row.stage != "cut over" and not leaf.is_partition:
+        log, name = view_name(hub.schema, LOG), leaf_name(row.leaf)
+        attach = f"ALTER TABLE {log} ATTACH PARTITION {name} FOR VALUES IN ({literal(row.leaf)});"
+        yield check("leaf", False, f"{name} is no partition of the log: {attach}")
     there = {k.name for k in leaf.constraints} | {index.name for index in leaf.indexes}
     dropped = {key["name"] for key in before.get("foreign_keys", ())}
     wanted = {*before["constraints"], *before["indexes"]} - dropped

@@ -8,33 +8,7 @@ ALTER TABLE {{ leaf }} DROP CONSTRAINT {{ key.name | ident }};
 -- The hand-written trigger steps down: the generic one goes on with the history.
 DROP TRIGGER {{ trigger.name | ident }} ON {{ slots }};
 {% endfor %}
-{% if sequence %}
--- One row of numbers for the audit log and the history view, so that ids never meet.
-{% if sequence.type == 'bigint' %}
-ALTER TABLE {{ audit_log }} ALTER COLUMN id SET DEFAULT nextval({{ sequence_name | literal }});
-SELECT setval({{ sequence_name | literal }}, max(a.id))
-FROM {{ audit_log }} AS a
-CROSS JOIN {{ sequence_name }} AS q
-GROUP BY q.last_value
-HAVING max(a.id) > q.last_value;
-{% else %}
-ALTER SEQUENCE {{ sequence_name }} AS integer MINVALUE -2147483648 MAXVALUE 2147483647 CYCLE;
-ALTER TABLE {{ audit_log }}
-    ALTER COLUMN id SET DEFAULT (nextval({{ sequence_name | literal }}) + 4294967296) % 4294967296;
-SELECT setval({{ sequence_name | literal }}, (max(a.id) + 2147483648) % 4294967296 - 2147483648)
-FROM {{ audit_log }} AS a
-CROSS JOIN {{ sequence_name }} AS q
-GROUP BY q.last_value
-HAVING max(a.id) > (q.last_value + 4294967296) % 4294967296;
-{% endif %}
-{% else %}
--- The audit log numbers on above the ids of the history.
-SELECT setval({{ own_sequence | literal }}, greatest(q.last_value, max(o.id) + 1))
-FROM {{ leaf }} AS o
-CROSS JOIN {{ own_sequence }} AS q
-GROUP BY q.last_value
-HAVING max(o.id) > 0;
-{% endif %}
+{% include 'steps/history/numbers.sql' %}
 {% include 'steps/history/view.sql' %}
 {{ m.dress_view(view, table.relation) -}}
 

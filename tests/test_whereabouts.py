@@ -1,0 +1,217 @@
+"""What an install made, and somebody renamed, moved or dropped: told with the way back."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from conftest import RunInstall
+from servers import OWNER, Database
+from test_checks import HUB, MADE
+from test_safe import is_legacy, remedies
+from v1_hub.registry import AUDIT_LOG, LOG
+from v1_hub.target import HubRelation
+from v1_hub.whereabouts import Home, Moved, lost_record, moved_away, void_install
+
+DONE, ERROR, BLOCKED = 0, 1, 3
+ALL = ("status", "verify", "plan", "install", "rollback")
+
+
+# --------------------------------------------------------------------------------------------------
+# Decided without a server
+# --------------------------------------------------------------------------------------------------
+def test_an_install_is_void_when_its_log_is_gone() -> None:
+    log = HubRelation("workhub", LOG, "p")
+    assert void_install([*HUB, log], MADE, []) is None
+    assert void_install(HUB, [], []) is None
+    told = void_install(HUB, MADE, ["v1_hub", "v1_hub_void"])
+    assert told
+    assert "13 plain tables and 0 views" in told.details["detail"]
+    assert told.details["hint"].endswith("\nALTER SCHEMA v1_hub RENAME TO v1_hub_void_2;")
+
+
+def test_what_was_moved_and_renamed_gets_schema_and_name_back() -> None:
+    moved = [Moved("workhub", LOG, "My Archive", "logs"), Moved("v1_hub", "usage", "v1_hub", 'a"b')]
+    told = moved_away(moved, HUB, ["workhub", "My Archive", "v1_hub"])
+    assert told
+    assert told.details["hint"].splitlines()[1:] == [
+        'ALTER TABLE "My Archive".logs SET SCHEMA workhub;',
+        f"ALTER TABLE workhub.logs RENAME TO {LOG};",
+        'ALTER TABLE v1_hub."a""b" RENAME TO usage;',
+    ]
+    assert moved_away([], HUB, []) is None
+
+
+@pytest.mark.parametrize("is_taken", [False, True])
+def test_where_all_has_moved_it_is_the_schema(is_taken: bool) -> None:
+    moved = [Moved("public", name, "workhub", name) for name in (LOG, AUDIT_LOG)]
+    told = moved_away(moved, HUB, ["workhub", *(["public"] if is_taken else [])])
+    assert told
+    aside = ["ALTER SCHEMA public RENAME TO public_void;"] if is_taken else []
+    back = "ALTER SCHEMA workhub RENAME TO public;"
+    assert told.details["hint"].splitlines()[1:] == [*aside, back]
+
+
+def test_a_record_is_looked_for_where_views_read() -> None:
+    assert lost_record([], "public", []) is None
+    assert lost_record([Home("other", has_record=False)], "public", []) is None
+    told = lost_record([Home("Old", has_record=True)], "public", ["Old", "v1_hub"])
+    assert told
+    assert told.details["hint"].splitlines()[1:] == [
+        "ALTER SCHEMA v1_hub RENAME TO v1_hub_void;",
+        'ALTER SCHEMA "Old" RENAME TO v1_hub;',
+    ]
+    told = lost_record([Home("v1_hub", has_record=True)], "public", ["v1_hub"])
+    assert told
+    assert "backup" in told.details["hint"]
+
+
+# --------------------------------------------------------------------------------------------------
+# Through the front door
+# --------------------------------------------------------------------------------------------------
+MOVES = {
+    "the log, renamed": f'ALTER TABLE {LOG} RENAME TO "Old logs"',
+    "the log, moved": f"CREATE SCHEMA archive; ALTER TABLE {LOG} SET SCHEMA archive",
+    "the audit log, moved and renamed": "CREATE SCHEMA archive;"
+    f"ALTER TABLE {AUDIT_LOG} SET SCHEMA archive; ALTER TABLE archive.{AUDIT_LOG} RENAME TO audit",
+    "a leaf, renamed": "ALTER TABLE v1_hub.proxy_usage RENAME TO usage",
+    "the results, moved": "ALTER TABLE v1_hub.work_result SET SCHEMA public",
+    "log and leaf": f"ALTER TABLE {LOG} RENAME TO logs;"
+    "ALTER TABLE v1_hub.client_activity RENAME TO activity",
+    "our schema": "ALTER SCHEMA v1_hub RENAME TO retired_tables",
+    "the hub's schema": "ALTER SCHEMA public RENAME TO app; CREATE SCHEMA public",
+}
+
+
+@pytest.mark.parametrize("moved", MOVES)
+def test_what_was_moved_is_named_with_the_way_back(
+    moved: str, hub_db: Database, run_install: RunInstall
+) -> None:
+    hub_db.query(f"ALTER SCHEMA public OWNER TO {OWNER}", user="postgres")
+    hub_db.query(MOVES[moved])
+    for command in ALL:
+        ran = run_install(hub_db, command)
+        assert (ran.status, "called" in ran.err) == (BLOCKED, True), (command, ran.err)
+    for _ in range(3):  # what had two names to get back shows the second one then
+        if run_install(hub_db, "verify").status == DONE:
+            break
+        for statement in remedies(run_install(hub_db, "verify").err):
+            hub_db.query(statement)
+    assert run_install(hub_db, "verify").status == DONE
+    assert run_install(hub_db, "rollback").status == DONE
+    assert is_legacy(hub_db)
+
+
+def test_a_hub_schema_that_is_gone_is_found_by_its_new_name(
+    hub_db: Database, run_install: RunInstall
+) -> None:
+    hub_db.query(f"ALTER SCHEMA public OWNER TO {OWNER}", user="postgres")
+    hub_db.query('ALTER SCHEMA public RENAME TO "Work hub"')
+    ran = run_install(hub_db, "rollback", "--schema", "Work hub")
+    assert ran.status == BLOCKED
+    assert remedies(ran.err) == ['ALTER SCHEMA "Work hub" RENAME TO public;']
+
+
+def test_a_lost_record_is_told_and_nothing_is_made_over_it(
+    hub_db: Database, run_install: RunInstall
+) -> None:
+    hub_db.query("ALTER TABLE v1_hub.hub RENAME TO hub_kept")
+    for command in ALL:
+        ran = run_install(hub_db, command)
+        assert ran.status == BLOCKED
+        assert "the record of the install in schema public is gone" in ran.err
+    hub_db.query("ALTER TABLE v1_hub.hub_kept RENAME TO hub")
+    assert run_install(hub_db, "verify").status == DONE
+
+
+def test_a_leaf_that_was_detached_is_found_and_attached_again(
+    hub_db: Database, run_install: RunInstall
+) -> None:
+    rows = hub_db.value(f"SELECT count(*) FROM {LOG}")
+    hub_db.query(f"ALTER TABLE {LOG} DETACH PARTITION v1_hub.proxy_usage")
+    ran = run_install(hub_db, "verify")
+    assert ran.status == ERROR
+    (attach,) = re.findall(r"is no partition of the log: (ALTER TABLE .*;)", ran.out + ran.err)
+    hub_db.query(attach)
+    assert run_install(hub_db, "verify").status == DONE
+    assert hub_db.value(f"SELECT count(*) FROM {LOG}") == rows
+
+
+def test_a_dropped_audit_log_is_made_anew_and_what_is_written_then_comes_back(
+    hub_db: Database, run_install: RunInstall
+) -> None:
+    history = "v1_hub_work_slots_history"
+    before = hub_db.query(f"SELECT * FROM {history} ORDER BY id")
+    hub_db.query(f"DROP TABLE {AUDIT_LOG} CASCADE")
+    ran = run_install(hub_db, "verify")
+    assert f"{AUDIT_LOG}: relation: is gone: install.py install makes it anew, empty" in (
+        ran.out + ran.err
+    )
+    ran = run_install(hub_db, "rollback")
+    assert ran.status == BLOCKED
+    assert "install.py install makes it anew, empty" in ran.out + ran.err
+
+    assert run_install(hub_db, "install").status == DONE
+    hub_db.query("UPDATE v1_hub_work_slots SET keyword = 'after' WHERE id = 1")
+    (logged,) = hub_db.query(f"SELECT id, record_id, action FROM {AUDIT_LOG}")
+    assert logged[1:] == (1, "UPDATE")
+    assert logged[0] > before[-1][0]
+    assert run_install(hub_db, "rollback").status == DONE
+    assert is_legacy(hub_db)
+    after = hub_db.query(f"SELECT * FROM {history} ORDER BY id")
+    assert after[:-1] == before
+    assert after[-1][0] == logged[0]
+
+
+def test_rollback_does_not_say_that_a_dropped_leaf_is_back(
+    hub_db: Database, run_install: RunInstall
+) -> None:
+    hub_db.query("DROP TABLE v1_hub.proxy_usage CASCADE; DROP VIEW v1_hub_proxy_heartbeat CASCADE")
+    ran = run_install(hub_db, "rollback")
+    assert ran.status == DONE
+    assert "the 12 tables are back" in ran.out
+    assert "v1_hub_proxy_usage: somebody had dropped v1_hub.proxy_usage" in ran.out
+    assert "v1_hub_proxy_heartbeat: somebody had dropped its compatibility view" in ran.out
+    there = hub_db.query(
+        "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+        " AND relname IN ('v1_hub_proxy_usage', 'v1_hub_proxy_heartbeat')"
+    )
+    assert there == [("v1_hub_proxy_heartbeat",)]
+
+
+def test_a_dropped_original_of_the_history_is_filled_from_the_audit_log(
+    hub_db: Database, run_install: RunInstall
+) -> None:
+    history = "v1_hub_work_slots_history"
+    before = hub_db.query(f"SELECT * FROM {history} ORDER BY id")
+    hub_db.query("DROP TABLE v1_hub.work_slots_history CASCADE")
+    ran = run_install(hub_db, "rollback")
+    assert ran.status == BLOCKED
+    (make,) = re.findall(r"CREATE TABLE .*?;", ran.out + ran.err)
+    hub_db.query(make)
+    ran = run_install(hub_db, "rollback")
+    assert ran.status == DONE, ran.err
+    assert hub_db.query(f"SELECT * FROM {history} ORDER BY id") == before
+
+
+@pytest.mark.parametrize("dropped", ["SEQUENCE v1_hub_activity_logs_id_seq", "TABLE v1_hub.run"])
+def test_what_is_gone_is_named_by_verify(
+    dropped: str, hub_db: Database, run_install: RunInstall
+) -> None:
+    hub_db.query(f"DROP {dropped} CASCADE")
+    ran = run_install(hub_db, "verify")
+    assert ran.status == ERROR
+    name = dropped.partition(" ")[2].rpartition(".")[2]
+    assert re.search(rf"{name}: relation: is gone", ran.out + ran.err)
+
+
+def test_other_partitions_of_the_same_value_are_not_taken_for_leaves(
+    hub_db: Database, run_install: RunInstall
+) -> None:
+    hub_db.query(
+        "CREATE TABLE mine (kind text) PARTITION BY LIST (kind);"
+        "CREATE TABLE mine_1 PARTITION OF mine FOR VALUES IN ('proxy_usage')"
+    )
+    assert run_install(hub_db, "install").status == DONE
+    assert run_install(hub_db, "verify").status == DONE

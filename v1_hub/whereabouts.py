@@ -1,0 +1,196 @@
+"""Whether what an install made is still where it put it.
+
+In: what is recorded, and where the catalogue has it now; out: what to tell where a schema, a log or
+a leaf was renamed, moved or dropped. The package finds what is its own by name, so each answer is
+the statement that gives the name back. Nothing here writes.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import psycopg
+from psycopg.rows import class_row
+
+from v1_hub.checks import SCHEMAS, Finding, Made
+from v1_hub.facts import Hub
+from v1_hub.failure import BLOCKED, Failure
+from v1_hub.registry import AUDIT_LOG, LOG, RETIRED
+from v1_hub.render import ident, read_sql
+from v1_hub.state import Retired, is_recorded, read_made
+from v1_hub.target import HubRelation
+from v1_hub.values import leaf_name, view_name
+
+
+class Moved(NamedTuple):
+    """A log or a leaf that is not where an install put it, and where it is."""
+
+    wanted_schema: str
+    wanted_name: str
+    schema: str
+    name: str
+
+    @property
+    def wanted(self) -> str:
+        return f"{ident(self.wanted_schema)}.{ident(self.wanted_name)}"
+
+    @property
+    def found(self) -> str:
+        return f"{ident(self.schema)}.{ident(self.name)}"
+
+
+class Home(NamedTuple):
+    """A schema that views under retired names read; whether the record of an install is in it."""
+
+    name: str
+    has_record: bool
+
+
+def refuse_moved(
+    conn: psycopg.Connection[Any], schema: str, relations: Sequence[HubRelation]
+) -> None:
+    """Raises Failure where what an install made is elsewhere, or gone."""
+    schemas = {str(name) for (name,) in conn.execute("SELECT nspname FROM pg_namespace")}
+    if is_recorded(conn):
+        with conn.cursor(row_factory=class_row(Moved)) as cursor:
+            values = {"log": LOG, "audit_log": AUDIT_LOG}
+            moved = cursor.execute(read_sql("checks/moved").encode(), values).fetchall()
+        trouble = moved_away(moved, relations, schemas) or void_install(
+            relations, read_made(conn), schemas
+        )
+    else:
+        with conn.cursor(row_factory=class_row(Home)) as home_cursor:
+            names = [entry.table_name for entry in RETIRED]
+            homes = home_cursor.execute(
+                read_sql("checks/homes").encode(), {"schema": schema, "names": names}
+            ).fetchall()
+        trouble = lost_record(homes, schema, schemas)
+    if trouble:
+        raise trouble
+
+
+def moved_away(
+    moved: Sequence[Moved], relations: Iterable[HubRelation], schemas: Collection[str]
+) -> Failure | None:
+    """What to say of logs and leaves under another name; None where there are none."""
+    if not moved:
+        return None
+    peopled = {row.schema for row in relations}
+    statements = []
+    for row in moved:
+        # With all that was in it: it is the schema that was renamed.
+        if row.schema in peopled and row.wanted_schema not in {*peopled, row.schema, *SCHEMAS}:
+            statements += rename_schema(row.schema, row.wanted_schema, schemas)
+            continue
+        if row.schema != row.wanted_schema:
+            statements.append(f"ALTER TABLE {row.found} SET SCHEMA {ident(row.wanted_schema)};")
+        if row.name != row.wanted_name:
+            there = f"{ident(row.wanted_schema)}.{ident(row.name)}"
+            statements.append(f"ALTER TABLE {there} RENAME TO {ident(row.wanted_name)};")
+    return Failure(
+        f"{moved[0].wanted} is called {moved[0].found} now",
+        status=BLOCKED,
+        detail="\n".join(
+            [
+                *(f"{row.wanted} is called {row.found} now" for row in moved[1:]),
+                "The package finds what it made by its name.",
+            ]
+        ),
+        hint="\n".join(["give it its name back:", *dict.fromkeys(statements)]),
+    )
+
+
+def lost_record(homes: Sequence[Home], schema: str, schemas: Collection[str]) -> Failure | None:
+    """What to say where views read what an install made, and no record tells of it."""
+    ours, _ = SCHEMAS
+    for home in homes:
+        if home.has_record and home.name != ours:
+            return Failure(
+                f"schema {ours} is called {ident(home.name)} now",
+                status=BLOCKED,
+                detail=f"The views under retired names in schema {schema} read it.",
+                hint="\n".join(
+                    ["give it its name back:", *rename_schema(home.name, ours, schemas)]
+                ),
+            )
+        if home.name == ours:
+            return Failure(
+                f"the record of the install in schema {schema} is gone: {ours}.hub",
+                status=BLOCKED,
+                detail=f"The views under retired names read schema {ours}: they work on.",
+                hint=f"restore the tables hub, retired, log_column and object of schema {ours} "
+                "from a backup",
+            )
+    return None
+
+
+def void_install(
+    relations: Iterable[HubRelation], made: Iterable[Made], schemas: Collection[str]
+) -> Failure | None:
+    """What to say where the log that an install made is gone: what is there counts.
+
+    schemas: the names of all schemas, so that the remedy finds free ones.
+    """
+    relations = list(relations)
+    log = next((row.identity for row in made if row.identity.endswith(f".{LOG}")), None)
+    if log is None or log in {row.identity for row in relations}:
+        return None
+    home = log.removesuffix(f".{LOG}")
+    there = [row for row in relations if ident(row.schema) == home]
+    tables = sum(row.kind in "rp" for row in there)
+    return Failure(
+        f"the install that is recorded here is void: {log} is gone",
+        status=BLOCKED,
+        detail=f"schema {home} holds {tables} plain tables and {len(there) - tables} views of a "
+        f"hub. "
+        f"What the install had made besides, with rows perhaps, lies in {' and '.join(SCHEMAS)}.",
+        hint="\n".join(
+            [
+                "keep that aside, then install again:",
+                *(set_aside(name, schemas) for name in SCHEMAS if name in schemas),
+            ]
+        ),
+    )
+
+
+def not_to_return(hub: Hub, rows: Iterable[Retired]) -> list[Finding]:
+    """What a rollback cannot do without, and somebody has dropped."""
+    found = []
+    if hub.table(AUDIT_LOG) is None:
+        log, why = view_name(hub.schema, AUDIT_LOG), "is gone, and audited tables refuse changes"
+        found.append(Finding(log, why, "install.py install makes it anew, empty"))
+    for row in rows:
+        if row.treatment == "history" and row.leaf not in hub.own and hub.view(row.table_name):
+            leaf, view = leaf_name(row.leaf), view_name(hub.schema, row.table_name)
+            why = f"is gone: there is no table to give back under the name {row.table_name}"
+            remedy = f"CREATE TABLE {leaf} (LIKE {view}); the audit log has its rows, not its keys."
+            found.append(Finding(leaf, why, remedy))
+    return found
+
+
+def returned(hub: Hub, rows: Iterable[Retired], lost: Collection[str]) -> Iterator[str]:
+    """What a rollback has to say of names that somebody had taken something from.
+
+    hub: as it was before; lost: compatibility views that were gone, by identity.
+    """
+    for row in rows:
+        view = view_name(hub.schema, row.table_name)
+        if row.leaf not in hub.own:
+            yield f"{view}: somebody had dropped {leaf_name(row.leaf)}, and its rows with it"
+        elif view in lost:
+            yield f"{view}: somebody had dropped its compatibility view; the table is back"
+
+
+def rename_schema(name: str, wanted: str, schemas: Collection[str]) -> list[str]:
+    """Statements that give a schema its name back; what has taken that name goes aside."""
+    aside = [set_aside(wanted, schemas)] if wanted in schemas else []
+    return [*aside, f"ALTER SCHEMA {ident(name)} RENAME TO {ident(wanted)};"]
+
+
+def set_aside(name: str, schemas: Collection[str]) -> str:
+    """The statement that gives a schema a name that is free."""
+    numbered = (f"{name}_void_{number}" for number in itertools.count(2))
+    free = next(n for n in itertools.chain([f"{name}_void"], numbered) if n not in schemas)
+    return f"ALTER SCHEMA {ident(name)} RENAME TO {ident(free)};"
