@@ -54,6 +54,31 @@ FOREIGN = {
         f"ALTER TABLE public.{LOG} DETACH PARTITION public.payment;",
         "SELECT count(*) = 100 FROM public.payment",
     ),
+    "published_log": Foreign(
+        f'CREATE PUBLICATION "My Pub" FOR TABLE {LOG}',
+        "My Pub",
+        f'ALTER PUBLICATION "My Pub" DROP TABLE public.{LOG};',
+        "SELECT count(*) = 1 FROM pg_publication",
+    ),
+    "statistics_of_the_log": Foreign(
+        f"CREATE STATISTICS my_stats ON log_type, status FROM {LOG}",
+        "public.my_stats",
+        "DROP STATISTICS public.my_stats;",
+    ),
+    "statistics_in_v1_hub": Foreign(
+        "CREATE STATISTICS v1_hub.my_stats ON proxy_id, success FROM v1_hub.proxy_usage",
+        "v1_hub.my_stats",
+        "ALTER STATISTICS v1_hub.my_stats SET SCHEMA public;",
+        "SELECT count(*) = 1 FROM pg_statistic_ext WHERE stxnamespace = 'public'::regnamespace",
+    ),
+    "generated_by_our_function": Foreign(
+        "CREATE TABLE mine (id int, told text GENERATED ALWAYS AS"
+        " (v1_hub.audit_summary('INSERT', NULL, NULL, NULL)) STORED);"
+        "INSERT INTO mine (id) VALUES (1)",
+        "generated value for public.mine.told",
+        "ALTER TABLE public.mine ALTER COLUMN told DROP EXPRESSION;",
+        "SELECT told = 'created' FROM mine",
+    ),
     "view_on_the_log": Foreign(
         f"CREATE VIEW my_view AS SELECT log_type, count(*) FROM {LOG} GROUP BY 1",
         "public.my_view",

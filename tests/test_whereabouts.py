@@ -206,6 +206,39 @@ def test_what_is_gone_is_named_by_verify(
     assert re.search(rf"{name}: relation: is gone", ran.out + ran.err)
 
 
+GIVEN_AWAY = {
+    "a view": ("ALTER VIEW v1_hub_proxy_usage OWNER TO somebody", "VIEW public.v1_hub_proxy_usage"),
+    "a leaf": ("ALTER TABLE v1_hub.work_result OWNER TO somebody", "TABLE v1_hub.work_result"),
+    "the history": (
+        "ALTER VIEW v1_hub_work_slots_history OWNER TO somebody",
+        "VIEW public.v1_hub_work_slots_history",
+    ),
+}
+
+
+@pytest.mark.parametrize("given", GIVEN_AWAY)
+def test_a_view_of_another_owner_than_its_table_is_named(
+    given: str, hub_db: Database, run_install: RunInstall
+) -> None:
+    away, back = GIVEN_AWAY[given]
+    remedy = f"ALTER {back} OWNER TO {OWNER};"
+    hub_db.query("CREATE ROLE somebody", user="postgres")
+    try:
+        hub_db.query(away, user="postgres")
+        ran = run_install(hub_db, "verify")
+        assert ran.status == ERROR
+        assert remedy in ran.out + ran.err
+        ran = run_install(hub_db, "rollback")
+        assert ran.status == BLOCKED
+        assert remedy in ran.out + ran.err
+        hub_db.query(remedy, user="postgres")
+        assert run_install(hub_db, "verify").status == DONE
+        assert run_install(hub_db, "rollback").status == DONE
+        assert is_legacy(hub_db)
+    finally:
+        hub_db.query("DROP OWNED BY somebody; DROP ROLE somebody", user="postgres")
+
+
 def test_other_partitions_of_the_same_value_are_not_taken_for_leaves(
     hub_db: Database, run_install: RunInstall
 ) -> None:

@@ -166,6 +166,14 @@ MOVABLE = {
     "domain": "DOMAIN",
     "collation": "COLLATION",
     "operator": "OPERATOR",
+    "operator class": "OPERATOR CLASS",
+    "operator family": "OPERATOR FAMILY",
+    "conversion": "CONVERSION",
+    "statistics object": "STATISTICS",
+    "text search configuration": "TEXT SEARCH CONFIGURATION",
+    "text search dictionary": "TEXT SEARCH DICTIONARY",
+    "text search parser": "TEXT SEARCH PARSER",
+    "text search template": "TEXT SEARCH TEMPLATE",
     "extension": "EXTENSION",
 }
 
@@ -186,6 +194,12 @@ def remedy(row: Bound, schema: str) -> str:
         return f"ALTER TABLE {on} DROP CONSTRAINT {last};"
     if row.type == "default value":
         return f"ALTER TABLE {on} ALTER COLUMN {last} DROP DEFAULT;"
+    if row.type == "generated value":
+        return f"ALTER TABLE {on} ALTER COLUMN {last} DROP EXPRESSION;"
+    if row.type in ("publication relation", "publication namespace"):
+        what, _, publication = row.identity.rpartition(" in publication ")
+        kind = "TABLE" if row.type == "publication relation" else "TABLES IN SCHEMA"
+        return f"ALTER PUBLICATION {ident(publication)} DROP {kind} {what};"
     if row.type == "table column" and row.how == "use":
         return f"ALTER TABLE {on} ALTER COLUMN {last} TYPE text;"
     if row.type == "table column":

@@ -41,6 +41,26 @@ class Moved(NamedTuple):
         return f"{ident(self.schema)}.{ident(self.name)}"
 
 
+class Parted(NamedTuple):
+    """A view that belongs to another than the relation under it: it uses that with his rights."""
+
+    view: str
+    view_owner: str
+    relation: str
+    owner: str
+    recorded: str | None  # who owned the table before
+
+    @property
+    def finding(self) -> str:
+        return f"belongs to {self.view_owner}, and {self.relation} under it to {self.owner}"
+
+    @property
+    def remedy(self) -> str:
+        if self.view_owner == self.recorded:
+            return f"ALTER TABLE {self.relation} OWNER TO {self.recorded};"
+        return f"ALTER VIEW {self.view} OWNER TO {self.recorded or self.owner};"
+
+
 class Home(NamedTuple):
     """A schema that views under retired names read; whether the record of an install is in it."""
 
@@ -155,9 +175,14 @@ def void_install(
     )
 
 
-def not_to_return(hub: Hub, rows: Iterable[Retired]) -> list[Finding]:
-    """What a rollback cannot do without, and somebody has dropped."""
-    found = []
+def read_parted(conn: psycopg.Connection[Any]) -> list[Parted]:
+    with conn.cursor(row_factory=class_row(Parted)) as cursor:
+        return cursor.execute(read_sql("checks/parted").encode(), {}).fetchall()
+
+
+def not_to_return(hub: Hub, rows: Iterable[Retired], parted: Iterable[Parted]) -> list[Finding]:
+    """What a rollback cannot do without, and somebody has dropped or given away."""
+    found = [Finding(row.view, row.finding, row.remedy) for row in parted]
     if hub.table(AUDIT_LOG) is None:
         log, why = view_name(hub.schema, AUDIT_LOG), "is gone, and audited tables refuse changes"
         found.append(Finding(log, why, "install.py install makes it anew, empty"))

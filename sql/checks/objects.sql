@@ -101,8 +101,10 @@ bound AS (
     FROM space AS s
     INNER JOIN pg_depend AS d ON d.refclassid = 'pg_namespace'::regclass AND s.oid = d.refobjid
     WHERE
+        -- Default privileges in a schema end with it.
+        d.classid <> 'pg_default_acl'::regclass
         -- The sequence of a column goes where its table goes.
-        NOT EXISTS (
+        AND NOT EXISTS (
             SELECT 1 FROM pg_depend AS o
             WHERE
                 o.classid = 'pg_class'::regclass
@@ -167,7 +169,15 @@ bound AS (
 )
 
 SELECT DISTINCT
-    i.type,
+    CASE
+        WHEN EXISTS (
+            SELECT 1
+            FROM pg_attrdef AS f
+            INNER JOIN pg_attribute AS a ON f.adrelid = a.attrelid AND f.adnum = a.attnum
+            WHERE b.classid = 'pg_attrdef'::regclass AND f.oid = b.objid AND a.attgenerated <> ''
+        ) THEN 'generated value'
+        ELSE i.type
+    END AS type,
     i.identity,
     e.object_names AS names,
     b.how,
@@ -185,6 +195,8 @@ WHERE
             AND d.objsubid IN (0, b.subid)
             AND d.deptype IN ('i', 'P', 'S', 'e')
             AND b.subid = 0
+            -- What generates a column is one of that column, and uses our function by itself.
+            AND d.classid <> 'pg_attrdef'::regclass
     )
     -- An index on the log stays with the leaves; to drop it would take theirs that it adopted.
     AND NOT EXISTS (
@@ -214,4 +226,4 @@ WHERE
             AND r.subid = b.subid
             AND r.fate IN ('kept', 'grows')
     )
-ORDER BY i.type, i.identity, b.how, b.what
+ORDER BY type, identity, b.how, b.what
