@@ -144,7 +144,7 @@ BEGIN
     IF v_part IS NULL THEN
         RAISE invalid_parameter_value USING
             MESSAGE = format('the audit log has no month %s', to_char(p_month, 'YYYY-MM')),
-            HINT = 'SELECT * FROM v1_hub.audit_closed_months(interval ''0'');';
+            HINT = 'SELECT relid FROM pg_partition_tree(''{{ hub | ident }}.v1_hub_audit_log'') WHERE isleaf;';
     END IF;
     RETURN QUERY EXECUTE format('SELECT row_to_json(l.*)::text FROM %s AS l ORDER BY l.id', v_part);
 END;
@@ -168,12 +168,13 @@ BEGIN
         RAISE invalid_parameter_value USING MESSAGE = format('%s is negative', p_keep);
     END IF;
     FOR v_month IN
-        SELECT m.partition_table, s.*, c.finding, t.relkind
-        FROM v1_hub.audit_closed_months(p_keep) AS m
-        INNER JOIN pg_class AS t ON t.oid = m.partition_table
-        INNER JOIN v1_hub.audit_seals AS s ON s.partition_name = m.partition_name
-        LEFT JOIN v1_hub.audit_check() AS c ON c.partition_name = m.partition_name
-        ORDER BY m.closed_at
+        SELECT p.oid::regclass AS part, p.relkind, s.*, c.finding
+        FROM v1_hub.audit_seals AS s
+        INNER JOIN pg_class AS p
+            ON p.oid = to_regclass(format('v1_hub.%I', s.partition_name)) AND p.relispartition
+        LEFT JOIN v1_hub.audit_check() AS c ON c.partition_name = s.partition_name
+        WHERE s.closed_at + p_keep < localtimestamp
+        ORDER BY s.closed_at
     LOOP
         IF v_month.finding IS NOT NULL THEN
             RAISE object_not_in_prerequisite_state USING
@@ -197,10 +198,12 @@ BEGIN
             ) AS g
             WHERE g.source_id = t.id
             $sql$,
-            v_month.partition_table
+            v_month.part
         );
-        INSERT INTO v1_hub.audit_retentions (partition_name, row_count, hash)
-        VALUES (v_month.partition_name, v_month.row_count, v_month.hash);
+        RETURN QUERY
+        INSERT INTO v1_hub.audit_retentions AS r (partition_name, row_count, hash)
+        VALUES (v_month.partition_name, v_month.row_count, v_month.hash)
+        RETURNING r.partition_name, r.row_count;
         INSERT INTO {{ hub | ident }}.v1_hub_audit_log (
             table_name, action, changed_by, old_data, happened_at, transaction_id, session_role,
             application_name, client_addr
@@ -214,11 +217,8 @@ BEGIN
         -- Of a month on another server only the foreign table goes.
         EXECUTE format(
             CASE v_month.relkind WHEN 'f' THEN 'DROP FOREIGN TABLE %s' ELSE 'DROP TABLE %s' END,
-            v_month.partition_table
+            v_month.part
         );
-        partition_name := v_month.partition_name;
-        row_count := v_month.row_count;
-        RETURN NEXT;
     END LOOP;
 END;
 $$;

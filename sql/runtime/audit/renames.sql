@@ -118,6 +118,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     v_row v1_hub.audit_tables;
+    v_new jsonb;
 BEGIN
     SELECT t.* INTO v_row
     FROM v1_hub.audit_tables AS t
@@ -132,14 +133,14 @@ BEGIN
             DETAIL = 'Its changes are logged, but one row''s cannot be told from another''s.',
             HINT = 'Add a primary key, or name one: v1_hub.audit_enable(table, p_key => ...).';
     END IF;
-    v_row.key_columns := v1_hub.audit_current_names(p_table, v_row.id, v_row.key_columns);
-    v_row.ignored_columns := v1_hub.audit_current_names(p_table, v_row.id, v_row.ignored_columns);
-    v_row.secret_columns := v1_hub.audit_hidden(
-        p_table, v1_hub.audit_current_names(p_table, v_row.id, v_row.secret_columns)
-    );
-    v_row.renames := v_row.renames || (
-        SELECT k.renames FROM v1_hub.audit_look(p_table, v_row.id) AS k
-    );
+    v_new := (SELECT k.renames FROM v1_hub.audit_look(p_table, v_row.id) AS k);
+    IF v_new <> '[]' THEN
+        v_row.renames := v_row.renames || v_new;
+        v_row.key_columns := v1_hub.audit_current_names(p_table, v_row.id, v_row.key_columns);
+        v_row.ignored_columns := v1_hub.audit_current_names(p_table, v_row.id, v_row.ignored_columns);
+        v_row.secret_columns := v1_hub.audit_current_names(p_table, v_row.id, v_row.secret_columns);
+    END IF;
+    v_row.secret_columns := v1_hub.audit_hidden(p_table, v_row.secret_columns);
     RETURN v_row;
 END;
 $$;

@@ -128,39 +128,39 @@ BEGIN
                 AND (p_table IS NULL OR l.source_id = (SELECT v1_hub.audit_source(p_table)))
                 AND num_nonnulls(l.old_data, l.new_data) > 0
         ),
-        -- They, and what happened to their rows from then on. IN is hashed, and so takes a time that
-        -- grows with it, whatever the planner takes the chosen for.
-        since AS (
-            SELECT e.id, e.source_id, e.id IN (SELECT c.id FROM chosen AS c) AS is_chosen, k.*
-            FROM {{ hub | ident }}.v1_hub_audit_log AS e
-            CROSS JOIN LATERAL (
-                VALUES (coalesce(e.record_key, to_jsonb(e.record_id)), TRUE), (e.old_key, FALSE)
-            ) AS k (key, is_last)
-            WHERE e.id >= (SELECT min(c.id) FROM chosen AS c) AND (
-                k.is_last AND e.id IN (SELECT c.id FROM chosen AS c)
-                OR (e.source_id, k.key) IN (
-                    SELECT c.source_id, unnest(ARRAY[c.key, c.old_key]) FROM chosen AS c
-                )
-            )
+        -- What happened to their rows, by index. IN is hashed, and so takes a time that grows with
+        -- it, whatever the planner takes the chosen for.
+        events AS (
+            SELECT k.*, e.id, e.side, e.id IN (SELECT c.id FROM chosen AS c) AS is_chosen
+            FROM (
+                SELECT DISTINCT
+                    c.source_id, unnest(array_remove(ARRAY[c.key, c.old_key], NULL)) AS key
+                FROM chosen AS c
+            ) AS k
+            CROSS JOIN LATERAL v1_hub.audit_events(k.source_id, '[]', k.key) AS e
         ),
         followed AS (
             SELECT
-                s.id, s.is_chosen, min(s.id) FILTER (WHERE NOT s.is_chosen) OVER later AS later,
-                s.is_last AND bool_or(s.is_chosen) OVER later AS superseded
-            FROM since AS s
-            WINDOW later AS (
-                PARTITION BY s.source_id, s.key ORDER BY s.id DESC
+                e.id, e.side, e.is_chosen,
+                min(e.id) FILTER (WHERE NOT e.is_chosen) OVER since AS later,
+                coalesce(bool_or(e.is_chosen) OVER since, FALSE) AS superseded
+            FROM events AS e
+            WINDOW since AS (
+                PARTITION BY e.source_id, e.key ORDER BY e.id DESC
                 ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
             )
         )
         SELECT l.*, coalesce(l.record_key, to_jsonb(l.record_id)) AS key, n.later, n.superseded
         FROM (
+            -- Of an event that moved a key, what followed on both; superseded: on that of today.
             SELECT
                 f.id, min(f.later) AS later,
-                coalesce(bool_or(f.superseded), FALSE) AS superseded
+                (array_agg(f.superseded ORDER BY f.side DESC))[1] AS superseded
             FROM followed AS f
             WHERE f.is_chosen
             GROUP BY f.id
+            UNION ALL
+            SELECT c.id, NULL, FALSE FROM chosen AS c WHERE c.key IS NULL
         ) AS n
         CROSS JOIN LATERAL (
             SELECT a.* FROM {{ hub | ident }}.v1_hub_audit_log AS a WHERE a.id = n.id LIMIT 1
