@@ -623,16 +623,13 @@ SELECT
     a.new_data AS new_data,
     CASE
         WHEN a.happened_at IS NULL THEN a.context ->> 'change_summary'
-        ELSE v1_hub.audit_summary(a.action, a.old_data, a.new_data, ARRAY(
-            SELECT c.name
-            FROM unnest(
-                v1_hub.audit_changed(
-                    a.old_data, a.new_data, a.masked_changes, '{id,keyword,code,start_date,end_date,daily_work_count,cart_click_enabled,extra_config,is_active,created_at,updated_at,status,source,deleted_at,deleted_by}'::text []
-                )
-            ) WITH ORDINALITY AS c (name, place)
-            WHERE c.name <> 'updated_at'
-            ORDER BY c.place
-        ))
+        ELSE v1_hub.audit_summary(
+            a.action, a.old_data, a.new_data,
+            v1_hub.audit_changed(
+                a.old_data, a.new_data - 'updated_at', a.masked_changes,
+                '{id,keyword,code,start_date,end_date,daily_work_count,cart_click_enabled,extra_config,is_active,created_at,updated_at,status,source,deleted_at,deleted_by}'::text []
+            )
+        )
     END::text AS change_summary
 FROM public.v1_hub_audit_log AS a
 WHERE
@@ -2739,16 +2736,13 @@ SELECT
     a.new_data AS new_data,
     CASE
         WHEN a.happened_at IS NULL THEN a.context ->> 'change_summary'
-        ELSE v1_hub.audit_summary(a.action, a.old_data, a.new_data, ARRAY(
-            SELECT c.name
-            FROM unnest(
-                v1_hub.audit_changed(
-                    a.old_data, a.new_data, a.masked_changes, '{id,keyword,code,start_date,end_date,daily_work_count,cart_click_enabled,extra_config,is_active,created_at,updated_at,status,source,deleted_at,deleted_by}'::text []
-                )
-            ) WITH ORDINALITY AS c (name, place)
-            WHERE c.name <> 'updated_at'
-            ORDER BY c.place
-        ))
+        ELSE v1_hub.audit_summary(
+            a.action, a.old_data, a.new_data,
+            v1_hub.audit_changed(
+                a.old_data, a.new_data - 'updated_at', a.masked_changes,
+                '{id,keyword,code,start_date,end_date,daily_work_count,cart_click_enabled,extra_config,is_active,created_at,updated_at,status,source,deleted_at,deleted_by}'::text []
+            )
+        )
     END::text AS change_summary
 FROM public.v1_hub_audit_log AS a
 WHERE
@@ -3274,7 +3268,7 @@ WITH made (type, name, rendered) AS (
     ('view', 'public.v1_hub_proxy_usage', '757ec35bacdce9cea4db8571ff7ef2ca'),
     ('view', 'public.v1_hub_client_activity_logs', '3242f56a215e820fefcc13d7c32334ed'),
     ('view', 'public.v1_hub_daily_work_tracking', '4a1d2613f3473673a51597eaaa74e050'),
-    ('view', 'public.v1_hub_work_slots_history', '3a52907b533d4e2435210406435d1c5b'),
+    ('view', 'public.v1_hub_work_slots_history', '98cef1a9b68e3d4f2b750b55898e9ccc'),
     ('function', 'v1_hub.write_work_slots_history()', 'fb81aec2649ed8d51ae420e305735122'),
     ('trigger', 'write_work_slots_history on public.v1_hub_work_slots_history', '1c7369b8cd41b87ee2ae1c1288ac14ca'),
     ('trigger', 'refuse_history_change on public.v1_hub_work_slots_history', 'a2e541fafa382cb4bc6ae9177a92c741'),

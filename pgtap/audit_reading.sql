@@ -1,6 +1,6 @@
 -- The past is read back: one row, the whole table in its own type, one difference, big values too.
 BEGIN;
-SELECT plan(9);
+SELECT plan(10);
 -- The log's owner may be another than the tables', and must read them.
 ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO public;
 ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO public;
@@ -92,6 +92,25 @@ SELECT results_eq(
     ORDER BY l.id LIMIT 1
     $$,
     $$ VALUES ('v', '"a"'::jsonb, '"A"'::jsonb) $$, 'audit_diff gives old and new per column'
+);
+
+-- As someone writes into the history of a row by hand.
+SELECT pg_temp.snap(12);
+INSERT INTO v1_hub_audit_log (table_name, record_id, action, source_id)
+SELECT
+    'r',
+    1,
+    'NOTE',
+    t.id
+FROM v1_hub.audit_tables AS t
+WHERE t.table_name = 'r';
+SELECT is(
+    (
+        SELECT string_agg(r::text, E'\n' ORDER BY r.id)
+        FROM moment AS m
+        CROSS JOIN LATERAL v1_hub.table_at(NULL::public.r, m.at - interval '1 day') AS r
+        WHERE m.k = 12
+    ), NULL, 'an entry without images tells nothing of the rows'
 );
 
 SET LOCAL timezone = 'America/New_York';

@@ -1,7 +1,7 @@
 -- Columns and tables are added, renamed and dropped under the audit: writing and reading go on.
 -- noqa: disable=AL08,LT09
 BEGIN;
-SELECT plan(12);
+SELECT plan(13);
 -- The log's owner may be another than the tables', and must read them.
 ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO public;
 ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO public;
@@ -78,6 +78,16 @@ SELECT is(
         SELECT changed_columns FROM v1_hub.row_history('public.shaped', 1)
         ORDER BY id DESC LIMIT 1
     ), '{extra}', 'and may be dropped again'
+);
+CREATE TABLE public.pins (id int PRIMARY KEY, pin text);
+SELECT v1_hub.audit_enable('public.pins', p_secrets => '{pin}');
+INSERT INTO public.pins VALUES (1, 'a');
+UPDATE public.pins SET pin = 'b';
+ALTER TABLE public.pins RENAME COLUMN pin TO code;
+SELECT v1_hub.audit_upkeep();
+SELECT results_eq(
+    $$ SELECT changed_columns FROM v1_hub.row_history('public.pins', 1) WHERE action = 'UPDATE' $$,
+    $$ VALUES ('{code}'::text []) $$, 'a secret that was changed is told of under its name of today'
 );
 ALTER TABLE public.c RENAME TO d;
 INSERT INTO public.d VALUES (3, 'three');

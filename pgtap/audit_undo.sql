@@ -1,6 +1,6 @@
 -- Rows are put back, and changes undone: a dry run first, refusing what was changed since.
 BEGIN;
-SELECT plan(9);
+SELECT plan(10);
 -- The log's owner may be another than the tables', and must read them.
 ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO public;
 ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO public;
@@ -77,6 +77,11 @@ SELECT is(
 );
 SELECT throws_ok(
     'SELECT * FROM v1_hub.audit_undo()', '22023', 'nothing says what to undo', 'never everything'
+);
+CREATE TABLE public.unaudited (id int PRIMARY KEY);
+SELECT is_empty(
+    $$ SELECT * FROM v1_hub.audit_undo('mallory', p_table => 'public.unaudited') $$,
+    'nor another table than was named'
 );
 
 SELECT finish();

@@ -37,10 +37,10 @@ OTHERWISE = (
     ("v1_hub/__init__.py", f'"{__version__}"', f'"{NEXT}"'),
     # A function with another body, one with other arguments, one with another result.
     ("sql/runtime/audit/reports.sql", "AS $$", "AS $$ -- the next version"),
-    ("sql/runtime/audit/upkeep.sql", "p_months_ahead integer DEFAULT 3", "p_ahead integer[]"),
-    ("sql/runtime/audit/upkeep.sql", "months => p_months_ahead", "months => p_ahead[1]"),
-    ("sql/runtime/audit/upkeep.sql", ":= p_months_ahead", ":= p_ahead[1]"),
-    ("sql/runtime/audit/upkeep.sql", "audit_upkeep(integer)", "audit_upkeep(integer[])"),
+    ("sql/runtime/audit/months.sql", "p_months_ahead integer DEFAULT 3", "p_ahead integer[]"),
+    ("sql/runtime/audit/months.sql", "months => p_months_ahead", "months => p_ahead[1]"),
+    ("sql/runtime/audit/months.sql", ":= p_months_ahead", ":= p_ahead[1]"),
+    ("sql/runtime/audit/months.sql", "audit_upkeep(integer)", "audit_upkeep(integer[])"),
     ("sql/runtime/proxies/refresh.sql", "RETURNS bigint", "RETURNS numeric"),
     # A function that goes, one that comes, a table with one more column.
     ("sql/runtime/log/report_legacy_column.sql", "-- A NOT NULL", "-- A NOT  NULL"),

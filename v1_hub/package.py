@@ -15,7 +15,6 @@ from v1_hub.render import SQL_DIR, render
 AUDIT_FILES = (
     "log",
     "seals",
-    "months",
     "registry",
     "columns",
     "renames",
@@ -23,10 +22,9 @@ AUDIT_FILES = (
     "write",
     "triggers",
     "enable",
-    "upkeep",
+    "months",
     "events",
     "history",
-    "past",
     "undo",
     "reports",
 )

@@ -1,54 +1,4 @@
 -- audit_enable() and audit_disable(): what people and the installer call.
-CREATE OR REPLACE FUNCTION v1_hub.audit_check_table(p_table regclass)
-RETURNS void
-LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    v_class pg_class;
-    v_partition record;
-BEGIN
-    SELECT c.* INTO STRICT v_class FROM pg_class AS c WHERE c.oid = p_table;
-    IF v_class.relkind NOT IN ('r', 'p') OR v_class.relpersistence = 't' THEN
-        RAISE wrong_object_type USING
-            MESSAGE = format('%s is not a table that can be audited', p_table),
-            HINT = 'Ordinary, unlogged and partitioned tables can; audit the table under a view.';
-    ELSIF NOT (
-        SELECT has_table_privilege(p.proowner, p_table, 'SELECT')
-            AND has_schema_privilege(p.proowner, v_class.relnamespace, 'USAGE')
-        FROM pg_proc AS p
-        WHERE p.oid = 'v1_hub.audit_truncate()'::regprocedure
-    ) THEN
-        RAISE insufficient_privilege USING
-            MESSAGE = format('the owner of the audit log may not read %s', p_table),
-            DETAIL = 'TRUNCATE has to read the rows that it removes.',
-            HINT = format('GRANT SELECT ON %s to the owner of v1_hub.audit_truncate().', p_table);
-    ELSIF v_class.relnamespace IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
-        OR v_class.relnamespace = 'v1_hub'::regnamespace AND v_class.relname LIKE 'audit\_%'
-        OR v_class.oid IN (SELECT t.relid FROM pg_partition_tree('{{ hub | ident }}.v1_hub_audit_log') AS t)
-    THEN
-        RAISE object_not_in_prerequisite_state USING
-            MESSAGE = format('%s is part of the audit log or the catalogue', p_table);
-    END IF;
-    SELECT r.relid, t.part INTO v_partition
-    FROM v1_hub.audit_parts(p_table) AS r
-    CROSS JOIN LATERAL v1_hub.audit_triggers(r.relid) AS t
-    WHERE t.part = (r.level = 0)
-    LIMIT 1;
-    IF FOUND THEN
-        RAISE object_not_in_prerequisite_state USING
-            MESSAGE = format(
-                'partition %s is audited %s', v_partition.relid,
-                CASE WHEN v_partition.part THEN 'through its parent' ELSE 'by itself' END
-            ),
-            HINT = 'Audit either the partitioned table or its partitions.';
-    END IF;
-END;
-$$;
-
-COMMENT ON FUNCTION v1_hub.audit_check_table(regclass) IS
-'Raises 42809, 42501 or 55000 where audit_enable() cannot take the table.';
-
 CREATE OR REPLACE FUNCTION v1_hub.audit_register(p_table regclass)
 RETURNS v1_hub.audit_tables
 LANGUAGE plpgsql
@@ -91,22 +41,16 @@ BEGIN
         place = v1_hub.audit_place(),
         key_columns = CASE
             WHEN t.chosen_key THEN v1_hub.audit_current_names(p_table, t.id, t.key_columns)
-            ELSE coalesce((SELECT k.key_columns FROM v1_hub.audit_key_index(p_table) AS k), '{}')
+            ELSE coalesce((SELECT i.key_columns FROM v1_hub.audit_key_index(p_table) AS i), '{}')
         END,
         ignored_columns = v1_hub.audit_current_names(p_table, t.id, t.ignored_columns),
         secret_columns = v1_hub.audit_current_names(p_table, t.id, t.secret_columns),
-        shape = (
-            SELECT coalesce(jsonb_object_agg(a.attnum, a.attname), '{}')
-            FROM pg_attribute AS a
-            WHERE a.attrelid = p_table AND a.attnum > 0 AND NOT a.attisdropped
-        ),
-        labels = (
-            SELECT coalesce(jsonb_object_agg(l.enum_oid, l.label), '{}')
-            FROM v1_hub.audit_labels(p_table) AS l
-        ),
-        renames = t.renames || v1_hub.audit_new_renames(p_table, t.id)
+        shape = k.shape,
+        labels = k.labels,
+        renames = t.renames || k.renames
     FROM pg_class AS c
     INNER JOIN pg_namespace AS n ON n.oid = c.relnamespace
+    CROSS JOIN v1_hub.audit_look(p_table, v_id) AS k
     WHERE t.id = v_id AND c.oid = p_table
     RETURNING t.* INTO v_row;
     RETURN v_row;
@@ -131,12 +75,48 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    v_row v1_hub.audit_tables;
+    v_class pg_class;
+    v_other record;
     v_missing text;
+    v_row v1_hub.audit_tables;
     v_rows bigint;
     v_full boolean;
 BEGIN
-    PERFORM v1_hub.audit_check_table(p_table);
+    SELECT c.* INTO STRICT v_class FROM pg_class AS c WHERE c.oid = p_table;
+    IF v_class.relkind NOT IN ('r', 'p') OR v_class.relpersistence = 't' THEN
+        RAISE wrong_object_type USING
+            MESSAGE = format('%s is not a table that can be audited', p_table),
+            HINT = 'Ordinary, unlogged and partitioned tables can; audit the table under a view.';
+    ELSIF NOT (
+        SELECT has_table_privilege(p.proowner, p_table, 'SELECT')
+            AND has_schema_privilege(p.proowner, v_class.relnamespace, 'USAGE')
+        FROM pg_proc AS p
+        WHERE p.oid = 'v1_hub.audit_truncate()'::regprocedure
+    ) THEN
+        RAISE insufficient_privilege USING
+            MESSAGE = format('the owner of the audit log may not read %s', p_table),
+            DETAIL = 'TRUNCATE has to read the rows that it removes.',
+            HINT = format('GRANT SELECT ON %s to the owner of v1_hub.audit_truncate().', p_table);
+    ELSIF v_class.relnamespace IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
+        OR v_class.relnamespace = 'v1_hub'::regnamespace AND v_class.relname LIKE 'audit\_%'
+        OR v_class.oid IN (SELECT t.relid FROM pg_partition_tree('{{ hub | ident }}.v1_hub_audit_log') AS t)
+    THEN
+        RAISE object_not_in_prerequisite_state USING
+            MESSAGE = format('%s is part of the audit log or the catalogue', p_table);
+    END IF;
+    SELECT r.relid, t.part INTO v_other
+    FROM v1_hub.audit_parts(p_table) AS r
+    CROSS JOIN LATERAL v1_hub.audit_triggers(r.relid) AS t
+    WHERE t.part = (r.level = 0)
+    LIMIT 1;
+    IF FOUND THEN
+        RAISE object_not_in_prerequisite_state USING
+            MESSAGE = format(
+                'partition %s is audited %s', v_other.relid,
+                CASE WHEN v_other.part THEN 'through its parent' ELSE 'by itself' END
+            ),
+            HINT = 'Audit either the partitioned table or its partitions.';
+    END IF;
     SELECT a.name INTO v_missing
     FROM unnest(p_ignored || p_secrets || p_key) AS a (name)
     WHERE NOT EXISTS (
@@ -165,7 +145,9 @@ BEGIN
     PERFORM v1_hub.audit_attach(p_table, v_row.id);
     IF NOT v_row.enabled OR NOT v_full THEN
         IF p_count AND v_full THEN
-            EXECUTE format('SELECT count(*) FROM %s', v1_hub.audit_from(p_table)) INTO v_rows;
+            EXECUTE format(
+                'SELECT count(*) FROM %s %s', CASE v_class.relkind WHEN 'r' THEN 'ONLY' END, p_table
+            ) INTO v_rows;
         END IF;
         UPDATE v1_hub.audit_tables AS t
         SET baseline_rows = v_rows,

@@ -32,8 +32,8 @@ CREATE OR REPLACE FUNCTION v1_hub.audit_events(
     p_source integer, p_renames jsonb, p_key jsonb DEFAULT NULL
 )
 RETURNS TABLE (
-    id bigint, moment timestamptz, step bigint, action text, key_before jsonb, key_after jsonb,
-    old_data jsonb, new_data jsonb, left_out text[], key_moved boolean
+    key jsonb, step bigint, side integer, id bigint, moment timestamptz, before jsonb,
+    after jsonb, left_out text[]
 )
 LANGUAGE sql
 STABLE
@@ -41,15 +41,13 @@ SET search_path = pg_catalog, pg_temp
 SET jit = off
 AS $$
     SELECT
-        l.id, coalesce(l.happened_at, l.changed_at AT TIME ZONE current_setting('TimeZone')),
+        s.key,
         CASE WHEN l.old_key IS NULL THEN l.id
             ELSE min(l.id) OVER (PARTITION BY l.transaction_id, l.happened_at) END,
-        l.action::text,
-        CASE WHEN l.action <> 'INSERT' THEN coalesce(l.old_key, k.key) END,
-        CASE WHEN l.action IN ('INSERT', 'UPDATE') THEN k.key END,
-        CASE WHEN p_renames = '[]' THEN l.old_data ELSE v1_hub.audit_rename(l.old_data, p_renames) END,
-        CASE WHEN p_renames = '[]' THEN l.new_data ELSE v1_hub.audit_rename(l.new_data, p_renames) END,
-        l.left_out, l.old_key IS NOT NULL
+        s.side, l.id, coalesce(l.happened_at, l.changed_at AT TIME ZONE current_setting('TimeZone')),
+        CASE WHEN p_renames = '[]' THEN s.before ELSE v1_hub.audit_rename(s.before, p_renames) END,
+        CASE WHEN p_renames = '[]' THEN s.after ELSE v1_hub.audit_rename(s.after, p_renames) END,
+        l.left_out
     FROM (
         SELECT a.* FROM {{ hub | ident }}.v1_hub_audit_log AS a
         WHERE p_key IS NULL AND num_nonnulls(a.record_id, a.record_key) > 0
@@ -63,13 +61,23 @@ AS $$
         SELECT a.* FROM {{ hub | ident }}.v1_hub_audit_log AS a WHERE a.old_key = p_key
     ) AS l
     CROSS JOIN LATERAL (SELECT coalesce(l.record_key, to_jsonb(l.record_id)) AS key) AS k
-    WHERE l.source_id = p_source;
+    -- What had the key before; and what has it since, where that is another row, or a new one.
+    CROSS JOIN LATERAL (
+        VALUES
+        (
+            0, CASE WHEN l.action <> 'INSERT' THEN coalesce(l.old_key, k.key) END, l.old_data,
+            CASE WHEN l.old_key IS NULL THEN l.new_data END
+        ),
+        (1, CASE WHEN l.old_key IS NOT NULL OR l.action = 'INSERT' THEN k.key END, NULL, l.new_data)
+    ) AS s (side, key, before, after)
+    WHERE l.source_id = p_source AND s.key = coalesce(p_key, s.key);
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_events(integer, jsonb, jsonb) IS
-'Events of a table''s rows, not ordered; with p_key those in which it was a row''s key before or
-after. step groups the rows of one statement that moved keys; moment is happened_at, or changed_at
-of rows taken over.';
+'Events of a table, once for each key that was a row''s before (side 0) or is one''s only since (side
+1), or of p_key alone; in the order of a key: step, side, id. step groups the rows of one statement
+that moved keys; moment is happened_at, or changed_at of rows taken over; before and after: the
+images of what had the key.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_key_condition(p_table regclass, p_keys text[], p_key jsonb)
 RETURNS text
@@ -116,9 +124,12 @@ BEGIN
         SELECT
             v1_hub.audit_key_of(i.image, $1),
             v1_hub.audit_trim(v1_hub.audit_mask(i.image, $2), $3)
-        FROM (SELECT %s AS image FROM %s AS t WHERE %s OFFSET 0) AS i
+        FROM (SELECT %s AS image FROM %s %s AS t WHERE %s OFFSET 0) AS i
         $sql$,
-        v1_hub.audit_image_sql(p_table, 't', p_cut), v1_hub.audit_from(p_table),
+        v1_hub.audit_image_sql(p_table, 't', p_cut),
+        -- As its triggers see it: without the inheritance children, which have their own.
+        (SELECT 'ONLY' FROM pg_class AS c WHERE c.oid = p_table AND c.relkind = 'r'),
+        p_table,
         CASE WHEN p_key IS NULL THEN 'TRUE'
             ELSE v1_hub.audit_key_condition(p_table, p_keys, p_key) END
     )
@@ -148,30 +159,26 @@ BEGIN
     END IF;
     v_row := v1_hub.audit_need_source(p_table);
     -- Unchanged since: so the next image that has the value, or the live row, has the same.
-    RETURN p_image || (
-        SELECT coalesce(jsonb_object_agg(m.name, v.value) FILTER (WHERE v.value IS NOT NULL), '{}')
-        FROM unnest(p_left_out) AS l (name)
-        CROSS JOIN LATERAL jsonb_object_keys(
-            v1_hub.audit_rename(jsonb_build_object(l.name, NULL), v_row.renames)
-        ) AS m (name)
-        CROSS JOIN LATERAL (
-            SELECT coalesce(
-                (
-                    SELECT e.old_data -> m.name
-                    FROM v1_hub.audit_events(v_row.id, v_row.renames, p_key) AS e
-                    WHERE e.id > p_id AND e.key_before = p_key AND e.old_data ? m.name
-                    ORDER BY e.id
-                    LIMIT 1
-                ),
-                (
-                    SELECT r.image -> m.name
-                    FROM v1_hub.audit_live(
-                        p_table, v_row.key_columns, v_row.secret_columns, p_key
-                    ) AS r
-                )
-            ) AS value
-        ) AS v
-    );
+    RETURN p_image || coalesce((
+        SELECT jsonb_object_agg(f.name, f.value)
+        FROM (
+            SELECT DISTINCT ON (n.name) n.name, i.image -> n.name AS value
+            FROM jsonb_object_keys(
+                v1_hub.audit_rename(jsonb_object(p_left_out, p_left_out), v_row.renames)
+            ) AS n (name)
+            INNER JOIN (
+                SELECT e.id, e.before AS image
+                FROM v1_hub.audit_events(v_row.id, v_row.renames, p_key) AS e
+                WHERE e.id > p_id
+                UNION ALL
+                SELECT NULL, l.image
+                FROM v1_hub.audit_live(
+                    p_table, v_row.key_columns, v_row.secret_columns, p_key
+                ) AS l
+            ) AS i ON i.image ? n.name
+            ORDER BY n.name, i.id
+        ) AS f
+    ), '{}');
 END;
 $$;
 

@@ -1,4 +1,4 @@
--- The life of one row: what each event changed, in columns and in words.
+-- Reading back: the life of a row, in columns and in words; a row, or the table, at a moment.
 CREATE OR REPLACE FUNCTION v1_hub.audit_changed(
     p_old jsonb, p_new jsonb, p_masked_changes text[], p_order text[] DEFAULT '{}'
 )
@@ -47,7 +47,7 @@ COMMENT ON FUNCTION v1_hub.audit_summary(text, jsonb, jsonb, text[]) IS
 'One line for people: created, deleted, or status: active → paused, is_active: true → false; values
 cut at 200 characters. p_changed: the columns to tell of, in order.';
 
-CREATE OR REPLACE FUNCTION v1_hub.row_history(p_table regclass, p_key text)
+CREATE OR REPLACE FUNCTION v1_hub.row_history(p_table regclass, p_key anycompatible)
 RETURNS TABLE (
     id bigint, happened_at timestamptz, action text, changed_by text, changed_columns text[],
     old_data jsonb, new_data jsonb, change_summary text, context jsonb, session_role text,
@@ -55,12 +55,13 @@ RETURNS TABLE (
 )
 LANGUAGE plpgsql
 STABLE
+STRICT
 SET search_path = pg_catalog, pg_temp
 SET jit = off
 AS $$
 #variable_conflict use_column
 DECLARE
-    v_key jsonb := v1_hub.audit_parse_key(p_table, p_key);
+    v_key jsonb := v1_hub.audit_parse_key(p_table, p_key::text);
     v_row v1_hub.audit_tables := v1_hub.audit_need_source(p_table);
     v_order text[] := ARRAY(
         SELECT a.attname::text FROM pg_attribute AS a
@@ -70,15 +71,14 @@ DECLARE
 BEGIN
     RETURN QUERY
     SELECT
-        e.id, e.moment, l.action::text, l.changed_by::text, c.names,
-        v1_hub.audit_fill(p_table, e.key_after, e.id, e.old_data, e.left_out),
-        v1_hub.audit_fill(p_table, e.key_after, e.id, e.new_data, e.left_out),
+        e.id, e.moment, l.action::text, l.changed_by::text,
+        v1_hub.audit_changed(i.before, i.after, i.masked_changes, v_order),
+        v1_hub.audit_fill(p_table, v_key, e.id, i.before, e.left_out),
+        v1_hub.audit_fill(p_table, v_key, e.id, i.after, e.left_out),
         CASE WHEN l.happened_at IS NULL AND l.context ? 'change_summary'
             THEN l.context ->> 'change_summary'
-            ELSE v1_hub.audit_summary(l.action, e.old_data, e.new_data, ARRAY(
-                SELECT n.name FROM unnest(c.names) WITH ORDINALITY AS n (name, i)
-                WHERE NOT n.name = ANY (v_row.ignored_columns)
-                ORDER BY n.i
+            ELSE v1_hub.audit_summary(l.action, i.before, i.after, v1_hub.audit_changed(
+                i.before, i.after - v_row.ignored_columns, i.masked_changes, v_order
             ))
         END,
         l.context, l.session_role, l.application_name, l.client_addr, l.transaction_id
@@ -88,35 +88,22 @@ BEGIN
         SELECT a.* FROM {{ hub | ident }}.v1_hub_audit_log AS a WHERE a.id = e.id LIMIT 1
     ) AS l
     CROSS JOIN LATERAL (
-        SELECT v1_hub.audit_changed(
-            e.old_data, e.new_data,
-            v1_hub.audit_current_names(p_table, v_row.id, l.masked_changes), v_order
-        ) AS names
-    ) AS c
+        SELECT
+            v1_hub.audit_rename(l.old_data, v_row.renames) AS before,
+            v1_hub.audit_rename(l.new_data, v_row.renames) AS after,
+            ARRAY(SELECT jsonb_object_keys(v1_hub.audit_rename(
+                jsonb_object(l.masked_changes, l.masked_changes), v_row.renames
+            ))) AS masked_changes
+        OFFSET 0
+    ) AS i
     ORDER BY e.id;
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.row_history(regclass, text) IS
+COMMENT ON FUNCTION v1_hub.row_history(regclass, anycompatible) IS
 'Every change of the row with this key, oldest first, whole rows under the column names of today.
-A key of several columns is a JSON array. Raises 55000 where the table has no key.';
-
-CREATE OR REPLACE FUNCTION v1_hub.row_history(p_table regclass, p_key anyelement)
-RETURNS TABLE (
-    id bigint, happened_at timestamptz, action text, changed_by text, changed_columns text[],
-    old_data jsonb, new_data jsonb, change_summary text, context jsonb, session_role text,
-    application_name text, client_addr inet, transaction_id xid8
-)
-LANGUAGE sql
-STABLE
-SET search_path = pg_catalog, pg_temp
-SET jit = off
-AS $$
-    SELECT h.* FROM v1_hub.row_history(p_table, p_key::text) AS h;
-$$;
-
-COMMENT ON FUNCTION v1_hub.row_history(regclass, anyelement) IS
-'row_history() with the key as a value of its own type.';
+The key is a value of its type or a text of it; of several columns, a JSON array. Raises 55000 where
+the table has no key.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_diff(p_id bigint)
 RETURNS TABLE (column_name text, old_value jsonb, new_value jsonb)
@@ -140,3 +127,121 @@ $$;
 COMMENT ON FUNCTION v1_hub.audit_diff(bigint) IS
 'Column by column what the event with this id changed, under the names of its time; a changed
 secret shows as *** on both sides. An INSERT or DELETE lists every column.';
+
+CREATE OR REPLACE FUNCTION v1_hub.audit_images_at(
+    p_table regclass, p_at timestamptz, p_key jsonb DEFAULT NULL
+)
+RETURNS TABLE (key jsonb, image jsonb)
+LANGUAGE plpgsql
+STABLE
+SET search_path = pg_catalog, pg_temp
+SET jit = off
+AS $$
+#variable_conflict use_column
+DECLARE
+    v_row v1_hub.audit_tables := v1_hub.audit_need_source(p_table, TRUE);
+BEGIN
+    RETURN QUERY
+    WITH first_after AS (
+        SELECT DISTINCT ON (e.key) e.*
+        FROM v1_hub.audit_events(v_row.id, v_row.renames, p_key) AS e
+        WHERE e.moment > p_at AND num_nonnulls(e.before, e.after) > 0
+        ORDER BY e.key, e.step, e.side, e.id
+    )
+    SELECT f.key, v1_hub.audit_fill(p_table, f.key, f.id, f.before, f.left_out)
+    FROM first_after AS f
+    -- Else there was no row with this key.
+    WHERE f.before IS NOT NULL
+    UNION ALL
+    SELECT l.key, l.image
+    FROM v1_hub.audit_live(p_table, v_row.key_columns, v_row.secret_columns, p_key) AS l
+    WHERE NOT EXISTS (SELECT FROM first_after AS f WHERE f.key = l.key);
+END;
+$$;
+
+COMMENT ON FUNCTION v1_hub.audit_images_at(regclass, timestamptz, jsonb) IS
+'Every row of the table at that moment, or the one with p_key: its key and its image, under the column
+names of today. That is the before of the first change after the moment, else the live row: it needs
+no history before the moment, and ignored columns have the value that the next change saw. Raises
+55000 where the table has no key.';
+
+CREATE OR REPLACE FUNCTION v1_hub.row_at(
+    p_table regclass, p_key anycompatible, p_at timestamptz
+)
+RETURNS jsonb
+LANGUAGE plpgsql
+STABLE
+STRICT
+SET search_path = pg_catalog, pg_temp
+SET jit = off
+AS $$
+BEGIN
+    RETURN (
+        SELECT i.image
+        FROM v1_hub.audit_images_at(
+            p_table, p_at, v1_hub.audit_parse_key(p_table, p_key::text)
+        ) AS i
+    );
+END;
+$$;
+
+COMMENT ON FUNCTION v1_hub.row_at(regclass, anycompatible, timestamptz) IS
+'Image of the row with this key as it was at that moment, NULL where there was none; the key as for
+row_history(). Columns that are ignored have the value that the next change saw.';
+
+CREATE OR REPLACE FUNCTION v1_hub.audit_rows_sql(
+    p_table regclass, p_images text, p_columns text[] DEFAULT NULL
+)
+RETURNS text
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+SET jit = off
+AS $$
+    SELECT format(
+        'SELECT %s FROM %s AS i
+        CROSS JOIN LATERAL jsonb_populate_record(NULL::%s, i.image - %L::text[]) AS r',
+        string_agg(
+            CASE WHEN x.exact THEN format(
+                '(i.image ->> %L)::%s', a.attname, format_type(a.atttypid, a.atttypmod)
+            ) ELSE format('r.%I', a.attname) END, ', ' ORDER BY a.attnum
+        ) FILTER (WHERE p_columns IS NULL OR a.attname = ANY (p_columns)),
+        p_images, p_table, coalesce(array_agg(a.attname) FILTER (WHERE x.exact), '{}')
+    )
+    FROM pg_attribute AS a
+    CROSS JOIN LATERAL (SELECT v1_hub.audit_is_exact(a.atttypid) AS exact) AS x
+    WHERE a.attrelid = p_table AND a.attnum > 0 AND NOT a.attisdropped;
+$$;
+
+COMMENT ON FUNCTION v1_hub.audit_rows_sql(regclass, text, text[]) IS
+'A query: rows of the table (all columns, or p_columns in their order in it) out of the images that
+p_images, a FROM item, has. What is logged in its text form goes past jsonb_populate_record(); a
+virtual column has its value as logged.';
+
+CREATE OR REPLACE FUNCTION v1_hub.table_at(p_row anyelement, p_at timestamptz)
+RETURNS SETOF anyelement
+LANGUAGE plpgsql
+STABLE
+SET search_path = pg_catalog, pg_temp
+SET jit = off
+SET datestyle = 'ISO, MDY'
+SET intervalstyle = 'postgres'
+AS $$
+DECLARE
+    v_table regclass := (
+        SELECT t.typrelid::regclass FROM pg_type AS t WHERE t.oid = pg_typeof(p_row) AND t.typrelid <> 0
+    );
+BEGIN
+    IF v_table IS NULL THEN
+        RAISE wrong_object_type USING
+            MESSAGE = format('%s is not the row type of a table', pg_typeof(p_row)),
+            HINT = 'SELECT * FROM v1_hub.table_at(NULL::my_table, moment)';
+    END IF;
+    RETURN QUERY EXECUTE v1_hub.audit_rows_sql(v_table, 'v1_hub.audit_images_at($1, $2)')
+    USING v_table, p_at;
+END;
+$$;
+
+COMMENT ON FUNCTION v1_hub.table_at(anyelement, timestamptz) IS
+'Rows of the table as they were at that moment, in its own row type:
+SELECT * FROM v1_hub.table_at(NULL::v1_hub_work_slots, moment). Columns added since are NULL.';

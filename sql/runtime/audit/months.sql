@@ -1,4 +1,4 @@
--- Monthly partitions: made ahead, filled from the default partition, exported, dropped when old.
+-- Monthly partitions, made ahead, exported, dropped when old; and the upkeep that a scheduler calls.
 CREATE OR REPLACE FUNCTION v1_hub.audit_make_months(p_from timestamp, p_to timestamp)
 RETURNS void
 LANGUAGE plpgsql
@@ -36,7 +36,7 @@ $$;
 
 COMMENT ON FUNCTION v1_hub.audit_make_months(timestamp, timestamp) IS
 'Makes the partitions of all months from p_from to p_to that are missing. Not one of a month of
-which the default partition holds rows: audit_empty_default() moves those.';
+which the default partition holds rows: audit_upkeep() moves those.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_default_months()
 RETURNS TABLE (month timestamp, row_count bigint)
@@ -56,41 +56,77 @@ AS $$
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_default_months() IS
-'The months of which the default partition holds rows that audit_empty_default() can move.';
+'The months of which the default partition holds rows that audit_upkeep() can move.';
 
-CREATE OR REPLACE FUNCTION v1_hub.audit_empty_default()
-RETURNS bigint
+CREATE OR REPLACE FUNCTION v1_hub.audit_upkeep(p_months_ahead integer DEFAULT 3)
+RETURNS TABLE (months_ahead integer, rows_moved bigint, tables_synced integer)
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
+    v_default regclass := 'v1_hub.v1_hub_audit_log_default'::regclass;
     v_months timestamp[];
-    v_rows bigint;
-    v_overflow regclass := 'v1_hub.v1_hub_audit_log_default'::regclass;
+    v_known v1_hub.audit_tables;
+    v_now v1_hub.audit_tables;
+    v_table regclass;
+    v_args text[];
 BEGIN
-    SELECT array_agg(m.month), sum(m.row_count)::bigint INTO v_months, v_rows
+    PERFORM pg_advisory_xact_lock(hashtext('v1_hub.audit_upkeep'));
+    SELECT array_agg(m.month), coalesce(sum(m.row_count), 0)::bigint INTO v_months, rows_moved
     FROM v1_hub.audit_default_months() AS m;
-    IF v_months IS NULL OR cardinality(v_months) > 600 THEN
-        RETURN 0::bigint;
+    IF cardinality(v_months) > 600 THEN
+        rows_moved := 0;
+    ELSIF rows_moved > 0 THEN
+        -- Rows cannot be deleted from the log, so the partition is exchanged, not emptied.
+        ALTER TABLE {{ hub | ident }}.v1_hub_audit_log DETACH PARTITION v1_hub.v1_hub_audit_log_default;
+        ALTER TABLE v1_hub.v1_hub_audit_log_default RENAME TO v1_hub_audit_log_overflow;
+        CREATE TABLE v1_hub.v1_hub_audit_log_default
+        PARTITION OF {{ hub | ident }}.v1_hub_audit_log DEFAULT;
+        PERFORM v1_hub.audit_guard('v1_hub.v1_hub_audit_log_default');
+        PERFORM v1_hub.audit_make_months(m.month, m.month) FROM unnest(v_months) AS m (month);
+        -- Those of no such month, infinity among them, come back to where they were.
+        EXECUTE format(
+            'INSERT INTO {{ hub | ident }}.v1_hub_audit_log SELECT o.* FROM %s AS o ORDER BY o.id', v_default
+        );
+        DROP TABLE v1_hub.v1_hub_audit_log_overflow;
     END IF;
-    -- Rows cannot be deleted from the log, so the partition is exchanged, not emptied.
-    ALTER TABLE {{ hub | ident }}.v1_hub_audit_log DETACH PARTITION v1_hub.v1_hub_audit_log_default;
-    ALTER TABLE v1_hub.v1_hub_audit_log_default RENAME TO v1_hub_audit_log_overflow;
-    CREATE TABLE v1_hub.v1_hub_audit_log_default PARTITION OF {{ hub | ident }}.v1_hub_audit_log DEFAULT;
-    PERFORM v1_hub.audit_guard('v1_hub.v1_hub_audit_log_default');
-    PERFORM v1_hub.audit_make_months(m.month, m.month) FROM unnest(v_months) AS m (month);
-    -- Those of no such month, infinity among them, come back to where they were.
-    EXECUTE format(
-        'INSERT INTO {{ hub | ident }}.v1_hub_audit_log SELECT o.* FROM %s AS o ORDER BY o.id', v_overflow
+    PERFORM v1_hub.audit_make_months(
+        localtimestamp, localtimestamp + make_interval(months => p_months_ahead)
     );
-    DROP TABLE v1_hub.v1_hub_audit_log_overflow;
-    RETURN v_rows;
+    months_ahead := p_months_ahead;
+    tables_synced := 0;
+    FOR v_known IN SELECT t.* FROM v1_hub.audit_tables AS t WHERE t.enabled LOOP
+        v_table := v1_hub.audit_table_of(v_known.id);
+        v_args := (SELECT t.args FROM v1_hub.audit_triggers(v_table) AS t WHERE NOT t.part LIMIT 1);
+        IF v_args IS NULL THEN
+            UPDATE v1_hub.audit_tables AS t SET enabled = FALSE WHERE t.id = v_known.id;
+            CONTINUE;
+        END IF;
+        v_now := v1_hub.audit_register(v_table);
+        v_known.place := v_now.place; -- alone it asks for no other triggers
+        IF v_now IS DISTINCT FROM v_known
+            OR v_args[1:9] <> v1_hub.audit_arguments(v_table, v_known.id)
+            OR 'TRUNCATE' = ANY (v_known.operations) AND EXISTS (
+                SELECT FROM v1_hub.audit_parts(v_table) AS r
+                WHERE r.isleaf AND NOT EXISTS (
+                    SELECT FROM v1_hub.audit_triggers(r.relid) AS g
+                    WHERE g.function_name = 'audit_truncate'
+                )
+            )
+        THEN
+            PERFORM v1_hub.audit_attach(v_table, v_known.id);
+            tables_synced := tables_synced + 1;
+        END IF;
+    END LOOP;
+    RETURN NEXT;
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_empty_default() IS
-'Moves the rows of the default partition to the partitions of their months; returns how many.
-Locks the log for that long, only where there are such rows.';
+COMMENT ON FUNCTION v1_hub.audit_upkeep(integer) IS
+'For any scheduler, daily: makes the partitions of the next months, empties the default partition,
+notes what became of every audited table, and makes the triggers anew of those that were renamed,
+moved, altered or got partitions since. Can be repeated and run twice at once. Nothing breaks
+without it.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_export(p_month timestamp)
 RETURNS SETOF text
@@ -108,7 +144,7 @@ BEGIN
     IF v_part IS NULL THEN
         RAISE invalid_parameter_value USING
             MESSAGE = format('the audit log has no month %s', to_char(p_month, 'YYYY-MM')),
-            HINT = 'SELECT * FROM v1_hub.audit_closed_months(interval ''0'');';
+            HINT = 'SELECT relid FROM pg_partition_tree(''{{ hub | ident }}.v1_hub_audit_log'') WHERE isleaf;';
     END IF;
     RETURN QUERY EXECUTE format('SELECT row_to_json(l.*)::text FROM %s AS l ORDER BY l.id', v_part);
 END;
@@ -132,12 +168,13 @@ BEGIN
         RAISE invalid_parameter_value USING MESSAGE = format('%s is negative', p_keep);
     END IF;
     FOR v_month IN
-        SELECT m.partition_table, s.*, c.finding, t.relkind
-        FROM v1_hub.audit_closed_months(p_keep) AS m
-        INNER JOIN pg_class AS t ON t.oid = m.partition_table
-        INNER JOIN v1_hub.audit_seals AS s ON s.partition_name = m.partition_name
-        LEFT JOIN v1_hub.audit_check() AS c ON c.partition_name = m.partition_name
-        ORDER BY m.closed_at
+        SELECT p.oid::regclass AS part, p.relkind, s.*, c.finding
+        FROM v1_hub.audit_seals AS s
+        INNER JOIN pg_class AS p
+            ON p.oid = to_regclass(format('v1_hub.%I', s.partition_name)) AND p.relispartition
+        LEFT JOIN v1_hub.audit_check() AS c ON c.partition_name = s.partition_name
+        WHERE s.closed_at + p_keep < localtimestamp
+        ORDER BY s.closed_at
     LOOP
         IF v_month.finding IS NOT NULL THEN
             RAISE object_not_in_prerequisite_state USING
@@ -161,10 +198,12 @@ BEGIN
             ) AS g
             WHERE g.source_id = t.id
             $sql$,
-            v_month.partition_table
+            v_month.part
         );
-        INSERT INTO v1_hub.audit_retentions (partition_name, row_count, hash)
-        VALUES (v_month.partition_name, v_month.row_count, v_month.hash);
+        RETURN QUERY
+        INSERT INTO v1_hub.audit_retentions AS r (partition_name, row_count, hash)
+        VALUES (v_month.partition_name, v_month.row_count, v_month.hash)
+        RETURNING r.partition_name, r.row_count;
         INSERT INTO {{ hub | ident }}.v1_hub_audit_log (
             table_name, action, changed_by, old_data, happened_at, transaction_id, session_role,
             application_name, client_addr
@@ -178,11 +217,8 @@ BEGIN
         -- Of a month on another server only the foreign table goes.
         EXECUTE format(
             CASE v_month.relkind WHEN 'f' THEN 'DROP FOREIGN TABLE %s' ELSE 'DROP TABLE %s' END,
-            v_month.partition_table
+            v_month.part
         );
-        partition_name := v_month.partition_name;
-        row_count := v_month.row_count;
-        RETURN NEXT;
     END LOOP;
 END;
 $$;

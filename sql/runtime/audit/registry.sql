@@ -172,17 +172,3 @@ $$;
 
 COMMENT ON FUNCTION v1_hub.audit_table_of(integer) IS
 'The table of a v1_hub.audit_tables row, NULL where it was dropped.';
-
-CREATE OR REPLACE FUNCTION v1_hub.audit_from(p_table regclass)
-RETURNS text
-LANGUAGE sql
-STABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
-    SELECT CASE c.relkind WHEN 'p' THEN '' ELSE 'ONLY ' END || p_table::text
-    FROM pg_class AS c
-    WHERE c.oid = p_table;
-$$;
-
-COMMENT ON FUNCTION v1_hub.audit_from(regclass) IS
-'The table as its triggers see it: without the inheritance children, which have their own.';

@@ -1,55 +1,52 @@
 -- Columns, and labels of enums, that were renamed: names, registry rows and images under the names of today.
-CREATE OR REPLACE FUNCTION v1_hub.audit_labels(p_table oid)
-RETURNS TABLE (column_name text, enum_oid oid, label text)
+CREATE OR REPLACE FUNCTION v1_hub.audit_look(p_table regclass, p_source integer)
+RETURNS TABLE (shape jsonb, labels jsonb, renames jsonb)
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT a.attname::text, e.oid, e.enumlabel::text
-    FROM pg_attribute AS a
-    CROSS JOIN LATERAL v1_hub.audit_type_parts(a.atttypid) AS p
-    INNER JOIN pg_enum AS e ON e.enumtypid = p.part
-    WHERE a.attrelid = p_table AND a.attnum > 0 AND NOT a.attisdropped AND a.atttypid >= 16384::oid;
-$$;
-
-COMMENT ON FUNCTION v1_hub.audit_labels(oid) IS 'The labels that its columns may hold.';
-
-CREATE OR REPLACE FUNCTION v1_hub.audit_new_renames(p_table regclass, p_source integer)
-RETURNS jsonb
-LANGUAGE sql
-STABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
-    SELECT coalesce(jsonb_agg(r.rename ORDER BY r.step), '[]')
-    FROM (
-        SELECT 1 AS step, jsonb_build_object('from', s.value, 'to', a.attname) AS rename
+    WITH seen AS (
+        SELECT t.shape, t.labels, coalesce(x.relid, p_table) AS relid
         FROM v1_hub.audit_tables AS t
-        CROSS JOIN LATERAL jsonb_each_text(t.shape) AS s
         -- Numbers differ between a partition and the table that is audited; names do not.
         LEFT JOIN pg_partition_ancestors(p_table) AS x ON x.relid = t.table_oid
-        INNER JOIN pg_attribute AS a
-            ON a.attrelid = coalesce(x.relid, p_table) AND a.attnum = s.key::int2 AND NOT a.attisdropped
-        WHERE t.id = p_source AND s.value <> a.attname
-            -- The old name is gone and the new was not known (a restored dump renumbers: none).
+        WHERE t.id = p_source
+    ),
+    columns AS (
+        SELECT a.attnum, a.attname::text AS name, a.atttypid, s.shape ->> a.attnum::text AS seen_as
+        FROM seen AS s
+        INNER JOIN pg_attribute AS a ON a.attrelid = s.relid AND a.attnum > 0 AND NOT a.attisdropped
+    ),
+    labels AS (
+        SELECT e.oid, e.enumlabel::text AS name, c.name AS of_column, s.labels ->> e.oid::text AS seen_as
+        FROM seen AS s
+        INNER JOIN columns AS c ON c.atttypid >= 16384::oid
+        CROSS JOIN LATERAL v1_hub.audit_type_parts(c.atttypid) AS p
+        INNER JOIN pg_enum AS e ON e.enumtypid = p.part
+    ),
+    renames AS (
+        SELECT c.attnum::bigint AS number, jsonb_build_object('from', c.seen_as, 'to', c.name) AS rename
+        FROM columns AS c
+        -- The old name is gone and the new was not known (a restored dump renumbers: none).
+        WHERE c.seen_as <> c.name AND c.seen_as NOT IN (SELECT o.name FROM columns AS o)
             AND NOT EXISTS (
-                SELECT FROM pg_attribute AS b
-                WHERE b.attrelid = p_table AND b.attname = s.value AND NOT b.attisdropped
-            )
-            AND NOT EXISTS (
-                SELECT FROM jsonb_each_text(t.shape) AS o WHERE o.value = a.attname
+                SELECT FROM seen AS s CROSS JOIN LATERAL jsonb_each_text(s.shape) AS o
+                WHERE o.value = c.name
             )
         UNION ALL
-        SELECT 2, jsonb_build_object(
-            'column', l.column_name, 'from', t.labels ->> l.enum_oid::text, 'to', l.label
-        )
-        FROM v1_hub.audit_tables AS t
-        CROSS JOIN LATERAL v1_hub.audit_labels(p_table) AS l
-        WHERE t.id = p_source AND t.labels <> '{}' AND t.labels ->> l.enum_oid::text <> l.label
-    ) AS r;
+        SELECT l.oid::bigint, jsonb_build_object('column', l.of_column, 'from', l.seen_as, 'to', l.name)
+        FROM labels AS l
+        WHERE l.seen_as <> l.name
+    )
+    SELECT
+        (SELECT coalesce(jsonb_object_agg(c.attnum, c.name), '{}') FROM columns AS c),
+        (SELECT coalesce(jsonb_object_agg(l.oid, l.name), '{}') FROM labels AS l),
+        (SELECT coalesce(jsonb_agg(r.rename ORDER BY r.number), '[]') FROM renames AS r);
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_new_renames(regclass, integer) IS
-'Columns and enum labels renamed since the registry last saw the table: same number, other name.';
+COMMENT ON FUNCTION v1_hub.audit_look(regclass, integer) IS
+'What the table is like now, as v1_hub.audit_tables has it: shape, labels, and renames since the
+registry last saw it (same number, other name).';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_current_names(p_table oid, p_source integer, p_names text[])
 RETURNS text[]
@@ -61,7 +58,9 @@ BEGIN
     RETURN ARRAY(
         SELECT coalesce(r.value ->> 'to', n.name)
         FROM unnest(p_names) WITH ORDINALITY AS n (name, i)
-        LEFT JOIN jsonb_array_elements(v1_hub.audit_new_renames(p_table, p_source)) AS r
+        LEFT JOIN jsonb_array_elements((
+            SELECT k.renames FROM v1_hub.audit_look(p_table, p_source) AS k
+        )) AS r
             ON r.value ->> 'from' = n.name AND NOT r.value ? 'column'
         ORDER BY n.i
     );
@@ -119,6 +118,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     v_row v1_hub.audit_tables;
+    v_new jsonb;
 BEGIN
     SELECT t.* INTO v_row
     FROM v1_hub.audit_tables AS t
@@ -133,12 +133,14 @@ BEGIN
             DETAIL = 'Its changes are logged, but one row''s cannot be told from another''s.',
             HINT = 'Add a primary key, or name one: v1_hub.audit_enable(table, p_key => ...).';
     END IF;
-    v_row.key_columns := v1_hub.audit_current_names(p_table, v_row.id, v_row.key_columns);
-    v_row.ignored_columns := v1_hub.audit_current_names(p_table, v_row.id, v_row.ignored_columns);
-    v_row.secret_columns := v1_hub.audit_hidden(
-        p_table, v1_hub.audit_current_names(p_table, v_row.id, v_row.secret_columns)
-    );
-    v_row.renames := v_row.renames || v1_hub.audit_new_renames(p_table, v_row.id);
+    v_new := (SELECT k.renames FROM v1_hub.audit_look(p_table, v_row.id) AS k);
+    IF v_new <> '[]' THEN
+        v_row.renames := v_row.renames || v_new;
+        v_row.key_columns := v1_hub.audit_current_names(p_table, v_row.id, v_row.key_columns);
+        v_row.ignored_columns := v1_hub.audit_current_names(p_table, v_row.id, v_row.ignored_columns);
+        v_row.secret_columns := v1_hub.audit_current_names(p_table, v_row.id, v_row.secret_columns);
+    END IF;
+    v_row.secret_columns := v1_hub.audit_hidden(p_table, v_row.secret_columns);
     RETURN v_row;
 END;
 $$;

@@ -93,25 +93,6 @@ COMMENT ON FUNCTION v1_hub.audit_blocks(regclass) IS
 'The rows of a partition by the thousand, as v1_hub.audit_seal_blocks has them; hash: the SHA-256 of
 the SHA-256 of every row.';
 
-CREATE OR REPLACE FUNCTION v1_hub.audit_closed_months(p_grace interval)
-RETURNS TABLE (partition_table regclass, partition_name text, closed_at timestamp)
-LANGUAGE sql
-STABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
-    SELECT t.relid, c.relname::text, m.month + interval '1 month'
-    FROM pg_partition_tree('{{ hub | ident }}.v1_hub_audit_log') AS t
-    INNER JOIN pg_class AS c ON c.oid = t.relid
-    CROSS JOIN LATERAL (
-        SELECT to_timestamp(substring(c.relname FROM '_(\d{4}_\d\d)$'), 'YYYY_MM')::timestamp AS month
-    ) AS m
-    WHERE t.isleaf AND m.month + interval '1 month' + p_grace < localtimestamp
-    ORDER BY m.month;
-$$;
-
-COMMENT ON FUNCTION v1_hub.audit_closed_months(interval) IS
-'The monthly partitions whose month ended at least p_grace ago, oldest first.';
-
 CREATE OR REPLACE FUNCTION v1_hub.audit_seal(p_grace interval DEFAULT interval '2 days')
 RETURNS TABLE (partition_name text, row_count bigint, hash text)
 LANGUAGE plpgsql
@@ -120,26 +101,31 @@ AS $$
 #variable_conflict use_column
 DECLARE
     v_month record;
-    v_seal v1_hub.audit_seals;
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('v1_hub.audit_seal'));
     FOR v_month IN
-        SELECT m.* FROM v1_hub.audit_closed_months(p_grace) AS m
-        WHERE NOT EXISTS (
-            SELECT FROM v1_hub.audit_seals AS s WHERE s.partition_name = m.partition_name
-        )
+        SELECT t.relid, c.relname, m.start + interval '1 month' AS closed_at
+        FROM pg_partition_tree('{{ hub | ident }}.v1_hub_audit_log') AS t
+        INNER JOIN pg_class AS c ON c.oid = t.relid
+        CROSS JOIN LATERAL (
+            SELECT to_timestamp(substring(c.relname FROM '_(\d{4}_\d\d)$'), 'YYYY_MM')::timestamp AS start
+        ) AS m
+        WHERE t.isleaf AND m.start + interval '1 month' + p_grace < localtimestamp
+            AND c.relname NOT IN (SELECT s.partition_name FROM v1_hub.audit_seals AS s)
+        ORDER BY m.start
     LOOP
         -- Waits for writers that are still in this month, of which there should be none.
-        EXECUTE format('LOCK TABLE %s IN SHARE MODE', v_month.partition_table);
+        EXECUTE format('LOCK TABLE %s IN SHARE MODE', v_month.relid);
+        RETURN QUERY
         WITH blocks AS MATERIALIZED (
-            SELECT b.* FROM v1_hub.audit_blocks(v_month.partition_table) AS b
+            SELECT b.* FROM v1_hub.audit_blocks(v_month.relid) AS b
         ),
         sealed AS (
             INSERT INTO v1_hub.audit_seals (
                 partition_name, closed_at, row_count, previous_hash, hash
             )
             SELECT
-                v_month.partition_name, v_month.closed_at, n.row_count, n.previous,
+                v_month.relname, v_month.closed_at, n.row_count, n.previous,
                 sha256(n.previous || n.hashes)
             FROM (
                 SELECT
@@ -156,12 +142,8 @@ BEGIN
             INSERT INTO v1_hub.audit_seal_blocks (seal_id, block, ids, digests)
             SELECT s.id, b.block, b.ids, b.digests FROM sealed AS s CROSS JOIN blocks AS b
         )
-        SELECT s.* INTO v_seal FROM sealed AS s;
-        PERFORM v1_hub.audit_guard(v_month.partition_table, TRUE);
-        partition_name := v_seal.partition_name;
-        row_count := v_seal.row_count;
-        hash := encode(v_seal.hash, 'hex');
-        RETURN NEXT;
+        SELECT s.partition_name, s.row_count, encode(s.hash, 'hex') FROM sealed AS s;
+        PERFORM v1_hub.audit_guard(v_month.relid, TRUE);
     END LOOP;
 END;
 $$;

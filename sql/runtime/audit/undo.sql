@@ -84,71 +84,6 @@ COMMENT ON FUNCTION v1_hub.row_restore(regclass, text, timestamptz) IS
 in the log: an existing row keeps its own, a deleted one gets the default. Raises 55000 where the
 row did not exist then; every constraint and trigger of the table holds.';
 
-CREATE OR REPLACE FUNCTION v1_hub.audit_differing(p_a jsonb, p_b jsonb, p_skip text[])
-RETURNS text[]
-LANGUAGE sql
-IMMUTABLE
-SET search_path = pg_catalog, pg_temp
-SET jit = off
-AS $$
-    SELECT coalesce(array_agg(k.name), '{}')
-    FROM jsonb_object_keys(p_a) AS k (name)
-    WHERE p_b ? k.name AND NOT k.name = ANY (p_skip)
-        AND (p_a -> k.name)::text <> (p_b -> k.name)::text;
-$$;
-
-COMMENT ON FUNCTION v1_hub.audit_differing(jsonb, jsonb, text[]) IS
-'Columns that both images have and in which they differ, apart from p_skip.';
-
-CREATE OR REPLACE FUNCTION v1_hub.audit_chosen(
-    p_actor text, p_transaction xid8, p_from timestamptz, p_to timestamptz, p_table regclass
-)
-RETURNS TABLE (
-    id bigint, source_id integer, action text, key jsonb, old_key jsonb, old_data jsonb,
-    new_data jsonb, masked_changes text[], later bigint, superseded boolean
-)
-LANGUAGE sql
-STABLE
-SET search_path = pg_catalog, pg_temp
-SET jit = off
-AS $$
-    WITH chosen AS MATERIALIZED (
-        SELECT l.*, coalesce(l.record_key, to_jsonb(l.record_id)) AS key
-        FROM {{ hub | ident }}.v1_hub_audit_log AS l
-        WHERE l.changed_by = coalesce(p_actor, l.changed_by)
-            -- A number of a cluster from which this database was restored is another transaction.
-            AND (
-                p_transaction IS NULL OR l.transaction_id = p_transaction AND l.id >= (
-                    -- Written, not restored: by the very transaction that it names.
-                    SELECT min(w.id) FROM {{ hub | ident }}.v1_hub_audit_log AS w
-                    WHERE w.xmin = w.transaction_id::xid
-                )
-            )
-            AND l.happened_at >= coalesce(p_from, '-infinity')
-            AND l.happened_at <= coalesce(p_to, 'infinity')
-            AND l.source_id = coalesce(v1_hub.audit_source(p_table), l.source_id)
-            AND num_nonnulls(l.old_data, l.new_data) > 0
-    )
-    SELECT
-        c.id, c.source_id, c.action::text, c.key, c.old_key, c.old_data, c.new_data,
-        c.masked_changes,
-        (
-            SELECT min(e.id)
-            FROM unnest(array_remove(ARRAY[c.key, c.old_key], NULL)) AS k (key)
-            CROSS JOIN LATERAL v1_hub.audit_events(c.source_id, '[]', k.key) AS e
-            WHERE e.id > c.id AND NOT EXISTS (SELECT FROM chosen AS o WHERE o.id = e.id)
-        ),
-        EXISTS (
-            SELECT FROM chosen AS o
-            WHERE o.source_id = c.source_id AND o.id > c.id AND c.key IN (o.key, o.old_key)
-        )
-    FROM chosen AS c;
-$$;
-
-COMMENT ON FUNCTION v1_hub.audit_chosen(text, xid8, timestamptz, timestamptz, regclass) IS
-'What audit_undo() is asked to take back. later: the first event of the row since that was not
-asked for; superseded: there is one since that was.';
-
 CREATE OR REPLACE FUNCTION v1_hub.audit_undo(
     p_actor text DEFAULT NULL,
     p_transaction xid8 DEFAULT NULL,
@@ -176,17 +111,71 @@ BEGIN
             HINT = 'Give p_actor, p_transaction or p_from.';
     END IF;
     FOR v_event IN
-        SELECT c.*, x.target
-        FROM v1_hub.audit_chosen(p_actor, p_transaction, p_from, p_to, p_table) AS c
-        INNER JOIN LATERAL (SELECT v1_hub.audit_table_of(c.source_id) AS target) AS x
-            ON x.target IS NOT NULL
-        ORDER BY c.id DESC
+        WITH chosen AS MATERIALIZED (
+            SELECT l.id, l.source_id, coalesce(l.record_key, to_jsonb(l.record_id)) AS key, l.old_key
+            FROM {{ hub | ident }}.v1_hub_audit_log AS l
+            WHERE l.changed_by = coalesce(p_actor, l.changed_by)
+                -- A number of a cluster from which this database was restored is another transaction.
+                AND (
+                    p_transaction IS NULL OR l.transaction_id = p_transaction AND l.id >= (
+                        -- Written, not restored: by the very transaction that it names.
+                        SELECT min(w.id) FROM {{ hub | ident }}.v1_hub_audit_log AS w
+                        WHERE w.xmin = w.transaction_id::xid
+                    )
+                )
+                AND l.happened_at >= coalesce(p_from, '-infinity')
+                AND l.happened_at <= coalesce(p_to, 'infinity')
+                AND (p_table IS NULL OR l.source_id = (SELECT v1_hub.audit_source(p_table)))
+                AND num_nonnulls(l.old_data, l.new_data) > 0
+        ),
+        -- What happened to their rows, by index. IN is hashed, and so takes a time that grows with
+        -- it, whatever the planner takes the chosen for.
+        events AS (
+            SELECT k.*, e.id, e.side, e.id IN (SELECT c.id FROM chosen AS c) AS is_chosen
+            FROM (
+                SELECT DISTINCT
+                    c.source_id, unnest(array_remove(ARRAY[c.key, c.old_key], NULL)) AS key
+                FROM chosen AS c
+            ) AS k
+            CROSS JOIN LATERAL v1_hub.audit_events(k.source_id, '[]', k.key) AS e
+        ),
+        followed AS (
+            SELECT
+                e.id, e.side, e.is_chosen,
+                min(e.id) FILTER (WHERE NOT e.is_chosen) OVER since AS later,
+                coalesce(bool_or(e.is_chosen) OVER since, FALSE) AS superseded
+            FROM events AS e
+            WINDOW since AS (
+                PARTITION BY e.source_id, e.key ORDER BY e.id DESC
+                ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+            )
+        )
+        SELECT l.*, coalesce(l.record_key, to_jsonb(l.record_id)) AS key, n.later, n.superseded
+        FROM (
+            -- Of an event that moved a key, what followed on both; superseded: on that of today.
+            SELECT
+                f.id, min(f.later) AS later,
+                (array_agg(f.superseded ORDER BY f.side DESC))[1] AS superseded
+            FROM followed AS f
+            WHERE f.is_chosen
+            GROUP BY f.id
+            UNION ALL
+            SELECT c.id, NULL, FALSE FROM chosen AS c WHERE c.key IS NULL
+        ) AS n
+        CROSS JOIN LATERAL (
+            SELECT a.* FROM {{ hub | ident }}.v1_hub_audit_log AS a WHERE a.id = n.id LIMIT 1
+        ) AS l
+        ORDER BY n.id DESC
     LOOP
-        v_row := v1_hub.audit_need_source(v_event.target);
+        IF v_row.id IS DISTINCT FROM v_event.source_id THEN
+            v_row := NULL;
+            changed := v1_hub.audit_table_of(v_event.source_id);
+            CONTINUE WHEN changed IS NULL;
+            v_row := v1_hub.audit_need_source(changed);
+        END IF;
         v_old := v1_hub.audit_rename(v_event.old_data, v_row.renames);
         v_new := v1_hub.audit_rename(v_event.new_data, v_row.renames);
         log_id := v_event.id;
-        changed := v_event.target;
         row_key := v_event.key;
         undo := CASE v_event.action WHEN 'INSERT' THEN 'DELETE' WHEN 'UPDATE' THEN 'UPDATE'
             ELSE 'INSERT' END;
@@ -199,18 +188,18 @@ BEGIN
             v_live := (
                 SELECT l.image
                 FROM v1_hub.audit_live(
-                    v_event.target, v_row.key_columns, v_row.secret_columns, v_event.key
+                    changed, v_row.key_columns, v_row.secret_columns, v_event.key
                 ) AS l
             );
-            IF (v_live IS NULL) <> (v_new IS NULL) OR cardinality(v1_hub.audit_differing(
-                v_new, v_live, v_row.secret_columns || v_row.ignored_columns
-            )) > 0 THEN
+            IF (v_live IS NULL) <> (v_new IS NULL) OR v1_hub.audit_changed(
+                v_live || v_new, v_live - v_row.secret_columns - v_row.ignored_columns, NULL
+            ) IS NOT NULL THEN
                 verdict := 'refused: the row is not as the log left it';
             END IF;
         END IF;
         IF verdict IS NULL AND NOT p_dry_run THEN
             PERFORM v1_hub.audit_put(
-                v_event.target, v_event.key, v_old,
+                changed, v_event.key, v_old,
                 v1_hub.audit_changed(v_old, v_new, v_event.masked_changes),
                 jsonb_build_object('undo_of', v_event.id)
             );

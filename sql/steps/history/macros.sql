@@ -28,16 +28,13 @@ CASE
 {%- elif column.name == 'change_summary' -%}
 CASE
         WHEN a.happened_at IS NULL THEN a.context ->> 'change_summary'
-        ELSE v1_hub.audit_summary(a.action, a.old_data, a.new_data, ARRAY(
-            SELECT c.name
-            FROM unnest(
-                v1_hub.audit_changed(
-                    a.old_data, a.new_data, a.masked_changes, {{ slots_columns | literal }}::text []
-                )
-            ) WITH ORDINALITY AS c (name, place)
-            WHERE c.name <> 'updated_at'
-            ORDER BY c.place
-        ))
+        ELSE v1_hub.audit_summary(
+            a.action, a.old_data, a.new_data,
+            v1_hub.audit_changed(
+                a.old_data, a.new_data - 'updated_at', a.masked_changes,
+                {{ slots_columns | literal }}::text []
+            )
+        )
     END::{{ column.type }}
 {%- elif column.type == column.log_type -%}
 a.{{ column.log_name }}
