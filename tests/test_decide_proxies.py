@@ -88,7 +88,7 @@ def test_the_reference_hub_fills_all_three() -> None:
             "lacks a column, or a fitting type of it: current_ip",
         ),
         (HEARTBEAT, "remote_ip", "last_heartbeat", "lacks a column, or a fitting"),
-        (USAGE, "created_at", "usage_stats", "lacks a column, or a fitting type of it: a time"),
+        (USAGE, "created_at", "usage_stats", "lacks a column, or a fitting type of it: created_at"),
         (PROXIES, "server_ip", "last_heartbeat", "has no server_ip to find heartbeats by"),
     ],
 )
@@ -114,9 +114,7 @@ def test_heartbeats_with_a_proxy_id_need_no_address() -> None:
     hub = with_column(HEARTBEAT, column("proxy_id", "integer"))
     found = decide(hub)
     assert found.heartbeat is not None
-    assert (found.heartbeat.proxy, found.heartbeat.address, found.address) == (
-        "proxy_id", None, None,
-    )  # fmt: skip
+    assert (found.heartbeat.proxy, found.address) == ("proxy_id", None)
 
 
 @pytest.mark.parametrize(

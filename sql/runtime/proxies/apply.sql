@@ -1,9 +1,6 @@
 -- The ledger is applied at commit, when a transaction waits for nothing more.
 -- sqlfluff:max_line_length:200
-{% from "steps/proxies/macros.sql" import canonical, counts, documents, link %}
-{% set m = proxies.mapping %}
-{% set h = proxies.heartbeat %}
-{% set u = proxies.usage %}
+{% from "steps/proxies/macros.sql" import canonical, counts %}
 CREATE OR REPLACE FUNCTION v1_hub.read_time(p_value text)
 RETURNS {{ proxies.use_type }}
 LANGUAGE plpgsql
@@ -33,38 +30,20 @@ DECLARE
     v_ids {{ proxies.key_type }}[];
 BEGIN
     v_ids := ARRAY(
-        SELECT p.id
-        FROM v1_hub.proxy AS p
-        WHERE p.id IN (
-            SELECT c.proxy_id FROM v1_hub.proxy_change AS c
-            UNION
-            SELECT o.id
-            FROM v1_hub.proxy_change AS c
-            INNER JOIN v1_hub.proxy AS o ON o.link = c.link
-        )
-        FOR NO KEY UPDATE SKIP LOCKED
+        SELECT p.id FROM v1_hub.proxy AS p WHERE p.is_waiting FOR NO KEY UPDATE SKIP LOCKED
     );
-    -- What is about no proxy (any more) nobody will read.
-    DELETE FROM v1_hub.proxy_change AS c
-    WHERE c.id = ANY (ARRAY(
-        SELECT g.id
-        FROM v1_hub.proxy_change AS g
-        WHERE
-            NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.id = g.proxy_id)
-            AND NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.link = g.link)
-        FOR UPDATE SKIP LOCKED
-    ));
-    WITH link AS (
-        -- A heartbeat is about all proxies of its link: who has not got them all, takes none.
-        SELECT p.link
-        FROM v1_hub.proxy AS p
-        WHERE p.link IN (SELECT o.link FROM v1_hub.proxy AS o WHERE o.id = ANY (v_ids))
-        GROUP BY p.link
-        HAVING bool_and(p.id = ANY (v_ids))
-    ),
-    taken AS (
+    WITH taken AS (
+        -- Who has not got all proxies of a change, takes it not. What is about none (any more)
+        -- nobody will read, and anybody may take: so the rows are locked first.
         DELETE FROM v1_hub.proxy_change AS c
-        WHERE c.proxy_id = ANY (v_ids) OR c.link IN (SELECT l.link FROM link AS l)
+        WHERE c.ctid = ANY (ARRAY(
+            SELECT w.ctid
+            FROM v1_hub.proxy_change AS w
+            WHERE
+                (w.proxy_id IN (SELECT p.id FROM v1_hub.proxy AS p WHERE p.id <> ALL (v_ids))) IS NOT TRUE
+                AND (w.link IN (SELECT p.link FROM v1_hub.proxy AS p WHERE p.id <> ALL (v_ids))) IS NOT TRUE
+            FOR UPDATE SKIP LOCKED
+        ))
         RETURNING c.*
     ),
     told AS (
@@ -81,7 +60,7 @@ BEGIN
             max(t.used_at) AS used_at,
             max(t.unused_at) AS unused_at,
             max(t.beaten_at) AS beaten_at,
-            bool_or(t.is_unbeaten) AS is_unbeaten,
+            max(t.unbeaten_at) AS unbeaten_at,
             bool_or(t.is_mapping) AS is_mapping,
             coalesce(
                 jsonb_agg(t.replaced ORDER BY t.id DESC) FILTER (WHERE t.replaced IS NOT NULL), '[]'
@@ -97,8 +76,8 @@ BEGIN
             {% endfor %}
             greatest(v1_hub.read_time(p.usage_stats ->> 'last_used_at'), c.used_at) AS used_at,
             c.unused_at,
-            c.beaten_at,
-            c.is_unbeaten,
+            greatest(p.last_heartbeat, c.beaten_at) AS beaten_at,
+            c.unbeaten_at,
             c.is_mapping,
             c.replaced || coalesce(p.ip_history, '[]') AS replaced
         FROM change AS c
@@ -106,32 +85,16 @@ BEGIN
     )
     UPDATE v1_hub.proxy AS p
     SET
-{% if m %}
         ip_history = CASE
-            -- Not from v1_hub.proxy_summary, which would count all uses of the proxy as well.
-            WHEN n.is_mapping THEN (
-                SELECT coalesce(
-                    {{ documents(m, "r", "                    ") }},
-                    '[]'
-                )
-                FROM {{ m.table }} AS r
-                WHERE r.{{ m.proxy | ident }} = n.id
-            ) || jsonb_path_query_array(
+            WHEN n.is_mapping THEN p.addresses || jsonb_path_query_array(
                 jsonb_path_query_array(n.replaced, '$[*] ? (exists (@.replaced_at))'), '$[0 to 19]'
             )
             ELSE p.ip_history
         END,
-{% endif %}
-{% if h %}
         last_heartbeat = CASE
-            WHEN n.is_unbeaten THEN (
-                SELECT max(r.{{ h.time | ident }})
-                FROM {{ h.table }} AS r
-                WHERE {{ link(h, "r", h.link) }} = p.link
-            )
-            ELSE greatest(p.last_heartbeat, n.beaten_at)
+            WHEN n.unbeaten_at < n.beaten_at OR n.unbeaten_at IS NULL THEN n.beaten_at
+            ELSE p.beaten_at
         END,
-{% endif %}
         usage_stats = CASE
             WHEN n.total = 0 THEN '{}'
             ELSE jsonb_build_object(
@@ -143,15 +106,7 @@ BEGIN
                 'responses', n.responses,
                 'last_used_at', CASE
                     WHEN n.unused_at < n.used_at OR n.unused_at IS NULL THEN n.used_at
-{% if u %}
-                    ELSE (
-                        SELECT r.{{ u.time | ident }}
-                        FROM {{ u.table }} AS r
-                        WHERE r.{{ u.proxy | ident }} = n.id AND r.{{ u.time | ident }} IS NOT NULL
-                        ORDER BY r.{{ u.time | ident }} DESC
-                        LIMIT 1
-                    )
-{% endif %}
+                    ELSE p.used_at
                 END
             )
         END || jsonb_build_object(

@@ -18,8 +18,8 @@ AS $$
     INNER JOIN v1_hub.proxy AS p ON p.id = s.id
     WHERE p_uses AND (p_id IS NULL OR s.id = p_id);
 
-    INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_mapping, is_unbeaten)
-    SELECT p.id, TRUE, TRUE, TRUE
+    INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_mapping, unbeaten_at)
+    SELECT p.id, TRUE, TRUE, 'infinity'
     FROM v1_hub.proxy AS p
     WHERE p_id IS NULL OR p.id = p_id;
 $$;
@@ -47,7 +47,7 @@ BEGIN
         PERFORM v1_hub.count_proxies(NULL, TRUE);
     END IF;
     PERFORM v1_hub.apply_changes();
-    RETURN (SELECT count(*) FROM v1_hub.proxy_summary AS s WHERE s.changes > 0);
+    RETURN (SELECT count(*) FROM v1_hub.proxy AS p WHERE p.is_waiting);
 END;
 $$;
 REVOKE ALL ON FUNCTION v1_hub.refresh_proxies(boolean) FROM public;

@@ -26,23 +26,7 @@ SET extra_float_digits = 1
         {{ sign }}({{ duration }} IS NOT NULL)::integer AS responses
 {%- endmacro %}
 
-{# The mapping rows of a proxy as ip_history has them. No filter indents it: names have line breaks. #}
-{% macro documents(mapping, row, margin) -%}
-jsonb_agg(
-{{ margin }}    jsonb_build_object(
-{%- for key, column, is_text in mapping.document %}
-
-{{ margin }}        {{ key | literal }}, {{ row }}.{{ column | ident }}{{ "::text" if is_text }}{{ "," if not loop.last }}
-{%- endfor %}
-
-{{ margin }}    )
-{{ margin }}    ORDER BY
-{{ margin }}        {{ row }}.{{ mapping.time | ident }} DESC NULLS LAST,
-{{ margin }}        {{ mapping.order | idents(row) or row ~ "::text" }}
-{{ margin }})
-{%- endmacro %}
-
-{# What of a heartbeat names its proxies, or of a proxy what its heartbeats name. #}
-{% macro link(heartbeat, row, column) -%}
-{{ row }}.{{ column | ident }}{{ "::text" if heartbeat.as_text }}
+{# What of a heartbeat names its proxies: the key of one, or the address of a server as text. #}
+{% macro link(heartbeat, row) -%}
+{{ row }}.{{ heartbeat.proxy | ident if heartbeat.proxy else (heartbeat.address | ident) ~ "::text" }}
 {%- endmacro %}

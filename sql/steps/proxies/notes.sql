@@ -1,6 +1,6 @@
 -- Row triggers on the leaves that append what changed to the ledger: they lock and await nothing.
-{% from "steps/proxies/macros.sql" import link, share %}
-{% macro function(name) %}
+{% from "steps/proxies/macros.sql" import counts, link, share %}
+{% macro function(name, comment) %}
 CREATE OR REPLACE FUNCTION v1_hub.{{ name }}()
 RETURNS trigger
 LANGUAGE plpgsql
@@ -11,8 +11,7 @@ BEGIN
     IF to_regclass('v1_hub.proxy') IS NULL THEN
         RETURN NULL;
     END IF;
-{% endmacro %}
-{% macro end(name, comment) %}
+{{ caller() }}
     RETURN NULL;
 END;
 $v1_hub$;
@@ -30,9 +29,9 @@ NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.{{ column }} = {{ value }} AND
 {%- endmacro %}
 {% if proxies.usage %}
 {% set u = proxies.usage %}
-{% macro note(row, moment, sign="") %}
+{% macro note_use(row, moment, sign="") %}
     INSERT INTO v1_hub.proxy_change (
-        proxy_id, is_due, {{ moment }}, total, success, failed, response_ms, responses
+        proxy_id, is_due, {{ moment }}, {{ counts | join(", ") }}
     )
     SELECT
         {{ row }}.{{ u.proxy | ident }},
@@ -41,7 +40,7 @@ NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.{{ column }} = {{ value }} AND
 {{ share(u, row, sign) }}
     WHERE {{ row }}.{{ u.proxy | ident }} IS NOT NULL;
 {% endmacro %}
-{{ function("note_usage") }}
+{% call function("note_usage", "Notes a use, and one that changed or went.") %}
     IF tg_op <> 'INSERT' THEN
         IF
             ({{ u.counted | idents("NEW") }})
@@ -49,84 +48,72 @@ NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.{{ column }} = {{ value }} AND
         THEN
             RETURN NULL;
         END IF;
-    {{ note("OLD", "unused_at", "-") }}
+    {{ note_use("OLD", "unused_at", "-") }}
     END IF;
-{{ note("NEW", "used_at") }}
-{{ end("note_usage", "Notes a use, and one that changed or went.") }}
+{{ note_use("NEW", "used_at") }}
+{% endcall %}
 {{ trigger("note_usage", "INSERT OR UPDATE OR DELETE", u.table) }}
 {% endif %}
 {% if proxies.heartbeat %}
 {% set h = proxies.heartbeat %}
-{% set old = link(h, "OLD", h.link) %}
-{% set new = link(h, "NEW", h.link) %}
-{{ function("note_heartbeat") }}
+{% macro note_beat(row, moment) %}
+    INSERT INTO v1_hub.proxy_change ({{ "proxy_id" if h.proxy else "link" }}, is_due, {{ moment }})
+    SELECT {{ link(h, row) }}, {{ is_due(link(h, row), "id" if h.proxy else "link") }}, {{ row }}.{{ h.time | ident }}
+    WHERE {{ link(h, row) }} IS NOT NULL;
+{% endmacro %}
+{% call function("note_heartbeat", "Notes a heartbeat, once for all of its server, and one that went.") %}
     IF
         tg_op <> 'INSERT' AND (
-            NEW.{{ h.link | ident }} IS DISTINCT FROM OLD.{{ h.link | ident }}
+            {{ link(h, "NEW") }} IS DISTINCT FROM {{ link(h, "OLD") }}
             OR (NEW.{{ h.time | ident }} >= OLD.{{ h.time | ident }}) IS NOT TRUE
         )
     THEN
-        INSERT INTO v1_hub.proxy_change (link, is_due, is_unbeaten)
-        SELECT {{ old }}, {{ is_due(old, "link") }}, true
-        WHERE {{ old }} IS NOT NULL;
+    {{ note_beat("OLD", "unbeaten_at") }}
     END IF;
-    INSERT INTO v1_hub.proxy_change (link, is_due, beaten_at)
-    SELECT {{ new }}, {{ is_due(new, "link") }}, NEW.{{ h.time | ident }}
-    WHERE {{ new }} IS NOT NULL;
-{{ end(
-    "note_heartbeat",
-    "Notes a heartbeat, once for all proxies of its server, or that the last may have gone."
-) }}
+{{ note_beat("NEW", "beaten_at") }}
+{% endcall %}
 {{ trigger("note_heartbeat", "INSERT OR UPDATE OR DELETE", h.table) }}
 {% endif %}
 {% if proxies.mapping %}
 {% set m = proxies.mapping %}
-{{ function("note_mapping") }}
-    IF OLD.{{ m.proxy | ident }} IS NOT NULL THEN
-        INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_mapping, replaced)
-        VALUES (
+{% call function("note_mapping", "Notes that a mapping of a proxy changed, and the address that gave way.") %}
+    INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_mapping, replaced)
+    SELECT v.proxy_id, {{ is_due("v.proxy_id") }}, true, v.replaced
+    FROM (
+        VALUES
+        (
             OLD.{{ m.proxy | ident }},
-            {{ is_due("OLD." ~ m.proxy | ident) }},
-            true,
             CASE
                 WHEN
                     OLD.{{ m.address | ident }} IS NOT NULL
                     AND (NEW.{{ m.proxy | ident }}, NEW.{{ m.address | ident }})
                     IS DISTINCT FROM (OLD.{{ m.proxy | ident }}, OLD.{{ m.address | ident }})
                     THEN jsonb_build_object(
-{% if m.number %}
+                        {% if m.number %}
                         'proxy_number', OLD.{{ m.number | ident }},
-{% endif %}
+                        {% endif %}
                         'current_ip', OLD.{{ m.address | ident }},
                         'replaced_at', now()::{{ m.time_type }}
                     )
             END
-        );
-    END IF;
-    IF NEW.{{ m.proxy | ident }} <> OLD.{{ m.proxy | ident }} OR OLD.{{ m.proxy | ident }} IS NULL THEN
-        INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_mapping)
-        SELECT NEW.{{ m.proxy | ident }}, {{ is_due("NEW." ~ m.proxy | ident) }}, true
-        WHERE NEW.{{ m.proxy | ident }} IS NOT NULL;
-    END IF;
-{{ end("note_mapping", "Notes that a mapping of a proxy changed, and the address that gave way.") }}
+        ),
+        (nullif(NEW.{{ m.proxy | ident }}, OLD.{{ m.proxy | ident }}), NULL)
+    ) AS v (proxy_id, replaced)
+    WHERE v.proxy_id IS NOT NULL;
+{% endcall %}
 {{ trigger("note_mapping", "INSERT OR UPDATE OR DELETE", m.table) }}
 {% endif %}
-{% if proxies.watched %}
-{{ function("note_proxy") }}
+{% call function("note_proxy", "A proxy is new, or moved: heartbeats may be older, and rows of logs that no foreign key binds.") %}
     PERFORM v1_hub.count_proxies(
         NEW.{{ proxies.key | ident }},
         NEW.{{ proxies.key | ident }}
         {{ "<>" if proxies.is_bound else "IS DISTINCT FROM" }} OLD.{{ proxies.key | ident }}
     );
-{{ end(
-    "note_proxy",
-    "A proxy is new, or moved: heartbeats may be older, and rows of logs that no foreign key binds."
-) }}
+{% endcall %}
 {{ trigger("note_proxy", "INSERT OR UPDATE OF " ~ proxies.watched | idents, proxies.table) }}
-{% endif %}
-{{ function("note_truncate") }}
+{% call function("note_truncate", "Notes for every proxy that a leaf (the argument) was emptied.") %}
     PERFORM v1_hub.count_proxies(NULL, tg_argv[0] = 'usage');
-{{ end("note_truncate", "Notes for every proxy that a leaf (the argument) was emptied.") }}
+{% endcall %}
 {% for name, source in proxies.sources.items() %}
 {{ trigger("note_truncate", "TRUNCATE", source.table, "STATEMENT", name | literal) }}
 {% endfor %}

@@ -1,60 +1,24 @@
--- What the merged columns must say, as the leaves have it now; of what they count, how much they
--- lack. Rebuilds and verifies them.
-{% from "steps/proxies/macros.sql" import counts, documents, link, share %}
-{% set m = proxies.mapping %}
-{% set h = proxies.heartbeat %}
+-- Of what the merged columns count, how much they and the ledger lack. Rebuilds and verifies them.
+{% from "steps/proxies/macros.sql" import counts, share %}
 {% set u = proxies.usage %}
 CREATE OR REPLACE VIEW v1_hub.proxy_summary AS
 SELECT
     p.id,
-    {{ "coalesce(m.documents, '[]')" if m else "'[]'::jsonb" }} AS ip_history,
-    {{ "h.beaten_at" if h else "NULL::" ~ proxies.beat_type }} AS last_heartbeat,
-    {{ "u.used_at" if u else "NULL::" ~ proxies.use_type }} AS used_at,
     {% for name in counts %}
-    {% if u %}
-    coalesce(u.{{ name }}, 0) - p.{{ name }} - coalesce(c.{{ name }}, 0) AS {{ name }},
-    {% else %}
-    0::numeric AS {{ name }},
-    {% endif %}
+    {{ "coalesce(u.%s, 0) - p.%s - coalesce(c.%s, 0)" % (name, name, name) if u else "0::numeric" }} AS {{ name }},
     {% endfor %}
-    coalesce(c.changes, 0){{ " + coalesce(b.changes, 0)" if h }} AS changes
+    {{ "u.used_at" if u else "p.used_at" }}
 FROM v1_hub.proxy AS p
 LEFT JOIN (
     SELECT
         c.proxy_id,
         {% for name in counts %}
-        sum(c.{{ name }}) AS {{ name }},
+        sum(c.{{ name }}) AS {{ name }}{{ "," if not loop.last }}
         {% endfor %}
-        count(*) AS changes
     FROM v1_hub.proxy_change AS c
     GROUP BY c.proxy_id
-) AS c ON p.id = c.proxy_id
-{% if m %}
-LEFT JOIN (
-    SELECT
-        r.{{ m.proxy | ident }} AS proxy_id,
-        {{ documents(m, 'r', '        ') }} AS documents
-    FROM {{ m.table }} AS r
-    GROUP BY r.{{ m.proxy | ident }}
-) AS m ON p.id = m.proxy_id
-{% endif %}
-{% if h %}
-LEFT JOIN (
-    SELECT
-        l.link,
-        count(*) AS changes
-    FROM v1_hub.proxy_change AS l
-    GROUP BY l.link
-) AS b ON p.link = b.link
-LEFT JOIN (
-    SELECT
-        {{ link(h, "r", h.link) }} AS link,
-        max(r.{{ h.time | ident }}) AS beaten_at
-    FROM {{ h.table }} AS r
-    GROUP BY {{ link(h, "r", h.link) }}
-) AS h ON p.link = h.link
-{% endif %}
-{% if u %}
+) AS c ON p.id = c.proxy_id{% if u %}
+
 LEFT JOIN (
     SELECT
         r.proxy_id,
@@ -72,6 +36,4 @@ LEFT JOIN (
     GROUP BY r.proxy_id
 ) AS u ON p.id = u.proxy_id{% endif %};
 COMMENT ON VIEW v1_hub.proxy_summary IS
-'Of each proxy what the merged columns must say, as the leaves have it now; addresses that were '
-'replaced, which only ip_history itself remembers, aside. total, success, failed, response_ms and '
-'responses are what usage_stats and the ledger lack: 0. changes: how many wait in the ledger.';
+'Of each proxy what usage_stats and the ledger lack of its uses: 0; and the last use.';
