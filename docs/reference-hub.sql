@@ -1097,7 +1097,7 @@ CREATE OR REPLACE VIEW public.v1_hub_blocked_results AS
 -- Merge three columns into v1_hub_proxies (phase 1)
 -- ------------------------------------------------------------------------------------------------
 
--- The merged columns, the ledger of changes, and the view through which the columns are written.
+-- The merged columns, and the ledger of changes.
 ALTER TABLE public.v1_hub_proxies
 ADD COLUMN ip_history jsonb DEFAULT '[]',
 ADD COLUMN last_heartbeat timestamp without time zone,
@@ -1135,7 +1135,6 @@ CREATE TABLE v1_hub.proxy_change (
     used_at timestamp without time zone,
     unused_at timestamp without time zone,
     unbeaten_at timestamp without time zone,
-    is_mapping boolean,
     replaced jsonb
 ) WITH (autovacuum_vacuum_threshold = 500, autovacuum_vacuum_scale_factor = 0);
 COMMENT ON TABLE v1_hub.proxy_change IS
@@ -1147,10 +1146,29 @@ COMMENT ON COLUMN v1_hub.proxy_change.is_due IS
 COMMENT ON COLUMN v1_hub.proxy_change.unused_at IS
 'A use that went: was it the last, then the last is read from the leaf again.';
 COMMENT ON COLUMN v1_hub.proxy_change.unbeaten_at IS 'The same of a heartbeat.';
-COMMENT ON COLUMN v1_hub.proxy_change.is_mapping IS 'ip_history is made anew from the leaf.';
-COMMENT ON COLUMN v1_hub.proxy_change.replaced IS 'The address that gave way.';
+COMMENT ON COLUMN v1_hub.proxy_change.replaced IS
+'ip_history is made anew from the leaf: the address that gave way, {} where none did.';
 COMMENT ON COLUMN v1_hub.proxy_change.link IS
 'A heartbeat is about all proxies of which the view v1_hub.proxy has this link.';
+
+-- The views: the merged columns with what the leaves have, what waits, and what is lacking.
+CREATE OR REPLACE FUNCTION v1_hub.read_time(p_value text)
+RETURNS timestamp without time zone
+LANGUAGE plpgsql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN p_value::timestamp without time zone;
+EXCEPTION
+    WHEN data_exception THEN
+        RETURN NULL;
+END;
+$$;
+
+COMMENT ON FUNCTION v1_hub.read_time(text) IS
+'The time of last_used_at. NULL where somebody has overwritten it: no write of a log fails, and '
+'verify tells it.';
 
 CREATE OR REPLACE VIEW v1_hub.proxy AS
 SELECT
@@ -1179,6 +1197,7 @@ SELECT
         WHEN 'number' THEN (p.usage_stats ->> 'responses')::numeric
         ELSE 0
     END AS responses,
+    v1_hub.read_time(p.usage_stats ->> 'last_used_at') AS last_used_at,
     (
         (p.usage_stats ->> 'as_of') COLLATE "C" >= (
             -- Once a statement: a subquery of its own.
@@ -1188,10 +1207,6 @@ SELECT
             )
         )
     ) IS NOT TRUE AS is_due,
-    (
-        p.id IN (SELECT c.proxy_id FROM v1_hub.proxy_change AS c)
-        OR p.server_ip::text IN (SELECT c.link FROM v1_hub.proxy_change AS c)
-    ) IS TRUE AS is_waiting,
     -- As the leaves have it now; what a statement does not name is not read.
     coalesce(
         (
@@ -1224,32 +1239,32 @@ SELECT
 FROM public.v1_hub_proxies AS p;
 COMMENT ON VIEW v1_hub.proxy IS
 'The merged columns, what usage_stats counts, the link by which heartbeats name the proxy, whether '
-'a second has passed since it was brought up to date and whether changes wait, and what the leaves '
-'have. The view follows a column that is renamed, and PostgreSQL refuses to drop one that it stands '
-'on; once it is dropped (CASCADE) nothing is merged any more, and no write fails.';
+'a second has passed since it was brought up to date, and what the leaves have. It follows a column '
+'that is renamed, and PostgreSQL refuses to drop one that it stands on; once it is dropped '
+'(CASCADE) nothing is merged any more, and no write fails.';
 
--- Of what the merged columns count, how much they and the ledger lack. Rebuilds and verifies them.
+CREATE OR REPLACE VIEW v1_hub.proxy_told AS
+SELECT
+    p.id AS of_proxy,
+    c.* -- noqa: AM04
+FROM v1_hub.proxy_change AS c
+CROSS JOIN LATERAL (
+    SELECT k.id FROM v1_hub.proxy AS k WHERE k.id = c.proxy_id
+    UNION ALL
+    SELECT l.id FROM v1_hub.proxy AS l WHERE l.link = c.link
+) AS p;
+COMMENT ON VIEW v1_hub.proxy_told IS 'The ledger, once for each proxy that a change is about.';
+
 CREATE OR REPLACE VIEW v1_hub.proxy_summary AS
 SELECT
     p.id,
-    coalesce(u.total, 0) - p.total - coalesce(c.total, 0) AS total,
-    coalesce(u.success, 0) - p.success - coalesce(c.success, 0) AS success,
-    coalesce(u.failed, 0) - p.failed - coalesce(c.failed, 0) AS failed,
-    coalesce(u.response_ms, 0) - p.response_ms - coalesce(c.response_ms, 0) AS response_ms,
-    coalesce(u.responses, 0) - p.responses - coalesce(c.responses, 0) AS responses,
-    u.used_at
+    coalesce(s.total, 0) - p.total AS total,
+    coalesce(s.success, 0) - p.success AS success,
+    coalesce(s.failed, 0) - p.failed AS failed,
+    coalesce(s.response_ms, 0) - p.response_ms AS response_ms,
+    coalesce(s.responses, 0) - p.responses AS responses,
+    s.used_at
 FROM v1_hub.proxy AS p
-LEFT JOIN (
-    SELECT
-        c.proxy_id,
-        sum(c.total) AS total,
-        sum(c.success) AS success,
-        sum(c.failed) AS failed,
-        sum(c.response_ms) AS response_ms,
-        sum(c.responses) AS responses
-    FROM v1_hub.proxy_change AS c
-    GROUP BY c.proxy_id
-) AS c ON p.id = c.proxy_id
 LEFT JOIN (
     SELECT
         r.proxy_id,
@@ -1261,17 +1276,27 @@ LEFT JOIN (
         max(r.used_at) AS used_at
     FROM (
         SELECT
-            r.proxy_id AS proxy_id,
-            r.logged_at AS used_at,
+            c.proxy_id,
+            -c.total AS total,
+            -c.success AS success,
+            -c.failed AS failed,
+            -c.response_ms AS response_ms,
+            -c.responses AS responses,
+            NULL::timestamp without time zone AS used_at
+        FROM v1_hub.proxy_change AS c
+        UNION ALL
+        SELECT
+            r.proxy_id,
             1 AS total,
         coalesce(r.success, FALSE)::integer AS success,
         coalesce(NOT r.success, FALSE)::integer AS failed,
         coalesce(r.duration_ms, 0)::numeric AS response_ms,
-        (r.duration_ms IS NOT NULL)::integer AS responses
+        (r.duration_ms IS NOT NULL)::integer AS responses,
+            r.logged_at
         FROM v1_hub.proxy_usage AS r
     ) AS r
     GROUP BY r.proxy_id
-) AS u ON p.id = u.proxy_id;
+) AS s ON p.id = s.proxy_id;
 COMMENT ON VIEW v1_hub.proxy_summary IS
 'Of each proxy what usage_stats and the ledger lack of its uses: 0; and the last use.';
 
@@ -1328,11 +1353,9 @@ $v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.note_usage() FROM public;
 COMMENT ON FUNCTION v1_hub.note_usage() IS
 'Notes a use, and one that changed or went.';
-
 CREATE TRIGGER note_usage
 AFTER INSERT OR UPDATE OR DELETE ON v1_hub.proxy_usage
 FOR EACH ROW EXECUTE FUNCTION v1_hub.note_usage();
-
 CREATE OR REPLACE FUNCTION v1_hub.note_heartbeat()
 RETURNS trigger
 LANGUAGE plpgsql
@@ -1349,13 +1372,23 @@ BEGIN
             OR (NEW.updated_at >= OLD.updated_at) IS NOT TRUE
         )
     THEN
-        INSERT INTO v1_hub.proxy_change (link, is_due, unbeaten_at)
-    SELECT OLD.remote_ip::text, NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.link = OLD.remote_ip::text AND NOT p.is_due), OLD.updated_at
+        INSERT INTO v1_hub.proxy_change (
+        link, is_due, unbeaten_at
+    )
+    SELECT
+        OLD.remote_ip::text,
+        NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.link = OLD.remote_ip::text AND NOT p.is_due),
+        OLD.updated_at
     WHERE OLD.remote_ip::text IS NOT NULL;
 
     END IF;
-    INSERT INTO v1_hub.proxy_change (link, is_due, beaten_at)
-    SELECT NEW.remote_ip::text, NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.link = NEW.remote_ip::text AND NOT p.is_due), NEW.updated_at
+    INSERT INTO v1_hub.proxy_change (
+        link, is_due, beaten_at
+    )
+    SELECT
+        NEW.remote_ip::text,
+        NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.link = NEW.remote_ip::text AND NOT p.is_due),
+        NEW.updated_at
     WHERE NEW.remote_ip::text IS NOT NULL;
 
     RETURN NULL;
@@ -1364,11 +1397,9 @@ $v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.note_heartbeat() FROM public;
 COMMENT ON FUNCTION v1_hub.note_heartbeat() IS
 'Notes a heartbeat, once for all of its server, and one that went.';
-
 CREATE TRIGGER note_heartbeat
 AFTER INSERT OR UPDATE OR DELETE ON v1_hub.proxy_heartbeat
 FOR EACH ROW EXECUTE FUNCTION v1_hub.note_heartbeat();
-
 CREATE OR REPLACE FUNCTION v1_hub.note_mapping()
 RETURNS trigger
 LANGUAGE plpgsql
@@ -1379,8 +1410,11 @@ BEGIN
     IF to_regclass('v1_hub.proxy') IS NULL THEN
         RETURN NULL;
     END IF;
-    INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_mapping, replaced)
-    SELECT v.proxy_id, NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.id = v.proxy_id AND NOT p.is_due), true, v.replaced
+    INSERT INTO v1_hub.proxy_change (proxy_id, is_due, replaced)
+    SELECT
+        v.proxy_id,
+        NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.id = v.proxy_id AND NOT p.is_due),
+        v.replaced
     FROM (
         VALUES
         (
@@ -1395,9 +1429,10 @@ BEGIN
                         'current_ip', OLD.current_ip,
                         'replaced_at', now()::timestamp without time zone
                     )
+                ELSE '{}'
             END
         ),
-        (nullif(NEW.proxy_id, OLD.proxy_id), NULL)
+        (nullif(NEW.proxy_id, OLD.proxy_id), '{}')
     ) AS v (proxy_id, replaced)
     WHERE v.proxy_id IS NOT NULL;
 
@@ -1407,11 +1442,9 @@ $v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.note_mapping() FROM public;
 COMMENT ON FUNCTION v1_hub.note_mapping() IS
 'Notes that a mapping of a proxy changed, and the address that gave way.';
-
 CREATE TRIGGER note_mapping
 AFTER INSERT OR UPDATE OR DELETE ON v1_hub.proxy_ip_mapping
 FOR EACH ROW EXECUTE FUNCTION v1_hub.note_mapping();
-
 CREATE OR REPLACE FUNCTION v1_hub.note_proxy()
 RETURNS trigger
 LANGUAGE plpgsql
@@ -1424,8 +1457,7 @@ BEGIN
     END IF;
     PERFORM v1_hub.count_proxies(
         NEW.id,
-        NEW.id
-        <> OLD.id
+        NEW.id <> OLD.id
     );
 
     RETURN NULL;
@@ -1434,11 +1466,9 @@ $v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.note_proxy() FROM public;
 COMMENT ON FUNCTION v1_hub.note_proxy() IS
 'A proxy is new, or moved: heartbeats may be older, and rows of logs that no foreign key binds.';
-
 CREATE TRIGGER note_proxy
 AFTER INSERT OR UPDATE OF id, server_ip ON public.v1_hub_proxies
 FOR EACH ROW EXECUTE FUNCTION v1_hub.note_proxy();
-
 CREATE OR REPLACE FUNCTION v1_hub.note_truncate()
 RETURNS trigger
 LANGUAGE plpgsql
@@ -1456,40 +1486,19 @@ END;
 $v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.note_truncate() FROM public;
 COMMENT ON FUNCTION v1_hub.note_truncate() IS
-'Notes for every proxy that a leaf (the argument) was emptied.';
-
+'Notes for every proxy that a leaf was emptied: the argument.';
 CREATE TRIGGER note_truncate
 AFTER TRUNCATE ON v1_hub.proxy_ip_mapping
 FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.note_truncate('mapping');
-
 CREATE TRIGGER note_truncate
 AFTER TRUNCATE ON v1_hub.proxy_heartbeat
 FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.note_truncate('heartbeat');
-
 CREATE TRIGGER note_truncate
 AFTER TRUNCATE ON v1_hub.proxy_usage
 FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.note_truncate('usage');
 
 -- The ledger is applied at commit, when a transaction waits for nothing more.
 -- sqlfluff:max_line_length:200
-CREATE OR REPLACE FUNCTION v1_hub.read_time(p_value text)
-RETURNS timestamp without time zone
-LANGUAGE plpgsql
-STABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    RETURN p_value::timestamp without time zone;
-EXCEPTION
-    WHEN data_exception THEN
-        RETURN NULL;
-END;
-$$;
-
-COMMENT ON FUNCTION v1_hub.read_time(text) IS
-'The time of last_used_at. NULL where somebody has overwritten it: no write of a log fails, and '
-'verify tells it.';
-
 CREATE OR REPLACE FUNCTION v1_hub.apply_changes()
 RETURNS void
 LANGUAGE plpgsql
@@ -1505,26 +1514,27 @@ DECLARE
     v_ids integer[];
 BEGIN
     v_ids := ARRAY(
-        SELECT p.id FROM v1_hub.proxy AS p WHERE p.is_waiting FOR NO KEY UPDATE SKIP LOCKED
+        SELECT p.id
+        FROM v1_hub.proxy AS p
+        WHERE p.id IN (SELECT t.of_proxy FROM v1_hub.proxy_told AS t)
+        FOR NO KEY UPDATE SKIP LOCKED
     );
     WITH taken AS (
         -- Who has not got all proxies of a change, takes it not. What is about none (any more)
-        -- nobody will read, and anybody may take: so the rows are locked first.
+        -- nobody will read, and anybody may take: so it is locked first.
         DELETE FROM v1_hub.proxy_change AS c
         WHERE c.ctid = ANY (ARRAY(
             SELECT w.ctid
             FROM v1_hub.proxy_change AS w
             WHERE
-                (w.proxy_id IN (SELECT p.id FROM v1_hub.proxy AS p WHERE p.id <> ALL (v_ids))) IS NOT TRUE
-                AND (w.link IN (SELECT p.link FROM v1_hub.proxy AS p WHERE p.id <> ALL (v_ids))) IS NOT TRUE
+                w.id NOT IN (
+                    SELECT t.id
+                    FROM v1_hub.proxy_told AS t
+                    WHERE t.of_proxy NOT IN (SELECT unnest(v_ids))
+                )
             FOR UPDATE SKIP LOCKED
         ))
-        RETURNING c.*
-    ),
-    told AS (
-        SELECT t.proxy_id AS of_proxy, t.* FROM taken AS t WHERE t.proxy_id IS NOT NULL
-        UNION ALL
-        SELECT p.id, t.* FROM taken AS t INNER JOIN v1_hub.proxy AS p ON p.link = t.link
+        RETURNING c.id
     ),
     change AS (
         SELECT
@@ -1538,61 +1548,49 @@ BEGIN
             max(t.unused_at) AS unused_at,
             max(t.beaten_at) AS beaten_at,
             max(t.unbeaten_at) AS unbeaten_at,
-            bool_or(t.is_mapping) AS is_mapping,
-            coalesce(
-                jsonb_agg(t.replaced ORDER BY t.id DESC) FILTER (WHERE t.replaced IS NOT NULL), '[]'
-            ) AS replaced
-        FROM told AS t
+            jsonb_agg(t.replaced ORDER BY t.id DESC) FILTER (WHERE t.replaced IS NOT NULL) AS replaced
+        FROM v1_hub.proxy_told AS t
+        -- No join, for which the planner might take the ledger for empty.
+        WHERE (t.id IN (SELECT k.id FROM taken AS k)) IS TRUE
         GROUP BY t.of_proxy
-    ),
-    proxy AS (
-        SELECT
-            p.id,
-            p.total + c.total AS total,
-            p.success + c.success AS success,
-            p.failed + c.failed AS failed,
-            p.response_ms + c.response_ms AS response_ms,
-            p.responses + c.responses AS responses,
-            greatest(v1_hub.read_time(p.usage_stats ->> 'last_used_at'), c.used_at) AS used_at,
-            c.unused_at,
-            greatest(p.last_heartbeat, c.beaten_at) AS beaten_at,
-            c.unbeaten_at,
-            c.is_mapping,
-            c.replaced || coalesce(p.ip_history, '[]') AS replaced
-        FROM change AS c
-        INNER JOIN v1_hub.proxy AS p ON p.id = c.of_proxy
     )
     UPDATE v1_hub.proxy AS p
     SET
         ip_history = CASE
-            WHEN n.is_mapping THEN p.addresses || jsonb_path_query_array(
-                jsonb_path_query_array(n.replaced, '$[*] ? (exists (@.replaced_at))'), '$[0 to 19]'
+            WHEN c.replaced IS NULL THEN p.ip_history
+            ELSE p.addresses || jsonb_path_query_array(
+                jsonb_path_query_array(
+                    c.replaced || coalesce(p.ip_history, '[]'), '$[*] ? (exists (@.replaced_at))'
+                ),
+                '$[0 to 19]'
             )
-            ELSE p.ip_history
         END,
         last_heartbeat = CASE
-            WHEN n.unbeaten_at < n.beaten_at OR n.unbeaten_at IS NULL THEN n.beaten_at
+            WHEN c.unbeaten_at IS NULL OR c.unbeaten_at < greatest(p.last_heartbeat, c.beaten_at)
+                THEN greatest(p.last_heartbeat, c.beaten_at)
             ELSE p.beaten_at
         END,
         usage_stats = CASE
-            WHEN n.total = 0 THEN '{}'
+            WHEN p.total + c.total = 0 THEN '{}'
             ELSE jsonb_build_object(
-                'total', n.total,
-                'success', n.success,
-                'failed', n.failed,
-                'average_response_ms', round(n.response_ms / nullif(n.responses, 0), 2),
-                'response_ms', n.response_ms,
-                'responses', n.responses,
+                'total', p.total + c.total,
+                'success', p.success + c.success,
+                'failed', p.failed + c.failed,
+                'average_response_ms',
+                round((p.response_ms + c.response_ms) / nullif(p.responses + c.responses, 0), 2),
+                'response_ms', p.response_ms + c.response_ms,
+                'responses', p.responses + c.responses,
                 'last_used_at', CASE
-                    WHEN n.unused_at < n.used_at OR n.unused_at IS NULL THEN n.used_at
+                    WHEN c.unused_at IS NULL OR c.unused_at < greatest(p.last_used_at, c.used_at)
+                        THEN greatest(p.last_used_at, c.used_at)
                     ELSE p.used_at
                 END
             )
         END || jsonb_build_object(
             'as_of', to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
         )
-    FROM proxy AS n
-    WHERE p.id = n.id;
+    FROM change AS c
+    WHERE p.id = c.of_proxy;
 END;
 $v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.apply_changes() FROM public;
@@ -1648,21 +1646,18 @@ SET search_path = pg_catalog, pg_temp
 AS $$
     -- One statement: its snapshot sees a row and the note of it, or neither.
     INSERT INTO v1_hub.proxy_change (
-        proxy_id, is_due, total, success, failed, response_ms, responses, used_at, unused_at
+        proxy_id, is_due, replaced, unbeaten_at,
+        total, success, failed, response_ms, responses, used_at, unused_at
     )
     SELECT
-        s.id, TRUE, s.total, s.success, s.failed, s.response_ms, s.responses, s.used_at,
+        p.id, TRUE, '{}', 'infinity',
+        s.total, s.success, s.failed, s.response_ms, s.responses, s.used_at,
         CASE
-            WHEN p.usage_stats -> 'last_used_at' <> coalesce(to_jsonb(s.used_at), 'null')
+            WHEN p_uses AND p.usage_stats -> 'last_used_at' <> coalesce(to_jsonb(s.used_at), 'null')
                 THEN 'infinity'::timestamp without time zone -- whatever the last is, it is read again
         END
-    FROM v1_hub.proxy_summary AS s
-    INNER JOIN v1_hub.proxy AS p ON p.id = s.id
-    WHERE p_uses AND (p_id IS NULL OR s.id = p_id);
-
-    INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_mapping, unbeaten_at)
-    SELECT p.id, TRUE, TRUE, 'infinity'
     FROM v1_hub.proxy AS p
+    LEFT JOIN (SELECT u.* FROM v1_hub.proxy_summary AS u WHERE p_uses) AS s ON s.id = p.id
     WHERE p_id IS NULL OR p.id = p_id;
 $$;
 REVOKE ALL ON FUNCTION v1_hub.count_proxies FROM public;
@@ -1689,7 +1684,7 @@ BEGIN
         PERFORM v1_hub.count_proxies(NULL, TRUE);
     END IF;
     PERFORM v1_hub.apply_changes();
-    RETURN (SELECT count(*) FROM v1_hub.proxy AS p WHERE p.is_waiting);
+    RETURN (SELECT count(DISTINCT t.of_proxy) FROM v1_hub.proxy_told AS t);
 END;
 $$;
 REVOKE ALL ON FUNCTION v1_hub.refresh_proxies(boolean) FROM public;
@@ -1736,12 +1731,12 @@ BEGIN
         FROM (
             SELECT
                 count(*) AS proxies,
-                count(*) FILTER (WHERE p.is_waiting) AS waiting,
+                count(*) FILTER (WHERE t.of_proxy IS NOT NULL) AS waiting,
                 count(*) FILTER (
                     WHERE
                     (s.total, s.success, s.failed, s.response_ms, s.responses) <> (0, 0, 0, 0, 0)
                     -- What cannot be added up is compared where nothing waits.
-                    OR NOT p.is_waiting AND (
+                    OR t.of_proxy IS NULL AND (
                         jsonb_path_query_array(p.ip_history, '$[*] ? (!exists (@.replaced_at))'),
                         p.last_heartbeat,
                         nullif(p.usage_stats -> 'last_used_at', 'null')
@@ -1749,6 +1744,7 @@ BEGIN
                 ) AS wrong
             FROM v1_hub.proxy AS p
             INNER JOIN v1_hub.proxy_summary AS s ON s.id = p.id
+            LEFT JOIN (SELECT DISTINCT n.of_proxy FROM v1_hub.proxy_told AS n) AS t ON t.of_proxy = p.id
         ) AS w;
     END IF;
 END;
@@ -2084,7 +2080,7 @@ INSERT INTO v1_hub.log_column (
 );
 UPDATE v1_hub.hub SET audit_due = audit_due || '{public.v1_hub_work_allocations,public.v1_hub_proxies,public.v1_hub_clients,public.v1_hub_external_sites,v1_hub.daily_work_tracking,v1_hub.proxy_ip_mapping}'::text []; -- noqa: LT01
 UPDATE v1_hub.hub SET
-    merged = '{"table": "public.v1_hub_proxies", "reasons": {}, "key": "id", "key_type": "integer", "address": "server_ip", "rooms": {"public.v1_hub_proxies": [], "v1_hub.proxy_ip_mapping": []}, "mapping": {"table": "v1_hub.proxy_ip_mapping", "proxy": "proxy_id", "time": "updated_at", "time_type": "timestamp without time zone", "address": "current_ip", "number": "proxy_number", "success": null, "duration": null, "is_numeric": false, "document": [["id", "id", false], ["proxy_number", "proxy_number", false], ["current_ip", "current_ip", false], ["is_active", "is_active", false], ["last_toggle", "last_toggle", false], ["heartbeat_at", "heartbeat_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "heartbeat": {"table": "v1_hub.proxy_heartbeat", "proxy": null, "time": "updated_at", "time_type": "timestamp without time zone", "address": "remote_ip", "number": null, "success": null, "duration": null, "is_numeric": false, "document": [["id", "id", false], ["name", "name", false], ["remote_ip", "remote_ip", false], ["created_at", "logged_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "usage": {"table": "v1_hub.proxy_usage", "proxy": "proxy_id", "time": "logged_at", "time_type": "timestamp without time zone", "address": null, "number": null, "success": "success", "duration": "duration_ms", "is_numeric": false, "document": [["id", "id", false], ["keyword_id", "keyword_id", false], ["used_ip", "used_ip", false], ["success", "success", false], ["response_time_ms", "duration_ms", false], ["created_at", "logged_at", false]], "order": ["id"]}, "is_bound": true}',
+    merged = '{"table": "public.v1_hub_proxies", "reasons": {}, "key": "id", "key_type": "integer", "address": "server_ip", "rooms": {"public.v1_hub_proxies": [], "v1_hub.proxy_ip_mapping": []}, "mapping": {"table": "v1_hub.proxy_ip_mapping", "columns": {"id": "id", "proxy_id": "proxy_id", "proxy_number": "proxy_number", "current_ip": "current_ip", "is_active": "is_active", "last_toggle": "last_toggle", "heartbeat_at": "heartbeat_at", "updated_at": "updated_at"}, "time": "updated_at", "time_type": "timestamp without time zone", "is_numeric": false, "document": [["id", "id", false], ["proxy_number", "proxy_number", false], ["current_ip", "current_ip", false], ["is_active", "is_active", false], ["last_toggle", "last_toggle", false], ["heartbeat_at", "heartbeat_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "heartbeat": {"table": "v1_hub.proxy_heartbeat", "columns": {"id": "id", "name": "name", "remote_ip": "remote_ip", "created_at": "logged_at", "updated_at": "updated_at"}, "time": "updated_at", "time_type": "timestamp without time zone", "is_numeric": false, "document": [["id", "id", false], ["name", "name", false], ["remote_ip", "remote_ip", false], ["created_at", "logged_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "usage": {"table": "v1_hub.proxy_usage", "columns": {"id": "id", "proxy_id": "proxy_id", "keyword_id": "keyword_id", "used_ip": "used_ip", "success": "success", "response_time_ms": "duration_ms", "created_at": "logged_at"}, "time": "logged_at", "time_type": "timestamp without time zone", "is_numeric": false, "document": [["id", "id", false], ["keyword_id", "keyword_id", false], ["used_ip", "used_ip", false], ["success", "success", false], ["response_time_ms", "duration_ms", false], ["created_at", "logged_at", false]], "order": ["id"]}, "is_bound": true}',
     merged_due = true;
 INSERT INTO v1_hub.retired (
     table_name, place, phase, treatment, reason, leaf, facts, rebind
@@ -3220,27 +3216,28 @@ WITH made (type, name, rendered) AS (
     ('function', 'v1_hub.write_work_result()', '47c8882d63f259bec7e978b61c2b747e'),
     ('trigger', 'write_work_result on public.v1_hub_work_results', 'a42ae4e6abd6acadcb18f0dacb729bb2'),
     ('function', 'v1_hub.check_work_result(jsonb)', 'fc8404c335db6b734bf7000622d1ee74'),
-    ('view', 'v1_hub.proxy', '2f2ed144cf603358393317c82a0ed73b'),
-    ('view', 'v1_hub.proxy_summary', 'fa80aa3410b79f2f824e7b93662f3812'),
+    ('function', 'v1_hub.read_time(text)', '626a721ce42aafb1a0444f517c4bf363'),
+    ('view', 'v1_hub.proxy', '6520be982452616ecc83ab28c6d42631'),
+    ('view', 'v1_hub.proxy_told', '9215023f16ee5e613e0cb8b13f0645dc'),
+    ('view', 'v1_hub.proxy_summary', '710ace77aec18d1fd6cac65a1b8bb5e5'),
     ('function', 'v1_hub.note_usage()', '29d482646c31d240f0a1c45bdd5778fe'),
     ('trigger', 'note_usage on v1_hub.proxy_usage', '73228aa777becf531b18200112be1abe'),
-    ('function', 'v1_hub.note_heartbeat()', '547422318314bb0c7a2cf24e6be9a35a'),
+    ('function', 'v1_hub.note_heartbeat()', 'acd4310b9f9a672485b4fa1b20127806'),
     ('trigger', 'note_heartbeat on v1_hub.proxy_heartbeat', '79b85116d98bb20e54c572aa0238c0bc'),
-    ('function', 'v1_hub.note_mapping()', '702aabbce5df4eef18ddad0d137f8331'),
+    ('function', 'v1_hub.note_mapping()', 'eb7379a053b427ae356e566febc7aea2'),
     ('trigger', 'note_mapping on v1_hub.proxy_ip_mapping', '18e69a949d5a15f2a6635c61389437ce'),
-    ('function', 'v1_hub.note_proxy()', '9a4f79b38c002a6d24f73a58125345ef'),
+    ('function', 'v1_hub.note_proxy()', '20edf95c952bd299cd8dcd303dee7a45'),
     ('trigger', 'note_proxy on public.v1_hub_proxies', 'd420d1c5e34179859c4ad67b917670e1'),
-    ('function', 'v1_hub.note_truncate()', 'de4e05d54ffeb509d12a43d3dac03f16'),
+    ('function', 'v1_hub.note_truncate()', 'b692ba61777340f305d6332e06b4ed0f'),
     ('trigger', 'note_truncate on v1_hub.proxy_ip_mapping', 'ae531508d48ec1866ff16c7d13e88404'),
     ('trigger', 'note_truncate on v1_hub.proxy_heartbeat', '09a13c00ea4ed96ae910e03ab8c0c667'),
     ('trigger', 'note_truncate on v1_hub.proxy_usage', 'eab62d874d239792b9870c339052f55a'),
-    ('function', 'v1_hub.read_time(text)', '626a721ce42aafb1a0444f517c4bf363'),
-    ('function', 'v1_hub.apply_changes()', '03ec0b471449c29e0f1978369ef8885d'),
+    ('function', 'v1_hub.apply_changes()', '6f64c89c6742475303ff4fc75f4ea6b2'),
     ('function', 'v1_hub.apply_change()', '0c7bc4da468fef9100981e160a2b44b0'),
     ('trigger', 'apply_change on v1_hub.proxy_change', 'bfe0ab88951b316093ef01c891597b32'),
-    ('function', 'v1_hub.count_proxies(integer, boolean)', '974c7cddd336e3b53650bf1bb904e7fd'),
-    ('function', 'v1_hub.refresh_proxies(boolean)', '71647081c9c4a376d7e8ab2405885db6'),
-    ('function', 'v1_hub.verify_proxies()', 'fc02ea10017da9f9a0cf55cb0541a263'),
+    ('function', 'v1_hub.count_proxies(integer, boolean)', '9428307e4729ff9b1fdc28f096baa895'),
+    ('function', 'v1_hub.refresh_proxies(boolean)', '89357db36509a62478f8b928bae159e7'),
+    ('function', 'v1_hub.verify_proxies()', 'fb85e558c11339426147fe30c4fa71ad'),
     ('function', 'v1_hub.summary_disable()', '5d870700bcb60671ac1a84124819e19c'),
     ('function', 'v1_hub.summary_enable()', 'c1381b6a28adca4a99f35cd99d5ad079')
 ),

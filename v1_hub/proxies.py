@@ -51,24 +51,25 @@ class Leaf:
 
 @dataclass(frozen=True)
 class Source:
-    """A leaf that feeds a merged column, and the columns that play a part; None: it has none."""
+    """A leaf that feeds a merged column."""
 
     table: str
-    proxy: str | None
+    columns: Mapping[str, str]  # that may play a part: their names in the leaf
     time: str
     time_type: str
-    address: str | None = None
-    number: str | None = None
-    success: str | None = None
-    duration: str | None = None
-    is_numeric: bool = False  # durations may be NaN or infinite
-    document: tuple[tuple[str, str, bool], ...] = ()  # key, column, kept as text
-    order: tuple[str, ...] = ()
+    is_numeric: bool  # durations may be NaN or infinite
+    document: Sequence[tuple[str, str, bool]]  # key, column, kept as text
+    order: Sequence[str]
+
+    @property
+    def proxy(self) -> str | None:
+        return self.columns.get("proxy_id")
 
     @property
     def counted(self) -> list[str]:
         """What a use counts by."""
-        return [c for c in (self.proxy, self.success, self.duration, self.time) if c]
+        names = ("proxy_id", "success", "response_time_ms")
+        return [self.columns[name] for name in names if name in self.columns] + [self.time]
 
 
 @dataclass(frozen=True)
@@ -129,31 +130,21 @@ def make_room(table: Relation) -> list[str]:
 
 
 def make_source(table: Relation, leaf: Leaf, fitting: Mapping[str, Column], time: str) -> Source:
-    def called(name: str) -> str | None:
-        return leaf.renamed.get(name, name) if name in fitting else None
-
+    called = {c.name: leaf.renamed.get(c.name, c.name) for c in table.columns}
     duration = fitting.get("response_time_ms")
     return Source(
         table=leaf.table,
-        proxy=called("proxy_id"),
-        time=leaf.renamed.get(time, time),
+        columns={name: called[name] for name in fitting},
+        time=called[time],
         time_type=fitting[time].type,
-        address=called("current_ip") or called("remote_ip"),
-        number=called("proxy_number"),
-        success=called("success"),
-        duration=called("response_time_ms"),
         is_numeric=bool(duration and duration.base_type == "numeric"),
         # There replaced_at says that an address has gone.
-        document=tuple(
-            (
-                c.name,
-                leaf.renamed.get(c.name, c.name),
-                c.base_type.removesuffix("[]") not in NATIVE,
-            )
+        document=[
+            (c.name, called[c.name], c.base_type.removesuffix("[]") not in NATIVE)
             for c in table.columns
             if c.name not in ("proxy_id", "replaced_at")
-        ),
-        order=tuple(leaf.renamed.get(name, name) for name in table.primary_key),
+        ],
+        order=[called[name] for name in table.primary_key],
     )
 
 
@@ -207,7 +198,7 @@ def decide(hub: Hub, leaves: Mapping[str, Leaf], name: str) -> Proxies:
 
 
 TEMPLATES = (
-    "steps/proxies/summary",
+    "steps/proxies/views",
     "steps/proxies/notes",
     "runtime/proxies/apply",
     "runtime/proxies/refresh",

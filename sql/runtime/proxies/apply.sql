@@ -1,24 +1,14 @@
 -- The ledger is applied at commit, when a transaction waits for nothing more.
 -- sqlfluff:max_line_length:200
 {% from "steps/proxies/macros.sql" import canonical, counts %}
-CREATE OR REPLACE FUNCTION v1_hub.read_time(p_value text)
-RETURNS {{ proxies.use_type }}
-LANGUAGE plpgsql
-STABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    RETURN p_value::{{ proxies.use_type }};
-EXCEPTION
-    WHEN data_exception THEN
-        RETURN NULL;
-END;
-$$;
-
-COMMENT ON FUNCTION v1_hub.read_time(text) IS
-'The time of last_used_at. NULL where somebody has overwritten it: no write of a log fails, and '
-'verify tells it.';
-
+{# The last of a log: what was known or came, unless it may have gone; then what the leaf has. #}
+{% macro last(known, came, gone, now) -%}
+CASE
+            WHEN {{ gone }} IS NULL OR {{ gone }} < greatest({{ known }}, {{ came }})
+                THEN greatest({{ known }}, {{ came }})
+            ELSE {{ now }}
+        END
+{%- endmacro %}
 CREATE OR REPLACE FUNCTION v1_hub.apply_changes()
 RETURNS void
 LANGUAGE plpgsql
@@ -30,26 +20,27 @@ DECLARE
     v_ids {{ proxies.key_type }}[];
 BEGIN
     v_ids := ARRAY(
-        SELECT p.id FROM v1_hub.proxy AS p WHERE p.is_waiting FOR NO KEY UPDATE SKIP LOCKED
+        SELECT p.id
+        FROM v1_hub.proxy AS p
+        WHERE p.id IN (SELECT t.of_proxy FROM v1_hub.proxy_told AS t)
+        FOR NO KEY UPDATE SKIP LOCKED
     );
     WITH taken AS (
         -- Who has not got all proxies of a change, takes it not. What is about none (any more)
-        -- nobody will read, and anybody may take: so the rows are locked first.
+        -- nobody will read, and anybody may take: so it is locked first.
         DELETE FROM v1_hub.proxy_change AS c
         WHERE c.ctid = ANY (ARRAY(
             SELECT w.ctid
             FROM v1_hub.proxy_change AS w
             WHERE
-                (w.proxy_id IN (SELECT p.id FROM v1_hub.proxy AS p WHERE p.id <> ALL (v_ids))) IS NOT TRUE
-                AND (w.link IN (SELECT p.link FROM v1_hub.proxy AS p WHERE p.id <> ALL (v_ids))) IS NOT TRUE
+                w.id NOT IN (
+                    SELECT t.id
+                    FROM v1_hub.proxy_told AS t
+                    WHERE t.of_proxy NOT IN (SELECT unnest(v_ids))
+                )
             FOR UPDATE SKIP LOCKED
         ))
-        RETURNING c.*
-    ),
-    told AS (
-        SELECT t.proxy_id AS of_proxy, t.* FROM taken AS t WHERE t.proxy_id IS NOT NULL
-        UNION ALL
-        SELECT p.id, t.* FROM taken AS t INNER JOIN v1_hub.proxy AS p ON p.link = t.link
+        RETURNING c.id
     ),
     change AS (
         SELECT
@@ -61,59 +52,45 @@ BEGIN
             max(t.unused_at) AS unused_at,
             max(t.beaten_at) AS beaten_at,
             max(t.unbeaten_at) AS unbeaten_at,
-            bool_or(t.is_mapping) AS is_mapping,
-            coalesce(
-                jsonb_agg(t.replaced ORDER BY t.id DESC) FILTER (WHERE t.replaced IS NOT NULL), '[]'
-            ) AS replaced
-        FROM told AS t
+            jsonb_agg(t.replaced ORDER BY t.id DESC) FILTER (WHERE t.replaced IS NOT NULL) AS replaced
+        FROM v1_hub.proxy_told AS t
+        -- No join, for which the planner might take the ledger for empty.
+        WHERE (t.id IN (SELECT k.id FROM taken AS k)) IS TRUE
         GROUP BY t.of_proxy
-    ),
-    proxy AS (
-        SELECT
-            p.id,
-            {% for name in counts %}
-            p.{{ name }} + c.{{ name }} AS {{ name }},
-            {% endfor %}
-            greatest(v1_hub.read_time(p.usage_stats ->> 'last_used_at'), c.used_at) AS used_at,
-            c.unused_at,
-            greatest(p.last_heartbeat, c.beaten_at) AS beaten_at,
-            c.unbeaten_at,
-            c.is_mapping,
-            c.replaced || coalesce(p.ip_history, '[]') AS replaced
-        FROM change AS c
-        INNER JOIN v1_hub.proxy AS p ON p.id = c.of_proxy
     )
     UPDATE v1_hub.proxy AS p
     SET
+        {% if proxies.mapping %}
         ip_history = CASE
-            WHEN n.is_mapping THEN p.addresses || jsonb_path_query_array(
-                jsonb_path_query_array(n.replaced, '$[*] ? (exists (@.replaced_at))'), '$[0 to 19]'
+            WHEN c.replaced IS NULL THEN p.ip_history
+            ELSE p.addresses || jsonb_path_query_array(
+                jsonb_path_query_array(
+                    c.replaced || coalesce(p.ip_history, '[]'), '$[*] ? (exists (@.replaced_at))'
+                ),
+                '$[0 to 19]'
             )
-            ELSE p.ip_history
         END,
-        last_heartbeat = CASE
-            WHEN n.unbeaten_at < n.beaten_at OR n.unbeaten_at IS NULL THEN n.beaten_at
-            ELSE p.beaten_at
-        END,
+        {% endif %}
+        {% if proxies.heartbeat %}
+        last_heartbeat = {{ last("p.last_heartbeat", "c.beaten_at", "c.unbeaten_at", "p.beaten_at") }},
+        {% endif %}
         usage_stats = CASE
-            WHEN n.total = 0 THEN '{}'
+            WHEN p.total + c.total = 0 THEN '{}'
             ELSE jsonb_build_object(
-                'total', n.total,
-                'success', n.success,
-                'failed', n.failed,
-                'average_response_ms', round(n.response_ms / nullif(n.responses, 0), 2),
-                'response_ms', n.response_ms,
-                'responses', n.responses,
-                'last_used_at', CASE
-                    WHEN n.unused_at < n.used_at OR n.unused_at IS NULL THEN n.used_at
-                    ELSE p.used_at
-                END
+                'total', p.total + c.total,
+                'success', p.success + c.success,
+                'failed', p.failed + c.failed,
+                'average_response_ms',
+                round((p.response_ms + c.response_ms) / nullif(p.responses + c.responses, 0), 2),
+                'response_ms', p.response_ms + c.response_ms,
+                'responses', p.responses + c.responses,
+                'last_used_at', {{ last("p.last_used_at", "c.used_at", "c.unused_at", "p.used_at") | indent(8) }}
             )
         END || jsonb_build_object(
             'as_of', to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
         )
-    FROM proxy AS n
-    WHERE p.id = n.id;
+    FROM change AS c
+    WHERE p.id = c.of_proxy;
 END;
 $v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.apply_changes() FROM public;
