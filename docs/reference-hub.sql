@@ -1744,7 +1744,9 @@ BEGIN
                 ) AS wrong
             FROM v1_hub.proxy AS p
             INNER JOIN v1_hub.proxy_summary AS s ON s.id = p.id
-            LEFT JOIN (SELECT DISTINCT n.of_proxy FROM v1_hub.proxy_told AS n) AS t ON t.of_proxy = p.id
+            LEFT JOIN (
+                SELECT DISTINCT c.of_proxy FROM v1_hub.proxy_told AS c
+            ) AS t ON t.of_proxy = p.id
         ) AS w;
     END IF;
 END;
@@ -3237,7 +3239,7 @@ WITH made (type, name, rendered) AS (
     ('trigger', 'apply_change on v1_hub.proxy_change', 'bfe0ab88951b316093ef01c891597b32'),
     ('function', 'v1_hub.count_proxies(integer, boolean)', '9428307e4729ff9b1fdc28f096baa895'),
     ('function', 'v1_hub.refresh_proxies(boolean)', '89357db36509a62478f8b928bae159e7'),
-    ('function', 'v1_hub.verify_proxies()', 'fb85e558c11339426147fe30c4fa71ad'),
+    ('function', 'v1_hub.verify_proxies()', 'b66a7872b3f34deab88a48b3916e9d8d'),
     ('function', 'v1_hub.summary_disable()', '5d870700bcb60671ac1a84124819e19c'),
     ('function', 'v1_hub.summary_enable()', 'c1381b6a28adca4a99f35cd99d5ad079')
 ),

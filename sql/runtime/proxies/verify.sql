@@ -45,7 +45,9 @@ BEGIN
                 ) AS wrong
             FROM v1_hub.proxy AS p
             INNER JOIN v1_hub.proxy_summary AS s ON s.id = p.id
-            LEFT JOIN (SELECT DISTINCT n.of_proxy FROM v1_hub.proxy_told AS n) AS t ON t.of_proxy = p.id
+            LEFT JOIN (
+                SELECT DISTINCT c.of_proxy FROM v1_hub.proxy_told AS c
+            ) AS t ON t.of_proxy = p.id
         ) AS w;
     END IF;
 END;
