@@ -1245,15 +1245,17 @@ COMMENT ON VIEW v1_hub.proxy IS
 
 CREATE OR REPLACE VIEW v1_hub.proxy_told AS
 SELECT
-    p.id AS of_proxy,
-    c.* -- noqa: AM04
+    c.id,
+    p.id AS of_proxy
 FROM v1_hub.proxy_change AS c
-CROSS JOIN LATERAL (
-    SELECT k.id FROM v1_hub.proxy AS k WHERE k.id = c.proxy_id
-    UNION ALL
-    SELECT l.id FROM v1_hub.proxy AS l WHERE l.link = c.link
-) AS p;
-COMMENT ON VIEW v1_hub.proxy_told IS 'The ledger, once for each proxy that a change is about.';
+INNER JOIN v1_hub.proxy AS p ON p.id = c.proxy_id
+UNION ALL
+SELECT
+    c.id,
+    p.id AS of_proxy
+FROM v1_hub.proxy_change AS c
+INNER JOIN v1_hub.proxy AS p ON p.link = c.link;
+COMMENT ON VIEW v1_hub.proxy_told IS 'Which proxies each change in the ledger is about.';
 
 CREATE OR REPLACE VIEW v1_hub.proxy_summary AS
 SELECT
@@ -1521,20 +1523,29 @@ BEGIN
     );
     WITH taken AS (
         -- Who has not got all proxies of a change, takes it not. What is about none (any more)
-        -- nobody will read, and anybody may take: so it is locked first.
+        -- nobody will read, and anybody may take: so it is locked first. Neither IN is a join, for
+        -- which the planner might take the ledger for empty.
         DELETE FROM v1_hub.proxy_change AS c
-        WHERE c.ctid = ANY (ARRAY(
-            SELECT w.ctid
-            FROM v1_hub.proxy_change AS w
-            WHERE
-                w.id NOT IN (
-                    SELECT t.id
-                    FROM v1_hub.proxy_told AS t
-                    WHERE t.of_proxy NOT IN (SELECT unnest(v_ids))
+        WHERE
+            (
+                c.id IN (
+                    SELECT w.id
+                    FROM v1_hub.proxy_change AS w
+                    WHERE
+                        w.id NOT IN (
+                            SELECT t.id
+                            FROM v1_hub.proxy_told AS t
+                            WHERE t.of_proxy NOT IN (SELECT unnest(v_ids))
+                        )
+                    FOR UPDATE SKIP LOCKED
                 )
-            FOR UPDATE SKIP LOCKED
-        ))
-        RETURNING c.id
+            ) IS TRUE
+        RETURNING c.*
+    ),
+    told AS (
+        SELECT t.proxy_id AS of_proxy, t.* FROM taken AS t WHERE t.proxy_id IS NOT NULL
+        UNION ALL
+        SELECT p.id, t.* FROM taken AS t INNER JOIN v1_hub.proxy AS p ON p.link = t.link
     ),
     change AS (
         SELECT
@@ -1549,9 +1560,7 @@ BEGIN
             max(t.beaten_at) AS beaten_at,
             max(t.unbeaten_at) AS unbeaten_at,
             jsonb_agg(t.replaced ORDER BY t.id DESC) FILTER (WHERE t.replaced IS NOT NULL) AS replaced
-        FROM v1_hub.proxy_told AS t
-        -- No join, for which the planner might take the ledger for empty.
-        WHERE (t.id IN (SELECT k.id FROM taken AS k)) IS TRUE
+        FROM told AS t
         GROUP BY t.of_proxy
     )
     UPDATE v1_hub.proxy AS p
@@ -3220,7 +3229,7 @@ WITH made (type, name, rendered) AS (
     ('function', 'v1_hub.check_work_result(jsonb)', 'fc8404c335db6b734bf7000622d1ee74'),
     ('function', 'v1_hub.read_time(text)', '626a721ce42aafb1a0444f517c4bf363'),
     ('view', 'v1_hub.proxy', '6520be982452616ecc83ab28c6d42631'),
-    ('view', 'v1_hub.proxy_told', '9215023f16ee5e613e0cb8b13f0645dc'),
+    ('view', 'v1_hub.proxy_told', '200abe4f1206e0b5110093afc831e983'),
     ('view', 'v1_hub.proxy_summary', '710ace77aec18d1fd6cac65a1b8bb5e5'),
     ('function', 'v1_hub.note_usage()', '29d482646c31d240f0a1c45bdd5778fe'),
     ('trigger', 'note_usage on v1_hub.proxy_usage', '73228aa777becf531b18200112be1abe'),
@@ -3234,7 +3243,7 @@ WITH made (type, name, rendered) AS (
     ('trigger', 'note_truncate on v1_hub.proxy_ip_mapping', 'ae531508d48ec1866ff16c7d13e88404'),
     ('trigger', 'note_truncate on v1_hub.proxy_heartbeat', '09a13c00ea4ed96ae910e03ab8c0c667'),
     ('trigger', 'note_truncate on v1_hub.proxy_usage', 'eab62d874d239792b9870c339052f55a'),
-    ('function', 'v1_hub.apply_changes()', '6f64c89c6742475303ff4fc75f4ea6b2'),
+    ('function', 'v1_hub.apply_changes()', 'be8342657d61bf563b944cee73ead06e'),
     ('function', 'v1_hub.apply_change()', '0c7bc4da468fef9100981e160a2b44b0'),
     ('trigger', 'apply_change on v1_hub.proxy_change', 'bfe0ab88951b316093ef01c891597b32'),
     ('function', 'v1_hub.count_proxies(integer, boolean)', '9428307e4729ff9b1fdc28f096baa895'),

@@ -27,20 +27,29 @@ BEGIN
     );
     WITH taken AS (
         -- Who has not got all proxies of a change, takes it not. What is about none (any more)
-        -- nobody will read, and anybody may take: so it is locked first.
+        -- nobody will read, and anybody may take: so it is locked first. Neither IN is a join, for
+        -- which the planner might take the ledger for empty.
         DELETE FROM v1_hub.proxy_change AS c
-        WHERE c.ctid = ANY (ARRAY(
-            SELECT w.ctid
-            FROM v1_hub.proxy_change AS w
-            WHERE
-                w.id NOT IN (
-                    SELECT t.id
-                    FROM v1_hub.proxy_told AS t
-                    WHERE t.of_proxy NOT IN (SELECT unnest(v_ids))
+        WHERE
+            (
+                c.id IN (
+                    SELECT w.id
+                    FROM v1_hub.proxy_change AS w
+                    WHERE
+                        w.id NOT IN (
+                            SELECT t.id
+                            FROM v1_hub.proxy_told AS t
+                            WHERE t.of_proxy NOT IN (SELECT unnest(v_ids))
+                        )
+                    FOR UPDATE SKIP LOCKED
                 )
-            FOR UPDATE SKIP LOCKED
-        ))
-        RETURNING c.id
+            ) IS TRUE
+        RETURNING c.*
+    ),
+    told AS (
+        SELECT t.proxy_id AS of_proxy, t.* FROM taken AS t WHERE t.proxy_id IS NOT NULL
+        UNION ALL
+        SELECT p.id, t.* FROM taken AS t INNER JOIN v1_hub.proxy AS p ON p.link = t.link
     ),
     change AS (
         SELECT
@@ -53,9 +62,7 @@ BEGIN
             max(t.beaten_at) AS beaten_at,
             max(t.unbeaten_at) AS unbeaten_at,
             jsonb_agg(t.replaced ORDER BY t.id DESC) FILTER (WHERE t.replaced IS NOT NULL) AS replaced
-        FROM v1_hub.proxy_told AS t
-        -- No join, for which the planner might take the ledger for empty.
-        WHERE (t.id IN (SELECT k.id FROM taken AS k)) IS TRUE
+        FROM told AS t
         GROUP BY t.of_proxy
     )
     UPDATE v1_hub.proxy AS p

@@ -90,15 +90,17 @@ COMMENT ON VIEW v1_hub.proxy IS
 
 CREATE OR REPLACE VIEW v1_hub.proxy_told AS
 SELECT
-    p.id AS of_proxy,
-    c.* -- noqa: AM04
+    c.id,
+    p.id AS of_proxy
 FROM v1_hub.proxy_change AS c
-CROSS JOIN LATERAL (
-    SELECT k.id FROM v1_hub.proxy AS k WHERE k.id = c.proxy_id
-    UNION ALL
-    SELECT l.id FROM v1_hub.proxy AS l WHERE l.link = c.link
-) AS p;
-COMMENT ON VIEW v1_hub.proxy_told IS 'The ledger, once for each proxy that a change is about.';
+INNER JOIN v1_hub.proxy AS p ON p.id = c.proxy_id
+UNION ALL
+SELECT
+    c.id,
+    p.id AS of_proxy
+FROM v1_hub.proxy_change AS c
+INNER JOIN v1_hub.proxy AS p ON p.link = c.link;
+COMMENT ON VIEW v1_hub.proxy_told IS 'Which proxies each change in the ledger is about.';
 
 CREATE OR REPLACE VIEW v1_hub.proxy_summary AS
 SELECT
