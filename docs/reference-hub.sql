@@ -1094,7 +1094,7 @@ CREATE OR REPLACE VIEW public.v1_hub_blocked_results AS
 -- Merge three columns into v1_hub_proxies (phase 1)
 -- ------------------------------------------------------------------------------------------------
 
--- The merged columns, the view through which they are read and written, the ledger of changes.
+-- The merged columns, and the ledger of changes.
 ALTER TABLE public.v1_hub_proxies
 ADD COLUMN ip_history jsonb DEFAULT '[]',
 ADD COLUMN last_heartbeat timestamp without time zone,
@@ -1109,20 +1109,68 @@ COMMENT ON COLUMN public.v1_hub_proxies.usage_stats IS
 -- A row that finds room in its page for its new version stays there: its indexes are not written,
 -- and all lock several rows in the same order, so that there is no deadlock.
 ALTER TABLE public.v1_hub_proxies SET (
-    fillfactor = 50,
-    autovacuum_vacuum_scale_factor = 0.02,
-    autovacuum_vacuum_threshold = 500
+    fillfactor = 50, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500
 );
 -- A row that finds room in its page for its new version stays there: its indexes are not written,
 -- and all lock several rows in the same order, so that there is no deadlock.
 ALTER TABLE v1_hub.proxy_ip_mapping SET (
-    fillfactor = 50
+    fillfactor = 50, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500
 );
+
+CREATE TABLE v1_hub.proxy_change (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    proxy_id integer,
+    link text,
+    beaten_at timestamp without time zone,
+    noted_at timestamp with time zone NOT NULL DEFAULT statement_timestamp(),
+    is_due boolean DEFAULT FALSE,
+    total numeric,
+    success numeric,
+    failed numeric,
+    response_ms numeric,
+    responses numeric,
+    used_at timestamp without time zone,
+    unused_at timestamp without time zone,
+    unbeaten_at timestamp without time zone,
+    replaced jsonb
+) WITH (autovacuum_vacuum_threshold = 500, autovacuum_vacuum_scale_factor = 0);
+COMMENT ON TABLE v1_hub.proxy_change IS
+'The ledger: changes of the proxy logs that the merged columns do not show yet, of a proxy or of '
+'all with one link. It is short, and read as a whole: an index by proxy would cost each change '
+'an entry.';
+COMMENT ON COLUMN v1_hub.proxy_change.is_due IS
+'Unless false, the commit brings the proxies up to date.';
+COMMENT ON COLUMN v1_hub.proxy_change.unused_at IS
+'A use that went: was it the last, then the last is read from the leaf again.';
+COMMENT ON COLUMN v1_hub.proxy_change.unbeaten_at IS 'The same of a heartbeat.';
+COMMENT ON COLUMN v1_hub.proxy_change.replaced IS
+'ip_history is made anew from the leaf: the address that gave way, {} where none did.';
+COMMENT ON COLUMN v1_hub.proxy_change.link IS
+'A heartbeat is about all proxies of which the view v1_hub.proxy has this link.';
+
+-- The views: the merged columns with what the leaves have, what waits, and what is lacking.
+CREATE OR REPLACE FUNCTION v1_hub.read_time(p_value text)
+RETURNS timestamp without time zone
+LANGUAGE plpgsql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN p_value::timestamp without time zone;
+EXCEPTION
+    WHEN data_exception THEN
+        RETURN NULL;
+END;
+$$;
+
+COMMENT ON FUNCTION v1_hub.read_time(text) IS
+'The time of last_used_at. NULL where somebody has overwritten it: no write of a log fails, and '
+'verify tells it.';
 
 CREATE OR REPLACE VIEW v1_hub.proxy AS
 SELECT
     p.id AS id,
-    p.server_ip AS link,
+    p.server_ip::text AS link,
     p.ip_history,
     p.last_heartbeat,
     p.usage_stats,
@@ -1146,6 +1194,7 @@ SELECT
         WHEN 'number' THEN (p.usage_stats ->> 'responses')::numeric
         ELSE 0
     END AS responses,
+    v1_hub.read_time(p.usage_stats ->> 'last_used_at') AS last_used_at,
     (
         (p.usage_stats ->> 'as_of') COLLATE "C" >= (
             -- Once a statement: a subquery of its own.
@@ -1154,107 +1203,67 @@ SELECT
                 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
             )
         )
-    ) IS NOT TRUE AS is_due
+    ) IS NOT TRUE AS is_due,
+    -- As the leaves have it now; what a statement does not name is not read.
+    coalesce(
+        (
+            SELECT
+                jsonb_agg(
+                    jsonb_build_object(
+                        'id', r.id,
+                        'proxy_number', r.proxy_number,
+                        'current_ip', r.current_ip,
+                        'is_active', r.is_active,
+                        'last_toggle', r.last_toggle,
+                        'heartbeat_at', r.heartbeat_at,
+                        'updated_at', r.updated_at
+                    )
+                    ORDER BY r.updated_at DESC NULLS LAST, r.id
+                )
+            FROM v1_hub.proxy_ip_mapping AS r
+            WHERE r.proxy_id = p.id
+        ),
+        '[]'
+    ) AS addresses,
+    (
+        SELECT max(r.updated_at) FROM v1_hub.proxy_heartbeat AS r
+        WHERE r.remote_ip::text = p.server_ip::text
+    ) AS beaten_at,
+    (
+        SELECT max(r.logged_at) FROM v1_hub.proxy_usage AS r
+        WHERE r.proxy_id = p.id
+    ) AS used_at
 FROM public.v1_hub_proxies AS p;
 COMMENT ON VIEW v1_hub.proxy IS
-'The merged columns, what usage_stats counts, the link by which heartbeats name the proxy, and '
-'whether a second has passed since it was brought up to date. The view follows a column that is '
-'renamed, and PostgreSQL refuses to drop one that it stands on; once '
-'it is dropped (CASCADE) nothing is merged any more, and no write fails.';
+'The merged columns, what usage_stats counts, the link by which heartbeats name the proxy, whether '
+'a second has passed since it was brought up to date, and what the leaves have. It follows a column '
+'that is renamed, and PostgreSQL refuses to drop one that it stands on; once it is dropped '
+'(CASCADE) nothing is merged any more, and no write fails.';
 
-CREATE TABLE v1_hub.proxy_change (
-    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    proxy_id integer,
-    link character varying,
-    beaten_at timestamp without time zone,
-    noted_at timestamp with time zone NOT NULL DEFAULT statement_timestamp(),
-    is_due boolean DEFAULT FALSE,
-    total numeric,
-    success numeric,
-    failed numeric,
-    response_ms numeric,
-    responses numeric,
-    used_at timestamp without time zone,
-    unused_at timestamp without time zone,
-    is_unbeaten boolean,
-    is_mapping boolean,
-    replaced jsonb
-) WITH (autovacuum_vacuum_threshold = 500, autovacuum_vacuum_scale_factor = 0);
-COMMENT ON TABLE v1_hub.proxy_change IS
-'The ledger: changes of the proxy logs that the merged columns do not show yet, of a proxy or of '
-'all with one link. It is short, and read as a whole: an index by proxy would cost each change '
-'an entry.';
-COMMENT ON COLUMN v1_hub.proxy_change.is_due IS
-'Unless false, the commit brings the proxies up to date.';
-COMMENT ON COLUMN v1_hub.proxy_change.unused_at IS
-'A use that went: was it the last, then the last is read from the leaf again.';
-COMMENT ON COLUMN v1_hub.proxy_change.is_mapping IS 'ip_history is made anew from the leaf.';
-COMMENT ON COLUMN v1_hub.proxy_change.replaced IS 'The address that gave way.';
-COMMENT ON COLUMN v1_hub.proxy_change.link IS
-'A heartbeat is about all proxies of which the view v1_hub.proxy has this link.';
-COMMENT ON COLUMN v1_hub.proxy_change.is_unbeaten IS 'last_heartbeat is read from the leaf again.';
+CREATE OR REPLACE VIEW v1_hub.proxy_told AS
+SELECT
+    c.id,
+    p.id AS of_proxy
+FROM v1_hub.proxy_change AS c
+INNER JOIN v1_hub.proxy AS p ON p.id = c.proxy_id
+UNION ALL
+SELECT
+    c.id,
+    p.id AS of_proxy
+FROM v1_hub.proxy_change AS c
+INNER JOIN v1_hub.proxy AS p ON p.link = c.link;
+COMMENT ON VIEW v1_hub.proxy_told IS 'Which proxies each change in the ledger is about.';
 
--- What the merged columns must say, as the leaves have it now; of what they count, how much they
--- lack. Rebuilds and verifies them.
 CREATE OR REPLACE VIEW v1_hub.proxy_summary AS
 SELECT
     p.id,
-    coalesce(m.documents, '[]') AS ip_history,
-    h.beaten_at AS last_heartbeat,
-    u.used_at AS used_at,
-    coalesce(u.total, 0) - p.total - coalesce(c.total, 0) AS total,
-    coalesce(u.success, 0) - p.success - coalesce(c.success, 0) AS success,
-    coalesce(u.failed, 0) - p.failed - coalesce(c.failed, 0) AS failed,
-    coalesce(u.response_ms, 0) - p.response_ms - coalesce(c.response_ms, 0) AS response_ms,
-    coalesce(u.responses, 0) - p.responses - coalesce(c.responses, 0) AS responses,
-    coalesce(c.changes, 0) + coalesce(b.changes, 0) AS changes
+    coalesce(s.total, 0) - p.total AS total,
+    coalesce(s.success, 0) - p.success AS success,
+    coalesce(s.failed, 0) - p.failed AS failed,
+    coalesce(s.response_ms, 0) - p.response_ms AS response_ms,
+    coalesce(s.responses, 0) - p.responses AS responses,
+    s.used_at
 FROM v1_hub.proxy AS p
-LEFT JOIN (
-    SELECT
-        c.proxy_id,
-        sum(c.total) AS total,
-        sum(c.success) AS success,
-        sum(c.failed) AS failed,
-        sum(c.response_ms) AS response_ms,
-        sum(c.responses) AS responses,
-        count(*) AS changes
-    FROM v1_hub.proxy_change AS c
-    GROUP BY c.proxy_id
-) AS c ON p.id = c.proxy_id
-LEFT JOIN (
-    SELECT
-        r.proxy_id AS proxy_id,
-        jsonb_agg(
-            jsonb_build_object(
-                'id', r.id,
-                'proxy_number', r.proxy_number,
-                'current_ip', r.current_ip,
-                'is_active', r.is_active,
-                'last_toggle', r.last_toggle,
-                'heartbeat_at', r.heartbeat_at,
-                'updated_at', r.updated_at
-            )
-            ORDER BY
-                r.updated_at DESC NULLS LAST,
-                r.id
-        ) AS documents
-    FROM v1_hub.proxy_ip_mapping AS r
-    GROUP BY r.proxy_id
-) AS m ON p.id = m.proxy_id
-LEFT JOIN (
-    SELECT
-        l.link,
-        count(*) AS changes
-    FROM v1_hub.proxy_change AS l
-    GROUP BY l.link
-) AS b ON p.link = b.link
-LEFT JOIN (
-    SELECT
-        r.remote_ip AS link,
-        max(r.updated_at) AS beaten_at
-    FROM v1_hub.proxy_heartbeat AS r
-    GROUP BY r.remote_ip
-) AS h ON p.link = h.link
 LEFT JOIN (
     SELECT
         r.proxy_id,
@@ -1266,21 +1275,29 @@ LEFT JOIN (
         max(r.used_at) AS used_at
     FROM (
         SELECT
-            r.proxy_id AS proxy_id,
-            r.logged_at AS used_at,
+            c.proxy_id,
+            -c.total AS total,
+            -c.success AS success,
+            -c.failed AS failed,
+            -c.response_ms AS response_ms,
+            -c.responses AS responses,
+            NULL::timestamp without time zone AS used_at
+        FROM v1_hub.proxy_change AS c
+        UNION ALL
+        SELECT
+            r.proxy_id,
             1 AS total,
         coalesce(r.success, FALSE)::integer AS success,
         coalesce(NOT r.success, FALSE)::integer AS failed,
         coalesce(r.duration_ms, 0)::numeric AS response_ms,
-        (r.duration_ms IS NOT NULL)::integer AS responses
+        (r.duration_ms IS NOT NULL)::integer AS responses,
+            r.logged_at
         FROM v1_hub.proxy_usage AS r
     ) AS r
     GROUP BY r.proxy_id
-) AS u ON p.id = u.proxy_id;
+) AS s ON p.id = s.proxy_id;
 COMMENT ON VIEW v1_hub.proxy_summary IS
-'Of each proxy what the merged columns must say, as the leaves have it now; addresses that were '
-'replaced, which only ip_history itself remembers, aside. total, success, failed, response_ms and '
-'responses are what usage_stats and the ledger lack: 0. changes: how many wait in the ledger.';
+'Of each proxy what usage_stats and the ledger lack of its uses: 0; and the last use.';
 
 -- Row triggers on the leaves that append what changed to the ledger: they lock and await nothing.
 CREATE OR REPLACE FUNCTION v1_hub.note_usage()
@@ -1293,7 +1310,6 @@ BEGIN
     IF to_regclass('v1_hub.proxy') IS NULL THEN
         RETURN NULL;
     END IF;
-
     IF tg_op <> 'INSERT' THEN
         IF
             (NEW.proxy_id, NEW.success, NEW.duration_ms, NEW.logged_at)
@@ -1336,11 +1352,9 @@ $v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.note_usage() FROM public;
 COMMENT ON FUNCTION v1_hub.note_usage() IS
 'Notes a use, and one that changed or went.';
-
 CREATE TRIGGER note_usage
 AFTER INSERT OR UPDATE OR DELETE ON v1_hub.proxy_usage
 FOR EACH ROW EXECUTE FUNCTION v1_hub.note_usage();
-
 CREATE OR REPLACE FUNCTION v1_hub.note_heartbeat()
 RETURNS trigger
 LANGUAGE plpgsql
@@ -1351,31 +1365,40 @@ BEGIN
     IF to_regclass('v1_hub.proxy') IS NULL THEN
         RETURN NULL;
     END IF;
-
     IF
         tg_op <> 'INSERT' AND (
-            NEW.remote_ip IS DISTINCT FROM OLD.remote_ip
+            NEW.remote_ip::text IS DISTINCT FROM OLD.remote_ip::text
             OR (NEW.updated_at >= OLD.updated_at) IS NOT TRUE
         )
     THEN
-        INSERT INTO v1_hub.proxy_change (link, is_due, is_unbeaten)
-        SELECT OLD.remote_ip, NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.link = OLD.remote_ip AND NOT p.is_due), true
-        WHERE OLD.remote_ip IS NOT NULL;
+        INSERT INTO v1_hub.proxy_change (
+        link, is_due, unbeaten_at
+    )
+    SELECT
+        OLD.remote_ip::text,
+        NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.link = OLD.remote_ip::text AND NOT p.is_due),
+        OLD.updated_at
+    WHERE OLD.remote_ip::text IS NOT NULL;
+
     END IF;
-    INSERT INTO v1_hub.proxy_change (link, is_due, beaten_at)
-    SELECT NEW.remote_ip, NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.link = NEW.remote_ip AND NOT p.is_due), NEW.updated_at
-    WHERE NEW.remote_ip IS NOT NULL;
+    INSERT INTO v1_hub.proxy_change (
+        link, is_due, beaten_at
+    )
+    SELECT
+        NEW.remote_ip::text,
+        NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.link = NEW.remote_ip::text AND NOT p.is_due),
+        NEW.updated_at
+    WHERE NEW.remote_ip::text IS NOT NULL;
+
     RETURN NULL;
 END;
 $v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.note_heartbeat() FROM public;
 COMMENT ON FUNCTION v1_hub.note_heartbeat() IS
-'Notes a heartbeat, once for all proxies of its server, or that the last may have gone.';
-
+'Notes a heartbeat, once for all of its server, and one that went.';
 CREATE TRIGGER note_heartbeat
 AFTER INSERT OR UPDATE OR DELETE ON v1_hub.proxy_heartbeat
 FOR EACH ROW EXECUTE FUNCTION v1_hub.note_heartbeat();
-
 CREATE OR REPLACE FUNCTION v1_hub.note_mapping()
 RETURNS trigger
 LANGUAGE plpgsql
@@ -1386,13 +1409,15 @@ BEGIN
     IF to_regclass('v1_hub.proxy') IS NULL THEN
         RETURN NULL;
     END IF;
-
-    IF OLD.proxy_id IS NOT NULL THEN
-        INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_mapping, replaced)
-        VALUES (
+    INSERT INTO v1_hub.proxy_change (proxy_id, is_due, replaced)
+    SELECT
+        v.proxy_id,
+        NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.id = v.proxy_id AND NOT p.is_due),
+        v.replaced
+    FROM (
+        VALUES
+        (
             OLD.proxy_id,
-            NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.id = OLD.proxy_id AND NOT p.is_due),
-            true,
             CASE
                 WHEN
                     OLD.current_ip IS NOT NULL
@@ -1403,25 +1428,22 @@ BEGIN
                         'current_ip', OLD.current_ip,
                         'replaced_at', now()::timestamp without time zone
                     )
+                ELSE '{}'
             END
-        );
-    END IF;
-    IF NEW.proxy_id <> OLD.proxy_id OR OLD.proxy_id IS NULL THEN
-        INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_mapping)
-        SELECT NEW.proxy_id, NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.id = NEW.proxy_id AND NOT p.is_due), true
-        WHERE NEW.proxy_id IS NOT NULL;
-    END IF;
+        ),
+        (nullif(NEW.proxy_id, OLD.proxy_id), '{}')
+    ) AS v (proxy_id, replaced)
+    WHERE v.proxy_id IS NOT NULL;
+
     RETURN NULL;
 END;
 $v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.note_mapping() FROM public;
 COMMENT ON FUNCTION v1_hub.note_mapping() IS
 'Notes that a mapping of a proxy changed, and the address that gave way.';
-
 CREATE TRIGGER note_mapping
 AFTER INSERT OR UPDATE OR DELETE ON v1_hub.proxy_ip_mapping
 FOR EACH ROW EXECUTE FUNCTION v1_hub.note_mapping();
-
 CREATE OR REPLACE FUNCTION v1_hub.note_proxy()
 RETURNS trigger
 LANGUAGE plpgsql
@@ -1432,23 +1454,20 @@ BEGIN
     IF to_regclass('v1_hub.proxy') IS NULL THEN
         RETURN NULL;
     END IF;
-
     PERFORM v1_hub.count_proxies(
         NEW.id,
-        NEW.id
-        <> OLD.id
+        NEW.id <> OLD.id
     );
+
     RETURN NULL;
 END;
 $v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.note_proxy() FROM public;
 COMMENT ON FUNCTION v1_hub.note_proxy() IS
 'A proxy is new, or moved: heartbeats may be older, and rows of logs that no foreign key binds.';
-
 CREATE TRIGGER note_proxy
 AFTER INSERT OR UPDATE OF id, server_ip ON public.v1_hub_proxies
 FOR EACH ROW EXECUTE FUNCTION v1_hub.note_proxy();
-
 CREATE OR REPLACE FUNCTION v1_hub.note_truncate()
 RETURNS trigger
 LANGUAGE plpgsql
@@ -1459,47 +1478,26 @@ BEGIN
     IF to_regclass('v1_hub.proxy') IS NULL THEN
         RETURN NULL;
     END IF;
-
     PERFORM v1_hub.count_proxies(NULL, tg_argv[0] = 'usage');
+
     RETURN NULL;
 END;
 $v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.note_truncate() FROM public;
 COMMENT ON FUNCTION v1_hub.note_truncate() IS
-'Notes for every proxy that a leaf (the argument) was emptied.';
-
+'Notes for every proxy that a leaf was emptied: the argument.';
 CREATE TRIGGER note_truncate
 AFTER TRUNCATE ON v1_hub.proxy_ip_mapping
 FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.note_truncate('mapping');
-
 CREATE TRIGGER note_truncate
 AFTER TRUNCATE ON v1_hub.proxy_heartbeat
 FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.note_truncate('heartbeat');
-
 CREATE TRIGGER note_truncate
 AFTER TRUNCATE ON v1_hub.proxy_usage
 FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.note_truncate('usage');
 
 -- The ledger is applied at commit, when a transaction waits for nothing more.
 -- sqlfluff:max_line_length:200
-CREATE OR REPLACE FUNCTION v1_hub.read_time(p_value text)
-RETURNS timestamp without time zone
-LANGUAGE plpgsql
-STABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    RETURN p_value::timestamp without time zone;
-EXCEPTION
-    WHEN data_exception THEN
-        RETURN NULL;
-END;
-$$;
-
-COMMENT ON FUNCTION v1_hub.read_time(text) IS
-'The time of last_used_at. NULL where somebody has overwritten it: no write of a log fails, and '
-'verify tells it.';
-
 CREATE OR REPLACE FUNCTION v1_hub.apply_changes()
 RETURNS void
 LANGUAGE plpgsql
@@ -1517,36 +1515,28 @@ BEGIN
     v_ids := ARRAY(
         SELECT p.id
         FROM v1_hub.proxy AS p
-        WHERE p.id IN (
-            SELECT c.proxy_id FROM v1_hub.proxy_change AS c
-            UNION
-            SELECT o.id
-            FROM v1_hub.proxy_change AS c
-            INNER JOIN v1_hub.proxy AS o ON o.link = c.link
-        )
+        WHERE p.id IN (SELECT t.of_proxy FROM v1_hub.proxy_told AS t)
         FOR NO KEY UPDATE SKIP LOCKED
     );
-    -- What is about no proxy (any more) nobody will read.
-    DELETE FROM v1_hub.proxy_change AS c
-    WHERE c.id = ANY (ARRAY(
-        SELECT g.id
-        FROM v1_hub.proxy_change AS g
-        WHERE
-            NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.id = g.proxy_id)
-            AND NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.link = g.link)
-        FOR UPDATE SKIP LOCKED
-    ));
-    WITH link AS (
-        -- A heartbeat is about all proxies of its link: who has not got them all, takes none.
-        SELECT p.link
-        FROM v1_hub.proxy AS p
-        WHERE p.link IN (SELECT o.link FROM v1_hub.proxy AS o WHERE o.id = ANY (v_ids))
-        GROUP BY p.link
-        HAVING bool_and(p.id = ANY (v_ids))
-    ),
-    taken AS (
+    WITH taken AS (
+        -- Who has not got all proxies of a change, takes it not. What is about none (any more)
+        -- nobody will read, and anybody may take: so it is locked first. Neither IN is a join, for
+        -- which the planner might take the ledger for empty.
         DELETE FROM v1_hub.proxy_change AS c
-        WHERE c.proxy_id = ANY (v_ids) OR c.link IN (SELECT l.link FROM link AS l)
+        WHERE
+            (
+                c.id IN (
+                    SELECT w.id
+                    FROM v1_hub.proxy_change AS w
+                    WHERE
+                        w.id NOT IN (
+                            SELECT t.id
+                            FROM v1_hub.proxy_told AS t
+                            WHERE t.of_proxy NOT IN (SELECT unnest(v_ids))
+                        )
+                    FOR UPDATE SKIP LOCKED
+                )
+            ) IS TRUE
         RETURNING c.*
     ),
     told AS (
@@ -1565,93 +1555,48 @@ BEGIN
             max(t.used_at) AS used_at,
             max(t.unused_at) AS unused_at,
             max(t.beaten_at) AS beaten_at,
-            bool_or(t.is_unbeaten) AS is_unbeaten,
-            bool_or(t.is_mapping) AS is_mapping,
-            coalesce(
-                jsonb_agg(t.replaced ORDER BY t.id DESC) FILTER (WHERE t.replaced IS NOT NULL), '[]'
-            ) AS replaced
+            max(t.unbeaten_at) AS unbeaten_at,
+            jsonb_agg(t.replaced ORDER BY t.id DESC) FILTER (WHERE t.replaced IS NOT NULL) AS replaced
         FROM told AS t
         GROUP BY t.of_proxy
-    ),
-    proxy AS (
-        SELECT
-            p.id,
-            p.total + c.total AS total,
-            p.success + c.success AS success,
-            p.failed + c.failed AS failed,
-            p.response_ms + c.response_ms AS response_ms,
-            p.responses + c.responses AS responses,
-            greatest(v1_hub.read_time(p.usage_stats ->> 'last_used_at'), c.used_at) AS used_at,
-            c.unused_at,
-            c.beaten_at,
-            c.is_unbeaten,
-            c.is_mapping,
-            c.replaced || coalesce(p.ip_history, '[]') AS replaced
-        FROM change AS c
-        INNER JOIN v1_hub.proxy AS p ON p.id = c.of_proxy
     )
     UPDATE v1_hub.proxy AS p
     SET
         ip_history = CASE
-            -- Not from v1_hub.proxy_summary, which would count all uses of the proxy as well.
-            WHEN n.is_mapping THEN (
-                SELECT coalesce(
-                    jsonb_agg(
-                        jsonb_build_object(
-                            'id', r.id,
-                            'proxy_number', r.proxy_number,
-                            'current_ip', r.current_ip,
-                            'is_active', r.is_active,
-                            'last_toggle', r.last_toggle,
-                            'heartbeat_at', r.heartbeat_at,
-                            'updated_at', r.updated_at
-                        )
-                        ORDER BY
-                            r.updated_at DESC NULLS LAST,
-                            r.id
-                    ),
-                    '[]'
-                )
-                FROM v1_hub.proxy_ip_mapping AS r
-                WHERE r.proxy_id = n.id
-            ) || jsonb_path_query_array(
-                jsonb_path_query_array(n.replaced, '$[*] ? (exists (@.replaced_at))'), '$[0 to 19]'
+            WHEN c.replaced IS NULL THEN p.ip_history
+            ELSE p.addresses || jsonb_path_query_array(
+                jsonb_path_query_array(
+                    c.replaced || coalesce(p.ip_history, '[]'), '$[*] ? (exists (@.replaced_at))'
+                ),
+                '$[0 to 19]'
             )
-            ELSE p.ip_history
         END,
         last_heartbeat = CASE
-            WHEN n.is_unbeaten THEN (
-                SELECT max(r.updated_at)
-                FROM v1_hub.proxy_heartbeat AS r
-                WHERE r.remote_ip = p.link
-            )
-            ELSE greatest(p.last_heartbeat, n.beaten_at)
+            WHEN c.unbeaten_at IS NULL OR c.unbeaten_at < greatest(p.last_heartbeat, c.beaten_at)
+                THEN greatest(p.last_heartbeat, c.beaten_at)
+            ELSE p.beaten_at
         END,
         usage_stats = CASE
-            WHEN n.total = 0 THEN '{}'
+            WHEN p.total + c.total = 0 THEN '{}'
             ELSE jsonb_build_object(
-                'total', n.total,
-                'success', n.success,
-                'failed', n.failed,
-                'average_response_ms', round(n.response_ms / nullif(n.responses, 0), 2),
-                'response_ms', n.response_ms,
-                'responses', n.responses,
+                'total', p.total + c.total,
+                'success', p.success + c.success,
+                'failed', p.failed + c.failed,
+                'average_response_ms',
+                round((p.response_ms + c.response_ms) / nullif(p.responses + c.responses, 0), 2),
+                'response_ms', p.response_ms + c.response_ms,
+                'responses', p.responses + c.responses,
                 'last_used_at', CASE
-                    WHEN n.unused_at < n.used_at OR n.unused_at IS NULL THEN n.used_at
-                    ELSE (
-                        SELECT r.logged_at
-                        FROM v1_hub.proxy_usage AS r
-                        WHERE r.proxy_id = n.id AND r.logged_at IS NOT NULL
-                        ORDER BY r.logged_at DESC
-                        LIMIT 1
-                    )
+                    WHEN c.unused_at IS NULL OR c.unused_at < greatest(p.last_used_at, c.used_at)
+                        THEN greatest(p.last_used_at, c.used_at)
+                    ELSE p.used_at
                 END
             )
         END || jsonb_build_object(
             'as_of', to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
         )
-    FROM proxy AS n
-    WHERE p.id = n.id;
+    FROM change AS c
+    WHERE p.id = c.of_proxy;
 END;
 $v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.apply_changes() FROM public;
@@ -1707,21 +1652,18 @@ SET search_path = pg_catalog, pg_temp
 AS $$
     -- One statement: its snapshot sees a row and the note of it, or neither.
     INSERT INTO v1_hub.proxy_change (
-        proxy_id, is_due, total, success, failed, response_ms, responses, used_at, unused_at
+        proxy_id, is_due, replaced, unbeaten_at,
+        total, success, failed, response_ms, responses, used_at, unused_at
     )
     SELECT
-        s.id, TRUE, s.total, s.success, s.failed, s.response_ms, s.responses, s.used_at,
+        p.id, TRUE, '{}', 'infinity',
+        s.total, s.success, s.failed, s.response_ms, s.responses, s.used_at,
         CASE
-            WHEN p.usage_stats -> 'last_used_at' <> coalesce(to_jsonb(s.used_at), 'null')
+            WHEN p_uses AND p.usage_stats -> 'last_used_at' <> coalesce(to_jsonb(s.used_at), 'null')
                 THEN 'infinity'::timestamp without time zone -- whatever the last is, it is read again
         END
-    FROM v1_hub.proxy_summary AS s
-    INNER JOIN v1_hub.proxy AS p ON p.id = s.id
-    WHERE p_uses AND (p_id IS NULL OR s.id = p_id);
-
-    INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_mapping, is_unbeaten)
-    SELECT p.id, TRUE, TRUE, TRUE
     FROM v1_hub.proxy AS p
+    LEFT JOIN (SELECT u.* FROM v1_hub.proxy_summary AS u WHERE p_uses) AS s ON s.id = p.id
     WHERE p_id IS NULL OR p.id = p_id;
 $$;
 REVOKE ALL ON FUNCTION v1_hub.count_proxies FROM public;
@@ -1748,7 +1690,7 @@ BEGIN
         PERFORM v1_hub.count_proxies(NULL, TRUE);
     END IF;
     PERFORM v1_hub.apply_changes();
-    RETURN (SELECT count(*) FROM v1_hub.proxy_summary AS s WHERE s.changes > 0);
+    RETURN (SELECT count(DISTINCT t.of_proxy) FROM v1_hub.proxy_told AS t);
 END;
 $$;
 REVOKE ALL ON FUNCTION v1_hub.refresh_proxies(boolean) FROM public;
@@ -1795,19 +1737,22 @@ BEGIN
         FROM (
             SELECT
                 count(*) AS proxies,
-                count(*) FILTER (WHERE s.changes > 0) AS waiting,
+                count(*) FILTER (WHERE t.of_proxy IS NOT NULL) AS waiting,
                 count(*) FILTER (
                     WHERE
                     (s.total, s.success, s.failed, s.response_ms, s.responses) <> (0, 0, 0, 0, 0)
                     -- What cannot be added up is compared where nothing waits.
-                    OR s.changes = 0 AND (
+                    OR t.of_proxy IS NULL AND (
                         jsonb_path_query_array(p.ip_history, '$[*] ? (!exists (@.replaced_at))'),
                         p.last_heartbeat,
                         nullif(p.usage_stats -> 'last_used_at', 'null')
-                    ) IS DISTINCT FROM (s.ip_history, s.last_heartbeat, to_jsonb(s.used_at))
+                    ) IS DISTINCT FROM (p.addresses, p.beaten_at, to_jsonb(s.used_at))
                 ) AS wrong
             FROM v1_hub.proxy AS p
             INNER JOIN v1_hub.proxy_summary AS s ON s.id = p.id
+            LEFT JOIN (
+                SELECT DISTINCT c.of_proxy FROM v1_hub.proxy_told AS c
+            ) AS t ON t.of_proxy = p.id
         ) AS w;
     END IF;
 END;
@@ -2143,7 +2088,7 @@ INSERT INTO v1_hub.log_column (
 );
 UPDATE v1_hub.hub SET audit_due = audit_due || '{public.v1_hub_work_allocations,public.v1_hub_proxies,public.v1_hub_clients,public.v1_hub_external_sites,v1_hub.daily_work_tracking,v1_hub.proxy_ip_mapping}'::text []; -- noqa: LT01
 UPDATE v1_hub.hub SET
-    merged = '{"table": "public.v1_hub_proxies", "reasons": {}, "key": "id", "key_type": "integer", "address": "server_ip", "link_type": "character varying", "rooms": {"public.v1_hub_proxies": {"fillfactor": ["50", null], "autovacuum_vacuum_scale_factor": ["0.02", null], "autovacuum_vacuum_threshold": ["500", null]}, "v1_hub.proxy_ip_mapping": {"fillfactor": ["50", null]}}, "mapping": {"table": "v1_hub.proxy_ip_mapping", "proxy": "proxy_id", "time": "updated_at", "time_type": "timestamp without time zone", "address": "current_ip", "as_text": false, "number": "proxy_number", "success": null, "duration": null, "is_numeric": false, "document": [["id", "id", false], ["proxy_number", "proxy_number", false], ["current_ip", "current_ip", false], ["is_active", "is_active", false], ["last_toggle", "last_toggle", false], ["heartbeat_at", "heartbeat_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "heartbeat": {"table": "v1_hub.proxy_heartbeat", "proxy": null, "time": "updated_at", "time_type": "timestamp without time zone", "address": "remote_ip", "as_text": false, "number": null, "success": null, "duration": null, "is_numeric": false, "document": [["id", "id", false], ["name", "name", false], ["remote_ip", "remote_ip", false], ["created_at", "logged_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "usage": {"table": "v1_hub.proxy_usage", "proxy": "proxy_id", "time": "logged_at", "time_type": "timestamp without time zone", "address": null, "as_text": false, "number": null, "success": "success", "duration": "duration_ms", "is_numeric": false, "document": [["id", "id", false], ["keyword_id", "keyword_id", false], ["used_ip", "used_ip", false], ["success", "success", false], ["response_time_ms", "duration_ms", false], ["created_at", "logged_at", false]], "order": ["id"]}, "is_bound": true}',
+    merged = '{"table": "public.v1_hub_proxies", "reasons": {}, "key": "id", "key_type": "integer", "address": "server_ip", "rooms": {"public.v1_hub_proxies": [], "v1_hub.proxy_ip_mapping": []}, "mapping": {"table": "v1_hub.proxy_ip_mapping", "columns": {"id": "id", "proxy_id": "proxy_id", "proxy_number": "proxy_number", "current_ip": "current_ip", "is_active": "is_active", "last_toggle": "last_toggle", "heartbeat_at": "heartbeat_at", "updated_at": "updated_at"}, "time": "updated_at", "time_type": "timestamp without time zone", "is_numeric": false, "document": [["id", "id", false], ["proxy_number", "proxy_number", false], ["current_ip", "current_ip", false], ["is_active", "is_active", false], ["last_toggle", "last_toggle", false], ["heartbeat_at", "heartbeat_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "heartbeat": {"table": "v1_hub.proxy_heartbeat", "columns": {"id": "id", "name": "name", "remote_ip": "remote_ip", "created_at": "logged_at", "updated_at": "updated_at"}, "time": "updated_at", "time_type": "timestamp without time zone", "is_numeric": false, "document": [["id", "id", false], ["name", "name", false], ["remote_ip", "remote_ip", false], ["created_at", "logged_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "usage": {"table": "v1_hub.proxy_usage", "columns": {"id": "id", "proxy_id": "proxy_id", "keyword_id": "keyword_id", "used_ip": "used_ip", "success": "success", "response_time_ms": "duration_ms", "created_at": "logged_at"}, "time": "logged_at", "time_type": "timestamp without time zone", "is_numeric": false, "document": [["id", "id", false], ["keyword_id", "keyword_id", false], ["used_ip", "used_ip", false], ["success", "success", false], ["response_time_ms", "duration_ms", false], ["created_at", "logged_at", false]], "order": ["id"]}, "is_bound": true}',
     merged_due = true;
 INSERT INTO v1_hub.retired (
     table_name, place, phase, treatment, reason, leaf, facts, rebind
@@ -3276,27 +3221,28 @@ WITH made (type, name, rendered) AS (
     ('function', 'v1_hub.write_work_result()', '47c8882d63f259bec7e978b61c2b747e'),
     ('trigger', 'write_work_result on public.v1_hub_work_results', 'a42ae4e6abd6acadcb18f0dacb729bb2'),
     ('function', 'v1_hub.check_work_result(jsonb)', 'fc8404c335db6b734bf7000622d1ee74'),
-    ('view', 'v1_hub.proxy', '8f174cc4ea77a9be85cb784399d976ea'),
-    ('view', 'v1_hub.proxy_summary', '1a82d996f4b8af3f0d4c924d4328ddf5'),
-    ('function', 'v1_hub.note_usage()', '1fb78bf3b761cfc8a9f1c7d14527caa5'),
+    ('function', 'v1_hub.read_time(text)', '626a721ce42aafb1a0444f517c4bf363'),
+    ('view', 'v1_hub.proxy', '6520be982452616ecc83ab28c6d42631'),
+    ('view', 'v1_hub.proxy_told', '200abe4f1206e0b5110093afc831e983'),
+    ('view', 'v1_hub.proxy_summary', '710ace77aec18d1fd6cac65a1b8bb5e5'),
+    ('function', 'v1_hub.note_usage()', '29d482646c31d240f0a1c45bdd5778fe'),
     ('trigger', 'note_usage on v1_hub.proxy_usage', '73228aa777becf531b18200112be1abe'),
-    ('function', 'v1_hub.note_heartbeat()', '7a04d8f4334a381390937ef67a9656ff'),
+    ('function', 'v1_hub.note_heartbeat()', 'acd4310b9f9a672485b4fa1b20127806'),
     ('trigger', 'note_heartbeat on v1_hub.proxy_heartbeat', '79b85116d98bb20e54c572aa0238c0bc'),
-    ('function', 'v1_hub.note_mapping()', 'f0e0d271cdbbcd7e0f693a6bbc99e502'),
+    ('function', 'v1_hub.note_mapping()', 'eb7379a053b427ae356e566febc7aea2'),
     ('trigger', 'note_mapping on v1_hub.proxy_ip_mapping', '18e69a949d5a15f2a6635c61389437ce'),
-    ('function', 'v1_hub.note_proxy()', 'dd73ecde26629118fa312d98889c4145'),
+    ('function', 'v1_hub.note_proxy()', '20edf95c952bd299cd8dcd303dee7a45'),
     ('trigger', 'note_proxy on public.v1_hub_proxies', 'd420d1c5e34179859c4ad67b917670e1'),
-    ('function', 'v1_hub.note_truncate()', '3c45fdffcfc51ad84219ecee975fea5e'),
+    ('function', 'v1_hub.note_truncate()', 'b692ba61777340f305d6332e06b4ed0f'),
     ('trigger', 'note_truncate on v1_hub.proxy_ip_mapping', 'ae531508d48ec1866ff16c7d13e88404'),
     ('trigger', 'note_truncate on v1_hub.proxy_heartbeat', '09a13c00ea4ed96ae910e03ab8c0c667'),
     ('trigger', 'note_truncate on v1_hub.proxy_usage', 'eab62d874d239792b9870c339052f55a'),
-    ('function', 'v1_hub.read_time(text)', '626a721ce42aafb1a0444f517c4bf363'),
-    ('function', 'v1_hub.apply_changes()', '8f90d1d242337130458c648945c63276'),
+    ('function', 'v1_hub.apply_changes()', 'be8342657d61bf563b944cee73ead06e'),
     ('function', 'v1_hub.apply_change()', '0c7bc4da468fef9100981e160a2b44b0'),
     ('trigger', 'apply_change on v1_hub.proxy_change', 'bfe0ab88951b316093ef01c891597b32'),
-    ('function', 'v1_hub.count_proxies(integer, boolean)', '0cb548c1019bf0cd944cfe09fe97e081'),
-    ('function', 'v1_hub.refresh_proxies(boolean)', '7f715c298769685048064e5668badbec'),
-    ('function', 'v1_hub.verify_proxies()', 'b8bb5b6af294e240cb8ad7c827339910'),
+    ('function', 'v1_hub.count_proxies(integer, boolean)', '9428307e4729ff9b1fdc28f096baa895'),
+    ('function', 'v1_hub.refresh_proxies(boolean)', '89357db36509a62478f8b928bae159e7'),
+    ('function', 'v1_hub.verify_proxies()', 'b66a7872b3f34deab88a48b3916e9d8d'),
     ('function', 'v1_hub.summary_disable()', '5d870700bcb60671ac1a84124819e19c'),
     ('function', 'v1_hub.summary_enable()', 'c1381b6a28adca4a99f35cd99d5ad079')
 ),

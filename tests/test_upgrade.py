@@ -58,8 +58,8 @@ OTHERWISE = (
     ("sql/steps/log/plain_view.sql", "FROM {{ leaf }} AS l", "FROM {{ leaf }} AS l\nWHERE TRUE"),
     (
         "sql/steps/proxies/notes.sql",
-        '("note_usage", "INSERT OR UPDATE OR DELETE", u.table)',
-        '("note_usage", "DELETE OR INSERT OR UPDATE", u.table)',
+        '"INSERT OR UPDATE OR DELETE", u.table',
+        '"DELETE OR INSERT OR UPDATE", u.table',
     ),
     ("sql/runtime/audit/triggers.sql", "'0_audit_update'", "'0_audit_next'"),
 )

@@ -6,7 +6,7 @@ why not the others; `merge` renders the statement, `undo` its undo.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,25 +17,28 @@ from v1_hub.render import render
 MAPPING = "v1_hub_proxy_ip_mapping"
 HEARTBEAT = "v1_hub_proxy_heartbeat"
 USAGE = "v1_hub_proxy_usage"
-MERGED = {"ip_history": MAPPING, "last_heartbeat": HEARTBEAT, "usage_stats": USAGE}
+# Of each merged column the table that feeds it, its time, and what else it cannot do without.
+MERGED = {
+    "ip_history": (MAPPING, "updated_at", ("proxy_id", "current_ip")),
+    "last_heartbeat": (HEARTBEAT, "updated_at", ()),  # and proxy_id, or an address
+    "usage_stats": (USAGE, "created_at", ("proxy_id",)),
+}
 
 INTEGERS = ("smallint", "integer", "bigint")
 TIMESTAMP = "timestamp without time zone"
 TIMES = (TIMESTAMP, "timestamp with time zone", "date")
-TEXTS = ("text", "character varying", "character")
-# What ip_history has as JSON. All else is text: of its JSON form a json would lose something.
-NATIVE = {*INTEGERS, *TEXTS, *TIMES, "numeric", "real", "double precision", "boolean", "jsonb"}
-
-
-# Storage options by name: what each gets, and what it was. A page needs room for the new version
-# of a row, and old versions go soon.
-Options = Mapping[str, tuple[str, str | None]]
-MAPPING_ROOM = {"fillfactor": "50"}
-PROXY_ROOM = {
-    "fillfactor": "50",
-    "autovacuum_vacuum_scale_factor": "0.02",
-    "autovacuum_vacuum_threshold": "500",
+# The types that a column must have to play its part; proxy_id must fit the key.
+FITTING = {
+    "updated_at": TIMES,
+    "created_at": TIMES,
+    "success": ("boolean",),
+    "response_time_ms": (*INTEGERS, "numeric"),
 }
+# What ip_history has as JSON. All else is text: of its JSON form a json would lose something.
+NATIVE = {*INTEGERS, *TIMES, "text", "character varying", "character", "numeric", "real",
+          "double precision", "boolean", "jsonb"}  # fmt: skip
+# A page needs room for the new version of a row, and old versions go soon: what columns.sql sets.
+ROOM = ("fillfactor", "autovacuum_vacuum_scale_factor", "autovacuum_vacuum_threshold")
 
 
 @dataclass(frozen=True)
@@ -45,35 +48,28 @@ class Leaf:
     table: str
     renamed: Mapping[str, str] = field(default_factory=dict)
 
-    def called(self, column: Column | None) -> str | None:
-        return self.renamed.get(column.name, column.name) if column else None
-
 
 @dataclass(frozen=True)
 class Source:
-    """A leaf that feeds a merged column, and the columns that play a part; None: it has none."""
+    """A leaf that feeds a merged column."""
 
     table: str
-    proxy: str | None
-    time: str | None
+    columns: Mapping[str, str]  # that may play a part: their names in the leaf
+    time: str
     time_type: str
-    address: str | None = None
-    as_text: bool = False  # its addresses have another type than those of proxies
-    number: str | None = None
-    success: str | None = None
-    duration: str | None = None
-    is_numeric: bool = False  # durations may be NaN or infinite
-    document: tuple[tuple[str, str, bool], ...] = ()  # key, column, kept as text
-    order: tuple[str, ...] = ()
+    is_numeric: bool  # durations may be NaN or infinite
+    document: Sequence[tuple[str, str, bool]]  # key, column, kept as text
+    order: Sequence[str]
 
     @property
-    def link(self) -> str | None:
-        return self.proxy or self.address
+    def proxy(self) -> str | None:
+        return self.columns.get("proxy_id")
 
     @property
     def counted(self) -> list[str]:
         """What a use counts by."""
-        return [c for c in (self.proxy, self.success, self.duration, self.time) if c]
+        names = ("proxy_id", "success", "response_time_ms")
+        return [self.columns[name] for name in names if name in self.columns] + [self.time]
 
 
 @dataclass(frozen=True)
@@ -84,9 +80,10 @@ class Proxies:
     reasons: Mapping[str, str]  # merged column: why it is not filled
     key: str = ""
     key_type: str = "integer"
-    address: str | None = None
-    link_type: str = "text"  # of what heartbeats name a proxy by
-    rooms: Mapping[str, Options] = field(default_factory=dict)  # by table
+    address: str | None = None  # by which heartbeats are found that have no proxy_id
+    rooms: Mapping[str, Sequence[str]] = field(
+        default_factory=dict
+    )  # table: options of ROOM it had
     mapping: Source | None = None
     heartbeat: Source | None = None
     usage: Source | None = None
@@ -103,8 +100,7 @@ class Proxies:
     @property
     def watched(self) -> list[str]:
         """Columns of v1_hub_proxies: where they are new, rows of the logs may be older."""
-        columns = [self.key, self.address] if self.address else [self.key]
-        return columns if self.address or not self.is_bound else []
+        return [self.key, self.address] if self.address else [self.key]
 
     @property
     def sources(self) -> dict[str, Source]:
@@ -121,30 +117,35 @@ def read_proxies(recorded: Mapping[str, Any]) -> Proxies:
     return Proxies(**{**recorded, **parts})
 
 
-def find(table: Relation, name: str, types: tuple[str, ...]) -> Column | None:
-    column = table.column(name)
-    return column if column and column.base_type in types else None
+def fits(column: Column, key: Column) -> bool:
+    """Whether a column of a log has the type that its part asks for."""
+    if column.name == "proxy_id":
+        return column.base_type in (INTEGERS if key.base_type in INTEGERS else (key.base_type,))
+    return column.base_type in FITTING.get(column.name, (column.base_type,))
 
 
-def find_link(table: Relation, key: Column) -> Column | None:
-    """The column that names the proxy, where it has the type of the key."""
-    integer = key.base_type in INTEGERS
-    return find(table, "proxy_id", INTEGERS if integer else (key.base_type,))
+def make_room(table: Relation) -> list[str]:
+    """Those of its storage options that are set for as long as the columns are merged."""
+    return [option for option in table.options if option.split("=")[0] in ROOM]
 
 
-def is_bound(table: Relation, proxies: Relation) -> bool:
-    """Whether a foreign key keeps its rows from being older than their proxy."""
-    return any(k.target == proxies.oid and k.columns == ("proxy_id",) for k in table.constraints)
-
-
-def unbounded(column: Column) -> str:
-    """The type of a column for any length; `character` alone would be of one."""
-    return "bpchar" if column.base_type == "character" else column.base_type
-
-
-def make_room(table: Relation, options: Mapping[str, str]) -> Options:
-    before = dict(option.split("=", 1) for option in table.options)
-    return {name: (value, before.get(name)) for name, value in options.items()}
+def make_source(table: Relation, leaf: Leaf, fitting: Mapping[str, Column], time: str) -> Source:
+    called = {c.name: leaf.renamed.get(c.name, c.name) for c in table.columns}
+    duration = fitting.get("response_time_ms")
+    return Source(
+        table=leaf.table,
+        columns={name: called[name] for name in fitting},
+        time=called[time],
+        time_type=fitting[time].type,
+        is_numeric=bool(duration and duration.base_type == "numeric"),
+        # There replaced_at says that an address has gone.
+        document=[
+            (c.name, called[c.name], c.base_type.removesuffix("[]") not in NATIVE)
+            for c in table.columns
+            if c.name not in ("proxy_id", "replaced_at")
+        ],
+        order=[called[name] for name in table.primary_key],
+    )
 
 
 def decide(hub: Hub, leaves: Mapping[str, Leaf], name: str) -> Proxies:
@@ -154,67 +155,41 @@ def decide(hub: Hub, leaves: Mapping[str, Leaf], name: str) -> Proxies:
     if proxies is None or key is None or len(proxies.primary_key) != 1:
         reason = f"{PROXIES} has no primary key of one column"
         return Proxies(name, dict.fromkeys(MERGED, reason))
-    home = proxies.column("server_ip")
+    has_address = proxies.column("server_ip") is not None
     reasons: dict[str, str] = {}
     sources: dict[str, Source] = {}
-    rooms = {name: make_room(proxies, PROXY_ROOM)} if proxies.kind != "p" else {}
+    rooms = {name: proxies} if proxies.kind != "p" else {}
     bound = True
-    for part, table_name in MERGED.items():
+    for part, (table_name, time, others) in MERGED.items():
         table, leaf = hub.table(table_name), leaves.get(table_name)
         if table is None or leaf is None:
             reasons[part] = f"there is no table {table_name}"
             continue
-        proxy = find_link(table, key)
-        time = find(table, "created_at" if table_name == USAGE else "updated_at", TIMES)
-        needed = {"proxy_id": proxy, "a time": time}
-        address = None
-        if table_name == MAPPING:
-            needed["current_ip"] = address = table.column("current_ip")
-        elif table_name == HEARTBEAT and not proxy:
-            del needed["proxy_id"]
-            needed["remote_ip"] = address = table.column("remote_ip")
-            if home is None:
+        fitting = {c.name: c for c in table.columns if fits(c, key)}
+        needed = [time, *others]
+        if table_name == HEARTBEAT and "proxy_id" not in fitting:
+            needed.append("remote_ip")
+            if not has_address:
                 reasons[part] = f"{PROXIES} has no server_ip to find heartbeats by"
                 continue
-        if missing := [name for name, column in needed.items() if column is None]:
+        if missing := [column for column in needed if column not in fitting]:
             lacks = ", ".join(missing)
             reasons[part] = f"table {table_name} lacks a column, or a fitting type of it: {lacks}"
             continue
-        duration = find(table, "response_time_ms", (*INTEGERS, "numeric"))
-        addresses = {c.base_type for c in (address, home) if c}
-        sources[part] = Source(
-            table=leaf.table,
-            proxy=leaf.called(proxy),
-            time=leaf.called(time),
-            time_type=time.type if time else TIMESTAMP,
-            address=leaf.called(address),
-            as_text=proxy is None
-            and (len(addresses) > 1 or not addresses <= {*TEXTS, "inet", "cidr"}),
-            number=leaf.called(table.column("proxy_number")),
-            success=leaf.called(find(table, "success", ("boolean",))),
-            duration=leaf.called(duration),
-            is_numeric=bool(duration and duration.base_type == "numeric"),
-            # There replaced_at says that an address has gone.
-            document=tuple(
-                (c.name, leaf.called(c) or "", c.base_type.removesuffix("[]") not in NATIVE)
-                for c in table.columns
-                if c != proxy and c.name != "replaced_at"
-            ),
-            order=tuple(leaf.renamed.get(name, name) for name in table.primary_key),
-        )
+        sources[part] = make_source(table, leaf, fitting, time)
         if table_name == MAPPING and table.kind != "p":
-            rooms[leaf.table] = make_room(table, MAPPING_ROOM)
-        bound = bound and (proxy is None or is_bound(table, proxies))
+            rooms[leaf.table] = table
+        keys = {k.columns for k in table.constraints if k.target == proxies.oid}
+        bound = bound and ("proxy_id" not in fitting or ("proxy_id",) in keys)
     beat = sources.get("last_heartbeat")
-    link = home if home and beat and beat.address else key
     return Proxies(
         name,
         reasons,
         key=key.name,
-        key_type=unbounded(key),
-        address=link.name if link != key else None,
-        link_type="text" if not beat or beat.as_text else unbounded(link),
-        rooms=rooms,
+        # For any length; `character` alone would be of one.
+        key_type="bpchar" if key.base_type == "character" else key.base_type,
+        address="server_ip" if beat and not beat.proxy else None,
+        rooms={table: make_room(relation) for table, relation in rooms.items()},
         mapping=sources.get("ip_history"),
         heartbeat=beat,
         usage=sources.get("usage_stats"),
@@ -223,7 +198,7 @@ def decide(hub: Hub, leaves: Mapping[str, Leaf], name: str) -> Proxies:
 
 
 TEMPLATES = (
-    "steps/proxies/summary",
+    "steps/proxies/views",
     "steps/proxies/notes",
     "runtime/proxies/apply",
     "runtime/proxies/refresh",

@@ -10,4 +10,4 @@ INNER JOIN pg_depend AS d
         AND d.refclassid = 'pg_class'::regclass
 INNER JOIN pg_class AS c ON d.refobjid = c.oid
 INNER JOIN pg_attribute AS a ON d.refobjid = a.attrelid AND d.refobjsubid = a.attnum
-WHERE r.ev_class = to_regclass('v1_hub.proxy_summary');
+WHERE r.ev_class IN (to_regclass('v1_hub.proxy'), to_regclass('v1_hub.proxy_summary'));

@@ -1,27 +1,14 @@
 -- The ledger is applied at commit, when a transaction waits for nothing more.
 -- sqlfluff:max_line_length:200
-{% from "steps/proxies/macros.sql" import canonical, counts, documents, link %}
-{% set m = proxies.mapping %}
-{% set h = proxies.heartbeat %}
-{% set u = proxies.usage %}
-CREATE OR REPLACE FUNCTION v1_hub.read_time(p_value text)
-RETURNS {{ proxies.use_type }}
-LANGUAGE plpgsql
-STABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    RETURN p_value::{{ proxies.use_type }};
-EXCEPTION
-    WHEN data_exception THEN
-        RETURN NULL;
-END;
-$$;
-
-COMMENT ON FUNCTION v1_hub.read_time(text) IS
-'The time of last_used_at. NULL where somebody has overwritten it: no write of a log fails, and '
-'verify tells it.';
-
+{% from "steps/proxies/macros.sql" import canonical, counts %}
+{# The last of a log: what was known or came, unless it may have gone; then what the leaf has. #}
+{% macro last(known, came, gone, now) -%}
+CASE
+            WHEN {{ gone }} IS NULL OR {{ gone }} < greatest({{ known }}, {{ came }})
+                THEN greatest({{ known }}, {{ came }})
+            ELSE {{ now }}
+        END
+{%- endmacro %}
 CREATE OR REPLACE FUNCTION v1_hub.apply_changes()
 RETURNS void
 LANGUAGE plpgsql
@@ -35,36 +22,28 @@ BEGIN
     v_ids := ARRAY(
         SELECT p.id
         FROM v1_hub.proxy AS p
-        WHERE p.id IN (
-            SELECT c.proxy_id FROM v1_hub.proxy_change AS c
-            UNION
-            SELECT o.id
-            FROM v1_hub.proxy_change AS c
-            INNER JOIN v1_hub.proxy AS o ON o.link = c.link
-        )
+        WHERE p.id IN (SELECT t.of_proxy FROM v1_hub.proxy_told AS t)
         FOR NO KEY UPDATE SKIP LOCKED
     );
-    -- What is about no proxy (any more) nobody will read.
-    DELETE FROM v1_hub.proxy_change AS c
-    WHERE c.id = ANY (ARRAY(
-        SELECT g.id
-        FROM v1_hub.proxy_change AS g
-        WHERE
-            NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.id = g.proxy_id)
-            AND NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.link = g.link)
-        FOR UPDATE SKIP LOCKED
-    ));
-    WITH link AS (
-        -- A heartbeat is about all proxies of its link: who has not got them all, takes none.
-        SELECT p.link
-        FROM v1_hub.proxy AS p
-        WHERE p.link IN (SELECT o.link FROM v1_hub.proxy AS o WHERE o.id = ANY (v_ids))
-        GROUP BY p.link
-        HAVING bool_and(p.id = ANY (v_ids))
-    ),
-    taken AS (
+    WITH taken AS (
+        -- Who has not got all proxies of a change, takes it not. What is about none (any more)
+        -- nobody will read, and anybody may take: so it is locked first. Neither IN is a join, for
+        -- which the planner might take the ledger for empty.
         DELETE FROM v1_hub.proxy_change AS c
-        WHERE c.proxy_id = ANY (v_ids) OR c.link IN (SELECT l.link FROM link AS l)
+        WHERE
+            (
+                c.id IN (
+                    SELECT w.id
+                    FROM v1_hub.proxy_change AS w
+                    WHERE
+                        w.id NOT IN (
+                            SELECT t.id
+                            FROM v1_hub.proxy_told AS t
+                            WHERE t.of_proxy NOT IN (SELECT unnest(v_ids))
+                        )
+                    FOR UPDATE SKIP LOCKED
+                )
+            ) IS TRUE
         RETURNING c.*
     ),
     told AS (
@@ -81,84 +60,44 @@ BEGIN
             max(t.used_at) AS used_at,
             max(t.unused_at) AS unused_at,
             max(t.beaten_at) AS beaten_at,
-            bool_or(t.is_unbeaten) AS is_unbeaten,
-            bool_or(t.is_mapping) AS is_mapping,
-            coalesce(
-                jsonb_agg(t.replaced ORDER BY t.id DESC) FILTER (WHERE t.replaced IS NOT NULL), '[]'
-            ) AS replaced
+            max(t.unbeaten_at) AS unbeaten_at,
+            jsonb_agg(t.replaced ORDER BY t.id DESC) FILTER (WHERE t.replaced IS NOT NULL) AS replaced
         FROM told AS t
         GROUP BY t.of_proxy
-    ),
-    proxy AS (
-        SELECT
-            p.id,
-            {% for name in counts %}
-            p.{{ name }} + c.{{ name }} AS {{ name }},
-            {% endfor %}
-            greatest(v1_hub.read_time(p.usage_stats ->> 'last_used_at'), c.used_at) AS used_at,
-            c.unused_at,
-            c.beaten_at,
-            c.is_unbeaten,
-            c.is_mapping,
-            c.replaced || coalesce(p.ip_history, '[]') AS replaced
-        FROM change AS c
-        INNER JOIN v1_hub.proxy AS p ON p.id = c.of_proxy
     )
     UPDATE v1_hub.proxy AS p
     SET
-{% if m %}
+        {% if proxies.mapping %}
         ip_history = CASE
-            -- Not from v1_hub.proxy_summary, which would count all uses of the proxy as well.
-            WHEN n.is_mapping THEN (
-                SELECT coalesce(
-                    {{ documents(m, "r", "                    ") }},
-                    '[]'
-                )
-                FROM {{ m.table }} AS r
-                WHERE r.{{ m.proxy | ident }} = n.id
-            ) || jsonb_path_query_array(
-                jsonb_path_query_array(n.replaced, '$[*] ? (exists (@.replaced_at))'), '$[0 to 19]'
+            WHEN c.replaced IS NULL THEN p.ip_history
+            ELSE p.addresses || jsonb_path_query_array(
+                jsonb_path_query_array(
+                    c.replaced || coalesce(p.ip_history, '[]'), '$[*] ? (exists (@.replaced_at))'
+                ),
+                '$[0 to 19]'
             )
-            ELSE p.ip_history
         END,
-{% endif %}
-{% if h %}
-        last_heartbeat = CASE
-            WHEN n.is_unbeaten THEN (
-                SELECT max(r.{{ h.time | ident }})
-                FROM {{ h.table }} AS r
-                WHERE {{ link(h, "r", h.link) }} = p.link
-            )
-            ELSE greatest(p.last_heartbeat, n.beaten_at)
-        END,
-{% endif %}
+        {% endif %}
+        {% if proxies.heartbeat %}
+        last_heartbeat = {{ last("p.last_heartbeat", "c.beaten_at", "c.unbeaten_at", "p.beaten_at") }},
+        {% endif %}
         usage_stats = CASE
-            WHEN n.total = 0 THEN '{}'
+            WHEN p.total + c.total = 0 THEN '{}'
             ELSE jsonb_build_object(
-                'total', n.total,
-                'success', n.success,
-                'failed', n.failed,
-                'average_response_ms', round(n.response_ms / nullif(n.responses, 0), 2),
-                'response_ms', n.response_ms,
-                'responses', n.responses,
-                'last_used_at', CASE
-                    WHEN n.unused_at < n.used_at OR n.unused_at IS NULL THEN n.used_at
-{% if u %}
-                    ELSE (
-                        SELECT r.{{ u.time | ident }}
-                        FROM {{ u.table }} AS r
-                        WHERE r.{{ u.proxy | ident }} = n.id AND r.{{ u.time | ident }} IS NOT NULL
-                        ORDER BY r.{{ u.time | ident }} DESC
-                        LIMIT 1
-                    )
-{% endif %}
-                END
+                'total', p.total + c.total,
+                'success', p.success + c.success,
+                'failed', p.failed + c.failed,
+                'average_response_ms',
+                round((p.response_ms + c.response_ms) / nullif(p.responses + c.responses, 0), 2),
+                'response_ms', p.response_ms + c.response_ms,
+                'responses', p.responses + c.responses,
+                'last_used_at', {{ last("p.last_used_at", "c.used_at", "c.unused_at", "p.used_at") | indent(8) }}
             )
         END || jsonb_build_object(
             'as_of', to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
         )
-    FROM proxy AS n
-    WHERE p.id = n.id;
+    FROM change AS c
+    WHERE p.id = c.of_proxy;
 END;
 $v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.apply_changes() FROM public;

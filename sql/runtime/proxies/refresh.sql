@@ -6,21 +6,18 @@ SET search_path = pg_catalog, pg_temp
 AS $$
     -- One statement: its snapshot sees a row and the note of it, or neither.
     INSERT INTO v1_hub.proxy_change (
-        proxy_id, is_due, total, success, failed, response_ms, responses, used_at, unused_at
+        proxy_id, is_due, replaced, unbeaten_at,
+        total, success, failed, response_ms, responses, used_at, unused_at
     )
     SELECT
-        s.id, TRUE, s.total, s.success, s.failed, s.response_ms, s.responses, s.used_at,
+        p.id, TRUE, '{}', 'infinity',
+        s.total, s.success, s.failed, s.response_ms, s.responses, s.used_at,
         CASE
-            WHEN p.usage_stats -> 'last_used_at' <> coalesce(to_jsonb(s.used_at), 'null')
+            WHEN p_uses AND p.usage_stats -> 'last_used_at' <> coalesce(to_jsonb(s.used_at), 'null')
                 THEN 'infinity'::{{ proxies.use_type }} -- whatever the last is, it is read again
         END
-    FROM v1_hub.proxy_summary AS s
-    INNER JOIN v1_hub.proxy AS p ON p.id = s.id
-    WHERE p_uses AND (p_id IS NULL OR s.id = p_id);
-
-    INSERT INTO v1_hub.proxy_change (proxy_id, is_due, is_mapping, is_unbeaten)
-    SELECT p.id, TRUE, TRUE, TRUE
     FROM v1_hub.proxy AS p
+    LEFT JOIN (SELECT u.* FROM v1_hub.proxy_summary AS u WHERE p_uses) AS s ON s.id = p.id
     WHERE p_id IS NULL OR p.id = p_id;
 $$;
 REVOKE ALL ON FUNCTION v1_hub.count_proxies FROM public;
@@ -47,7 +44,7 @@ BEGIN
         PERFORM v1_hub.count_proxies(NULL, TRUE);
     END IF;
     PERFORM v1_hub.apply_changes();
-    RETURN (SELECT count(*) FROM v1_hub.proxy_summary AS s WHERE s.changes > 0);
+    RETURN (SELECT count(DISTINCT t.of_proxy) FROM v1_hub.proxy_told AS t);
 END;
 $$;
 REVOKE ALL ON FUNCTION v1_hub.refresh_proxies(boolean) FROM public;

@@ -19,9 +19,7 @@ BEGIN
     {{ verb | upper }} TRIGGER note_{{ name }},
     {{ verb | upper }} TRIGGER note_truncate;
     {% endfor %}
-    {% if proxies.watched %}
     ALTER TABLE {{ proxies.table }} {{ verb | upper }} TRIGGER note_proxy;
-    {% endif %}
     {% if verb == "enable" %}
     PERFORM v1_hub.refresh_proxies(rebuild => TRUE);
     {% else %}

@@ -32,19 +32,22 @@ BEGIN
         FROM (
             SELECT
                 count(*) AS proxies,
-                count(*) FILTER (WHERE s.changes > 0) AS waiting,
+                count(*) FILTER (WHERE t.of_proxy IS NOT NULL) AS waiting,
                 count(*) FILTER (
                     WHERE
                     (s.total, s.success, s.failed, s.response_ms, s.responses) <> (0, 0, 0, 0, 0)
                     -- What cannot be added up is compared where nothing waits.
-                    OR s.changes = 0 AND (
+                    OR t.of_proxy IS NULL AND (
                         jsonb_path_query_array(p.ip_history, '$[*] ? (!exists (@.replaced_at))'),
                         p.last_heartbeat,
                         nullif(p.usage_stats -> 'last_used_at', 'null')
-                    ) IS DISTINCT FROM (s.ip_history, s.last_heartbeat, to_jsonb(s.used_at))
+                    ) IS DISTINCT FROM (p.addresses, p.beaten_at, to_jsonb(s.used_at))
                 ) AS wrong
             FROM v1_hub.proxy AS p
             INNER JOIN v1_hub.proxy_summary AS s ON s.id = p.id
+            LEFT JOIN (
+                SELECT DISTINCT c.of_proxy FROM v1_hub.proxy_told AS c
+            ) AS t ON t.of_proxy = p.id
         ) AS w;
     END IF;
 END;

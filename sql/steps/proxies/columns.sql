@@ -1,5 +1,4 @@
--- The merged columns, the view through which they are read and written, the ledger of changes.
-{% from "steps/proxies/macros.sql" import counts, link %}
+-- The merged columns, and the ledger of changes.
 ALTER TABLE {{ proxies.table }}
 ADD COLUMN ip_history jsonb DEFAULT '[]',
 ADD COLUMN last_heartbeat {{ proxies.beat_type }},
@@ -11,54 +10,19 @@ COMMENT ON COLUMN {{ proxies.table }}.last_heartbeat IS
 COMMENT ON COLUMN {{ proxies.table }}.usage_stats IS
 'total, success, failed, average_response_ms, response_ms (sum), responses (how many had one), '
 'last_used_at; as_of: when the three columns were last brought up to date (UTC).';
-{% for table, options in proxies.rooms.items() %}
+{% for table in proxies.rooms %}
 -- A row that finds room in its page for its new version stays there: its indexes are not written,
 -- and all lock several rows in the same order, so that there is no deadlock.
 ALTER TABLE {{ table }} SET (
-    {% for name, (value, before) in options.items() %}
-    {{ name }} = {{ value }}{{ "," if not loop.last }}
-    {% endfor %}
+    fillfactor = 50, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 500
 );
 {% endfor %}
 {% if proxies.sources %}
 
-CREATE OR REPLACE VIEW v1_hub.proxy AS
-SELECT
-    p.{{ proxies.key | ident }} AS id,
-    {% if proxies.heartbeat %}
-    {{ link(proxies.heartbeat, "p", proxies.address or proxies.key) }} AS link,
-    {% else %}
-    NULL::text AS link,
-    {% endif %}
-    p.ip_history,
-    p.last_heartbeat,
-    p.usage_stats,
-    {% for name in counts %}
-    CASE jsonb_typeof(p.usage_stats -> {{ name | literal }})
-        WHEN 'number' THEN (p.usage_stats ->> {{ name | literal }})::numeric
-        ELSE 0
-    END AS {{ name }},
-    {% endfor %}
-    (
-        (p.usage_stats ->> 'as_of') COLLATE "C" >= (
-            -- Once a statement: a subquery of its own.
-            SELECT to_char(
-                statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
-                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
-            )
-        )
-    ) IS NOT TRUE AS is_due
-FROM {{ proxies.table }} AS p;
-COMMENT ON VIEW v1_hub.proxy IS
-'The merged columns, what usage_stats counts, the link by which heartbeats name the proxy, and '
-'whether a second has passed since it was brought up to date. The view follows a column that is '
-'renamed, and PostgreSQL refuses to drop one that it stands on; once '
-'it is dropped (CASCADE) nothing is merged any more, and no write fails.';
-
 CREATE TABLE v1_hub.proxy_change (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     proxy_id {{ proxies.key_type }},
-    link {{ proxies.link_type }},
+    link text,
     beaten_at {{ proxies.beat_type }},
     noted_at timestamp with time zone NOT NULL DEFAULT statement_timestamp(),
     is_due boolean DEFAULT FALSE,
@@ -69,8 +33,7 @@ CREATE TABLE v1_hub.proxy_change (
     responses numeric,
     used_at {{ proxies.use_type }},
     unused_at {{ proxies.use_type }},
-    is_unbeaten boolean,
-    is_mapping boolean,
+    unbeaten_at {{ proxies.beat_type }},
     replaced jsonb
 ) WITH (autovacuum_vacuum_threshold = 500, autovacuum_vacuum_scale_factor = 0);
 COMMENT ON TABLE v1_hub.proxy_change IS
@@ -81,9 +44,9 @@ COMMENT ON COLUMN v1_hub.proxy_change.is_due IS
 'Unless false, the commit brings the proxies up to date.';
 COMMENT ON COLUMN v1_hub.proxy_change.unused_at IS
 'A use that went: was it the last, then the last is read from the leaf again.';
-COMMENT ON COLUMN v1_hub.proxy_change.is_mapping IS 'ip_history is made anew from the leaf.';
-COMMENT ON COLUMN v1_hub.proxy_change.replaced IS 'The address that gave way.';
+COMMENT ON COLUMN v1_hub.proxy_change.unbeaten_at IS 'The same of a heartbeat.';
+COMMENT ON COLUMN v1_hub.proxy_change.replaced IS
+'ip_history is made anew from the leaf: the address that gave way, {} where none did.';
 COMMENT ON COLUMN v1_hub.proxy_change.link IS
 'A heartbeat is about all proxies of which the view v1_hub.proxy has this link.';
-COMMENT ON COLUMN v1_hub.proxy_change.is_unbeaten IS 'last_heartbeat is read from the leaf again.';
 {% endif %}

@@ -14,8 +14,8 @@ SET extra_float_digits = 1
 
 {# What a row of the uses adds to usage_stats. #}
 {% macro share(use, row, sign="") %}
-{% set duration = row ~ "." ~ (use.duration | ident) if use.duration else "NULL::integer" %}
-{% set success = row ~ "." ~ (use.success | ident) if use.success else "NULL::boolean" %}
+{% set duration = row ~ "." ~ (use.columns.response_time_ms | ident) if "response_time_ms" in use.columns else "NULL::integer" %}
+{% set success = row ~ "." ~ (use.columns.success | ident) if "success" in use.columns else "NULL::boolean" %}
 {% if use.is_numeric %}
 {% set duration = "CASE WHEN abs(" ~ duration ~ ") < 'Infinity' THEN " ~ duration ~ " END" %}
 {% endif %}
@@ -26,23 +26,7 @@ SET extra_float_digits = 1
         {{ sign }}({{ duration }} IS NOT NULL)::integer AS responses
 {%- endmacro %}
 
-{# The mapping rows of a proxy as ip_history has them. No filter indents it: names have line breaks. #}
-{% macro documents(mapping, row, margin) -%}
-jsonb_agg(
-{{ margin }}    jsonb_build_object(
-{%- for key, column, is_text in mapping.document %}
-
-{{ margin }}        {{ key | literal }}, {{ row }}.{{ column | ident }}{{ "::text" if is_text }}{{ "," if not loop.last }}
-{%- endfor %}
-
-{{ margin }}    )
-{{ margin }}    ORDER BY
-{{ margin }}        {{ row }}.{{ mapping.time | ident }} DESC NULLS LAST,
-{{ margin }}        {{ mapping.order | idents(row) or row ~ "::text" }}
-{{ margin }})
-{%- endmacro %}
-
-{# What of a heartbeat names its proxies, or of a proxy what its heartbeats name. #}
-{% macro link(heartbeat, row, column) -%}
-{{ row }}.{{ column | ident }}{{ "::text" if heartbeat.as_text }}
+{# What of a log's row names its proxies: the key of one, or the address of a server as text. #}
+{% macro link(source, row) -%}
+{{ row }}.{{ source.proxy | ident if source.proxy else (source.columns.remote_ip | ident) ~ "::text" }}
 {%- endmacro %}
