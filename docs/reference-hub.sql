@@ -2362,8 +2362,10 @@ bound AS (
     FROM space AS s
     INNER JOIN pg_depend AS d ON d.refclassid = 'pg_namespace'::regclass AND s.oid = d.refobjid
     WHERE
+        -- Default privileges in a schema end with it.
+        d.classid <> 'pg_default_acl'::regclass
         -- The sequence of a column goes where its table goes.
-        NOT EXISTS (
+        AND NOT EXISTS (
             SELECT 1 FROM pg_depend AS o
             WHERE
                 o.classid = 'pg_class'::regclass
@@ -2428,7 +2430,7 @@ bound AS (
 )
 
 SELECT DISTINCT
-    i.type,
+    called.type,
     i.identity,
     e.object_names AS names,
     b.how,
@@ -2436,6 +2438,17 @@ SELECT DISTINCT
 FROM bound AS b
 CROSS JOIN LATERAL pg_identify_object(b.classid, b.objid, b.subid) AS i
 CROSS JOIN LATERAL pg_identify_object_as_address(b.classid, b.objid, b.subid) AS e
+CROSS JOIN
+    LATERAL (
+        SELECT
+            CASE
+                WHEN bool_or(a.attgenerated <> '') THEN 'generated value'
+                ELSE i.type
+            END AS type
+        FROM pg_attrdef AS f
+        INNER JOIN pg_attribute AS a ON f.adrelid = a.attrelid AND f.adnum = a.attnum
+        WHERE b.classid = 'pg_attrdef'::regclass AND f.oid = b.objid
+    ) AS called
 WHERE
     -- Parts of something that is listed itself.
     NOT EXISTS (
@@ -2446,6 +2459,8 @@ WHERE
             AND d.objsubid IN (0, b.subid)
             AND d.deptype IN ('i', 'P', 'S', 'e')
             AND b.subid = 0
+            -- What generates a column is one of that column, and uses our function by itself.
+            AND d.classid <> 'pg_attrdef'::regclass
     )
     -- An index on the log stays with the leaves; to drop it would take theirs that it adopted.
     AND NOT EXISTS (
@@ -2475,7 +2490,7 @@ WHERE
             AND r.subid = b.subid
             AND r.fate IN ('kept', 'grows')
     )
-ORDER BY i.type, i.identity, b.how, b.what
+ORDER BY called.type, i.identity, b.how, b.what
 ) AS o
 ON CONFLICT DO NOTHING;
 EXECUTE v1_hub_name_ours;

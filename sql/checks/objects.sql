@@ -169,15 +169,7 @@ bound AS (
 )
 
 SELECT DISTINCT
-    CASE
-        WHEN EXISTS (
-            SELECT 1
-            FROM pg_attrdef AS f
-            INNER JOIN pg_attribute AS a ON f.adrelid = a.attrelid AND f.adnum = a.attnum
-            WHERE b.classid = 'pg_attrdef'::regclass AND f.oid = b.objid AND a.attgenerated <> ''
-        ) THEN 'generated value'
-        ELSE i.type
-    END AS type,
+    called.type,
     i.identity,
     e.object_names AS names,
     b.how,
@@ -185,6 +177,17 @@ SELECT DISTINCT
 FROM bound AS b
 CROSS JOIN LATERAL pg_identify_object(b.classid, b.objid, b.subid) AS i
 CROSS JOIN LATERAL pg_identify_object_as_address(b.classid, b.objid, b.subid) AS e
+CROSS JOIN
+    LATERAL (
+        SELECT
+            CASE
+                WHEN bool_or(a.attgenerated <> '') THEN 'generated value'
+                ELSE i.type
+            END AS type
+        FROM pg_attrdef AS f
+        INNER JOIN pg_attribute AS a ON f.adrelid = a.attrelid AND f.adnum = a.attnum
+        WHERE b.classid = 'pg_attrdef'::regclass AND f.oid = b.objid
+    ) AS called
 WHERE
     -- Parts of something that is listed itself.
     NOT EXISTS (
@@ -226,4 +229,4 @@ WHERE
             AND r.subid = b.subid
             AND r.fate IN ('kept', 'grows')
     )
-ORDER BY type, identity, b.how, b.what
+ORDER BY called.type, i.identity, b.how, b.what

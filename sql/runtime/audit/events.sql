@@ -122,9 +122,12 @@ BEGIN
     RETURN QUERY EXECUTE format(
         $sql$
         SELECT
-            v1_hub.audit_key_of(i.image, $1),
-            v1_hub.audit_trim(v1_hub.audit_mask(i.image, $2), $3)
-        FROM (SELECT %s AS image FROM %s %s AS t WHERE %s OFFSET 0) AS i
+            i.key, CASE WHEN jsonb_strip_nulls(i.image) ?| $3 THEN i.image ELSE i.image - $3 END
+        FROM (
+            SELECT v1_hub.audit_key_of(r.image, $1) AS key, v1_hub.audit_mask(r.image, $2) AS image
+            FROM (SELECT %s AS image FROM %s %s AS t WHERE %s OFFSET 0) AS r
+            OFFSET 0
+        ) AS i
         $sql$,
         v1_hub.audit_image_sql(p_table, 't', p_cut),
         -- As its triggers see it: without the inheritance children, which have their own.

@@ -1,4 +1,4 @@
--- The image of a row, and what is made of it: masked, trimmed, its key; the context of a change.
+-- The image of a row, and what is made of it: masked, its key; the context of a change.
 CREATE OR REPLACE FUNCTION v1_hub.audit_image_sql(
     p_table oid, p_row text, p_cut boolean DEFAULT FALSE
 )
@@ -101,21 +101,6 @@ $$;
 
 COMMENT ON FUNCTION v1_hub.audit_mask(jsonb, text[]) IS
 'The row image with the named columns masked as ***; a NULL stays null.';
-
-CREATE OR REPLACE FUNCTION v1_hub.audit_trim(p_image jsonb, p_omitted text[])
-RETURNS jsonb
-LANGUAGE plpgsql
-IMMUTABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-    RETURN CASE WHEN p_omitted = '{}' OR jsonb_strip_nulls(p_image) ?| p_omitted THEN p_image
-        ELSE p_image - p_omitted END;
-END;
-$$;
-
-COMMENT ON FUNCTION v1_hub.audit_trim(jsonb, text[]) IS
-'The image without the columns of other logs, if all of those are NULL in it.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_key_of(p_image jsonb, p_keys text[])
 RETURNS jsonb

@@ -100,9 +100,12 @@ BEGIN
             FROM v1_hub.audit_canonical(TG_RELID, OLD, NEW, 'cut') AS c;
     END;
     IF TG_ARGV[7] <> '{}' THEN
+        -- The columns of other logs, if all of them are NULL; audit_live() does the same.
         v_omitted := TG_ARGV[7]::text[];
-        v_old := v1_hub.audit_trim(v_old, v_omitted);
-        v_new := v1_hub.audit_trim(v_new, v_omitted);
+        v_old := CASE WHEN jsonb_strip_nulls(v_old) ?| v_omitted THEN v_old
+            ELSE v_old - v_omitted END;
+        v_new := CASE WHEN jsonb_strip_nulls(v_new) ?| v_omitted THEN v_new
+            ELSE v_new - v_omitted END;
     END IF;
     v_key := coalesce(v_new, v_old) -> TG_ARGV[2];
     IF v_key IS NULL OR TG_ARGV[3] <> '' OR pg_column_size(v_new) > 2000 OR coalesce(v_new, v_old)

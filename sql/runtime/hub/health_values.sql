@@ -26,13 +26,16 @@ COMMENT ON FUNCTION v1_hub.health_ledger() IS
 'Changes of proxies that no apply has taken yet: how many, and for how many seconds the oldest
 waits. No row where there are no merged columns.';
 
-CREATE OR REPLACE FUNCTION v1_hub.health_sequences()
-RETURNS TABLE (object text, value numeric)
+CREATE OR REPLACE FUNCTION v1_hub.health_values()
+RETURNS TABLE (name text, object text, value numeric)
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT format('%I.%I', n.nspname, q.relname),
+    SELECT l.name, l.object, l.value FROM v1_hub.health_ledger() AS l
+    UNION ALL
+    -- How many of its numbers a sequence has given, in per cent of what its column holds.
+    SELECT 'sequences', format('%I.%I', n.nspname, q.relname),
         100.0 * pg_sequence_last_value(s.seqrelid) / least(
             s.seqmax,
             CASE a.atttypid
@@ -66,22 +69,7 @@ AS $$
             c.relnamespace = 'v1_hub'::regnamespace
             OR c.relnamespace = '{{ hub | ident }}'::regnamespace
             AND c.relname = ANY ({{ kept | literal }})
-        );
-$$;
-
-COMMENT ON FUNCTION v1_hub.health_sequences() IS
-'How many of its numbers each sequence of the hub has given, in per cent of what its column holds;
-only sequences that the caller may read.';
-
-CREATE OR REPLACE FUNCTION v1_hub.health_values()
-RETURNS TABLE (name text, object text, value numeric)
-LANGUAGE sql
-STABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
-    SELECT l.name, l.object, l.value FROM v1_hub.health_ledger() AS l
-    UNION ALL
-    SELECT 'sequences', s.object, s.value FROM v1_hub.health_sequences() AS s
+        )
     UNION ALL
     SELECT 'audit due', 'v1_hub.hub', cardinality(h.audit_due) FROM v1_hub.hub AS h
     UNION ALL
@@ -110,4 +98,5 @@ AS $$
 $$;
 
 COMMENT ON FUNCTION v1_hub.health_values() IS
-'What health() judges: the value of each gauge for each of its objects.';
+'What health() judges: the value of each gauge for each of its objects; of sequences only those that
+the caller may read.';
