@@ -634,9 +634,9 @@ SELECT
 FROM public.v1_hub_audit_log AS a
 WHERE
     a.source_id = (
-        SELECT max(t.id)
-        FROM v1_hub.audit_tables AS t
-        WHERE t.schema_name = 'public' AND t.table_name = 'v1_hub_work_slots'
+        SELECT r.source_id
+        FROM v1_hub.retired AS r
+        WHERE r.table_name = 'v1_hub_work_slots_history'
     )
     AND a.record_id IS NOT NULL
     -- What was written since the cut-over; all else is in the table still.
@@ -687,9 +687,9 @@ BEGIN
             SELECT 1
             FROM public.v1_hub_audit_log AS a
             WHERE a.id = (NEW.id + 4294967296) % 4294967296 AND a.source_id = (
-                SELECT max(t.id)
-                FROM v1_hub.audit_tables AS t
-                WHERE t.schema_name = 'public' AND t.table_name = 'v1_hub_work_slots'
+                SELECT r.source_id
+                FROM v1_hub.retired AS r
+                WHERE r.table_name = 'v1_hub_work_slots_history'
             )
         )
         OR EXISTS (SELECT 1 FROM v1_hub.work_slots_history AS o WHERE o.id = NEW.id)
@@ -748,9 +748,9 @@ BEGIN
             , '{}'
         ),
         (
-            SELECT max(t.id)
-            FROM v1_hub.audit_tables AS t
-            WHERE t.schema_name = 'public' AND t.table_name = 'v1_hub_work_slots'
+            SELECT r.source_id
+            FROM v1_hub.retired AS r
+            WHERE r.table_name = 'v1_hub_work_slots_history'
         ),
         'v1_hub_work_slots',
         pg_current_xact_id()
@@ -2091,58 +2091,65 @@ UPDATE v1_hub.hub SET
     merged = '{"table": "public.v1_hub_proxies", "reasons": {}, "key": "id", "key_type": "integer", "address": "server_ip", "rooms": {"public.v1_hub_proxies": [], "v1_hub.proxy_ip_mapping": []}, "mapping": {"table": "v1_hub.proxy_ip_mapping", "columns": {"id": "id", "proxy_id": "proxy_id", "proxy_number": "proxy_number", "current_ip": "current_ip", "is_active": "is_active", "last_toggle": "last_toggle", "heartbeat_at": "heartbeat_at", "updated_at": "updated_at"}, "time": "updated_at", "time_type": "timestamp without time zone", "is_numeric": false, "document": [["id", "id", false], ["proxy_number", "proxy_number", false], ["current_ip", "current_ip", false], ["is_active", "is_active", false], ["last_toggle", "last_toggle", false], ["heartbeat_at", "heartbeat_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "heartbeat": {"table": "v1_hub.proxy_heartbeat", "columns": {"id": "id", "name": "name", "remote_ip": "remote_ip", "created_at": "logged_at", "updated_at": "updated_at"}, "time": "updated_at", "time_type": "timestamp without time zone", "is_numeric": false, "document": [["id", "id", false], ["name", "name", false], ["remote_ip", "remote_ip", false], ["created_at", "logged_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "usage": {"table": "v1_hub.proxy_usage", "columns": {"id": "id", "proxy_id": "proxy_id", "keyword_id": "keyword_id", "used_ip": "used_ip", "success": "success", "response_time_ms": "duration_ms", "created_at": "logged_at"}, "time": "logged_at", "time_type": "timestamp without time zone", "is_numeric": false, "document": [["id", "id", false], ["keyword_id", "keyword_id", false], ["used_ip", "used_ip", false], ["success", "success", false], ["response_time_ms", "duration_ms", false], ["created_at", "logged_at", false]], "order": ["id"]}, "is_bound": true}',
     merged_due = true;
 INSERT INTO v1_hub.retired (
-    table_name, place, phase, treatment, reason, leaf, facts, rebind
+    table_name, place, phase, treatment, reason, leaf, source_id, facts, rebind
 ) VALUES (
     'v1_hub_proxy_ip_mapping', 1, 1,
     'leaf', NULL, 'proxy_ip_mapping',
+    NULL,
     E'{"owner": "hub_owner", "rights": [["current_ip", "v1_hub_reporter", "UPDATE", false], ["last_toggle", "v1_hub_reporter", "UPDATE", false], ["updated_at", "v1_hub_reporter", "UPDATE", false], [null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "SELECT", false]], "columns": [["id", "integer", true, null], ["proxy_id", "integer", false, null], ["proxy_number", "integer", false, "Line of the proxy, from 1."], ["current_ip", "character varying(45)", false, "\\ud604\\uc7ac \\uc678\\ubd80 IP (IPv4 \\ub610\\ub294 IPv6)"], ["is_active", "boolean", true, null], ["last_toggle", "timestamp without time zone", false, null], ["heartbeat_at", "timestamp without time zone", true, null], ["updated_at", "timestamp without time zone", true, null]], "constraints": ["v1_hub_proxy_ip_mapping_pkey", "v1_hub_proxy_ip_mapping_proxy_id_fkey", "v1_hub_proxy_ip_mapping_proxy_id_proxy_number_key"], "indexes": ["v1_hub_proxy_ip_mapping_is_active_idx", "v1_hub_proxy_ip_mapping_pkey", "v1_hub_proxy_ip_mapping_proxy_id_idx", "v1_hub_proxy_ip_mapping_proxy_id_proxy_number_key"], "keys_onto": [], "dependents": ["public.v1_hub_proxy_status"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_proxy_ip_mapping_id_seq", "column_name": "id", "type": "integer", "minimum": 1, "maximum": 2147483647, "cycles": false}]}',
     NULL
 );
 INSERT INTO v1_hub.retired (
-    table_name, place, phase, treatment, reason, leaf, facts, rebind
+    table_name, place, phase, treatment, reason, leaf, source_id, facts, rebind
 ) VALUES (
     'v1_hub_proxy_heartbeat', 2, 1,
     'leaf', NULL, 'proxy_heartbeat',
+    NULL,
     '{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "SELECT", false]], "columns": [["id", "integer", true, null], ["name", "character varying(100)", false, null], ["remote_ip", "character varying(45)", false, null], ["created_at", "timestamp without time zone", true, null], ["updated_at", "timestamp without time zone", true, null]], "constraints": ["v1_hub_proxy_heartbeat_name_key", "v1_hub_proxy_heartbeat_pkey"], "indexes": ["v1_hub_proxy_heartbeat_name_idx", "v1_hub_proxy_heartbeat_name_key", "v1_hub_proxy_heartbeat_pkey", "v1_hub_proxy_heartbeat_updated_at_idx"], "keys_onto": [], "dependents": ["public.v1_hub_proxy_status"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_proxy_heartbeat_id_seq", "column_name": "id", "type": "integer", "minimum": 1, "maximum": 2147483647, "cycles": false}]}',
     NULL
 );
 INSERT INTO v1_hub.retired (
-    table_name, place, phase, treatment, reason, leaf, facts, rebind
+    table_name, place, phase, treatment, reason, leaf, source_id, facts, rebind
 ) VALUES (
     'v1_hub_proxy_usage', 3, 1,
     'leaf', NULL, 'proxy_usage',
+    NULL,
     '{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "INSERT", false], [null, "v1_hub_reporter", "SELECT", false], [null, "v1_hub_reporter", "UPDATE", false]], "columns": [["id", "integer", true, null], ["proxy_id", "integer", false, null], ["keyword_id", "integer", false, null], ["used_ip", "character varying(45)", false, null], ["success", "boolean", true, null], ["response_time_ms", "integer", false, "Milliseconds; NULL when no answer came."], ["created_at", "timestamp without time zone", true, null]], "constraints": ["v1_hub_proxy_usage_keyword_id_fkey", "v1_hub_proxy_usage_pkey", "v1_hub_proxy_usage_proxy_id_fkey"], "indexes": ["v1_hub_proxy_usage_created_at_idx", "v1_hub_proxy_usage_keyword_id_idx", "v1_hub_proxy_usage_pkey"], "keys_onto": [], "dependents": ["public.v1_hub_failed_usage"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_proxy_usage_id_seq", "column_name": "id", "type": "integer", "minimum": 1, "maximum": 2147483647, "cycles": false}]}',
     NULL
 );
 INSERT INTO v1_hub.retired (
-    table_name, place, phase, treatment, reason, leaf, facts, rebind
+    table_name, place, phase, treatment, reason, leaf, source_id, facts, rebind
 ) VALUES (
     'v1_hub_client_activity_logs', 4, 2,
     'leaf', NULL, 'client_activity',
+    NULL,
     '{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "INSERT", false]], "columns": [["id", "integer", true, null], ["client_ip", "character varying(45)", false, null], ["instance_number", "integer", false, null], ["user_folder_number", "integer", false, null], ["allocation_id", "integer", false, null], ["work_slot_id", "integer", false, null], ["status", "character varying(20)", false, null], ["execution_time_ms", "integer", false, null], ["reported_at", "timestamp without time zone", true, null]], "constraints": ["v1_hub_client_activity_logs_allocation_id_fkey", "v1_hub_client_activity_logs_pkey", "v1_hub_client_activity_logs_work_slot_id_fkey"], "indexes": ["v1_hub_client_activity_logs_client_ip_instance_number_user__idx", "v1_hub_client_activity_logs_client_ip_reported_at_idx", "v1_hub_client_activity_logs_pkey"], "keys_onto": [], "dependents": ["public.v1_hub_client_today"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_client_activity_logs_id_seq", "column_name": "id", "type": "integer", "minimum": 1, "maximum": 2147483647, "cycles": false}]}',
     NULL
 );
 INSERT INTO v1_hub.retired (
-    table_name, place, phase, treatment, reason, leaf, facts, rebind
+    table_name, place, phase, treatment, reason, leaf, source_id, facts, rebind
 ) VALUES (
     'v1_hub_daily_work_tracking', 5, 2,
     'leaf', NULL, 'daily_work_tracking',
+    NULL,
     E'{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "SELECT", false]], "columns": [["id", "integer", true, null], ["work_slot_id", "integer", false, null], ["work_date", "date", false, null], ["target_count", "integer", false, "\\ud558\\ub8e8 \\ubaa9\\ud45c \\uc791\\uc5c5 \\uc218"], ["allocated_count", "integer", true, null], ["completed_count", "integer", true, null], ["failed_count", "integer", true, null], ["avg_response_time_ms", "integer", false, null], ["first_allocation_at", "timestamp without time zone", false, null], ["last_allocation_at", "timestamp without time zone", false, null]], "constraints": ["uk_daily_tracking", "v1_hub_daily_work_tracking_pkey", "v1_hub_daily_work_tracking_work_slot_id_fkey"], "indexes": ["uk_daily_tracking", "v1_hub_daily_work_tracking_pkey", "v1_hub_daily_work_tracking_work_date_idx", "v1_hub_daily_work_tracking_work_slot_id_work_date_idx"], "keys_onto": [], "dependents": ["public.v1_hub_work_dashboard"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_daily_work_tracking_id_seq", "column_name": "id", "type": "integer", "minimum": 1, "maximum": 2147483647, "cycles": false}]}',
     NULL
 );
 INSERT INTO v1_hub.retired (
-    table_name, place, phase, treatment, reason, leaf, facts, rebind
+    table_name, place, phase, treatment, reason, leaf, source_id, facts, rebind
 ) VALUES (
     'v1_hub_work_slots_history', 6, 2,
     'history', NULL, 'work_slots_history',
+    v1_hub.audit_source(to_regclass('public.v1_hub_work_slots')),
     E'{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false]], "columns": [["id", "integer", true, null], ["work_slot_id", "integer", false, null], ["changed_at", "timestamp without time zone", true, null], ["changed_by", "character varying(100)", false, null], ["operation", "character varying(20)", false, null], ["old_data", "jsonb", false, null], ["new_data", "jsonb", false, null], ["change_summary", "text", false, "One line: created, deleted, or \\"column: old \\u2192 new\\" of each changed column."]], "constraints": ["v1_hub_work_slots_history_pkey", "v1_hub_work_slots_history_work_slot_id_fkey"], "indexes": ["v1_hub_work_slots_history_changed_at_idx", "v1_hub_work_slots_history_pkey", "v1_hub_work_slots_history_work_slot_id_idx"], "keys_onto": [], "dependents": ["public.v1_hub_slot_changes"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_work_slots_history_id_seq", "column_name": "id", "type": "integer", "minimum": 1, "maximum": 2147483647, "cycles": false}], "foreign_keys": [{"name": "v1_hub_work_slots_history_work_slot_id_fkey", "definition": "FOREIGN KEY (work_slot_id) REFERENCES public.v1_hub_work_slots(id) ON DELETE CASCADE", "target": "public.v1_hub_work_slots", "target_bare_name": "v1_hub_work_slots", "pairs": [["work_slot_id", "id"]]}], "checks": [{"relation": 16577, "target": 0, "table_name": "public.v1_hub_work_slots_history", "target_name": null, "target_bare_name": null, "name": "v1_hub_work_slots_history_pkey", "kind": "p", "is_validated": true, "is_top": true, "definition": "PRIMARY KEY (id)", "expression": null, "columns": ["id"], "target_columns": []}], "required": ["id", "work_slot_id", "operation"], "triggers": [{"name": "v1_hub_log_work_slot_change", "definition": "CREATE TRIGGER v1_hub_log_work_slot_change AFTER INSERT OR DELETE OR UPDATE ON public.v1_hub_work_slots FOR EACH ROW EXECUTE FUNCTION public.v1_hub_log_work_slot_change()", "state": "O"}]}',
     NULL
 );
 INSERT INTO v1_hub.retired (
-    table_name, place, phase, treatment, reason, leaf, facts, rebind
+    table_name, place, phase, treatment, reason, leaf, source_id, facts, rebind
 ) VALUES (
     'v1_hub_work_results', 7, 3,
     'fold', NULL, 'work_result',
+    NULL,
     E'{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "SELECT", false]], "columns": [["id", "integer", true, null], ["allocation_id", "integer", false, null], ["started_at", "timestamp without time zone", false, null], ["completed_at", "timestamp without time zone", false, null], ["execution_time_ms", "integer", false, null], ["client_ip", "character varying(45)", false, null], ["instance_number", "integer", false, null], ["user_folder_number", "integer", false, null], ["applied_cart_click", "boolean", false, null], ["status", "character varying(20)", false, null], ["status_code", "integer", false, null], ["current_page", "integer", false, null], ["is_blocked", "boolean", true, null], ["block_type", "character varying(50)", false, null], ["block_details", "jsonb", false, "What the blocked page looked like; the JSON null means: looked at, nothing found."], ["page_load_time_ms", "integer", false, null], ["dom_ready_time_ms", "integer", false, null], ["first_product_time_ms", "integer", false, null], ["total_requests", "integer", false, null], ["blocked_requests", "integer", false, null], ["created_at", "timestamp without time zone", true, null], ["applied_settings", "jsonb", true, "\\uc791\\uc5c5\\uc5d0 \\uc801\\uc6a9\\ub41c \\uc124\\uc815"]], "constraints": ["v1_hub_work_results_allocation_id_fkey", "v1_hub_work_results_pkey", "v1_hub_work_results_status_check"], "indexes": ["v1_hub_work_results_allocation_id_idx", "v1_hub_work_results_applied_settings_idx", "v1_hub_work_results_expr_idx", "v1_hub_work_results_is_blocked_idx", "v1_hub_work_results_pkey", "v1_hub_work_results_status_created_at_idx"], "keys_onto": ["public.v1_hub_product_results.v1_hub_product_results_result_id_fkey"], "dependents": ["public.v1_hub_blocked_results", "public.v1_hub_daily_results"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_work_results_id_seq", "column_name": "id", "type": "integer", "minimum": 1, "maximum": 2147483647, "cycles": false}]}',
     '-- What cannot be bound anew in place is dropped, and made again at the end of this step.
 DROP MATERIALIZED VIEW public.v1_hub_daily_results;
@@ -2626,9 +2633,9 @@ copied AS (
             , '{}'
         ),
         (
-            SELECT max(t.id)
-            FROM v1_hub.audit_tables AS t
-            WHERE t.schema_name = 'public' AND t.table_name = 'v1_hub_work_slots'
+            SELECT r.source_id
+            FROM v1_hub.retired AS r
+            WHERE r.table_name = 'v1_hub_work_slots_history'
         ),
         'v1_hub_work_slots'
     FROM v1_hub.work_slots_history AS o
@@ -2637,9 +2644,9 @@ copied AS (
         SELECT 1
         FROM public.v1_hub_audit_log AS a
         WHERE a.id = (o.id + 4294967296) % 4294967296 AND a.source_id = (
-            SELECT max(t.id)
-            FROM v1_hub.audit_tables AS t
-            WHERE t.schema_name = 'public' AND t.table_name = 'v1_hub_work_slots'
+            SELECT r.source_id
+            FROM v1_hub.retired AS r
+            WHERE r.table_name = 'v1_hub_work_slots_history'
         )
     )
     ORDER BY o.id
@@ -2661,9 +2668,9 @@ SELECT a.id
 FROM public.v1_hub_audit_log AS a
 WHERE
     a.source_id = (
-        SELECT max(t.id)
-        FROM v1_hub.audit_tables AS t
-        WHERE t.schema_name = 'public' AND t.table_name = 'v1_hub_work_slots'
+        SELECT r.source_id
+        FROM v1_hub.retired AS r
+        WHERE r.table_name = 'v1_hub_work_slots_history'
     )
     AND a.record_id IS NOT NULL
     AND (
@@ -2707,9 +2714,9 @@ SELECT
 FROM public.v1_hub_audit_log AS a
 WHERE
     a.source_id = (
-        SELECT max(t.id)
-        FROM v1_hub.audit_tables AS t
-        WHERE t.schema_name = 'public' AND t.table_name = 'v1_hub_work_slots'
+        SELECT r.source_id
+        FROM v1_hub.retired AS r
+        WHERE r.table_name = 'v1_hub_work_slots_history'
     )
     AND a.record_id IS NOT NULL;
 
@@ -2740,9 +2747,9 @@ BEGIN
             SELECT 1
             FROM public.v1_hub_audit_log AS a
             WHERE a.id = (NEW.id + 4294967296) % 4294967296 AND a.source_id = (
-                SELECT max(t.id)
-                FROM v1_hub.audit_tables AS t
-                WHERE t.schema_name = 'public' AND t.table_name = 'v1_hub_work_slots'
+                SELECT r.source_id
+                FROM v1_hub.retired AS r
+                WHERE r.table_name = 'v1_hub_work_slots_history'
             )
         )
     THEN
@@ -2800,9 +2807,9 @@ BEGIN
             , '{}'
         ),
         (
-            SELECT max(t.id)
-            FROM v1_hub.audit_tables AS t
-            WHERE t.schema_name = 'public' AND t.table_name = 'v1_hub_work_slots'
+            SELECT r.source_id
+            FROM v1_hub.retired AS r
+            WHERE r.table_name = 'v1_hub_work_slots_history'
         ),
         'v1_hub_work_slots',
         pg_current_xact_id()
@@ -3228,8 +3235,8 @@ WITH made (type, name, rendered) AS (
     ('view', 'public.v1_hub_proxy_usage', '757ec35bacdce9cea4db8571ff7ef2ca'),
     ('view', 'public.v1_hub_client_activity_logs', '3242f56a215e820fefcc13d7c32334ed'),
     ('view', 'public.v1_hub_daily_work_tracking', '4a1d2613f3473673a51597eaaa74e050'),
-    ('view', 'public.v1_hub_work_slots_history', '98cef1a9b68e3d4f2b750b55898e9ccc'),
-    ('function', 'v1_hub.write_work_slots_history()', 'fb81aec2649ed8d51ae420e305735122'),
+    ('view', 'public.v1_hub_work_slots_history', '34a6c734d73bb9fd233aff526e2064c2'),
+    ('function', 'v1_hub.write_work_slots_history()', '6393b2f349d15c98d2f906cbc82a9a03'),
     ('trigger', 'write_work_slots_history on public.v1_hub_work_slots_history', '1c7369b8cd41b87ee2ae1c1288ac14ca'),
     ('trigger', 'refuse_history_change on public.v1_hub_work_slots_history', 'a2e541fafa382cb4bc6ae9177a92c741'),
     ('view', 'public.v1_hub_work_results', '3ef41faadb995927f36c12dd6abc23d3'),

@@ -15,7 +15,7 @@ from v1_hub.target import HubRelation
 from v1_hub.whereabouts import Home, Moved, lost_record, moved_away, void_install
 
 DONE, ERROR, BLOCKED = 0, 1, 3
-ALL = ("status", "verify", "plan", "install", "rollback")
+ALL = ("status", "verify", "install", "rollback")
 
 
 # --------------------------------------------------------------------------------------------------
@@ -204,6 +204,47 @@ def test_what_is_gone_is_named_by_verify(
     assert ran.status == ERROR
     name = dropped.partition(" ")[2].rpartition(".")[2]
     assert re.search(rf"{name}: relation: is gone", ran.out + ran.err)
+
+
+def test_the_history_stays_with_its_table_whatever_that_is_called(
+    hub_db: Database, run_install: RunInstall
+) -> None:
+    history, slots = "v1_hub_work_slots_history", "v1_hub_work_slots"
+    rows = hub_db.value(f"SELECT count(*) FROM {history}")
+    hub_db.query(
+        f"ALTER TABLE {slots} RENAME TO work_slots; CREATE VIEW {slots} AS TABLE work_slots;"
+        "SELECT v1_hub.audit_upkeep(); UPDATE work_slots SET keyword = 'after' WHERE id = 1"
+    )
+    assert hub_db.value(f"SELECT count(*) FROM {history}") == rows + 1
+    back = f"ALTER TABLE public.work_slots RENAME TO {slots};"
+    for command, status in (("verify", ERROR), ("rollback", BLOCKED)):
+        ran = run_install(hub_db, command)
+        assert ran.status == status
+        assert back in ran.out + ran.err
+    hub_db.query(f"DROP VIEW {slots}; {back}")
+    assert run_install(hub_db, "verify").status == DONE
+    assert run_install(hub_db, "rollback").status == DONE
+    assert is_legacy(hub_db)
+    assert hub_db.value(f"SELECT count(*) FROM {history}") == rows + 1
+
+
+def test_proxies_under_another_name_are_merged_on_and_named(
+    hub_db: Database, run_install: RunInstall
+) -> None:
+    hub_db.query("CREATE SCHEMA new; ALTER TABLE v1_hub_proxies SET SCHEMA new")
+    total = "SELECT (usage_stats ->> 'total')::integer FROM new.v1_hub_proxies WHERE id = 1"
+    before = hub_db.value(total)
+    hub_db.query("INSERT INTO v1_hub_proxy_usage (proxy_id, success) VALUES (1, TRUE)")
+    hub_db.query("SELECT v1_hub.refresh_proxies()")
+    assert hub_db.value(total) == before + 1
+    ran = run_install(hub_db, "rollback")
+    assert ran.status == BLOCKED
+    back = "ALTER TABLE new.v1_hub_proxies SET SCHEMA public;"
+    assert back in ran.out + ran.err
+    assert back in run_install(hub_db, "verify").out
+    hub_db.query(back)
+    assert run_install(hub_db, "rollback").status == DONE
+    assert is_legacy(hub_db)
 
 
 GIVEN_AWAY = {

@@ -91,8 +91,6 @@ def values(
         "audit_log": f"{ident(hub)}.{AUDIT_LOG}",
         "own_sequence": f"{ident(hub)}.{AUDIT_LOG}_id_seq",
         "slots": f"{ident(hub)}.{SLOTS}",
-        "slots_schema": hub,
-        "slots_name": SLOTS,
         "slots_columns": list(slots_columns),
         "no_time": NO_TIME,
         "mode": mode,

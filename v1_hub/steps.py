@@ -158,6 +158,7 @@ def record(decision: Decision) -> Step:
             is_first=decision.is_first,
             log_columns=decision.columns,
             retiring=decision.retiring,
+            slots=view_name(hub, SLOTS),
             audit_due=[name for name in audited(decision) if name != view_name(hub, SLOTS)],
             merged=json.dumps(asdict(merged)) if merged else None,
             merged_due=bool(merged and merged.sources and decision.summary),

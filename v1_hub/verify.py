@@ -17,7 +17,7 @@ from v1_hub.registry import AUDIT_LOG, LOG, PROXIES, SLOTS
 from v1_hub.render import ident, literal
 from v1_hub.state import Installed, Retired, read_installed, read_retired
 from v1_hub.values import leaf_name, view_name
-from v1_hub.whereabouts import read_parted
+from v1_hub.whereabouts import read_parted, read_renamed
 
 REMEDY = "install.py install makes it anew"
 LOST_VIEW = "install.py rollback brings the table back; install.py drop {} says that it is no more"
@@ -41,6 +41,10 @@ def verify_hub(conn: psycopg.Connection[Any], hub: Hub) -> list[Check]:
         checks += [
             Check(row.view, "owner", False, f"{row.finding}: {row.remedy}")
             for row in read_parted(conn)
+        ]
+        checks += [
+            Check(row.object, "name", False, f"{row.finding}: {row.remedy}")
+            for row in read_renamed(conn)
         ]
         checks += [Check(name, "table", True, "") for name in (LOG, AUDIT_LOG) if hub.table(name)]
         if "v1_hub.audit_tables" not in gone:

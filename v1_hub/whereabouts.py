@@ -17,7 +17,7 @@ from psycopg.rows import class_row
 from v1_hub.checks import SCHEMAS, Finding, Made
 from v1_hub.facts import Hub
 from v1_hub.failure import BLOCKED, Failure
-from v1_hub.registry import AUDIT_LOG, LOG, RETIRED
+from v1_hub.registry import AUDIT_LOG, LOG, PROXIES, RETIRED, SLOTS
 from v1_hub.render import ident, read_sql
 from v1_hub.state import Retired, is_recorded, read_made
 from v1_hub.target import HubRelation
@@ -39,6 +39,17 @@ class Moved(NamedTuple):
     @property
     def found(self) -> str:
         return f"{ident(self.schema)}.{ident(self.name)}"
+
+    @property
+    def back(self) -> list[str]:
+        """The statements that give it its name back."""
+        there = f"{ident(self.wanted_schema)}.{ident(self.name)}"
+        statements = []
+        if self.schema != self.wanted_schema:
+            statements.append(f"ALTER TABLE {self.found} SET SCHEMA {ident(self.wanted_schema)};")
+        if self.name != self.wanted_name:
+            statements.append(f"ALTER TABLE {there} RENAME TO {ident(self.wanted_name)};")
+        return statements
 
 
 class Parted(NamedTuple):
@@ -104,11 +115,7 @@ def moved_away(
         if row.schema in peopled and row.wanted_schema not in {*peopled, row.schema, *SCHEMAS}:
             statements += rename_schema(row.schema, row.wanted_schema, schemas)
             continue
-        if row.schema != row.wanted_schema:
-            statements.append(f"ALTER TABLE {row.found} SET SCHEMA {ident(row.wanted_schema)};")
-        if row.name != row.wanted_name:
-            there = f"{ident(row.wanted_schema)}.{ident(row.name)}"
-            statements.append(f"ALTER TABLE {there} RENAME TO {ident(row.wanted_name)};")
+        statements += row.back
     return Failure(
         f"{moved[0].wanted} is called {moved[0].found} now",
         status=BLOCKED,
@@ -180,9 +187,19 @@ def read_parted(conn: psycopg.Connection[Any]) -> list[Parted]:
         return cursor.execute(read_sql("checks/parted").encode(), {}).fetchall()
 
 
-def not_to_return(hub: Hub, rows: Iterable[Retired], parted: Iterable[Parted]) -> list[Finding]:
-    """What a rollback cannot do without, and somebody has dropped or given away."""
-    found = [Finding(row.view, row.finding, row.remedy) for row in parted]
+def read_renamed(conn: psycopg.Connection[Any]) -> list[Finding]:
+    """Tables that stay, under another name: their triggers follow them, commands do not."""
+    with conn.cursor(row_factory=class_row(Moved)) as cursor:
+        values = {"slots": SLOTS, "proxies": PROXIES}
+        rows = cursor.execute(read_sql("checks/renamed").encode(), values).fetchall()
+    return [Finding(row.wanted, f"is called {row.found} now", " ".join(row.back)) for row in rows]
+
+
+def not_to_return(
+    hub: Hub, rows: Iterable[Retired], parted: Iterable[Parted], renamed: Iterable[Finding]
+) -> list[Finding]:
+    """What a rollback cannot do without, and somebody has renamed, dropped or given away."""
+    found = [*renamed, *(Finding(row.view, row.finding, row.remedy) for row in parted)]
     if hub.table(AUDIT_LOG) is None:
         log, why = view_name(hub.schema, AUDIT_LOG), "is gone, and audited tables refuse changes"
         found.append(Finding(log, why, "install.py install makes it anew, empty"))

@@ -662,147 +662,6 @@ can rewrite log and seals goes unseen.';
 
 
 --
--- Name: audit_check_table(regclass); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE FUNCTION v1_hub.audit_check_table(p_table regclass) RETURNS void
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-DECLARE
-    v_class pg_class;
-    v_partition record;
-BEGIN
-    SELECT c.* INTO STRICT v_class FROM pg_class AS c WHERE c.oid = p_table;
-    IF v_class.relkind NOT IN ('r', 'p') OR v_class.relpersistence = 't' THEN
-        RAISE wrong_object_type USING
-            MESSAGE = format('%s is not a table that can be audited', p_table),
-            HINT = 'Ordinary, unlogged and partitioned tables can; audit the table under a view.';
-    ELSIF NOT (
-        SELECT has_table_privilege(p.proowner, p_table, 'SELECT')
-            AND has_schema_privilege(p.proowner, v_class.relnamespace, 'USAGE')
-        FROM pg_proc AS p
-        WHERE p.oid = 'v1_hub.audit_truncate()'::regprocedure
-    ) THEN
-        RAISE insufficient_privilege USING
-            MESSAGE = format('the owner of the audit log may not read %s', p_table),
-            DETAIL = 'TRUNCATE has to read the rows that it removes.',
-            HINT = format('GRANT SELECT ON %s to the owner of v1_hub.audit_truncate().', p_table);
-    ELSIF v_class.relnamespace IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
-        OR v_class.relnamespace = 'v1_hub'::regnamespace AND v_class.relname LIKE 'audit\_%'
-        OR v_class.oid IN (SELECT t.relid FROM pg_partition_tree('public.v1_hub_audit_log') AS t)
-    THEN
-        RAISE object_not_in_prerequisite_state USING
-            MESSAGE = format('%s is part of the audit log or the catalogue', p_table);
-    END IF;
-    SELECT r.relid, t.part INTO v_partition
-    FROM v1_hub.audit_parts(p_table) AS r
-    CROSS JOIN LATERAL v1_hub.audit_triggers(r.relid) AS t
-    WHERE t.part = (r.level = 0)
-    LIMIT 1;
-    IF FOUND THEN
-        RAISE object_not_in_prerequisite_state USING
-            MESSAGE = format(
-                'partition %s is audited %s', v_partition.relid,
-                CASE WHEN v_partition.part THEN 'through its parent' ELSE 'by itself' END
-            ),
-            HINT = 'Audit either the partitioned table or its partitions.';
-    END IF;
-END;
-$$;
-
-
-ALTER FUNCTION v1_hub.audit_check_table(p_table regclass) OWNER TO hub_owner;
-
---
--- Name: FUNCTION audit_check_table(p_table regclass); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON FUNCTION v1_hub.audit_check_table(p_table regclass) IS 'Raises 42809, 42501 or 55000 where audit_enable() cannot take the table.';
-
-
---
--- Name: audit_chosen(text, xid8, timestamp with time zone, timestamp with time zone, regclass); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE FUNCTION v1_hub.audit_chosen(p_actor text, p_transaction xid8, p_from timestamp with time zone, p_to timestamp with time zone, p_table regclass) RETURNS TABLE(id bigint, source_id integer, action text, key jsonb, old_key jsonb, old_data jsonb, new_data jsonb, masked_changes text[], later bigint, superseded boolean)
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET jit TO 'off'
-    AS $$
-    WITH chosen AS MATERIALIZED (
-        SELECT l.*, coalesce(l.record_key, to_jsonb(l.record_id)) AS key
-        FROM public.v1_hub_audit_log AS l
-        WHERE l.changed_by = coalesce(p_actor, l.changed_by)
-            -- A number of a cluster from which this database was restored is another transaction.
-            AND (
-                p_transaction IS NULL OR l.transaction_id = p_transaction AND l.id >= (
-                    -- Written, not restored: by the very transaction that it names.
-                    SELECT min(w.id) FROM public.v1_hub_audit_log AS w
-                    WHERE w.xmin = w.transaction_id::xid
-                )
-            )
-            AND l.happened_at >= coalesce(p_from, '-infinity')
-            AND l.happened_at <= coalesce(p_to, 'infinity')
-            AND l.source_id = coalesce(v1_hub.audit_source(p_table), l.source_id)
-            AND num_nonnulls(l.old_data, l.new_data) > 0
-    )
-    SELECT
-        c.id, c.source_id, c.action::text, c.key, c.old_key, c.old_data, c.new_data,
-        c.masked_changes,
-        (
-            SELECT min(e.id)
-            FROM unnest(array_remove(ARRAY[c.key, c.old_key], NULL)) AS k (key)
-            CROSS JOIN LATERAL v1_hub.audit_events(c.source_id, '[]', k.key) AS e
-            WHERE e.id > c.id AND NOT EXISTS (SELECT FROM chosen AS o WHERE o.id = e.id)
-        ),
-        EXISTS (
-            SELECT FROM chosen AS o
-            WHERE o.source_id = c.source_id AND o.id > c.id AND c.key IN (o.key, o.old_key)
-        )
-    FROM chosen AS c;
-$$;
-
-
-ALTER FUNCTION v1_hub.audit_chosen(p_actor text, p_transaction xid8, p_from timestamp with time zone, p_to timestamp with time zone, p_table regclass) OWNER TO hub_owner;
-
---
--- Name: FUNCTION audit_chosen(p_actor text, p_transaction xid8, p_from timestamp with time zone, p_to timestamp with time zone, p_table regclass); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON FUNCTION v1_hub.audit_chosen(p_actor text, p_transaction xid8, p_from timestamp with time zone, p_to timestamp with time zone, p_table regclass) IS 'What audit_undo() is asked to take back. later: the first event of the row since that was not
-asked for; superseded: there is one since that was.';
-
-
---
--- Name: audit_closed_months(interval); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE FUNCTION v1_hub.audit_closed_months(p_grace interval) RETURNS TABLE(partition_table regclass, partition_name text, closed_at timestamp without time zone)
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
-    SELECT t.relid, c.relname::text, m.month + interval '1 month'
-    FROM pg_partition_tree('public.v1_hub_audit_log') AS t
-    INNER JOIN pg_class AS c ON c.oid = t.relid
-    CROSS JOIN LATERAL (
-        SELECT to_timestamp(substring(c.relname FROM '_(\d{4}_\d\d)$'), 'YYYY_MM')::timestamp AS month
-    ) AS m
-    WHERE t.isleaf AND m.month + interval '1 month' + p_grace < localtimestamp
-    ORDER BY m.month;
-$_$;
-
-
-ALTER FUNCTION v1_hub.audit_closed_months(p_grace interval) OWNER TO hub_owner;
-
---
--- Name: FUNCTION audit_closed_months(p_grace interval); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON FUNCTION v1_hub.audit_closed_months(p_grace interval) IS 'The monthly partitions whose month ended at least p_grace ago, oldest first.';
-
-
---
 -- Name: audit_column_renamed(regclass, text, text); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
 --
 
@@ -935,7 +794,9 @@ BEGIN
     RETURN ARRAY(
         SELECT coalesce(r.value ->> 'to', n.name)
         FROM unnest(p_names) WITH ORDINALITY AS n (name, i)
-        LEFT JOIN jsonb_array_elements(v1_hub.audit_new_renames(p_table, p_source)) AS r
+        LEFT JOIN jsonb_array_elements((
+            SELECT k.renames FROM v1_hub.audit_look(p_table, p_source) AS k
+        )) AS r
             ON r.value ->> 'from' = n.name AND NOT r.value ? 'column'
         ORDER BY n.i
     );
@@ -978,7 +839,7 @@ ALTER FUNCTION v1_hub.audit_default_months() OWNER TO hub_owner;
 -- Name: FUNCTION audit_default_months(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON FUNCTION v1_hub.audit_default_months() IS 'The months of which the default partition holds rows that audit_empty_default() can move.';
+COMMENT ON FUNCTION v1_hub.audit_default_months() IS 'The months of which the default partition holds rows that audit_upkeep() can move.';
 
 
 --
@@ -1048,31 +909,6 @@ secret shows as *** on both sides. An INSERT or DELETE lists every column.';
 
 
 --
--- Name: audit_differing(jsonb, jsonb, text[]); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE FUNCTION v1_hub.audit_differing(p_a jsonb, p_b jsonb, p_skip text[]) RETURNS text[]
-    LANGUAGE sql IMMUTABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET jit TO 'off'
-    AS $$
-    SELECT coalesce(array_agg(k.name), '{}')
-    FROM jsonb_object_keys(p_a) AS k (name)
-    WHERE p_b ? k.name AND NOT k.name = ANY (p_skip)
-        AND (p_a -> k.name)::text <> (p_b -> k.name)::text;
-$$;
-
-
-ALTER FUNCTION v1_hub.audit_differing(p_a jsonb, p_b jsonb, p_skip text[]) OWNER TO hub_owner;
-
---
--- Name: FUNCTION audit_differing(p_a jsonb, p_b jsonb, p_skip text[]); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON FUNCTION v1_hub.audit_differing(p_a jsonb, p_b jsonb, p_skip text[]) IS 'Columns that both images have and in which they differ, apart from p_skip.';
-
-
---
 -- Name: audit_disable(regclass); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
 --
 
@@ -1138,50 +974,6 @@ own changed_at in the context, and so breaks no seal.';
 
 
 --
--- Name: audit_empty_default(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE FUNCTION v1_hub.audit_empty_default() RETURNS bigint
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-DECLARE
-    v_months timestamp[];
-    v_rows bigint;
-    v_overflow regclass := 'v1_hub.v1_hub_audit_log_default'::regclass;
-BEGIN
-    SELECT array_agg(m.month), sum(m.row_count)::bigint INTO v_months, v_rows
-    FROM v1_hub.audit_default_months() AS m;
-    IF v_months IS NULL OR cardinality(v_months) > 600 THEN
-        RETURN 0::bigint;
-    END IF;
-    -- Rows cannot be deleted from the log, so the partition is exchanged, not emptied.
-    ALTER TABLE public.v1_hub_audit_log DETACH PARTITION v1_hub.v1_hub_audit_log_default;
-    ALTER TABLE v1_hub.v1_hub_audit_log_default RENAME TO v1_hub_audit_log_overflow;
-    CREATE TABLE v1_hub.v1_hub_audit_log_default PARTITION OF public.v1_hub_audit_log DEFAULT;
-    PERFORM v1_hub.audit_guard('v1_hub.v1_hub_audit_log_default');
-    PERFORM v1_hub.audit_make_months(m.month, m.month) FROM unnest(v_months) AS m (month);
-    -- Those of no such month, infinity among them, come back to where they were.
-    EXECUTE format(
-        'INSERT INTO public.v1_hub_audit_log SELECT o.* FROM %s AS o ORDER BY o.id', v_overflow
-    );
-    DROP TABLE v1_hub.v1_hub_audit_log_overflow;
-    RETURN v_rows;
-END;
-$$;
-
-
-ALTER FUNCTION v1_hub.audit_empty_default() OWNER TO hub_owner;
-
---
--- Name: FUNCTION audit_empty_default(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON FUNCTION v1_hub.audit_empty_default() IS 'Moves the rows of the default partition to the partitions of their months; returns how many.
-Locks the log for that long, only where there are such rows.';
-
-
---
 -- Name: audit_enable(regclass, text[], text[], text[], text[], boolean, boolean); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
 --
 
@@ -1190,12 +982,48 @@ CREATE FUNCTION v1_hub.audit_enable(p_table regclass, p_ignored text[] DEFAULT N
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
-    v_row v1_hub.audit_tables;
+    v_class pg_class;
+    v_other record;
     v_missing text;
+    v_row v1_hub.audit_tables;
     v_rows bigint;
     v_full boolean;
 BEGIN
-    PERFORM v1_hub.audit_check_table(p_table);
+    SELECT c.* INTO STRICT v_class FROM pg_class AS c WHERE c.oid = p_table;
+    IF v_class.relkind NOT IN ('r', 'p') OR v_class.relpersistence = 't' THEN
+        RAISE wrong_object_type USING
+            MESSAGE = format('%s is not a table that can be audited', p_table),
+            HINT = 'Ordinary, unlogged and partitioned tables can; audit the table under a view.';
+    ELSIF NOT (
+        SELECT has_table_privilege(p.proowner, p_table, 'SELECT')
+            AND has_schema_privilege(p.proowner, v_class.relnamespace, 'USAGE')
+        FROM pg_proc AS p
+        WHERE p.oid = 'v1_hub.audit_truncate()'::regprocedure
+    ) THEN
+        RAISE insufficient_privilege USING
+            MESSAGE = format('the owner of the audit log may not read %s', p_table),
+            DETAIL = 'TRUNCATE has to read the rows that it removes.',
+            HINT = format('GRANT SELECT ON %s to the owner of v1_hub.audit_truncate().', p_table);
+    ELSIF v_class.relnamespace IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
+        OR v_class.relnamespace = 'v1_hub'::regnamespace AND v_class.relname LIKE 'audit\_%'
+        OR v_class.oid IN (SELECT t.relid FROM pg_partition_tree('public.v1_hub_audit_log') AS t)
+    THEN
+        RAISE object_not_in_prerequisite_state USING
+            MESSAGE = format('%s is part of the audit log or the catalogue', p_table);
+    END IF;
+    SELECT r.relid, t.part INTO v_other
+    FROM v1_hub.audit_parts(p_table) AS r
+    CROSS JOIN LATERAL v1_hub.audit_triggers(r.relid) AS t
+    WHERE t.part = (r.level = 0)
+    LIMIT 1;
+    IF FOUND THEN
+        RAISE object_not_in_prerequisite_state USING
+            MESSAGE = format(
+                'partition %s is audited %s', v_other.relid,
+                CASE WHEN v_other.part THEN 'through its parent' ELSE 'by itself' END
+            ),
+            HINT = 'Audit either the partitioned table or its partitions.';
+    END IF;
     SELECT a.name INTO v_missing
     FROM unnest(p_ignored || p_secrets || p_key) AS a (name)
     WHERE NOT EXISTS (
@@ -1224,7 +1052,9 @@ BEGIN
     PERFORM v1_hub.audit_attach(p_table, v_row.id);
     IF NOT v_row.enabled OR NOT v_full THEN
         IF p_count AND v_full THEN
-            EXECUTE format('SELECT count(*) FROM %s', v1_hub.audit_from(p_table)) INTO v_rows;
+            EXECUTE format(
+                'SELECT count(*) FROM %s %s', CASE v_class.relkind WHEN 'r' THEN 'ONLY' END, p_table
+            ) INTO v_rows;
         END IF;
         UPDATE v1_hub.audit_tables AS t
         SET baseline_rows = v_rows,
@@ -1256,21 +1086,19 @@ one the owner of the log may not read, 55000 for the log itself or a partition o
 -- Name: audit_events(integer, jsonb, jsonb); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
 --
 
-CREATE FUNCTION v1_hub.audit_events(p_source integer, p_renames jsonb, p_key jsonb DEFAULT NULL::jsonb) RETURNS TABLE(id bigint, moment timestamp with time zone, step bigint, action text, key_before jsonb, key_after jsonb, old_data jsonb, new_data jsonb, left_out text[], key_moved boolean)
+CREATE FUNCTION v1_hub.audit_events(p_source integer, p_renames jsonb, p_key jsonb DEFAULT NULL::jsonb) RETURNS TABLE(key jsonb, step bigint, side integer, id bigint, moment timestamp with time zone, before jsonb, after jsonb, left_out text[])
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
     SELECT
-        l.id, coalesce(l.happened_at, l.changed_at AT TIME ZONE current_setting('TimeZone')),
+        s.key,
         CASE WHEN l.old_key IS NULL THEN l.id
             ELSE min(l.id) OVER (PARTITION BY l.transaction_id, l.happened_at) END,
-        l.action::text,
-        CASE WHEN l.action <> 'INSERT' THEN coalesce(l.old_key, k.key) END,
-        CASE WHEN l.action IN ('INSERT', 'UPDATE') THEN k.key END,
-        CASE WHEN p_renames = '[]' THEN l.old_data ELSE v1_hub.audit_rename(l.old_data, p_renames) END,
-        CASE WHEN p_renames = '[]' THEN l.new_data ELSE v1_hub.audit_rename(l.new_data, p_renames) END,
-        l.left_out, l.old_key IS NOT NULL
+        s.side, l.id, coalesce(l.happened_at, l.changed_at AT TIME ZONE current_setting('TimeZone')),
+        CASE WHEN p_renames = '[]' THEN s.before ELSE v1_hub.audit_rename(s.before, p_renames) END,
+        CASE WHEN p_renames = '[]' THEN s.after ELSE v1_hub.audit_rename(s.after, p_renames) END,
+        l.left_out
     FROM (
         SELECT a.* FROM public.v1_hub_audit_log AS a
         WHERE p_key IS NULL AND num_nonnulls(a.record_id, a.record_key) > 0
@@ -1284,7 +1112,16 @@ CREATE FUNCTION v1_hub.audit_events(p_source integer, p_renames jsonb, p_key jso
         SELECT a.* FROM public.v1_hub_audit_log AS a WHERE a.old_key = p_key
     ) AS l
     CROSS JOIN LATERAL (SELECT coalesce(l.record_key, to_jsonb(l.record_id)) AS key) AS k
-    WHERE l.source_id = p_source;
+    -- What had the key before; and what has it since, where that is another row, or a new one.
+    CROSS JOIN LATERAL (
+        VALUES
+        (
+            0, CASE WHEN l.action <> 'INSERT' THEN coalesce(l.old_key, k.key) END, l.old_data,
+            CASE WHEN l.old_key IS NULL THEN l.new_data END
+        ),
+        (1, CASE WHEN l.old_key IS NOT NULL OR l.action = 'INSERT' THEN k.key END, NULL, l.new_data)
+    ) AS s (side, key, before, after)
+    WHERE l.source_id = p_source AND s.key = coalesce(p_key, s.key);
 $$;
 
 
@@ -1294,9 +1131,10 @@ ALTER FUNCTION v1_hub.audit_events(p_source integer, p_renames jsonb, p_key json
 -- Name: FUNCTION audit_events(p_source integer, p_renames jsonb, p_key jsonb); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON FUNCTION v1_hub.audit_events(p_source integer, p_renames jsonb, p_key jsonb) IS 'Events of a table''s rows, not ordered; with p_key those in which it was a row''s key before or
-after. step groups the rows of one statement that moved keys; moment is happened_at, or changed_at
-of rows taken over.';
+COMMENT ON FUNCTION v1_hub.audit_events(p_source integer, p_renames jsonb, p_key jsonb) IS 'Events of a table, once for each key that was a row''s before (side 0) or is one''s only since (side
+1), or of p_key alone; in the order of a key: step, side, id. step groups the rows of one statement
+that moved keys; moment is happened_at, or changed_at of rows taken over; before and after: the
+images of what had the key.';
 
 
 --
@@ -1317,7 +1155,7 @@ BEGIN
     IF v_part IS NULL THEN
         RAISE invalid_parameter_value USING
             MESSAGE = format('the audit log has no month %s', to_char(p_month, 'YYYY-MM')),
-            HINT = 'SELECT * FROM v1_hub.audit_closed_months(interval ''0'');';
+            HINT = 'SELECT relid FROM pg_partition_tree(''public.v1_hub_audit_log'') WHERE isleaf;';
     END IF;
     RETURN QUERY EXECUTE format('SELECT row_to_json(l.*)::text FROM %s AS l ORDER BY l.id', v_part);
 END;
@@ -1351,30 +1189,26 @@ BEGIN
     END IF;
     v_row := v1_hub.audit_need_source(p_table);
     -- Unchanged since: so the next image that has the value, or the live row, has the same.
-    RETURN p_image || (
-        SELECT coalesce(jsonb_object_agg(m.name, v.value) FILTER (WHERE v.value IS NOT NULL), '{}')
-        FROM unnest(p_left_out) AS l (name)
-        CROSS JOIN LATERAL jsonb_object_keys(
-            v1_hub.audit_rename(jsonb_build_object(l.name, NULL), v_row.renames)
-        ) AS m (name)
-        CROSS JOIN LATERAL (
-            SELECT coalesce(
-                (
-                    SELECT e.old_data -> m.name
-                    FROM v1_hub.audit_events(v_row.id, v_row.renames, p_key) AS e
-                    WHERE e.id > p_id AND e.key_before = p_key AND e.old_data ? m.name
-                    ORDER BY e.id
-                    LIMIT 1
-                ),
-                (
-                    SELECT r.image -> m.name
-                    FROM v1_hub.audit_live(
-                        p_table, v_row.key_columns, v_row.secret_columns, p_key
-                    ) AS r
-                )
-            ) AS value
-        ) AS v
-    );
+    RETURN p_image || coalesce((
+        SELECT jsonb_object_agg(f.name, f.value)
+        FROM (
+            SELECT DISTINCT ON (n.name) n.name, i.image -> n.name AS value
+            FROM jsonb_object_keys(
+                v1_hub.audit_rename(jsonb_object(p_left_out, p_left_out), v_row.renames)
+            ) AS n (name)
+            INNER JOIN (
+                SELECT e.id, e.before AS image
+                FROM v1_hub.audit_events(v_row.id, v_row.renames, p_key) AS e
+                WHERE e.id > p_id
+                UNION ALL
+                SELECT NULL, l.image
+                FROM v1_hub.audit_live(
+                    p_table, v_row.key_columns, v_row.secret_columns, p_key
+                ) AS l
+            ) AS i ON i.image ? n.name
+            ORDER BY n.name, i.id
+        ) AS f
+    ), '{}');
 END;
 $$;
 
@@ -1387,29 +1221,6 @@ ALTER FUNCTION v1_hub.audit_fill(p_table regclass, p_key jsonb, p_id bigint, p_i
 
 COMMENT ON FUNCTION v1_hub.audit_fill(p_table regclass, p_key jsonb, p_id bigint, p_image jsonb, p_left_out text[]) IS 'The image with the big values that were left out of event p_id, which left the key p_key as it was,
 taken from where they are next.';
-
-
---
--- Name: audit_from(regclass); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE FUNCTION v1_hub.audit_from(p_table regclass) RETURNS text
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    SELECT CASE c.relkind WHEN 'p' THEN '' ELSE 'ONLY ' END || p_table::text
-    FROM pg_class AS c
-    WHERE c.oid = p_table;
-$$;
-
-
-ALTER FUNCTION v1_hub.audit_from(p_table regclass) OWNER TO hub_owner;
-
---
--- Name: FUNCTION audit_from(p_table regclass); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON FUNCTION v1_hub.audit_from(p_table regclass) IS 'The table as its triggers see it: without the inheritance children, which have their own.';
 
 
 --
@@ -1545,10 +1356,10 @@ the row, and virtual columns are NULL.';
 
 
 --
--- Name: audit_images_at(regclass, timestamp with time zone); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+-- Name: audit_images_at(regclass, timestamp with time zone, jsonb); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
 --
 
-CREATE FUNCTION v1_hub.audit_images_at(p_table regclass, p_at timestamp with time zone) RETURNS TABLE(key jsonb, image jsonb)
+CREATE FUNCTION v1_hub.audit_images_at(p_table regclass, p_at timestamp with time zone, p_key jsonb DEFAULT NULL::jsonb) RETURNS TABLE(key jsonb, image jsonb)
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
@@ -1558,39 +1369,34 @@ DECLARE
     v_row v1_hub.audit_tables := v1_hub.audit_need_source(p_table, TRUE);
 BEGIN
     RETURN QUERY
-    WITH sides AS (
-        SELECT e.id, e.step, s.*
-        FROM v1_hub.audit_events(v_row.id, v_row.renames) AS e
-        -- What had the key before, and from when on another row may have it.
-        CROSS JOIN LATERAL (
-            VALUES
-            (0, e.key_before, e.old_data, e.left_out),
-            (1, CASE WHEN e.key_moved OR e.action = 'INSERT' THEN e.key_after END, NULL, NULL)
-        ) AS s (side, key, old_data, left_out)
-        WHERE e.moment > p_at AND s.key IS NOT NULL
-    ),
-    first_after AS (
-        SELECT DISTINCT ON (s.key) s.* FROM sides AS s ORDER BY s.key, s.step, s.side, s.id
+    WITH first_after AS (
+        SELECT DISTINCT ON (e.key) e.*
+        FROM v1_hub.audit_events(v_row.id, v_row.renames, p_key) AS e
+        WHERE e.moment > p_at AND num_nonnulls(e.before, e.after) > 0
+        ORDER BY e.key, e.step, e.side, e.id
     )
-    SELECT f.key, v1_hub.audit_fill(p_table, f.key, f.id, f.old_data, f.left_out)
+    SELECT f.key, v1_hub.audit_fill(p_table, f.key, f.id, f.before, f.left_out)
     FROM first_after AS f
-    WHERE f.side = 0
+    -- Else there was no row with this key.
+    WHERE f.before IS NOT NULL
     UNION ALL
     SELECT l.key, l.image
-    FROM v1_hub.audit_live(p_table, v_row.key_columns, v_row.secret_columns) AS l
+    FROM v1_hub.audit_live(p_table, v_row.key_columns, v_row.secret_columns, p_key) AS l
     WHERE NOT EXISTS (SELECT FROM first_after AS f WHERE f.key = l.key);
 END;
 $$;
 
 
-ALTER FUNCTION v1_hub.audit_images_at(p_table regclass, p_at timestamp with time zone) OWNER TO hub_owner;
+ALTER FUNCTION v1_hub.audit_images_at(p_table regclass, p_at timestamp with time zone, p_key jsonb) OWNER TO hub_owner;
 
 --
--- Name: FUNCTION audit_images_at(p_table regclass, p_at timestamp with time zone); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+-- Name: FUNCTION audit_images_at(p_table regclass, p_at timestamp with time zone, p_key jsonb); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON FUNCTION v1_hub.audit_images_at(p_table regclass, p_at timestamp with time zone) IS 'Every row of the table at that moment: its key and its image, under the column names of today.
-Raises 55000 where the table has no key.';
+COMMENT ON FUNCTION v1_hub.audit_images_at(p_table regclass, p_at timestamp with time zone, p_key jsonb) IS 'Every row of the table at that moment, or the one with p_key: its key and its image, under the column
+names of today. That is the before of the first change after the moment, else the live row: it needs
+no history before the moment, and ignored columns have the value that the next change saw. Raises
+55000 where the table has no key.';
 
 
 --
@@ -1766,31 +1572,6 @@ where a column is missing.';
 
 
 --
--- Name: audit_labels(oid); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE FUNCTION v1_hub.audit_labels(p_table oid) RETURNS TABLE(column_name text, enum_oid oid, label text)
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    SELECT a.attname::text, e.oid, e.enumlabel::text
-    FROM pg_attribute AS a
-    CROSS JOIN LATERAL v1_hub.audit_type_parts(a.atttypid) AS p
-    INNER JOIN pg_enum AS e ON e.enumtypid = p.part
-    WHERE a.attrelid = p_table AND a.attnum > 0 AND NOT a.attisdropped AND a.atttypid >= 16384::oid;
-$$;
-
-
-ALTER FUNCTION v1_hub.audit_labels(p_table oid) OWNER TO hub_owner;
-
---
--- Name: FUNCTION audit_labels(p_table oid); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON FUNCTION v1_hub.audit_labels(p_table oid) IS 'The labels that its columns may hold.';
-
-
---
 -- Name: audit_live(regclass, text[], text[], jsonb, boolean); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
 --
 
@@ -1810,11 +1591,17 @@ BEGIN
     RETURN QUERY EXECUTE format(
         $sql$
         SELECT
-            v1_hub.audit_key_of(i.image, $1),
-            v1_hub.audit_trim(v1_hub.audit_mask(i.image, $2), $3)
-        FROM (SELECT %s AS image FROM %s AS t WHERE %s OFFSET 0) AS i
+            i.key, CASE WHEN jsonb_strip_nulls(i.image) ?| $3 THEN i.image ELSE i.image - $3 END
+        FROM (
+            SELECT v1_hub.audit_key_of(r.image, $1) AS key, v1_hub.audit_mask(r.image, $2) AS image
+            FROM (SELECT %s AS image FROM %s %s AS t WHERE %s OFFSET 0) AS r
+            OFFSET 0
+        ) AS i
         $sql$,
-        v1_hub.audit_image_sql(p_table, 't', p_cut), v1_hub.audit_from(p_table),
+        v1_hub.audit_image_sql(p_table, 't', p_cut),
+        -- As its triggers see it: without the inheritance children, which have their own.
+        (SELECT 'ONLY' FROM pg_class AS c WHERE c.oid = p_table AND c.relkind = 'r'),
+        p_table,
         CASE WHEN p_key IS NULL THEN 'TRUE'
             ELSE v1_hub.audit_key_condition(p_table, p_keys, p_key) END
     )
@@ -1832,6 +1619,64 @@ ALTER FUNCTION v1_hub.audit_live(p_table regclass, p_keys text[], p_secrets text
 COMMENT ON FUNCTION v1_hub.audit_live(p_table regclass, p_keys text[], p_secrets text[], p_key jsonb, p_cut boolean) IS 'Keys and images of the rows of a table as they are now, or of the row with p_key, as the log would
 have them. p_keys, p_secrets: the columns of the key, and those that are masked. p_cut: see
 v1_hub.audit_image_sql.';
+
+
+--
+-- Name: audit_look(regclass, integer); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE FUNCTION v1_hub.audit_look(p_table regclass, p_source integer) RETURNS TABLE(shape jsonb, labels jsonb, renames jsonb)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH seen AS (
+        SELECT t.shape, t.labels, coalesce(x.relid, p_table) AS relid
+        FROM v1_hub.audit_tables AS t
+        -- Numbers differ between a partition and the table that is audited; names do not.
+        LEFT JOIN pg_partition_ancestors(p_table) AS x ON x.relid = t.table_oid
+        WHERE t.id = p_source
+    ),
+    columns AS (
+        SELECT a.attnum, a.attname::text AS name, a.atttypid, s.shape ->> a.attnum::text AS seen_as
+        FROM seen AS s
+        INNER JOIN pg_attribute AS a ON a.attrelid = s.relid AND a.attnum > 0 AND NOT a.attisdropped
+    ),
+    labels AS (
+        SELECT e.oid, e.enumlabel::text AS name, c.name AS of_column, s.labels ->> e.oid::text AS seen_as
+        FROM seen AS s
+        INNER JOIN columns AS c ON c.atttypid >= 16384::oid
+        CROSS JOIN LATERAL v1_hub.audit_type_parts(c.atttypid) AS p
+        INNER JOIN pg_enum AS e ON e.enumtypid = p.part
+    ),
+    renames AS (
+        SELECT c.attnum::bigint AS number, jsonb_build_object('from', c.seen_as, 'to', c.name) AS rename
+        FROM columns AS c
+        -- The old name is gone and the new was not known (a restored dump renumbers: none).
+        WHERE c.seen_as <> c.name AND c.seen_as NOT IN (SELECT o.name FROM columns AS o)
+            AND NOT EXISTS (
+                SELECT FROM seen AS s CROSS JOIN LATERAL jsonb_each_text(s.shape) AS o
+                WHERE o.value = c.name
+            )
+        UNION ALL
+        SELECT l.oid::bigint, jsonb_build_object('column', l.of_column, 'from', l.seen_as, 'to', l.name)
+        FROM labels AS l
+        WHERE l.seen_as <> l.name
+    )
+    SELECT
+        (SELECT coalesce(jsonb_object_agg(c.attnum, c.name), '{}') FROM columns AS c),
+        (SELECT coalesce(jsonb_object_agg(l.oid, l.name), '{}') FROM labels AS l),
+        (SELECT coalesce(jsonb_agg(r.rename ORDER BY r.number), '[]') FROM renames AS r);
+$$;
+
+
+ALTER FUNCTION v1_hub.audit_look(p_table regclass, p_source integer) OWNER TO hub_owner;
+
+--
+-- Name: FUNCTION audit_look(p_table regclass, p_source integer); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON FUNCTION v1_hub.audit_look(p_table regclass, p_source integer) IS 'What the table is like now, as v1_hub.audit_tables has it: shape, labels, and renames since the
+registry last saw it (same number, other name).';
 
 
 --
@@ -1880,7 +1725,7 @@ ALTER FUNCTION v1_hub.audit_make_months(p_from timestamp without time zone, p_to
 --
 
 COMMENT ON FUNCTION v1_hub.audit_make_months(p_from timestamp without time zone, p_to timestamp without time zone) IS 'Makes the partitions of all months from p_from to p_to that are missing. Not one of a month of
-which the default partition holds rows: audit_empty_default() moves those.';
+which the default partition holds rows: audit_upkeep() moves those.';
 
 
 --
@@ -2078,6 +1923,7 @@ CREATE FUNCTION v1_hub.audit_need_source(p_table regclass, p_key boolean DEFAULT
     AS $$
 DECLARE
     v_row v1_hub.audit_tables;
+    v_new jsonb;
 BEGIN
     SELECT t.* INTO v_row
     FROM v1_hub.audit_tables AS t
@@ -2092,12 +1938,14 @@ BEGIN
             DETAIL = 'Its changes are logged, but one row''s cannot be told from another''s.',
             HINT = 'Add a primary key, or name one: v1_hub.audit_enable(table, p_key => ...).';
     END IF;
-    v_row.key_columns := v1_hub.audit_current_names(p_table, v_row.id, v_row.key_columns);
-    v_row.ignored_columns := v1_hub.audit_current_names(p_table, v_row.id, v_row.ignored_columns);
-    v_row.secret_columns := v1_hub.audit_hidden(
-        p_table, v1_hub.audit_current_names(p_table, v_row.id, v_row.secret_columns)
-    );
-    v_row.renames := v_row.renames || v1_hub.audit_new_renames(p_table, v_row.id);
+    v_new := (SELECT k.renames FROM v1_hub.audit_look(p_table, v_row.id) AS k);
+    IF v_new <> '[]' THEN
+        v_row.renames := v_row.renames || v_new;
+        v_row.key_columns := v1_hub.audit_current_names(p_table, v_row.id, v_row.key_columns);
+        v_row.ignored_columns := v1_hub.audit_current_names(p_table, v_row.id, v_row.ignored_columns);
+        v_row.secret_columns := v1_hub.audit_current_names(p_table, v_row.id, v_row.secret_columns);
+    END IF;
+    v_row.secret_columns := v1_hub.audit_hidden(p_table, v_row.secret_columns);
     RETURN v_row;
 END;
 $$;
@@ -2112,52 +1960,6 @@ ALTER FUNCTION v1_hub.audit_need_source(p_table regclass, p_key boolean) OWNER T
 COMMENT ON FUNCTION v1_hub.audit_need_source(p_table regclass, p_key boolean) IS 'The registry row of the table as readers need it: names as the columns are called now, secrets all
 that are masked, renames also those not noted yet. Raises 55000 where it was never audited, or has
 no key though p_key asks for one.';
-
-
---
--- Name: audit_new_renames(regclass, integer); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE FUNCTION v1_hub.audit_new_renames(p_table regclass, p_source integer) RETURNS jsonb
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    SELECT coalesce(jsonb_agg(r.rename ORDER BY r.step), '[]')
-    FROM (
-        SELECT 1 AS step, jsonb_build_object('from', s.value, 'to', a.attname) AS rename
-        FROM v1_hub.audit_tables AS t
-        CROSS JOIN LATERAL jsonb_each_text(t.shape) AS s
-        -- Numbers differ between a partition and the table that is audited; names do not.
-        LEFT JOIN pg_partition_ancestors(p_table) AS x ON x.relid = t.table_oid
-        INNER JOIN pg_attribute AS a
-            ON a.attrelid = coalesce(x.relid, p_table) AND a.attnum = s.key::int2 AND NOT a.attisdropped
-        WHERE t.id = p_source AND s.value <> a.attname
-            -- The old name is gone and the new was not known (a restored dump renumbers: none).
-            AND NOT EXISTS (
-                SELECT FROM pg_attribute AS b
-                WHERE b.attrelid = p_table AND b.attname = s.value AND NOT b.attisdropped
-            )
-            AND NOT EXISTS (
-                SELECT FROM jsonb_each_text(t.shape) AS o WHERE o.value = a.attname
-            )
-        UNION ALL
-        SELECT 2, jsonb_build_object(
-            'column', l.column_name, 'from', t.labels ->> l.enum_oid::text, 'to', l.label
-        )
-        FROM v1_hub.audit_tables AS t
-        CROSS JOIN LATERAL v1_hub.audit_labels(p_table) AS l
-        WHERE t.id = p_source AND t.labels <> '{}' AND t.labels ->> l.enum_oid::text <> l.label
-    ) AS r;
-$$;
-
-
-ALTER FUNCTION v1_hub.audit_new_renames(p_table regclass, p_source integer) OWNER TO hub_owner;
-
---
--- Name: FUNCTION audit_new_renames(p_table regclass, p_source integer); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON FUNCTION v1_hub.audit_new_renames(p_table regclass, p_source integer) IS 'Columns and enum labels renamed since the registry last saw the table: same number, other name.';
 
 
 --
@@ -2518,22 +2320,16 @@ BEGIN
         place = v1_hub.audit_place(),
         key_columns = CASE
             WHEN t.chosen_key THEN v1_hub.audit_current_names(p_table, t.id, t.key_columns)
-            ELSE coalesce((SELECT k.key_columns FROM v1_hub.audit_key_index(p_table) AS k), '{}')
+            ELSE coalesce((SELECT i.key_columns FROM v1_hub.audit_key_index(p_table) AS i), '{}')
         END,
         ignored_columns = v1_hub.audit_current_names(p_table, t.id, t.ignored_columns),
         secret_columns = v1_hub.audit_current_names(p_table, t.id, t.secret_columns),
-        shape = (
-            SELECT coalesce(jsonb_object_agg(a.attnum, a.attname), '{}')
-            FROM pg_attribute AS a
-            WHERE a.attrelid = p_table AND a.attnum > 0 AND NOT a.attisdropped
-        ),
-        labels = (
-            SELECT coalesce(jsonb_object_agg(l.enum_oid, l.label), '{}')
-            FROM v1_hub.audit_labels(p_table) AS l
-        ),
-        renames = t.renames || v1_hub.audit_new_renames(p_table, t.id)
+        shape = k.shape,
+        labels = k.labels,
+        renames = t.renames || k.renames
     FROM pg_class AS c
     INNER JOIN pg_namespace AS n ON n.oid = c.relnamespace
+    CROSS JOIN v1_hub.audit_look(p_table, v_id) AS k
     WHERE t.id = v_id AND c.oid = p_table
     RETURNING t.* INTO v_row;
     RETURN v_row;
@@ -2615,12 +2411,13 @@ BEGIN
         RAISE invalid_parameter_value USING MESSAGE = format('%s is negative', p_keep);
     END IF;
     FOR v_month IN
-        SELECT m.partition_table, s.*, c.finding, t.relkind
-        FROM v1_hub.audit_closed_months(p_keep) AS m
-        INNER JOIN pg_class AS t ON t.oid = m.partition_table
-        INNER JOIN v1_hub.audit_seals AS s ON s.partition_name = m.partition_name
-        LEFT JOIN v1_hub.audit_check() AS c ON c.partition_name = m.partition_name
-        ORDER BY m.closed_at
+        SELECT p.oid::regclass AS part, p.relkind, s.*, c.finding
+        FROM v1_hub.audit_seals AS s
+        INNER JOIN pg_class AS p
+            ON p.oid = to_regclass(format('v1_hub.%I', s.partition_name)) AND p.relispartition
+        LEFT JOIN v1_hub.audit_check() AS c ON c.partition_name = s.partition_name
+        WHERE s.closed_at + p_keep < localtimestamp
+        ORDER BY s.closed_at
     LOOP
         IF v_month.finding IS NOT NULL THEN
             RAISE object_not_in_prerequisite_state USING
@@ -2644,10 +2441,12 @@ BEGIN
             ) AS g
             WHERE g.source_id = t.id
             $sql$,
-            v_month.partition_table
+            v_month.part
         );
-        INSERT INTO v1_hub.audit_retentions (partition_name, row_count, hash)
-        VALUES (v_month.partition_name, v_month.row_count, v_month.hash);
+        RETURN QUERY
+        INSERT INTO v1_hub.audit_retentions AS r (partition_name, row_count, hash)
+        VALUES (v_month.partition_name, v_month.row_count, v_month.hash)
+        RETURNING r.partition_name, r.row_count;
         INSERT INTO public.v1_hub_audit_log (
             table_name, action, changed_by, old_data, happened_at, transaction_id, session_role,
             application_name, client_addr
@@ -2661,11 +2460,8 @@ BEGIN
         -- Of a month on another server only the foreign table goes.
         EXECUTE format(
             CASE v_month.relkind WHEN 'f' THEN 'DROP FOREIGN TABLE %s' ELSE 'DROP TABLE %s' END,
-            v_month.partition_table
+            v_month.part
         );
-        partition_name := v_month.partition_name;
-        row_count := v_month.row_count;
-        RETURN NEXT;
     END LOOP;
 END;
 $_$;
@@ -2722,9 +2518,12 @@ BEGIN
             FROM v1_hub.audit_canonical(TG_RELID, OLD, NEW, 'cut') AS c;
     END;
     IF TG_ARGV[7] <> '{}' THEN
+        -- The columns of other logs, if all of them are NULL; audit_live() does the same.
         v_omitted := TG_ARGV[7]::text[];
-        v_old := v1_hub.audit_trim(v_old, v_omitted);
-        v_new := v1_hub.audit_trim(v_new, v_omitted);
+        v_old := CASE WHEN jsonb_strip_nulls(v_old) ?| v_omitted THEN v_old
+            ELSE v_old - v_omitted END;
+        v_new := CASE WHEN jsonb_strip_nulls(v_new) ?| v_omitted THEN v_new
+            ELSE v_new - v_omitted END;
     END IF;
     v_key := coalesce(v_new, v_old) -> TG_ARGV[2];
     IF v_key IS NULL OR TG_ARGV[3] <> '' OR pg_column_size(v_new) > 2000 OR coalesce(v_new, v_old)
@@ -2819,30 +2618,35 @@ virtual column has its value as logged.';
 CREATE FUNCTION v1_hub.audit_seal(p_grace interval DEFAULT '2 days'::interval) RETURNS TABLE(partition_name text, row_count bigint, hash text)
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
+    AS $_$
 #variable_conflict use_column
 DECLARE
     v_month record;
-    v_seal v1_hub.audit_seals;
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('v1_hub.audit_seal'));
     FOR v_month IN
-        SELECT m.* FROM v1_hub.audit_closed_months(p_grace) AS m
-        WHERE NOT EXISTS (
-            SELECT FROM v1_hub.audit_seals AS s WHERE s.partition_name = m.partition_name
-        )
+        SELECT t.relid, c.relname, m.start + interval '1 month' AS closed_at
+        FROM pg_partition_tree('public.v1_hub_audit_log') AS t
+        INNER JOIN pg_class AS c ON c.oid = t.relid
+        CROSS JOIN LATERAL (
+            SELECT to_timestamp(substring(c.relname FROM '_(\d{4}_\d\d)$'), 'YYYY_MM')::timestamp AS start
+        ) AS m
+        WHERE t.isleaf AND m.start + interval '1 month' + p_grace < localtimestamp
+            AND c.relname NOT IN (SELECT s.partition_name FROM v1_hub.audit_seals AS s)
+        ORDER BY m.start
     LOOP
         -- Waits for writers that are still in this month, of which there should be none.
-        EXECUTE format('LOCK TABLE %s IN SHARE MODE', v_month.partition_table);
+        EXECUTE format('LOCK TABLE %s IN SHARE MODE', v_month.relid);
+        RETURN QUERY
         WITH blocks AS MATERIALIZED (
-            SELECT b.* FROM v1_hub.audit_blocks(v_month.partition_table) AS b
+            SELECT b.* FROM v1_hub.audit_blocks(v_month.relid) AS b
         ),
         sealed AS (
             INSERT INTO v1_hub.audit_seals (
                 partition_name, closed_at, row_count, previous_hash, hash
             )
             SELECT
-                v_month.partition_name, v_month.closed_at, n.row_count, n.previous,
+                v_month.relname, v_month.closed_at, n.row_count, n.previous,
                 sha256(n.previous || n.hashes)
             FROM (
                 SELECT
@@ -2859,15 +2663,11 @@ BEGIN
             INSERT INTO v1_hub.audit_seal_blocks (seal_id, block, ids, digests)
             SELECT s.id, b.block, b.ids, b.digests FROM sealed AS s CROSS JOIN blocks AS b
         )
-        SELECT s.* INTO v_seal FROM sealed AS s;
-        PERFORM v1_hub.audit_guard(v_month.partition_table, TRUE);
-        partition_name := v_seal.partition_name;
-        row_count := v_seal.row_count;
-        hash := encode(v_seal.hash, 'hex');
-        RETURN NEXT;
+        SELECT s.partition_name, s.row_count, encode(s.hash, 'hex') FROM sealed AS s;
+        PERFORM v1_hub.audit_guard(v_month.relid, TRUE);
     END LOOP;
 END;
-$$;
+$_$;
 
 
 ALTER FUNCTION v1_hub.audit_seal(p_grace interval) OWNER TO hub_owner;
@@ -3077,30 +2877,6 @@ because its parent is audited.';
 
 
 --
--- Name: audit_trim(jsonb, text[]); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE FUNCTION v1_hub.audit_trim(p_image jsonb, p_omitted text[]) RETURNS jsonb
-    LANGUAGE plpgsql IMMUTABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    RETURN CASE WHEN p_omitted = '{}' OR jsonb_strip_nulls(p_image) ?| p_omitted THEN p_image
-        ELSE p_image - p_omitted END;
-END;
-$$;
-
-
-ALTER FUNCTION v1_hub.audit_trim(p_image jsonb, p_omitted text[]) OWNER TO hub_owner;
-
---
--- Name: FUNCTION audit_trim(p_image jsonb, p_omitted text[]); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON FUNCTION v1_hub.audit_trim(p_image jsonb, p_omitted text[]) IS 'The image without the columns of other logs, if all of those are NULL in it.';
-
-
---
 -- Name: audit_truncate(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
 --
 
@@ -3229,17 +3005,71 @@ BEGIN
             HINT = 'Give p_actor, p_transaction or p_from.';
     END IF;
     FOR v_event IN
-        SELECT c.*, x.target
-        FROM v1_hub.audit_chosen(p_actor, p_transaction, p_from, p_to, p_table) AS c
-        INNER JOIN LATERAL (SELECT v1_hub.audit_table_of(c.source_id) AS target) AS x
-            ON x.target IS NOT NULL
-        ORDER BY c.id DESC
+        WITH chosen AS MATERIALIZED (
+            SELECT l.id, l.source_id, coalesce(l.record_key, to_jsonb(l.record_id)) AS key, l.old_key
+            FROM public.v1_hub_audit_log AS l
+            WHERE l.changed_by = coalesce(p_actor, l.changed_by)
+                -- A number of a cluster from which this database was restored is another transaction.
+                AND (
+                    p_transaction IS NULL OR l.transaction_id = p_transaction AND l.id >= (
+                        -- Written, not restored: by the very transaction that it names.
+                        SELECT min(w.id) FROM public.v1_hub_audit_log AS w
+                        WHERE w.xmin = w.transaction_id::xid
+                    )
+                )
+                AND l.happened_at >= coalesce(p_from, '-infinity')
+                AND l.happened_at <= coalesce(p_to, 'infinity')
+                AND (p_table IS NULL OR l.source_id = (SELECT v1_hub.audit_source(p_table)))
+                AND num_nonnulls(l.old_data, l.new_data) > 0
+        ),
+        -- What happened to their rows, by index. IN is hashed, and so takes a time that grows with
+        -- it, whatever the planner takes the chosen for.
+        events AS (
+            SELECT k.*, e.id, e.side, e.id IN (SELECT c.id FROM chosen AS c) AS is_chosen
+            FROM (
+                SELECT DISTINCT
+                    c.source_id, unnest(array_remove(ARRAY[c.key, c.old_key], NULL)) AS key
+                FROM chosen AS c
+            ) AS k
+            CROSS JOIN LATERAL v1_hub.audit_events(k.source_id, '[]', k.key) AS e
+        ),
+        followed AS (
+            SELECT
+                e.id, e.side, e.is_chosen,
+                min(e.id) FILTER (WHERE NOT e.is_chosen) OVER since AS later,
+                coalesce(bool_or(e.is_chosen) OVER since, FALSE) AS superseded
+            FROM events AS e
+            WINDOW since AS (
+                PARTITION BY e.source_id, e.key ORDER BY e.id DESC
+                ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+            )
+        )
+        SELECT l.*, coalesce(l.record_key, to_jsonb(l.record_id)) AS key, n.later, n.superseded
+        FROM (
+            -- Of an event that moved a key, what followed on both; superseded: on that of today.
+            SELECT
+                f.id, min(f.later) AS later,
+                (array_agg(f.superseded ORDER BY f.side DESC))[1] AS superseded
+            FROM followed AS f
+            WHERE f.is_chosen
+            GROUP BY f.id
+            UNION ALL
+            SELECT c.id, NULL, FALSE FROM chosen AS c WHERE c.key IS NULL
+        ) AS n
+        CROSS JOIN LATERAL (
+            SELECT a.* FROM public.v1_hub_audit_log AS a WHERE a.id = n.id LIMIT 1
+        ) AS l
+        ORDER BY n.id DESC
     LOOP
-        v_row := v1_hub.audit_need_source(v_event.target);
+        IF v_row.id IS DISTINCT FROM v_event.source_id THEN
+            v_row := NULL;
+            changed := v1_hub.audit_table_of(v_event.source_id);
+            CONTINUE WHEN changed IS NULL;
+            v_row := v1_hub.audit_need_source(changed);
+        END IF;
         v_old := v1_hub.audit_rename(v_event.old_data, v_row.renames);
         v_new := v1_hub.audit_rename(v_event.new_data, v_row.renames);
         log_id := v_event.id;
-        changed := v_event.target;
         row_key := v_event.key;
         undo := CASE v_event.action WHEN 'INSERT' THEN 'DELETE' WHEN 'UPDATE' THEN 'UPDATE'
             ELSE 'INSERT' END;
@@ -3252,18 +3082,18 @@ BEGIN
             v_live := (
                 SELECT l.image
                 FROM v1_hub.audit_live(
-                    v_event.target, v_row.key_columns, v_row.secret_columns, v_event.key
+                    changed, v_row.key_columns, v_row.secret_columns, v_event.key
                 ) AS l
             );
-            IF (v_live IS NULL) <> (v_new IS NULL) OR cardinality(v1_hub.audit_differing(
-                v_new, v_live, v_row.secret_columns || v_row.ignored_columns
-            )) > 0 THEN
+            IF (v_live IS NULL) <> (v_new IS NULL) OR v1_hub.audit_changed(
+                v_live || v_new, v_live - v_row.secret_columns - v_row.ignored_columns, NULL
+            ) IS NOT NULL THEN
                 verdict := 'refused: the row is not as the log left it';
             END IF;
         END IF;
         IF verdict IS NULL AND NOT p_dry_run THEN
             PERFORM v1_hub.audit_put(
-                v_event.target, v_event.key, v_old,
+                changed, v_event.key, v_old,
                 v1_hub.audit_changed(v_old, v_new, v_event.masked_changes),
                 jsonb_build_object('undo_of', v_event.id)
             );
@@ -3296,13 +3126,32 @@ CREATE FUNCTION v1_hub.audit_upkeep(p_months_ahead integer DEFAULT 3) RETURNS TA
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
+    v_default regclass := 'v1_hub.v1_hub_audit_log_default'::regclass;
+    v_months timestamp[];
     v_known v1_hub.audit_tables;
     v_now v1_hub.audit_tables;
     v_table regclass;
     v_args text[];
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('v1_hub.audit_upkeep'));
-    rows_moved := v1_hub.audit_empty_default();
+    SELECT array_agg(m.month), coalesce(sum(m.row_count), 0)::bigint INTO v_months, rows_moved
+    FROM v1_hub.audit_default_months() AS m;
+    IF cardinality(v_months) > 600 THEN
+        rows_moved := 0;
+    ELSIF rows_moved > 0 THEN
+        -- Rows cannot be deleted from the log, so the partition is exchanged, not emptied.
+        ALTER TABLE public.v1_hub_audit_log DETACH PARTITION v1_hub.v1_hub_audit_log_default;
+        ALTER TABLE v1_hub.v1_hub_audit_log_default RENAME TO v1_hub_audit_log_overflow;
+        CREATE TABLE v1_hub.v1_hub_audit_log_default
+        PARTITION OF public.v1_hub_audit_log DEFAULT;
+        PERFORM v1_hub.audit_guard('v1_hub.v1_hub_audit_log_default');
+        PERFORM v1_hub.audit_make_months(m.month, m.month) FROM unnest(v_months) AS m (month);
+        -- Those of no such month, infinity among them, come back to where they were.
+        EXECUTE format(
+            'INSERT INTO public.v1_hub_audit_log SELECT o.* FROM %s AS o ORDER BY o.id', v_default
+        );
+        DROP TABLE v1_hub.v1_hub_audit_log_overflow;
+    END IF;
     PERFORM v1_hub.audit_make_months(
         localtimestamp, localtimestamp + make_interval(months => p_months_ahead)
     );
@@ -3360,27 +3209,15 @@ CREATE FUNCTION v1_hub.audit_verify(p_table regclass) RETURNS TABLE(row_key json
 #variable_conflict use_column
 DECLARE
     v_row v1_hub.audit_tables := v1_hub.audit_need_source(p_table);
-    v_explained bigint;
-    v_live bigint;
 BEGIN
     RETURN QUERY
     WITH sides AS (
-        SELECT e.id, e.step, s.*
+        SELECT e.key, e.step, e.side, e.id, e.before, e.after
         FROM v1_hub.audit_events(v_row.id, v_row.renames) AS e
-        CROSS JOIN LATERAL (
-            VALUES
-            (
-                0, coalesce(e.key_before, e.key_after), e.old_data,
-                CASE WHEN NOT e.key_moved THEN e.new_data END
-            ),
-            (1, CASE WHEN e.key_moved THEN e.key_after END, NULL, e.new_data)
-        ) AS s (side, key, before, after)
-        WHERE num_nonnulls(e.old_data, e.new_data) > 0 AND v_row.key_columns <> '{}'
-            AND s.key IS NOT NULL
+        WHERE num_nonnulls(e.before, e.after) > 0 AND v_row.key_columns <> '{}'
         UNION ALL
-        SELECT NULL, 9223372036854775807, 2, l.key, l.image, NULL
+        SELECT l.key, 9223372036854775807, 2, NULL, l.image, NULL
         FROM v1_hub.audit_live(p_table, v_row.key_columns, v_row.secret_columns) AS l
-        WHERE l.key IS NOT NULL
     ),
     chain AS (
         SELECT
@@ -3389,47 +3226,52 @@ BEGIN
             row_number() OVER w = 1 AS is_first,
             lead(s.key) OVER w IS NULL AS is_last
         FROM sides AS s
+        WHERE s.key IS NOT NULL
         WINDOW w AS (PARTITION BY s.key ORDER BY s.step, s.side, s.id)
+    ),
+    counted AS (
+        SELECT
+            (SELECT count(*) FROM sides AS s WHERE s.side = 2) AS live,
+            v_row.baseline_rows
+            + count(*) FILTER (WHERE l.action = 'INSERT')
+            - count(*) FILTER (WHERE l.action IN ('DELETE', 'TRUNCATE') AND l.old_data IS NOT NULL)
+                AS explained
+        FROM public.v1_hub_audit_log AS l
+        WHERE l.source_id = v_row.id AND l.id > v_row.baseline_id AND l.happened_at IS NOT NULL
     )
-    SELECT
-        c.key, c.id,
-        CASE
-            WHEN c.is_last AND c.side < 2 AND c.after IS NOT NULL
-                AND (c.is_first OR d.names = '{}') THEN 'removed without a log row'
-            WHEN c.before IS NULL THEN 'already there: removed without a log row before this'
-            WHEN c.previous IS NULL THEN 'was not there: added without a log row before this'
-            WHEN c.side = 2 THEN 'the live row differs from the log'
-            ELSE 'changed without a log row before this'
-        END,
-        d.names
-    FROM chain AS c
-    CROSS JOIN LATERAL (
-        SELECT v1_hub.audit_differing(
-            c.previous, c.before, v_row.secret_columns || v_row.ignored_columns
-        ) AS names
-    ) AS d
-    WHERE (NOT c.is_first AND c.previous IS NOT NULL AND c.before IS NULL)
-        OR (
-            NOT c.is_first AND c.previous IS NULL AND c.before IS NOT NULL
-            AND v_row.operations @> '{INSERT}'
-        )
-        OR (NOT c.is_first AND d.names <> '{}')
-        OR (c.is_last AND c.side < 2 AND c.after IS NOT NULL)
-    ORDER BY c.key, c.step, c.side;
-    IF v_row.baseline_rows IS NULL THEN
-        RETURN;
-    END IF;
-    SELECT v_row.baseline_rows
-        + count(*) FILTER (WHERE l.action = 'INSERT')
-        - count(*) FILTER (WHERE l.action IN ('DELETE', 'TRUNCATE') AND l.old_data IS NOT NULL)
-    INTO v_explained
-    FROM public.v1_hub_audit_log AS l
-    WHERE l.source_id = v_row.id AND l.id > v_row.baseline_id AND l.happened_at IS NOT NULL;
-    EXECUTE format('SELECT count(*) FROM %s', v1_hub.audit_from(p_table)) INTO v_live;
-    IF v_live <> v_explained THEN
-        finding := format('%s rows in the table, %s explained by the log', v_live, v_explained);
-        RETURN NEXT;
-    END IF;
+    (
+        SELECT
+            c.key, c.id,
+            CASE
+                WHEN c.is_last AND c.side < 2 AND c.after IS NOT NULL
+                    AND (c.is_first OR d.names IS NULL) THEN 'removed without a log row'
+                WHEN c.before IS NULL THEN 'already there: removed without a log row before this'
+                WHEN c.previous IS NULL THEN 'was not there: added without a log row before this'
+                WHEN c.side = 2 THEN 'the live row differs from the log'
+                ELSE 'changed without a log row before this'
+            END,
+            coalesce(d.names, '{}')
+        FROM chain AS c
+        CROSS JOIN LATERAL (
+            -- A column that one of both lacks, as it was added or dropped since, is no difference.
+            SELECT v1_hub.audit_changed(
+                c.before || c.previous,
+                c.before - v_row.secret_columns - v_row.ignored_columns, NULL
+            ) AS names
+        ) AS d
+        WHERE (NOT c.is_first AND c.previous IS NOT NULL AND c.before IS NULL)
+            OR (
+                NOT c.is_first AND c.previous IS NULL AND c.before IS NOT NULL
+                AND v_row.operations @> '{INSERT}'
+            )
+            OR (NOT c.is_first AND d.names IS NOT NULL)
+            OR (c.is_last AND c.side < 2 AND c.after IS NOT NULL)
+        ORDER BY c.key, c.step, c.side
+    )
+    UNION ALL
+    SELECT NULL, NULL, format('%s rows in the table, %s explained by the log', n.live, n.explained), NULL
+    FROM counted AS n
+    WHERE n.live <> n.explained;
 END;
 $$;
 
@@ -3693,14 +3535,17 @@ waits. No row where there are no merged columns.';
 
 
 --
--- Name: health_sequences(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+-- Name: health_values(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
 --
 
-CREATE FUNCTION v1_hub.health_sequences() RETURNS TABLE(object text, value numeric)
+CREATE FUNCTION v1_hub.health_values() RETURNS TABLE(name text, object text, value numeric)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    SELECT format('%I.%I', n.nspname, q.relname),
+    AS $_$
+    SELECT l.name, l.object, l.value FROM v1_hub.health_ledger() AS l
+    UNION ALL
+    -- How many of its numbers a sequence has given, in per cent of what its column holds.
+    SELECT 'sequences', format('%I.%I', n.nspname, q.relname),
         100.0 * pg_sequence_last_value(s.seqrelid) / least(
             s.seqmax,
             CASE a.atttypid
@@ -3734,31 +3579,7 @@ CREATE FUNCTION v1_hub.health_sequences() RETURNS TABLE(object text, value numer
             c.relnamespace = 'v1_hub'::regnamespace
             OR c.relnamespace = 'public'::regnamespace
             AND c.relname = ANY ('{v1_hub_work_slots,v1_hub_work_allocations,v1_hub_proxies,v1_hub_clients,v1_hub_external_sites,v1_hub_external_triggers,v1_hub_activity_logs}')
-        );
-$$;
-
-
-ALTER FUNCTION v1_hub.health_sequences() OWNER TO hub_owner;
-
---
--- Name: FUNCTION health_sequences(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON FUNCTION v1_hub.health_sequences() IS 'How many of its numbers each sequence of the hub has given, in per cent of what its column holds;
-only sequences that the caller may read.';
-
-
---
--- Name: health_values(); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE FUNCTION v1_hub.health_values() RETURNS TABLE(name text, object text, value numeric)
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
-    SELECT l.name, l.object, l.value FROM v1_hub.health_ledger() AS l
-    UNION ALL
-    SELECT 'sequences', s.object, s.value FROM v1_hub.health_sequences() AS s
+        )
     UNION ALL
     SELECT 'audit due', 'v1_hub.hub', cardinality(h.audit_due) FROM v1_hub.hub AS h
     UNION ALL
@@ -3793,7 +3614,8 @@ ALTER FUNCTION v1_hub.health_values() OWNER TO hub_owner;
 -- Name: FUNCTION health_values(); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON FUNCTION v1_hub.health_values() IS 'What health() judges: the value of each gauge for each of its objects.';
+COMMENT ON FUNCTION v1_hub.health_values() IS 'What health() judges: the value of each gauge for each of its objects; of sequences only those that
+the caller may read.';
 
 
 --
@@ -4136,107 +3958,47 @@ COMMENT ON FUNCTION v1_hub.report_legacy_column() IS 'Row trigger on a leaf, fir
 
 
 --
--- Name: row_at(regclass, anyelement, timestamp with time zone); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+-- Name: row_at(regclass, anycompatible, timestamp with time zone); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
 --
 
-CREATE FUNCTION v1_hub.row_at(p_table regclass, p_key anyelement, p_at timestamp with time zone) RETURNS jsonb
-    LANGUAGE sql STABLE
+CREATE FUNCTION v1_hub.row_at(p_table regclass, p_key anycompatible, p_at timestamp with time zone) RETURNS jsonb
+    LANGUAGE plpgsql STABLE STRICT
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
-    SELECT v1_hub.row_at(p_table, p_key::text, p_at);
-$$;
-
-
-ALTER FUNCTION v1_hub.row_at(p_table regclass, p_key anyelement, p_at timestamp with time zone) OWNER TO hub_owner;
-
---
--- Name: FUNCTION row_at(p_table regclass, p_key anyelement, p_at timestamp with time zone); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON FUNCTION v1_hub.row_at(p_table regclass, p_key anyelement, p_at timestamp with time zone) IS 'row_at() with the key as a value of its own type.';
-
-
---
--- Name: row_at(regclass, text, timestamp with time zone); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE FUNCTION v1_hub.row_at(p_table regclass, p_key text, p_at timestamp with time zone) RETURNS jsonb
-    LANGUAGE plpgsql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET jit TO 'off'
-    AS $$
-DECLARE
-    v_key jsonb := v1_hub.audit_parse_key(p_table, p_key);
-    v_row v1_hub.audit_tables := v1_hub.audit_need_source(p_table);
-    v_event record;
 BEGIN
-    SELECT e.* INTO v_event
-    FROM v1_hub.audit_events(v_row.id, v_row.renames, v_key) AS e
-    WHERE e.moment > p_at
-    -- In one statement that swaps keys, what had the key comes before what gets it.
-    ORDER BY e.step, e.key_before IS DISTINCT FROM v_key, e.id
-    LIMIT 1;
-    RETURN CASE
-        WHEN v_event.id IS NULL
-            THEN (
-                SELECT l.image
-                FROM v1_hub.audit_live(p_table, v_row.key_columns, v_row.secret_columns, v_key) AS l
-            )
-        -- Else what had the key then is not this row: there was none.
-        WHEN v_event.key_before = v_key THEN v1_hub.audit_fill(
-            p_table, v_event.key_after, v_event.id, v_event.old_data, v_event.left_out
-        )
-    END;
+    RETURN (
+        SELECT i.image
+        FROM v1_hub.audit_images_at(
+            p_table, p_at, v1_hub.audit_parse_key(p_table, p_key::text)
+        ) AS i
+    );
 END;
 $$;
 
 
-ALTER FUNCTION v1_hub.row_at(p_table regclass, p_key text, p_at timestamp with time zone) OWNER TO hub_owner;
+ALTER FUNCTION v1_hub.row_at(p_table regclass, p_key anycompatible, p_at timestamp with time zone) OWNER TO hub_owner;
 
 --
--- Name: FUNCTION row_at(p_table regclass, p_key text, p_at timestamp with time zone); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+-- Name: FUNCTION row_at(p_table regclass, p_key anycompatible, p_at timestamp with time zone); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON FUNCTION v1_hub.row_at(p_table regclass, p_key text, p_at timestamp with time zone) IS 'Image of the row with this key as it was at that moment, NULL where there was none: the before of
-the first change after it, else the live row. Needs no history before the moment; columns that are
-ignored have the value that the next change saw.';
-
-
---
--- Name: row_history(regclass, anyelement); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE FUNCTION v1_hub.row_history(p_table regclass, p_key anyelement) RETURNS TABLE(id bigint, happened_at timestamp with time zone, action text, changed_by text, changed_columns text[], old_data jsonb, new_data jsonb, change_summary text, context jsonb, session_role text, application_name text, client_addr inet, transaction_id xid8)
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET jit TO 'off'
-    AS $$
-    SELECT h.* FROM v1_hub.row_history(p_table, p_key::text) AS h;
-$$;
-
-
-ALTER FUNCTION v1_hub.row_history(p_table regclass, p_key anyelement) OWNER TO hub_owner;
-
---
--- Name: FUNCTION row_history(p_table regclass, p_key anyelement); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON FUNCTION v1_hub.row_history(p_table regclass, p_key anyelement) IS 'row_history() with the key as a value of its own type.';
+COMMENT ON FUNCTION v1_hub.row_at(p_table regclass, p_key anycompatible, p_at timestamp with time zone) IS 'Image of the row with this key as it was at that moment, NULL where there was none; the key as for
+row_history(). Columns that are ignored have the value that the next change saw.';
 
 
 --
--- Name: row_history(regclass, text); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
+-- Name: row_history(regclass, anycompatible); Type: FUNCTION; Schema: v1_hub; Owner: hub_owner
 --
 
-CREATE FUNCTION v1_hub.row_history(p_table regclass, p_key text) RETURNS TABLE(id bigint, happened_at timestamp with time zone, action text, changed_by text, changed_columns text[], old_data jsonb, new_data jsonb, change_summary text, context jsonb, session_role text, application_name text, client_addr inet, transaction_id xid8)
-    LANGUAGE plpgsql STABLE
+CREATE FUNCTION v1_hub.row_history(p_table regclass, p_key anycompatible) RETURNS TABLE(id bigint, happened_at timestamp with time zone, action text, changed_by text, changed_columns text[], old_data jsonb, new_data jsonb, change_summary text, context jsonb, session_role text, application_name text, client_addr inet, transaction_id xid8)
+    LANGUAGE plpgsql STABLE STRICT
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 #variable_conflict use_column
 DECLARE
-    v_key jsonb := v1_hub.audit_parse_key(p_table, p_key);
+    v_key jsonb := v1_hub.audit_parse_key(p_table, p_key::text);
     v_row v1_hub.audit_tables := v1_hub.audit_need_source(p_table);
     v_order text[] := ARRAY(
         SELECT a.attname::text FROM pg_attribute AS a
@@ -4246,15 +4008,14 @@ DECLARE
 BEGIN
     RETURN QUERY
     SELECT
-        e.id, e.moment, l.action::text, l.changed_by::text, c.names,
-        v1_hub.audit_fill(p_table, e.key_after, e.id, e.old_data, e.left_out),
-        v1_hub.audit_fill(p_table, e.key_after, e.id, e.new_data, e.left_out),
+        e.id, e.moment, l.action::text, l.changed_by::text,
+        v1_hub.audit_changed(i.before, i.after, i.masked_changes, v_order),
+        v1_hub.audit_fill(p_table, v_key, e.id, i.before, e.left_out),
+        v1_hub.audit_fill(p_table, v_key, e.id, i.after, e.left_out),
         CASE WHEN l.happened_at IS NULL AND l.context ? 'change_summary'
             THEN l.context ->> 'change_summary'
-            ELSE v1_hub.audit_summary(l.action, e.old_data, e.new_data, ARRAY(
-                SELECT n.name FROM unnest(c.names) WITH ORDINALITY AS n (name, i)
-                WHERE NOT n.name = ANY (v_row.ignored_columns)
-                ORDER BY n.i
+            ELSE v1_hub.audit_summary(l.action, i.before, i.after, v1_hub.audit_changed(
+                i.before, i.after - v_row.ignored_columns, i.masked_changes, v_order
             ))
         END,
         l.context, l.session_role, l.application_name, l.client_addr, l.transaction_id
@@ -4264,24 +4025,28 @@ BEGIN
         SELECT a.* FROM public.v1_hub_audit_log AS a WHERE a.id = e.id LIMIT 1
     ) AS l
     CROSS JOIN LATERAL (
-        SELECT v1_hub.audit_changed(
-            e.old_data, e.new_data,
-            v1_hub.audit_current_names(p_table, v_row.id, l.masked_changes), v_order
-        ) AS names
-    ) AS c
+        SELECT
+            v1_hub.audit_rename(l.old_data, v_row.renames) AS before,
+            v1_hub.audit_rename(l.new_data, v_row.renames) AS after,
+            ARRAY(SELECT jsonb_object_keys(v1_hub.audit_rename(
+                jsonb_object(l.masked_changes, l.masked_changes), v_row.renames
+            ))) AS masked_changes
+        OFFSET 0
+    ) AS i
     ORDER BY e.id;
 END;
 $$;
 
 
-ALTER FUNCTION v1_hub.row_history(p_table regclass, p_key text) OWNER TO hub_owner;
+ALTER FUNCTION v1_hub.row_history(p_table regclass, p_key anycompatible) OWNER TO hub_owner;
 
 --
--- Name: FUNCTION row_history(p_table regclass, p_key text); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+-- Name: FUNCTION row_history(p_table regclass, p_key anycompatible); Type: COMMENT; Schema: v1_hub; Owner: hub_owner
 --
 
-COMMENT ON FUNCTION v1_hub.row_history(p_table regclass, p_key text) IS 'Every change of the row with this key, oldest first, whole rows under the column names of today.
-A key of several columns is a JSON array. Raises 55000 where the table has no key.';
+COMMENT ON FUNCTION v1_hub.row_history(p_table regclass, p_key anycompatible) IS 'Every change of the row with this key, oldest first, whole rows under the column names of today.
+The key is a value of its type or a text of it; of several columns, a JSON array. Raises 55000 where
+the table has no key.';
 
 
 --
@@ -4657,9 +4422,9 @@ BEGIN
             SELECT 1
             FROM public.v1_hub_audit_log AS a
             WHERE a.id = (NEW.id + 4294967296) % 4294967296 AND a.source_id = (
-                SELECT max(t.id)
-                FROM v1_hub.audit_tables AS t
-                WHERE t.schema_name = 'public' AND t.table_name = 'v1_hub_work_slots'
+                SELECT r.source_id
+                FROM v1_hub.retired AS r
+                WHERE r.table_name = 'v1_hub_work_slots_history'
             )
         )
     THEN
@@ -4717,9 +4482,9 @@ BEGIN
             , '{}'
         ),
         (
-            SELECT max(t.id)
-            FROM v1_hub.audit_tables AS t
-            WHERE t.schema_name = 'public' AND t.table_name = 'v1_hub_work_slots'
+            SELECT r.source_id
+            FROM v1_hub.retired AS r
+            WHERE r.table_name = 'v1_hub_work_slots_history'
         ),
         'v1_hub_work_slots',
         pg_current_xact_id()
@@ -6630,6 +6395,138 @@ COMMENT ON COLUMN public.v1_hub_work_slots.deleted_at IS 'Slots are deleted soft
 
 
 --
+-- Name: retired; Type: TABLE; Schema: v1_hub; Owner: hub_owner
+--
+
+CREATE TABLE v1_hub.retired (
+    table_name text NOT NULL,
+    place integer NOT NULL,
+    phase integer NOT NULL,
+    treatment text NOT NULL,
+    reason text,
+    leaf text NOT NULL,
+    stage text DEFAULT 'cut over'::text NOT NULL,
+    rows_done bigint DEFAULT 0 NOT NULL,
+    rows_due bigint DEFAULT 0 NOT NULL,
+    copied_to bigint,
+    source_id integer,
+    cut_over_xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    facts jsonb NOT NULL,
+    rebind text,
+    dropped_at timestamp with time zone,
+    CONSTRAINT retired_stage_check CHECK ((stage = ANY (ARRAY['cut over'::text, 'attached'::text, 'finished'::text, 'returning'::text]))),
+    CONSTRAINT retired_treatment_check CHECK ((treatment = ANY (ARRAY['leaf'::text, 'whole'::text, 'fold'::text, 'history'::text])))
+);
+
+
+ALTER TABLE v1_hub.retired OWNER TO hub_owner;
+
+--
+-- Name: TABLE retired; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON TABLE v1_hub.retired IS 'The retired tables: one row each, under the name that is a view now.';
+
+
+--
+-- Name: COLUMN retired.place; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.retired.place IS 'Order in which they are taken, and shown.';
+
+
+--
+-- Name: COLUMN retired.phase; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.retired.phase IS 'Phase of the report: 1 proxies, 2 logs and history, 3 work results.';
+
+
+--
+-- Name: COLUMN retired.treatment; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.retired.treatment IS 'leaf: adopted by the unified log; whole: moved to v1_hub as it was; fold: a leaf whose long tail is JSONB; history: a slice of the audit log.';
+
+
+--
+-- Name: COLUMN retired.reason; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.retired.reason IS 'Why a table could not be a leaf, or not be folded.';
+
+
+--
+-- Name: COLUMN retired.leaf; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.retired.leaf IS 'Bare name in schema v1_hub; the log_type of a leaf.';
+
+
+--
+-- Name: COLUMN retired.stage; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.retired.stage IS 'How far its rows are.';
+
+
+--
+-- Name: COLUMN retired.rows_done; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.retired.rows_done IS 'Rows folded, copied, or brought back so far.';
+
+
+--
+-- Name: COLUMN retired.rows_due; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.retired.rows_due IS 'How many there were to do, estimated.';
+
+
+--
+-- Name: COLUMN retired.copied_to; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.retired.copied_to IS 'History with an id up to this is in the audit log.';
+
+
+--
+-- Name: COLUMN retired.source_id; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.retired.source_id IS 'Of the history: v1_hub.audit_tables.id of work_slots, whatever that is called by now.';
+
+
+--
+-- Name: COLUMN retired.cut_over_xid; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.retired.cut_over_xid IS 'The transaction that retired it.';
+
+
+--
+-- Name: COLUMN retired.facts; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.retired.facts IS 'How the table was: columns, keys, indexes, rights, and what stood on it, by name.';
+
+
+--
+-- Name: COLUMN retired.rebind; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.retired.rebind IS 'SQL that finish still runs: it makes the materialized views over the table again, over its view.';
+
+
+--
+-- Name: COLUMN retired.dropped_at; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
+--
+
+COMMENT ON COLUMN v1_hub.retired.dropped_at IS 'When install.py drop took the name away for good; NULL: its view is there.';
+
+
+--
 -- Name: v1_hub_work_slots_history; Type: VIEW; Schema: public; Owner: hub_owner
 --
 
@@ -6646,15 +6543,12 @@ CREATE VIEW public.v1_hub_work_slots_history AS
     a.new_data,
         CASE
             WHEN (a.happened_at IS NULL) THEN (a.context ->> 'change_summary'::text)
-            ELSE v1_hub.audit_summary((a.action)::text, a.old_data, a.new_data, ARRAY( SELECT c.name
-               FROM unnest(v1_hub.audit_changed(a.old_data, a.new_data, a.masked_changes, '{id,keyword,code,start_date,end_date,daily_work_count,cart_click_enabled,extra_config,is_active,created_at,updated_at,status,source,deleted_at,deleted_by}'::text[])) WITH ORDINALITY c(name, place)
-              WHERE (c.name <> 'updated_at'::text)
-              ORDER BY c.place))
+            ELSE v1_hub.audit_summary((a.action)::text, a.old_data, a.new_data, v1_hub.audit_changed(a.old_data, (a.new_data - 'updated_at'::text), a.masked_changes, '{id,keyword,code,start_date,end_date,daily_work_count,cart_click_enabled,extra_config,is_active,created_at,updated_at,status,source,deleted_at,deleted_by}'::text[]))
         END AS change_summary
    FROM public.v1_hub_audit_log a
-  WHERE ((a.source_id = ( SELECT max(t.id) AS max
-           FROM v1_hub.audit_tables t
-          WHERE ((t.schema_name = 'public'::text) AND (t.table_name = 'v1_hub_work_slots'::text)))) AND (a.record_id IS NOT NULL));
+  WHERE ((a.source_id = ( SELECT r.source_id
+           FROM v1_hub.retired r
+          WHERE (r.table_name = 'v1_hub_work_slots_history'::text))) AND (a.record_id IS NOT NULL));
 
 
 ALTER TABLE public.v1_hub_work_slots_history OWNER TO hub_owner;
@@ -7459,130 +7353,6 @@ COMMENT ON VIEW v1_hub.proxy_told IS 'Which proxies each change in the ledger is
 
 
 --
--- Name: retired; Type: TABLE; Schema: v1_hub; Owner: hub_owner
---
-
-CREATE TABLE v1_hub.retired (
-    table_name text NOT NULL,
-    place integer NOT NULL,
-    phase integer NOT NULL,
-    treatment text NOT NULL,
-    reason text,
-    leaf text NOT NULL,
-    stage text DEFAULT 'cut over'::text NOT NULL,
-    rows_done bigint DEFAULT 0 NOT NULL,
-    rows_due bigint DEFAULT 0 NOT NULL,
-    copied_to bigint,
-    cut_over_xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    facts jsonb NOT NULL,
-    rebind text,
-    dropped_at timestamp with time zone,
-    CONSTRAINT retired_stage_check CHECK ((stage = ANY (ARRAY['cut over'::text, 'attached'::text, 'finished'::text, 'returning'::text]))),
-    CONSTRAINT retired_treatment_check CHECK ((treatment = ANY (ARRAY['leaf'::text, 'whole'::text, 'fold'::text, 'history'::text])))
-);
-
-
-ALTER TABLE v1_hub.retired OWNER TO hub_owner;
-
---
--- Name: TABLE retired; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON TABLE v1_hub.retired IS 'The retired tables: one row each, under the name that is a view now.';
-
-
---
--- Name: COLUMN retired.place; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON COLUMN v1_hub.retired.place IS 'Order in which they are taken, and shown.';
-
-
---
--- Name: COLUMN retired.phase; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON COLUMN v1_hub.retired.phase IS 'Phase of the report: 1 proxies, 2 logs and history, 3 work results.';
-
-
---
--- Name: COLUMN retired.treatment; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON COLUMN v1_hub.retired.treatment IS 'leaf: adopted by the unified log; whole: moved to v1_hub as it was; fold: a leaf whose long tail is JSONB; history: a slice of the audit log.';
-
-
---
--- Name: COLUMN retired.reason; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON COLUMN v1_hub.retired.reason IS 'Why a table could not be a leaf, or not be folded.';
-
-
---
--- Name: COLUMN retired.leaf; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON COLUMN v1_hub.retired.leaf IS 'Bare name in schema v1_hub; the log_type of a leaf.';
-
-
---
--- Name: COLUMN retired.stage; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON COLUMN v1_hub.retired.stage IS 'How far its rows are.';
-
-
---
--- Name: COLUMN retired.rows_done; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON COLUMN v1_hub.retired.rows_done IS 'Rows folded, copied, or brought back so far.';
-
-
---
--- Name: COLUMN retired.rows_due; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON COLUMN v1_hub.retired.rows_due IS 'How many there were to do, estimated.';
-
-
---
--- Name: COLUMN retired.copied_to; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON COLUMN v1_hub.retired.copied_to IS 'History with an id up to this is in the audit log.';
-
-
---
--- Name: COLUMN retired.cut_over_xid; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON COLUMN v1_hub.retired.cut_over_xid IS 'The transaction that retired it.';
-
-
---
--- Name: COLUMN retired.facts; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON COLUMN v1_hub.retired.facts IS 'How the table was: columns, keys, indexes, rights, and what stood on it, by name.';
-
-
---
--- Name: COLUMN retired.rebind; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON COLUMN v1_hub.retired.rebind IS 'SQL that finish still runs: it makes the materialized views over the table again, over its view.';
-
-
---
--- Name: COLUMN retired.dropped_at; Type: COMMENT; Schema: v1_hub; Owner: hub_owner
---
-
-COMMENT ON COLUMN v1_hub.retired.dropped_at IS 'When install.py drop took the name away for good; NULL: its view is there.';
-
-
---
 -- Name: run; Type: TABLE; Schema: v1_hub; Owner: hub_owner
 --
 
@@ -8181,26 +7951,26 @@ ALTER TABLE ONLY public.v1_hub_work_slots_history ALTER COLUMN changed_at SET DE
 --
 
 COPY public.v1_hub_clients (id, client_ip, client_name, first_seen_at, last_seen_at, observed_max_instance, observed_max_user_folder, estimated_instances, estimated_users_per_instance, is_active, total_requests, last_assigned_folders, max_folders) FROM stdin;
-1	10.8.0.1	작업 PC 1	2026-09-30 15:17:14.136186	2026-11-29 14:14:14.136186	1	2	8	30	t	137	{}	30
-2	10.8.0.2	작업 PC 2	2026-09-30 16:17:14.136186	2026-11-29 14:11:14.136186	2	4	8	30	t	274	{"1": 2, "2": null, "3": [2, null]}	30
-3	10.8.0.3	작업 PC 3	2026-09-30 17:17:14.136186	2026-11-29 14:08:14.136186	3	6	8	30	t	411	{"1": 3, "2": null, "3": [3, null]}	30
-4	10.8.0.4	작업 PC 4	2026-09-30 18:17:14.136186	2026-11-29 14:05:14.136186	4	8	8	30	t	548	{"1": 4, "2": null, "3": [4, null]}	30
-5	10.8.0.5	작업 PC 5	2026-09-30 19:17:14.136186	2026-11-29 14:02:14.136186	5	10	8	30	t	685	\N	30
-6	10.8.0.6	작업 PC 6	2026-09-30 20:17:14.136186	2026-11-29 13:59:14.136186	6	12	8	30	f	822	{}	30
-7	10.8.0.7	\N	2026-09-30 21:17:14.136186	2026-11-29 13:56:14.136186	7	14	8	30	t	959	{"1": 7, "2": null, "3": [7, null]}	30
-8	10.8.0.8	작업 PC 8	2026-09-30 22:17:14.136186	2026-11-29 13:53:14.136186	8	16	8	30	t	1096	{"1": 8, "2": null, "3": [8, null]}	30
-9	10.8.0.9	작업 PC 9	2026-09-30 23:17:14.136186	2026-11-29 13:50:14.136186	\N	18	8	30	t	1233	{"1": 9, "2": null, "3": [9, null]}	30
-10	10.8.0.10	작업 PC 10	2026-10-01 00:17:14.136186	2026-11-29 13:47:14.136186	1	20	8	30	t	1370	\N	30
-11	10.8.0.11	작업 PC 11	2026-10-01 01:17:14.136186	\N	2	22	8	30	t	1507	{}	30
-12	10.8.0.12	작업 PC 12	2026-10-01 02:17:14.136186	2026-11-29 13:41:14.136186	3	24	8	30	f	1644	{"1": 12, "2": null, "3": [12, null]}	30
-13	10.8.0.13	작업 PC 13	2026-10-01 03:17:14.136186	2026-11-29 13:38:14.136186	4	\N	8	30	t	1781	{"1": 13, "2": null, "3": [13, null]}	30
-14	10.8.0.14	\N	2026-10-01 04:17:14.136186	2026-11-29 13:35:14.136186	5	2	8	30	t	1918	{"1": 14, "2": null, "3": [14, null]}	\N
-15	10.8.0.15	작업 PC 15	2026-10-01 05:17:14.136186	2026-11-29 13:32:14.136186	6	4	8	30	t	2055	\N	30
-16	10.8.0.16	작업 PC 16	2026-10-01 06:17:14.136186	2026-11-29 13:29:14.136186	7	6	\N	30	t	2192	{}	30
-17	10.8.0.17	작업 PC 17	\N	2026-11-29 13:26:14.136186	8	8	8	30	t	2329	{"1": 17, "2": null, "3": [17, null]}	30
-18	10.8.0.18	작업 PC 18	2026-10-01 08:17:14.136186	2026-11-29 13:23:14.136186	\N	10	8	\N	f	2466	{"1": 18, "2": null, "3": [18, null]}	30
-19	10.8.0.19	작업 PC 19	2026-10-01 09:17:14.136186	2026-11-29 13:20:14.136186	1	12	8	30	\N	2603	{"1": 19, "2": null, "3": [19, null]}	30
-20	10.8.0.20	작업 PC 20	2026-10-01 10:17:14.136186	2026-11-29 13:17:14.136186	2	14	8	30	t	\N	\N	30
+1	10.8.0.1	작업 PC 1	2026-09-30 16:03:15.868045	2026-11-29 15:00:15.868045	1	2	8	30	t	137	{}	30
+2	10.8.0.2	작업 PC 2	2026-09-30 17:03:15.868045	2026-11-29 14:57:15.868045	2	4	8	30	t	274	{"1": 2, "2": null, "3": [2, null]}	30
+3	10.8.0.3	작업 PC 3	2026-09-30 18:03:15.868045	2026-11-29 14:54:15.868045	3	6	8	30	t	411	{"1": 3, "2": null, "3": [3, null]}	30
+4	10.8.0.4	작업 PC 4	2026-09-30 19:03:15.868045	2026-11-29 14:51:15.868045	4	8	8	30	t	548	{"1": 4, "2": null, "3": [4, null]}	30
+5	10.8.0.5	작업 PC 5	2026-09-30 20:03:15.868045	2026-11-29 14:48:15.868045	5	10	8	30	t	685	\N	30
+6	10.8.0.6	작업 PC 6	2026-09-30 21:03:15.868045	2026-11-29 14:45:15.868045	6	12	8	30	f	822	{}	30
+7	10.8.0.7	\N	2026-09-30 22:03:15.868045	2026-11-29 14:42:15.868045	7	14	8	30	t	959	{"1": 7, "2": null, "3": [7, null]}	30
+8	10.8.0.8	작업 PC 8	2026-09-30 23:03:15.868045	2026-11-29 14:39:15.868045	8	16	8	30	t	1096	{"1": 8, "2": null, "3": [8, null]}	30
+9	10.8.0.9	작업 PC 9	2026-10-01 00:03:15.868045	2026-11-29 14:36:15.868045	\N	18	8	30	t	1233	{"1": 9, "2": null, "3": [9, null]}	30
+10	10.8.0.10	작업 PC 10	2026-10-01 01:03:15.868045	2026-11-29 14:33:15.868045	1	20	8	30	t	1370	\N	30
+11	10.8.0.11	작업 PC 11	2026-10-01 02:03:15.868045	\N	2	22	8	30	t	1507	{}	30
+12	10.8.0.12	작업 PC 12	2026-10-01 03:03:15.868045	2026-11-29 14:27:15.868045	3	24	8	30	f	1644	{"1": 12, "2": null, "3": [12, null]}	30
+13	10.8.0.13	작업 PC 13	2026-10-01 04:03:15.868045	2026-11-29 14:24:15.868045	4	\N	8	30	t	1781	{"1": 13, "2": null, "3": [13, null]}	30
+14	10.8.0.14	\N	2026-10-01 05:03:15.868045	2026-11-29 14:21:15.868045	5	2	8	30	t	1918	{"1": 14, "2": null, "3": [14, null]}	\N
+15	10.8.0.15	작업 PC 15	2026-10-01 06:03:15.868045	2026-11-29 14:18:15.868045	6	4	8	30	t	2055	\N	30
+16	10.8.0.16	작업 PC 16	2026-10-01 07:03:15.868045	2026-11-29 14:15:15.868045	7	6	\N	30	t	2192	{}	30
+17	10.8.0.17	작업 PC 17	\N	2026-11-29 14:12:15.868045	8	8	8	30	t	2329	{"1": 17, "2": null, "3": [17, null]}	30
+18	10.8.0.18	작업 PC 18	2026-10-01 09:03:15.868045	2026-11-29 14:09:15.868045	\N	10	8	\N	f	2466	{"1": 18, "2": null, "3": [18, null]}	30
+19	10.8.0.19	작업 PC 19	2026-10-01 10:03:15.868045	2026-11-29 14:06:15.868045	1	12	8	30	\N	2603	{"1": 19, "2": null, "3": [19, null]}	30
+20	10.8.0.20	작업 PC 20	2026-10-01 11:03:15.868045	2026-11-29 14:03:15.868045	2	14	8	30	t	\N	\N	30
 \.
 
 
@@ -8209,11 +7979,11 @@ COPY public.v1_hub_clients (id, client_ip, client_name, first_seen_at, last_seen
 --
 
 COPY public.v1_hub_external_sites (site_id, site_name, webhook_url, auth_key, is_active, config, last_trigger_at, created_at, updated_at) FROM stdin;
-shop-a	쇼핑몰 A	https://a.example/hook	sample-secret-a	t	{"retry": {"max": 3, "backoff": null}}	2026-11-29 14:12:14.136186	2026-09-10 14:17:14.136186	2026-11-28 14:17:14.136186
-shop-b	쇼핑몰 B	\N	sample-secret-b	t	{}	\N	2026-09-10 14:17:14.136186	2026-11-28 14:17:14.136186
-partner/ü	Partner "Ü"	https://u.example/?a=1&b=2	\N	f	\N	\N	\N	2026-11-28 14:17:14.136186
+shop-a	쇼핑몰 A	https://a.example/hook	sample-secret-a	t	{"retry": {"max": 3, "backoff": null}}	2026-11-29 14:58:15.868045	2026-09-10 15:03:15.868045	2026-11-28 15:03:15.868045
+shop-b	쇼핑몰 B	\N	sample-secret-b	t	{}	\N	2026-09-10 15:03:15.868045	2026-11-28 15:03:15.868045
+partner/ü	Partner "Ü"	https://u.example/?a=1&b=2	\N	f	\N	\N	\N	2026-11-28 15:03:15.868045
 old	예전 사이트	\N	\N	\N	null	\N	\N	\N
-plain	Defaults only	\N	\N	t	{}	\N	2026-11-29 14:17:14.136186	2026-11-29 14:17:14.136186
+plain	Defaults only	\N	\N	t	{}	\N	2026-11-29 15:03:15.868045	2026-11-29 15:03:15.868045
 \.
 
 
@@ -8222,106 +7992,106 @@ plain	Defaults only	\N	\N	t	{}	\N	2026-11-29 14:17:14.136186	2026-11-29 14:17:14
 --
 
 COPY public.v1_hub_external_triggers (id, site_id, action, affected_count, keywords, metadata, created_at) FROM stdin;
-1	shop-b	update	1	["무선 이어폰 1", null]	{"ip": null, "seq": 1, "메모": "자동"}	2026-11-28 16:50:14.136186
-2	partner/ü	add	2	["무선 이어폰 2", null]	{"ip": null, "seq": 2, "메모": "자동"}	2026-11-28 17:03:14.136186
-3	gone	pause	3	["무선 이어폰 3", null]	\N	2026-11-28 17:16:14.136186
-4	shop-a	pause	4	["무선 이어폰 4", null]	{"ip": null, "seq": 4, "메모": "자동"}	2026-11-28 17:29:14.136186
-5	shop-b	add	5	\N	{"ip": null, "seq": 5, "메모": "자동"}	2026-11-28 17:42:14.136186
-6	partner/ü	pause	6	["무선 이어폰 6", null]	\N	2026-11-28 17:55:14.136186
-7	gone	update	7	["무선 이어폰 7", null]	{"ip": null, "seq": 7, "메모": "자동"}	2026-11-28 18:08:14.136186
-8	shop-a	update	8	["무선 이어폰 8", null]	{"ip": null, "seq": 8, "메모": "자동"}	2026-11-28 18:21:14.136186
-9	shop-b	delete	9	["무선 이어폰 9", null]	\N	2026-11-28 18:34:14.136186
-10	partner/ü	update	10	\N	{"ip": null, "seq": 10, "메모": "자동"}	2026-11-28 18:47:14.136186
-11	gone	add	11	["무선 이어폰 11", null]	{"ip": null, "seq": 11, "메모": "자동"}	2026-11-28 19:00:14.136186
-12	shop-a	pause	0	["무선 이어폰 12", null]	\N	2026-11-28 19:13:14.136186
-13	shop-b	add	1	["무선 이어폰 13", null]	{"ip": null, "seq": 13, "메모": "자동"}	2026-11-28 19:26:14.136186
-14	partner/ü	add	2	["무선 이어폰 14", null]	{"ip": null, "seq": 14, "메모": "자동"}	2026-11-28 19:39:14.136186
-15	gone	update	3	\N	\N	2026-11-28 19:52:14.136186
-16	shop-a	add	4	["무선 이어폰 16", null]	{"ip": null, "seq": 16, "메모": "자동"}	2026-11-28 20:05:14.136186
-17	shop-b	delete	5	["무선 이어폰 17", null]	{"ip": null, "seq": 17, "메모": "자동"}	2026-11-28 20:18:14.136186
-18	partner/ü	add	6	["무선 이어폰 18", null]	\N	2026-11-28 20:31:14.136186
-19	gone	update	7	["무선 이어폰 19", null]	{"ip": null, "seq": 19, "메모": "자동"}	2026-11-28 20:44:14.136186
-20	shop-a	pause	8	\N	{"ip": null, "seq": 20, "메모": "자동"}	2026-11-28 20:57:14.136186
-21	shop-b	delete	\N	["무선 이어폰 21", null]	\N	2026-11-28 21:10:14.136186
-22	partner/ü	pause	10	["무선 이어폰 22", null]	{"ip": null, "seq": 22, "메모": "자동"}	2026-11-28 21:23:14.136186
-23	gone	delete	11	["무선 이어폰 23", null]	{"ip": null, "seq": 23, "메모": "자동"}	2026-11-28 21:36:14.136186
-24	shop-a	delete	0	["무선 이어폰 24", null]	\N	2026-11-28 21:49:14.136186
-25	shop-b	pause	1	\N	{"ip": null, "seq": 25, "메모": "자동"}	2026-11-28 22:02:14.136186
-26	partner/ü	update	2	["무선 이어폰 26", null]	{"ip": null, "seq": 26, "메모": "자동"}	2026-11-28 22:15:14.136186
-27	gone	pause	3	["무선 이어폰 27", null]	\N	2026-11-28 22:28:14.136186
-28	shop-a	update	4	["무선 이어폰 28", null]	{"ip": null, "seq": 28, "메모": "자동"}	2026-11-28 22:41:14.136186
-29	shop-b	pause	5	["무선 이어폰 29", null]	{"ip": null, "seq": 29, "메모": "자동"}	2026-11-28 22:54:14.136186
-30	partner/ü	delete	6	\N	\N	2026-11-28 23:07:14.136186
-31	gone	add	7	["무선 이어폰 31", null]	{"ip": null, "seq": 31, "메모": "자동"}	2026-11-28 23:20:14.136186
-32	shop-a	add	8	["무선 이어폰 32", null]	{"ip": null, "seq": 32, "메모": "자동"}	2026-11-28 23:33:14.136186
-33	shop-b	update	9	["무선 이어폰 33", null]	\N	2026-11-28 23:46:14.136186
-34	partner/ü	add	10	["무선 이어폰 34", null]	{"ip": null, "seq": 34, "메모": "자동"}	2026-11-28 23:59:14.136186
-35	gone	pause	11	\N	{"ip": null, "seq": 35, "메모": "자동"}	2026-11-29 00:12:14.136186
-36	shop-a	delete	0	["무선 이어폰 36", null]	\N	2026-11-29 00:25:14.136186
-37	shop-b	add	1	["무선 이어폰 37", null]	{"ip": null, "seq": 37, "메모": "자동"}	2026-11-29 00:38:14.136186
-38	partner/ü	delete	2	["무선 이어폰 38", null]	{"ip": null, "seq": 38, "메모": "자동"}	2026-11-29 00:51:14.136186
-39	gone	pause	3	["무선 이어폰 39", null]	\N	2026-11-29 01:04:14.136186
-40	shop-a	delete	4	\N	{"ip": null, "seq": 40, "메모": "자동"}	2026-11-29 01:17:14.136186
-41	shop-b	add	5	["무선 이어폰 41", null]	{"ip": null, "seq": 41, "메모": "자동"}	2026-11-29 01:30:14.136186
-42	partner/ü	delete	\N	["무선 이어폰 42", null]	\N	2026-11-29 01:43:14.136186
-43	gone	update	7	["무선 이어폰 43", null]	{"ip": null, "seq": 43, "메모": "자동"}	2026-11-29 01:56:14.136186
-44	shop-a	delete	8	["무선 이어폰 44", null]	{"ip": null, "seq": 44, "메모": "자동"}	2026-11-29 02:09:14.136186
-45	shop-b	add	9	\N	\N	2026-11-29 02:22:14.136186
-46	partner/ü	pause	10	["무선 이어폰 46", null]	{"ip": null, "seq": 46, "메모": "자동"}	2026-11-29 02:35:14.136186
-47	gone	delete	11	["무선 이어폰 47", null]	{"ip": null, "seq": 47, "메모": "자동"}	2026-11-29 02:48:14.136186
-48	shop-a	update	0	["무선 이어폰 48", null]	\N	2026-11-29 03:01:14.136186
-49	shop-b	delete	1	["무선 이어폰 49", null]	{"ip": null, "seq": 49, "메모": "자동"}	2026-11-29 03:14:14.136186
-50	partner/ü	update	2	\N	{"ip": null, "seq": 50, "메모": "자동"}	2026-11-29 03:27:14.136186
-51	gone	delete	3	["무선 이어폰 51", null]	\N	2026-11-29 03:40:14.136186
-52	shop-a	pause	4	["무선 이어폰 52", null]	{"ip": null, "seq": 52, "메모": "자동"}	2026-11-29 03:53:14.136186
-53	shop-b	add	5	["무선 이어폰 53", null]	{"ip": null, "seq": 53, "메모": "자동"}	2026-11-29 04:06:14.136186
-54	partner/ü	pause	6	["무선 이어폰 54", null]	\N	2026-11-29 04:19:14.136186
-55	gone	delete	7	\N	{"ip": null, "seq": 55, "메모": "자동"}	2026-11-29 04:32:14.136186
-56	shop-a	delete	8	["무선 이어폰 56", null]	{"ip": null, "seq": 56, "메모": "자동"}	2026-11-29 04:45:14.136186
-57	shop-b	pause	9	["무선 이어폰 57", null]	\N	2026-11-29 04:58:14.136186
-58	partner/ü	pause	10	["무선 이어폰 58", null]	{"ip": null, "seq": 58, "메모": "자동"}	2026-11-29 05:11:14.136186
-59	gone	pause	11	["무선 이어폰 59", null]	{"ip": null, "seq": 59, "메모": "자동"}	2026-11-29 05:24:14.136186
-60	shop-a	pause	0	\N	\N	2026-11-29 05:37:14.136186
-61	shop-b	add	1	["무선 이어폰 61", null]	{"ip": null, "seq": 61, "메모": "자동"}	2026-11-29 05:50:14.136186
-62	partner/ü	add	2	["무선 이어폰 62", null]	{"ip": null, "seq": 62, "메모": "자동"}	2026-11-29 06:03:14.136186
-63	gone	pause	\N	["무선 이어폰 63", null]	\N	2026-11-29 06:16:14.136186
-64	shop-a	add	4	["무선 이어폰 64", null]	{"ip": null, "seq": 64, "메모": "자동"}	2026-11-29 06:29:14.136186
-65	shop-b	pause	5	\N	{"ip": null, "seq": 65, "메모": "자동"}	2026-11-29 06:42:14.136186
-66	partner/ü	delete	6	["무선 이어폰 66", null]	\N	2026-11-29 06:55:14.136186
-67	gone	update	7	["무선 이어폰 67", null]	{"ip": null, "seq": 67, "메모": "자동"}	2026-11-29 07:08:14.136186
-68	shop-a	update	8	["무선 이어폰 68", null]	{"ip": null, "seq": 68, "메모": "자동"}	2026-11-29 07:21:14.136186
-69	shop-b	add	9	["무선 이어폰 69", null]	\N	2026-11-29 07:34:14.136186
-70	partner/ü	delete	10	\N	{"ip": null, "seq": 70, "메모": "자동"}	2026-11-29 07:47:14.136186
-71	gone	update	11	["무선 이어폰 71", null]	{"ip": null, "seq": 71, "메모": "자동"}	2026-11-29 08:00:14.136186
-72	shop-a	pause	0	["무선 이어폰 72", null]	\N	2026-11-29 08:13:14.136186
-73	shop-b	pause	1	["무선 이어폰 73", null]	{"ip": null, "seq": 73, "메모": "자동"}	2026-11-29 08:26:14.136186
-74	partner/ü	pause	2	["무선 이어폰 74", null]	{"ip": null, "seq": 74, "메모": "자동"}	2026-11-29 08:39:14.136186
-75	gone	pause	3	\N	\N	2026-11-29 08:52:14.136186
-76	shop-a	add	4	["무선 이어폰 76", null]	{"ip": null, "seq": 76, "메모": "자동"}	2026-11-29 09:05:14.136186
-77	shop-b	delete	5	["무선 이어폰 77", null]	{"ip": null, "seq": 77, "메모": "자동"}	2026-11-29 09:18:14.136186
-78	partner/ü	pause	6	["무선 이어폰 78", null]	\N	2026-11-29 09:31:14.136186
-79	gone	pause	7	["무선 이어폰 79", null]	{"ip": null, "seq": 79, "메모": "자동"}	2026-11-29 09:44:14.136186
-80	shop-a	pause	8	\N	{"ip": null, "seq": 80, "메모": "자동"}	2026-11-29 09:57:14.136186
-81	shop-b	pause	9	["무선 이어폰 81", null]	\N	2026-11-29 10:10:14.136186
-82	partner/ü	delete	10	["무선 이어폰 82", null]	{"ip": null, "seq": 82, "메모": "자동"}	2026-11-29 10:23:14.136186
+1	shop-b	update	1	["무선 이어폰 1", null]	{"ip": null, "seq": 1, "메모": "자동"}	2026-11-28 17:36:15.868045
+2	partner/ü	add	2	["무선 이어폰 2", null]	{"ip": null, "seq": 2, "메모": "자동"}	2026-11-28 17:49:15.868045
+3	gone	pause	3	["무선 이어폰 3", null]	\N	2026-11-28 18:02:15.868045
+4	shop-a	pause	4	["무선 이어폰 4", null]	{"ip": null, "seq": 4, "메모": "자동"}	2026-11-28 18:15:15.868045
+5	shop-b	add	5	\N	{"ip": null, "seq": 5, "메모": "자동"}	2026-11-28 18:28:15.868045
+6	partner/ü	pause	6	["무선 이어폰 6", null]	\N	2026-11-28 18:41:15.868045
+7	gone	update	7	["무선 이어폰 7", null]	{"ip": null, "seq": 7, "메모": "자동"}	2026-11-28 18:54:15.868045
+8	shop-a	update	8	["무선 이어폰 8", null]	{"ip": null, "seq": 8, "메모": "자동"}	2026-11-28 19:07:15.868045
+9	shop-b	delete	9	["무선 이어폰 9", null]	\N	2026-11-28 19:20:15.868045
+10	partner/ü	update	10	\N	{"ip": null, "seq": 10, "메모": "자동"}	2026-11-28 19:33:15.868045
+11	gone	add	11	["무선 이어폰 11", null]	{"ip": null, "seq": 11, "메모": "자동"}	2026-11-28 19:46:15.868045
+12	shop-a	pause	0	["무선 이어폰 12", null]	\N	2026-11-28 19:59:15.868045
+13	shop-b	add	1	["무선 이어폰 13", null]	{"ip": null, "seq": 13, "메모": "자동"}	2026-11-28 20:12:15.868045
+14	partner/ü	add	2	["무선 이어폰 14", null]	{"ip": null, "seq": 14, "메모": "자동"}	2026-11-28 20:25:15.868045
+15	gone	update	3	\N	\N	2026-11-28 20:38:15.868045
+16	shop-a	add	4	["무선 이어폰 16", null]	{"ip": null, "seq": 16, "메모": "자동"}	2026-11-28 20:51:15.868045
+17	shop-b	delete	5	["무선 이어폰 17", null]	{"ip": null, "seq": 17, "메모": "자동"}	2026-11-28 21:04:15.868045
+18	partner/ü	add	6	["무선 이어폰 18", null]	\N	2026-11-28 21:17:15.868045
+19	gone	update	7	["무선 이어폰 19", null]	{"ip": null, "seq": 19, "메모": "자동"}	2026-11-28 21:30:15.868045
+20	shop-a	pause	8	\N	{"ip": null, "seq": 20, "메모": "자동"}	2026-11-28 21:43:15.868045
+21	shop-b	delete	\N	["무선 이어폰 21", null]	\N	2026-11-28 21:56:15.868045
+22	partner/ü	pause	10	["무선 이어폰 22", null]	{"ip": null, "seq": 22, "메모": "자동"}	2026-11-28 22:09:15.868045
+23	gone	delete	11	["무선 이어폰 23", null]	{"ip": null, "seq": 23, "메모": "자동"}	2026-11-28 22:22:15.868045
+24	shop-a	delete	0	["무선 이어폰 24", null]	\N	2026-11-28 22:35:15.868045
+25	shop-b	pause	1	\N	{"ip": null, "seq": 25, "메모": "자동"}	2026-11-28 22:48:15.868045
+26	partner/ü	update	2	["무선 이어폰 26", null]	{"ip": null, "seq": 26, "메모": "자동"}	2026-11-28 23:01:15.868045
+27	gone	pause	3	["무선 이어폰 27", null]	\N	2026-11-28 23:14:15.868045
+28	shop-a	update	4	["무선 이어폰 28", null]	{"ip": null, "seq": 28, "메모": "자동"}	2026-11-28 23:27:15.868045
+29	shop-b	pause	5	["무선 이어폰 29", null]	{"ip": null, "seq": 29, "메모": "자동"}	2026-11-28 23:40:15.868045
+30	partner/ü	delete	6	\N	\N	2026-11-28 23:53:15.868045
+31	gone	add	7	["무선 이어폰 31", null]	{"ip": null, "seq": 31, "메모": "자동"}	2026-11-29 00:06:15.868045
+32	shop-a	add	8	["무선 이어폰 32", null]	{"ip": null, "seq": 32, "메모": "자동"}	2026-11-29 00:19:15.868045
+33	shop-b	update	9	["무선 이어폰 33", null]	\N	2026-11-29 00:32:15.868045
+34	partner/ü	add	10	["무선 이어폰 34", null]	{"ip": null, "seq": 34, "메모": "자동"}	2026-11-29 00:45:15.868045
+35	gone	pause	11	\N	{"ip": null, "seq": 35, "메모": "자동"}	2026-11-29 00:58:15.868045
+36	shop-a	delete	0	["무선 이어폰 36", null]	\N	2026-11-29 01:11:15.868045
+37	shop-b	add	1	["무선 이어폰 37", null]	{"ip": null, "seq": 37, "메모": "자동"}	2026-11-29 01:24:15.868045
+38	partner/ü	delete	2	["무선 이어폰 38", null]	{"ip": null, "seq": 38, "메모": "자동"}	2026-11-29 01:37:15.868045
+39	gone	pause	3	["무선 이어폰 39", null]	\N	2026-11-29 01:50:15.868045
+40	shop-a	delete	4	\N	{"ip": null, "seq": 40, "메모": "자동"}	2026-11-29 02:03:15.868045
+41	shop-b	add	5	["무선 이어폰 41", null]	{"ip": null, "seq": 41, "메모": "자동"}	2026-11-29 02:16:15.868045
+42	partner/ü	delete	\N	["무선 이어폰 42", null]	\N	2026-11-29 02:29:15.868045
+43	gone	update	7	["무선 이어폰 43", null]	{"ip": null, "seq": 43, "메모": "자동"}	2026-11-29 02:42:15.868045
+44	shop-a	delete	8	["무선 이어폰 44", null]	{"ip": null, "seq": 44, "메모": "자동"}	2026-11-29 02:55:15.868045
+45	shop-b	add	9	\N	\N	2026-11-29 03:08:15.868045
+46	partner/ü	pause	10	["무선 이어폰 46", null]	{"ip": null, "seq": 46, "메모": "자동"}	2026-11-29 03:21:15.868045
+47	gone	delete	11	["무선 이어폰 47", null]	{"ip": null, "seq": 47, "메모": "자동"}	2026-11-29 03:34:15.868045
+48	shop-a	update	0	["무선 이어폰 48", null]	\N	2026-11-29 03:47:15.868045
+49	shop-b	delete	1	["무선 이어폰 49", null]	{"ip": null, "seq": 49, "메모": "자동"}	2026-11-29 04:00:15.868045
+50	partner/ü	update	2	\N	{"ip": null, "seq": 50, "메모": "자동"}	2026-11-29 04:13:15.868045
+51	gone	delete	3	["무선 이어폰 51", null]	\N	2026-11-29 04:26:15.868045
+52	shop-a	pause	4	["무선 이어폰 52", null]	{"ip": null, "seq": 52, "메모": "자동"}	2026-11-29 04:39:15.868045
+53	shop-b	add	5	["무선 이어폰 53", null]	{"ip": null, "seq": 53, "메모": "자동"}	2026-11-29 04:52:15.868045
+54	partner/ü	pause	6	["무선 이어폰 54", null]	\N	2026-11-29 05:05:15.868045
+55	gone	delete	7	\N	{"ip": null, "seq": 55, "메모": "자동"}	2026-11-29 05:18:15.868045
+56	shop-a	delete	8	["무선 이어폰 56", null]	{"ip": null, "seq": 56, "메모": "자동"}	2026-11-29 05:31:15.868045
+57	shop-b	pause	9	["무선 이어폰 57", null]	\N	2026-11-29 05:44:15.868045
+58	partner/ü	pause	10	["무선 이어폰 58", null]	{"ip": null, "seq": 58, "메모": "자동"}	2026-11-29 05:57:15.868045
+59	gone	pause	11	["무선 이어폰 59", null]	{"ip": null, "seq": 59, "메모": "자동"}	2026-11-29 06:10:15.868045
+60	shop-a	pause	0	\N	\N	2026-11-29 06:23:15.868045
+61	shop-b	add	1	["무선 이어폰 61", null]	{"ip": null, "seq": 61, "메모": "자동"}	2026-11-29 06:36:15.868045
+62	partner/ü	add	2	["무선 이어폰 62", null]	{"ip": null, "seq": 62, "메모": "자동"}	2026-11-29 06:49:15.868045
+63	gone	pause	\N	["무선 이어폰 63", null]	\N	2026-11-29 07:02:15.868045
+64	shop-a	add	4	["무선 이어폰 64", null]	{"ip": null, "seq": 64, "메모": "자동"}	2026-11-29 07:15:15.868045
+65	shop-b	pause	5	\N	{"ip": null, "seq": 65, "메모": "자동"}	2026-11-29 07:28:15.868045
+66	partner/ü	delete	6	["무선 이어폰 66", null]	\N	2026-11-29 07:41:15.868045
+67	gone	update	7	["무선 이어폰 67", null]	{"ip": null, "seq": 67, "메모": "자동"}	2026-11-29 07:54:15.868045
+68	shop-a	update	8	["무선 이어폰 68", null]	{"ip": null, "seq": 68, "메모": "자동"}	2026-11-29 08:07:15.868045
+69	shop-b	add	9	["무선 이어폰 69", null]	\N	2026-11-29 08:20:15.868045
+70	partner/ü	delete	10	\N	{"ip": null, "seq": 70, "메모": "자동"}	2026-11-29 08:33:15.868045
+71	gone	update	11	["무선 이어폰 71", null]	{"ip": null, "seq": 71, "메모": "자동"}	2026-11-29 08:46:15.868045
+72	shop-a	pause	0	["무선 이어폰 72", null]	\N	2026-11-29 08:59:15.868045
+73	shop-b	pause	1	["무선 이어폰 73", null]	{"ip": null, "seq": 73, "메모": "자동"}	2026-11-29 09:12:15.868045
+74	partner/ü	pause	2	["무선 이어폰 74", null]	{"ip": null, "seq": 74, "메모": "자동"}	2026-11-29 09:25:15.868045
+75	gone	pause	3	\N	\N	2026-11-29 09:38:15.868045
+76	shop-a	add	4	["무선 이어폰 76", null]	{"ip": null, "seq": 76, "메모": "자동"}	2026-11-29 09:51:15.868045
+77	shop-b	delete	5	["무선 이어폰 77", null]	{"ip": null, "seq": 77, "메모": "자동"}	2026-11-29 10:04:15.868045
+78	partner/ü	pause	6	["무선 이어폰 78", null]	\N	2026-11-29 10:17:15.868045
+79	gone	pause	7	["무선 이어폰 79", null]	{"ip": null, "seq": 79, "메모": "자동"}	2026-11-29 10:30:15.868045
+80	shop-a	pause	8	\N	{"ip": null, "seq": 80, "메모": "자동"}	2026-11-29 10:43:15.868045
+81	shop-b	pause	9	["무선 이어폰 81", null]	\N	2026-11-29 10:56:15.868045
+82	partner/ü	delete	10	["무선 이어폰 82", null]	{"ip": null, "seq": 82, "메모": "자동"}	2026-11-29 11:09:15.868045
 83	gone	pause	11	["무선 이어폰 83", null]	{"ip": null, "seq": 83, "메모": "자동"}	\N
-84	shop-a	add	\N	["무선 이어폰 84", null]	\N	2026-11-29 10:49:14.136186
-85	shop-b	add	1	\N	{"ip": null, "seq": 85, "메모": "자동"}	2026-11-29 11:02:14.136186
-86	partner/ü	update	2	["무선 이어폰 86", null]	{"ip": null, "seq": 86, "메모": "자동"}	2026-11-29 11:15:14.136186
-87	gone	add	3	["무선 이어폰 87", null]	\N	2026-11-29 11:28:14.136186
-88	shop-a	delete	4	["무선 이어폰 88", null]	{"ip": null, "seq": 88, "메모": "자동"}	2026-11-29 11:41:14.136186
-89	shop-b	update	5	["무선 이어폰 89", null]	{"ip": null, "seq": 89, "메모": "자동"}	2026-11-29 11:54:14.136186
-90	partner/ü	add	6	\N	\N	2026-11-29 12:07:14.136186
-91	gone	add	7	["무선 이어폰 91", null]	{"ip": null, "seq": 91, "메모": "자동"}	2026-11-29 12:20:14.136186
-92	shop-a	update	8	["무선 이어폰 92", null]	{"ip": null, "seq": 92, "메모": "자동"}	2026-11-29 12:33:14.136186
-93	shop-b	add	9	["무선 이어폰 93", null]	\N	2026-11-29 12:46:14.136186
-94	partner/ü	update	10	["무선 이어폰 94", null]	{"ip": null, "seq": 94, "메모": "자동"}	2026-11-29 12:59:14.136186
-95	gone	add	11	\N	{"ip": null, "seq": 95, "메모": "자동"}	2026-11-29 13:12:14.136186
-96	shop-a	add	0	["무선 이어폰 96", null]	\N	2026-11-29 13:25:14.136186
-97	shop-b	update	1	["무선 이어폰 97", null]	{"ip": null, "seq": 97, "메모": "자동"}	2026-11-29 13:38:14.136186
-98	partner/ü	pause	2	["무선 이어폰 98", null]	{"ip": null, "seq": 98, "메모": "자동"}	2026-11-29 13:51:14.136186
-99	gone	add	3	["무선 이어폰 99", null]	\N	2026-11-29 14:04:14.136186
-100	shop-a	pause	4	\N	{"ip": null, "seq": 100, "메모": "자동"}	2026-11-29 14:17:14.136186
+84	shop-a	add	\N	["무선 이어폰 84", null]	\N	2026-11-29 11:35:15.868045
+85	shop-b	add	1	\N	{"ip": null, "seq": 85, "메모": "자동"}	2026-11-29 11:48:15.868045
+86	partner/ü	update	2	["무선 이어폰 86", null]	{"ip": null, "seq": 86, "메모": "자동"}	2026-11-29 12:01:15.868045
+87	gone	add	3	["무선 이어폰 87", null]	\N	2026-11-29 12:14:15.868045
+88	shop-a	delete	4	["무선 이어폰 88", null]	{"ip": null, "seq": 88, "메모": "자동"}	2026-11-29 12:27:15.868045
+89	shop-b	update	5	["무선 이어폰 89", null]	{"ip": null, "seq": 89, "메모": "자동"}	2026-11-29 12:40:15.868045
+90	partner/ü	add	6	\N	\N	2026-11-29 12:53:15.868045
+91	gone	add	7	["무선 이어폰 91", null]	{"ip": null, "seq": 91, "메모": "자동"}	2026-11-29 13:06:15.868045
+92	shop-a	update	8	["무선 이어폰 92", null]	{"ip": null, "seq": 92, "메모": "자동"}	2026-11-29 13:19:15.868045
+93	shop-b	add	9	["무선 이어폰 93", null]	\N	2026-11-29 13:32:15.868045
+94	partner/ü	update	10	["무선 이어폰 94", null]	{"ip": null, "seq": 94, "메모": "자동"}	2026-11-29 13:45:15.868045
+95	gone	add	11	\N	{"ip": null, "seq": 95, "메모": "자동"}	2026-11-29 13:58:15.868045
+96	shop-a	add	0	["무선 이어폰 96", null]	\N	2026-11-29 14:11:15.868045
+97	shop-b	update	1	["무선 이어폰 97", null]	{"ip": null, "seq": 97, "메모": "자동"}	2026-11-29 14:24:15.868045
+98	partner/ü	pause	2	["무선 이어폰 98", null]	{"ip": null, "seq": 98, "메모": "자동"}	2026-11-29 14:37:15.868045
+99	gone	add	3	["무선 이어폰 99", null]	\N	2026-11-29 14:50:15.868045
+100	shop-a	pause	4	\N	{"ip": null, "seq": 100, "메모": "자동"}	2026-11-29 15:03:15.868045
 \.
 
 
@@ -8330,26 +8100,26 @@ COPY public.v1_hub_external_triggers (id, site_id, action, affected_count, keywo
 --
 
 COPY public.v1_hub_ip_keyword_restrictions (id, client_ip, keyword_id, reason, is_active, expires_at, created_at) FROM stdin;
-1	10.8.0.1	2	중복 검색 제한	t	\N	2026-11-29 14:17:14.136186
-2	10.8.0.2	3	중복 검색 제한	t	2026-11-29 16:17:14.136186	2026-11-29 14:17:14.136186
-3	10.8.0.3	4	\N	t	\N	2026-11-29 14:17:14.136186
-4	10.8.0.4	5	중복 검색 제한	f	2026-11-29 18:17:14.136186	2026-11-29 14:17:14.136186
-5	10.8.0.5	6	중복 검색 제한	t	\N	2026-11-29 14:17:14.136186
-6	10.8.0.6	7	\N	t	2026-11-29 20:17:14.136186	2026-11-29 14:17:14.136186
-7	10.8.0.7	8	중복 검색 제한	t	\N	2026-11-29 14:17:14.136186
-8	10.8.0.8	9	중복 검색 제한	f	2026-11-29 22:17:14.136186	2026-11-29 14:17:14.136186
-9	10.8.0.9	10	\N	t	\N	2026-11-29 14:17:14.136186
-10	10.8.0.10	11	중복 검색 제한	t	2026-11-30 00:17:14.136186	2026-11-29 14:17:14.136186
-11	10.8.0.11	12	중복 검색 제한	t	\N	2026-11-29 14:17:14.136186
-12	10.8.0.12	13	\N	f	2026-11-30 02:17:14.136186	2026-11-29 14:17:14.136186
-13	10.8.0.13	14	중복 검색 제한	t	\N	2026-11-29 14:17:14.136186
-14	10.8.0.14	15	중복 검색 제한	t	2026-11-30 04:17:14.136186	2026-11-29 14:17:14.136186
-15	10.8.0.15	16	\N	t	\N	2026-11-29 14:17:14.136186
-16	10.8.0.16	17	중복 검색 제한	f	2026-11-30 06:17:14.136186	2026-11-29 14:17:14.136186
-17	10.8.0.17	18	중복 검색 제한	t	\N	2026-11-29 14:17:14.136186
-18	10.8.0.18	19	\N	t	2026-11-30 08:17:14.136186	2026-11-29 14:17:14.136186
-19	10.8.0.19	20	중복 검색 제한	t	\N	2026-11-29 14:17:14.136186
-20	10.8.0.20	21	중복 검색 제한	f	2026-11-30 10:17:14.136186	2026-11-29 14:17:14.136186
+1	10.8.0.1	2	중복 검색 제한	t	\N	2026-11-29 15:03:15.868045
+2	10.8.0.2	3	중복 검색 제한	t	2026-11-29 17:03:15.868045	2026-11-29 15:03:15.868045
+3	10.8.0.3	4	\N	t	\N	2026-11-29 15:03:15.868045
+4	10.8.0.4	5	중복 검색 제한	f	2026-11-29 19:03:15.868045	2026-11-29 15:03:15.868045
+5	10.8.0.5	6	중복 검색 제한	t	\N	2026-11-29 15:03:15.868045
+6	10.8.0.6	7	\N	t	2026-11-29 21:03:15.868045	2026-11-29 15:03:15.868045
+7	10.8.0.7	8	중복 검색 제한	t	\N	2026-11-29 15:03:15.868045
+8	10.8.0.8	9	중복 검색 제한	f	2026-11-29 23:03:15.868045	2026-11-29 15:03:15.868045
+9	10.8.0.9	10	\N	t	\N	2026-11-29 15:03:15.868045
+10	10.8.0.10	11	중복 검색 제한	t	2026-11-30 01:03:15.868045	2026-11-29 15:03:15.868045
+11	10.8.0.11	12	중복 검색 제한	t	\N	2026-11-29 15:03:15.868045
+12	10.8.0.12	13	\N	f	2026-11-30 03:03:15.868045	2026-11-29 15:03:15.868045
+13	10.8.0.13	14	중복 검색 제한	t	\N	2026-11-29 15:03:15.868045
+14	10.8.0.14	15	중복 검색 제한	t	2026-11-30 05:03:15.868045	2026-11-29 15:03:15.868045
+15	10.8.0.15	16	\N	t	\N	2026-11-29 15:03:15.868045
+16	10.8.0.16	17	중복 검색 제한	f	2026-11-30 07:03:15.868045	2026-11-29 15:03:15.868045
+17	10.8.0.17	18	중복 검색 제한	t	\N	2026-11-29 15:03:15.868045
+18	10.8.0.18	19	\N	t	2026-11-30 09:03:15.868045	2026-11-29 15:03:15.868045
+19	10.8.0.19	20	중복 검색 제한	t	\N	2026-11-29 15:03:15.868045
+20	10.8.0.20	21	중복 검색 제한	f	2026-11-30 11:03:15.868045	2026-11-29 15:03:15.868045
 \.
 
 
@@ -8366,56 +8136,56 @@ COPY public.v1_hub_product_results (id, result_id, product_id, product_name, rat
 --
 
 COPY public.v1_hub_proxies (id, server_ip, port, external_ip, use_count, last_used_at, last_toggle_at, status, created_at, updated_at, is_virtual, ip_history, last_heartbeat, usage_stats) FROM stdin;
-1	203.0.113.1	3128	198.51.0.2	4823	2026-11-29 14:10:14.136186	2026-11-29 14:06:14.136186	active	2026-08-31 15:17:14.136186	2026-11-29 14:12:14.136186	f	[{"id": 3, "is_active": true, "current_ip": "198.51.100.5", "updated_at": "2026-11-29T14:16:59.136186", "last_toggle": "2026-11-29T14:09:09.136186", "heartbeat_at": "2026-11-29T14:17:09.136186", "proxy_number": 1}, {"id": 4, "is_active": true, "current_ip": "198.51.100.6", "updated_at": "2026-11-29T14:16:56.136186", "last_toggle": "2026-11-29T14:07:32.136186", "heartbeat_at": "2026-11-29T14:17:08.136186", "proxy_number": 2}, {"id": 5, "is_active": true, "current_ip": "198.51.100.7", "updated_at": "2026-11-29T14:16:53.136186", "last_toggle": "2026-11-29T14:05:55.136186", "heartbeat_at": "2026-11-29T14:17:07.136186", "proxy_number": 3}, {"id": 6, "is_active": true, "current_ip": "198.51.100.8", "updated_at": "2026-11-29T14:16:50.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:17:06.136186", "proxy_number": 4}]	2026-11-29 14:17:12.436186	{"as_of": "2026-11-29T14:17:15.975919Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 2074, "last_used_at": "2026-11-20T16:57:14.128186", "average_response_ms": 2074.00}
-11	203.0.113.3	3128	198.51.0.12	1349	2026-11-29 13:00:14.136186	2026-11-29 12:16:14.136186	\N	2026-09-01 01:17:14.136186	2026-11-29 13:22:14.136186	f	[{"id": 43, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T14:14:59.136186", "last_toggle": "2026-11-29T13:04:29.136186", "heartbeat_at": "2026-11-29T14:16:29.136186", "proxy_number": 1}, {"id": 44, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T14:14:56.136186", "last_toggle": "2026-11-29T13:02:52.136186", "heartbeat_at": "2026-11-29T14:16:28.136186", "proxy_number": 2}, {"id": 45, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T14:14:53.136186", "last_toggle": "2026-11-29T13:01:15.136186", "heartbeat_at": "2026-11-29T14:16:27.136186", "proxy_number": 3}, {"id": 46, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T14:14:50.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:16:26.136186", "proxy_number": 4}]	2026-11-29 14:16:58.836186	{"as_of": "2026-11-29T14:17:15.977347Z"}
-2	203.0.113.1	3129	198.51.0.3	367	2026-11-29 14:03:14.136186	2026-11-29 13:55:14.136186	active	2026-08-31 16:17:14.136186	2026-11-29 14:07:14.136186	f	[{"id": 7, "is_active": true, "current_ip": "198.51.100.9", "updated_at": "2026-11-29T14:16:47.136186", "last_toggle": "2026-11-29T14:02:41.136186", "heartbeat_at": "2026-11-29T14:17:05.136186", "proxy_number": 1}, {"id": 8, "is_active": true, "current_ip": "198.51.100.10", "updated_at": "2026-11-29T14:16:44.136186", "last_toggle": "2026-11-29T14:01:04.136186", "heartbeat_at": "2026-11-29T14:17:04.136186", "proxy_number": 2}, {"id": 9, "is_active": true, "current_ip": "198.51.100.11", "updated_at": "2026-11-29T14:16:41.136186", "last_toggle": "2026-11-29T13:59:27.136186", "heartbeat_at": "2026-11-29T14:17:03.136186", "proxy_number": 3}, {"id": 10, "is_active": true, "current_ip": "198.51.100.12", "updated_at": "2026-11-29T14:16:38.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:17:02.136186", "proxy_number": 4}]	2026-11-29 14:17:12.436186	{"as_of": "2026-11-29T14:17:15.976035Z"}
-3	203.0.113.1	3130	198.51.0.4	1808	2026-11-29 13:56:14.136186	2026-11-29 13:44:14.136186	active	2026-08-31 17:17:14.136186	2026-11-29 14:02:14.136186	f	[{"id": 11, "is_active": true, "current_ip": "198.51.100.13", "updated_at": "2026-11-29T14:16:35.136186", "last_toggle": "2026-11-29T13:56:13.136186", "heartbeat_at": "2026-11-29T14:17:01.136186", "proxy_number": 1}, {"id": 12, "is_active": true, "current_ip": "198.51.100.14", "updated_at": "2026-11-29T14:16:32.136186", "last_toggle": "2026-11-29T13:54:36.136186", "heartbeat_at": "2026-11-29T14:17:00.136186", "proxy_number": 2}, {"id": 13, "is_active": true, "current_ip": "198.51.100.15", "updated_at": "2026-11-29T14:16:29.136186", "last_toggle": "2026-11-29T13:52:59.136186", "heartbeat_at": "2026-11-29T14:16:59.136186", "proxy_number": 3}, {"id": 14, "is_active": true, "current_ip": "198.51.100.16", "updated_at": "2026-11-29T14:16:26.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:16:58.136186", "proxy_number": 4}]	2026-11-29 14:17:12.436186	{"as_of": "2026-11-29T14:17:15.976986Z"}
-4	203.0.113.1	3131	198.51.0.5	4950	2026-11-29 13:49:14.136186	2026-11-29 13:33:14.136186	active	2026-08-31 18:17:14.136186	2026-11-29 13:57:14.136186	f	[{"id": 15, "is_active": true, "current_ip": "198.51.100.17", "updated_at": "2026-11-29T14:16:23.136186", "last_toggle": "2026-11-29T13:49:45.136186", "heartbeat_at": "2026-11-29T14:16:57.136186", "proxy_number": 1}, {"id": 16, "is_active": true, "current_ip": "198.51.100.18", "updated_at": "2026-11-29T14:16:20.136186", "last_toggle": "2026-11-29T13:48:08.136186", "heartbeat_at": "2026-11-29T14:16:56.136186", "proxy_number": 2}, {"id": 17, "is_active": true, "current_ip": "198.51.100.19", "updated_at": "2026-11-29T14:16:17.136186", "last_toggle": "2026-11-29T13:46:31.136186", "heartbeat_at": "2026-11-29T14:16:55.136186", "proxy_number": 3}, {"id": 18, "is_active": true, "current_ip": "198.51.100.20", "updated_at": "2026-11-29T14:16:14.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:16:54.136186", "proxy_number": 4}]	2026-11-29 14:17:12.436186	{"as_of": "2026-11-29T14:17:15.977030Z"}
-5	203.0.113.1	3132	198.51.0.6	926	2026-11-29 13:42:14.136186	2026-11-29 13:22:14.136186	toggling	2026-08-31 19:17:14.136186	2026-11-29 13:52:14.136186	f	[{"id": 19, "is_active": true, "current_ip": "198.51.100.21", "updated_at": "2026-11-29T14:16:11.136186", "last_toggle": "2026-11-29T13:43:17.136186", "heartbeat_at": "2026-11-29T14:16:53.136186", "proxy_number": 1}, {"id": 20, "is_active": true, "current_ip": "198.51.100.22", "updated_at": "2026-11-29T14:16:08.136186", "last_toggle": "2026-11-29T13:41:40.136186", "heartbeat_at": "2026-11-29T14:16:52.136186", "proxy_number": 2}, {"id": 21, "is_active": true, "current_ip": "198.51.100.23", "updated_at": "2026-11-29T14:16:05.136186", "last_toggle": "2026-11-29T13:40:03.136186", "heartbeat_at": "2026-11-29T14:16:51.136186", "proxy_number": 3}, {"id": 22, "is_active": false, "current_ip": "198.51.100.24", "updated_at": "2026-11-29T14:16:02.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:16:50.136186", "proxy_number": 4}]	2026-11-29 14:17:12.436186	{"as_of": "2026-11-29T14:17:15.977068Z"}
-6	203.0.113.2	3128	198.51.0.7	3868	2026-11-29 13:35:14.136186	\N	active	2026-08-31 20:17:14.136186	2026-11-29 13:47:14.136186	f	[{"id": 23, "is_active": true, "current_ip": "198.51.100.25", "updated_at": "2026-11-29T14:15:59.136186", "last_toggle": "2026-11-29T13:36:49.136186", "heartbeat_at": "2026-11-29T14:16:49.136186", "proxy_number": 1}, {"id": 24, "is_active": true, "current_ip": "198.51.100.26", "updated_at": "2026-11-29T14:15:56.136186", "last_toggle": "2026-11-29T13:35:12.136186", "heartbeat_at": "2026-11-29T14:16:48.136186", "proxy_number": 2}, {"id": 25, "is_active": false, "current_ip": "198.51.100.27", "updated_at": "2026-11-29T14:15:53.136186", "last_toggle": "2026-11-29T13:33:35.136186", "heartbeat_at": "2026-11-29T14:16:47.136186", "proxy_number": 3}, {"id": 26, "is_active": true, "current_ip": "198.51.100.28", "updated_at": "2026-11-29T14:15:50.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:16:46.136186", "proxy_number": 4}]	2026-11-29 14:17:07.336186	{"as_of": "2026-11-29T14:17:15.977118Z"}
-7	203.0.113.2	3129	198.51.0.8	3768	2026-11-29 13:28:14.136186	2026-11-29 13:00:14.136186	active	2026-08-31 21:17:14.136186	2026-11-29 13:42:14.136186	f	[{"id": 27, "is_active": true, "current_ip": "2001:db8::7:1", "updated_at": "2026-11-29T14:15:47.136186", "last_toggle": "2026-11-29T13:30:21.136186", "heartbeat_at": "2026-11-29T14:16:45.136186", "proxy_number": 1}, {"id": 28, "is_active": false, "current_ip": "2001:db8::7:2", "updated_at": "2026-11-29T14:15:44.136186", "last_toggle": "2026-11-29T13:28:44.136186", "heartbeat_at": "2026-11-29T14:16:44.136186", "proxy_number": 2}, {"id": 29, "is_active": true, "current_ip": "2001:db8::7:3", "updated_at": "2026-11-29T14:15:41.136186", "last_toggle": "2026-11-29T13:27:07.136186", "heartbeat_at": "2026-11-29T14:16:43.136186", "proxy_number": 3}, {"id": 30, "is_active": true, "current_ip": "2001:db8::7:4", "updated_at": "2026-11-29T14:15:38.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:16:42.136186", "proxy_number": 4}]	2026-11-29 14:17:07.336186	{"as_of": "2026-11-29T14:17:15.977157Z"}
-8	203.0.113.2	3130	\N	4181	2026-11-29 13:21:14.136186	2026-11-29 12:49:14.136186	active	2026-08-31 22:17:14.136186	2026-11-29 13:37:14.136186	f	[{"id": 31, "is_active": false, "current_ip": "198.51.100.33", "updated_at": "2026-11-29T14:15:35.136186", "last_toggle": "2026-11-29T13:23:53.136186", "heartbeat_at": "2026-11-29T14:16:41.136186", "proxy_number": 1}, {"id": 32, "is_active": true, "current_ip": "198.51.100.34", "updated_at": "2026-11-29T14:15:32.136186", "last_toggle": "2026-11-29T13:22:16.136186", "heartbeat_at": "2026-11-29T14:16:40.136186", "proxy_number": 2}, {"id": 33, "is_active": true, "current_ip": "198.51.100.35", "updated_at": "2026-11-29T14:15:29.136186", "last_toggle": "2026-11-29T13:20:39.136186", "heartbeat_at": "2026-11-29T14:16:39.136186", "proxy_number": 3}, {"id": 34, "is_active": true, "current_ip": "198.51.100.36", "updated_at": "2026-11-29T14:15:26.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:16:38.136186", "proxy_number": 4}]	2026-11-29 14:17:07.336186	{"as_of": "2026-11-29T14:17:15.977193Z"}
-9	203.0.113.2	3131	198.51.0.10	2478	\N	2026-11-29 12:38:14.136186	active	2026-08-31 23:17:14.136186	2026-11-29 13:32:14.136186	f	[{"id": 35, "is_active": true, "current_ip": "198.51.100.37", "updated_at": "2026-11-29T14:15:23.136186", "last_toggle": "2026-11-29T13:17:25.136186", "heartbeat_at": "2026-11-29T14:16:37.136186", "proxy_number": 1}, {"id": 36, "is_active": true, "current_ip": "198.51.100.38", "updated_at": "2026-11-29T14:15:20.136186", "last_toggle": "2026-11-29T13:15:48.136186", "heartbeat_at": "2026-11-29T14:16:36.136186", "proxy_number": 2}, {"id": 37, "is_active": true, "current_ip": "198.51.100.39", "updated_at": "2026-11-29T14:15:17.136186", "last_toggle": "2026-11-29T13:14:11.136186", "heartbeat_at": "2026-11-29T14:16:35.136186", "proxy_number": 3}, {"id": 38, "is_active": true, "current_ip": "198.51.100.40", "updated_at": "2026-11-29T14:15:14.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:16:34.136186", "proxy_number": 4}]	2026-11-29 14:17:07.336186	{"as_of": "2026-11-29T14:17:15.977265Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 275, "last_used_at": "2026-11-16T22:32:14.127186", "average_response_ms": 275.00}
-10	203.0.113.2	3132	198.51.0.11	434	2026-11-29 13:07:14.136186	2026-11-29 12:27:14.136186	active	2026-09-01 00:17:14.136186	2026-11-29 13:27:14.136186	t	[{"id": 39, "is_active": true, "current_ip": "198.51.100.41", "updated_at": "2026-11-29T14:15:11.136186", "last_toggle": "2026-11-29T13:10:57.136186", "heartbeat_at": "2026-11-29T14:16:33.136186", "proxy_number": 1}, {"id": 40, "is_active": true, "current_ip": "198.51.100.42", "updated_at": "2026-11-29T14:15:08.136186", "last_toggle": "2026-11-29T13:09:20.136186", "heartbeat_at": "2026-11-29T14:16:32.136186", "proxy_number": 2}, {"id": 41, "is_active": true, "current_ip": "198.51.100.43", "updated_at": "2026-11-29T14:15:05.136186", "last_toggle": "2026-11-29T13:07:43.136186", "heartbeat_at": "2026-11-29T14:16:31.136186", "proxy_number": 3}, {"id": 42, "is_active": true, "current_ip": "198.51.100.44", "updated_at": "2026-11-29T14:15:02.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:16:30.136186", "proxy_number": 4}]	2026-11-29 14:17:07.336186	{"as_of": "2026-11-29T14:17:15.977308Z"}
-12	203.0.113.3	3129	198.51.0.13	3028	2026-11-29 12:53:14.136186	\N	inactive	2026-09-01 02:17:14.136186	2026-11-29 13:17:14.136186	f	[{"id": 47, "is_active": true, "current_ip": "198.51.100.49", "updated_at": "2026-11-29T14:14:47.136186", "last_toggle": "2026-11-29T12:58:01.136186", "heartbeat_at": "2026-11-29T14:16:25.136186", "proxy_number": 1}, {"id": 48, "is_active": true, "current_ip": "198.51.100.50", "updated_at": "2026-11-29T14:14:44.136186", "last_toggle": "2026-11-29T12:56:24.136186", "heartbeat_at": "2026-11-29T14:16:24.136186", "proxy_number": 2}, {"id": 49, "is_active": true, "current_ip": "198.51.100.51", "updated_at": "2026-11-29T14:14:41.136186", "last_toggle": "2026-11-29T12:54:47.136186", "heartbeat_at": "2026-11-29T14:16:23.136186", "proxy_number": 3}, {"id": 50, "is_active": true, "current_ip": "198.51.100.52", "updated_at": "2026-11-29T14:14:38.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:16:22.136186", "proxy_number": 4}]	2026-11-29 14:16:58.836186	{"as_of": "2026-11-29T14:17:15.977381Z"}
-13	203.0.113.3	3130	198.51.0.14	1382	2026-11-29 12:46:14.136186	2026-11-29 11:54:14.136186	active	2026-09-01 03:17:14.136186	2026-11-29 13:12:14.136186	f	[{"id": 51, "is_active": true, "current_ip": "198.51.100.53", "updated_at": "2026-11-29T14:14:35.136186", "last_toggle": "2026-11-29T12:51:33.136186", "heartbeat_at": "2026-11-29T14:16:21.136186", "proxy_number": 1}, {"id": 52, "is_active": true, "current_ip": "198.51.100.54", "updated_at": "2026-11-29T14:14:32.136186", "last_toggle": "2026-11-29T12:49:56.136186", "heartbeat_at": "2026-11-29T14:16:20.136186", "proxy_number": 2}, {"id": 53, "is_active": true, "current_ip": "198.51.100.55", "updated_at": "2026-11-29T14:14:29.136186", "last_toggle": "2026-11-29T12:48:19.136186", "heartbeat_at": "2026-11-29T14:16:19.136186", "proxy_number": 3}, {"id": 54, "is_active": null, "current_ip": "198.51.100.56", "updated_at": "2026-11-29T14:14:26.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:16:18.136186", "proxy_number": 4}]	2026-11-29 14:16:58.836186	{"as_of": "2026-11-29T14:17:15.977429Z"}
-14	203.0.113.3	3131	198.51.0.15	4326	2026-11-29 12:39:14.136186	2026-11-29 11:43:14.136186	active	2026-09-01 04:17:14.136186	2026-11-29 13:07:14.136186	f	[{"id": 55, "is_active": true, "current_ip": "2001:db8::e:1", "updated_at": "2026-11-29T14:14:23.136186", "last_toggle": "2026-11-29T12:45:05.136186", "heartbeat_at": "2026-11-29T14:16:17.136186", "proxy_number": 1}, {"id": 56, "is_active": true, "current_ip": "2001:db8::e:2", "updated_at": "2026-11-29T14:14:20.136186", "last_toggle": "2026-11-29T12:43:28.136186", "heartbeat_at": "2026-11-29T14:16:16.136186", "proxy_number": 2}, {"id": 57, "is_active": null, "current_ip": "2001:db8::e:3", "updated_at": "2026-11-29T14:14:17.136186", "last_toggle": "2026-11-29T12:41:51.136186", "heartbeat_at": "2026-11-29T14:16:15.136186", "proxy_number": 3}, {"id": 58, "is_active": false, "current_ip": "2001:db8::e:4", "updated_at": "2026-11-29T14:14:14.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:16:14.136186", "proxy_number": 4}]	2026-11-29 14:16:58.836186	{"as_of": "2026-11-29T14:17:15.977467Z"}
-15	203.0.113.3	3132	198.51.0.16	566	2026-11-29 12:32:14.136186	2026-11-29 11:32:14.136186	active	2026-09-01 05:17:14.136186	2026-11-29 13:02:14.136186	f	[{"id": 59, "is_active": true, "current_ip": "198.51.100.61", "updated_at": "2026-11-29T14:14:11.136186", "last_toggle": "2026-11-29T12:38:37.136186", "heartbeat_at": "2026-11-29T14:16:13.136186", "proxy_number": 1}, {"id": 60, "is_active": null, "current_ip": "198.51.100.62", "updated_at": "2026-11-29T14:14:08.136186", "last_toggle": "2026-11-29T12:37:00.136186", "heartbeat_at": "2026-11-29T14:16:12.136186", "proxy_number": 2}, {"id": 61, "is_active": false, "current_ip": "198.51.100.63", "updated_at": "2026-11-29T14:14:05.136186", "last_toggle": "2026-11-29T12:35:23.136186", "heartbeat_at": "2026-11-29T14:16:11.136186", "proxy_number": 3}, {"id": 62, "is_active": true, "current_ip": "198.51.100.64", "updated_at": "2026-11-29T14:14:02.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:16:10.136186", "proxy_number": 4}]	2026-11-29 14:16:58.836186	{"as_of": "2026-11-29T14:17:15.977501Z"}
-16	203.0.113.4	3128	\N	2250	2026-11-29 12:25:14.136186	2026-11-29 11:21:14.136186	active	2026-09-01 06:17:14.136186	2026-11-29 12:57:14.136186	f	[{"id": 63, "is_active": null, "current_ip": "198.51.100.65", "updated_at": "2026-11-29T14:13:59.136186", "last_toggle": "2026-11-29T12:32:09.136186", "heartbeat_at": "2026-11-29T14:16:09.136186", "proxy_number": 1}, {"id": 64, "is_active": false, "current_ip": "198.51.100.66", "updated_at": "2026-11-29T14:13:56.136186", "last_toggle": "2026-11-29T12:30:32.136186", "heartbeat_at": "2026-11-29T14:16:08.136186", "proxy_number": 2}, {"id": 65, "is_active": true, "current_ip": "198.51.100.67", "updated_at": "2026-11-29T14:13:53.136186", "last_toggle": "2026-11-29T12:28:55.136186", "heartbeat_at": "2026-11-29T14:16:07.136186", "proxy_number": 3}, {"id": 66, "is_active": true, "current_ip": "198.51.100.68", "updated_at": "2026-11-29T14:13:50.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:16:06.136186", "proxy_number": 4}]	2026-11-29 14:16:46.936186	{"as_of": "2026-11-29T14:17:15.977616Z"}
-17	203.0.113.4	3129	198.51.0.18	1306	2026-11-29 12:18:14.136186	2026-11-29 11:10:14.136186	toggling	2026-09-01 07:17:14.136186	2026-11-29 12:52:14.136186	f	[{"id": 67, "is_active": false, "current_ip": "198.51.100.69", "updated_at": "2026-11-29T14:13:47.136186", "last_toggle": "2026-11-29T12:25:41.136186", "heartbeat_at": "2026-11-29T14:16:05.136186", "proxy_number": 1}, {"id": 68, "is_active": true, "current_ip": "198.51.100.70", "updated_at": "2026-11-29T14:13:44.136186", "last_toggle": "2026-11-29T12:24:04.136186", "heartbeat_at": "2026-11-29T14:16:04.136186", "proxy_number": 2}, {"id": 69, "is_active": true, "current_ip": "198.51.100.71", "updated_at": "2026-11-29T14:13:41.136186", "last_toggle": "2026-11-29T12:22:27.136186", "heartbeat_at": "2026-11-29T14:16:03.136186", "proxy_number": 3}, {"id": 70, "is_active": true, "current_ip": "198.51.100.72", "updated_at": "2026-11-29T14:13:38.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:16:02.136186", "proxy_number": 4}]	2026-11-29 14:16:46.936186	{"as_of": "2026-11-29T14:17:15.977664Z"}
-18	203.0.113.4	3130	198.51.0.19	1941	\N	\N	active	2026-09-01 08:17:14.136186	2026-11-29 12:47:14.136186	f	[{"id": 71, "is_active": true, "current_ip": "198.51.100.73", "updated_at": "2026-11-29T14:13:35.136186", "last_toggle": "2026-11-29T12:19:13.136186", "heartbeat_at": "2026-11-29T14:16:01.136186", "proxy_number": 1}, {"id": 72, "is_active": true, "current_ip": "198.51.100.74", "updated_at": "2026-11-29T14:13:32.136186", "last_toggle": "2026-11-29T12:17:36.136186", "heartbeat_at": "2026-11-29T14:16:00.136186", "proxy_number": 2}, {"id": 73, "is_active": true, "current_ip": "198.51.100.75", "updated_at": "2026-11-29T14:13:29.136186", "last_toggle": "2026-11-29T12:15:59.136186", "heartbeat_at": "2026-11-29T14:15:59.136186", "proxy_number": 3}, {"id": 74, "is_active": true, "current_ip": "198.51.100.76", "updated_at": "2026-11-29T14:13:26.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:15:58.136186", "proxy_number": 4}]	2026-11-29 14:16:46.936186	{"as_of": "2026-11-29T14:17:15.977737Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 416, "last_used_at": "2026-11-12T05:37:14.126186", "average_response_ms": 416.00}
-19	203.0.113.4	3131	198.51.0.20	3346	2026-11-29 12:04:14.136186	2026-11-29 10:48:14.136186	active	2026-09-01 09:17:14.136186	2026-11-29 12:42:14.136186	f	[{"id": 75, "is_active": true, "current_ip": "198.51.100.77", "updated_at": "2026-11-29T14:13:23.136186", "last_toggle": "2026-11-29T12:12:45.136186", "heartbeat_at": null, "proxy_number": 1}, {"id": 76, "is_active": true, "current_ip": "198.51.100.78", "updated_at": "2026-11-29T14:13:20.136186", "last_toggle": "2026-11-29T12:11:08.136186", "heartbeat_at": null, "proxy_number": 2}, {"id": 77, "is_active": true, "current_ip": "198.51.100.79", "updated_at": "2026-11-29T14:13:17.136186", "last_toggle": "2026-11-29T12:09:31.136186", "heartbeat_at": null, "proxy_number": 3}, {"id": 78, "is_active": true, "current_ip": "198.51.100.80", "updated_at": "2026-11-29T14:13:14.136186", "last_toggle": null, "heartbeat_at": null, "proxy_number": 4}]	2026-11-29 14:16:46.936186	{"as_of": "2026-11-29T14:17:15.977802Z", "total": 2, "failed": 0, "success": 2, "responses": 2, "response_ms": 2165, "last_used_at": "2026-11-27T10:12:14.131186", "average_response_ms": 1082.50}
-20	203.0.113.4	3132	198.51.0.21	4359	2026-11-29 11:57:14.136186	2026-11-29 10:37:14.136186	active	2026-09-01 10:17:14.136186	2026-11-29 12:37:14.136186	t	[{"id": 79, "is_active": true, "current_ip": "198.51.100.81", "updated_at": "2026-11-29T14:13:11.136186", "last_toggle": "2026-11-29T12:06:17.136186", "heartbeat_at": "2026-11-29T14:15:53.136186", "proxy_number": 1}, {"id": 80, "is_active": true, "current_ip": "198.51.100.82", "updated_at": "2026-11-29T14:13:08.136186", "last_toggle": "2026-11-29T12:04:40.136186", "heartbeat_at": "2026-11-29T14:15:52.136186", "proxy_number": 2}, {"id": 81, "is_active": true, "current_ip": "198.51.100.83", "updated_at": "2026-11-29T14:13:05.136186", "last_toggle": "2026-11-29T12:03:03.136186", "heartbeat_at": "2026-11-29T14:15:51.136186", "proxy_number": 3}, {"id": 82, "is_active": true, "current_ip": "198.51.100.84", "updated_at": "2026-11-29T14:13:02.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:15:50.136186", "proxy_number": 4}]	2026-11-29 14:16:46.936186	{"as_of": "2026-11-29T14:17:15.977842Z"}
-21	203.0.113.5	3128	198.51.0.22	1545	2026-11-29 11:50:14.136186	2026-11-29 10:26:14.136186	active	2026-09-01 11:17:14.136186	2026-11-29 12:32:14.136186	f	[{"id": 83, "is_active": true, "current_ip": "2001:db8::15:1", "updated_at": "2026-11-29T14:12:59.136186", "last_toggle": "2026-11-29T11:59:49.136186", "heartbeat_at": "2026-11-29T14:15:49.136186", "proxy_number": 1}, {"id": 84, "is_active": true, "current_ip": "2001:db8::15:2", "updated_at": "2026-11-29T14:12:56.136186", "last_toggle": "2026-11-29T11:58:12.136186", "heartbeat_at": "2026-11-29T14:15:48.136186", "proxy_number": 2}, {"id": 85, "is_active": true, "current_ip": "2001:db8::15:3", "updated_at": "2026-11-29T14:12:53.136186", "last_toggle": "2026-11-29T11:56:35.136186", "heartbeat_at": "2026-11-29T14:15:47.136186", "proxy_number": 3}, {"id": 86, "is_active": true, "current_ip": "2001:db8::15:4", "updated_at": "2026-11-29T14:12:50.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:15:46.136186", "proxy_number": 4}]	2026-11-29 14:16:31.636186	{"as_of": "2026-11-29T14:17:15.977878Z"}
-22	203.0.113.5	3129	198.51.0.23	4058	2026-11-29 11:43:14.136186	2026-11-29 10:15:14.136186	active	2026-09-01 12:17:14.136186	2026-11-29 12:27:14.136186	f	[{"id": 87, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T14:12:47.136186", "last_toggle": "2026-11-29T11:53:21.136186", "heartbeat_at": "2026-11-29T14:15:45.136186", "proxy_number": 1}, {"id": 88, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T14:12:44.136186", "last_toggle": "2026-11-29T11:51:44.136186", "heartbeat_at": "2026-11-29T14:15:44.136186", "proxy_number": 2}, {"id": 89, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T14:12:41.136186", "last_toggle": "2026-11-29T11:50:07.136186", "heartbeat_at": "2026-11-29T14:15:43.136186", "proxy_number": 3}, {"id": 90, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T14:12:38.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:15:42.136186", "proxy_number": 4}]	2026-11-29 14:16:31.636186	{"as_of": "2026-11-29T14:17:15.977926Z"}
-23	203.0.113.5	3130	198.51.0.24	\N	2026-11-29 11:36:14.136186	2026-11-29 10:04:14.136186	\N	2026-09-01 13:17:14.136186	2026-11-29 12:22:14.136186	f	[{"id": 91, "is_active": true, "current_ip": "198.51.100.93", "updated_at": "2026-11-29T14:12:35.136186", "last_toggle": "2026-11-29T11:46:53.136186", "heartbeat_at": "2026-11-29T14:15:41.136186", "proxy_number": 1}, {"id": 92, "is_active": true, "current_ip": "198.51.100.94", "updated_at": "2026-11-29T14:12:32.136186", "last_toggle": "2026-11-29T11:45:16.136186", "heartbeat_at": "2026-11-29T14:15:40.136186", "proxy_number": 2}, {"id": 93, "is_active": true, "current_ip": "198.51.100.95", "updated_at": "2026-11-29T14:12:29.136186", "last_toggle": "2026-11-29T11:43:39.136186", "heartbeat_at": "2026-11-29T14:15:39.136186", "proxy_number": 3}, {"id": 94, "is_active": false, "current_ip": "198.51.100.96", "updated_at": "2026-11-29T14:12:26.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:15:38.136186", "proxy_number": 4}]	2026-11-29 14:16:31.636186	{"as_of": "2026-11-29T14:17:15.977962Z"}
-24	203.0.113.5	3131	\N	608	2026-11-29 11:29:14.136186	\N	inactive	2026-09-01 14:17:14.136186	2026-11-29 12:17:14.136186	f	[{"id": 95, "is_active": true, "current_ip": "198.51.100.97", "updated_at": "2026-11-29T14:12:23.136186", "last_toggle": "2026-11-29T11:40:25.136186", "heartbeat_at": "2026-11-29T14:15:37.136186", "proxy_number": 1}, {"id": 96, "is_active": true, "current_ip": "198.51.100.98", "updated_at": "2026-11-29T14:12:20.136186", "last_toggle": "2026-11-29T11:38:48.136186", "heartbeat_at": "2026-11-29T14:15:36.136186", "proxy_number": 2}, {"id": 97, "is_active": false, "current_ip": "198.51.100.99", "updated_at": "2026-11-29T14:12:17.136186", "last_toggle": "2026-11-29T11:37:11.136186", "heartbeat_at": "2026-11-29T14:15:35.136186", "proxy_number": 3}, {"id": 98, "is_active": true, "current_ip": "198.51.100.100", "updated_at": "2026-11-29T14:12:14.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:15:34.136186", "proxy_number": 4}]	2026-11-29 14:16:31.636186	{"as_of": "2026-11-29T14:17:15.978009Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 133, "last_used_at": "2026-11-06T11:42:14.125186", "average_response_ms": 133.00}
-25	203.0.113.5	3132	198.51.0.26	740	2026-11-29 11:22:14.136186	2026-11-29 09:42:14.136186	active	2026-09-01 15:17:14.136186	2026-11-29 12:12:14.136186	f	[{"id": 99, "is_active": true, "current_ip": "198.51.100.101", "updated_at": "2026-11-29T14:12:11.136186", "last_toggle": "2026-11-29T11:33:57.136186", "heartbeat_at": "2026-11-29T14:15:33.136186", "proxy_number": 1}, {"id": 100, "is_active": false, "current_ip": "198.51.100.102", "updated_at": "2026-11-29T14:12:08.136186", "last_toggle": "2026-11-29T11:32:20.136186", "heartbeat_at": "2026-11-29T14:15:32.136186", "proxy_number": 2}, {"id": 101, "is_active": true, "current_ip": "198.51.100.103", "updated_at": "2026-11-29T14:12:05.136186", "last_toggle": "2026-11-29T11:30:43.136186", "heartbeat_at": "2026-11-29T14:15:31.136186", "proxy_number": 3}, {"id": 102, "is_active": true, "current_ip": "198.51.100.104", "updated_at": "2026-11-29T14:12:02.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:15:30.136186", "proxy_number": 4}]	2026-11-29 14:16:31.636186	{"as_of": "2026-11-29T14:17:15.978060Z"}
-26	203.0.113.6	3128	198.51.0.27	4094	2026-11-29 11:15:14.136186	2026-11-29 09:31:14.136186	active	2026-09-01 16:17:14.136186	2026-11-29 12:07:14.136186	f	[{"id": 103, "is_active": false, "current_ip": "198.51.100.105", "updated_at": "2026-11-29T14:11:59.136186", "last_toggle": "2026-11-29T11:27:29.136186", "heartbeat_at": "2026-11-29T14:15:29.136186", "proxy_number": 1}, {"id": 104, "is_active": true, "current_ip": "198.51.100.106", "updated_at": "2026-11-29T14:11:56.136186", "last_toggle": "2026-11-29T11:25:52.136186", "heartbeat_at": "2026-11-29T14:15:28.136186", "proxy_number": 2}, {"id": 105, "is_active": true, "current_ip": "198.51.100.107", "updated_at": "2026-11-29T14:11:53.136186", "last_toggle": "2026-11-29T11:24:15.136186", "heartbeat_at": "2026-11-29T14:15:27.136186", "proxy_number": 3}, {"id": 106, "is_active": true, "current_ip": "198.51.100.108", "updated_at": "2026-11-29T14:11:50.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:15:26.136186", "proxy_number": 4}]	2026-11-29 14:16:12.936186	{"as_of": "2026-11-29T14:17:15.978097Z"}
-27	203.0.113.6	3129	198.51.0.28	4114	\N	2026-11-29 09:20:14.136186	active	2026-09-01 17:17:14.136186	2026-11-29 12:02:14.136186	f	[{"id": 107, "is_active": true, "current_ip": "198.51.100.109", "updated_at": "2026-11-29T14:11:47.136186", "last_toggle": "2026-11-29T11:21:01.136186", "heartbeat_at": "2026-11-29T14:15:25.136186", "proxy_number": 1}, {"id": 108, "is_active": true, "current_ip": "198.51.100.110", "updated_at": "2026-11-29T14:11:44.136186", "last_toggle": "2026-11-29T11:19:24.136186", "heartbeat_at": "2026-11-29T14:15:24.136186", "proxy_number": 2}, {"id": 109, "is_active": true, "current_ip": "198.51.100.111", "updated_at": "2026-11-29T14:11:41.136186", "last_toggle": "2026-11-29T11:17:47.136186", "heartbeat_at": "2026-11-29T14:15:23.136186", "proxy_number": 3}, {"id": 110, "is_active": true, "current_ip": "198.51.100.112", "updated_at": "2026-11-29T14:11:38.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:15:22.136186", "proxy_number": 4}]	2026-11-29 14:16:12.936186	{"as_of": "2026-11-29T14:17:15.978142Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 2031, "last_used_at": "2026-11-23T15:22:14.129186", "average_response_ms": 2031.00}
-28	203.0.113.6	3130	198.51.0.29	4425	2026-11-29 11:01:14.136186	2026-11-29 09:09:14.136186	active	2026-09-01 18:17:14.136186	2026-11-29 11:57:14.136186	f	[{"id": 111, "is_active": true, "current_ip": "2001:db8::1c:1", "updated_at": "2026-11-29T14:11:35.136186", "last_toggle": "2026-11-29T11:14:33.136186", "heartbeat_at": "2026-11-29T14:15:21.136186", "proxy_number": 1}, {"id": 112, "is_active": true, "current_ip": "2001:db8::1c:2", "updated_at": "2026-11-29T14:11:32.136186", "last_toggle": "2026-11-29T11:12:56.136186", "heartbeat_at": "2026-11-29T14:15:20.136186", "proxy_number": 2}, {"id": 113, "is_active": true, "current_ip": "2001:db8::1c:3", "updated_at": "2026-11-29T14:11:29.136186", "last_toggle": "2026-11-29T11:11:19.136186", "heartbeat_at": "2026-11-29T14:15:19.136186", "proxy_number": 3}, {"id": 114, "is_active": true, "current_ip": "2001:db8::1c:4", "updated_at": "2026-11-29T14:11:26.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:15:18.136186", "proxy_number": 4}]	2026-11-29 14:16:12.936186	{"as_of": "2026-11-29T14:17:15.978193Z"}
-29	203.0.113.6	3131	198.51.0.30	3765	2026-11-29 10:54:14.136186	2026-11-29 08:58:14.136186	toggling	2026-09-01 19:17:14.136186	2026-11-29 11:52:14.136186	f	[{"id": 115, "is_active": true, "current_ip": "198.51.100.117", "updated_at": "2026-11-29T14:11:23.136186", "last_toggle": "2026-11-29T11:08:05.136186", "heartbeat_at": "2026-11-29T14:15:17.136186", "proxy_number": 1}, {"id": 116, "is_active": true, "current_ip": "198.51.100.118", "updated_at": "2026-11-29T14:11:20.136186", "last_toggle": "2026-11-29T11:06:28.136186", "heartbeat_at": "2026-11-29T14:15:16.136186", "proxy_number": 2}, {"id": 117, "is_active": true, "current_ip": "198.51.100.119", "updated_at": "2026-11-29T14:11:17.136186", "last_toggle": "2026-11-29T11:04:51.136186", "heartbeat_at": "2026-11-29T14:15:15.136186", "proxy_number": 3}, {"id": 118, "is_active": true, "current_ip": "198.51.100.120", "updated_at": "2026-11-29T14:11:14.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:15:14.136186", "proxy_number": 4}]	2026-11-29 14:16:12.936186	{"as_of": "2026-11-29T14:17:15.978237Z", "total": 2, "failed": 0, "success": 2, "responses": 2, "response_ms": 2589, "last_used_at": "2026-11-29T14:17:14.136186", "average_response_ms": 1294.50}
-30	203.0.113.6	3132	198.51.0.31	3466	2026-11-29 10:47:14.136186	\N	active	2026-09-01 20:17:14.136186	2026-11-29 11:47:14.136186	t	[{"id": 119, "is_active": true, "current_ip": "198.51.100.121", "updated_at": "2026-11-29T14:11:11.136186", "last_toggle": "2026-11-29T11:01:37.136186", "heartbeat_at": "2026-11-29T14:15:13.136186", "proxy_number": 1}, {"id": 120, "is_active": true, "current_ip": "198.51.100.122", "updated_at": "2026-11-29T14:11:08.136186", "last_toggle": "2026-11-29T11:00:00.136186", "heartbeat_at": "2026-11-29T14:15:12.136186", "proxy_number": 2}, {"id": 121, "is_active": true, "current_ip": "198.51.100.123", "updated_at": "2026-11-29T14:11:05.136186", "last_toggle": "2026-11-29T10:58:23.136186", "heartbeat_at": "2026-11-29T14:15:11.136186", "proxy_number": 3}, {"id": 122, "is_active": null, "current_ip": "198.51.100.124", "updated_at": "2026-11-29T14:11:02.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:15:10.136186", "proxy_number": 4}]	2026-11-29 14:16:12.936186	{"as_of": "2026-11-29T14:17:15.978276Z"}
-31	203.0.113.7	3128	198.51.0.32	2752	2026-11-29 10:40:14.136186	2026-11-29 08:36:14.136186	active	\N	2026-11-29 11:42:14.136186	f	[{"id": 123, "is_active": true, "current_ip": "198.51.100.125", "updated_at": "2026-11-29T14:10:59.136186", "last_toggle": "2026-11-29T10:55:09.136186", "heartbeat_at": "2026-11-29T14:15:09.136186", "proxy_number": 1}, {"id": 124, "is_active": true, "current_ip": "198.51.100.126", "updated_at": "2026-11-29T14:10:56.136186", "last_toggle": "2026-11-29T10:53:32.136186", "heartbeat_at": "2026-11-29T14:15:08.136186", "proxy_number": 2}, {"id": 125, "is_active": null, "current_ip": "198.51.100.127", "updated_at": "2026-11-29T14:10:53.136186", "last_toggle": "2026-11-29T10:51:55.136186", "heartbeat_at": "2026-11-29T14:15:07.136186", "proxy_number": 3}, {"id": 126, "is_active": true, "current_ip": "198.51.100.128", "updated_at": "2026-11-29T14:10:50.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:15:06.136186", "proxy_number": 4}]	2026-11-29 14:15:50.836186	{"as_of": "2026-11-29T14:17:15.978323Z"}
-32	203.0.113.7	3129	\N	2435	2026-11-29 10:33:14.136186	2026-11-29 08:25:14.136186	active	2026-09-01 22:17:14.136186	2026-11-29 11:37:14.136186	f	[{"id": 127, "is_active": true, "current_ip": "198.51.100.129", "updated_at": "2026-11-29T14:10:47.136186", "last_toggle": "2026-11-29T10:48:41.136186", "heartbeat_at": "2026-11-29T14:15:05.136186", "proxy_number": 1}, {"id": 128, "is_active": null, "current_ip": "198.51.100.130", "updated_at": "2026-11-29T14:10:44.136186", "last_toggle": "2026-11-29T10:47:04.136186", "heartbeat_at": "2026-11-29T14:15:04.136186", "proxy_number": 2}, {"id": 129, "is_active": true, "current_ip": "198.51.100.131", "updated_at": "2026-11-29T14:10:41.136186", "last_toggle": "2026-11-29T10:45:27.136186", "heartbeat_at": "2026-11-29T14:15:03.136186", "proxy_number": 3}, {"id": 130, "is_active": false, "current_ip": "198.51.100.132", "updated_at": "2026-11-29T14:10:38.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:15:02.136186", "proxy_number": 4}]	2026-11-29 14:15:50.836186	{"as_of": "2026-11-29T14:17:15.978369Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 674, "last_used_at": "2026-11-28T11:37:14.132186", "average_response_ms": 674.00}
-33	203.0.113.7	3130	198.51.0.34	308	2026-11-29 10:26:14.136186	2026-11-29 08:14:14.136186	active	2026-09-01 23:17:14.136186	2026-11-29 11:32:14.136186	f	[{"id": 131, "is_active": null, "current_ip": null, "updated_at": "2026-11-29T14:10:35.136186", "last_toggle": "2026-11-29T10:42:13.136186", "heartbeat_at": "2026-11-29T14:15:01.136186", "proxy_number": 1}, {"id": 132, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T14:10:32.136186", "last_toggle": "2026-11-29T10:40:36.136186", "heartbeat_at": "2026-11-29T14:15:00.136186", "proxy_number": 2}, {"id": 133, "is_active": false, "current_ip": null, "updated_at": "2026-11-29T14:10:29.136186", "last_toggle": "2026-11-29T10:38:59.136186", "heartbeat_at": "2026-11-29T14:14:59.136186", "proxy_number": 3}, {"id": 134, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T14:10:26.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:14:58.136186", "proxy_number": 4}]	2026-11-29 14:15:50.836186	{"as_of": "2026-11-29T14:17:15.978409Z"}
-34	203.0.113.7	3131	198.51.0.35	2345	2026-11-29 10:19:14.136186	2026-11-29 08:03:14.136186	active	2026-09-02 00:17:14.136186	2026-11-29 11:27:14.136186	f	[{"id": 135, "is_active": true, "current_ip": "198.51.100.137", "updated_at": "2026-11-29T14:10:23.136186", "last_toggle": "2026-11-29T10:35:45.136186", "heartbeat_at": "2026-11-29T14:14:57.136186", "proxy_number": 1}, {"id": 136, "is_active": false, "current_ip": "198.51.100.138", "updated_at": "2026-11-29T14:10:20.136186", "last_toggle": "2026-11-29T10:34:08.136186", "heartbeat_at": "2026-11-29T14:14:56.136186", "proxy_number": 2}, {"id": 137, "is_active": true, "current_ip": "198.51.100.139", "updated_at": "2026-11-29T14:10:17.136186", "last_toggle": "2026-11-29T10:32:31.136186", "heartbeat_at": "2026-11-29T14:14:55.136186", "proxy_number": 3}, {"id": 138, "is_active": true, "current_ip": "198.51.100.140", "updated_at": "2026-11-29T14:10:14.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:14:54.136186", "proxy_number": 4}]	2026-11-29 14:15:50.836186	{"as_of": "2026-11-29T14:17:15.978475Z"}
-35	203.0.113.7	3132	198.51.0.36	2283	2026-11-29 10:12:14.136186	2026-11-29 07:52:14.136186	\N	2026-09-02 01:17:14.136186	2026-11-29 11:22:14.136186	f	[{"id": 139, "is_active": false, "current_ip": "2001:db8::23:1", "updated_at": "2026-11-29T14:10:11.136186", "last_toggle": "2026-11-29T10:29:17.136186", "heartbeat_at": "2026-11-29T14:14:53.136186", "proxy_number": 1}, {"id": 140, "is_active": true, "current_ip": "2001:db8::23:2", "updated_at": "2026-11-29T14:10:08.136186", "last_toggle": "2026-11-29T10:27:40.136186", "heartbeat_at": "2026-11-29T14:14:52.136186", "proxy_number": 2}, {"id": 141, "is_active": true, "current_ip": "2001:db8::23:3", "updated_at": "2026-11-29T14:10:05.136186", "last_toggle": "2026-11-29T10:26:03.136186", "heartbeat_at": "2026-11-29T14:14:51.136186", "proxy_number": 3}, {"id": 142, "is_active": true, "current_ip": "2001:db8::23:4", "updated_at": "2026-11-29T14:10:02.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:14:50.136186", "proxy_number": 4}]	2026-11-29 14:15:50.836186	{"as_of": "2026-11-29T14:17:15.978544Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 190, "last_used_at": "2026-11-29T10:57:14.134186", "average_response_ms": 190.00}
-36	203.0.113.8	3128	198.51.0.37	639	\N	\N	inactive	2026-09-02 02:17:14.136186	2026-11-29 11:17:14.136186	f	[{"id": 143, "is_active": true, "current_ip": "198.51.100.145", "updated_at": "2026-11-29T14:09:59.136186", "last_toggle": "2026-11-29T10:22:49.136186", "heartbeat_at": "2026-11-29T14:14:49.136186", "proxy_number": 1}, {"id": 144, "is_active": true, "current_ip": "198.51.100.146", "updated_at": "2026-11-29T14:09:56.136186", "last_toggle": "2026-11-29T10:21:12.136186", "heartbeat_at": "2026-11-29T14:14:48.136186", "proxy_number": 2}, {"id": 145, "is_active": true, "current_ip": "198.51.100.147", "updated_at": "2026-11-29T14:09:53.136186", "last_toggle": "2026-11-29T10:19:35.136186", "heartbeat_at": "2026-11-29T14:14:47.136186", "proxy_number": 3}, {"id": 146, "is_active": true, "current_ip": "198.51.100.148", "updated_at": "2026-11-29T14:09:50.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:14:46.136186", "proxy_number": 4}]	2026-11-29 14:15:25.336186	{"as_of": "2026-11-29T14:17:15.978585Z"}
-37	203.0.113.8	3129	198.51.0.38	3797	2026-11-29 09:58:14.136186	2026-11-29 07:30:14.136186	active	2026-09-02 03:17:14.136186	\N	f	[{"id": 147, "is_active": true, "current_ip": "198.51.100.149", "updated_at": "2026-11-29T14:09:47.136186", "last_toggle": "2026-11-29T10:16:21.136186", "heartbeat_at": "2026-11-29T14:14:45.136186", "proxy_number": 1}, {"id": 148, "is_active": true, "current_ip": "198.51.100.150", "updated_at": "2026-11-29T14:09:44.136186", "last_toggle": "2026-11-29T10:14:44.136186", "heartbeat_at": "2026-11-29T14:14:44.136186", "proxy_number": 2}, {"id": 149, "is_active": true, "current_ip": "198.51.100.151", "updated_at": "2026-11-29T14:09:41.136186", "last_toggle": "2026-11-29T10:13:07.136186", "heartbeat_at": "2026-11-29T14:14:43.136186", "proxy_number": 3}, {"id": 150, "is_active": true, "current_ip": "198.51.100.152", "updated_at": "2026-11-29T14:09:38.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:14:42.136186", "proxy_number": 4}]	2026-11-29 14:15:25.336186	{"as_of": "2026-11-29T14:17:15.978635Z"}
-38	203.0.113.8	3130	198.51.0.39	3391	2026-11-29 09:51:14.136186	2026-11-29 07:19:14.136186	active	2026-09-02 04:17:14.136186	2026-11-29 11:07:14.136186	f	[{"id": 151, "is_active": true, "current_ip": "198.51.100.153", "updated_at": "2026-11-29T14:09:35.136186", "last_toggle": "2026-11-29T10:09:53.136186", "heartbeat_at": null, "proxy_number": 1}, {"id": 152, "is_active": true, "current_ip": "198.51.100.154", "updated_at": "2026-11-29T14:09:32.136186", "last_toggle": "2026-11-29T10:08:16.136186", "heartbeat_at": null, "proxy_number": 2}, {"id": 153, "is_active": true, "current_ip": "198.51.100.155", "updated_at": "2026-11-29T14:09:29.136186", "last_toggle": "2026-11-29T10:06:39.136186", "heartbeat_at": null, "proxy_number": 3}, {"id": 154, "is_active": true, "current_ip": "198.51.100.156", "updated_at": "2026-11-29T14:09:26.136186", "last_toggle": null, "heartbeat_at": null, "proxy_number": 4}]	2026-11-29 14:15:25.336186	{"as_of": "2026-11-29T14:17:15.978674Z"}
-39	203.0.113.8	3131	198.51.0.40	3902	2026-11-29 09:44:14.136186	2026-11-29 07:08:14.136186	active	2026-09-02 05:17:14.136186	2026-11-29 11:02:14.136186	f	[{"id": 155, "is_active": true, "current_ip": "198.51.100.157", "updated_at": "2026-11-29T14:09:23.136186", "last_toggle": "2026-11-29T10:03:25.136186", "heartbeat_at": "2026-11-29T14:14:37.136186", "proxy_number": 1}, {"id": 156, "is_active": true, "current_ip": "198.51.100.158", "updated_at": "2026-11-29T14:09:20.136186", "last_toggle": "2026-11-29T10:01:48.136186", "heartbeat_at": "2026-11-29T14:14:36.136186", "proxy_number": 2}, {"id": 157, "is_active": true, "current_ip": "198.51.100.159", "updated_at": "2026-11-29T14:09:17.136186", "last_toggle": "2026-11-29T10:00:11.136186", "heartbeat_at": "2026-11-29T14:14:35.136186", "proxy_number": 3}, {"id": 158, "is_active": true, "current_ip": "198.51.100.160", "updated_at": "2026-11-29T14:09:14.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:14:34.136186", "proxy_number": 4}]	2026-11-29 14:15:25.336186	{"as_of": "2026-11-29T14:17:15.978730Z"}
-40	203.0.113.8	3132	\N	2596	2026-11-29 09:37:14.136186	2026-11-29 06:57:14.136186	active	2026-09-02 06:17:14.136186	2026-11-29 10:57:14.136186	t	[{"id": 159, "is_active": true, "current_ip": "198.51.100.161", "updated_at": "2026-11-29T14:09:11.136186", "last_toggle": "2026-11-29T09:56:57.136186", "heartbeat_at": "2026-11-29T14:14:33.136186", "proxy_number": 1}, {"id": 160, "is_active": true, "current_ip": "198.51.100.162", "updated_at": "2026-11-29T14:09:08.136186", "last_toggle": "2026-11-29T09:55:20.136186", "heartbeat_at": "2026-11-29T14:14:32.136186", "proxy_number": 2}, {"id": 161, "is_active": true, "current_ip": "198.51.100.163", "updated_at": "2026-11-29T14:09:05.136186", "last_toggle": "2026-11-29T09:53:43.136186", "heartbeat_at": "2026-11-29T14:14:31.136186", "proxy_number": 3}, {"id": 162, "is_active": true, "current_ip": "198.51.100.164", "updated_at": "2026-11-29T14:09:02.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:14:30.136186", "proxy_number": 4}]	2026-11-29 14:15:25.336186	{"as_of": "2026-11-29T14:17:15.978793Z"}
-41	203.0.113.9	3128	198.51.0.42	2681	2026-11-29 09:30:14.136186	2026-11-29 06:46:14.136186	toggling	2026-09-02 07:17:14.136186	2026-11-29 10:52:14.136186	\N	[{"id": 163, "is_active": true, "current_ip": "198.51.100.165", "updated_at": "2026-11-29T14:08:59.136186", "last_toggle": "2026-11-29T09:50:29.136186", "heartbeat_at": "2026-11-29T14:14:29.136186", "proxy_number": 1}, {"id": 164, "is_active": true, "current_ip": "198.51.100.166", "updated_at": "2026-11-29T14:08:56.136186", "last_toggle": "2026-11-29T09:48:52.136186", "heartbeat_at": "2026-11-29T14:14:28.136186", "proxy_number": 2}, {"id": 165, "is_active": true, "current_ip": "198.51.100.167", "updated_at": "2026-11-29T14:08:53.136186", "last_toggle": "2026-11-29T09:47:15.136186", "heartbeat_at": "2026-11-29T14:14:27.136186", "proxy_number": 3}, {"id": 166, "is_active": false, "current_ip": "198.51.100.168", "updated_at": "2026-11-29T14:08:50.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:14:26.136186", "proxy_number": 4}]	2026-11-29 14:14:56.436186	{"as_of": "2026-11-29T14:17:15.978856Z"}
-42	203.0.113.9	3129	198.51.0.43	1560	2026-11-29 09:23:14.136186	\N	active	2026-09-02 08:17:14.136186	2026-11-29 10:47:14.136186	f	[{"id": 167, "is_active": true, "current_ip": "2001:db8::2a:1", "updated_at": "2026-11-29T14:08:47.136186", "last_toggle": "2026-11-29T09:44:01.136186", "heartbeat_at": "2026-11-29T14:14:25.136186", "proxy_number": 1}, {"id": 168, "is_active": true, "current_ip": "2001:db8::2a:2", "updated_at": "2026-11-29T14:08:44.136186", "last_toggle": "2026-11-29T09:42:24.136186", "heartbeat_at": "2026-11-29T14:14:24.136186", "proxy_number": 2}, {"id": 169, "is_active": false, "current_ip": "2001:db8::2a:3", "updated_at": "2026-11-29T14:08:41.136186", "last_toggle": "2026-11-29T09:40:47.136186", "heartbeat_at": "2026-11-29T14:14:23.136186", "proxy_number": 3}, {"id": 170, "is_active": true, "current_ip": "2001:db8::2a:4", "updated_at": "2026-11-29T14:08:38.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:14:22.136186", "proxy_number": 4}]	2026-11-29 14:14:56.436186	{"as_of": "2026-11-29T14:17:15.978895Z"}
-43	203.0.113.9	3130	198.51.0.44	2607	2026-11-29 09:16:14.136186	2026-11-29 06:24:14.136186	active	2026-09-02 09:17:14.136186	2026-11-29 10:42:14.136186	f	[{"id": 171, "is_active": true, "current_ip": "198.51.100.173", "updated_at": null, "last_toggle": "2026-11-29T09:37:33.136186", "heartbeat_at": "2026-11-29T14:14:21.136186", "proxy_number": 1}, {"id": 172, "is_active": false, "current_ip": "198.51.100.174", "updated_at": null, "last_toggle": "2026-11-29T09:35:56.136186", "heartbeat_at": "2026-11-29T14:14:20.136186", "proxy_number": 2}, {"id": 173, "is_active": true, "current_ip": "198.51.100.175", "updated_at": null, "last_toggle": "2026-11-29T09:34:19.136186", "heartbeat_at": "2026-11-29T14:14:19.136186", "proxy_number": 3}, {"id": 174, "is_active": true, "current_ip": "198.51.100.176", "updated_at": null, "last_toggle": null, "heartbeat_at": "2026-11-29T14:14:18.136186", "proxy_number": 4}]	2026-11-29 14:14:56.436186	{"as_of": "2026-11-29T14:17:15.978942Z"}
-44	203.0.113.9	3131	198.51.0.45	1905	2026-11-29 09:09:14.136186	2026-11-29 06:13:14.136186	active	2026-09-02 10:17:14.136186	2026-11-29 10:37:14.136186	f	[{"id": 175, "is_active": false, "current_ip": null, "updated_at": "2026-11-29T14:08:23.136186", "last_toggle": "2026-11-29T09:31:05.136186", "heartbeat_at": "2026-11-29T14:14:17.136186", "proxy_number": 1}, {"id": 176, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T14:08:20.136186", "last_toggle": "2026-11-29T09:29:28.136186", "heartbeat_at": "2026-11-29T14:14:16.136186", "proxy_number": 2}, {"id": 177, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T14:08:17.136186", "last_toggle": "2026-11-29T09:27:51.136186", "heartbeat_at": "2026-11-29T14:14:15.136186", "proxy_number": 3}, {"id": 178, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T14:08:14.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:14:14.136186", "proxy_number": 4}]	2026-11-29 14:14:56.436186	{"as_of": "2026-11-29T14:17:15.978980Z"}
-45	203.0.113.9	3132	198.51.0.46	3081	\N	2026-11-29 06:02:14.136186	active	2026-09-02 11:17:14.136186	2026-11-29 10:32:14.136186	f	[{"id": 179, "is_active": true, "current_ip": "198.51.100.181", "updated_at": "2026-11-29T14:08:11.136186", "last_toggle": "2026-11-29T09:24:37.136186", "heartbeat_at": "2026-11-29T14:14:13.136186", "proxy_number": 1}, {"id": 180, "is_active": true, "current_ip": "198.51.100.182", "updated_at": "2026-11-29T14:08:08.136186", "last_toggle": "2026-11-29T09:23:00.136186", "heartbeat_at": "2026-11-29T14:14:12.136186", "proxy_number": 2}, {"id": 181, "is_active": true, "current_ip": "198.51.100.183", "updated_at": "2026-11-29T14:08:05.136186", "last_toggle": "2026-11-29T09:21:23.136186", "heartbeat_at": "2026-11-29T14:14:11.136186", "proxy_number": 3}, {"id": 182, "is_active": true, "current_ip": "198.51.100.184", "updated_at": "2026-11-29T14:08:02.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:14:10.136186", "proxy_number": 4}]	2026-11-29 14:14:56.436186	{"as_of": "2026-11-29T14:17:15.979016Z"}
-46	203.0.113.10	3128	198.51.0.47	\N	2026-11-29 08:55:14.136186	2026-11-29 05:51:14.136186	active	2026-09-02 12:17:14.136186	2026-11-29 10:27:14.136186	f	[{"id": 183, "is_active": true, "current_ip": "198.51.100.185", "updated_at": "2026-11-29T14:07:59.136186", "last_toggle": "2026-11-29T09:18:09.136186", "heartbeat_at": "2026-11-29T14:14:09.136186", "proxy_number": 1}, {"id": 184, "is_active": true, "current_ip": "198.51.100.186", "updated_at": "2026-11-29T14:07:56.136186", "last_toggle": "2026-11-29T09:16:32.136186", "heartbeat_at": "2026-11-29T14:14:08.136186", "proxy_number": 2}, {"id": 185, "is_active": true, "current_ip": "198.51.100.187", "updated_at": "2026-11-29T14:07:53.136186", "last_toggle": "2026-11-29T09:14:55.136186", "heartbeat_at": "2026-11-29T14:14:07.136186", "proxy_number": 3}, {"id": 186, "is_active": true, "current_ip": "198.51.100.188", "updated_at": "2026-11-29T14:07:50.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:14:06.136186", "proxy_number": 4}]	2026-11-29 14:14:24.136186	{"as_of": "2026-11-29T14:17:15.979060Z"}
-47	203.0.113.10	3129	198.51.0.48	3446	2026-11-29 08:48:14.136186	2026-11-29 05:40:14.136186	\N	2026-09-02 13:17:14.136186	2026-11-29 10:22:14.136186	f	[{"id": 187, "is_active": true, "current_ip": "198.51.100.189", "updated_at": "2026-11-29T14:07:47.136186", "last_toggle": "2026-11-29T09:11:41.136186", "heartbeat_at": "2026-11-29T14:14:05.136186", "proxy_number": 1}, {"id": 188, "is_active": true, "current_ip": "198.51.100.190", "updated_at": "2026-11-29T14:07:44.136186", "last_toggle": "2026-11-29T09:10:04.136186", "heartbeat_at": "2026-11-29T14:14:04.136186", "proxy_number": 2}, {"id": 189, "is_active": true, "current_ip": "198.51.100.191", "updated_at": "2026-11-29T14:07:41.136186", "last_toggle": "2026-11-29T09:08:27.136186", "heartbeat_at": "2026-11-29T14:14:03.136186", "proxy_number": 3}, {"id": 190, "is_active": null, "current_ip": "198.51.100.192", "updated_at": "2026-11-29T14:07:38.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:14:02.136186", "proxy_number": 4}]	2026-11-29 14:14:24.136186	{"as_of": "2026-11-29T14:17:15.979099Z"}
-48	203.0.113.10	3130	\N	2229	2026-11-29 08:41:14.136186	\N	inactive	2026-09-02 14:17:14.136186	2026-11-29 10:17:14.136186	f	[{"id": 191, "is_active": true, "current_ip": "198.51.100.193", "updated_at": "2026-11-29T14:07:35.136186", "last_toggle": "2026-11-29T09:05:13.136186", "heartbeat_at": "2026-11-29T14:14:01.136186", "proxy_number": 1}, {"id": 192, "is_active": true, "current_ip": "198.51.100.194", "updated_at": "2026-11-29T14:07:32.136186", "last_toggle": "2026-11-29T09:03:36.136186", "heartbeat_at": "2026-11-29T14:14:00.136186", "proxy_number": 2}, {"id": 193, "is_active": null, "current_ip": "198.51.100.195", "updated_at": "2026-11-29T14:07:29.136186", "last_toggle": "2026-11-29T09:01:59.136186", "heartbeat_at": "2026-11-29T14:13:59.136186", "proxy_number": 3}, {"id": 194, "is_active": true, "current_ip": "198.51.100.196", "updated_at": "2026-11-29T14:07:26.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:13:58.136186", "proxy_number": 4}]	2026-11-29 14:14:24.136186	{"as_of": "2026-11-29T14:17:15.979134Z"}
-49	203.0.113.10	3131	198.51.0.50	627	2026-11-29 08:34:14.136186	2026-11-29 05:18:14.136186	active	2026-09-02 15:17:14.136186	2026-11-29 10:12:14.136186	f	[{"id": 195, "is_active": true, "current_ip": "2001:db8::31:1", "updated_at": "2026-11-29T14:07:23.136186", "last_toggle": "2026-11-29T08:58:45.136186", "heartbeat_at": "2026-11-29T14:13:57.136186", "proxy_number": 1}, {"id": 196, "is_active": null, "current_ip": "2001:db8::31:2", "updated_at": "2026-11-29T14:07:20.136186", "last_toggle": "2026-11-29T08:57:08.136186", "heartbeat_at": "2026-11-29T14:13:56.136186", "proxy_number": 2}, {"id": 197, "is_active": true, "current_ip": "2001:db8::31:3", "updated_at": "2026-11-29T14:07:17.136186", "last_toggle": "2026-11-29T08:55:31.136186", "heartbeat_at": "2026-11-29T14:13:55.136186", "proxy_number": 3}, {"id": 198, "is_active": true, "current_ip": "2001:db8::31:4", "updated_at": "2026-11-29T14:07:14.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:13:54.136186", "proxy_number": 4}]	2026-11-29 14:14:24.136186	{"as_of": "2026-11-29T14:17:15.979181Z"}
-50	203.0.113.10	3132	198.51.0.51	3898	2026-11-29 08:27:14.136186	2026-11-29 05:07:14.136186	active	2026-09-02 16:17:14.136186	2026-11-29 10:07:14.136186	t	[{"id": 199, "is_active": null, "current_ip": "198.51.100.201", "updated_at": "2026-11-29T14:07:11.136186", "last_toggle": "2026-11-29T08:52:17.136186", "heartbeat_at": "2026-11-29T14:13:53.136186", "proxy_number": 1}, {"id": 200, "is_active": true, "current_ip": "198.51.100.202", "updated_at": "2026-11-29T14:07:08.136186", "last_toggle": "2026-11-29T08:50:40.136186", "heartbeat_at": "2026-11-29T14:13:52.136186", "proxy_number": 2}, {"id": 201, "is_active": true, "current_ip": "198.51.100.203", "updated_at": "2026-11-29T14:07:05.136186", "last_toggle": "2026-11-29T08:49:03.136186", "heartbeat_at": "2026-11-29T14:13:51.136186", "proxy_number": 3}, {"id": 202, "is_active": false, "current_ip": "198.51.100.204", "updated_at": "2026-11-29T14:07:02.136186", "last_toggle": null, "heartbeat_at": "2026-11-29T14:13:50.136186", "proxy_number": 4}]	2026-11-29 14:14:24.136186	{"as_of": "2026-11-29T14:17:15.979231Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 222, "last_used_at": "2026-11-29T13:52:14.135186", "average_response_ms": 222.00}
+1	203.0.113.1	3128	198.51.0.2	4823	2026-11-29 14:56:15.868045	2026-11-29 14:52:15.868045	active	2026-08-31 16:03:15.868045	2026-11-29 14:58:15.868045	f	[{"id": 3, "is_active": true, "current_ip": "198.51.100.5", "updated_at": "2026-11-29T15:03:00.868045", "last_toggle": "2026-11-29T14:55:10.868045", "heartbeat_at": "2026-11-29T15:03:10.868045", "proxy_number": 1}, {"id": 4, "is_active": true, "current_ip": "198.51.100.6", "updated_at": "2026-11-29T15:02:57.868045", "last_toggle": "2026-11-29T14:53:33.868045", "heartbeat_at": "2026-11-29T15:03:09.868045", "proxy_number": 2}, {"id": 5, "is_active": true, "current_ip": "198.51.100.7", "updated_at": "2026-11-29T15:02:54.868045", "last_toggle": "2026-11-29T14:51:56.868045", "heartbeat_at": "2026-11-29T15:03:08.868045", "proxy_number": 3}, {"id": 6, "is_active": true, "current_ip": "198.51.100.8", "updated_at": "2026-11-29T15:02:51.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:03:07.868045", "proxy_number": 4}]	2026-11-29 15:03:14.168045	{"as_of": "2026-11-29T15:03:17.541231Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 2074, "last_used_at": "2026-11-20T17:43:15.860045", "average_response_ms": 2074.00}
+11	203.0.113.3	3128	198.51.0.12	1349	2026-11-29 13:46:15.868045	2026-11-29 13:02:15.868045	\N	2026-09-01 02:03:15.868045	2026-11-29 14:08:15.868045	f	[{"id": 43, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T15:01:00.868045", "last_toggle": "2026-11-29T13:50:30.868045", "heartbeat_at": "2026-11-29T15:02:30.868045", "proxy_number": 1}, {"id": 44, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T15:00:57.868045", "last_toggle": "2026-11-29T13:48:53.868045", "heartbeat_at": "2026-11-29T15:02:29.868045", "proxy_number": 2}, {"id": 45, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T15:00:54.868045", "last_toggle": "2026-11-29T13:47:16.868045", "heartbeat_at": "2026-11-29T15:02:28.868045", "proxy_number": 3}, {"id": 46, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T15:00:51.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:02:27.868045", "proxy_number": 4}]	2026-11-29 15:03:00.568045	{"as_of": "2026-11-29T15:03:17.542279Z"}
+2	203.0.113.1	3129	198.51.0.3	367	2026-11-29 14:49:15.868045	2026-11-29 14:41:15.868045	active	2026-08-31 17:03:15.868045	2026-11-29 14:53:15.868045	f	[{"id": 7, "is_active": true, "current_ip": "198.51.100.9", "updated_at": "2026-11-29T15:02:48.868045", "last_toggle": "2026-11-29T14:48:42.868045", "heartbeat_at": "2026-11-29T15:03:06.868045", "proxy_number": 1}, {"id": 8, "is_active": true, "current_ip": "198.51.100.10", "updated_at": "2026-11-29T15:02:45.868045", "last_toggle": "2026-11-29T14:47:05.868045", "heartbeat_at": "2026-11-29T15:03:05.868045", "proxy_number": 2}, {"id": 9, "is_active": true, "current_ip": "198.51.100.11", "updated_at": "2026-11-29T15:02:42.868045", "last_toggle": "2026-11-29T14:45:28.868045", "heartbeat_at": "2026-11-29T15:03:04.868045", "proxy_number": 3}, {"id": 10, "is_active": true, "current_ip": "198.51.100.12", "updated_at": "2026-11-29T15:02:39.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:03:03.868045", "proxy_number": 4}]	2026-11-29 15:03:14.168045	{"as_of": "2026-11-29T15:03:17.541351Z"}
+3	203.0.113.1	3130	198.51.0.4	1808	2026-11-29 14:42:15.868045	2026-11-29 14:30:15.868045	active	2026-08-31 18:03:15.868045	2026-11-29 14:48:15.868045	f	[{"id": 11, "is_active": true, "current_ip": "198.51.100.13", "updated_at": "2026-11-29T15:02:36.868045", "last_toggle": "2026-11-29T14:42:14.868045", "heartbeat_at": "2026-11-29T15:03:02.868045", "proxy_number": 1}, {"id": 12, "is_active": true, "current_ip": "198.51.100.14", "updated_at": "2026-11-29T15:02:33.868045", "last_toggle": "2026-11-29T14:40:37.868045", "heartbeat_at": "2026-11-29T15:03:01.868045", "proxy_number": 2}, {"id": 13, "is_active": true, "current_ip": "198.51.100.15", "updated_at": "2026-11-29T15:02:30.868045", "last_toggle": "2026-11-29T14:39:00.868045", "heartbeat_at": "2026-11-29T15:03:00.868045", "proxy_number": 3}, {"id": 14, "is_active": true, "current_ip": "198.51.100.16", "updated_at": "2026-11-29T15:02:27.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:02:59.868045", "proxy_number": 4}]	2026-11-29 15:03:14.168045	{"as_of": "2026-11-29T15:03:17.541918Z"}
+4	203.0.113.1	3131	198.51.0.5	4950	2026-11-29 14:35:15.868045	2026-11-29 14:19:15.868045	active	2026-08-31 19:03:15.868045	2026-11-29 14:43:15.868045	f	[{"id": 15, "is_active": true, "current_ip": "198.51.100.17", "updated_at": "2026-11-29T15:02:24.868045", "last_toggle": "2026-11-29T14:35:46.868045", "heartbeat_at": "2026-11-29T15:02:58.868045", "proxy_number": 1}, {"id": 16, "is_active": true, "current_ip": "198.51.100.18", "updated_at": "2026-11-29T15:02:21.868045", "last_toggle": "2026-11-29T14:34:09.868045", "heartbeat_at": "2026-11-29T15:02:57.868045", "proxy_number": 2}, {"id": 17, "is_active": true, "current_ip": "198.51.100.19", "updated_at": "2026-11-29T15:02:18.868045", "last_toggle": "2026-11-29T14:32:32.868045", "heartbeat_at": "2026-11-29T15:02:56.868045", "proxy_number": 3}, {"id": 18, "is_active": true, "current_ip": "198.51.100.20", "updated_at": "2026-11-29T15:02:15.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:02:55.868045", "proxy_number": 4}]	2026-11-29 15:03:14.168045	{"as_of": "2026-11-29T15:03:17.541964Z"}
+5	203.0.113.1	3132	198.51.0.6	926	2026-11-29 14:28:15.868045	2026-11-29 14:08:15.868045	toggling	2026-08-31 20:03:15.868045	2026-11-29 14:38:15.868045	f	[{"id": 19, "is_active": true, "current_ip": "198.51.100.21", "updated_at": "2026-11-29T15:02:12.868045", "last_toggle": "2026-11-29T14:29:18.868045", "heartbeat_at": "2026-11-29T15:02:54.868045", "proxy_number": 1}, {"id": 20, "is_active": true, "current_ip": "198.51.100.22", "updated_at": "2026-11-29T15:02:09.868045", "last_toggle": "2026-11-29T14:27:41.868045", "heartbeat_at": "2026-11-29T15:02:53.868045", "proxy_number": 2}, {"id": 21, "is_active": true, "current_ip": "198.51.100.23", "updated_at": "2026-11-29T15:02:06.868045", "last_toggle": "2026-11-29T14:26:04.868045", "heartbeat_at": "2026-11-29T15:02:52.868045", "proxy_number": 3}, {"id": 22, "is_active": false, "current_ip": "198.51.100.24", "updated_at": "2026-11-29T15:02:03.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:02:51.868045", "proxy_number": 4}]	2026-11-29 15:03:14.168045	{"as_of": "2026-11-29T15:03:17.542001Z"}
+6	203.0.113.2	3128	198.51.0.7	3868	2026-11-29 14:21:15.868045	\N	active	2026-08-31 21:03:15.868045	2026-11-29 14:33:15.868045	f	[{"id": 23, "is_active": true, "current_ip": "198.51.100.25", "updated_at": "2026-11-29T15:02:00.868045", "last_toggle": "2026-11-29T14:22:50.868045", "heartbeat_at": "2026-11-29T15:02:50.868045", "proxy_number": 1}, {"id": 24, "is_active": true, "current_ip": "198.51.100.26", "updated_at": "2026-11-29T15:01:57.868045", "last_toggle": "2026-11-29T14:21:13.868045", "heartbeat_at": "2026-11-29T15:02:49.868045", "proxy_number": 2}, {"id": 25, "is_active": false, "current_ip": "198.51.100.27", "updated_at": "2026-11-29T15:01:54.868045", "last_toggle": "2026-11-29T14:19:36.868045", "heartbeat_at": "2026-11-29T15:02:48.868045", "proxy_number": 3}, {"id": 26, "is_active": true, "current_ip": "198.51.100.28", "updated_at": "2026-11-29T15:01:51.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:02:47.868045", "proxy_number": 4}]	2026-11-29 15:03:09.068045	{"as_of": "2026-11-29T15:03:17.542051Z"}
+7	203.0.113.2	3129	198.51.0.8	3768	2026-11-29 14:14:15.868045	2026-11-29 13:46:15.868045	active	2026-08-31 22:03:15.868045	2026-11-29 14:28:15.868045	f	[{"id": 27, "is_active": true, "current_ip": "2001:db8::7:1", "updated_at": "2026-11-29T15:01:48.868045", "last_toggle": "2026-11-29T14:16:22.868045", "heartbeat_at": "2026-11-29T15:02:46.868045", "proxy_number": 1}, {"id": 28, "is_active": false, "current_ip": "2001:db8::7:2", "updated_at": "2026-11-29T15:01:45.868045", "last_toggle": "2026-11-29T14:14:45.868045", "heartbeat_at": "2026-11-29T15:02:45.868045", "proxy_number": 2}, {"id": 29, "is_active": true, "current_ip": "2001:db8::7:3", "updated_at": "2026-11-29T15:01:42.868045", "last_toggle": "2026-11-29T14:13:08.868045", "heartbeat_at": "2026-11-29T15:02:44.868045", "proxy_number": 3}, {"id": 30, "is_active": true, "current_ip": "2001:db8::7:4", "updated_at": "2026-11-29T15:01:39.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:02:43.868045", "proxy_number": 4}]	2026-11-29 15:03:09.068045	{"as_of": "2026-11-29T15:03:17.542090Z"}
+8	203.0.113.2	3130	\N	4181	2026-11-29 14:07:15.868045	2026-11-29 13:35:15.868045	active	2026-08-31 23:03:15.868045	2026-11-29 14:23:15.868045	f	[{"id": 31, "is_active": false, "current_ip": "198.51.100.33", "updated_at": "2026-11-29T15:01:36.868045", "last_toggle": "2026-11-29T14:09:54.868045", "heartbeat_at": "2026-11-29T15:02:42.868045", "proxy_number": 1}, {"id": 32, "is_active": true, "current_ip": "198.51.100.34", "updated_at": "2026-11-29T15:01:33.868045", "last_toggle": "2026-11-29T14:08:17.868045", "heartbeat_at": "2026-11-29T15:02:41.868045", "proxy_number": 2}, {"id": 33, "is_active": true, "current_ip": "198.51.100.35", "updated_at": "2026-11-29T15:01:30.868045", "last_toggle": "2026-11-29T14:06:40.868045", "heartbeat_at": "2026-11-29T15:02:40.868045", "proxy_number": 3}, {"id": 34, "is_active": true, "current_ip": "198.51.100.36", "updated_at": "2026-11-29T15:01:27.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:02:39.868045", "proxy_number": 4}]	2026-11-29 15:03:09.068045	{"as_of": "2026-11-29T15:03:17.542125Z"}
+9	203.0.113.2	3131	198.51.0.10	2478	\N	2026-11-29 13:24:15.868045	active	2026-09-01 00:03:15.868045	2026-11-29 14:18:15.868045	f	[{"id": 35, "is_active": true, "current_ip": "198.51.100.37", "updated_at": "2026-11-29T15:01:24.868045", "last_toggle": "2026-11-29T14:03:26.868045", "heartbeat_at": "2026-11-29T15:02:38.868045", "proxy_number": 1}, {"id": 36, "is_active": true, "current_ip": "198.51.100.38", "updated_at": "2026-11-29T15:01:21.868045", "last_toggle": "2026-11-29T14:01:49.868045", "heartbeat_at": "2026-11-29T15:02:37.868045", "proxy_number": 2}, {"id": 37, "is_active": true, "current_ip": "198.51.100.39", "updated_at": "2026-11-29T15:01:18.868045", "last_toggle": "2026-11-29T14:00:12.868045", "heartbeat_at": "2026-11-29T15:02:36.868045", "proxy_number": 3}, {"id": 38, "is_active": true, "current_ip": "198.51.100.40", "updated_at": "2026-11-29T15:01:15.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:02:35.868045", "proxy_number": 4}]	2026-11-29 15:03:09.068045	{"as_of": "2026-11-29T15:03:17.542200Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 275, "last_used_at": "2026-11-16T23:18:15.859045", "average_response_ms": 275.00}
+10	203.0.113.2	3132	198.51.0.11	434	2026-11-29 13:53:15.868045	2026-11-29 13:13:15.868045	active	2026-09-01 01:03:15.868045	2026-11-29 14:13:15.868045	t	[{"id": 39, "is_active": true, "current_ip": "198.51.100.41", "updated_at": "2026-11-29T15:01:12.868045", "last_toggle": "2026-11-29T13:56:58.868045", "heartbeat_at": "2026-11-29T15:02:34.868045", "proxy_number": 1}, {"id": 40, "is_active": true, "current_ip": "198.51.100.42", "updated_at": "2026-11-29T15:01:09.868045", "last_toggle": "2026-11-29T13:55:21.868045", "heartbeat_at": "2026-11-29T15:02:33.868045", "proxy_number": 2}, {"id": 41, "is_active": true, "current_ip": "198.51.100.43", "updated_at": "2026-11-29T15:01:06.868045", "last_toggle": "2026-11-29T13:53:44.868045", "heartbeat_at": "2026-11-29T15:02:32.868045", "proxy_number": 3}, {"id": 42, "is_active": true, "current_ip": "198.51.100.44", "updated_at": "2026-11-29T15:01:03.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:02:31.868045", "proxy_number": 4}]	2026-11-29 15:03:09.068045	{"as_of": "2026-11-29T15:03:17.542243Z"}
+12	203.0.113.3	3129	198.51.0.13	3028	2026-11-29 13:39:15.868045	\N	inactive	2026-09-01 03:03:15.868045	2026-11-29 14:03:15.868045	f	[{"id": 47, "is_active": true, "current_ip": "198.51.100.49", "updated_at": "2026-11-29T15:00:48.868045", "last_toggle": "2026-11-29T13:44:02.868045", "heartbeat_at": "2026-11-29T15:02:26.868045", "proxy_number": 1}, {"id": 48, "is_active": true, "current_ip": "198.51.100.50", "updated_at": "2026-11-29T15:00:45.868045", "last_toggle": "2026-11-29T13:42:25.868045", "heartbeat_at": "2026-11-29T15:02:25.868045", "proxy_number": 2}, {"id": 49, "is_active": true, "current_ip": "198.51.100.51", "updated_at": "2026-11-29T15:00:42.868045", "last_toggle": "2026-11-29T13:40:48.868045", "heartbeat_at": "2026-11-29T15:02:24.868045", "proxy_number": 3}, {"id": 50, "is_active": true, "current_ip": "198.51.100.52", "updated_at": "2026-11-29T15:00:39.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:02:23.868045", "proxy_number": 4}]	2026-11-29 15:03:00.568045	{"as_of": "2026-11-29T15:03:17.542314Z"}
+13	203.0.113.3	3130	198.51.0.14	1382	2026-11-29 13:32:15.868045	2026-11-29 12:40:15.868045	active	2026-09-01 04:03:15.868045	2026-11-29 13:58:15.868045	f	[{"id": 51, "is_active": true, "current_ip": "198.51.100.53", "updated_at": "2026-11-29T15:00:36.868045", "last_toggle": "2026-11-29T13:37:34.868045", "heartbeat_at": "2026-11-29T15:02:22.868045", "proxy_number": 1}, {"id": 52, "is_active": true, "current_ip": "198.51.100.54", "updated_at": "2026-11-29T15:00:33.868045", "last_toggle": "2026-11-29T13:35:57.868045", "heartbeat_at": "2026-11-29T15:02:21.868045", "proxy_number": 2}, {"id": 53, "is_active": true, "current_ip": "198.51.100.55", "updated_at": "2026-11-29T15:00:30.868045", "last_toggle": "2026-11-29T13:34:20.868045", "heartbeat_at": "2026-11-29T15:02:20.868045", "proxy_number": 3}, {"id": 54, "is_active": null, "current_ip": "198.51.100.56", "updated_at": "2026-11-29T15:00:27.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:02:19.868045", "proxy_number": 4}]	2026-11-29 15:03:00.568045	{"as_of": "2026-11-29T15:03:17.542362Z"}
+14	203.0.113.3	3131	198.51.0.15	4326	2026-11-29 13:25:15.868045	2026-11-29 12:29:15.868045	active	2026-09-01 05:03:15.868045	2026-11-29 13:53:15.868045	f	[{"id": 55, "is_active": true, "current_ip": "2001:db8::e:1", "updated_at": "2026-11-29T15:00:24.868045", "last_toggle": "2026-11-29T13:31:06.868045", "heartbeat_at": "2026-11-29T15:02:18.868045", "proxy_number": 1}, {"id": 56, "is_active": true, "current_ip": "2001:db8::e:2", "updated_at": "2026-11-29T15:00:21.868045", "last_toggle": "2026-11-29T13:29:29.868045", "heartbeat_at": "2026-11-29T15:02:17.868045", "proxy_number": 2}, {"id": 57, "is_active": null, "current_ip": "2001:db8::e:3", "updated_at": "2026-11-29T15:00:18.868045", "last_toggle": "2026-11-29T13:27:52.868045", "heartbeat_at": "2026-11-29T15:02:16.868045", "proxy_number": 3}, {"id": 58, "is_active": false, "current_ip": "2001:db8::e:4", "updated_at": "2026-11-29T15:00:15.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:02:15.868045", "proxy_number": 4}]	2026-11-29 15:03:00.568045	{"as_of": "2026-11-29T15:03:17.542398Z"}
+15	203.0.113.3	3132	198.51.0.16	566	2026-11-29 13:18:15.868045	2026-11-29 12:18:15.868045	active	2026-09-01 06:03:15.868045	2026-11-29 13:48:15.868045	f	[{"id": 59, "is_active": true, "current_ip": "198.51.100.61", "updated_at": "2026-11-29T15:00:12.868045", "last_toggle": "2026-11-29T13:24:38.868045", "heartbeat_at": "2026-11-29T15:02:14.868045", "proxy_number": 1}, {"id": 60, "is_active": null, "current_ip": "198.51.100.62", "updated_at": "2026-11-29T15:00:09.868045", "last_toggle": "2026-11-29T13:23:01.868045", "heartbeat_at": "2026-11-29T15:02:13.868045", "proxy_number": 2}, {"id": 61, "is_active": false, "current_ip": "198.51.100.63", "updated_at": "2026-11-29T15:00:06.868045", "last_toggle": "2026-11-29T13:21:24.868045", "heartbeat_at": "2026-11-29T15:02:12.868045", "proxy_number": 3}, {"id": 62, "is_active": true, "current_ip": "198.51.100.64", "updated_at": "2026-11-29T15:00:03.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:02:11.868045", "proxy_number": 4}]	2026-11-29 15:03:00.568045	{"as_of": "2026-11-29T15:03:17.542435Z"}
+16	203.0.113.4	3128	\N	2250	2026-11-29 13:11:15.868045	2026-11-29 12:07:15.868045	active	2026-09-01 07:03:15.868045	2026-11-29 13:43:15.868045	f	[{"id": 63, "is_active": null, "current_ip": "198.51.100.65", "updated_at": "2026-11-29T15:00:00.868045", "last_toggle": "2026-11-29T13:18:10.868045", "heartbeat_at": "2026-11-29T15:02:10.868045", "proxy_number": 1}, {"id": 64, "is_active": false, "current_ip": "198.51.100.66", "updated_at": "2026-11-29T14:59:57.868045", "last_toggle": "2026-11-29T13:16:33.868045", "heartbeat_at": "2026-11-29T15:02:09.868045", "proxy_number": 2}, {"id": 65, "is_active": true, "current_ip": "198.51.100.67", "updated_at": "2026-11-29T14:59:54.868045", "last_toggle": "2026-11-29T13:14:56.868045", "heartbeat_at": "2026-11-29T15:02:08.868045", "proxy_number": 3}, {"id": 66, "is_active": true, "current_ip": "198.51.100.68", "updated_at": "2026-11-29T14:59:51.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:02:07.868045", "proxy_number": 4}]	2026-11-29 15:02:48.668045	{"as_of": "2026-11-29T15:03:17.542480Z"}
+17	203.0.113.4	3129	198.51.0.18	1306	2026-11-29 13:04:15.868045	2026-11-29 11:56:15.868045	toggling	2026-09-01 08:03:15.868045	2026-11-29 13:38:15.868045	f	[{"id": 67, "is_active": false, "current_ip": "198.51.100.69", "updated_at": "2026-11-29T14:59:48.868045", "last_toggle": "2026-11-29T13:11:42.868045", "heartbeat_at": "2026-11-29T15:02:06.868045", "proxy_number": 1}, {"id": 68, "is_active": true, "current_ip": "198.51.100.70", "updated_at": "2026-11-29T14:59:45.868045", "last_toggle": "2026-11-29T13:10:05.868045", "heartbeat_at": "2026-11-29T15:02:05.868045", "proxy_number": 2}, {"id": 69, "is_active": true, "current_ip": "198.51.100.71", "updated_at": "2026-11-29T14:59:42.868045", "last_toggle": "2026-11-29T13:08:28.868045", "heartbeat_at": "2026-11-29T15:02:04.868045", "proxy_number": 3}, {"id": 70, "is_active": true, "current_ip": "198.51.100.72", "updated_at": "2026-11-29T14:59:39.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:02:03.868045", "proxy_number": 4}]	2026-11-29 15:02:48.668045	{"as_of": "2026-11-29T15:03:17.542517Z"}
+18	203.0.113.4	3130	198.51.0.19	1941	\N	\N	active	2026-09-01 09:03:15.868045	2026-11-29 13:33:15.868045	f	[{"id": 71, "is_active": true, "current_ip": "198.51.100.73", "updated_at": "2026-11-29T14:59:36.868045", "last_toggle": "2026-11-29T13:05:14.868045", "heartbeat_at": "2026-11-29T15:02:02.868045", "proxy_number": 1}, {"id": 72, "is_active": true, "current_ip": "198.51.100.74", "updated_at": "2026-11-29T14:59:33.868045", "last_toggle": "2026-11-29T13:03:37.868045", "heartbeat_at": "2026-11-29T15:02:01.868045", "proxy_number": 2}, {"id": 73, "is_active": true, "current_ip": "198.51.100.75", "updated_at": "2026-11-29T14:59:30.868045", "last_toggle": "2026-11-29T13:02:00.868045", "heartbeat_at": "2026-11-29T15:02:00.868045", "proxy_number": 3}, {"id": 74, "is_active": true, "current_ip": "198.51.100.76", "updated_at": "2026-11-29T14:59:27.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:01:59.868045", "proxy_number": 4}]	2026-11-29 15:02:48.668045	{"as_of": "2026-11-29T15:03:17.542563Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 416, "last_used_at": "2026-11-12T06:23:15.858045", "average_response_ms": 416.00}
+19	203.0.113.4	3131	198.51.0.20	3346	2026-11-29 12:50:15.868045	2026-11-29 11:34:15.868045	active	2026-09-01 10:03:15.868045	2026-11-29 13:28:15.868045	f	[{"id": 75, "is_active": true, "current_ip": "198.51.100.77", "updated_at": "2026-11-29T14:59:24.868045", "last_toggle": "2026-11-29T12:58:46.868045", "heartbeat_at": null, "proxy_number": 1}, {"id": 76, "is_active": true, "current_ip": "198.51.100.78", "updated_at": "2026-11-29T14:59:21.868045", "last_toggle": "2026-11-29T12:57:09.868045", "heartbeat_at": null, "proxy_number": 2}, {"id": 77, "is_active": true, "current_ip": "198.51.100.79", "updated_at": "2026-11-29T14:59:18.868045", "last_toggle": "2026-11-29T12:55:32.868045", "heartbeat_at": null, "proxy_number": 3}, {"id": 78, "is_active": true, "current_ip": "198.51.100.80", "updated_at": "2026-11-29T14:59:15.868045", "last_toggle": null, "heartbeat_at": null, "proxy_number": 4}]	2026-11-29 15:02:48.668045	{"as_of": "2026-11-29T15:03:17.542622Z", "total": 2, "failed": 0, "success": 2, "responses": 2, "response_ms": 2165, "last_used_at": "2026-11-27T10:58:15.863045", "average_response_ms": 1082.50}
+20	203.0.113.4	3132	198.51.0.21	4359	2026-11-29 12:43:15.868045	2026-11-29 11:23:15.868045	active	2026-09-01 11:03:15.868045	2026-11-29 13:23:15.868045	t	[{"id": 79, "is_active": true, "current_ip": "198.51.100.81", "updated_at": "2026-11-29T14:59:12.868045", "last_toggle": "2026-11-29T12:52:18.868045", "heartbeat_at": "2026-11-29T15:01:54.868045", "proxy_number": 1}, {"id": 80, "is_active": true, "current_ip": "198.51.100.82", "updated_at": "2026-11-29T14:59:09.868045", "last_toggle": "2026-11-29T12:50:41.868045", "heartbeat_at": "2026-11-29T15:01:53.868045", "proxy_number": 2}, {"id": 81, "is_active": true, "current_ip": "198.51.100.83", "updated_at": "2026-11-29T14:59:06.868045", "last_toggle": "2026-11-29T12:49:04.868045", "heartbeat_at": "2026-11-29T15:01:52.868045", "proxy_number": 3}, {"id": 82, "is_active": true, "current_ip": "198.51.100.84", "updated_at": "2026-11-29T14:59:03.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:01:51.868045", "proxy_number": 4}]	2026-11-29 15:02:48.668045	{"as_of": "2026-11-29T15:03:17.542660Z"}
+21	203.0.113.5	3128	198.51.0.22	1545	2026-11-29 12:36:15.868045	2026-11-29 11:12:15.868045	active	2026-09-01 12:03:15.868045	2026-11-29 13:18:15.868045	f	[{"id": 83, "is_active": true, "current_ip": "2001:db8::15:1", "updated_at": "2026-11-29T14:59:00.868045", "last_toggle": "2026-11-29T12:45:50.868045", "heartbeat_at": "2026-11-29T15:01:50.868045", "proxy_number": 1}, {"id": 84, "is_active": true, "current_ip": "2001:db8::15:2", "updated_at": "2026-11-29T14:58:57.868045", "last_toggle": "2026-11-29T12:44:13.868045", "heartbeat_at": "2026-11-29T15:01:49.868045", "proxy_number": 2}, {"id": 85, "is_active": true, "current_ip": "2001:db8::15:3", "updated_at": "2026-11-29T14:58:54.868045", "last_toggle": "2026-11-29T12:42:36.868045", "heartbeat_at": "2026-11-29T15:01:48.868045", "proxy_number": 3}, {"id": 86, "is_active": true, "current_ip": "2001:db8::15:4", "updated_at": "2026-11-29T14:58:51.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:01:47.868045", "proxy_number": 4}]	2026-11-29 15:02:33.368045	{"as_of": "2026-11-29T15:03:17.542695Z"}
+22	203.0.113.5	3129	198.51.0.23	4058	2026-11-29 12:29:15.868045	2026-11-29 11:01:15.868045	active	2026-09-01 13:03:15.868045	2026-11-29 13:13:15.868045	f	[{"id": 87, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T14:58:48.868045", "last_toggle": "2026-11-29T12:39:22.868045", "heartbeat_at": "2026-11-29T15:01:46.868045", "proxy_number": 1}, {"id": 88, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T14:58:45.868045", "last_toggle": "2026-11-29T12:37:45.868045", "heartbeat_at": "2026-11-29T15:01:45.868045", "proxy_number": 2}, {"id": 89, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T14:58:42.868045", "last_toggle": "2026-11-29T12:36:08.868045", "heartbeat_at": "2026-11-29T15:01:44.868045", "proxy_number": 3}, {"id": 90, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T14:58:39.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:01:43.868045", "proxy_number": 4}]	2026-11-29 15:02:33.368045	{"as_of": "2026-11-29T15:03:17.542741Z"}
+23	203.0.113.5	3130	198.51.0.24	\N	2026-11-29 12:22:15.868045	2026-11-29 10:50:15.868045	\N	2026-09-01 14:03:15.868045	2026-11-29 13:08:15.868045	f	[{"id": 91, "is_active": true, "current_ip": "198.51.100.93", "updated_at": "2026-11-29T14:58:36.868045", "last_toggle": "2026-11-29T12:32:54.868045", "heartbeat_at": "2026-11-29T15:01:42.868045", "proxy_number": 1}, {"id": 92, "is_active": true, "current_ip": "198.51.100.94", "updated_at": "2026-11-29T14:58:33.868045", "last_toggle": "2026-11-29T12:31:17.868045", "heartbeat_at": "2026-11-29T15:01:41.868045", "proxy_number": 2}, {"id": 93, "is_active": true, "current_ip": "198.51.100.95", "updated_at": "2026-11-29T14:58:30.868045", "last_toggle": "2026-11-29T12:29:40.868045", "heartbeat_at": "2026-11-29T15:01:40.868045", "proxy_number": 3}, {"id": 94, "is_active": false, "current_ip": "198.51.100.96", "updated_at": "2026-11-29T14:58:27.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:01:39.868045", "proxy_number": 4}]	2026-11-29 15:02:33.368045	{"as_of": "2026-11-29T15:03:17.542776Z"}
+24	203.0.113.5	3131	\N	608	2026-11-29 12:15:15.868045	\N	inactive	2026-09-01 15:03:15.868045	2026-11-29 13:03:15.868045	f	[{"id": 95, "is_active": true, "current_ip": "198.51.100.97", "updated_at": "2026-11-29T14:58:24.868045", "last_toggle": "2026-11-29T12:26:26.868045", "heartbeat_at": "2026-11-29T15:01:38.868045", "proxy_number": 1}, {"id": 96, "is_active": true, "current_ip": "198.51.100.98", "updated_at": "2026-11-29T14:58:21.868045", "last_toggle": "2026-11-29T12:24:49.868045", "heartbeat_at": "2026-11-29T15:01:37.868045", "proxy_number": 2}, {"id": 97, "is_active": false, "current_ip": "198.51.100.99", "updated_at": "2026-11-29T14:58:18.868045", "last_toggle": "2026-11-29T12:23:12.868045", "heartbeat_at": "2026-11-29T15:01:36.868045", "proxy_number": 3}, {"id": 98, "is_active": true, "current_ip": "198.51.100.100", "updated_at": "2026-11-29T14:58:15.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:01:35.868045", "proxy_number": 4}]	2026-11-29 15:02:33.368045	{"as_of": "2026-11-29T15:03:17.542821Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 133, "last_used_at": "2026-11-06T12:28:15.857045", "average_response_ms": 133.00}
+25	203.0.113.5	3132	198.51.0.26	740	2026-11-29 12:08:15.868045	2026-11-29 10:28:15.868045	active	2026-09-01 16:03:15.868045	2026-11-29 12:58:15.868045	f	[{"id": 99, "is_active": true, "current_ip": "198.51.100.101", "updated_at": "2026-11-29T14:58:12.868045", "last_toggle": "2026-11-29T12:19:58.868045", "heartbeat_at": "2026-11-29T15:01:34.868045", "proxy_number": 1}, {"id": 100, "is_active": false, "current_ip": "198.51.100.102", "updated_at": "2026-11-29T14:58:09.868045", "last_toggle": "2026-11-29T12:18:21.868045", "heartbeat_at": "2026-11-29T15:01:33.868045", "proxy_number": 2}, {"id": 101, "is_active": true, "current_ip": "198.51.100.103", "updated_at": "2026-11-29T14:58:06.868045", "last_toggle": "2026-11-29T12:16:44.868045", "heartbeat_at": "2026-11-29T15:01:32.868045", "proxy_number": 3}, {"id": 102, "is_active": true, "current_ip": "198.51.100.104", "updated_at": "2026-11-29T14:58:03.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:01:31.868045", "proxy_number": 4}]	2026-11-29 15:02:33.368045	{"as_of": "2026-11-29T15:03:17.542870Z"}
+26	203.0.113.6	3128	198.51.0.27	4094	2026-11-29 12:01:15.868045	2026-11-29 10:17:15.868045	active	2026-09-01 17:03:15.868045	2026-11-29 12:53:15.868045	f	[{"id": 103, "is_active": false, "current_ip": "198.51.100.105", "updated_at": "2026-11-29T14:58:00.868045", "last_toggle": "2026-11-29T12:13:30.868045", "heartbeat_at": "2026-11-29T15:01:30.868045", "proxy_number": 1}, {"id": 104, "is_active": true, "current_ip": "198.51.100.106", "updated_at": "2026-11-29T14:57:57.868045", "last_toggle": "2026-11-29T12:11:53.868045", "heartbeat_at": "2026-11-29T15:01:29.868045", "proxy_number": 2}, {"id": 105, "is_active": true, "current_ip": "198.51.100.107", "updated_at": "2026-11-29T14:57:54.868045", "last_toggle": "2026-11-29T12:10:16.868045", "heartbeat_at": "2026-11-29T15:01:28.868045", "proxy_number": 3}, {"id": 106, "is_active": true, "current_ip": "198.51.100.108", "updated_at": "2026-11-29T14:57:51.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:01:27.868045", "proxy_number": 4}]	2026-11-29 15:02:14.668045	{"as_of": "2026-11-29T15:03:17.542906Z"}
+27	203.0.113.6	3129	198.51.0.28	4114	\N	2026-11-29 10:06:15.868045	active	2026-09-01 18:03:15.868045	2026-11-29 12:48:15.868045	f	[{"id": 107, "is_active": true, "current_ip": "198.51.100.109", "updated_at": "2026-11-29T14:57:48.868045", "last_toggle": "2026-11-29T12:07:02.868045", "heartbeat_at": "2026-11-29T15:01:26.868045", "proxy_number": 1}, {"id": 108, "is_active": true, "current_ip": "198.51.100.110", "updated_at": "2026-11-29T14:57:45.868045", "last_toggle": "2026-11-29T12:05:25.868045", "heartbeat_at": "2026-11-29T15:01:25.868045", "proxy_number": 2}, {"id": 109, "is_active": true, "current_ip": "198.51.100.111", "updated_at": "2026-11-29T14:57:42.868045", "last_toggle": "2026-11-29T12:03:48.868045", "heartbeat_at": "2026-11-29T15:01:24.868045", "proxy_number": 3}, {"id": 110, "is_active": true, "current_ip": "198.51.100.112", "updated_at": "2026-11-29T14:57:39.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:01:23.868045", "proxy_number": 4}]	2026-11-29 15:02:14.668045	{"as_of": "2026-11-29T15:03:17.542950Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 2031, "last_used_at": "2026-11-23T16:08:15.861045", "average_response_ms": 2031.00}
+28	203.0.113.6	3130	198.51.0.29	4425	2026-11-29 11:47:15.868045	2026-11-29 09:55:15.868045	active	2026-09-01 19:03:15.868045	2026-11-29 12:43:15.868045	f	[{"id": 111, "is_active": true, "current_ip": "2001:db8::1c:1", "updated_at": "2026-11-29T14:57:36.868045", "last_toggle": "2026-11-29T12:00:34.868045", "heartbeat_at": "2026-11-29T15:01:22.868045", "proxy_number": 1}, {"id": 112, "is_active": true, "current_ip": "2001:db8::1c:2", "updated_at": "2026-11-29T14:57:33.868045", "last_toggle": "2026-11-29T11:58:57.868045", "heartbeat_at": "2026-11-29T15:01:21.868045", "proxy_number": 2}, {"id": 113, "is_active": true, "current_ip": "2001:db8::1c:3", "updated_at": "2026-11-29T14:57:30.868045", "last_toggle": "2026-11-29T11:57:20.868045", "heartbeat_at": "2026-11-29T15:01:20.868045", "proxy_number": 3}, {"id": 114, "is_active": true, "current_ip": "2001:db8::1c:4", "updated_at": "2026-11-29T14:57:27.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:01:19.868045", "proxy_number": 4}]	2026-11-29 15:02:14.668045	{"as_of": "2026-11-29T15:03:17.542998Z"}
+29	203.0.113.6	3131	198.51.0.30	3765	2026-11-29 11:40:15.868045	2026-11-29 09:44:15.868045	toggling	2026-09-01 20:03:15.868045	2026-11-29 12:38:15.868045	f	[{"id": 115, "is_active": true, "current_ip": "198.51.100.117", "updated_at": "2026-11-29T14:57:24.868045", "last_toggle": "2026-11-29T11:54:06.868045", "heartbeat_at": "2026-11-29T15:01:18.868045", "proxy_number": 1}, {"id": 116, "is_active": true, "current_ip": "198.51.100.118", "updated_at": "2026-11-29T14:57:21.868045", "last_toggle": "2026-11-29T11:52:29.868045", "heartbeat_at": "2026-11-29T15:01:17.868045", "proxy_number": 2}, {"id": 117, "is_active": true, "current_ip": "198.51.100.119", "updated_at": "2026-11-29T14:57:18.868045", "last_toggle": "2026-11-29T11:50:52.868045", "heartbeat_at": "2026-11-29T15:01:16.868045", "proxy_number": 3}, {"id": 118, "is_active": true, "current_ip": "198.51.100.120", "updated_at": "2026-11-29T14:57:15.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:01:15.868045", "proxy_number": 4}]	2026-11-29 15:02:14.668045	{"as_of": "2026-11-29T15:03:17.543041Z", "total": 2, "failed": 0, "success": 2, "responses": 2, "response_ms": 2589, "last_used_at": "2026-11-29T15:03:15.868045", "average_response_ms": 1294.50}
+30	203.0.113.6	3132	198.51.0.31	3466	2026-11-29 11:33:15.868045	\N	active	2026-09-01 21:03:15.868045	2026-11-29 12:33:15.868045	t	[{"id": 119, "is_active": true, "current_ip": "198.51.100.121", "updated_at": "2026-11-29T14:57:12.868045", "last_toggle": "2026-11-29T11:47:38.868045", "heartbeat_at": "2026-11-29T15:01:14.868045", "proxy_number": 1}, {"id": 120, "is_active": true, "current_ip": "198.51.100.122", "updated_at": "2026-11-29T14:57:09.868045", "last_toggle": "2026-11-29T11:46:01.868045", "heartbeat_at": "2026-11-29T15:01:13.868045", "proxy_number": 2}, {"id": 121, "is_active": true, "current_ip": "198.51.100.123", "updated_at": "2026-11-29T14:57:06.868045", "last_toggle": "2026-11-29T11:44:24.868045", "heartbeat_at": "2026-11-29T15:01:12.868045", "proxy_number": 3}, {"id": 122, "is_active": null, "current_ip": "198.51.100.124", "updated_at": "2026-11-29T14:57:03.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:01:11.868045", "proxy_number": 4}]	2026-11-29 15:02:14.668045	{"as_of": "2026-11-29T15:03:17.543078Z"}
+31	203.0.113.7	3128	198.51.0.32	2752	2026-11-29 11:26:15.868045	2026-11-29 09:22:15.868045	active	\N	2026-11-29 12:28:15.868045	f	[{"id": 123, "is_active": true, "current_ip": "198.51.100.125", "updated_at": "2026-11-29T14:57:00.868045", "last_toggle": "2026-11-29T11:41:10.868045", "heartbeat_at": "2026-11-29T15:01:10.868045", "proxy_number": 1}, {"id": 124, "is_active": true, "current_ip": "198.51.100.126", "updated_at": "2026-11-29T14:56:57.868045", "last_toggle": "2026-11-29T11:39:33.868045", "heartbeat_at": "2026-11-29T15:01:09.868045", "proxy_number": 2}, {"id": 125, "is_active": null, "current_ip": "198.51.100.127", "updated_at": "2026-11-29T14:56:54.868045", "last_toggle": "2026-11-29T11:37:56.868045", "heartbeat_at": "2026-11-29T15:01:08.868045", "proxy_number": 3}, {"id": 126, "is_active": true, "current_ip": "198.51.100.128", "updated_at": "2026-11-29T14:56:51.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:01:07.868045", "proxy_number": 4}]	2026-11-29 15:01:52.568045	{"as_of": "2026-11-29T15:03:17.543126Z"}
+32	203.0.113.7	3129	\N	2435	2026-11-29 11:19:15.868045	2026-11-29 09:11:15.868045	active	2026-09-01 23:03:15.868045	2026-11-29 12:23:15.868045	f	[{"id": 127, "is_active": true, "current_ip": "198.51.100.129", "updated_at": "2026-11-29T14:56:48.868045", "last_toggle": "2026-11-29T11:34:42.868045", "heartbeat_at": "2026-11-29T15:01:06.868045", "proxy_number": 1}, {"id": 128, "is_active": null, "current_ip": "198.51.100.130", "updated_at": "2026-11-29T14:56:45.868045", "last_toggle": "2026-11-29T11:33:05.868045", "heartbeat_at": "2026-11-29T15:01:05.868045", "proxy_number": 2}, {"id": 129, "is_active": true, "current_ip": "198.51.100.131", "updated_at": "2026-11-29T14:56:42.868045", "last_toggle": "2026-11-29T11:31:28.868045", "heartbeat_at": "2026-11-29T15:01:04.868045", "proxy_number": 3}, {"id": 130, "is_active": false, "current_ip": "198.51.100.132", "updated_at": "2026-11-29T14:56:39.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:01:03.868045", "proxy_number": 4}]	2026-11-29 15:01:52.568045	{"as_of": "2026-11-29T15:03:17.543170Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 674, "last_used_at": "2026-11-28T12:23:15.864045", "average_response_ms": 674.00}
+33	203.0.113.7	3130	198.51.0.34	308	2026-11-29 11:12:15.868045	2026-11-29 09:00:15.868045	active	2026-09-02 00:03:15.868045	2026-11-29 12:18:15.868045	f	[{"id": 131, "is_active": null, "current_ip": null, "updated_at": "2026-11-29T14:56:36.868045", "last_toggle": "2026-11-29T11:28:14.868045", "heartbeat_at": "2026-11-29T15:01:02.868045", "proxy_number": 1}, {"id": 132, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T14:56:33.868045", "last_toggle": "2026-11-29T11:26:37.868045", "heartbeat_at": "2026-11-29T15:01:01.868045", "proxy_number": 2}, {"id": 133, "is_active": false, "current_ip": null, "updated_at": "2026-11-29T14:56:30.868045", "last_toggle": "2026-11-29T11:25:00.868045", "heartbeat_at": "2026-11-29T15:01:00.868045", "proxy_number": 3}, {"id": 134, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T14:56:27.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:00:59.868045", "proxy_number": 4}]	2026-11-29 15:01:52.568045	{"as_of": "2026-11-29T15:03:17.543210Z"}
+34	203.0.113.7	3131	198.51.0.35	2345	2026-11-29 11:05:15.868045	2026-11-29 08:49:15.868045	active	2026-09-02 01:03:15.868045	2026-11-29 12:13:15.868045	f	[{"id": 135, "is_active": true, "current_ip": "198.51.100.137", "updated_at": "2026-11-29T14:56:24.868045", "last_toggle": "2026-11-29T11:21:46.868045", "heartbeat_at": "2026-11-29T15:00:58.868045", "proxy_number": 1}, {"id": 136, "is_active": false, "current_ip": "198.51.100.138", "updated_at": "2026-11-29T14:56:21.868045", "last_toggle": "2026-11-29T11:20:09.868045", "heartbeat_at": "2026-11-29T15:00:57.868045", "proxy_number": 2}, {"id": 137, "is_active": true, "current_ip": "198.51.100.139", "updated_at": "2026-11-29T14:56:18.868045", "last_toggle": "2026-11-29T11:18:32.868045", "heartbeat_at": "2026-11-29T15:00:56.868045", "proxy_number": 3}, {"id": 138, "is_active": true, "current_ip": "198.51.100.140", "updated_at": "2026-11-29T14:56:15.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:00:55.868045", "proxy_number": 4}]	2026-11-29 15:01:52.568045	{"as_of": "2026-11-29T15:03:17.543255Z"}
+35	203.0.113.7	3132	198.51.0.36	2283	2026-11-29 10:58:15.868045	2026-11-29 08:38:15.868045	\N	2026-09-02 02:03:15.868045	2026-11-29 12:08:15.868045	f	[{"id": 139, "is_active": false, "current_ip": "2001:db8::23:1", "updated_at": "2026-11-29T14:56:12.868045", "last_toggle": "2026-11-29T11:15:18.868045", "heartbeat_at": "2026-11-29T15:00:54.868045", "proxy_number": 1}, {"id": 140, "is_active": true, "current_ip": "2001:db8::23:2", "updated_at": "2026-11-29T14:56:09.868045", "last_toggle": "2026-11-29T11:13:41.868045", "heartbeat_at": "2026-11-29T15:00:53.868045", "proxy_number": 2}, {"id": 141, "is_active": true, "current_ip": "2001:db8::23:3", "updated_at": "2026-11-29T14:56:06.868045", "last_toggle": "2026-11-29T11:12:04.868045", "heartbeat_at": "2026-11-29T15:00:52.868045", "proxy_number": 3}, {"id": 142, "is_active": true, "current_ip": "2001:db8::23:4", "updated_at": "2026-11-29T14:56:03.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:00:51.868045", "proxy_number": 4}]	2026-11-29 15:01:52.568045	{"as_of": "2026-11-29T15:03:17.543298Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 190, "last_used_at": "2026-11-29T11:43:15.866045", "average_response_ms": 190.00}
+36	203.0.113.8	3128	198.51.0.37	639	\N	\N	inactive	2026-09-02 03:03:15.868045	2026-11-29 12:03:15.868045	f	[{"id": 143, "is_active": true, "current_ip": "198.51.100.145", "updated_at": "2026-11-29T14:56:00.868045", "last_toggle": "2026-11-29T11:08:50.868045", "heartbeat_at": "2026-11-29T15:00:50.868045", "proxy_number": 1}, {"id": 144, "is_active": true, "current_ip": "198.51.100.146", "updated_at": "2026-11-29T14:55:57.868045", "last_toggle": "2026-11-29T11:07:13.868045", "heartbeat_at": "2026-11-29T15:00:49.868045", "proxy_number": 2}, {"id": 145, "is_active": true, "current_ip": "198.51.100.147", "updated_at": "2026-11-29T14:55:54.868045", "last_toggle": "2026-11-29T11:05:36.868045", "heartbeat_at": "2026-11-29T15:00:48.868045", "proxy_number": 3}, {"id": 146, "is_active": true, "current_ip": "198.51.100.148", "updated_at": "2026-11-29T14:55:51.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:00:47.868045", "proxy_number": 4}]	2026-11-29 15:01:27.068045	{"as_of": "2026-11-29T15:03:17.543336Z"}
+37	203.0.113.8	3129	198.51.0.38	3797	2026-11-29 10:44:15.868045	2026-11-29 08:16:15.868045	active	2026-09-02 04:03:15.868045	\N	f	[{"id": 147, "is_active": true, "current_ip": "198.51.100.149", "updated_at": "2026-11-29T14:55:48.868045", "last_toggle": "2026-11-29T11:02:22.868045", "heartbeat_at": "2026-11-29T15:00:46.868045", "proxy_number": 1}, {"id": 148, "is_active": true, "current_ip": "198.51.100.150", "updated_at": "2026-11-29T14:55:45.868045", "last_toggle": "2026-11-29T11:00:45.868045", "heartbeat_at": "2026-11-29T15:00:45.868045", "proxy_number": 2}, {"id": 149, "is_active": true, "current_ip": "198.51.100.151", "updated_at": "2026-11-29T14:55:42.868045", "last_toggle": "2026-11-29T10:59:08.868045", "heartbeat_at": "2026-11-29T15:00:44.868045", "proxy_number": 3}, {"id": 150, "is_active": true, "current_ip": "198.51.100.152", "updated_at": "2026-11-29T14:55:39.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:00:43.868045", "proxy_number": 4}]	2026-11-29 15:01:27.068045	{"as_of": "2026-11-29T15:03:17.543381Z"}
+38	203.0.113.8	3130	198.51.0.39	3391	2026-11-29 10:37:15.868045	2026-11-29 08:05:15.868045	active	2026-09-02 05:03:15.868045	2026-11-29 11:53:15.868045	f	[{"id": 151, "is_active": true, "current_ip": "198.51.100.153", "updated_at": "2026-11-29T14:55:36.868045", "last_toggle": "2026-11-29T10:55:54.868045", "heartbeat_at": null, "proxy_number": 1}, {"id": 152, "is_active": true, "current_ip": "198.51.100.154", "updated_at": "2026-11-29T14:55:33.868045", "last_toggle": "2026-11-29T10:54:17.868045", "heartbeat_at": null, "proxy_number": 2}, {"id": 153, "is_active": true, "current_ip": "198.51.100.155", "updated_at": "2026-11-29T14:55:30.868045", "last_toggle": "2026-11-29T10:52:40.868045", "heartbeat_at": null, "proxy_number": 3}, {"id": 154, "is_active": true, "current_ip": "198.51.100.156", "updated_at": "2026-11-29T14:55:27.868045", "last_toggle": null, "heartbeat_at": null, "proxy_number": 4}]	2026-11-29 15:01:27.068045	{"as_of": "2026-11-29T15:03:17.543418Z"}
+39	203.0.113.8	3131	198.51.0.40	3902	2026-11-29 10:30:15.868045	2026-11-29 07:54:15.868045	active	2026-09-02 06:03:15.868045	2026-11-29 11:48:15.868045	f	[{"id": 155, "is_active": true, "current_ip": "198.51.100.157", "updated_at": "2026-11-29T14:55:24.868045", "last_toggle": "2026-11-29T10:49:26.868045", "heartbeat_at": "2026-11-29T15:00:38.868045", "proxy_number": 1}, {"id": 156, "is_active": true, "current_ip": "198.51.100.158", "updated_at": "2026-11-29T14:55:21.868045", "last_toggle": "2026-11-29T10:47:49.868045", "heartbeat_at": "2026-11-29T15:00:37.868045", "proxy_number": 2}, {"id": 157, "is_active": true, "current_ip": "198.51.100.159", "updated_at": "2026-11-29T14:55:18.868045", "last_toggle": "2026-11-29T10:46:12.868045", "heartbeat_at": "2026-11-29T15:00:36.868045", "proxy_number": 3}, {"id": 158, "is_active": true, "current_ip": "198.51.100.160", "updated_at": "2026-11-29T14:55:15.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:00:35.868045", "proxy_number": 4}]	2026-11-29 15:01:27.068045	{"as_of": "2026-11-29T15:03:17.543453Z"}
+40	203.0.113.8	3132	\N	2596	2026-11-29 10:23:15.868045	2026-11-29 07:43:15.868045	active	2026-09-02 07:03:15.868045	2026-11-29 11:43:15.868045	t	[{"id": 159, "is_active": true, "current_ip": "198.51.100.161", "updated_at": "2026-11-29T14:55:12.868045", "last_toggle": "2026-11-29T10:42:58.868045", "heartbeat_at": "2026-11-29T15:00:34.868045", "proxy_number": 1}, {"id": 160, "is_active": true, "current_ip": "198.51.100.162", "updated_at": "2026-11-29T14:55:09.868045", "last_toggle": "2026-11-29T10:41:21.868045", "heartbeat_at": "2026-11-29T15:00:33.868045", "proxy_number": 2}, {"id": 161, "is_active": true, "current_ip": "198.51.100.163", "updated_at": "2026-11-29T14:55:06.868045", "last_toggle": "2026-11-29T10:39:44.868045", "heartbeat_at": "2026-11-29T15:00:32.868045", "proxy_number": 3}, {"id": 162, "is_active": true, "current_ip": "198.51.100.164", "updated_at": "2026-11-29T14:55:03.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:00:31.868045", "proxy_number": 4}]	2026-11-29 15:01:27.068045	{"as_of": "2026-11-29T15:03:17.543498Z"}
+41	203.0.113.9	3128	198.51.0.42	2681	2026-11-29 10:16:15.868045	2026-11-29 07:32:15.868045	toggling	2026-09-02 08:03:15.868045	2026-11-29 11:38:15.868045	\N	[{"id": 163, "is_active": true, "current_ip": "198.51.100.165", "updated_at": "2026-11-29T14:55:00.868045", "last_toggle": "2026-11-29T10:36:30.868045", "heartbeat_at": "2026-11-29T15:00:30.868045", "proxy_number": 1}, {"id": 164, "is_active": true, "current_ip": "198.51.100.166", "updated_at": "2026-11-29T14:54:57.868045", "last_toggle": "2026-11-29T10:34:53.868045", "heartbeat_at": "2026-11-29T15:00:29.868045", "proxy_number": 2}, {"id": 165, "is_active": true, "current_ip": "198.51.100.167", "updated_at": "2026-11-29T14:54:54.868045", "last_toggle": "2026-11-29T10:33:16.868045", "heartbeat_at": "2026-11-29T15:00:28.868045", "proxy_number": 3}, {"id": 166, "is_active": false, "current_ip": "198.51.100.168", "updated_at": "2026-11-29T14:54:51.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:00:27.868045", "proxy_number": 4}]	2026-11-29 15:00:58.168045	{"as_of": "2026-11-29T15:03:17.543550Z"}
+42	203.0.113.9	3129	198.51.0.43	1560	2026-11-29 10:09:15.868045	\N	active	2026-09-02 09:03:15.868045	2026-11-29 11:33:15.868045	f	[{"id": 167, "is_active": true, "current_ip": "2001:db8::2a:1", "updated_at": "2026-11-29T14:54:48.868045", "last_toggle": "2026-11-29T10:30:02.868045", "heartbeat_at": "2026-11-29T15:00:26.868045", "proxy_number": 1}, {"id": 168, "is_active": true, "current_ip": "2001:db8::2a:2", "updated_at": "2026-11-29T14:54:45.868045", "last_toggle": "2026-11-29T10:28:25.868045", "heartbeat_at": "2026-11-29T15:00:25.868045", "proxy_number": 2}, {"id": 169, "is_active": false, "current_ip": "2001:db8::2a:3", "updated_at": "2026-11-29T14:54:42.868045", "last_toggle": "2026-11-29T10:26:48.868045", "heartbeat_at": "2026-11-29T15:00:24.868045", "proxy_number": 3}, {"id": 170, "is_active": true, "current_ip": "2001:db8::2a:4", "updated_at": "2026-11-29T14:54:39.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:00:23.868045", "proxy_number": 4}]	2026-11-29 15:00:58.168045	{"as_of": "2026-11-29T15:03:17.543586Z"}
+43	203.0.113.9	3130	198.51.0.44	2607	2026-11-29 10:02:15.868045	2026-11-29 07:10:15.868045	active	2026-09-02 10:03:15.868045	2026-11-29 11:28:15.868045	f	[{"id": 171, "is_active": true, "current_ip": "198.51.100.173", "updated_at": null, "last_toggle": "2026-11-29T10:23:34.868045", "heartbeat_at": "2026-11-29T15:00:22.868045", "proxy_number": 1}, {"id": 172, "is_active": false, "current_ip": "198.51.100.174", "updated_at": null, "last_toggle": "2026-11-29T10:21:57.868045", "heartbeat_at": "2026-11-29T15:00:21.868045", "proxy_number": 2}, {"id": 173, "is_active": true, "current_ip": "198.51.100.175", "updated_at": null, "last_toggle": "2026-11-29T10:20:20.868045", "heartbeat_at": "2026-11-29T15:00:20.868045", "proxy_number": 3}, {"id": 174, "is_active": true, "current_ip": "198.51.100.176", "updated_at": null, "last_toggle": null, "heartbeat_at": "2026-11-29T15:00:19.868045", "proxy_number": 4}]	2026-11-29 15:00:58.168045	{"as_of": "2026-11-29T15:03:17.543633Z"}
+44	203.0.113.9	3131	198.51.0.45	1905	2026-11-29 09:55:15.868045	2026-11-29 06:59:15.868045	active	2026-09-02 11:03:15.868045	2026-11-29 11:23:15.868045	f	[{"id": 175, "is_active": false, "current_ip": null, "updated_at": "2026-11-29T14:54:24.868045", "last_toggle": "2026-11-29T10:17:06.868045", "heartbeat_at": "2026-11-29T15:00:18.868045", "proxy_number": 1}, {"id": 176, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T14:54:21.868045", "last_toggle": "2026-11-29T10:15:29.868045", "heartbeat_at": "2026-11-29T15:00:17.868045", "proxy_number": 2}, {"id": 177, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T14:54:18.868045", "last_toggle": "2026-11-29T10:13:52.868045", "heartbeat_at": "2026-11-29T15:00:16.868045", "proxy_number": 3}, {"id": 178, "is_active": true, "current_ip": null, "updated_at": "2026-11-29T14:54:15.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:00:15.868045", "proxy_number": 4}]	2026-11-29 15:00:58.168045	{"as_of": "2026-11-29T15:03:17.543670Z"}
+45	203.0.113.9	3132	198.51.0.46	3081	\N	2026-11-29 06:48:15.868045	active	2026-09-02 12:03:15.868045	2026-11-29 11:18:15.868045	f	[{"id": 179, "is_active": true, "current_ip": "198.51.100.181", "updated_at": "2026-11-29T14:54:12.868045", "last_toggle": "2026-11-29T10:10:38.868045", "heartbeat_at": "2026-11-29T15:00:14.868045", "proxy_number": 1}, {"id": 180, "is_active": true, "current_ip": "198.51.100.182", "updated_at": "2026-11-29T14:54:09.868045", "last_toggle": "2026-11-29T10:09:01.868045", "heartbeat_at": "2026-11-29T15:00:13.868045", "proxy_number": 2}, {"id": 181, "is_active": true, "current_ip": "198.51.100.183", "updated_at": "2026-11-29T14:54:06.868045", "last_toggle": "2026-11-29T10:07:24.868045", "heartbeat_at": "2026-11-29T15:00:12.868045", "proxy_number": 3}, {"id": 182, "is_active": true, "current_ip": "198.51.100.184", "updated_at": "2026-11-29T14:54:03.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:00:11.868045", "proxy_number": 4}]	2026-11-29 15:00:58.168045	{"as_of": "2026-11-29T15:03:17.543706Z"}
+46	203.0.113.10	3128	198.51.0.47	\N	2026-11-29 09:41:15.868045	2026-11-29 06:37:15.868045	active	2026-09-02 13:03:15.868045	2026-11-29 11:13:15.868045	f	[{"id": 183, "is_active": true, "current_ip": "198.51.100.185", "updated_at": "2026-11-29T14:54:00.868045", "last_toggle": "2026-11-29T10:04:10.868045", "heartbeat_at": "2026-11-29T15:00:10.868045", "proxy_number": 1}, {"id": 184, "is_active": true, "current_ip": "198.51.100.186", "updated_at": "2026-11-29T14:53:57.868045", "last_toggle": "2026-11-29T10:02:33.868045", "heartbeat_at": "2026-11-29T15:00:09.868045", "proxy_number": 2}, {"id": 185, "is_active": true, "current_ip": "198.51.100.187", "updated_at": "2026-11-29T14:53:54.868045", "last_toggle": "2026-11-29T10:00:56.868045", "heartbeat_at": "2026-11-29T15:00:08.868045", "proxy_number": 3}, {"id": 186, "is_active": true, "current_ip": "198.51.100.188", "updated_at": "2026-11-29T14:53:51.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:00:07.868045", "proxy_number": 4}]	2026-11-29 15:00:25.868045	{"as_of": "2026-11-29T15:03:17.543750Z"}
+47	203.0.113.10	3129	198.51.0.48	3446	2026-11-29 09:34:15.868045	2026-11-29 06:26:15.868045	\N	2026-09-02 14:03:15.868045	2026-11-29 11:08:15.868045	f	[{"id": 187, "is_active": true, "current_ip": "198.51.100.189", "updated_at": "2026-11-29T14:53:48.868045", "last_toggle": "2026-11-29T09:57:42.868045", "heartbeat_at": "2026-11-29T15:00:06.868045", "proxy_number": 1}, {"id": 188, "is_active": true, "current_ip": "198.51.100.190", "updated_at": "2026-11-29T14:53:45.868045", "last_toggle": "2026-11-29T09:56:05.868045", "heartbeat_at": "2026-11-29T15:00:05.868045", "proxy_number": 2}, {"id": 189, "is_active": true, "current_ip": "198.51.100.191", "updated_at": "2026-11-29T14:53:42.868045", "last_toggle": "2026-11-29T09:54:28.868045", "heartbeat_at": "2026-11-29T15:00:04.868045", "proxy_number": 3}, {"id": 190, "is_active": null, "current_ip": "198.51.100.192", "updated_at": "2026-11-29T14:53:39.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T15:00:03.868045", "proxy_number": 4}]	2026-11-29 15:00:25.868045	{"as_of": "2026-11-29T15:03:17.543787Z"}
+48	203.0.113.10	3130	\N	2229	2026-11-29 09:27:15.868045	\N	inactive	2026-09-02 15:03:15.868045	2026-11-29 11:03:15.868045	f	[{"id": 191, "is_active": true, "current_ip": "198.51.100.193", "updated_at": "2026-11-29T14:53:36.868045", "last_toggle": "2026-11-29T09:51:14.868045", "heartbeat_at": "2026-11-29T15:00:02.868045", "proxy_number": 1}, {"id": 192, "is_active": true, "current_ip": "198.51.100.194", "updated_at": "2026-11-29T14:53:33.868045", "last_toggle": "2026-11-29T09:49:37.868045", "heartbeat_at": "2026-11-29T15:00:01.868045", "proxy_number": 2}, {"id": 193, "is_active": null, "current_ip": "198.51.100.195", "updated_at": "2026-11-29T14:53:30.868045", "last_toggle": "2026-11-29T09:48:00.868045", "heartbeat_at": "2026-11-29T15:00:00.868045", "proxy_number": 3}, {"id": 194, "is_active": true, "current_ip": "198.51.100.196", "updated_at": "2026-11-29T14:53:27.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T14:59:59.868045", "proxy_number": 4}]	2026-11-29 15:00:25.868045	{"as_of": "2026-11-29T15:03:17.543822Z"}
+49	203.0.113.10	3131	198.51.0.50	627	2026-11-29 09:20:15.868045	2026-11-29 06:04:15.868045	active	2026-09-02 16:03:15.868045	2026-11-29 10:58:15.868045	f	[{"id": 195, "is_active": true, "current_ip": "2001:db8::31:1", "updated_at": "2026-11-29T14:53:24.868045", "last_toggle": "2026-11-29T09:44:46.868045", "heartbeat_at": "2026-11-29T14:59:58.868045", "proxy_number": 1}, {"id": 196, "is_active": null, "current_ip": "2001:db8::31:2", "updated_at": "2026-11-29T14:53:21.868045", "last_toggle": "2026-11-29T09:43:09.868045", "heartbeat_at": "2026-11-29T14:59:57.868045", "proxy_number": 2}, {"id": 197, "is_active": true, "current_ip": "2001:db8::31:3", "updated_at": "2026-11-29T14:53:18.868045", "last_toggle": "2026-11-29T09:41:32.868045", "heartbeat_at": "2026-11-29T14:59:56.868045", "proxy_number": 3}, {"id": 198, "is_active": true, "current_ip": "2001:db8::31:4", "updated_at": "2026-11-29T14:53:15.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T14:59:55.868045", "proxy_number": 4}]	2026-11-29 15:00:25.868045	{"as_of": "2026-11-29T15:03:17.543869Z"}
+50	203.0.113.10	3132	198.51.0.51	3898	2026-11-29 09:13:15.868045	2026-11-29 05:53:15.868045	active	2026-09-02 17:03:15.868045	2026-11-29 10:53:15.868045	t	[{"id": 199, "is_active": null, "current_ip": "198.51.100.201", "updated_at": "2026-11-29T14:53:12.868045", "last_toggle": "2026-11-29T09:38:18.868045", "heartbeat_at": "2026-11-29T14:59:54.868045", "proxy_number": 1}, {"id": 200, "is_active": true, "current_ip": "198.51.100.202", "updated_at": "2026-11-29T14:53:09.868045", "last_toggle": "2026-11-29T09:36:41.868045", "heartbeat_at": "2026-11-29T14:59:53.868045", "proxy_number": 2}, {"id": 201, "is_active": true, "current_ip": "198.51.100.203", "updated_at": "2026-11-29T14:53:06.868045", "last_toggle": "2026-11-29T09:35:04.868045", "heartbeat_at": "2026-11-29T14:59:52.868045", "proxy_number": 3}, {"id": 202, "is_active": false, "current_ip": "198.51.100.204", "updated_at": "2026-11-29T14:53:03.868045", "last_toggle": null, "heartbeat_at": "2026-11-29T14:59:51.868045", "proxy_number": 4}]	2026-11-29 15:00:25.868045	{"as_of": "2026-11-29T15:03:17.543916Z", "total": 1, "failed": 0, "success": 1, "responses": 1, "response_ms": 222, "last_used_at": "2026-11-29T14:38:15.867045", "average_response_ms": 222.00}
 \.
 
 
@@ -8424,26 +8194,26 @@ COPY public.v1_hub_proxies (id, server_ip, port, external_ip, use_count, last_us
 --
 
 COPY public.v1_hub_proxy_usage_archive (id, proxy_id, keyword_id, used_ip, success, response_time_ms, created_at) FROM stdin;
-13	1	2	198.51.100.1	t	101	2025-11-30 14:17:14.136186
-14	2	3	198.51.100.2	t	102	2025-12-01 14:17:14.136186
-15	3	4	198.51.100.3	t	103	2025-12-02 14:17:14.136186
-16	4	5	198.51.100.4	t	104	2025-12-03 14:17:14.136186
-17	5	6	198.51.100.5	f	105	2025-12-04 14:17:14.136186
-18	6	7	198.51.100.6	t	106	2025-12-05 14:17:14.136186
-19	7	8	198.51.100.7	t	107	2025-12-06 14:17:14.136186
-20	8	9	198.51.100.8	t	108	2025-12-07 14:17:14.136186
-21	9	10	198.51.100.9	t	109	2025-12-08 14:17:14.136186
-22	10	11	198.51.100.10	f	110	2025-12-09 14:17:14.136186
-23	11	12	198.51.100.11	t	111	2025-12-10 14:17:14.136186
-24	12	13	198.51.100.12	t	112	2025-12-11 14:17:14.136186
-25	13	14	198.51.100.13	t	113	2025-12-12 14:17:14.136186
-26	14	15	198.51.100.14	t	114	2025-12-13 14:17:14.136186
-27	15	16	198.51.100.15	f	115	2025-12-14 14:17:14.136186
-28	16	17	198.51.100.16	t	116	2025-12-15 14:17:14.136186
-29	17	18	198.51.100.17	t	117	2025-12-16 14:17:14.136186
-30	18	19	198.51.100.18	t	118	2025-12-17 14:17:14.136186
-31	19	20	198.51.100.19	t	119	2025-12-18 14:17:14.136186
-32	20	21	198.51.100.20	f	120	2025-12-19 14:17:14.136186
+13	1	2	198.51.100.1	t	101	2025-11-30 15:03:15.868045
+14	2	3	198.51.100.2	t	102	2025-12-01 15:03:15.868045
+15	3	4	198.51.100.3	t	103	2025-12-02 15:03:15.868045
+16	4	5	198.51.100.4	t	104	2025-12-03 15:03:15.868045
+17	5	6	198.51.100.5	f	105	2025-12-04 15:03:15.868045
+18	6	7	198.51.100.6	t	106	2025-12-05 15:03:15.868045
+19	7	8	198.51.100.7	t	107	2025-12-06 15:03:15.868045
+20	8	9	198.51.100.8	t	108	2025-12-07 15:03:15.868045
+21	9	10	198.51.100.9	t	109	2025-12-08 15:03:15.868045
+22	10	11	198.51.100.10	f	110	2025-12-09 15:03:15.868045
+23	11	12	198.51.100.11	t	111	2025-12-10 15:03:15.868045
+24	12	13	198.51.100.12	t	112	2025-12-11 15:03:15.868045
+25	13	14	198.51.100.13	t	113	2025-12-12 15:03:15.868045
+26	14	15	198.51.100.14	t	114	2025-12-13 15:03:15.868045
+27	15	16	198.51.100.15	f	115	2025-12-14 15:03:15.868045
+28	16	17	198.51.100.16	t	116	2025-12-15 15:03:15.868045
+29	17	18	198.51.100.17	t	117	2025-12-16 15:03:15.868045
+30	18	19	198.51.100.18	t	118	2025-12-17 15:03:15.868045
+31	19	20	198.51.100.19	t	119	2025-12-18 15:03:15.868045
+32	20	21	198.51.100.20	f	120	2025-12-19 15:03:15.868045
 \.
 
 
@@ -8452,36 +8222,36 @@ COPY public.v1_hub_proxy_usage_archive (id, proxy_id, keyword_id, used_ip, succe
 --
 
 COPY public.v1_hub_test_keywords (id, keyword, code, option, created_at) FROM stdin;
-1	캠핑 의자 1	C00001	무료배송	2026-11-29 11:17:14.136186
-2	유기농 사과 2	C00002	\N	2026-11-29 08:17:14.136186
-3	it's "50%" \\off 3	C00003	로켓배송	2026-11-29 05:17:14.136186
-4	여름 원피스 4	\N	무료배송	2026-11-29 02:17:14.136186
-5	무선 이어폰 5	C00005	\N	2026-11-28 23:17:14.136186
-6	캠핑 의자 6	C00006	로켓배송	2026-11-28 20:17:14.136186
-7	유기농 사과 7	C00007	무료배송	2026-11-28 17:17:14.136186
-8	it's "50%" \\off 8	\N	\N	2026-11-28 14:17:14.136186
-9	여름 원피스 9	C00009	로켓배송	2026-11-28 11:17:14.136186
-10	무선 이어폰 10	C00010	무료배송	2026-11-28 08:17:14.136186
-11	캠핑 의자 11	C00011	\N	2026-11-28 05:17:14.136186
-12	유기농 사과 12	\N	로켓배송	2026-11-28 02:17:14.136186
-13	it's "50%" \\off 13	C00013	무료배송	2026-11-27 23:17:14.136186
-14	여름 원피스 14	C00014	\N	2026-11-27 20:17:14.136186
-15	무선 이어폰 15	C00015	로켓배송	2026-11-27 17:17:14.136186
-16	캠핑 의자 16	\N	무료배송	2026-11-27 14:17:14.136186
-17	유기농 사과 17	C00017	\N	2026-11-27 11:17:14.136186
-18	it's "50%" \\off 18	C00018	로켓배송	2026-11-27 08:17:14.136186
-19	여름 원피스 19	C00019	무료배송	2026-11-27 05:17:14.136186
-20	무선 이어폰 20	\N	\N	2026-11-27 02:17:14.136186
-21	캠핑 의자 21	C00021	로켓배송	2026-11-26 23:17:14.136186
-22	유기농 사과 22	C00022	무료배송	2026-11-26 20:17:14.136186
-23	it's "50%" \\off 23	C00023	\N	2026-11-26 17:17:14.136186
-24	여름 원피스 24	\N	로켓배송	2026-11-26 14:17:14.136186
-25	무선 이어폰 25	C00025	무료배송	2026-11-26 11:17:14.136186
-26	캠핑 의자 26	C00026	\N	2026-11-26 08:17:14.136186
-27	유기농 사과 27	C00027	로켓배송	2026-11-26 05:17:14.136186
-28	it's "50%" \\off 28	\N	무료배송	2026-11-26 02:17:14.136186
+1	캠핑 의자 1	C00001	무료배송	2026-11-29 12:03:15.868045
+2	유기농 사과 2	C00002	\N	2026-11-29 09:03:15.868045
+3	it's "50%" \\off 3	C00003	로켓배송	2026-11-29 06:03:15.868045
+4	여름 원피스 4	\N	무료배송	2026-11-29 03:03:15.868045
+5	무선 이어폰 5	C00005	\N	2026-11-29 00:03:15.868045
+6	캠핑 의자 6	C00006	로켓배송	2026-11-28 21:03:15.868045
+7	유기농 사과 7	C00007	무료배송	2026-11-28 18:03:15.868045
+8	it's "50%" \\off 8	\N	\N	2026-11-28 15:03:15.868045
+9	여름 원피스 9	C00009	로켓배송	2026-11-28 12:03:15.868045
+10	무선 이어폰 10	C00010	무료배송	2026-11-28 09:03:15.868045
+11	캠핑 의자 11	C00011	\N	2026-11-28 06:03:15.868045
+12	유기농 사과 12	\N	로켓배송	2026-11-28 03:03:15.868045
+13	it's "50%" \\off 13	C00013	무료배송	2026-11-28 00:03:15.868045
+14	여름 원피스 14	C00014	\N	2026-11-27 21:03:15.868045
+15	무선 이어폰 15	C00015	로켓배송	2026-11-27 18:03:15.868045
+16	캠핑 의자 16	\N	무료배송	2026-11-27 15:03:15.868045
+17	유기농 사과 17	C00017	\N	2026-11-27 12:03:15.868045
+18	it's "50%" \\off 18	C00018	로켓배송	2026-11-27 09:03:15.868045
+19	여름 원피스 19	C00019	무료배송	2026-11-27 06:03:15.868045
+20	무선 이어폰 20	\N	\N	2026-11-27 03:03:15.868045
+21	캠핑 의자 21	C00021	로켓배송	2026-11-27 00:03:15.868045
+22	유기농 사과 22	C00022	무료배송	2026-11-26 21:03:15.868045
+23	it's "50%" \\off 23	C00023	\N	2026-11-26 18:03:15.868045
+24	여름 원피스 24	\N	로켓배송	2026-11-26 15:03:15.868045
+25	무선 이어폰 25	C00025	무료배송	2026-11-26 12:03:15.868045
+26	캠핑 의자 26	C00026	\N	2026-11-26 09:03:15.868045
+27	유기농 사과 27	C00027	로켓배송	2026-11-26 06:03:15.868045
+28	it's "50%" \\off 28	\N	무료배송	2026-11-26 03:03:15.868045
 29	여름 원피스 29	C00029	\N	\N
-30	무선 이어폰 30	C00030	로켓배송	2026-11-25 20:17:14.136186
+30	무선 이어폰 30	C00030	로켓배송	2026-11-25 21:03:15.868045
 \.
 
 
@@ -8490,10 +8260,10 @@ COPY public.v1_hub_test_keywords (id, keyword, code, option, created_at) FROM st
 --
 
 COPY public.v1_hub_work_allocations (id, work_slot_id, work_date, proxy_id, assigned_proxy_ip, assigned_proxy_port, client_ip, reported_instance, reported_user_folder, allocation_key, allocated_at, expires_at, completed_at, status, work_slot_snapshot) FROM stdin;
-1	4	2026-11-16	24	203.0.113.5	3131	10.8.0.16	2	2	alloc-c4ca4238a0b923820dcc509a6f75849b	2026-11-16 22:32:14.133186	2026-11-16 22:42:14.133186	2026-11-16 22:32:35.133186	failed	{"id": 4, "keyword": "여름 원피스 4 v60", "options": {"code": "R4"}}
-2	2	2026-11-25	18	203.0.113.4	3130	10.8.0.14	3	3	alloc-c81e728d9d4c2f636f067f89cc14862c	2026-11-25 20:17:14.134186	2026-11-25 20:27:14.134186	2026-11-25 20:17:36.134186	completed	{"id": 2, "keyword": "유기농 사과 2 v60", "options": {"code": "R2"}}
-3	23	2026-11-29	9	203.0.113.2	3131	10.8.0.17	4	4	alloc-eccbc87e4b5ce2fe28308fd9f2a7baf3	2026-11-29 03:02:14.135186	2026-11-29 03:12:14.135186	2026-11-29 03:02:37.135186	completed	{"id": 23, "keyword": "강아지 사료 23 v60", "options": {"code": "R23"}}
-4	12	2026-11-29	1	203.0.113.1	3128	10.8.0.16	5	5	alloc-a87ff679a2f3e71d9181a67b7542122c	2026-11-29 14:17:14.136186	2026-11-29 14:27:14.136186	2026-11-29 14:17:14.136186	completed	{"id": 12, "keyword": "유기농 사과 12 v60", "options": {"code": "R12"}}
+1	4	2026-11-16	24	203.0.113.5	3131	10.8.0.16	2	2	alloc-c4ca4238a0b923820dcc509a6f75849b	2026-11-16 23:18:15.865045	2026-11-16 23:28:15.865045	2026-11-16 23:18:36.865045	failed	{"id": 4, "keyword": "여름 원피스 4 v60", "options": {"code": "R4"}}
+2	2	2026-11-25	18	203.0.113.4	3130	10.8.0.14	3	3	alloc-c81e728d9d4c2f636f067f89cc14862c	2026-11-25 21:03:15.866045	2026-11-25 21:13:15.866045	2026-11-25 21:03:37.866045	completed	{"id": 2, "keyword": "유기농 사과 2 v60", "options": {"code": "R2"}}
+3	23	2026-11-29	9	203.0.113.2	3131	10.8.0.17	4	4	alloc-eccbc87e4b5ce2fe28308fd9f2a7baf3	2026-11-29 03:48:15.867045	2026-11-29 03:58:15.867045	2026-11-29 03:48:38.867045	completed	{"id": 23, "keyword": "강아지 사료 23 v60", "options": {"code": "R23"}}
+4	12	2026-11-29	1	203.0.113.1	3128	10.8.0.16	5	5	alloc-a87ff679a2f3e71d9181a67b7542122c	2026-11-29 15:03:15.868045	2026-11-29 15:13:15.868045	2026-11-29 15:03:15.868045	completed	{"id": 12, "keyword": "유기농 사과 12 v60", "options": {"code": "R12"}}
 \.
 
 
@@ -8502,26 +8272,26 @@ COPY public.v1_hub_work_allocations (id, work_slot_id, work_date, proxy_id, assi
 --
 
 COPY public.v1_hub_work_results_archive (id, allocation_id, started_at, completed_at, execution_time_ms, client_ip, instance_number, user_folder_number, applied_cart_click, status, status_code, current_page, is_blocked, block_type, block_details, page_load_time_ms, dom_ready_time_ms, first_product_time_ms, total_requests, blocked_requests, created_at, applied_settings) FROM stdin;
-5	1	2025-11-30 14:17:14.136186	2025-11-30 14:18:14.136186	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-11-30 14:18:14.136186	{"cart_click_enabled": true}
-6	2	2025-12-01 14:17:14.136186	2025-12-01 14:19:14.136186	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-01 14:19:14.136186	{"cart_click_enabled": true}
-7	3	2025-12-02 14:17:14.136186	2025-12-02 14:20:14.136186	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-02 14:20:14.136186	{"cart_click_enabled": true}
-8	4	2025-12-03 14:17:14.136186	2025-12-03 14:21:14.136186	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-03 14:21:14.136186	{"cart_click_enabled": true}
-9	5	2025-12-04 14:17:14.136186	2025-12-04 14:22:14.136186	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-04 14:22:14.136186	\N
-10	6	2025-12-05 14:17:14.136186	2025-12-05 14:23:14.136186	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-05 14:23:14.136186	{"cart_click_enabled": true}
-11	7	2025-12-06 14:17:14.136186	2025-12-06 14:24:14.136186	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-06 14:24:14.136186	{"cart_click_enabled": true}
-12	8	2025-12-07 14:17:14.136186	2025-12-07 14:25:14.136186	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-07 14:25:14.136186	{"cart_click_enabled": true}
-13	9	2025-12-08 14:17:14.136186	2025-12-08 14:26:14.136186	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-08 14:26:14.136186	{"cart_click_enabled": true}
-14	10	2025-12-09 14:17:14.136186	2025-12-09 14:27:14.136186	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-09 14:27:14.136186	\N
-15	11	2025-12-10 14:17:14.136186	2025-12-10 14:28:14.136186	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-10 14:28:14.136186	{"cart_click_enabled": true}
-16	12	2025-12-11 14:17:14.136186	2025-12-11 14:29:14.136186	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-11 14:29:14.136186	{"cart_click_enabled": true}
-17	13	2025-12-12 14:17:14.136186	2025-12-12 14:30:14.136186	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-12 14:30:14.136186	{"cart_click_enabled": true}
-18	14	2025-12-13 14:17:14.136186	2025-12-13 14:31:14.136186	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-13 14:31:14.136186	{"cart_click_enabled": true}
-19	15	2025-12-14 14:17:14.136186	2025-12-14 14:32:14.136186	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-14 14:32:14.136186	\N
-20	16	2025-12-15 14:17:14.136186	2025-12-15 14:33:14.136186	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-15 14:33:14.136186	{"cart_click_enabled": true}
-21	17	2025-12-16 14:17:14.136186	2025-12-16 14:34:14.136186	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-16 14:34:14.136186	{"cart_click_enabled": true}
-22	18	2025-12-17 14:17:14.136186	2025-12-17 14:35:14.136186	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-17 14:35:14.136186	{"cart_click_enabled": true}
-23	19	2025-12-18 14:17:14.136186	2025-12-18 14:36:14.136186	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-18 14:36:14.136186	{"cart_click_enabled": true}
-24	20	2025-12-19 14:17:14.136186	2025-12-19 14:37:14.136186	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-19 14:37:14.136186	\N
+5	1	2025-11-30 15:03:15.868045	2025-11-30 15:04:15.868045	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-11-30 15:04:15.868045	{"cart_click_enabled": true}
+6	2	2025-12-01 15:03:15.868045	2025-12-01 15:05:15.868045	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-01 15:05:15.868045	{"cart_click_enabled": true}
+7	3	2025-12-02 15:03:15.868045	2025-12-02 15:06:15.868045	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-02 15:06:15.868045	{"cart_click_enabled": true}
+8	4	2025-12-03 15:03:15.868045	2025-12-03 15:07:15.868045	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-03 15:07:15.868045	{"cart_click_enabled": true}
+9	5	2025-12-04 15:03:15.868045	2025-12-04 15:08:15.868045	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-04 15:08:15.868045	\N
+10	6	2025-12-05 15:03:15.868045	2025-12-05 15:09:15.868045	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-05 15:09:15.868045	{"cart_click_enabled": true}
+11	7	2025-12-06 15:03:15.868045	2025-12-06 15:10:15.868045	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-06 15:10:15.868045	{"cart_click_enabled": true}
+12	8	2025-12-07 15:03:15.868045	2025-12-07 15:11:15.868045	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-07 15:11:15.868045	{"cart_click_enabled": true}
+13	9	2025-12-08 15:03:15.868045	2025-12-08 15:12:15.868045	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-08 15:12:15.868045	{"cart_click_enabled": true}
+14	10	2025-12-09 15:03:15.868045	2025-12-09 15:13:15.868045	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-09 15:13:15.868045	\N
+15	11	2025-12-10 15:03:15.868045	2025-12-10 15:14:15.868045	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-10 15:14:15.868045	{"cart_click_enabled": true}
+16	12	2025-12-11 15:03:15.868045	2025-12-11 15:15:15.868045	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-11 15:15:15.868045	{"cart_click_enabled": true}
+17	13	2025-12-12 15:03:15.868045	2025-12-12 15:16:15.868045	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-12 15:16:15.868045	{"cart_click_enabled": true}
+18	14	2025-12-13 15:03:15.868045	2025-12-13 15:17:15.868045	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-13 15:17:15.868045	{"cart_click_enabled": true}
+19	15	2025-12-14 15:03:15.868045	2025-12-14 15:18:15.868045	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-14 15:18:15.868045	\N
+20	16	2025-12-15 15:03:15.868045	2025-12-15 15:19:15.868045	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-15 15:19:15.868045	{"cart_click_enabled": true}
+21	17	2025-12-16 15:03:15.868045	2025-12-16 15:20:15.868045	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-16 15:20:15.868045	{"cart_click_enabled": true}
+22	18	2025-12-17 15:03:15.868045	2025-12-17 15:21:15.868045	60000	\N	\N	\N	\N	success	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-17 15:21:15.868045	{"cart_click_enabled": true}
+23	19	2025-12-18 15:03:15.868045	2025-12-18 15:22:15.868045	60000	\N	\N	\N	\N	failed	\N	\N	f	\N	\N	\N	\N	\N	\N	\N	2025-12-18 15:22:15.868045	{"cart_click_enabled": true}
+24	20	2025-12-19 15:03:15.868045	2025-12-19 15:23:15.868045	60000	\N	\N	\N	\N	blocked	\N	\N	f	\N	{"message": null}	\N	\N	\N	\N	\N	2025-12-19 15:23:15.868045	\N
 \.
 
 
@@ -8530,46 +8300,46 @@ COPY public.v1_hub_work_results_archive (id, allocation_id, started_at, complete
 --
 
 COPY public.v1_hub_work_slots (id, keyword, code, start_date, end_date, daily_work_count, cart_click_enabled, extra_config, is_active, created_at, updated_at, status, source, deleted_at, deleted_by) FROM stdin;
-37	유기농 사과 37	P000037	2026-10-20	2026-12-26	300	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 37], "delay": {"jitter": null, "max_ms": 870, "min_ms": 500}, "ratio": 5.2857142857142857}	t	2026-10-20 14:54:14.136186	\N	active	api	\N	\N
-18	강아지 사료 18 v60	R18	2026-10-20	2027-01-06	430	f	\N	t	2026-10-20 14:35:14.136186	2026-11-29 14:17:14.136186	active	external	\N	\N
-12	유기농 사과 12 v60	R12	2026-10-20	2026-12-31	370	t	\N	t	2026-10-20 14:29:14.136186	2026-11-29 14:17:14.136186	active	manual	\N	\N
-34	여름 원피스 34 v60	R34	2026-10-20	2026-12-23	190	f	null	t	2026-10-20 14:51:14.136186	2026-11-29 14:17:14.136186	active	external	\N	\N
-36	캠핑 의자 36 v60	R36	2026-10-20	2026-12-25	210	f	\N	t	2026-10-20 14:53:14.136186	2026-11-29 14:17:14.136186	active	manual	\N	\N
-6	캠핑 의자 6 v60	R6	2026-10-20	2026-12-25	310	t	\N	t	2026-10-20 14:23:14.136186	2026-11-29 14:17:14.136186	active	external	\N	\N
-24	여름 원피스 24 v60	R24	2026-10-20	2027-01-12	90	t	\N	t	2026-10-20 14:41:14.136186	2026-11-29 14:17:14.136186	active	manual	\N	\N
-17	유기농 사과 17 v60	R17	2026-10-20	2027-01-05	420	f	null	t	2026-10-20 14:34:14.136186	2026-11-29 14:17:14.136186	active	api	\N	\N
-1	캠핑 의자 1 v60	R1	2026-10-20	2026-12-20	260	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.14285714285714285714}	t	2026-10-20 14:18:14.136186	2026-11-29 14:17:14.136186	active	api	\N	\N
-2	유기농 사과 2 v60	R2	2026-10-20	2026-12-21	270	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 2], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.28571428571428571429}	t	2026-10-20 14:19:14.136186	2026-11-29 14:17:14.136186	active	external	\N	\N
-30	무선 이어폰 30 v60	\N	2026-10-20	2026-12-19	150	f	\N	f	2026-10-20 14:47:14.136186	2026-11-29 14:17:14.136186	deleted	external	2026-11-28 08:17:14.136186	관리자
-3	강아지 사료 3 v60	R3	2026-10-20	2026-12-22	280	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.42857142857142857143}	t	2026-10-20 14:20:14.136186	2026-11-29 14:17:14.136186	active	\N	\N	\N
-4	여름 원피스 4 v60	R4	2026-10-20	2026-12-23	290	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.57142857142857142857}	t	2026-10-20 14:21:14.136186	2026-11-29 14:17:14.136186	active	manual	\N	\N
-5	무선 이어폰 5 v60	\N	2026-10-20	2026-12-24	300	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.71428571428571428571}	t	2026-10-20 14:22:14.136186	2026-11-29 14:17:14.136186	active	api	\N	\N
-7	유기농 사과 7 v60	R7	2026-10-20	2026-12-26	320	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.00000000000000000000}	t	2026-10-20 14:24:14.136186	2026-11-29 14:17:14.136186	active	\N	\N	\N
-8	강아지 사료 8 v60	R8	2026-10-20	2026-12-27	330	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 8], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.1428571428571429}	t	2026-10-20 14:25:14.136186	2026-11-29 14:17:14.136186	active	manual	\N	\N
-9	여름 원피스 9 v60	R9	2026-10-20	2026-12-28	340	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.2857142857142857}	t	2026-10-20 14:26:14.136186	2026-11-29 14:17:14.136186	active	api	\N	\N
-10	무선 이어폰 10 v60	\N	2026-10-20	2026-12-29	350	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.4285714285714286}	f	2026-10-20 14:27:14.136186	2026-11-29 14:17:14.136186	deleted	external	2026-11-29 04:17:14.136186	관리자
-11	캠핑 의자 11 v60	R11	2026-10-20	2026-12-30	360	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.5714285714285714}	t	2026-10-20 14:28:14.136186	2026-11-29 14:17:14.136186	active	\N	\N	\N
-13	강아지 사료 13 v60	R13	2026-10-20	2027-01-01	380	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 13], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.8571428571428571}	t	2026-10-20 14:30:14.136186	2026-11-29 14:17:14.136186	\N	api	\N	\N
-14	여름 원피스 14 v60	R14	2026-10-20	2027-01-02	390	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.0000000000000000}	t	2026-10-20 14:31:14.136186	2026-11-29 14:17:14.136186	active	external	\N	\N
-35	무선 이어폰 35 v60	\N	2026-10-20	2026-12-24	200	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 35], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 5.0000000000000000}	t	2026-10-20 14:52:14.136186	2026-11-29 14:17:14.136186	active	\N	\N	\N
-15	무선 이어폰 15 v60	\N	2026-10-20	2027-01-03	400	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.1428571428571429}	t	2026-10-20 14:32:14.136186	2026-11-29 14:17:14.136186	active	\N	\N	\N
-16	캠핑 의자 16 v60	R16	2026-10-20	2027-01-04	410	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.2857142857142857}	t	2026-10-20 14:33:14.136186	2026-11-29 14:17:14.136186	active	manual	\N	\N
-20	무선 이어폰 20 v60	\N	2026-10-20	2027-01-08	50	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.8571428571428571}	f	2026-10-20 14:37:14.136186	2026-11-29 14:17:14.136186	deleted	manual	2026-11-28 18:17:14.136186	관리자
-31	캠핑 의자 31 v60	R31	2026-10-20	2026-12-20	160	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.4285714285714286}	t	\N	2026-11-29 14:17:14.136186	active	\N	\N	\N
-21	캠핑 의자 21 v60	R21	2026-10-20	2027-01-09	60	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.0000000000000000}	t	2026-10-20 14:38:14.136186	2026-11-29 14:17:14.136186	active	api	\N	\N
-22	유기농 사과 22 v60	R22	2026-10-20	2027-01-10	70	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.1428571428571429}	t	2026-10-20 14:39:14.136186	2026-11-29 14:17:14.136186	active	external	\N	\N
-23	강아지 사료 23 v60	R23	2026-10-20	2027-01-11	80	\N	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.2857142857142857}	t	2026-10-20 14:40:14.136186	2026-11-29 14:17:14.136186	active	\N	\N	\N
-25	무선 이어폰 25 v60	\N	2026-10-20	2027-01-13	100	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 25], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.5714285714285714}	t	2026-10-20 14:42:14.136186	2026-11-29 14:17:14.136186	active	api	\N	\N
-26	캠핑 의자 26 v60	R26	2026-10-20	2027-01-14	110	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.7142857142857143}	t	2026-10-20 14:43:14.136186	2026-11-29 14:17:14.136186	\N	external	\N	\N
-27	유기농 사과 27 v60	R27	2026-10-20	2027-01-15	120	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.8571428571428571}	t	2026-10-20 14:44:14.136186	2026-11-29 14:17:14.136186	active	\N	\N	\N
-28	강아지 사료 28 v60	R28	2026-10-20	2027-01-16	130	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.0000000000000000}	t	2026-10-20 14:45:14.136186	2026-11-29 14:17:14.136186	active	manual	\N	\N
-29	여름 원피스 29 v60	R29	2026-10-20	2027-01-17	140	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 29], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.1428571428571429}	\N	2026-10-20 14:46:14.136186	2026-11-29 14:17:14.136186	active	api	\N	\N
-32	유기농 사과 32 v60	R32	2026-10-20	2026-12-21	170	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.5714285714285714}	t	2026-10-20 14:49:14.136186	2026-11-29 14:17:14.136186	active	manual	\N	\N
-33	강아지 사료 33 v60	R33	2026-10-20	2026-12-22	180	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.7142857142857143}	t	2026-10-20 14:50:14.136186	2026-11-29 14:17:14.136186	active	api	\N	\N
-39	여름 원피스 39 v60	R39	2026-10-20	2026-12-28	240	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 5.5714285714285714}	t	2026-10-20 14:56:14.136186	2026-11-29 14:17:14.136186	\N	\N	\N	\N
-40	무선 이어폰 40 v60	\N	2026-10-20	2026-12-29	250	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 40], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 5.7142857142857143}	f	2026-10-20 14:57:14.136186	2026-11-29 14:17:14.136186	deleted	manual	2026-11-27 22:17:14.136186	관리자
-19	여름 원피스 19 v60	R19	2026-10-20	2027-01-07	\N	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.7142857142857143}	t	2026-10-20 14:36:14.136186	2026-11-29 14:17:14.136186	active	\N	\N	\N
-38	강아지 사료 38 v60	R38	2026-10-20	2026-12-27	\N	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 38], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 5.4285714285714286}	t	2026-10-20 14:55:14.136186	2026-11-29 14:17:14.136186	active	external	\N	\N
+37	유기농 사과 37	P000037	2026-10-20	2026-12-26	300	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 37], "delay": {"jitter": null, "max_ms": 870, "min_ms": 500}, "ratio": 5.2857142857142857}	t	2026-10-20 15:40:15.868045	\N	active	api	\N	\N
+18	강아지 사료 18 v60	R18	2026-10-20	2027-01-06	430	f	\N	t	2026-10-20 15:21:15.868045	2026-11-29 15:03:15.868045	active	external	\N	\N
+12	유기농 사과 12 v60	R12	2026-10-20	2026-12-31	370	t	\N	t	2026-10-20 15:15:15.868045	2026-11-29 15:03:15.868045	active	manual	\N	\N
+34	여름 원피스 34 v60	R34	2026-10-20	2026-12-23	190	f	null	t	2026-10-20 15:37:15.868045	2026-11-29 15:03:15.868045	active	external	\N	\N
+36	캠핑 의자 36 v60	R36	2026-10-20	2026-12-25	210	f	\N	t	2026-10-20 15:39:15.868045	2026-11-29 15:03:15.868045	active	manual	\N	\N
+6	캠핑 의자 6 v60	R6	2026-10-20	2026-12-25	310	t	\N	t	2026-10-20 15:09:15.868045	2026-11-29 15:03:15.868045	active	external	\N	\N
+24	여름 원피스 24 v60	R24	2026-10-20	2027-01-12	90	t	\N	t	2026-10-20 15:27:15.868045	2026-11-29 15:03:15.868045	active	manual	\N	\N
+17	유기농 사과 17 v60	R17	2026-10-20	2027-01-05	420	f	null	t	2026-10-20 15:20:15.868045	2026-11-29 15:03:15.868045	active	api	\N	\N
+1	캠핑 의자 1 v60	R1	2026-10-20	2026-12-20	260	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.14285714285714285714}	t	2026-10-20 15:04:15.868045	2026-11-29 15:03:15.868045	active	api	\N	\N
+2	유기농 사과 2 v60	R2	2026-10-20	2026-12-21	270	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 2], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.28571428571428571429}	t	2026-10-20 15:05:15.868045	2026-11-29 15:03:15.868045	active	external	\N	\N
+30	무선 이어폰 30 v60	\N	2026-10-20	2026-12-19	150	f	\N	f	2026-10-20 15:33:15.868045	2026-11-29 15:03:15.868045	deleted	external	2026-11-28 09:03:15.868045	관리자
+3	강아지 사료 3 v60	R3	2026-10-20	2026-12-22	280	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.42857142857142857143}	t	2026-10-20 15:06:15.868045	2026-11-29 15:03:15.868045	active	\N	\N	\N
+4	여름 원피스 4 v60	R4	2026-10-20	2026-12-23	290	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.57142857142857142857}	t	2026-10-20 15:07:15.868045	2026-11-29 15:03:15.868045	active	manual	\N	\N
+5	무선 이어폰 5 v60	\N	2026-10-20	2026-12-24	300	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 0.71428571428571428571}	t	2026-10-20 15:08:15.868045	2026-11-29 15:03:15.868045	active	api	\N	\N
+7	유기농 사과 7 v60	R7	2026-10-20	2026-12-26	320	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.00000000000000000000}	t	2026-10-20 15:10:15.868045	2026-11-29 15:03:15.868045	active	\N	\N	\N
+8	강아지 사료 8 v60	R8	2026-10-20	2026-12-27	330	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 8], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.1428571428571429}	t	2026-10-20 15:11:15.868045	2026-11-29 15:03:15.868045	active	manual	\N	\N
+9	여름 원피스 9 v60	R9	2026-10-20	2026-12-28	340	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.2857142857142857}	t	2026-10-20 15:12:15.868045	2026-11-29 15:03:15.868045	active	api	\N	\N
+10	무선 이어폰 10 v60	\N	2026-10-20	2026-12-29	350	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.4285714285714286}	f	2026-10-20 15:13:15.868045	2026-11-29 15:03:15.868045	deleted	external	2026-11-29 05:03:15.868045	관리자
+11	캠핑 의자 11 v60	R11	2026-10-20	2026-12-30	360	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.5714285714285714}	t	2026-10-20 15:14:15.868045	2026-11-29 15:03:15.868045	active	\N	\N	\N
+13	강아지 사료 13 v60	R13	2026-10-20	2027-01-01	380	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 13], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 1.8571428571428571}	t	2026-10-20 15:16:15.868045	2026-11-29 15:03:15.868045	\N	api	\N	\N
+14	여름 원피스 14 v60	R14	2026-10-20	2027-01-02	390	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.0000000000000000}	t	2026-10-20 15:17:15.868045	2026-11-29 15:03:15.868045	active	external	\N	\N
+35	무선 이어폰 35 v60	\N	2026-10-20	2026-12-24	200	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 35], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 5.0000000000000000}	t	2026-10-20 15:38:15.868045	2026-11-29 15:03:15.868045	active	\N	\N	\N
+15	무선 이어폰 15 v60	\N	2026-10-20	2027-01-03	400	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.1428571428571429}	t	2026-10-20 15:18:15.868045	2026-11-29 15:03:15.868045	active	\N	\N	\N
+16	캠핑 의자 16 v60	R16	2026-10-20	2027-01-04	410	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.2857142857142857}	t	2026-10-20 15:19:15.868045	2026-11-29 15:03:15.868045	active	manual	\N	\N
+20	무선 이어폰 20 v60	\N	2026-10-20	2027-01-08	50	t	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.8571428571428571}	f	2026-10-20 15:23:15.868045	2026-11-29 15:03:15.868045	deleted	manual	2026-11-28 19:03:15.868045	관리자
+31	캠핑 의자 31 v60	R31	2026-10-20	2026-12-20	160	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.4285714285714286}	t	\N	2026-11-29 15:03:15.868045	active	\N	\N	\N
+21	캠핑 의자 21 v60	R21	2026-10-20	2027-01-09	60	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.0000000000000000}	t	2026-10-20 15:24:15.868045	2026-11-29 15:03:15.868045	active	api	\N	\N
+22	유기농 사과 22 v60	R22	2026-10-20	2027-01-10	70	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.1428571428571429}	t	2026-10-20 15:25:15.868045	2026-11-29 15:03:15.868045	active	external	\N	\N
+23	강아지 사료 23 v60	R23	2026-10-20	2027-01-11	80	\N	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.2857142857142857}	t	2026-10-20 15:26:15.868045	2026-11-29 15:03:15.868045	active	\N	\N	\N
+25	무선 이어폰 25 v60	\N	2026-10-20	2027-01-13	100	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 25], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.5714285714285714}	t	2026-10-20 15:28:15.868045	2026-11-29 15:03:15.868045	active	api	\N	\N
+26	캠핑 의자 26 v60	R26	2026-10-20	2027-01-14	110	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.7142857142857143}	t	2026-10-20 15:29:15.868045	2026-11-29 15:03:15.868045	\N	external	\N	\N
+27	유기농 사과 27 v60	R27	2026-10-20	2027-01-15	120	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 3.8571428571428571}	t	2026-10-20 15:30:15.868045	2026-11-29 15:03:15.868045	active	\N	\N	\N
+28	강아지 사료 28 v60	R28	2026-10-20	2027-01-16	130	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.0000000000000000}	t	2026-10-20 15:31:15.868045	2026-11-29 15:03:15.868045	active	manual	\N	\N
+29	여름 원피스 29 v60	R29	2026-10-20	2027-01-17	140	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 29], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.1428571428571429}	\N	2026-10-20 15:32:15.868045	2026-11-29 15:03:15.868045	active	api	\N	\N
+32	유기농 사과 32 v60	R32	2026-10-20	2026-12-21	170	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.5714285714285714}	t	2026-10-20 15:35:15.868045	2026-11-29 15:03:15.868045	active	manual	\N	\N
+33	강아지 사료 33 v60	R33	2026-10-20	2026-12-22	180	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 4.7142857142857143}	t	2026-10-20 15:36:15.868045	2026-11-29 15:03:15.868045	active	api	\N	\N
+39	여름 원피스 39 v60	R39	2026-10-20	2026-12-28	240	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 5.5714285714285714}	t	2026-10-20 15:42:15.868045	2026-11-29 15:03:15.868045	\N	\N	\N	\N
+40	무선 이어폰 40 v60	\N	2026-10-20	2026-12-29	250	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 40], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 5.7142857142857143}	f	2026-10-20 15:43:15.868045	2026-11-29 15:03:15.868045	deleted	manual	2026-11-27 23:03:15.868045	관리자
+19	여름 원피스 19 v60	R19	2026-10-20	2027-01-07	\N	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 2.7142857142857143}	t	2026-10-20 15:22:15.868045	2026-11-29 15:03:15.868045	active	\N	\N	\N
+38	강아지 사료 38 v60	R38	2026-10-20	2026-12-27	\N	f	{"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 38], "delay": {"jitter": null, "max_ms": 2000, "min_ms": 500}, "ratio": 5.4285714285714286}	t	2026-10-20 15:41:15.868045	2026-11-29 15:03:15.868045	active	external	\N	\N
 \.
 
 
@@ -8617,13 +8387,13 @@ COPY v1_hub.audit_seals (id, partition_name, closed_at, row_count, previous_hash
 --
 
 COPY v1_hub.audit_tables (id, schema_name, table_name, table_oid, place, enabled, enabled_at, resumes, replicated, operations, key_columns, chosen_key, ignored_columns, secret_columns, shape, labels, renames, baseline_rows, baseline_id) FROM stdin;
-4	public	v1_hub_clients	16569	7713597338577971923/16386	t	2026-11-29 14:17:15.802439+00	f	f	{INSERT,UPDATE,DELETE,TRUNCATE}	{id}	f	{last_seen_at,total_requests}	{}	{"1": "id", "2": "client_ip", "3": "client_name", "4": "first_seen_at", "5": "last_seen_at", "6": "observed_max_instance", "7": "observed_max_user_folder", "8": "estimated_instances", "9": "estimated_users_per_instance", "10": "is_active", "11": "total_requests", "12": "last_assigned_folders", "13": "max_folders"}	{}	[]	\N	2340
-1	public	v1_hub_work_slots	16484	7713597338577971923/16386	t	2026-11-29 14:17:15.30392+00	f	f	{INSERT,UPDATE,DELETE,TRUNCATE}	{id}	f	{updated_at}	{}	{"1": "id", "2": "keyword", "3": "code", "4": "start_date", "5": "end_date", "6": "daily_work_count", "7": "cart_click_enabled", "8": "extra_config", "9": "is_active", "10": "created_at", "11": "updated_at", "12": "status", "13": "source", "14": "deleted_at", "15": "deleted_by"}	{}	[]	\N	0
-2	public	v1_hub_work_allocations	16505	7713597338577971923/16386	t	2026-11-29 14:17:15.749974+00	f	f	{UPDATE,DELETE,TRUNCATE}	{id}	f	{}	{}	{"1": "id", "2": "work_slot_id", "3": "work_date", "4": "proxy_id", "5": "assigned_proxy_ip", "6": "assigned_proxy_port", "7": "client_ip", "8": "reported_instance", "9": "reported_user_folder", "10": "allocation_key", "11": "allocated_at", "12": "expires_at", "13": "completed_at", "14": "status", "15": "work_slot_snapshot"}	{}	[]	\N	2340
-5	public	v1_hub_external_sites	16611	7713597338577971923/16386	t	2026-11-29 14:17:15.831815+00	f	f	{INSERT,UPDATE,DELETE,TRUNCATE}	{site_id}	f	{last_trigger_at,updated_at}	{}	{"1": "site_id", "2": "site_name", "3": "webhook_url", "4": "auth_key", "5": "is_active", "6": "config", "7": "last_trigger_at", "8": "created_at", "9": "updated_at"}	{}	[]	\N	2340
-3	public	v1_hub_proxies	16415	7713597338577971923/16386	t	2026-11-29 14:17:15.779865+00	f	f	{INSERT,UPDATE,DELETE,TRUNCATE}	{id}	f	{use_count,last_used_at,updated_at,ip_history,last_heartbeat,usage_stats}	{}	{"1": "id", "2": "server_ip", "3": "port", "4": "external_ip", "5": "use_count", "6": "last_used_at", "7": "last_toggle_at", "8": "status", "9": "created_at", "10": "updated_at", "11": "is_virtual", "12": "ip_history", "13": "last_heartbeat", "14": "usage_stats"}	{}	[]	\N	2340
-6	v1_hub	daily_work_tracking	16533	7713597338577971923/16386	t	2026-11-29 14:17:15.852639+00	f	f	{UPDATE,DELETE,TRUNCATE}	{id}	f	{}	{}	{"1": "id", "2": "work_slot_id", "3": "work_date", "4": "target_count", "5": "allocated_count", "6": "completed_count", "7": "failed_count", "8": "avg_response_time_ms", "9": "first_allocation_at", "10": "last_allocation_at", "11": "log_type", "12": "logged_at", "13": "duration_ms", "14": "proxy_id", "15": "updated_at", "16": "client_ip", "17": "instance_number", "18": "user_folder_number", "19": "allocation_id", "20": "status", "21": "proxy_number", "22": "current_ip", "23": "is_active", "24": "last_toggle", "25": "heartbeat_at", "26": "name", "27": "remote_ip", "28": "keyword_id", "29": "used_ip", "30": "success", "31": "started_at", "32": "completed_at", "33": "status_code", "34": "is_blocked", "35": "page_load_time_ms", "36": "applied_settings", "37": "applied_cart_click", "38": "current_page", "39": "block_type", "40": "block_details", "41": "dom_ready_time_ms", "42": "first_product_time_ms", "43": "total_requests", "44": "blocked_requests", "45": "result_data"}	{}	[]	\N	2340
-7	v1_hub	proxy_ip_mapping	16431	7713597338577971923/16386	t	2026-11-29 14:17:15.918643+00	f	f	{UPDATE,DELETE,TRUNCATE}	{id}	f	{heartbeat_at,updated_at}	{}	{"1": "id", "2": "proxy_id", "3": "proxy_number", "4": "current_ip", "5": "is_active", "6": "last_toggle", "7": "heartbeat_at", "8": "updated_at", "9": "log_type", "10": "logged_at", "11": "duration_ms", "12": "client_ip", "13": "instance_number", "14": "user_folder_number", "15": "allocation_id", "16": "work_slot_id", "17": "status", "18": "name", "19": "remote_ip", "20": "keyword_id", "21": "used_ip", "22": "success", "23": "work_date", "24": "target_count", "25": "allocated_count", "26": "completed_count", "27": "failed_count", "28": "avg_response_time_ms", "29": "first_allocation_at", "30": "last_allocation_at", "31": "started_at", "32": "completed_at", "33": "status_code", "34": "is_blocked", "35": "page_load_time_ms", "36": "applied_settings", "37": "applied_cart_click", "38": "current_page", "39": "block_type", "40": "block_details", "41": "dom_ready_time_ms", "42": "first_product_time_ms", "43": "total_requests", "44": "blocked_requests", "45": "result_data"}	{}	[]	\N	2340
+4	public	v1_hub_clients	16569	7713609201180821498/16386	t	2026-11-29 15:03:17.391542+00	f	f	{INSERT,UPDATE,DELETE,TRUNCATE}	{id}	f	{last_seen_at,total_requests}	{}	{"1": "id", "2": "client_ip", "3": "client_name", "4": "first_seen_at", "5": "last_seen_at", "6": "observed_max_instance", "7": "observed_max_user_folder", "8": "estimated_instances", "9": "estimated_users_per_instance", "10": "is_active", "11": "total_requests", "12": "last_assigned_folders", "13": "max_folders"}	{}	[]	\N	2340
+1	public	v1_hub_work_slots	16484	7713609201180821498/16386	t	2026-11-29 15:03:16.959027+00	f	f	{INSERT,UPDATE,DELETE,TRUNCATE}	{id}	f	{updated_at}	{}	{"1": "id", "2": "keyword", "3": "code", "4": "start_date", "5": "end_date", "6": "daily_work_count", "7": "cart_click_enabled", "8": "extra_config", "9": "is_active", "10": "created_at", "11": "updated_at", "12": "status", "13": "source", "14": "deleted_at", "15": "deleted_by"}	{}	[]	\N	0
+2	public	v1_hub_work_allocations	16505	7713609201180821498/16386	t	2026-11-29 15:03:17.346374+00	f	f	{UPDATE,DELETE,TRUNCATE}	{id}	f	{}	{}	{"1": "id", "2": "work_slot_id", "3": "work_date", "4": "proxy_id", "5": "assigned_proxy_ip", "6": "assigned_proxy_port", "7": "client_ip", "8": "reported_instance", "9": "reported_user_folder", "10": "allocation_key", "11": "allocated_at", "12": "expires_at", "13": "completed_at", "14": "status", "15": "work_slot_snapshot"}	{}	[]	\N	2340
+5	public	v1_hub_external_sites	16611	7713609201180821498/16386	t	2026-11-29 15:03:17.410262+00	f	f	{INSERT,UPDATE,DELETE,TRUNCATE}	{site_id}	f	{last_trigger_at,updated_at}	{}	{"1": "site_id", "2": "site_name", "3": "webhook_url", "4": "auth_key", "5": "is_active", "6": "config", "7": "last_trigger_at", "8": "created_at", "9": "updated_at"}	{}	[]	\N	2340
+3	public	v1_hub_proxies	16415	7713609201180821498/16386	t	2026-11-29 15:03:17.372142+00	f	f	{INSERT,UPDATE,DELETE,TRUNCATE}	{id}	f	{use_count,last_used_at,updated_at,ip_history,last_heartbeat,usage_stats}	{}	{"1": "id", "2": "server_ip", "3": "port", "4": "external_ip", "5": "use_count", "6": "last_used_at", "7": "last_toggle_at", "8": "status", "9": "created_at", "10": "updated_at", "11": "is_virtual", "12": "ip_history", "13": "last_heartbeat", "14": "usage_stats"}	{}	[]	\N	2340
+6	v1_hub	daily_work_tracking	16533	7713609201180821498/16386	t	2026-11-29 15:03:17.428682+00	f	f	{UPDATE,DELETE,TRUNCATE}	{id}	f	{}	{}	{"1": "id", "2": "work_slot_id", "3": "work_date", "4": "target_count", "5": "allocated_count", "6": "completed_count", "7": "failed_count", "8": "avg_response_time_ms", "9": "first_allocation_at", "10": "last_allocation_at", "11": "log_type", "12": "logged_at", "13": "duration_ms", "14": "proxy_id", "15": "updated_at", "16": "client_ip", "17": "instance_number", "18": "user_folder_number", "19": "allocation_id", "20": "status", "21": "proxy_number", "22": "current_ip", "23": "is_active", "24": "last_toggle", "25": "heartbeat_at", "26": "name", "27": "remote_ip", "28": "keyword_id", "29": "used_ip", "30": "success", "31": "started_at", "32": "completed_at", "33": "status_code", "34": "is_blocked", "35": "page_load_time_ms", "36": "applied_settings", "37": "applied_cart_click", "38": "current_page", "39": "block_type", "40": "block_details", "41": "dom_ready_time_ms", "42": "first_product_time_ms", "43": "total_requests", "44": "blocked_requests", "45": "result_data"}	{}	[]	\N	2340
+7	v1_hub	proxy_ip_mapping	16431	7713609201180821498/16386	t	2026-11-29 15:03:17.488416+00	f	f	{UPDATE,DELETE,TRUNCATE}	{id}	f	{heartbeat_at,updated_at}	{}	{"1": "id", "2": "proxy_id", "3": "proxy_number", "4": "current_ip", "5": "is_active", "6": "last_toggle", "7": "heartbeat_at", "8": "updated_at", "9": "log_type", "10": "logged_at", "11": "duration_ms", "12": "client_ip", "13": "instance_number", "14": "user_folder_number", "15": "allocation_id", "16": "work_slot_id", "17": "status", "18": "name", "19": "remote_ip", "20": "keyword_id", "21": "used_ip", "22": "success", "23": "work_date", "24": "target_count", "25": "allocated_count", "26": "completed_count", "27": "failed_count", "28": "avg_response_time_ms", "29": "first_allocation_at", "30": "last_allocation_at", "31": "started_at", "32": "completed_at", "33": "status_code", "34": "is_blocked", "35": "page_load_time_ms", "36": "applied_settings", "37": "applied_cart_click", "38": "current_page", "39": "block_type", "40": "block_details", "41": "dom_ready_time_ms", "42": "first_product_time_ms", "43": "total_requests", "44": "blocked_requests", "45": "result_data"}	{}	[]	\N	2340
 \.
 
 
@@ -8632,12 +8402,12 @@ COPY v1_hub.audit_tables (id, schema_name, table_name, table_oid, place, enabled
 --
 
 COPY v1_hub.client_activity (id, client_ip, instance_number, user_folder_number, allocation_id, work_slot_id, status, duration_ms, logged_at, log_type, proxy_id, updated_at, proxy_number, current_ip, is_active, last_toggle, heartbeat_at, name, remote_ip, keyword_id, used_ip, success, work_date, target_count, allocated_count, completed_count, failed_count, avg_response_time_ms, first_allocation_at, last_allocation_at, started_at, completed_at, status_code, is_blocked, page_load_time_ms, applied_settings, applied_cart_click, current_page, block_type, block_details, dom_ready_time_ms, first_product_time_ms, total_requests, blocked_requests, result_data) FROM stdin;
-1	10.8.0.16	2	2	1	4	failed	4961	2026-11-12 05:37:14.131186	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-2	10.8.0.16	3	3	1	4	failed	14654	2026-11-20 16:57:14.132186	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-3	10.8.0.14	4	4	2	2	completed	16145	2026-11-25 20:17:14.133186	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-4	10.8.0.17	5	5	3	23	completed	13216	2026-11-28 11:37:14.134186	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-5	10.8.0.17	6	6	3	23	completed	14461	2026-11-29 10:57:14.135186	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-6	10.8.0.16	7	7	4	12	completed	22194	2026-11-29 14:17:14.136186	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+1	10.8.0.16	2	2	1	4	failed	4961	2026-11-12 06:23:15.863045	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+2	10.8.0.16	3	3	1	4	failed	14654	2026-11-20 17:43:15.864045	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+3	10.8.0.14	4	4	2	2	completed	16145	2026-11-25 21:03:15.865045	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+4	10.8.0.17	5	5	3	23	completed	13216	2026-11-28 12:23:15.866045	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+5	10.8.0.17	6	6	3	23	completed	14461	2026-11-29 11:43:15.867045	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+6	10.8.0.16	7	7	4	12	completed	22194	2026-11-29 15:03:15.868045	client_activity	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
 \.
 
 
@@ -8681,7 +8451,7 @@ COPY v1_hub.history_gone (id) FROM stdin;
 --
 
 COPY v1_hub.hub (only_row, schema_name, version, stage, cut_over_at, finished_at, audit_due, merged, merged_due) FROM stdin;
-t	public	0.2.0	finished	2026-11-29 14:17:15.317814+00	2026-11-29 14:17:15.981668+00	{}	{"table": "public.v1_hub_proxies", "reasons": {}, "key": "id", "key_type": "integer", "address": "server_ip", "rooms": {"public.v1_hub_proxies": [], "v1_hub.proxy_ip_mapping": []}, "mapping": {"table": "v1_hub.proxy_ip_mapping", "columns": {"id": "id", "proxy_id": "proxy_id", "proxy_number": "proxy_number", "current_ip": "current_ip", "is_active": "is_active", "last_toggle": "last_toggle", "heartbeat_at": "heartbeat_at", "updated_at": "updated_at"}, "time": "updated_at", "time_type": "timestamp without time zone", "is_numeric": false, "document": [["id", "id", false], ["proxy_number", "proxy_number", false], ["current_ip", "current_ip", false], ["is_active", "is_active", false], ["last_toggle", "last_toggle", false], ["heartbeat_at", "heartbeat_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "heartbeat": {"table": "v1_hub.proxy_heartbeat", "columns": {"id": "id", "name": "name", "remote_ip": "remote_ip", "created_at": "logged_at", "updated_at": "updated_at"}, "time": "updated_at", "time_type": "timestamp without time zone", "is_numeric": false, "document": [["id", "id", false], ["name", "name", false], ["remote_ip", "remote_ip", false], ["created_at", "logged_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "usage": {"table": "v1_hub.proxy_usage", "columns": {"id": "id", "proxy_id": "proxy_id", "keyword_id": "keyword_id", "used_ip": "used_ip", "success": "success", "response_time_ms": "duration_ms", "created_at": "logged_at"}, "time": "logged_at", "time_type": "timestamp without time zone", "is_numeric": false, "document": [["id", "id", false], ["keyword_id", "keyword_id", false], ["used_ip", "used_ip", false], ["success", "success", false], ["response_time_ms", "duration_ms", false], ["created_at", "logged_at", false]], "order": ["id"]}, "is_bound": true}	f
+t	public	0.2.0	finished	2026-11-29 15:03:16.97573+00	2026-11-29 15:03:17.547544+00	{}	{"table": "public.v1_hub_proxies", "reasons": {}, "key": "id", "key_type": "integer", "address": "server_ip", "rooms": {"public.v1_hub_proxies": [], "v1_hub.proxy_ip_mapping": []}, "mapping": {"table": "v1_hub.proxy_ip_mapping", "columns": {"id": "id", "proxy_id": "proxy_id", "proxy_number": "proxy_number", "current_ip": "current_ip", "is_active": "is_active", "last_toggle": "last_toggle", "heartbeat_at": "heartbeat_at", "updated_at": "updated_at"}, "time": "updated_at", "time_type": "timestamp without time zone", "is_numeric": false, "document": [["id", "id", false], ["proxy_number", "proxy_number", false], ["current_ip", "current_ip", false], ["is_active", "is_active", false], ["last_toggle", "last_toggle", false], ["heartbeat_at", "heartbeat_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "heartbeat": {"table": "v1_hub.proxy_heartbeat", "columns": {"id": "id", "name": "name", "remote_ip": "remote_ip", "created_at": "logged_at", "updated_at": "updated_at"}, "time": "updated_at", "time_type": "timestamp without time zone", "is_numeric": false, "document": [["id", "id", false], ["name", "name", false], ["remote_ip", "remote_ip", false], ["created_at", "logged_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "usage": {"table": "v1_hub.proxy_usage", "columns": {"id": "id", "proxy_id": "proxy_id", "keyword_id": "keyword_id", "used_ip": "used_ip", "success": "success", "response_time_ms": "duration_ms", "created_at": "logged_at"}, "time": "logged_at", "time_type": "timestamp without time zone", "is_numeric": false, "document": [["id", "id", false], ["keyword_id", "keyword_id", false], ["used_ip", "used_ip", false], ["success", "success", false], ["response_time_ms", "duration_ms", false], ["created_at", "logged_at", false]], "order": ["id"]}, "is_bound": true}	f
 \.
 
 
@@ -9098,41 +8868,34 @@ function	v1_hub.audit_blocks(pg_catalog.regclass)	\N	0762a5518b3594552d12e181e2b
 function	v1_hub.audit_canonical(pg_catalog.oid,pg_catalog.anyelement,pg_catalog.anyelement,pg_catalog.text)	\N	e7eeb4549b675c63ac1da97eface437f	a77299adeae217b06ce318a5aa365d20
 function	v1_hub.audit_changed(pg_catalog.jsonb,pg_catalog.jsonb,pg_catalog.text[],pg_catalog.text[])	\N	a41ee5bd3534620746e39c4929b6b98a	97606a8eeb3bb68e98de980f1f65ea4e
 function	v1_hub.audit_check(pg_catalog.text)	\N	0479af5c98c4fc3061a7194c0e2f07b5	d4dc26e9bf4413b9b739a667e2c47cc3
-function	v1_hub.audit_check_table(pg_catalog.regclass)	\N	7c3d8b58267d75102306338dacb89538	fdd523d51b4f1dd8da621909a1cb629c
-function	v1_hub.audit_chosen(pg_catalog.text,pg_catalog.xid8,timestamp with time zone,timestamp with time zone,pg_catalog.regclass)	\N	7ddd23919ce28c3bfb9f2525af9028d3	21e36b159a0ff73714d867a103ff3941
-function	v1_hub.audit_closed_months(interval)	\N	052eee4ed2ad3871ec321e1587615da0	6396bff5fa444ad57985606c86728256
 function	v1_hub.audit_column_renamed(pg_catalog.regclass,pg_catalog.text,pg_catalog.text)	\N	cfe3286c4e31b3a32e8ff360513d41e3	bff0a9ef75d7e9aec5611953142c2844
 function	v1_hub.audit_context(pg_catalog.text,pg_catalog.text[])	\N	aaac99252a888d5ef2bb220d315e14c0	05a42219ab4c00747c5d0a94dad9760f
 function	v1_hub.audit_cost(integer)	\N	18f55220eb671f6340378866ba696fcf	3d67a8ea023048f42ab935d94f765265
-function	v1_hub.audit_current_names(pg_catalog.oid,integer,pg_catalog.text[])	\N	59f146f80a03df83859ee2e3aba13e80	da780a9484f349b2332fec42ef0719f0
-function	v1_hub.audit_default_months()	\N	9624ac5ab3fecf0454413613cc445791	5bb495b855f8a74e35f87946d67f7218
+function	v1_hub.audit_current_names(pg_catalog.oid,integer,pg_catalog.text[])	\N	9d23f7ca9bbf68391b333fe7411efa33	e6aecf7dcbb80997979bf23c27db8c90
+function	v1_hub.audit_default_months()	\N	e349bc4174a476fef85fdd9c4f5215e2	5bb495b855f8a74e35f87946d67f7218
 function	v1_hub.audit_detach(pg_catalog.regclass)	\N	d16f95f07b232ce802ca8ff979b58daf	c8baa98807d85b12f9135e82caf21c0f
 function	v1_hub.audit_diff(bigint)	\N	9c8b2abb081a492ed7ce9f2e8def7a24	94999684ba627df49772bace3e38f84c
-function	v1_hub.audit_differing(pg_catalog.jsonb,pg_catalog.jsonb,pg_catalog.text[])	\N	6699b879a0bf87e7ffdb2196098eaa36	7119675ee2d2a65c4510388061bd29bc
 function	v1_hub.audit_disable(pg_catalog.regclass)	\N	27e0e7fe6a80eb9259791ed40b8fda26	2e13ca2d3bf6f0484d2c5c23636d7753
 function	v1_hub.audit_divert()	\N	007b56ff13b97d60ceb0bf4143730c69	043d7662661e7efc2a10321a6dc29ea1
-function	v1_hub.audit_empty_default()	\N	1406ac5cebb9f351915b9b16f663636b	ea44ca7c9de13ec4e7754a6e377d4337
-function	v1_hub.audit_enable(pg_catalog.regclass,pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],boolean,boolean)	\N	94d2f6a8e207e3f879d8b5530f69fe11	22ff13ca77fb7749b72f6d04933ed816
-function	v1_hub.audit_events(integer,pg_catalog.jsonb,pg_catalog.jsonb)	\N	393c1e272f7f1f28f354c9f056278b1a	04d4ac9ecfb4b637628d760c6ae2a3c1
-function	v1_hub.audit_export(timestamp without time zone)	\N	61805a4ccd0efab2c90b4ab4c143c46c	f15f5734c604d3aa287901df66881511
-function	v1_hub.audit_fill(pg_catalog.regclass,pg_catalog.jsonb,bigint,pg_catalog.jsonb,pg_catalog.text[])	\N	998a10f19616bb34bfeb278235c41020	da8f9c770e3509095b76cfcf15d40565
-function	v1_hub.audit_from(pg_catalog.regclass)	\N	625063493d4a37b062bba07247defa81	0c02fcc2af3ac2aae09fc96f326cf631
+function	v1_hub.audit_enable(pg_catalog.regclass,pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],boolean,boolean)	\N	38ff9d7ba633e229f42a678f2c99746f	de884c94372291daf20faca6ef4f5dfe
+function	v1_hub.audit_events(integer,pg_catalog.jsonb,pg_catalog.jsonb)	\N	4f35877e708dca48c0f303afd7ac5eb6	e9cd125dae6194f9cfd99d892114f441
+function	v1_hub.audit_export(timestamp without time zone)	\N	2c030dc567f99111f3c7828c33f3e9e2	63a5cc2333a642a4a9f8aa6e9a7ca0f8
+function	v1_hub.audit_fill(pg_catalog.regclass,pg_catalog.jsonb,bigint,pg_catalog.jsonb,pg_catalog.text[])	\N	9ec4fd3b516bbd80d35fb2b0733ff362	cff5bffbb08951478a1e8a8e8927afe6
 function	v1_hub.audit_guard(pg_catalog.regclass,boolean)	\N	2f8f99316e3405af53504b15143b9ebf	12add6a954cacb452741b9e3afbb1cd3
 function	v1_hub.audit_hidden(pg_catalog.oid,pg_catalog.text[])	\N	4fa5ddffb56badce69469ecfc31b7529	b4356ab32598ff57267d3aa11ed3a517
 function	v1_hub.audit_image_sql(pg_catalog.oid,pg_catalog.text,boolean)	\N	4da70d7204a262deb067fa8c545dcaba	93ac37ca86a57f2d9b5e03d762abaff2
-function	v1_hub.audit_images_at(pg_catalog.regclass,timestamp with time zone)	\N	9425074dd945b0f037189745fcc43f74	0a614563adcac778ebf8b695c6f08fb8
+function	v1_hub.audit_images_at(pg_catalog.regclass,timestamp with time zone,pg_catalog.jsonb)	\N	8b8a07d00c6083f5ea5c1fc278c060ac	2b9eee4452ab51197b6d5f7195bd34c1
 function	v1_hub.audit_is_exact(pg_catalog.oid)	\N	920b7050417b318ed3821f93603757b5	0f752adc03bbd8098a426c6c1d948260
 function	v1_hub.audit_is_settled(pg_catalog.oid)	\N	f329f7aa0a250e6796ae2649be115efb	b987d1206c64c30b8948c99ba1be6700
 function	v1_hub.audit_key_condition(pg_catalog.regclass,pg_catalog.text[],pg_catalog.jsonb)	\N	7b0f27ff502274bb932559bff6be95ec	37a5bd689b8df8ef2f4db5987f41c54f
 function	v1_hub.audit_key_index(pg_catalog.oid)	\N	3d31b287eff2b63f7e475e41952e4065	8b4e1681db7e0916d7896d5f326412ec
 function	v1_hub.audit_key_of(pg_catalog.jsonb,pg_catalog.text[])	\N	88866caf7c845b4ca8253c8594d449d4	2ad7aa6f1ac2b7887573c410c2b4fa3c
-function	v1_hub.audit_labels(pg_catalog.oid)	\N	5ef9e793e819edf9d9ecda9aec6f14ac	2f1bcff669b3abed1ca8a400268fc859
-function	v1_hub.audit_live(pg_catalog.regclass,pg_catalog.text[],pg_catalog.text[],pg_catalog.jsonb,boolean)	\N	897476b46c9f7c6bfa234a80ee58ba86	ea5a49aae4642ada8e5523ac72b73d0d
-function	v1_hub.audit_make_months(timestamp without time zone,timestamp without time zone)	\N	e7b05e204937e86a19e069fd932c5ac8	1509479b7a1b3c99972a1c266d7dee00
+function	v1_hub.audit_live(pg_catalog.regclass,pg_catalog.text[],pg_catalog.text[],pg_catalog.jsonb,boolean)	\N	36448bd97de7fca1ab890e673e499fc8	2ec31c780ed868b694cfab585d670346
+function	v1_hub.audit_look(pg_catalog.regclass,integer)	\N	35a15e8d5604816dc39723d0e412fba5	b0f8ed3f314b8a1283a0c82221457eb8
+function	v1_hub.audit_make_months(timestamp without time zone,timestamp without time zone)	\N	575b0321f7eb4bb7de094b2573577bd2	1509479b7a1b3c99972a1c266d7dee00
 function	v1_hub.audit_mask(pg_catalog.jsonb,pg_catalog.text[])	\N	6b8b6cbc984164c876810c3d9cd9e43d	17d4e638f3cfa21ee29917890dd1b641
 function	v1_hub.audit_mask_deep(pg_catalog.jsonb,pg_catalog.text[])	\N	8c5130acf7f3ac6fc09bca4769708195	819844575423926358ba2f39553c632b
-function	v1_hub.audit_need_source(pg_catalog.regclass,boolean)	\N	5f3c91094ada931853513d5123562aff	d70f5c12b27c69b490249bbc3d36b579
-function	v1_hub.audit_new_renames(pg_catalog.regclass,integer)	\N	6e953a504cdb9c871779d6bbd0dbc33e	a79a84c299e1e8cb8ee62b4fe488daec
+function	v1_hub.audit_need_source(pg_catalog.regclass,boolean)	\N	5721c9f0d49dca192e9a8d71d09984a1	5ab8c75a060db0cfa8920eb9fbbc07bd
 function	v1_hub.audit_omitted(pg_catalog.regclass)	\N	2827de3b0c8f3a8a300be5c2e62b2f6a	4dfd6a93453fb12bd5ff569691f1d76f
 function	v1_hub.audit_parse_key(pg_catalog.regclass,pg_catalog.text)	\N	30da196de4ec0b29bb22eeec6dd9be6b	ae8e4435155034c4742f510d0ce9f008
 function	v1_hub.audit_parts(pg_catalog.regclass)	\N	3f3acc7ea72381cf41f849e3dee5f115	72f238c808e82fcc1b25bf62666230df
@@ -9141,31 +8904,29 @@ function	v1_hub.audit_put(pg_catalog.regclass,pg_catalog.jsonb,pg_catalog.jsonb,
 function	v1_hub.audit_record_id(pg_catalog.jsonb)	\N	c4efec0b727c8d7eac633568d8cd6534	af5e4fa68f5c2fa05d2d7c18018807f8
 function	v1_hub.audit_refine(pg_catalog.text[],pg_catalog.oid,pg_catalog.jsonb,pg_catalog.jsonb)	\N	d6f87f544288536a108134b601cfdb6b	d95a2c3a8cfcfaffe99e250949ba2754
 function	v1_hub.audit_refuse()	\N	b56dbbc1daa7513c60c9a5e21d61e9a6	666de5092ea9cae2a5db290d2e6b127b
-function	v1_hub.audit_register(pg_catalog.regclass)	\N	6198ad38184783d2e073ac881dd9aed7	247a1ee2a096867463a708093a49a133
+function	v1_hub.audit_register(pg_catalog.regclass)	\N	2f612952cc43708e443584b93ea5a2bb	4b7f98061e181d2a20be991762966691
 function	v1_hub.audit_rename(pg_catalog.jsonb,pg_catalog.jsonb)	\N	3444e3d3a137c7e4a47b121ef6fa06b4	70bbcf715e2bb4e2ce3f1e3b2beb79af
-function	v1_hub.audit_retain(interval)	\N	a51ca1c285ce3144897342089b7d0622	073e463a648a9d01ab678b235e4eef37
-function	v1_hub.audit_row()	\N	d00c8b136c61fcc2204423775b3056fc	a2f98a750385b896419b27ef59729af8
+function	v1_hub.audit_retain(interval)	\N	ed817715df8e4c372d50415534cd97d7	9e079835fabfd5455ab4a08e14b5671e
+function	v1_hub.audit_row()	\N	c2bbd5eda247a3188dbac6706a9c679c	b8fa840a77ef49da0f2102e08d407f74
 function	v1_hub.audit_rows_sql(pg_catalog.regclass,pg_catalog.text,pg_catalog.text[])	\N	9c35b960231f9a43743fd8ed232218f0	f349daf3a74b29f16135f4404d58c0d0
-function	v1_hub.audit_seal(interval)	\N	7f5d510f8ba730bafe5e546df6411288	359f1143a753060d38f62a2c1b0861a5
+function	v1_hub.audit_seal(interval)	\N	7f4dc103d73e0b5d0d45c8eb521e48c0	8032cc8fd2f9a8d47b2800c1e8449d06
 function	v1_hub.audit_secret_names()	\N	06c17efd80313d7bc05058857b5d3941	816dad953fc05774e5c8c39ab319670a
 function	v1_hub.audit_source(pg_catalog.regclass)	\N	3f76625bd3d57c18bcfdddbaf93202ce	5d3bfc6a4bf926b17485325035b55a34
 function	v1_hub.audit_statement()	\N	c16d9c15a888bc09b13f68dc7f85cdde	78f80d1b1b6b649054eae4bc03805ee3
 function	v1_hub.audit_summary(pg_catalog.text,pg_catalog.jsonb,pg_catalog.jsonb,pg_catalog.text[])	\N	ee8662cfdc602c1b3c067efc13a13db5	0fd8bd2f4a1acb89a3174eca40c82a84
 function	v1_hub.audit_table_of(integer)	\N	053ffc4934bf6e5596233d437ad40a8c	6cf13764bc5e3e5b6729872cf6c8846f
 function	v1_hub.audit_triggers(pg_catalog.regclass)	\N	ffb52e916095120ff6601cdebeca1d61	5cd5019d3ed87b6ce615c77370bfcdc8
-function	v1_hub.audit_trim(pg_catalog.jsonb,pg_catalog.text[])	\N	0c496bdb1697adca7edca6f2a98c86e6	c042008200e517610b156592879a5019
 function	v1_hub.audit_truncate()	\N	5fc27b9fb631b0db3ec2e20e7ff969b8	649159a9cf8d5923463e2fbf7c366a27
 function	v1_hub.audit_type_parts(pg_catalog.oid)	\N	02ec89482881ff36744128d3b9ca983e	dbc5b930fb41f3c05eaf2b06f3e77d53
-function	v1_hub.audit_undo(pg_catalog.text,pg_catalog.xid8,timestamp with time zone,timestamp with time zone,pg_catalog.regclass,boolean)	\N	57f5e97663ccbe32023128bbfd067cc6	caaab32e31f8b6923dba679b9785f953
-function	v1_hub.audit_upkeep(integer)	\N	fd87b2c0c0d39c952a46ded559515334	64d5f3e292e3fe4d51f606b59a26ffbe
-function	v1_hub.audit_verify(pg_catalog.regclass)	\N	4b1e55eff467baa1ba4409c38fbcf40d	223ef536311faa55617cbc986fb83710
+function	v1_hub.audit_undo(pg_catalog.text,pg_catalog.xid8,timestamp with time zone,timestamp with time zone,pg_catalog.regclass,boolean)	\N	554c57da4fc2f4b6fef6182145c50290	33c95f9c18297481d385934a335bc72f
+function	v1_hub.audit_upkeep(integer)	\N	5c4c3ca6bae17a5f6f16663fa9d84a26	1c61c49332b89fcdc770ce06ef510390
+function	v1_hub.audit_verify(pg_catalog.regclass)	\N	b9ec79b44566fc28da52819e50da3c14	f220fae5ed7d0436710648f7d6312d0c
 function	v1_hub.audit_when(pg_catalog.regclass,pg_catalog.text[])	\N	78867002fdf2a2f05685d173142354cf	adbe9bbf2a4af5f0a0e0b60c654609cd
 function	v1_hub.check_work_result(pg_catalog.jsonb)	\N	fc8404c335db6b734bf7000622d1ee74	50a2752b7a02baf41fa8a58bbd106244
 function	v1_hub.count_proxies(integer,boolean)	\N	9428307e4729ff9b1fdc28f096baa895	f8dd1797ab05961dedb43a6722d1240d
 function	v1_hub.health(pg_catalog.text)	\N	a1a4391b3f1ee77f55592eb0a347c733	d748d684f11f26aa3d56380ad7f511ef
 function	v1_hub.health_ledger()	\N	e10116fa64f993930999a753e1138874	194025337449b544488edb69962c48f7
-function	v1_hub.health_sequences()	\N	bb970d6914ff46a57284fa8fbddc0186	011bb7154b7aebb8b314249456d1311f
-function	v1_hub.health_values()	\N	487d375f0c6a377da711d5203667e427	740522005e70567366ce4a0930447164
+function	v1_hub.health_values()	\N	194796be7594150bb9fc2a3759ecda09	6bf2573a0bcddabfb48772defee097da
 function	v1_hub.note_heartbeat()	\N	acd4310b9f9a672485b4fa1b20127806	99c9c384dcaa87219c2c31bad06c0ff9
 function	v1_hub.note_mapping()	\N	eb7379a053b427ae356e566febc7aea2	0056df0a50767418dad10aa21dd7a402
 function	v1_hub.note_proxy()	\N	20edf95c952bd299cd8dcd303dee7a45	a23274bcb835d15f79d4dff22fc7b7a9
@@ -9175,10 +8936,8 @@ function	v1_hub.read_time(pg_catalog.text)	\N	626a721ce42aafb1a0444f517c4bf363	3
 function	v1_hub.refresh_proxies(boolean)	\N	89357db36509a62478f8b928bae159e7	2ed885ec54589aa975803acf0080e861
 function	v1_hub.refuse_history_change()	\N	f9701f87ca12815812357c4be36f058a	e17f5d7a11c7d608f3dac9562e173bcb
 function	v1_hub.report_legacy_column()	\N	e8afe75c4e7eebf51a159f68d49bb26f	920b40e409e9edb93f64d7fd51a1e18a
-function	v1_hub.row_at(pg_catalog.regclass,pg_catalog.text,timestamp with time zone)	\N	543e1c06ba6399ebc5361b792e0ba922	7dde66a2f91222c4e81b3c3b95ce6943
-function	v1_hub.row_at(pg_catalog.regclass,pg_catalog.anyelement,timestamp with time zone)	\N	0ab7b6e2dd02a21d80d0a8fbbad677a0	eec13c80875b03a37324597c1cdda96a
-function	v1_hub.row_history(pg_catalog.regclass,pg_catalog.text)	\N	571b196b7f4f524d1c3cebeb52f8e864	43c8418d5279a15fbad21e1de6017471
-function	v1_hub.row_history(pg_catalog.regclass,pg_catalog.anyelement)	\N	c767365f91fa2a7ab212ad90817531f5	d4d8c288fb8b3419beb71892b3dbccbd
+function	v1_hub.row_at(pg_catalog.regclass,pg_catalog.anycompatible,timestamp with time zone)	\N	bb03396130783fe0abbc959ea18c2c06	43c1473c0fb1c070e45af14b453b12dc
+function	v1_hub.row_history(pg_catalog.regclass,pg_catalog.anycompatible)	\N	e1c860349916de4f01d955c80d5744ee	d5e50fa50ca83d4a3ffa220eaf2cd073
 function	v1_hub.row_restore(pg_catalog.regclass,pg_catalog.text,timestamp with time zone)	\N	ee6c9985ccb640ef7fbd834f572968b9	5c62db1087c264ae6a45f6226b0a6f4f
 function	v1_hub.summary_disable()	\N	5d870700bcb60671ac1a84124819e19c	63bfe7c695d244c7ec4a1b098fe4ff42
 function	v1_hub.summary_enable()	\N	c1381b6a28adca4a99f35cd99d5ad079	b9cd915b536dc7313735b1318920c805
@@ -9203,8 +8962,8 @@ view	public.v1_hub_daily_work_tracking	view	4a1d2613f3473673a51597eaaa74e050	15 
 view	v1_hub.proxy	\N	6520be982452616ecc83ab28c6d42631	15 c87e5cd26944ba5165f60443f0df0933
 view	v1_hub.proxy_told	\N	200abe4f1206e0b5110093afc831e983	15 006853a831b093d4a40fe19ce2ba24fe
 view	v1_hub.proxy_summary	\N	710ace77aec18d1fd6cac65a1b8bb5e5	15 be59748e02b0a4e3812cad2d22856481
-function	v1_hub.write_work_slots_history()	\N	fb81aec2649ed8d51ae420e305735122	82556cd9093b79ffb57c28d88d27c9ce
-view	public.v1_hub_work_slots_history	view	3a52907b533d4e2435210406435d1c5b	15 70717f78bc91c2785d0f3a1959c98c0e
+function	v1_hub.write_work_slots_history()	\N	6393b2f349d15c98d2f906cbc82a9a03	4b5e0bfbcb44e1283cedcf458335f5de
+view	public.v1_hub_work_slots_history	view	34a6c734d73bb9fd233aff526e2064c2	15 2fa074542017f3afce6d31b40a8e0af5
 function	v1_hub.write_work_result()	\N	47c8882d63f259bec7e978b61c2b747e	84afff8286fed5695c948c40680cd344
 view	public.v1_hub_work_results	view	3ef41faadb995927f36c12dd6abc23d3	15 4fbb31ec2c2301297bd56080a45ef6f3
 \.
@@ -9223,19 +8982,19 @@ COPY v1_hub.proxy_change (id, proxy_id, link, beaten_at, noted_at, is_due, total
 --
 
 COPY v1_hub.proxy_heartbeat (id, name, remote_ip, logged_at, updated_at, log_type, duration_ms, proxy_id, client_ip, instance_number, user_folder_number, allocation_id, work_slot_id, status, proxy_number, current_ip, is_active, last_toggle, heartbeat_at, keyword_id, used_ip, success, work_date, target_count, allocated_count, completed_count, failed_count, avg_response_time_ms, first_allocation_at, last_allocation_at, started_at, completed_at, status_code, is_blocked, page_load_time_ms, applied_settings, applied_cart_click, current_page, block_type, block_details, dom_ready_time_ms, first_product_time_ms, total_requests, blocked_requests, result_data) FROM stdin;
-1	server-1	203.0.113.1	2026-10-01 14:17:14.136186	2026-11-29 14:17:12.436186	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-2	server-2	203.0.113.2	2026-10-02 14:17:14.136186	2026-11-29 14:17:07.336186	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-3	server-3	203.0.113.3	2026-10-03 14:17:14.136186	2026-11-29 14:16:58.836186	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-4	server-4	203.0.113.4	2026-10-04 14:17:14.136186	2026-11-29 14:16:46.936186	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-5	server-5	203.0.113.5	2026-10-05 14:17:14.136186	2026-11-29 14:16:31.636186	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-6	server-6	203.0.113.6	2026-10-06 14:17:14.136186	2026-11-29 14:16:12.936186	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-7	server-7	203.0.113.7	\N	2026-11-29 14:15:50.836186	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-8	server-8	203.0.113.8	2026-10-08 14:17:14.136186	2026-11-29 14:15:25.336186	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-9	server-9	203.0.113.9	2026-10-09 14:17:14.136186	2026-11-29 14:14:56.436186	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-10	server-10	203.0.113.10	2026-10-10 14:17:14.136186	2026-11-29 14:14:24.136186	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-11	server-11	192.0.2.11	2026-10-11 14:17:14.136186	2026-11-29 14:13:48.436186	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-12	server-12	192.0.2.12	2026-10-12 14:17:14.136186	2026-11-29 14:13:09.336186	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-13	server-13	192.0.2.13	2026-10-13 14:17:14.136186	\N	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+1	server-1	203.0.113.1	2026-10-01 15:03:15.868045	2026-11-29 15:03:14.168045	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+2	server-2	203.0.113.2	2026-10-02 15:03:15.868045	2026-11-29 15:03:09.068045	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+3	server-3	203.0.113.3	2026-10-03 15:03:15.868045	2026-11-29 15:03:00.568045	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+4	server-4	203.0.113.4	2026-10-04 15:03:15.868045	2026-11-29 15:02:48.668045	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+5	server-5	203.0.113.5	2026-10-05 15:03:15.868045	2026-11-29 15:02:33.368045	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+6	server-6	203.0.113.6	2026-10-06 15:03:15.868045	2026-11-29 15:02:14.668045	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+7	server-7	203.0.113.7	\N	2026-11-29 15:01:52.568045	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+8	server-8	203.0.113.8	2026-10-08 15:03:15.868045	2026-11-29 15:01:27.068045	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+9	server-9	203.0.113.9	2026-10-09 15:03:15.868045	2026-11-29 15:00:58.168045	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+10	server-10	203.0.113.10	2026-10-10 15:03:15.868045	2026-11-29 15:00:25.868045	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+11	server-11	192.0.2.11	2026-10-11 15:03:15.868045	2026-11-29 14:59:50.168045	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+12	server-12	192.0.2.12	2026-10-12 15:03:15.868045	2026-11-29 14:59:11.068045	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+13	server-13	192.0.2.13	2026-10-13 15:03:15.868045	\N	proxy_heartbeat	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
 \.
 
 
@@ -9244,208 +9003,208 @@ COPY v1_hub.proxy_heartbeat (id, name, remote_ip, logged_at, updated_at, log_typ
 --
 
 COPY v1_hub.proxy_ip_mapping (id, proxy_id, proxy_number, current_ip, is_active, last_toggle, heartbeat_at, updated_at, log_type, logged_at, duration_ms, client_ip, instance_number, user_folder_number, allocation_id, work_slot_id, status, name, remote_ip, keyword_id, used_ip, success, work_date, target_count, allocated_count, completed_count, failed_count, avg_response_time_ms, first_allocation_at, last_allocation_at, started_at, completed_at, status_code, is_blocked, page_load_time_ms, applied_settings, applied_cart_click, current_page, block_type, block_details, dom_ready_time_ms, first_product_time_ms, total_requests, blocked_requests, result_data) FROM stdin;
-1	\N	1	\N	t	2026-11-29 14:15:37.136186	\N	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-2	\N	2	\N	t	2026-11-29 14:14:00.136186	\N	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-3	1	1	198.51.100.5	t	2026-11-29 14:09:09.136186	2026-11-29 14:17:09.136186	2026-11-29 14:16:59.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-4	1	2	198.51.100.6	t	2026-11-29 14:07:32.136186	2026-11-29 14:17:08.136186	2026-11-29 14:16:56.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-5	1	3	198.51.100.7	t	2026-11-29 14:05:55.136186	2026-11-29 14:17:07.136186	2026-11-29 14:16:53.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-6	1	4	198.51.100.8	t	\N	2026-11-29 14:17:06.136186	2026-11-29 14:16:50.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-7	2	1	198.51.100.9	t	2026-11-29 14:02:41.136186	2026-11-29 14:17:05.136186	2026-11-29 14:16:47.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-8	2	2	198.51.100.10	t	2026-11-29 14:01:04.136186	2026-11-29 14:17:04.136186	2026-11-29 14:16:44.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-9	2	3	198.51.100.11	t	2026-11-29 13:59:27.136186	2026-11-29 14:17:03.136186	2026-11-29 14:16:41.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-10	2	4	198.51.100.12	t	\N	2026-11-29 14:17:02.136186	2026-11-29 14:16:38.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-11	3	1	198.51.100.13	t	2026-11-29 13:56:13.136186	2026-11-29 14:17:01.136186	2026-11-29 14:16:35.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-12	3	2	198.51.100.14	t	2026-11-29 13:54:36.136186	2026-11-29 14:17:00.136186	2026-11-29 14:16:32.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-13	3	3	198.51.100.15	t	2026-11-29 13:52:59.136186	2026-11-29 14:16:59.136186	2026-11-29 14:16:29.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-14	3	4	198.51.100.16	t	\N	2026-11-29 14:16:58.136186	2026-11-29 14:16:26.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-15	4	1	198.51.100.17	t	2026-11-29 13:49:45.136186	2026-11-29 14:16:57.136186	2026-11-29 14:16:23.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-16	4	2	198.51.100.18	t	2026-11-29 13:48:08.136186	2026-11-29 14:16:56.136186	2026-11-29 14:16:20.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-17	4	3	198.51.100.19	t	2026-11-29 13:46:31.136186	2026-11-29 14:16:55.136186	2026-11-29 14:16:17.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-18	4	4	198.51.100.20	t	\N	2026-11-29 14:16:54.136186	2026-11-29 14:16:14.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-19	5	1	198.51.100.21	t	2026-11-29 13:43:17.136186	2026-11-29 14:16:53.136186	2026-11-29 14:16:11.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-20	5	2	198.51.100.22	t	2026-11-29 13:41:40.136186	2026-11-29 14:16:52.136186	2026-11-29 14:16:08.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-21	5	3	198.51.100.23	t	2026-11-29 13:40:03.136186	2026-11-29 14:16:51.136186	2026-11-29 14:16:05.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-22	5	4	198.51.100.24	f	\N	2026-11-29 14:16:50.136186	2026-11-29 14:16:02.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-23	6	1	198.51.100.25	t	2026-11-29 13:36:49.136186	2026-11-29 14:16:49.136186	2026-11-29 14:15:59.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-24	6	2	198.51.100.26	t	2026-11-29 13:35:12.136186	2026-11-29 14:16:48.136186	2026-11-29 14:15:56.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-25	6	3	198.51.100.27	f	2026-11-29 13:33:35.136186	2026-11-29 14:16:47.136186	2026-11-29 14:15:53.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-26	6	4	198.51.100.28	t	\N	2026-11-29 14:16:46.136186	2026-11-29 14:15:50.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-27	7	1	2001:db8::7:1	t	2026-11-29 13:30:21.136186	2026-11-29 14:16:45.136186	2026-11-29 14:15:47.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-28	7	2	2001:db8::7:2	f	2026-11-29 13:28:44.136186	2026-11-29 14:16:44.136186	2026-11-29 14:15:44.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-29	7	3	2001:db8::7:3	t	2026-11-29 13:27:07.136186	2026-11-29 14:16:43.136186	2026-11-29 14:15:41.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-30	7	4	2001:db8::7:4	t	\N	2026-11-29 14:16:42.136186	2026-11-29 14:15:38.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-31	8	1	198.51.100.33	f	2026-11-29 13:23:53.136186	2026-11-29 14:16:41.136186	2026-11-29 14:15:35.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-32	8	2	198.51.100.34	t	2026-11-29 13:22:16.136186	2026-11-29 14:16:40.136186	2026-11-29 14:15:32.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-33	8	3	198.51.100.35	t	2026-11-29 13:20:39.136186	2026-11-29 14:16:39.136186	2026-11-29 14:15:29.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-34	8	4	198.51.100.36	t	\N	2026-11-29 14:16:38.136186	2026-11-29 14:15:26.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-35	9	1	198.51.100.37	t	2026-11-29 13:17:25.136186	2026-11-29 14:16:37.136186	2026-11-29 14:15:23.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-36	9	2	198.51.100.38	t	2026-11-29 13:15:48.136186	2026-11-29 14:16:36.136186	2026-11-29 14:15:20.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-37	9	3	198.51.100.39	t	2026-11-29 13:14:11.136186	2026-11-29 14:16:35.136186	2026-11-29 14:15:17.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-38	9	4	198.51.100.40	t	\N	2026-11-29 14:16:34.136186	2026-11-29 14:15:14.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-39	10	1	198.51.100.41	t	2026-11-29 13:10:57.136186	2026-11-29 14:16:33.136186	2026-11-29 14:15:11.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-40	10	2	198.51.100.42	t	2026-11-29 13:09:20.136186	2026-11-29 14:16:32.136186	2026-11-29 14:15:08.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-41	10	3	198.51.100.43	t	2026-11-29 13:07:43.136186	2026-11-29 14:16:31.136186	2026-11-29 14:15:05.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-42	10	4	198.51.100.44	t	\N	2026-11-29 14:16:30.136186	2026-11-29 14:15:02.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-43	11	1	\N	t	2026-11-29 13:04:29.136186	2026-11-29 14:16:29.136186	2026-11-29 14:14:59.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-44	11	2	\N	t	2026-11-29 13:02:52.136186	2026-11-29 14:16:28.136186	2026-11-29 14:14:56.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-45	11	3	\N	t	2026-11-29 13:01:15.136186	2026-11-29 14:16:27.136186	2026-11-29 14:14:53.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-46	11	4	\N	t	\N	2026-11-29 14:16:26.136186	2026-11-29 14:14:50.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-47	12	1	198.51.100.49	t	2026-11-29 12:58:01.136186	2026-11-29 14:16:25.136186	2026-11-29 14:14:47.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-48	12	2	198.51.100.50	t	2026-11-29 12:56:24.136186	2026-11-29 14:16:24.136186	2026-11-29 14:14:44.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-49	12	3	198.51.100.51	t	2026-11-29 12:54:47.136186	2026-11-29 14:16:23.136186	2026-11-29 14:14:41.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-50	12	4	198.51.100.52	t	\N	2026-11-29 14:16:22.136186	2026-11-29 14:14:38.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-51	13	1	198.51.100.53	t	2026-11-29 12:51:33.136186	2026-11-29 14:16:21.136186	2026-11-29 14:14:35.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-52	13	2	198.51.100.54	t	2026-11-29 12:49:56.136186	2026-11-29 14:16:20.136186	2026-11-29 14:14:32.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-53	13	3	198.51.100.55	t	2026-11-29 12:48:19.136186	2026-11-29 14:16:19.136186	2026-11-29 14:14:29.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-54	13	4	198.51.100.56	\N	\N	2026-11-29 14:16:18.136186	2026-11-29 14:14:26.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-55	14	1	2001:db8::e:1	t	2026-11-29 12:45:05.136186	2026-11-29 14:16:17.136186	2026-11-29 14:14:23.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-56	14	2	2001:db8::e:2	t	2026-11-29 12:43:28.136186	2026-11-29 14:16:16.136186	2026-11-29 14:14:20.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-57	14	3	2001:db8::e:3	\N	2026-11-29 12:41:51.136186	2026-11-29 14:16:15.136186	2026-11-29 14:14:17.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-58	14	4	2001:db8::e:4	f	\N	2026-11-29 14:16:14.136186	2026-11-29 14:14:14.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-59	15	1	198.51.100.61	t	2026-11-29 12:38:37.136186	2026-11-29 14:16:13.136186	2026-11-29 14:14:11.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-60	15	2	198.51.100.62	\N	2026-11-29 12:37:00.136186	2026-11-29 14:16:12.136186	2026-11-29 14:14:08.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-61	15	3	198.51.100.63	f	2026-11-29 12:35:23.136186	2026-11-29 14:16:11.136186	2026-11-29 14:14:05.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-62	15	4	198.51.100.64	t	\N	2026-11-29 14:16:10.136186	2026-11-29 14:14:02.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-63	16	1	198.51.100.65	\N	2026-11-29 12:32:09.136186	2026-11-29 14:16:09.136186	2026-11-29 14:13:59.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-64	16	2	198.51.100.66	f	2026-11-29 12:30:32.136186	2026-11-29 14:16:08.136186	2026-11-29 14:13:56.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-65	16	3	198.51.100.67	t	2026-11-29 12:28:55.136186	2026-11-29 14:16:07.136186	2026-11-29 14:13:53.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-66	16	4	198.51.100.68	t	\N	2026-11-29 14:16:06.136186	2026-11-29 14:13:50.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-67	17	1	198.51.100.69	f	2026-11-29 12:25:41.136186	2026-11-29 14:16:05.136186	2026-11-29 14:13:47.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-68	17	2	198.51.100.70	t	2026-11-29 12:24:04.136186	2026-11-29 14:16:04.136186	2026-11-29 14:13:44.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-69	17	3	198.51.100.71	t	2026-11-29 12:22:27.136186	2026-11-29 14:16:03.136186	2026-11-29 14:13:41.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-70	17	4	198.51.100.72	t	\N	2026-11-29 14:16:02.136186	2026-11-29 14:13:38.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-71	18	1	198.51.100.73	t	2026-11-29 12:19:13.136186	2026-11-29 14:16:01.136186	2026-11-29 14:13:35.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-72	18	2	198.51.100.74	t	2026-11-29 12:17:36.136186	2026-11-29 14:16:00.136186	2026-11-29 14:13:32.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-73	18	3	198.51.100.75	t	2026-11-29 12:15:59.136186	2026-11-29 14:15:59.136186	2026-11-29 14:13:29.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-74	18	4	198.51.100.76	t	\N	2026-11-29 14:15:58.136186	2026-11-29 14:13:26.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-75	19	1	198.51.100.77	t	2026-11-29 12:12:45.136186	\N	2026-11-29 14:13:23.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-76	19	2	198.51.100.78	t	2026-11-29 12:11:08.136186	\N	2026-11-29 14:13:20.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-77	19	3	198.51.100.79	t	2026-11-29 12:09:31.136186	\N	2026-11-29 14:13:17.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-78	19	4	198.51.100.80	t	\N	\N	2026-11-29 14:13:14.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-79	20	1	198.51.100.81	t	2026-11-29 12:06:17.136186	2026-11-29 14:15:53.136186	2026-11-29 14:13:11.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-80	20	2	198.51.100.82	t	2026-11-29 12:04:40.136186	2026-11-29 14:15:52.136186	2026-11-29 14:13:08.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-81	20	3	198.51.100.83	t	2026-11-29 12:03:03.136186	2026-11-29 14:15:51.136186	2026-11-29 14:13:05.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-82	20	4	198.51.100.84	t	\N	2026-11-29 14:15:50.136186	2026-11-29 14:13:02.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-83	21	1	2001:db8::15:1	t	2026-11-29 11:59:49.136186	2026-11-29 14:15:49.136186	2026-11-29 14:12:59.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-84	21	2	2001:db8::15:2	t	2026-11-29 11:58:12.136186	2026-11-29 14:15:48.136186	2026-11-29 14:12:56.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-85	21	3	2001:db8::15:3	t	2026-11-29 11:56:35.136186	2026-11-29 14:15:47.136186	2026-11-29 14:12:53.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-86	21	4	2001:db8::15:4	t	\N	2026-11-29 14:15:46.136186	2026-11-29 14:12:50.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-87	22	1	\N	t	2026-11-29 11:53:21.136186	2026-11-29 14:15:45.136186	2026-11-29 14:12:47.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-88	22	2	\N	t	2026-11-29 11:51:44.136186	2026-11-29 14:15:44.136186	2026-11-29 14:12:44.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-89	22	3	\N	t	2026-11-29 11:50:07.136186	2026-11-29 14:15:43.136186	2026-11-29 14:12:41.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-90	22	4	\N	t	\N	2026-11-29 14:15:42.136186	2026-11-29 14:12:38.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-91	23	1	198.51.100.93	t	2026-11-29 11:46:53.136186	2026-11-29 14:15:41.136186	2026-11-29 14:12:35.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-92	23	2	198.51.100.94	t	2026-11-29 11:45:16.136186	2026-11-29 14:15:40.136186	2026-11-29 14:12:32.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-93	23	3	198.51.100.95	t	2026-11-29 11:43:39.136186	2026-11-29 14:15:39.136186	2026-11-29 14:12:29.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-94	23	4	198.51.100.96	f	\N	2026-11-29 14:15:38.136186	2026-11-29 14:12:26.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-95	24	1	198.51.100.97	t	2026-11-29 11:40:25.136186	2026-11-29 14:15:37.136186	2026-11-29 14:12:23.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-96	24	2	198.51.100.98	t	2026-11-29 11:38:48.136186	2026-11-29 14:15:36.136186	2026-11-29 14:12:20.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-97	24	3	198.51.100.99	f	2026-11-29 11:37:11.136186	2026-11-29 14:15:35.136186	2026-11-29 14:12:17.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-98	24	4	198.51.100.100	t	\N	2026-11-29 14:15:34.136186	2026-11-29 14:12:14.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-99	25	1	198.51.100.101	t	2026-11-29 11:33:57.136186	2026-11-29 14:15:33.136186	2026-11-29 14:12:11.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-100	25	2	198.51.100.102	f	2026-11-29 11:32:20.136186	2026-11-29 14:15:32.136186	2026-11-29 14:12:08.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-101	25	3	198.51.100.103	t	2026-11-29 11:30:43.136186	2026-11-29 14:15:31.136186	2026-11-29 14:12:05.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-102	25	4	198.51.100.104	t	\N	2026-11-29 14:15:30.136186	2026-11-29 14:12:02.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-103	26	1	198.51.100.105	f	2026-11-29 11:27:29.136186	2026-11-29 14:15:29.136186	2026-11-29 14:11:59.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-104	26	2	198.51.100.106	t	2026-11-29 11:25:52.136186	2026-11-29 14:15:28.136186	2026-11-29 14:11:56.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-105	26	3	198.51.100.107	t	2026-11-29 11:24:15.136186	2026-11-29 14:15:27.136186	2026-11-29 14:11:53.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-106	26	4	198.51.100.108	t	\N	2026-11-29 14:15:26.136186	2026-11-29 14:11:50.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-107	27	1	198.51.100.109	t	2026-11-29 11:21:01.136186	2026-11-29 14:15:25.136186	2026-11-29 14:11:47.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-108	27	2	198.51.100.110	t	2026-11-29 11:19:24.136186	2026-11-29 14:15:24.136186	2026-11-29 14:11:44.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-109	27	3	198.51.100.111	t	2026-11-29 11:17:47.136186	2026-11-29 14:15:23.136186	2026-11-29 14:11:41.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-110	27	4	198.51.100.112	t	\N	2026-11-29 14:15:22.136186	2026-11-29 14:11:38.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-111	28	1	2001:db8::1c:1	t	2026-11-29 11:14:33.136186	2026-11-29 14:15:21.136186	2026-11-29 14:11:35.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-112	28	2	2001:db8::1c:2	t	2026-11-29 11:12:56.136186	2026-11-29 14:15:20.136186	2026-11-29 14:11:32.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-113	28	3	2001:db8::1c:3	t	2026-11-29 11:11:19.136186	2026-11-29 14:15:19.136186	2026-11-29 14:11:29.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-114	28	4	2001:db8::1c:4	t	\N	2026-11-29 14:15:18.136186	2026-11-29 14:11:26.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-115	29	1	198.51.100.117	t	2026-11-29 11:08:05.136186	2026-11-29 14:15:17.136186	2026-11-29 14:11:23.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-116	29	2	198.51.100.118	t	2026-11-29 11:06:28.136186	2026-11-29 14:15:16.136186	2026-11-29 14:11:20.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-117	29	3	198.51.100.119	t	2026-11-29 11:04:51.136186	2026-11-29 14:15:15.136186	2026-11-29 14:11:17.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-118	29	4	198.51.100.120	t	\N	2026-11-29 14:15:14.136186	2026-11-29 14:11:14.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-119	30	1	198.51.100.121	t	2026-11-29 11:01:37.136186	2026-11-29 14:15:13.136186	2026-11-29 14:11:11.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-120	30	2	198.51.100.122	t	2026-11-29 11:00:00.136186	2026-11-29 14:15:12.136186	2026-11-29 14:11:08.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-121	30	3	198.51.100.123	t	2026-11-29 10:58:23.136186	2026-11-29 14:15:11.136186	2026-11-29 14:11:05.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-122	30	4	198.51.100.124	\N	\N	2026-11-29 14:15:10.136186	2026-11-29 14:11:02.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-123	31	1	198.51.100.125	t	2026-11-29 10:55:09.136186	2026-11-29 14:15:09.136186	2026-11-29 14:10:59.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-124	31	2	198.51.100.126	t	2026-11-29 10:53:32.136186	2026-11-29 14:15:08.136186	2026-11-29 14:10:56.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-125	31	3	198.51.100.127	\N	2026-11-29 10:51:55.136186	2026-11-29 14:15:07.136186	2026-11-29 14:10:53.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-126	31	4	198.51.100.128	t	\N	2026-11-29 14:15:06.136186	2026-11-29 14:10:50.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-127	32	1	198.51.100.129	t	2026-11-29 10:48:41.136186	2026-11-29 14:15:05.136186	2026-11-29 14:10:47.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-128	32	2	198.51.100.130	\N	2026-11-29 10:47:04.136186	2026-11-29 14:15:04.136186	2026-11-29 14:10:44.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-129	32	3	198.51.100.131	t	2026-11-29 10:45:27.136186	2026-11-29 14:15:03.136186	2026-11-29 14:10:41.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-130	32	4	198.51.100.132	f	\N	2026-11-29 14:15:02.136186	2026-11-29 14:10:38.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-131	33	1	\N	\N	2026-11-29 10:42:13.136186	2026-11-29 14:15:01.136186	2026-11-29 14:10:35.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-132	33	2	\N	t	2026-11-29 10:40:36.136186	2026-11-29 14:15:00.136186	2026-11-29 14:10:32.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-133	33	3	\N	f	2026-11-29 10:38:59.136186	2026-11-29 14:14:59.136186	2026-11-29 14:10:29.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-134	33	4	\N	t	\N	2026-11-29 14:14:58.136186	2026-11-29 14:10:26.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-135	34	1	198.51.100.137	t	2026-11-29 10:35:45.136186	2026-11-29 14:14:57.136186	2026-11-29 14:10:23.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-136	34	2	198.51.100.138	f	2026-11-29 10:34:08.136186	2026-11-29 14:14:56.136186	2026-11-29 14:10:20.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-137	34	3	198.51.100.139	t	2026-11-29 10:32:31.136186	2026-11-29 14:14:55.136186	2026-11-29 14:10:17.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-138	34	4	198.51.100.140	t	\N	2026-11-29 14:14:54.136186	2026-11-29 14:10:14.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-139	35	1	2001:db8::23:1	f	2026-11-29 10:29:17.136186	2026-11-29 14:14:53.136186	2026-11-29 14:10:11.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-140	35	2	2001:db8::23:2	t	2026-11-29 10:27:40.136186	2026-11-29 14:14:52.136186	2026-11-29 14:10:08.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-141	35	3	2001:db8::23:3	t	2026-11-29 10:26:03.136186	2026-11-29 14:14:51.136186	2026-11-29 14:10:05.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-142	35	4	2001:db8::23:4	t	\N	2026-11-29 14:14:50.136186	2026-11-29 14:10:02.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-143	36	1	198.51.100.145	t	2026-11-29 10:22:49.136186	2026-11-29 14:14:49.136186	2026-11-29 14:09:59.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-144	36	2	198.51.100.146	t	2026-11-29 10:21:12.136186	2026-11-29 14:14:48.136186	2026-11-29 14:09:56.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-145	36	3	198.51.100.147	t	2026-11-29 10:19:35.136186	2026-11-29 14:14:47.136186	2026-11-29 14:09:53.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-146	36	4	198.51.100.148	t	\N	2026-11-29 14:14:46.136186	2026-11-29 14:09:50.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-147	37	1	198.51.100.149	t	2026-11-29 10:16:21.136186	2026-11-29 14:14:45.136186	2026-11-29 14:09:47.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-148	37	2	198.51.100.150	t	2026-11-29 10:14:44.136186	2026-11-29 14:14:44.136186	2026-11-29 14:09:44.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-149	37	3	198.51.100.151	t	2026-11-29 10:13:07.136186	2026-11-29 14:14:43.136186	2026-11-29 14:09:41.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-150	37	4	198.51.100.152	t	\N	2026-11-29 14:14:42.136186	2026-11-29 14:09:38.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-151	38	1	198.51.100.153	t	2026-11-29 10:09:53.136186	\N	2026-11-29 14:09:35.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-152	38	2	198.51.100.154	t	2026-11-29 10:08:16.136186	\N	2026-11-29 14:09:32.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-153	38	3	198.51.100.155	t	2026-11-29 10:06:39.136186	\N	2026-11-29 14:09:29.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-154	38	4	198.51.100.156	t	\N	\N	2026-11-29 14:09:26.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-155	39	1	198.51.100.157	t	2026-11-29 10:03:25.136186	2026-11-29 14:14:37.136186	2026-11-29 14:09:23.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-156	39	2	198.51.100.158	t	2026-11-29 10:01:48.136186	2026-11-29 14:14:36.136186	2026-11-29 14:09:20.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-157	39	3	198.51.100.159	t	2026-11-29 10:00:11.136186	2026-11-29 14:14:35.136186	2026-11-29 14:09:17.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-158	39	4	198.51.100.160	t	\N	2026-11-29 14:14:34.136186	2026-11-29 14:09:14.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-159	40	1	198.51.100.161	t	2026-11-29 09:56:57.136186	2026-11-29 14:14:33.136186	2026-11-29 14:09:11.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-160	40	2	198.51.100.162	t	2026-11-29 09:55:20.136186	2026-11-29 14:14:32.136186	2026-11-29 14:09:08.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-161	40	3	198.51.100.163	t	2026-11-29 09:53:43.136186	2026-11-29 14:14:31.136186	2026-11-29 14:09:05.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-162	40	4	198.51.100.164	t	\N	2026-11-29 14:14:30.136186	2026-11-29 14:09:02.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-163	41	1	198.51.100.165	t	2026-11-29 09:50:29.136186	2026-11-29 14:14:29.136186	2026-11-29 14:08:59.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-164	41	2	198.51.100.166	t	2026-11-29 09:48:52.136186	2026-11-29 14:14:28.136186	2026-11-29 14:08:56.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-165	41	3	198.51.100.167	t	2026-11-29 09:47:15.136186	2026-11-29 14:14:27.136186	2026-11-29 14:08:53.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-166	41	4	198.51.100.168	f	\N	2026-11-29 14:14:26.136186	2026-11-29 14:08:50.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-167	42	1	2001:db8::2a:1	t	2026-11-29 09:44:01.136186	2026-11-29 14:14:25.136186	2026-11-29 14:08:47.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-168	42	2	2001:db8::2a:2	t	2026-11-29 09:42:24.136186	2026-11-29 14:14:24.136186	2026-11-29 14:08:44.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-169	42	3	2001:db8::2a:3	f	2026-11-29 09:40:47.136186	2026-11-29 14:14:23.136186	2026-11-29 14:08:41.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-170	42	4	2001:db8::2a:4	t	\N	2026-11-29 14:14:22.136186	2026-11-29 14:08:38.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-171	43	1	198.51.100.173	t	2026-11-29 09:37:33.136186	2026-11-29 14:14:21.136186	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-172	43	2	198.51.100.174	f	2026-11-29 09:35:56.136186	2026-11-29 14:14:20.136186	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-173	43	3	198.51.100.175	t	2026-11-29 09:34:19.136186	2026-11-29 14:14:19.136186	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-174	43	4	198.51.100.176	t	\N	2026-11-29 14:14:18.136186	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-175	44	1	\N	f	2026-11-29 09:31:05.136186	2026-11-29 14:14:17.136186	2026-11-29 14:08:23.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-176	44	2	\N	t	2026-11-29 09:29:28.136186	2026-11-29 14:14:16.136186	2026-11-29 14:08:20.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-177	44	3	\N	t	2026-11-29 09:27:51.136186	2026-11-29 14:14:15.136186	2026-11-29 14:08:17.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-178	44	4	\N	t	\N	2026-11-29 14:14:14.136186	2026-11-29 14:08:14.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-179	45	1	198.51.100.181	t	2026-11-29 09:24:37.136186	2026-11-29 14:14:13.136186	2026-11-29 14:08:11.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-180	45	2	198.51.100.182	t	2026-11-29 09:23:00.136186	2026-11-29 14:14:12.136186	2026-11-29 14:08:08.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-181	45	3	198.51.100.183	t	2026-11-29 09:21:23.136186	2026-11-29 14:14:11.136186	2026-11-29 14:08:05.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-182	45	4	198.51.100.184	t	\N	2026-11-29 14:14:10.136186	2026-11-29 14:08:02.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-183	46	1	198.51.100.185	t	2026-11-29 09:18:09.136186	2026-11-29 14:14:09.136186	2026-11-29 14:07:59.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-184	46	2	198.51.100.186	t	2026-11-29 09:16:32.136186	2026-11-29 14:14:08.136186	2026-11-29 14:07:56.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-185	46	3	198.51.100.187	t	2026-11-29 09:14:55.136186	2026-11-29 14:14:07.136186	2026-11-29 14:07:53.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-186	46	4	198.51.100.188	t	\N	2026-11-29 14:14:06.136186	2026-11-29 14:07:50.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-187	47	1	198.51.100.189	t	2026-11-29 09:11:41.136186	2026-11-29 14:14:05.136186	2026-11-29 14:07:47.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-188	47	2	198.51.100.190	t	2026-11-29 09:10:04.136186	2026-11-29 14:14:04.136186	2026-11-29 14:07:44.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-189	47	3	198.51.100.191	t	2026-11-29 09:08:27.136186	2026-11-29 14:14:03.136186	2026-11-29 14:07:41.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-190	47	4	198.51.100.192	\N	\N	2026-11-29 14:14:02.136186	2026-11-29 14:07:38.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-191	48	1	198.51.100.193	t	2026-11-29 09:05:13.136186	2026-11-29 14:14:01.136186	2026-11-29 14:07:35.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-192	48	2	198.51.100.194	t	2026-11-29 09:03:36.136186	2026-11-29 14:14:00.136186	2026-11-29 14:07:32.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-193	48	3	198.51.100.195	\N	2026-11-29 09:01:59.136186	2026-11-29 14:13:59.136186	2026-11-29 14:07:29.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-194	48	4	198.51.100.196	t	\N	2026-11-29 14:13:58.136186	2026-11-29 14:07:26.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-195	49	1	2001:db8::31:1	t	2026-11-29 08:58:45.136186	2026-11-29 14:13:57.136186	2026-11-29 14:07:23.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-196	49	2	2001:db8::31:2	\N	2026-11-29 08:57:08.136186	2026-11-29 14:13:56.136186	2026-11-29 14:07:20.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-197	49	3	2001:db8::31:3	t	2026-11-29 08:55:31.136186	2026-11-29 14:13:55.136186	2026-11-29 14:07:17.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-198	49	4	2001:db8::31:4	t	\N	2026-11-29 14:13:54.136186	2026-11-29 14:07:14.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-199	50	1	198.51.100.201	\N	2026-11-29 08:52:17.136186	2026-11-29 14:13:53.136186	2026-11-29 14:07:11.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-200	50	2	198.51.100.202	t	2026-11-29 08:50:40.136186	2026-11-29 14:13:52.136186	2026-11-29 14:07:08.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-201	50	3	198.51.100.203	t	2026-11-29 08:49:03.136186	2026-11-29 14:13:51.136186	2026-11-29 14:07:05.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-202	50	4	198.51.100.204	f	\N	2026-11-29 14:13:50.136186	2026-11-29 14:07:02.136186	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+1	\N	1	\N	t	2026-11-29 15:01:38.868045	\N	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+2	\N	2	\N	t	2026-11-29 15:00:01.868045	\N	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+3	1	1	198.51.100.5	t	2026-11-29 14:55:10.868045	2026-11-29 15:03:10.868045	2026-11-29 15:03:00.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+4	1	2	198.51.100.6	t	2026-11-29 14:53:33.868045	2026-11-29 15:03:09.868045	2026-11-29 15:02:57.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+5	1	3	198.51.100.7	t	2026-11-29 14:51:56.868045	2026-11-29 15:03:08.868045	2026-11-29 15:02:54.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+6	1	4	198.51.100.8	t	\N	2026-11-29 15:03:07.868045	2026-11-29 15:02:51.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+7	2	1	198.51.100.9	t	2026-11-29 14:48:42.868045	2026-11-29 15:03:06.868045	2026-11-29 15:02:48.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+8	2	2	198.51.100.10	t	2026-11-29 14:47:05.868045	2026-11-29 15:03:05.868045	2026-11-29 15:02:45.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+9	2	3	198.51.100.11	t	2026-11-29 14:45:28.868045	2026-11-29 15:03:04.868045	2026-11-29 15:02:42.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+10	2	4	198.51.100.12	t	\N	2026-11-29 15:03:03.868045	2026-11-29 15:02:39.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+11	3	1	198.51.100.13	t	2026-11-29 14:42:14.868045	2026-11-29 15:03:02.868045	2026-11-29 15:02:36.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+12	3	2	198.51.100.14	t	2026-11-29 14:40:37.868045	2026-11-29 15:03:01.868045	2026-11-29 15:02:33.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+13	3	3	198.51.100.15	t	2026-11-29 14:39:00.868045	2026-11-29 15:03:00.868045	2026-11-29 15:02:30.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+14	3	4	198.51.100.16	t	\N	2026-11-29 15:02:59.868045	2026-11-29 15:02:27.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+15	4	1	198.51.100.17	t	2026-11-29 14:35:46.868045	2026-11-29 15:02:58.868045	2026-11-29 15:02:24.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+16	4	2	198.51.100.18	t	2026-11-29 14:34:09.868045	2026-11-29 15:02:57.868045	2026-11-29 15:02:21.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+17	4	3	198.51.100.19	t	2026-11-29 14:32:32.868045	2026-11-29 15:02:56.868045	2026-11-29 15:02:18.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+18	4	4	198.51.100.20	t	\N	2026-11-29 15:02:55.868045	2026-11-29 15:02:15.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+19	5	1	198.51.100.21	t	2026-11-29 14:29:18.868045	2026-11-29 15:02:54.868045	2026-11-29 15:02:12.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+20	5	2	198.51.100.22	t	2026-11-29 14:27:41.868045	2026-11-29 15:02:53.868045	2026-11-29 15:02:09.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+21	5	3	198.51.100.23	t	2026-11-29 14:26:04.868045	2026-11-29 15:02:52.868045	2026-11-29 15:02:06.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+22	5	4	198.51.100.24	f	\N	2026-11-29 15:02:51.868045	2026-11-29 15:02:03.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+23	6	1	198.51.100.25	t	2026-11-29 14:22:50.868045	2026-11-29 15:02:50.868045	2026-11-29 15:02:00.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+24	6	2	198.51.100.26	t	2026-11-29 14:21:13.868045	2026-11-29 15:02:49.868045	2026-11-29 15:01:57.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+25	6	3	198.51.100.27	f	2026-11-29 14:19:36.868045	2026-11-29 15:02:48.868045	2026-11-29 15:01:54.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+26	6	4	198.51.100.28	t	\N	2026-11-29 15:02:47.868045	2026-11-29 15:01:51.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+27	7	1	2001:db8::7:1	t	2026-11-29 14:16:22.868045	2026-11-29 15:02:46.868045	2026-11-29 15:01:48.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+28	7	2	2001:db8::7:2	f	2026-11-29 14:14:45.868045	2026-11-29 15:02:45.868045	2026-11-29 15:01:45.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+29	7	3	2001:db8::7:3	t	2026-11-29 14:13:08.868045	2026-11-29 15:02:44.868045	2026-11-29 15:01:42.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+30	7	4	2001:db8::7:4	t	\N	2026-11-29 15:02:43.868045	2026-11-29 15:01:39.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+31	8	1	198.51.100.33	f	2026-11-29 14:09:54.868045	2026-11-29 15:02:42.868045	2026-11-29 15:01:36.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+32	8	2	198.51.100.34	t	2026-11-29 14:08:17.868045	2026-11-29 15:02:41.868045	2026-11-29 15:01:33.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+33	8	3	198.51.100.35	t	2026-11-29 14:06:40.868045	2026-11-29 15:02:40.868045	2026-11-29 15:01:30.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+34	8	4	198.51.100.36	t	\N	2026-11-29 15:02:39.868045	2026-11-29 15:01:27.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+35	9	1	198.51.100.37	t	2026-11-29 14:03:26.868045	2026-11-29 15:02:38.868045	2026-11-29 15:01:24.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+36	9	2	198.51.100.38	t	2026-11-29 14:01:49.868045	2026-11-29 15:02:37.868045	2026-11-29 15:01:21.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+37	9	3	198.51.100.39	t	2026-11-29 14:00:12.868045	2026-11-29 15:02:36.868045	2026-11-29 15:01:18.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+38	9	4	198.51.100.40	t	\N	2026-11-29 15:02:35.868045	2026-11-29 15:01:15.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+39	10	1	198.51.100.41	t	2026-11-29 13:56:58.868045	2026-11-29 15:02:34.868045	2026-11-29 15:01:12.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+40	10	2	198.51.100.42	t	2026-11-29 13:55:21.868045	2026-11-29 15:02:33.868045	2026-11-29 15:01:09.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+41	10	3	198.51.100.43	t	2026-11-29 13:53:44.868045	2026-11-29 15:02:32.868045	2026-11-29 15:01:06.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+42	10	4	198.51.100.44	t	\N	2026-11-29 15:02:31.868045	2026-11-29 15:01:03.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+43	11	1	\N	t	2026-11-29 13:50:30.868045	2026-11-29 15:02:30.868045	2026-11-29 15:01:00.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+44	11	2	\N	t	2026-11-29 13:48:53.868045	2026-11-29 15:02:29.868045	2026-11-29 15:00:57.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+45	11	3	\N	t	2026-11-29 13:47:16.868045	2026-11-29 15:02:28.868045	2026-11-29 15:00:54.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+46	11	4	\N	t	\N	2026-11-29 15:02:27.868045	2026-11-29 15:00:51.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+47	12	1	198.51.100.49	t	2026-11-29 13:44:02.868045	2026-11-29 15:02:26.868045	2026-11-29 15:00:48.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+48	12	2	198.51.100.50	t	2026-11-29 13:42:25.868045	2026-11-29 15:02:25.868045	2026-11-29 15:00:45.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+49	12	3	198.51.100.51	t	2026-11-29 13:40:48.868045	2026-11-29 15:02:24.868045	2026-11-29 15:00:42.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+50	12	4	198.51.100.52	t	\N	2026-11-29 15:02:23.868045	2026-11-29 15:00:39.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+51	13	1	198.51.100.53	t	2026-11-29 13:37:34.868045	2026-11-29 15:02:22.868045	2026-11-29 15:00:36.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+52	13	2	198.51.100.54	t	2026-11-29 13:35:57.868045	2026-11-29 15:02:21.868045	2026-11-29 15:00:33.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+53	13	3	198.51.100.55	t	2026-11-29 13:34:20.868045	2026-11-29 15:02:20.868045	2026-11-29 15:00:30.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+54	13	4	198.51.100.56	\N	\N	2026-11-29 15:02:19.868045	2026-11-29 15:00:27.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+55	14	1	2001:db8::e:1	t	2026-11-29 13:31:06.868045	2026-11-29 15:02:18.868045	2026-11-29 15:00:24.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+56	14	2	2001:db8::e:2	t	2026-11-29 13:29:29.868045	2026-11-29 15:02:17.868045	2026-11-29 15:00:21.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+57	14	3	2001:db8::e:3	\N	2026-11-29 13:27:52.868045	2026-11-29 15:02:16.868045	2026-11-29 15:00:18.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+58	14	4	2001:db8::e:4	f	\N	2026-11-29 15:02:15.868045	2026-11-29 15:00:15.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+59	15	1	198.51.100.61	t	2026-11-29 13:24:38.868045	2026-11-29 15:02:14.868045	2026-11-29 15:00:12.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+60	15	2	198.51.100.62	\N	2026-11-29 13:23:01.868045	2026-11-29 15:02:13.868045	2026-11-29 15:00:09.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+61	15	3	198.51.100.63	f	2026-11-29 13:21:24.868045	2026-11-29 15:02:12.868045	2026-11-29 15:00:06.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+62	15	4	198.51.100.64	t	\N	2026-11-29 15:02:11.868045	2026-11-29 15:00:03.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+63	16	1	198.51.100.65	\N	2026-11-29 13:18:10.868045	2026-11-29 15:02:10.868045	2026-11-29 15:00:00.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+64	16	2	198.51.100.66	f	2026-11-29 13:16:33.868045	2026-11-29 15:02:09.868045	2026-11-29 14:59:57.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+65	16	3	198.51.100.67	t	2026-11-29 13:14:56.868045	2026-11-29 15:02:08.868045	2026-11-29 14:59:54.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+66	16	4	198.51.100.68	t	\N	2026-11-29 15:02:07.868045	2026-11-29 14:59:51.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+67	17	1	198.51.100.69	f	2026-11-29 13:11:42.868045	2026-11-29 15:02:06.868045	2026-11-29 14:59:48.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+68	17	2	198.51.100.70	t	2026-11-29 13:10:05.868045	2026-11-29 15:02:05.868045	2026-11-29 14:59:45.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+69	17	3	198.51.100.71	t	2026-11-29 13:08:28.868045	2026-11-29 15:02:04.868045	2026-11-29 14:59:42.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+70	17	4	198.51.100.72	t	\N	2026-11-29 15:02:03.868045	2026-11-29 14:59:39.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+71	18	1	198.51.100.73	t	2026-11-29 13:05:14.868045	2026-11-29 15:02:02.868045	2026-11-29 14:59:36.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+72	18	2	198.51.100.74	t	2026-11-29 13:03:37.868045	2026-11-29 15:02:01.868045	2026-11-29 14:59:33.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+73	18	3	198.51.100.75	t	2026-11-29 13:02:00.868045	2026-11-29 15:02:00.868045	2026-11-29 14:59:30.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+74	18	4	198.51.100.76	t	\N	2026-11-29 15:01:59.868045	2026-11-29 14:59:27.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+75	19	1	198.51.100.77	t	2026-11-29 12:58:46.868045	\N	2026-11-29 14:59:24.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+76	19	2	198.51.100.78	t	2026-11-29 12:57:09.868045	\N	2026-11-29 14:59:21.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+77	19	3	198.51.100.79	t	2026-11-29 12:55:32.868045	\N	2026-11-29 14:59:18.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+78	19	4	198.51.100.80	t	\N	\N	2026-11-29 14:59:15.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+79	20	1	198.51.100.81	t	2026-11-29 12:52:18.868045	2026-11-29 15:01:54.868045	2026-11-29 14:59:12.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+80	20	2	198.51.100.82	t	2026-11-29 12:50:41.868045	2026-11-29 15:01:53.868045	2026-11-29 14:59:09.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+81	20	3	198.51.100.83	t	2026-11-29 12:49:04.868045	2026-11-29 15:01:52.868045	2026-11-29 14:59:06.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+82	20	4	198.51.100.84	t	\N	2026-11-29 15:01:51.868045	2026-11-29 14:59:03.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+83	21	1	2001:db8::15:1	t	2026-11-29 12:45:50.868045	2026-11-29 15:01:50.868045	2026-11-29 14:59:00.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+84	21	2	2001:db8::15:2	t	2026-11-29 12:44:13.868045	2026-11-29 15:01:49.868045	2026-11-29 14:58:57.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+85	21	3	2001:db8::15:3	t	2026-11-29 12:42:36.868045	2026-11-29 15:01:48.868045	2026-11-29 14:58:54.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+86	21	4	2001:db8::15:4	t	\N	2026-11-29 15:01:47.868045	2026-11-29 14:58:51.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+87	22	1	\N	t	2026-11-29 12:39:22.868045	2026-11-29 15:01:46.868045	2026-11-29 14:58:48.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+88	22	2	\N	t	2026-11-29 12:37:45.868045	2026-11-29 15:01:45.868045	2026-11-29 14:58:45.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+89	22	3	\N	t	2026-11-29 12:36:08.868045	2026-11-29 15:01:44.868045	2026-11-29 14:58:42.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+90	22	4	\N	t	\N	2026-11-29 15:01:43.868045	2026-11-29 14:58:39.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+91	23	1	198.51.100.93	t	2026-11-29 12:32:54.868045	2026-11-29 15:01:42.868045	2026-11-29 14:58:36.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+92	23	2	198.51.100.94	t	2026-11-29 12:31:17.868045	2026-11-29 15:01:41.868045	2026-11-29 14:58:33.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+93	23	3	198.51.100.95	t	2026-11-29 12:29:40.868045	2026-11-29 15:01:40.868045	2026-11-29 14:58:30.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+94	23	4	198.51.100.96	f	\N	2026-11-29 15:01:39.868045	2026-11-29 14:58:27.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+95	24	1	198.51.100.97	t	2026-11-29 12:26:26.868045	2026-11-29 15:01:38.868045	2026-11-29 14:58:24.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+96	24	2	198.51.100.98	t	2026-11-29 12:24:49.868045	2026-11-29 15:01:37.868045	2026-11-29 14:58:21.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+97	24	3	198.51.100.99	f	2026-11-29 12:23:12.868045	2026-11-29 15:01:36.868045	2026-11-29 14:58:18.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+98	24	4	198.51.100.100	t	\N	2026-11-29 15:01:35.868045	2026-11-29 14:58:15.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+99	25	1	198.51.100.101	t	2026-11-29 12:19:58.868045	2026-11-29 15:01:34.868045	2026-11-29 14:58:12.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+100	25	2	198.51.100.102	f	2026-11-29 12:18:21.868045	2026-11-29 15:01:33.868045	2026-11-29 14:58:09.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+101	25	3	198.51.100.103	t	2026-11-29 12:16:44.868045	2026-11-29 15:01:32.868045	2026-11-29 14:58:06.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+102	25	4	198.51.100.104	t	\N	2026-11-29 15:01:31.868045	2026-11-29 14:58:03.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+103	26	1	198.51.100.105	f	2026-11-29 12:13:30.868045	2026-11-29 15:01:30.868045	2026-11-29 14:58:00.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+104	26	2	198.51.100.106	t	2026-11-29 12:11:53.868045	2026-11-29 15:01:29.868045	2026-11-29 14:57:57.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+105	26	3	198.51.100.107	t	2026-11-29 12:10:16.868045	2026-11-29 15:01:28.868045	2026-11-29 14:57:54.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+106	26	4	198.51.100.108	t	\N	2026-11-29 15:01:27.868045	2026-11-29 14:57:51.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+107	27	1	198.51.100.109	t	2026-11-29 12:07:02.868045	2026-11-29 15:01:26.868045	2026-11-29 14:57:48.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+108	27	2	198.51.100.110	t	2026-11-29 12:05:25.868045	2026-11-29 15:01:25.868045	2026-11-29 14:57:45.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+109	27	3	198.51.100.111	t	2026-11-29 12:03:48.868045	2026-11-29 15:01:24.868045	2026-11-29 14:57:42.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+110	27	4	198.51.100.112	t	\N	2026-11-29 15:01:23.868045	2026-11-29 14:57:39.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+111	28	1	2001:db8::1c:1	t	2026-11-29 12:00:34.868045	2026-11-29 15:01:22.868045	2026-11-29 14:57:36.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+112	28	2	2001:db8::1c:2	t	2026-11-29 11:58:57.868045	2026-11-29 15:01:21.868045	2026-11-29 14:57:33.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+113	28	3	2001:db8::1c:3	t	2026-11-29 11:57:20.868045	2026-11-29 15:01:20.868045	2026-11-29 14:57:30.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+114	28	4	2001:db8::1c:4	t	\N	2026-11-29 15:01:19.868045	2026-11-29 14:57:27.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+115	29	1	198.51.100.117	t	2026-11-29 11:54:06.868045	2026-11-29 15:01:18.868045	2026-11-29 14:57:24.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+116	29	2	198.51.100.118	t	2026-11-29 11:52:29.868045	2026-11-29 15:01:17.868045	2026-11-29 14:57:21.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+117	29	3	198.51.100.119	t	2026-11-29 11:50:52.868045	2026-11-29 15:01:16.868045	2026-11-29 14:57:18.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+118	29	4	198.51.100.120	t	\N	2026-11-29 15:01:15.868045	2026-11-29 14:57:15.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+119	30	1	198.51.100.121	t	2026-11-29 11:47:38.868045	2026-11-29 15:01:14.868045	2026-11-29 14:57:12.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+120	30	2	198.51.100.122	t	2026-11-29 11:46:01.868045	2026-11-29 15:01:13.868045	2026-11-29 14:57:09.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+121	30	3	198.51.100.123	t	2026-11-29 11:44:24.868045	2026-11-29 15:01:12.868045	2026-11-29 14:57:06.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+122	30	4	198.51.100.124	\N	\N	2026-11-29 15:01:11.868045	2026-11-29 14:57:03.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+123	31	1	198.51.100.125	t	2026-11-29 11:41:10.868045	2026-11-29 15:01:10.868045	2026-11-29 14:57:00.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+124	31	2	198.51.100.126	t	2026-11-29 11:39:33.868045	2026-11-29 15:01:09.868045	2026-11-29 14:56:57.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+125	31	3	198.51.100.127	\N	2026-11-29 11:37:56.868045	2026-11-29 15:01:08.868045	2026-11-29 14:56:54.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+126	31	4	198.51.100.128	t	\N	2026-11-29 15:01:07.868045	2026-11-29 14:56:51.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+127	32	1	198.51.100.129	t	2026-11-29 11:34:42.868045	2026-11-29 15:01:06.868045	2026-11-29 14:56:48.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+128	32	2	198.51.100.130	\N	2026-11-29 11:33:05.868045	2026-11-29 15:01:05.868045	2026-11-29 14:56:45.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+129	32	3	198.51.100.131	t	2026-11-29 11:31:28.868045	2026-11-29 15:01:04.868045	2026-11-29 14:56:42.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+130	32	4	198.51.100.132	f	\N	2026-11-29 15:01:03.868045	2026-11-29 14:56:39.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+131	33	1	\N	\N	2026-11-29 11:28:14.868045	2026-11-29 15:01:02.868045	2026-11-29 14:56:36.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+132	33	2	\N	t	2026-11-29 11:26:37.868045	2026-11-29 15:01:01.868045	2026-11-29 14:56:33.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+133	33	3	\N	f	2026-11-29 11:25:00.868045	2026-11-29 15:01:00.868045	2026-11-29 14:56:30.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+134	33	4	\N	t	\N	2026-11-29 15:00:59.868045	2026-11-29 14:56:27.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+135	34	1	198.51.100.137	t	2026-11-29 11:21:46.868045	2026-11-29 15:00:58.868045	2026-11-29 14:56:24.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+136	34	2	198.51.100.138	f	2026-11-29 11:20:09.868045	2026-11-29 15:00:57.868045	2026-11-29 14:56:21.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+137	34	3	198.51.100.139	t	2026-11-29 11:18:32.868045	2026-11-29 15:00:56.868045	2026-11-29 14:56:18.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+138	34	4	198.51.100.140	t	\N	2026-11-29 15:00:55.868045	2026-11-29 14:56:15.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+139	35	1	2001:db8::23:1	f	2026-11-29 11:15:18.868045	2026-11-29 15:00:54.868045	2026-11-29 14:56:12.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+140	35	2	2001:db8::23:2	t	2026-11-29 11:13:41.868045	2026-11-29 15:00:53.868045	2026-11-29 14:56:09.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+141	35	3	2001:db8::23:3	t	2026-11-29 11:12:04.868045	2026-11-29 15:00:52.868045	2026-11-29 14:56:06.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+142	35	4	2001:db8::23:4	t	\N	2026-11-29 15:00:51.868045	2026-11-29 14:56:03.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+143	36	1	198.51.100.145	t	2026-11-29 11:08:50.868045	2026-11-29 15:00:50.868045	2026-11-29 14:56:00.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+144	36	2	198.51.100.146	t	2026-11-29 11:07:13.868045	2026-11-29 15:00:49.868045	2026-11-29 14:55:57.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+145	36	3	198.51.100.147	t	2026-11-29 11:05:36.868045	2026-11-29 15:00:48.868045	2026-11-29 14:55:54.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+146	36	4	198.51.100.148	t	\N	2026-11-29 15:00:47.868045	2026-11-29 14:55:51.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+147	37	1	198.51.100.149	t	2026-11-29 11:02:22.868045	2026-11-29 15:00:46.868045	2026-11-29 14:55:48.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+148	37	2	198.51.100.150	t	2026-11-29 11:00:45.868045	2026-11-29 15:00:45.868045	2026-11-29 14:55:45.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+149	37	3	198.51.100.151	t	2026-11-29 10:59:08.868045	2026-11-29 15:00:44.868045	2026-11-29 14:55:42.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+150	37	4	198.51.100.152	t	\N	2026-11-29 15:00:43.868045	2026-11-29 14:55:39.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+151	38	1	198.51.100.153	t	2026-11-29 10:55:54.868045	\N	2026-11-29 14:55:36.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+152	38	2	198.51.100.154	t	2026-11-29 10:54:17.868045	\N	2026-11-29 14:55:33.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+153	38	3	198.51.100.155	t	2026-11-29 10:52:40.868045	\N	2026-11-29 14:55:30.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+154	38	4	198.51.100.156	t	\N	\N	2026-11-29 14:55:27.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+155	39	1	198.51.100.157	t	2026-11-29 10:49:26.868045	2026-11-29 15:00:38.868045	2026-11-29 14:55:24.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+156	39	2	198.51.100.158	t	2026-11-29 10:47:49.868045	2026-11-29 15:00:37.868045	2026-11-29 14:55:21.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+157	39	3	198.51.100.159	t	2026-11-29 10:46:12.868045	2026-11-29 15:00:36.868045	2026-11-29 14:55:18.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+158	39	4	198.51.100.160	t	\N	2026-11-29 15:00:35.868045	2026-11-29 14:55:15.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+159	40	1	198.51.100.161	t	2026-11-29 10:42:58.868045	2026-11-29 15:00:34.868045	2026-11-29 14:55:12.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+160	40	2	198.51.100.162	t	2026-11-29 10:41:21.868045	2026-11-29 15:00:33.868045	2026-11-29 14:55:09.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+161	40	3	198.51.100.163	t	2026-11-29 10:39:44.868045	2026-11-29 15:00:32.868045	2026-11-29 14:55:06.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+162	40	4	198.51.100.164	t	\N	2026-11-29 15:00:31.868045	2026-11-29 14:55:03.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+163	41	1	198.51.100.165	t	2026-11-29 10:36:30.868045	2026-11-29 15:00:30.868045	2026-11-29 14:55:00.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+164	41	2	198.51.100.166	t	2026-11-29 10:34:53.868045	2026-11-29 15:00:29.868045	2026-11-29 14:54:57.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+165	41	3	198.51.100.167	t	2026-11-29 10:33:16.868045	2026-11-29 15:00:28.868045	2026-11-29 14:54:54.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+166	41	4	198.51.100.168	f	\N	2026-11-29 15:00:27.868045	2026-11-29 14:54:51.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+167	42	1	2001:db8::2a:1	t	2026-11-29 10:30:02.868045	2026-11-29 15:00:26.868045	2026-11-29 14:54:48.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+168	42	2	2001:db8::2a:2	t	2026-11-29 10:28:25.868045	2026-11-29 15:00:25.868045	2026-11-29 14:54:45.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+169	42	3	2001:db8::2a:3	f	2026-11-29 10:26:48.868045	2026-11-29 15:00:24.868045	2026-11-29 14:54:42.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+170	42	4	2001:db8::2a:4	t	\N	2026-11-29 15:00:23.868045	2026-11-29 14:54:39.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+171	43	1	198.51.100.173	t	2026-11-29 10:23:34.868045	2026-11-29 15:00:22.868045	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+172	43	2	198.51.100.174	f	2026-11-29 10:21:57.868045	2026-11-29 15:00:21.868045	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+173	43	3	198.51.100.175	t	2026-11-29 10:20:20.868045	2026-11-29 15:00:20.868045	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+174	43	4	198.51.100.176	t	\N	2026-11-29 15:00:19.868045	\N	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+175	44	1	\N	f	2026-11-29 10:17:06.868045	2026-11-29 15:00:18.868045	2026-11-29 14:54:24.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+176	44	2	\N	t	2026-11-29 10:15:29.868045	2026-11-29 15:00:17.868045	2026-11-29 14:54:21.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+177	44	3	\N	t	2026-11-29 10:13:52.868045	2026-11-29 15:00:16.868045	2026-11-29 14:54:18.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+178	44	4	\N	t	\N	2026-11-29 15:00:15.868045	2026-11-29 14:54:15.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+179	45	1	198.51.100.181	t	2026-11-29 10:10:38.868045	2026-11-29 15:00:14.868045	2026-11-29 14:54:12.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+180	45	2	198.51.100.182	t	2026-11-29 10:09:01.868045	2026-11-29 15:00:13.868045	2026-11-29 14:54:09.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+181	45	3	198.51.100.183	t	2026-11-29 10:07:24.868045	2026-11-29 15:00:12.868045	2026-11-29 14:54:06.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+182	45	4	198.51.100.184	t	\N	2026-11-29 15:00:11.868045	2026-11-29 14:54:03.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+183	46	1	198.51.100.185	t	2026-11-29 10:04:10.868045	2026-11-29 15:00:10.868045	2026-11-29 14:54:00.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+184	46	2	198.51.100.186	t	2026-11-29 10:02:33.868045	2026-11-29 15:00:09.868045	2026-11-29 14:53:57.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+185	46	3	198.51.100.187	t	2026-11-29 10:00:56.868045	2026-11-29 15:00:08.868045	2026-11-29 14:53:54.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+186	46	4	198.51.100.188	t	\N	2026-11-29 15:00:07.868045	2026-11-29 14:53:51.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+187	47	1	198.51.100.189	t	2026-11-29 09:57:42.868045	2026-11-29 15:00:06.868045	2026-11-29 14:53:48.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+188	47	2	198.51.100.190	t	2026-11-29 09:56:05.868045	2026-11-29 15:00:05.868045	2026-11-29 14:53:45.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+189	47	3	198.51.100.191	t	2026-11-29 09:54:28.868045	2026-11-29 15:00:04.868045	2026-11-29 14:53:42.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+190	47	4	198.51.100.192	\N	\N	2026-11-29 15:00:03.868045	2026-11-29 14:53:39.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+191	48	1	198.51.100.193	t	2026-11-29 09:51:14.868045	2026-11-29 15:00:02.868045	2026-11-29 14:53:36.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+192	48	2	198.51.100.194	t	2026-11-29 09:49:37.868045	2026-11-29 15:00:01.868045	2026-11-29 14:53:33.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+193	48	3	198.51.100.195	\N	2026-11-29 09:48:00.868045	2026-11-29 15:00:00.868045	2026-11-29 14:53:30.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+194	48	4	198.51.100.196	t	\N	2026-11-29 14:59:59.868045	2026-11-29 14:53:27.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+195	49	1	2001:db8::31:1	t	2026-11-29 09:44:46.868045	2026-11-29 14:59:58.868045	2026-11-29 14:53:24.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+196	49	2	2001:db8::31:2	\N	2026-11-29 09:43:09.868045	2026-11-29 14:59:57.868045	2026-11-29 14:53:21.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+197	49	3	2001:db8::31:3	t	2026-11-29 09:41:32.868045	2026-11-29 14:59:56.868045	2026-11-29 14:53:18.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+198	49	4	2001:db8::31:4	t	\N	2026-11-29 14:59:55.868045	2026-11-29 14:53:15.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+199	50	1	198.51.100.201	\N	2026-11-29 09:38:18.868045	2026-11-29 14:59:54.868045	2026-11-29 14:53:12.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+200	50	2	198.51.100.202	t	2026-11-29 09:36:41.868045	2026-11-29 14:59:53.868045	2026-11-29 14:53:09.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+201	50	3	198.51.100.203	t	2026-11-29 09:35:04.868045	2026-11-29 14:59:52.868045	2026-11-29 14:53:06.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+202	50	4	198.51.100.204	f	\N	2026-11-29 14:59:51.868045	2026-11-29 14:53:03.868045	proxy_ip_mapping	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
 \.
 
 
@@ -9454,18 +9213,18 @@ COPY v1_hub.proxy_ip_mapping (id, proxy_id, proxy_number, current_ip, is_active,
 --
 
 COPY v1_hub.proxy_usage (id, proxy_id, keyword_id, used_ip, success, duration_ms, logged_at, log_type, updated_at, client_ip, instance_number, user_folder_number, allocation_id, work_slot_id, status, proxy_number, current_ip, is_active, last_toggle, heartbeat_at, name, remote_ip, work_date, target_count, allocated_count, completed_count, failed_count, avg_response_time_ms, first_allocation_at, last_allocation_at, started_at, completed_at, status_code, is_blocked, page_load_time_ms, applied_settings, applied_cart_click, current_page, block_type, block_details, dom_ready_time_ms, first_product_time_ms, total_requests, blocked_requests, result_data) FROM stdin;
-1	24	13	198.51.100.74	t	133	2026-11-06 11:42:14.125186	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-2	18	7	198.51.100.118	t	416	2026-11-12 05:37:14.126186	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-3	9	23	198.51.100.59	t	275	2026-11-16 22:32:14.127186	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-4	1	22	198.51.100.201	t	2074	2026-11-20 16:57:14.128186	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-5	27	24	198.51.100.177	t	2031	2026-11-23 15:22:14.129186	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-6	19	6	198.51.100.119	t	772	2026-11-25 20:17:14.130186	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-7	19	5	198.51.100.19	t	1393	2026-11-27 10:12:14.131186	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-8	32	18	198.51.100.182	t	674	2026-11-28 11:37:14.132186	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-9	29	9	198.51.100.229	t	1155	2026-11-29 03:02:14.133186	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-10	35	26	198.51.100.185	t	190	2026-11-29 10:57:14.134186	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-11	50	19	198.51.100.100	t	222	2026-11-29 13:52:14.135186	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
-12	29	12	198.51.100.29	t	1434	2026-11-29 14:17:14.136186	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+1	24	13	198.51.100.74	t	133	2026-11-06 12:28:15.857045	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+2	18	7	198.51.100.118	t	416	2026-11-12 06:23:15.858045	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+3	9	23	198.51.100.59	t	275	2026-11-16 23:18:15.859045	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+4	1	22	198.51.100.201	t	2074	2026-11-20 17:43:15.860045	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+5	27	24	198.51.100.177	t	2031	2026-11-23 16:08:15.861045	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+6	19	6	198.51.100.119	t	772	2026-11-25 21:03:15.862045	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+7	19	5	198.51.100.19	t	1393	2026-11-27 10:58:15.863045	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+8	32	18	198.51.100.182	t	674	2026-11-28 12:23:15.864045	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+9	29	9	198.51.100.229	t	1155	2026-11-29 03:48:15.865045	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+10	35	26	198.51.100.185	t	190	2026-11-29 11:43:15.866045	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+11	50	19	198.51.100.100	t	222	2026-11-29 14:38:15.867045	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+12	29	12	198.51.100.29	t	1434	2026-11-29 15:03:15.868045	proxy_usage	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
 \.
 
 
@@ -9473,14 +9232,14 @@ COPY v1_hub.proxy_usage (id, proxy_id, keyword_id, used_ip, success, duration_ms
 -- Data for Name: retired; Type: TABLE DATA; Schema: v1_hub; Owner: hub_owner
 --
 
-COPY v1_hub.retired (table_name, place, phase, treatment, reason, leaf, stage, rows_done, rows_due, copied_to, cut_over_xid, facts, rebind, dropped_at) FROM stdin;
-v1_hub_proxy_usage	3	1	leaf	\N	proxy_usage	finished	0	0	\N	730	{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "INSERT", false], [null, "v1_hub_reporter", "SELECT", false], [null, "v1_hub_reporter", "UPDATE", false]], "columns": [["id", "integer", true, null], ["proxy_id", "integer", false, null], ["keyword_id", "integer", false, null], ["used_ip", "character varying(45)", false, null], ["success", "boolean", true, null], ["response_time_ms", "integer", false, "Milliseconds; NULL when no answer came."], ["created_at", "timestamp without time zone", true, null]], "indexes": ["v1_hub_proxy_usage_created_at_idx", "v1_hub_proxy_usage_keyword_id_idx", "v1_hub_proxy_usage_pkey"], "keys_onto": [], "sequences": [{"name": "v1_hub_proxy_usage_id_seq", "type": "integer", "cycles": false, "schema": "public", "maximum": 2147483647, "minimum": 1, "column_name": "id"}], "dependents": ["public.v1_hub_failed_usage"], "constraints": ["v1_hub_proxy_usage_keyword_id_fkey", "v1_hub_proxy_usage_pkey", "v1_hub_proxy_usage_proxy_id_fkey"], "primary_key": ["id"]}	\N	\N
-v1_hub_client_activity_logs	4	2	leaf	\N	client_activity	finished	0	0	\N	730	{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "INSERT", false]], "columns": [["id", "integer", true, null], ["client_ip", "character varying(45)", false, null], ["instance_number", "integer", false, null], ["user_folder_number", "integer", false, null], ["allocation_id", "integer", false, null], ["work_slot_id", "integer", false, null], ["status", "character varying(20)", false, null], ["execution_time_ms", "integer", false, null], ["reported_at", "timestamp without time zone", true, null]], "indexes": ["v1_hub_client_activity_logs_client_ip_instance_number_user__idx", "v1_hub_client_activity_logs_client_ip_reported_at_idx", "v1_hub_client_activity_logs_pkey"], "keys_onto": [], "sequences": [{"name": "v1_hub_client_activity_logs_id_seq", "type": "integer", "cycles": false, "schema": "public", "maximum": 2147483647, "minimum": 1, "column_name": "id"}], "dependents": ["public.v1_hub_client_today"], "constraints": ["v1_hub_client_activity_logs_allocation_id_fkey", "v1_hub_client_activity_logs_pkey", "v1_hub_client_activity_logs_work_slot_id_fkey"], "primary_key": ["id"]}	\N	\N
-v1_hub_daily_work_tracking	5	2	leaf	\N	daily_work_tracking	finished	0	0	\N	730	{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "SELECT", false]], "columns": [["id", "integer", true, null], ["work_slot_id", "integer", false, null], ["work_date", "date", false, null], ["target_count", "integer", false, "하루 목표 작업 수"], ["allocated_count", "integer", true, null], ["completed_count", "integer", true, null], ["failed_count", "integer", true, null], ["avg_response_time_ms", "integer", false, null], ["first_allocation_at", "timestamp without time zone", false, null], ["last_allocation_at", "timestamp without time zone", false, null]], "indexes": ["uk_daily_tracking", "v1_hub_daily_work_tracking_pkey", "v1_hub_daily_work_tracking_work_date_idx", "v1_hub_daily_work_tracking_work_slot_id_work_date_idx"], "keys_onto": [], "sequences": [{"name": "v1_hub_daily_work_tracking_id_seq", "type": "integer", "cycles": false, "schema": "public", "maximum": 2147483647, "minimum": 1, "column_name": "id"}], "dependents": ["public.v1_hub_work_dashboard"], "constraints": ["uk_daily_tracking", "v1_hub_daily_work_tracking_pkey", "v1_hub_daily_work_tracking_work_slot_id_fkey"], "primary_key": ["id"]}	\N	\N
-v1_hub_proxy_heartbeat	2	1	leaf	\N	proxy_heartbeat	finished	0	0	\N	730	{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "SELECT", false]], "columns": [["id", "integer", true, null], ["name", "character varying(100)", false, null], ["remote_ip", "character varying(45)", false, null], ["created_at", "timestamp without time zone", true, null], ["updated_at", "timestamp without time zone", true, null]], "indexes": ["v1_hub_proxy_heartbeat_name_idx", "v1_hub_proxy_heartbeat_name_key", "v1_hub_proxy_heartbeat_pkey", "v1_hub_proxy_heartbeat_updated_at_idx"], "keys_onto": [], "sequences": [{"name": "v1_hub_proxy_heartbeat_id_seq", "type": "integer", "cycles": false, "schema": "public", "maximum": 2147483647, "minimum": 1, "column_name": "id"}], "dependents": ["public.v1_hub_proxy_status"], "constraints": ["v1_hub_proxy_heartbeat_name_key", "v1_hub_proxy_heartbeat_pkey"], "primary_key": ["id"]}	\N	\N
-v1_hub_proxy_ip_mapping	1	1	leaf	\N	proxy_ip_mapping	finished	0	0	\N	730	{"owner": "hub_owner", "rights": [["current_ip", "v1_hub_reporter", "UPDATE", false], ["last_toggle", "v1_hub_reporter", "UPDATE", false], ["updated_at", "v1_hub_reporter", "UPDATE", false], [null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "SELECT", false]], "columns": [["id", "integer", true, null], ["proxy_id", "integer", false, null], ["proxy_number", "integer", false, "Line of the proxy, from 1."], ["current_ip", "character varying(45)", false, "현재 외부 IP (IPv4 또는 IPv6)"], ["is_active", "boolean", true, null], ["last_toggle", "timestamp without time zone", false, null], ["heartbeat_at", "timestamp without time zone", true, null], ["updated_at", "timestamp without time zone", true, null]], "indexes": ["v1_hub_proxy_ip_mapping_is_active_idx", "v1_hub_proxy_ip_mapping_pkey", "v1_hub_proxy_ip_mapping_proxy_id_idx", "v1_hub_proxy_ip_mapping_proxy_id_proxy_number_key"], "keys_onto": [], "sequences": [{"name": "v1_hub_proxy_ip_mapping_id_seq", "type": "integer", "cycles": false, "schema": "public", "maximum": 2147483647, "minimum": 1, "column_name": "id"}], "dependents": ["public.v1_hub_proxy_status"], "constraints": ["v1_hub_proxy_ip_mapping_pkey", "v1_hub_proxy_ip_mapping_proxy_id_fkey", "v1_hub_proxy_ip_mapping_proxy_id_proxy_number_key"], "primary_key": ["id"]}	\N	\N
-v1_hub_work_slots_history	6	2	history	\N	work_slots_history	finished	39	39	2340	730	{"owner": "hub_owner", "checks": [{"kind": "p", "name": "v1_hub_work_slots_history_pkey", "is_top": true, "target": 0, "columns": ["id"], "relation": 16552, "definition": "PRIMARY KEY (id)", "expression": null, "table_name": "public.v1_hub_work_slots_history", "target_name": null, "is_validated": true, "target_columns": [], "target_bare_name": null}], "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false]], "columns": [["id", "integer", true, null], ["work_slot_id", "integer", false, null], ["changed_at", "timestamp without time zone", true, null], ["changed_by", "character varying(100)", false, null], ["operation", "character varying(20)", false, null], ["old_data", "jsonb", false, null], ["new_data", "jsonb", false, null], ["change_summary", "text", false, "One line: created, deleted, or \\"column: old → new\\" of each changed column."]], "indexes": ["v1_hub_work_slots_history_changed_at_idx", "v1_hub_work_slots_history_pkey", "v1_hub_work_slots_history_work_slot_id_idx"], "required": ["id", "work_slot_id", "operation"], "triggers": [{"name": "v1_hub_log_work_slot_change", "state": "O", "definition": "CREATE TRIGGER v1_hub_log_work_slot_change AFTER INSERT OR DELETE OR UPDATE ON public.v1_hub_work_slots FOR EACH ROW EXECUTE FUNCTION public.v1_hub_log_work_slot_change()"}], "keys_onto": [], "sequences": [{"name": "v1_hub_work_slots_history_id_seq", "type": "integer", "cycles": false, "schema": "public", "maximum": 2147483647, "minimum": 1, "column_name": "id"}], "dependents": ["public.v1_hub_slot_changes"], "constraints": ["v1_hub_work_slots_history_pkey", "v1_hub_work_slots_history_work_slot_id_fkey"], "primary_key": ["id"], "foreign_keys": [{"name": "v1_hub_work_slots_history_work_slot_id_fkey", "pairs": [["work_slot_id", "id"]], "target": "public.v1_hub_work_slots", "definition": "FOREIGN KEY (work_slot_id) REFERENCES public.v1_hub_work_slots(id) ON DELETE CASCADE", "target_bare_name": "v1_hub_work_slots"}]}	\N	\N
-v1_hub_work_results	7	3	fold	\N	work_result	finished	4	4	\N	730	{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "SELECT", false]], "columns": [["id", "integer", true, null], ["allocation_id", "integer", false, null], ["started_at", "timestamp without time zone", false, null], ["completed_at", "timestamp without time zone", false, null], ["execution_time_ms", "integer", false, null], ["client_ip", "character varying(45)", false, null], ["instance_number", "integer", false, null], ["user_folder_number", "integer", false, null], ["applied_cart_click", "boolean", false, null], ["status", "character varying(20)", false, null], ["status_code", "integer", false, null], ["current_page", "integer", false, null], ["is_blocked", "boolean", true, null], ["block_type", "character varying(50)", false, null], ["block_details", "jsonb", false, "What the blocked page looked like; the JSON null means: looked at, nothing found."], ["page_load_time_ms", "integer", false, null], ["dom_ready_time_ms", "integer", false, null], ["first_product_time_ms", "integer", false, null], ["total_requests", "integer", false, null], ["blocked_requests", "integer", false, null], ["created_at", "timestamp without time zone", true, null], ["applied_settings", "jsonb", true, "작업에 적용된 설정"]], "indexes": ["v1_hub_work_results_allocation_id_idx", "v1_hub_work_results_applied_settings_idx", "v1_hub_work_results_expr_idx", "v1_hub_work_results_is_blocked_idx", "v1_hub_work_results_pkey", "v1_hub_work_results_status_created_at_idx"], "keys_onto": ["public.v1_hub_product_results.v1_hub_product_results_result_id_fkey"], "sequences": [{"name": "v1_hub_work_results_id_seq", "type": "integer", "cycles": false, "schema": "public", "maximum": 2147483647, "minimum": 1, "column_name": "id"}], "dependents": ["public.v1_hub_blocked_results", "public.v1_hub_daily_results"], "constraints": ["v1_hub_work_results_allocation_id_fkey", "v1_hub_work_results_pkey", "v1_hub_work_results_status_check"], "primary_key": ["id"]}	\N	\N
+COPY v1_hub.retired (table_name, place, phase, treatment, reason, leaf, stage, rows_done, rows_due, copied_to, source_id, cut_over_xid, facts, rebind, dropped_at) FROM stdin;
+v1_hub_proxy_usage	3	1	leaf	\N	proxy_usage	finished	0	0	\N	\N	730	{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "INSERT", false], [null, "v1_hub_reporter", "SELECT", false], [null, "v1_hub_reporter", "UPDATE", false]], "columns": [["id", "integer", true, null], ["proxy_id", "integer", false, null], ["keyword_id", "integer", false, null], ["used_ip", "character varying(45)", false, null], ["success", "boolean", true, null], ["response_time_ms", "integer", false, "Milliseconds; NULL when no answer came."], ["created_at", "timestamp without time zone", true, null]], "indexes": ["v1_hub_proxy_usage_created_at_idx", "v1_hub_proxy_usage_keyword_id_idx", "v1_hub_proxy_usage_pkey"], "keys_onto": [], "sequences": [{"name": "v1_hub_proxy_usage_id_seq", "type": "integer", "cycles": false, "schema": "public", "maximum": 2147483647, "minimum": 1, "column_name": "id"}], "dependents": ["public.v1_hub_failed_usage"], "constraints": ["v1_hub_proxy_usage_keyword_id_fkey", "v1_hub_proxy_usage_pkey", "v1_hub_proxy_usage_proxy_id_fkey"], "primary_key": ["id"]}	\N	\N
+v1_hub_client_activity_logs	4	2	leaf	\N	client_activity	finished	0	0	\N	\N	730	{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "INSERT", false]], "columns": [["id", "integer", true, null], ["client_ip", "character varying(45)", false, null], ["instance_number", "integer", false, null], ["user_folder_number", "integer", false, null], ["allocation_id", "integer", false, null], ["work_slot_id", "integer", false, null], ["status", "character varying(20)", false, null], ["execution_time_ms", "integer", false, null], ["reported_at", "timestamp without time zone", true, null]], "indexes": ["v1_hub_client_activity_logs_client_ip_instance_number_user__idx", "v1_hub_client_activity_logs_client_ip_reported_at_idx", "v1_hub_client_activity_logs_pkey"], "keys_onto": [], "sequences": [{"name": "v1_hub_client_activity_logs_id_seq", "type": "integer", "cycles": false, "schema": "public", "maximum": 2147483647, "minimum": 1, "column_name": "id"}], "dependents": ["public.v1_hub_client_today"], "constraints": ["v1_hub_client_activity_logs_allocation_id_fkey", "v1_hub_client_activity_logs_pkey", "v1_hub_client_activity_logs_work_slot_id_fkey"], "primary_key": ["id"]}	\N	\N
+v1_hub_daily_work_tracking	5	2	leaf	\N	daily_work_tracking	finished	0	0	\N	\N	730	{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "SELECT", false]], "columns": [["id", "integer", true, null], ["work_slot_id", "integer", false, null], ["work_date", "date", false, null], ["target_count", "integer", false, "하루 목표 작업 수"], ["allocated_count", "integer", true, null], ["completed_count", "integer", true, null], ["failed_count", "integer", true, null], ["avg_response_time_ms", "integer", false, null], ["first_allocation_at", "timestamp without time zone", false, null], ["last_allocation_at", "timestamp without time zone", false, null]], "indexes": ["uk_daily_tracking", "v1_hub_daily_work_tracking_pkey", "v1_hub_daily_work_tracking_work_date_idx", "v1_hub_daily_work_tracking_work_slot_id_work_date_idx"], "keys_onto": [], "sequences": [{"name": "v1_hub_daily_work_tracking_id_seq", "type": "integer", "cycles": false, "schema": "public", "maximum": 2147483647, "minimum": 1, "column_name": "id"}], "dependents": ["public.v1_hub_work_dashboard"], "constraints": ["uk_daily_tracking", "v1_hub_daily_work_tracking_pkey", "v1_hub_daily_work_tracking_work_slot_id_fkey"], "primary_key": ["id"]}	\N	\N
+v1_hub_proxy_heartbeat	2	1	leaf	\N	proxy_heartbeat	finished	0	0	\N	\N	730	{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "SELECT", false]], "columns": [["id", "integer", true, null], ["name", "character varying(100)", false, null], ["remote_ip", "character varying(45)", false, null], ["created_at", "timestamp without time zone", true, null], ["updated_at", "timestamp without time zone", true, null]], "indexes": ["v1_hub_proxy_heartbeat_name_idx", "v1_hub_proxy_heartbeat_name_key", "v1_hub_proxy_heartbeat_pkey", "v1_hub_proxy_heartbeat_updated_at_idx"], "keys_onto": [], "sequences": [{"name": "v1_hub_proxy_heartbeat_id_seq", "type": "integer", "cycles": false, "schema": "public", "maximum": 2147483647, "minimum": 1, "column_name": "id"}], "dependents": ["public.v1_hub_proxy_status"], "constraints": ["v1_hub_proxy_heartbeat_name_key", "v1_hub_proxy_heartbeat_pkey"], "primary_key": ["id"]}	\N	\N
+v1_hub_proxy_ip_mapping	1	1	leaf	\N	proxy_ip_mapping	finished	0	0	\N	\N	730	{"owner": "hub_owner", "rights": [["current_ip", "v1_hub_reporter", "UPDATE", false], ["last_toggle", "v1_hub_reporter", "UPDATE", false], ["updated_at", "v1_hub_reporter", "UPDATE", false], [null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "SELECT", false]], "columns": [["id", "integer", true, null], ["proxy_id", "integer", false, null], ["proxy_number", "integer", false, "Line of the proxy, from 1."], ["current_ip", "character varying(45)", false, "현재 외부 IP (IPv4 또는 IPv6)"], ["is_active", "boolean", true, null], ["last_toggle", "timestamp without time zone", false, null], ["heartbeat_at", "timestamp without time zone", true, null], ["updated_at", "timestamp without time zone", true, null]], "indexes": ["v1_hub_proxy_ip_mapping_is_active_idx", "v1_hub_proxy_ip_mapping_pkey", "v1_hub_proxy_ip_mapping_proxy_id_idx", "v1_hub_proxy_ip_mapping_proxy_id_proxy_number_key"], "keys_onto": [], "sequences": [{"name": "v1_hub_proxy_ip_mapping_id_seq", "type": "integer", "cycles": false, "schema": "public", "maximum": 2147483647, "minimum": 1, "column_name": "id"}], "dependents": ["public.v1_hub_proxy_status"], "constraints": ["v1_hub_proxy_ip_mapping_pkey", "v1_hub_proxy_ip_mapping_proxy_id_fkey", "v1_hub_proxy_ip_mapping_proxy_id_proxy_number_key"], "primary_key": ["id"]}	\N	\N
+v1_hub_work_slots_history	6	2	history	\N	work_slots_history	finished	39	39	2340	1	730	{"owner": "hub_owner", "checks": [{"kind": "p", "name": "v1_hub_work_slots_history_pkey", "is_top": true, "target": 0, "columns": ["id"], "relation": 16552, "definition": "PRIMARY KEY (id)", "expression": null, "table_name": "public.v1_hub_work_slots_history", "target_name": null, "is_validated": true, "target_columns": [], "target_bare_name": null}], "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false]], "columns": [["id", "integer", true, null], ["work_slot_id", "integer", false, null], ["changed_at", "timestamp without time zone", true, null], ["changed_by", "character varying(100)", false, null], ["operation", "character varying(20)", false, null], ["old_data", "jsonb", false, null], ["new_data", "jsonb", false, null], ["change_summary", "text", false, "One line: created, deleted, or \\"column: old → new\\" of each changed column."]], "indexes": ["v1_hub_work_slots_history_changed_at_idx", "v1_hub_work_slots_history_pkey", "v1_hub_work_slots_history_work_slot_id_idx"], "required": ["id", "work_slot_id", "operation"], "triggers": [{"name": "v1_hub_log_work_slot_change", "state": "O", "definition": "CREATE TRIGGER v1_hub_log_work_slot_change AFTER INSERT OR DELETE OR UPDATE ON public.v1_hub_work_slots FOR EACH ROW EXECUTE FUNCTION public.v1_hub_log_work_slot_change()"}], "keys_onto": [], "sequences": [{"name": "v1_hub_work_slots_history_id_seq", "type": "integer", "cycles": false, "schema": "public", "maximum": 2147483647, "minimum": 1, "column_name": "id"}], "dependents": ["public.v1_hub_slot_changes"], "constraints": ["v1_hub_work_slots_history_pkey", "v1_hub_work_slots_history_work_slot_id_fkey"], "primary_key": ["id"], "foreign_keys": [{"name": "v1_hub_work_slots_history_work_slot_id_fkey", "pairs": [["work_slot_id", "id"]], "target": "public.v1_hub_work_slots", "definition": "FOREIGN KEY (work_slot_id) REFERENCES public.v1_hub_work_slots(id) ON DELETE CASCADE", "target_bare_name": "v1_hub_work_slots"}]}	\N	\N
+v1_hub_work_results	7	3	fold	\N	work_result	finished	4	4	\N	\N	730	{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false], [null, "v1_hub_reporter", "SELECT", false]], "columns": [["id", "integer", true, null], ["allocation_id", "integer", false, null], ["started_at", "timestamp without time zone", false, null], ["completed_at", "timestamp without time zone", false, null], ["execution_time_ms", "integer", false, null], ["client_ip", "character varying(45)", false, null], ["instance_number", "integer", false, null], ["user_folder_number", "integer", false, null], ["applied_cart_click", "boolean", false, null], ["status", "character varying(20)", false, null], ["status_code", "integer", false, null], ["current_page", "integer", false, null], ["is_blocked", "boolean", true, null], ["block_type", "character varying(50)", false, null], ["block_details", "jsonb", false, "What the blocked page looked like; the JSON null means: looked at, nothing found."], ["page_load_time_ms", "integer", false, null], ["dom_ready_time_ms", "integer", false, null], ["first_product_time_ms", "integer", false, null], ["total_requests", "integer", false, null], ["blocked_requests", "integer", false, null], ["created_at", "timestamp without time zone", true, null], ["applied_settings", "jsonb", true, "작업에 적용된 설정"]], "indexes": ["v1_hub_work_results_allocation_id_idx", "v1_hub_work_results_applied_settings_idx", "v1_hub_work_results_expr_idx", "v1_hub_work_results_is_blocked_idx", "v1_hub_work_results_pkey", "v1_hub_work_results_status_created_at_idx"], "keys_onto": ["public.v1_hub_product_results.v1_hub_product_results_result_id_fkey"], "sequences": [{"name": "v1_hub_work_results_id_seq", "type": "integer", "cycles": false, "schema": "public", "maximum": 2147483647, "minimum": 1, "column_name": "id"}], "dependents": ["public.v1_hub_blocked_results", "public.v1_hub_daily_results"], "constraints": ["v1_hub_work_results_allocation_id_fkey", "v1_hub_work_results_pkey", "v1_hub_work_results_status_check"], "primary_key": ["id"]}	\N	\N
 \.
 
 
@@ -9489,7 +9248,7 @@ v1_hub_work_results	7	3	fold	\N	work_result	finished	4	4	\N	730	{"owner": "hub_o
 --
 
 COPY v1_hub.run (began_at, ended_at, command, version, ran_by, outcome, what) FROM stdin;
-2026-11-29 14:17:15.040781+00	2026-11-29 14:17:15.985386+00	install	0.2.0	hub_owner	done	{"rows": {"fold v1_hub_work_results": 4, "copy v1_hub_work_slots_history": 39}, "steps": 13, "phases": [1, 2, 3], "locked_seconds": 0.108}
+2026-11-29 15:03:16.733309+00	2026-11-29 15:03:17.551748+00	install	0.2.0	hub_owner	done	{"rows": {"fold v1_hub_work_results": 4, "copy v1_hub_work_slots_history": 39}, "steps": 13, "phases": [1, 2, 3], "locked_seconds": 0.114}
 \.
 
 
@@ -9506,7 +9265,7 @@ COPY v1_hub.usage_run (ran_at, statements, hidden, statistics_since) FROM stdin;
 --
 
 COPY v1_hub.v1_hub_audit_log_2026_10 (id, table_name, record_id, action, changed_by, changed_at, old_data, new_data, source_id, record_key, old_key, happened_at, transaction_id, session_role, application_name, client_addr, context, left_out, masked_changes) FROM stdin;
-60	v1_hub_work_slots	20	UPDATE	관리자	2026-10-31 08:25:23.80873	{"id": 20, "code": null, "source": "manual", "status": "deleted", "keyword": "무선 이어폰 20", "end_date": "2027-01-08", "is_active": false, "created_at": "2026-10-20T14:37:14.136186", "deleted_at": "2026-11-28T18:17:14.136186", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-10-20T14:37:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 2.8571428571428571}, "daily_work_count": 250, "cart_click_enabled": false}	{"id": 20, "code": null, "source": "manual", "status": "deleted", "keyword": "무선 이어폰 20", "end_date": "2027-01-08", "is_active": false, "created_at": "2026-10-20T14:37:14.136186", "deleted_at": "2026-11-28T18:17:14.136186", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 2.8571428571428571}, "daily_work_count": 320, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 250 → 320"}	\N	\N
+60	v1_hub_work_slots	20	UPDATE	관리자	2026-10-31 09:11:25.540589	{"id": 20, "code": null, "source": "manual", "status": "deleted", "keyword": "무선 이어폰 20", "end_date": "2027-01-08", "is_active": false, "created_at": "2026-10-20T15:23:15.868045", "deleted_at": "2026-11-28T19:03:15.868045", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-10-20T15:23:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 2.8571428571428571}, "daily_work_count": 250, "cart_click_enabled": false}	{"id": 20, "code": null, "source": "manual", "status": "deleted", "keyword": "무선 이어폰 20", "end_date": "2027-01-08", "is_active": false, "created_at": "2026-10-20T15:23:15.868045", "deleted_at": "2026-11-28T19:03:15.868045", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 2.8571428571428571}, "daily_work_count": 320, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 250 → 320"}	\N	\N
 \.
 
 
@@ -9515,44 +9274,44 @@ COPY v1_hub.v1_hub_audit_log_2026_10 (id, table_name, record_id, action, changed
 --
 
 COPY v1_hub.v1_hub_audit_log_2026_11 (id, table_name, record_id, action, changed_by, changed_at, old_data, new_data, source_id, record_key, old_key, happened_at, transaction_id, session_role, application_name, client_addr, context, left_out, masked_changes) FROM stdin;
-120	v1_hub_work_slots	1	UPDATE	관리자	2026-11-01 02:33:33.481274	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T14:18:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 510, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 200, "cart_click_enabled": true}	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T14:18:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 510, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 270, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 200 → 270"}	\N	\N
-180	v1_hub_work_slots	21	UPDATE	관리자	2026-11-01 20:41:43.153818	{"id": 21, "code": "P000021", "source": "api", "status": "active", "keyword": "캠핑 의자 21", "end_date": "2027-01-09", "is_active": true, "created_at": "2026-10-20T14:38:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 710, "min_ms": 500}, "ratio": 3.0000000000000000}, "daily_work_count": 70, "cart_click_enabled": false}	{"id": 21, "code": "P000021", "source": "api", "status": "active", "keyword": "캠핑 의자 21", "end_date": "2027-01-09", "is_active": true, "created_at": "2026-10-20T14:38:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 3.0000000000000000}, "daily_work_count": 140, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 70 → 140, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 21], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 710, \\"min_ms\\": 500}, \\"ratio\\": 3.0000000000000000} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 21], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 600, \\"min_ms\\": 500}, \\"ratio\\": 3.0000000000000000}"}	\N	\N
-240	v1_hub_work_slots	4	UPDATE	관리자	2026-11-02 14:49:52.826362	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T14:21:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 440, "cart_click_enabled": false}	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T14:21:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 110, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 440 → 110"}	\N	\N
-300	v1_hub_work_slots	24	UPDATE	관리자	2026-11-03 08:58:02.498906	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T14:41:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": null, "daily_work_count": 310, "cart_click_enabled": true}	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T14:41:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": null, "daily_work_count": 380, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 310 → 380"}	\N	\N
-360	v1_hub_work_slots	5	UPDATE	관리자	2026-11-04 03:06:12.17145	{"id": 5, "code": "R5", "source": "api", "status": "active", "keyword": "무선 이어폰 5", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-20T14:22:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 0.71428571428571428571}, "daily_work_count": 260, "cart_click_enabled": false}	{"id": 5, "code": "R5", "source": "api", "status": "active", "keyword": "무선 이어폰 5", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-20T14:22:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 0.71428571428571428571}, "daily_work_count": 330, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 260 → 330"}	\N	\N
-420	v1_hub_work_slots	27	UPDATE	관리자	2026-11-04 21:14:21.843995	{"id": 27, "code": "P000027", "source": null, "status": "active", "keyword": "유기농 사과 27", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T14:44:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 150, "cart_click_enabled": true}	{"id": 27, "code": "P000027", "source": null, "status": "active", "keyword": "유기농 사과 27", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T14:44:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 220, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 150 → 220, cart_click_enabled: true → false"}	\N	\N
-480	v1_hub_work_slots	7	UPDATE	관리자	2026-11-05 15:22:31.516539	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T14:24:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 90, "cart_click_enabled": false}	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T14:24:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 160, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 90 → 160, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 7], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 700, \\"min_ms\\": 500}, \\"ratio\\": 1.00000000000000000000} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 7], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 800, \\"min_ms\\": 500}, \\"ratio\\": 1.00000000000000000000}"}	\N	\N
-540	v1_hub_work_slots	30	UPDATE	관리자	2026-11-06 09:30:41.189083	{"id": 30, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 30", "end_date": "2026-12-19", "is_active": false, "created_at": "2026-10-20T14:47:14.136186", "deleted_at": "2026-11-28T08:17:14.136186", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": null, "daily_work_count": 390, "cart_click_enabled": true}	{"id": 30, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 30", "end_date": "2026-12-19", "is_active": false, "created_at": "2026-10-20T14:47:14.136186", "deleted_at": "2026-11-28T08:17:14.136186", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": null, "daily_work_count": 60, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 390 → 60, cart_click_enabled: true → false"}	\N	\N
-600	v1_hub_work_slots	9	UPDATE	관리자	2026-11-07 03:38:50.861627	{"id": 9, "code": null, "source": "api", "status": "active", "keyword": "여름 원피스 9", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T14:26:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.2857142857142857}, "daily_work_count": 320, "cart_click_enabled": false}	{"id": 9, "code": null, "source": "api", "status": "active", "keyword": "여름 원피스 9", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T14:26:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.2857142857142857}, "daily_work_count": 390, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 320 → 390"}	\N	\N
-660	v1_hub_work_slots	33	UPDATE	관리자	2026-11-07 21:47:00.534171	{"id": 33, "code": null, "source": "api", "status": "active", "keyword": "강아지 사료 33", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T14:50:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 4.7142857142857143}, "daily_work_count": 230, "cart_click_enabled": false}	{"id": 33, "code": null, "source": "api", "status": "active", "keyword": "강아지 사료 33", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T14:50:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 4.7142857142857143}, "daily_work_count": 300, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 230 → 300, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 33], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 800, \\"min_ms\\": 500}, \\"ratio\\": 4.7142857142857143} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 33], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 900, \\"min_ms\\": 500}, \\"ratio\\": 4.7142857142857143}"}	\N	\N
-720	v1_hub_work_slots	11	UPDATE	관리자	2026-11-08 15:55:10.206715	{"id": 11, "code": null, "source": null, "status": "active", "keyword": "캠핑 의자 11", "end_date": "2026-12-30", "is_active": true, "created_at": "2026-10-20T14:28:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 1.5714285714285714}, "daily_work_count": 150, "cart_click_enabled": false}	{"id": 11, "code": null, "source": null, "status": "active", "keyword": "캠핑 의자 11", "end_date": "2026-12-30", "is_active": true, "created_at": "2026-10-20T14:28:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 1.5714285714285714}, "daily_work_count": 220, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 150 → 220"}	\N	\N
-780	v1_hub_work_slots	39	UPDATE	관리자	2026-11-09 10:03:19.879259	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T14:56:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T14:56:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 170, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 100 → 170"}	\N	\N
-840	v1_hub_work_slots	15	UPDATE	관리자	2026-11-10 04:11:29.551803	{"id": 15, "code": "R15", "source": null, "status": "active", "keyword": "무선 이어폰 15 v20", "end_date": "2027-01-03", "is_active": true, "created_at": "2026-10-20T14:32:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.1428571428571429}, "daily_work_count": 400, "cart_click_enabled": false}	{"id": 15, "code": "R15", "source": null, "status": "active", "keyword": "무선 이어폰 15 v20", "end_date": "2027-01-03", "is_active": true, "created_at": "2026-10-20T14:32:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.1428571428571429}, "daily_work_count": 70, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 400 → 70"}	\N	\N
-900	v1_hub_work_slots	24	UPDATE	관리자	2026-11-10 22:19:39.224347	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24 v20", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T14:41:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": null, "daily_work_count": 230, "cart_click_enabled": true}	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24 v20", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T14:41:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": null, "daily_work_count": 300, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 230 → 300"}	\N	\N
-960	v1_hub_work_slots	19	UPDATE	관리자	2026-11-11 16:27:48.896891	{"id": 19, "code": null, "source": null, "status": "active", "keyword": "여름 원피스 19 v20", "end_date": "2027-01-07", "is_active": true, "created_at": "2026-10-20T14:36:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.7142857142857143}, "daily_work_count": 250, "cart_click_enabled": false}	{"id": 19, "code": null, "source": null, "status": "active", "keyword": "여름 원피스 19 v20", "end_date": "2027-01-07", "is_active": true, "created_at": "2026-10-20T14:36:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 2.7142857142857143}, "daily_work_count": 320, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 250 → 320, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 19], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1000, \\"min_ms\\": 500}, \\"ratio\\": 2.7142857142857143} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 19], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1100, \\"min_ms\\": 500}, \\"ratio\\": 2.7142857142857143}"}	\N	\N
-1020	v1_hub_work_slots	12	UPDATE	관리자	2026-11-12 10:35:58.569435	{"id": 12, "code": null, "source": "manual", "status": "active", "keyword": "유기농 사과 12 v20", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T14:29:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": null, "daily_work_count": 320, "cart_click_enabled": false}	{"id": 12, "code": null, "source": "manual", "status": "active", "keyword": "유기농 사과 12 v20", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T14:29:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": null, "daily_work_count": 390, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 320 → 390"}	\N	\N
-1080	v1_hub_work_slots	22	UPDATE	관리자	2026-11-13 04:44:08.241979	{"id": 22, "code": null, "source": "external", "status": "active", "keyword": "유기농 사과 22 v20", "end_date": "2027-01-10", "is_active": true, "created_at": "2026-10-20T14:39:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 3.1428571428571429}, "daily_work_count": 90, "cart_click_enabled": false}	{"id": 22, "code": null, "source": "external", "status": "active", "keyword": "유기농 사과 22 v20", "end_date": "2027-01-10", "is_active": true, "created_at": "2026-10-20T14:39:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 3.1428571428571429}, "daily_work_count": 160, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 90 → 160"}	\N	\N
-1140	v1_hub_work_slots	1	UPDATE	관리자	2026-11-13 22:52:17.914524	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1 v20", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T14:18:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 420, "cart_click_enabled": true}	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1 v20", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T14:18:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 90, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 420 → 90"}	\N	\N
-1200	v1_hub_work_slots	26	UPDATE	관리자	2026-11-14 17:00:27.587068	{"id": 26, "code": null, "source": "external", "status": null, "keyword": "캠핑 의자 26 v20", "end_date": "2027-01-14", "is_active": true, "created_at": "2026-10-20T14:43:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 3.7142857142857143}, "daily_work_count": 340, "cart_click_enabled": false}	{"id": 26, "code": null, "source": "external", "status": null, "keyword": "캠핑 의자 26 v20", "end_date": "2027-01-14", "is_active": true, "created_at": "2026-10-20T14:43:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 3.7142857142857143}, "daily_work_count": 410, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 340 → 410"}	\N	\N
-1260	v1_hub_work_slots	4	UPDATE	관리자	2026-11-15 11:08:37.259612	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4 v20", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T14:21:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 260, "cart_click_enabled": false}	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4 v20", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T14:21:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 330, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 260 → 330, cart_click_enabled: false → true, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 4], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1200, \\"min_ms\\": 500}, \\"ratio\\": 0.57142857142857142857} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 4], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1300, \\"min_ms\\": 500}, \\"ratio\\": 0.57142857142857142857}"}	\N	\N
-1320	v1_hub_work_slots	28	UPDATE	관리자	2026-11-16 05:16:46.932156	{"id": 28, "code": null, "source": "manual", "status": "active", "keyword": "강아지 사료 28 v20", "end_date": "2027-01-16", "is_active": true, "created_at": "2026-10-20T14:45:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.0000000000000000}, "daily_work_count": 170, "cart_click_enabled": true}	{"id": 28, "code": null, "source": "manual", "status": "active", "keyword": "강아지 사료 28 v20", "end_date": "2027-01-16", "is_active": true, "created_at": "2026-10-20T14:45:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.0000000000000000}, "daily_work_count": 240, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 170 → 240, cart_click_enabled: true → false"}	\N	\N
-1380	v1_hub_work_slots	7	UPDATE	관리자	2026-11-16 23:24:56.6047	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7 v20", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T14:24:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7 v20", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T14:24:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 170, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 100 → 170, cart_click_enabled: false → true"}	\N	\N
-1440	v1_hub_work_slots	32	UPDATE	관리자	2026-11-17 17:33:06.277244	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v20", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T14:49:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 420, "cart_click_enabled": false}	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v20", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T14:49:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 90, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 420 → 90, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 32], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1300, \\"min_ms\\": 500}, \\"ratio\\": 4.5714285714285714} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 32], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1400, \\"min_ms\\": 500}, \\"ratio\\": 4.5714285714285714}"}	\N	\N
-1500	v1_hub_work_slots	10	UPDATE	관리자	2026-11-18 11:41:15.949788	{"id": 10, "code": "R10", "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v20", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T14:27:14.136186", "deleted_at": "2026-11-29T04:17:14.136186", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 340, "cart_click_enabled": false}	{"id": 10, "code": "R10", "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v20", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T14:27:14.136186", "deleted_at": "2026-11-29T04:17:14.136186", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 410, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 340 → 410"}	\N	\N
-1560	v1_hub_work_slots	39	UPDATE	관리자	2026-11-19 05:49:25.622332	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39 v20", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T14:56:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 300, "cart_click_enabled": false}	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v20", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T14:56:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 370, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "code: NULL → R39, daily_work_count: 300 → 370"}	\N	\N
-1620	v1_hub_work_slots	14	UPDATE	관리자	2026-11-19 23:57:35.294876	{"id": 14, "code": null, "source": "external", "status": "active", "keyword": "여름 원피스 14 v40", "end_date": "2027-01-02", "is_active": true, "created_at": "2026-10-20T14:31:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.0000000000000000}, "daily_work_count": 190, "cart_click_enabled": false}	{"id": 14, "code": null, "source": "external", "status": "active", "keyword": "여름 원피스 14 v40", "end_date": "2027-01-02", "is_active": true, "created_at": "2026-10-20T14:31:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.0000000000000000}, "daily_work_count": 260, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 190 → 260"}	\N	\N
-1680	v1_hub_work_slots	12	UPDATE	관리자	2026-11-20 18:05:44.96742	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T14:29:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": null, "daily_work_count": 310, "cart_click_enabled": false}	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T14:29:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": null, "daily_work_count": 380, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 310 → 380"}	\N	\N
-1740	v1_hub_work_slots	16	UPDATE	관리자	2026-11-21 12:13:54.639964	{"id": 16, "code": null, "source": "manual", "status": "active", "keyword": "캠핑 의자 16 v40", "end_date": "2027-01-04", "is_active": true, "created_at": "2026-10-20T14:33:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.2857142857142857}, "daily_work_count": 420, "cart_click_enabled": false}	{"id": 16, "code": null, "source": "manual", "status": "active", "keyword": "캠핑 의자 16 v40", "end_date": "2027-01-04", "is_active": true, "created_at": "2026-10-20T14:33:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 2.2857142857142857}, "daily_work_count": 90, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 420 → 90, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 16], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1500, \\"min_ms\\": 500}, \\"ratio\\": 2.2857142857142857} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 16], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1600, \\"min_ms\\": 500}, \\"ratio\\": 2.2857142857142857}"}	\N	\N
-1800	v1_hub_work_slots	12	UPDATE	관리자	2026-11-22 06:22:04.312508	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T14:29:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": null, "daily_work_count": 120, "cart_click_enabled": false}	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T14:29:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": null, "daily_work_count": 190, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 120 → 190"}	\N	\N
-1860	v1_hub_work_slots	31	UPDATE	관리자	2026-11-23 00:30:13.985052	{"id": 31, "code": "R31", "source": null, "status": "active", "keyword": "캠핑 의자 31 v40", "end_date": "2026-12-20", "is_active": true, "created_at": null, "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 4.4285714285714286}, "daily_work_count": 380, "cart_click_enabled": false}	{"id": 31, "code": "R31", "source": null, "status": "active", "keyword": "캠핑 의자 31 v40", "end_date": "2026-12-20", "is_active": true, "created_at": null, "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 4.4285714285714286}, "daily_work_count": 50, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 380 → 50"}	\N	\N
-1920	v1_hub_work_slots	1	UPDATE	관리자	2026-11-23 18:38:23.657597	{"id": 1, "code": "R1", "source": "api", "status": "active", "keyword": "캠핑 의자 1 v40", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T14:18:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 220, "cart_click_enabled": true}	{"id": 1, "code": "R1", "source": "api", "status": "active", "keyword": "캠핑 의자 1 v40", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T14:18:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 290, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 220 → 290"}	\N	\N
-1980	v1_hub_work_slots	23	UPDATE	관리자	2026-11-24 12:46:33.330141	{"id": 23, "code": null, "source": null, "status": "active", "keyword": "강아지 사료 23 v40", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-20T14:40:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 3.2857142857142857}, "daily_work_count": 110, "cart_click_enabled": null}	{"id": 23, "code": null, "source": null, "status": "active", "keyword": "강아지 사료 23 v40", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-20T14:40:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 3.2857142857142857}, "daily_work_count": 180, "cart_click_enabled": null}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 110 → 180"}	\N	\N
-2040	v1_hub_work_slots	3	UPDATE	관리자	2026-11-25 06:54:43.002685	{"id": 3, "code": "R3", "source": null, "status": "active", "keyword": "강아지 사료 3 v40", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T14:20:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.42857142857142857143}, "daily_work_count": 50, "cart_click_enabled": true}	{"id": 3, "code": "R3", "source": null, "status": "active", "keyword": "강아지 사료 3 v40", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T14:20:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 0.42857142857142857143}, "daily_work_count": 120, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 50 → 120, cart_click_enabled: true → false, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 3], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1700, \\"min_ms\\": 500}, \\"ratio\\": 0.42857142857142857143} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 3], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1800, \\"min_ms\\": 500}, \\"ratio\\": 0.42857142857142857143}"}	\N	\N
-2100	v1_hub_work_slots	27	UPDATE	관리자	2026-11-26 01:02:52.675229	{"id": 27, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 27 v40", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T14:44:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 360, "cart_click_enabled": false}	{"id": 27, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 27 v40", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T14:44:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 430, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 360 → 430, cart_click_enabled: false → true"}	\N	\N
-2160	v1_hub_work_slots	7	UPDATE	관리자	2026-11-26 19:11:02.347773	{"id": 7, "code": "R7", "source": null, "status": "active", "keyword": "유기농 사과 7 v40", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T14:24:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 300, "cart_click_enabled": false}	{"id": 7, "code": "R7", "source": null, "status": "active", "keyword": "유기농 사과 7 v40", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T14:24:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 370, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 300 → 370"}	\N	\N
-2220	v1_hub_work_slots	32	UPDATE	관리자	2026-11-27 13:19:12.020317	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v40", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T14:49:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 220, "cart_click_enabled": false}	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v40", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T14:49:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 290, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 220 → 290, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 32], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1800, \\"min_ms\\": 500}, \\"ratio\\": 4.5714285714285714} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 32], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1900, \\"min_ms\\": 500}, \\"ratio\\": 4.5714285714285714}"}	\N	\N
-2280	v1_hub_work_slots	10	UPDATE	관리자	2026-11-28 07:27:21.692861	{"id": 10, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v40", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T14:27:14.136186", "deleted_at": "2026-11-29T04:17:14.136186", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 140, "cart_click_enabled": false}	{"id": 10, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v40", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T14:27:14.136186", "deleted_at": "2026-11-29T04:17:14.136186", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 210, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 140 → 210"}	\N	\N
-2340	v1_hub_work_slots	39	UPDATE	관리자	2026-11-29 01:35:31.365405	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v40", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T14:56:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v40", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T14:56:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 170, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 100 → 170"}	\N	\N
+120	v1_hub_work_slots	1	UPDATE	관리자	2026-11-01 03:19:35.213133	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T15:04:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 510, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 200, "cart_click_enabled": true}	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T15:04:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 510, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 270, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 200 → 270"}	\N	\N
+180	v1_hub_work_slots	21	UPDATE	관리자	2026-11-01 21:27:44.885677	{"id": 21, "code": "P000021", "source": "api", "status": "active", "keyword": "캠핑 의자 21", "end_date": "2027-01-09", "is_active": true, "created_at": "2026-10-20T15:24:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 710, "min_ms": 500}, "ratio": 3.0000000000000000}, "daily_work_count": 70, "cart_click_enabled": false}	{"id": 21, "code": "P000021", "source": "api", "status": "active", "keyword": "캠핑 의자 21", "end_date": "2027-01-09", "is_active": true, "created_at": "2026-10-20T15:24:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 3.0000000000000000}, "daily_work_count": 140, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 70 → 140, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 21], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 710, \\"min_ms\\": 500}, \\"ratio\\": 3.0000000000000000} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 21], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 600, \\"min_ms\\": 500}, \\"ratio\\": 3.0000000000000000}"}	\N	\N
+240	v1_hub_work_slots	4	UPDATE	관리자	2026-11-02 15:35:54.558221	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T15:07:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 440, "cart_click_enabled": false}	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T15:07:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 110, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 440 → 110"}	\N	\N
+300	v1_hub_work_slots	24	UPDATE	관리자	2026-11-03 09:44:04.230765	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T15:27:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": null, "daily_work_count": 310, "cart_click_enabled": true}	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T15:27:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": null, "daily_work_count": 380, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 310 → 380"}	\N	\N
+360	v1_hub_work_slots	5	UPDATE	관리자	2026-11-04 03:52:13.903309	{"id": 5, "code": "R5", "source": "api", "status": "active", "keyword": "무선 이어폰 5", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-20T15:08:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 0.71428571428571428571}, "daily_work_count": 260, "cart_click_enabled": false}	{"id": 5, "code": "R5", "source": "api", "status": "active", "keyword": "무선 이어폰 5", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-20T15:08:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 0.71428571428571428571}, "daily_work_count": 330, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 260 → 330"}	\N	\N
+420	v1_hub_work_slots	27	UPDATE	관리자	2026-11-04 22:00:23.575854	{"id": 27, "code": "P000027", "source": null, "status": "active", "keyword": "유기농 사과 27", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T15:30:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 150, "cart_click_enabled": true}	{"id": 27, "code": "P000027", "source": null, "status": "active", "keyword": "유기농 사과 27", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T15:30:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 220, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 150 → 220, cart_click_enabled: true → false"}	\N	\N
+480	v1_hub_work_slots	7	UPDATE	관리자	2026-11-05 16:08:33.248398	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T15:10:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 90, "cart_click_enabled": false}	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T15:10:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 160, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 90 → 160, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 7], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 700, \\"min_ms\\": 500}, \\"ratio\\": 1.00000000000000000000} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 7], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 800, \\"min_ms\\": 500}, \\"ratio\\": 1.00000000000000000000}"}	\N	\N
+540	v1_hub_work_slots	30	UPDATE	관리자	2026-11-06 10:16:42.920942	{"id": 30, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 30", "end_date": "2026-12-19", "is_active": false, "created_at": "2026-10-20T15:33:15.868045", "deleted_at": "2026-11-28T09:03:15.868045", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": null, "daily_work_count": 390, "cart_click_enabled": true}	{"id": 30, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 30", "end_date": "2026-12-19", "is_active": false, "created_at": "2026-10-20T15:33:15.868045", "deleted_at": "2026-11-28T09:03:15.868045", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": null, "daily_work_count": 60, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 390 → 60, cart_click_enabled: true → false"}	\N	\N
+600	v1_hub_work_slots	9	UPDATE	관리자	2026-11-07 04:24:52.593486	{"id": 9, "code": null, "source": "api", "status": "active", "keyword": "여름 원피스 9", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T15:12:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.2857142857142857}, "daily_work_count": 320, "cart_click_enabled": false}	{"id": 9, "code": null, "source": "api", "status": "active", "keyword": "여름 원피스 9", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T15:12:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.2857142857142857}, "daily_work_count": 390, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 320 → 390"}	\N	\N
+660	v1_hub_work_slots	33	UPDATE	관리자	2026-11-07 22:33:02.26603	{"id": 33, "code": null, "source": "api", "status": "active", "keyword": "강아지 사료 33", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T15:36:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 4.7142857142857143}, "daily_work_count": 230, "cart_click_enabled": false}	{"id": 33, "code": null, "source": "api", "status": "active", "keyword": "강아지 사료 33", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T15:36:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 4.7142857142857143}, "daily_work_count": 300, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 230 → 300, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 33], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 800, \\"min_ms\\": 500}, \\"ratio\\": 4.7142857142857143} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 33], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 900, \\"min_ms\\": 500}, \\"ratio\\": 4.7142857142857143}"}	\N	\N
+720	v1_hub_work_slots	11	UPDATE	관리자	2026-11-08 16:41:11.938574	{"id": 11, "code": null, "source": null, "status": "active", "keyword": "캠핑 의자 11", "end_date": "2026-12-30", "is_active": true, "created_at": "2026-10-20T15:14:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 1.5714285714285714}, "daily_work_count": 150, "cart_click_enabled": false}	{"id": 11, "code": null, "source": null, "status": "active", "keyword": "캠핑 의자 11", "end_date": "2026-12-30", "is_active": true, "created_at": "2026-10-20T15:14:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 1.5714285714285714}, "daily_work_count": 220, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 150 → 220"}	\N	\N
+780	v1_hub_work_slots	39	UPDATE	관리자	2026-11-09 10:49:21.611118	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T15:42:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T15:42:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 170, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 100 → 170"}	\N	\N
+840	v1_hub_work_slots	15	UPDATE	관리자	2026-11-10 04:57:31.283662	{"id": 15, "code": "R15", "source": null, "status": "active", "keyword": "무선 이어폰 15 v20", "end_date": "2027-01-03", "is_active": true, "created_at": "2026-10-20T15:18:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.1428571428571429}, "daily_work_count": 400, "cart_click_enabled": false}	{"id": 15, "code": "R15", "source": null, "status": "active", "keyword": "무선 이어폰 15 v20", "end_date": "2027-01-03", "is_active": true, "created_at": "2026-10-20T15:18:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.1428571428571429}, "daily_work_count": 70, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 400 → 70"}	\N	\N
+900	v1_hub_work_slots	24	UPDATE	관리자	2026-11-10 23:05:40.956206	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24 v20", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T15:27:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": null, "daily_work_count": 230, "cart_click_enabled": true}	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24 v20", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T15:27:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": null, "daily_work_count": 300, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 230 → 300"}	\N	\N
+960	v1_hub_work_slots	19	UPDATE	관리자	2026-11-11 17:13:50.62875	{"id": 19, "code": null, "source": null, "status": "active", "keyword": "여름 원피스 19 v20", "end_date": "2027-01-07", "is_active": true, "created_at": "2026-10-20T15:22:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.7142857142857143}, "daily_work_count": 250, "cart_click_enabled": false}	{"id": 19, "code": null, "source": null, "status": "active", "keyword": "여름 원피스 19 v20", "end_date": "2027-01-07", "is_active": true, "created_at": "2026-10-20T15:22:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 2.7142857142857143}, "daily_work_count": 320, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 250 → 320, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 19], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1000, \\"min_ms\\": 500}, \\"ratio\\": 2.7142857142857143} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 19], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1100, \\"min_ms\\": 500}, \\"ratio\\": 2.7142857142857143}"}	\N	\N
+1020	v1_hub_work_slots	12	UPDATE	관리자	2026-11-12 11:22:00.301294	{"id": 12, "code": null, "source": "manual", "status": "active", "keyword": "유기농 사과 12 v20", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T15:15:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": null, "daily_work_count": 320, "cart_click_enabled": false}	{"id": 12, "code": null, "source": "manual", "status": "active", "keyword": "유기농 사과 12 v20", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T15:15:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": null, "daily_work_count": 390, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 320 → 390"}	\N	\N
+1080	v1_hub_work_slots	22	UPDATE	관리자	2026-11-13 05:30:09.973838	{"id": 22, "code": null, "source": "external", "status": "active", "keyword": "유기농 사과 22 v20", "end_date": "2027-01-10", "is_active": true, "created_at": "2026-10-20T15:25:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 3.1428571428571429}, "daily_work_count": 90, "cart_click_enabled": false}	{"id": 22, "code": null, "source": "external", "status": "active", "keyword": "유기농 사과 22 v20", "end_date": "2027-01-10", "is_active": true, "created_at": "2026-10-20T15:25:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 3.1428571428571429}, "daily_work_count": 160, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 90 → 160"}	\N	\N
+1140	v1_hub_work_slots	1	UPDATE	관리자	2026-11-13 23:38:19.646383	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1 v20", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T15:04:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 420, "cart_click_enabled": true}	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1 v20", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T15:04:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 90, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 420 → 90"}	\N	\N
+1200	v1_hub_work_slots	26	UPDATE	관리자	2026-11-14 17:46:29.318927	{"id": 26, "code": null, "source": "external", "status": null, "keyword": "캠핑 의자 26 v20", "end_date": "2027-01-14", "is_active": true, "created_at": "2026-10-20T15:29:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 3.7142857142857143}, "daily_work_count": 340, "cart_click_enabled": false}	{"id": 26, "code": null, "source": "external", "status": null, "keyword": "캠핑 의자 26 v20", "end_date": "2027-01-14", "is_active": true, "created_at": "2026-10-20T15:29:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 3.7142857142857143}, "daily_work_count": 410, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 340 → 410"}	\N	\N
+1260	v1_hub_work_slots	4	UPDATE	관리자	2026-11-15 11:54:38.991471	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4 v20", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T15:07:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 260, "cart_click_enabled": false}	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4 v20", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T15:07:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 330, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 260 → 330, cart_click_enabled: false → true, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 4], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1200, \\"min_ms\\": 500}, \\"ratio\\": 0.57142857142857142857} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 4], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1300, \\"min_ms\\": 500}, \\"ratio\\": 0.57142857142857142857}"}	\N	\N
+1320	v1_hub_work_slots	28	UPDATE	관리자	2026-11-16 06:02:48.664015	{"id": 28, "code": null, "source": "manual", "status": "active", "keyword": "강아지 사료 28 v20", "end_date": "2027-01-16", "is_active": true, "created_at": "2026-10-20T15:31:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.0000000000000000}, "daily_work_count": 170, "cart_click_enabled": true}	{"id": 28, "code": null, "source": "manual", "status": "active", "keyword": "강아지 사료 28 v20", "end_date": "2027-01-16", "is_active": true, "created_at": "2026-10-20T15:31:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.0000000000000000}, "daily_work_count": 240, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 170 → 240, cart_click_enabled: true → false"}	\N	\N
+1380	v1_hub_work_slots	7	UPDATE	관리자	2026-11-17 00:10:58.336559	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7 v20", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T15:10:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7 v20", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T15:10:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 170, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 100 → 170, cart_click_enabled: false → true"}	\N	\N
+1440	v1_hub_work_slots	32	UPDATE	관리자	2026-11-17 18:19:08.009103	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v20", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T15:35:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 420, "cart_click_enabled": false}	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v20", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T15:35:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 90, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 420 → 90, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 32], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1300, \\"min_ms\\": 500}, \\"ratio\\": 4.5714285714285714} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 32], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1400, \\"min_ms\\": 500}, \\"ratio\\": 4.5714285714285714}"}	\N	\N
+1500	v1_hub_work_slots	10	UPDATE	관리자	2026-11-18 12:27:17.681647	{"id": 10, "code": "R10", "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v20", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T15:13:15.868045", "deleted_at": "2026-11-29T05:03:15.868045", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 340, "cart_click_enabled": false}	{"id": 10, "code": "R10", "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v20", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T15:13:15.868045", "deleted_at": "2026-11-29T05:03:15.868045", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 410, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 340 → 410"}	\N	\N
+1560	v1_hub_work_slots	39	UPDATE	관리자	2026-11-19 06:35:27.354191	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39 v20", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T15:42:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 300, "cart_click_enabled": false}	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v20", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T15:42:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 370, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "code: NULL → R39, daily_work_count: 300 → 370"}	\N	\N
+1620	v1_hub_work_slots	14	UPDATE	관리자	2026-11-20 00:43:37.026735	{"id": 14, "code": null, "source": "external", "status": "active", "keyword": "여름 원피스 14 v40", "end_date": "2027-01-02", "is_active": true, "created_at": "2026-10-20T15:17:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.0000000000000000}, "daily_work_count": 190, "cart_click_enabled": false}	{"id": 14, "code": null, "source": "external", "status": "active", "keyword": "여름 원피스 14 v40", "end_date": "2027-01-02", "is_active": true, "created_at": "2026-10-20T15:17:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.0000000000000000}, "daily_work_count": 260, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 190 → 260"}	\N	\N
+1680	v1_hub_work_slots	12	UPDATE	관리자	2026-11-20 18:51:46.699279	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T15:15:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": null, "daily_work_count": 310, "cart_click_enabled": false}	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T15:15:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": null, "daily_work_count": 380, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 310 → 380"}	\N	\N
+1740	v1_hub_work_slots	16	UPDATE	관리자	2026-11-21 12:59:56.371823	{"id": 16, "code": null, "source": "manual", "status": "active", "keyword": "캠핑 의자 16 v40", "end_date": "2027-01-04", "is_active": true, "created_at": "2026-10-20T15:19:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.2857142857142857}, "daily_work_count": 420, "cart_click_enabled": false}	{"id": 16, "code": null, "source": "manual", "status": "active", "keyword": "캠핑 의자 16 v40", "end_date": "2027-01-04", "is_active": true, "created_at": "2026-10-20T15:19:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 2.2857142857142857}, "daily_work_count": 90, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 420 → 90, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 16], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1500, \\"min_ms\\": 500}, \\"ratio\\": 2.2857142857142857} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 16], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1600, \\"min_ms\\": 500}, \\"ratio\\": 2.2857142857142857}"}	\N	\N
+1800	v1_hub_work_slots	12	UPDATE	관리자	2026-11-22 07:08:06.044367	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T15:15:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": null, "daily_work_count": 120, "cart_click_enabled": false}	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T15:15:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": null, "daily_work_count": 190, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 120 → 190"}	\N	\N
+1860	v1_hub_work_slots	31	UPDATE	관리자	2026-11-23 01:16:15.716911	{"id": 31, "code": "R31", "source": null, "status": "active", "keyword": "캠핑 의자 31 v40", "end_date": "2026-12-20", "is_active": true, "created_at": null, "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 4.4285714285714286}, "daily_work_count": 380, "cart_click_enabled": false}	{"id": 31, "code": "R31", "source": null, "status": "active", "keyword": "캠핑 의자 31 v40", "end_date": "2026-12-20", "is_active": true, "created_at": null, "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 4.4285714285714286}, "daily_work_count": 50, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 380 → 50"}	\N	\N
+1920	v1_hub_work_slots	1	UPDATE	관리자	2026-11-23 19:24:25.389456	{"id": 1, "code": "R1", "source": "api", "status": "active", "keyword": "캠핑 의자 1 v40", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T15:04:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 220, "cart_click_enabled": true}	{"id": 1, "code": "R1", "source": "api", "status": "active", "keyword": "캠핑 의자 1 v40", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T15:04:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 290, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 220 → 290"}	\N	\N
+1980	v1_hub_work_slots	23	UPDATE	관리자	2026-11-24 13:32:35.062	{"id": 23, "code": null, "source": null, "status": "active", "keyword": "강아지 사료 23 v40", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-20T15:26:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 3.2857142857142857}, "daily_work_count": 110, "cart_click_enabled": null}	{"id": 23, "code": null, "source": null, "status": "active", "keyword": "강아지 사료 23 v40", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-20T15:26:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 3.2857142857142857}, "daily_work_count": 180, "cart_click_enabled": null}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 110 → 180"}	\N	\N
+2040	v1_hub_work_slots	3	UPDATE	관리자	2026-11-25 07:40:44.734544	{"id": 3, "code": "R3", "source": null, "status": "active", "keyword": "강아지 사료 3 v40", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T15:06:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.42857142857142857143}, "daily_work_count": 50, "cart_click_enabled": true}	{"id": 3, "code": "R3", "source": null, "status": "active", "keyword": "강아지 사료 3 v40", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T15:06:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 0.42857142857142857143}, "daily_work_count": 120, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 50 → 120, cart_click_enabled: true → false, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 3], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1700, \\"min_ms\\": 500}, \\"ratio\\": 0.42857142857142857143} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 3], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1800, \\"min_ms\\": 500}, \\"ratio\\": 0.42857142857142857143}"}	\N	\N
+2100	v1_hub_work_slots	27	UPDATE	관리자	2026-11-26 01:48:54.407088	{"id": 27, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 27 v40", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T15:30:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 360, "cart_click_enabled": false}	{"id": 27, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 27 v40", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T15:30:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 430, "cart_click_enabled": true}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 360 → 430, cart_click_enabled: false → true"}	\N	\N
+2160	v1_hub_work_slots	7	UPDATE	관리자	2026-11-26 19:57:04.079632	{"id": 7, "code": "R7", "source": null, "status": "active", "keyword": "유기농 사과 7 v40", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T15:10:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 300, "cart_click_enabled": false}	{"id": 7, "code": "R7", "source": null, "status": "active", "keyword": "유기농 사과 7 v40", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T15:10:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 370, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 300 → 370"}	\N	\N
+2220	v1_hub_work_slots	32	UPDATE	관리자	2026-11-27 14:05:13.752176	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v40", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T15:35:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 220, "cart_click_enabled": false}	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v40", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T15:35:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 290, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 220 → 290, extra_config: {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 32], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1800, \\"min_ms\\": 500}, \\"ratio\\": 4.5714285714285714} → {\\"note\\": \\"상품 \\\\\\"A\\\\\\" 우선\\", \\"tags\\": [\\"쿠팡\\", null, 32], \\"delay\\": {\\"jitter\\": null, \\"max_ms\\": 1900, \\"min_ms\\": 500}, \\"ratio\\": 4.5714285714285714}"}	\N	\N
+2280	v1_hub_work_slots	10	UPDATE	관리자	2026-11-28 08:13:23.42472	{"id": 10, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v40", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T15:13:15.868045", "deleted_at": "2026-11-29T05:03:15.868045", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 140, "cart_click_enabled": false}	{"id": 10, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v40", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T15:13:15.868045", "deleted_at": "2026-11-29T05:03:15.868045", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 210, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 140 → 210"}	\N	\N
+2340	v1_hub_work_slots	39	UPDATE	관리자	2026-11-29 02:21:33.097264	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v40", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T15:42:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v40", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T15:42:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 170, "cart_click_enabled": false}	1	\N	\N	\N	\N	\N	\N	\N	{"change_summary": "daily_work_count: 100 → 170"}	\N	\N
 \.
 
 
@@ -9593,10 +9352,10 @@ COPY v1_hub.v1_hub_audit_log_default (id, table_name, record_id, action, changed
 --
 
 COPY v1_hub.work_result (id, allocation_id, started_at, completed_at, duration_ms, client_ip, instance_number, user_folder_number, applied_cart_click, status, status_code, current_page, is_blocked, block_type, block_details, page_load_time_ms, dom_ready_time_ms, first_product_time_ms, total_requests, blocked_requests, logged_at, applied_settings, log_type, proxy_id, updated_at, work_slot_id, proxy_number, current_ip, is_active, last_toggle, heartbeat_at, name, remote_ip, keyword_id, used_ip, success, work_date, target_count, allocated_count, completed_count, failed_count, avg_response_time_ms, first_allocation_at, last_allocation_at, result_data) FROM stdin;
-1	1	2026-11-16 22:32:14.133186	2026-11-16 22:32:35.133186	14833	10.8.0.16	2	2	\N	blocked	403	\N	t	\N	\N	1831	\N	\N	\N	\N	\N	{"proxy": "203.0.113.5", "viewport": {"h": null, "w": 360}, "work_type": "검색", "cart_click_enabled": false}	work_result	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	{"block_type": "ip_ban", "current_page": 8, "block_details": {"score": 68.1428571428571429, "message": "접근이 차단되었습니다", "evidence": {"codes": [403, null], "selector": null}}, "total_requests": 97, "blocked_requests": 0, "dom_ready_time_ms": 677, "applied_cart_click": false}
-2	2	2026-11-25 20:17:14.134186	2026-11-25 20:17:36.134186	12339	10.8.0.14	3	3	\N	success	200	\N	f	\N	\N	1573	\N	\N	\N	\N	2026-11-25 20:17:36.134186	{"proxy": "203.0.113.4", "viewport": {"h": null, "w": 420}, "work_type": "상세", "cart_click_enabled": false}	work_result	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	{"current_page": 2, "total_requests": 211, "blocked_requests": 4, "dom_ready_time_ms": 591, "applied_cart_click": false, "first_product_time_ms": 1082}
-3	3	2026-11-29 03:02:14.135186	2026-11-29 03:02:37.135186	20401	10.8.0.17	4	4	\N	success	200	\N	f	\N	\N	2407	\N	\N	\N	\N	2026-11-29 03:02:37.135186	{"proxy": "203.0.113.2", "viewport": {"h": null, "w": 360}, "work_type": "검색", "cart_click_enabled": true}	work_result	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	{"current_page": 10, "total_requests": 89, "blocked_requests": 3, "dom_ready_time_ms": 869, "applied_cart_click": true, "first_product_time_ms": 1638}
-4	3	2026-11-29 14:17:14.136186	2026-11-29 14:17:14.136186	10019	10.8.0.16	5	5	\N	success	200	\N	f	\N	\N	1333	\N	\N	\N	\N	2026-11-29 14:17:14.136186	{"proxy": "203.0.113.1", "viewport": {"h": null, "w": 480}, "work_type": "장바구니", "cart_click_enabled": false}	work_result	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	{"current_page": 2, "total_requests": 131, "blocked_requests": 5, "dom_ready_time_ms": 511, "applied_cart_click": false, "first_product_time_ms": 922}
+1	1	2026-11-16 23:18:15.865045	2026-11-16 23:18:36.865045	14833	10.8.0.16	2	2	\N	blocked	403	\N	t	\N	\N	1831	\N	\N	\N	\N	\N	{"proxy": "203.0.113.5", "viewport": {"h": null, "w": 360}, "work_type": "검색", "cart_click_enabled": false}	work_result	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	{"block_type": "ip_ban", "current_page": 8, "block_details": {"score": 68.1428571428571429, "message": "접근이 차단되었습니다", "evidence": {"codes": [403, null], "selector": null}}, "total_requests": 97, "blocked_requests": 0, "dom_ready_time_ms": 677, "applied_cart_click": false}
+2	2	2026-11-25 21:03:15.866045	2026-11-25 21:03:37.866045	12339	10.8.0.14	3	3	\N	success	200	\N	f	\N	\N	1573	\N	\N	\N	\N	2026-11-25 21:03:37.866045	{"proxy": "203.0.113.4", "viewport": {"h": null, "w": 420}, "work_type": "상세", "cart_click_enabled": false}	work_result	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	{"current_page": 2, "total_requests": 211, "blocked_requests": 4, "dom_ready_time_ms": 591, "applied_cart_click": false, "first_product_time_ms": 1082}
+3	3	2026-11-29 03:48:15.867045	2026-11-29 03:48:38.867045	20401	10.8.0.17	4	4	\N	success	200	\N	f	\N	\N	2407	\N	\N	\N	\N	2026-11-29 03:48:38.867045	{"proxy": "203.0.113.2", "viewport": {"h": null, "w": 360}, "work_type": "검색", "cart_click_enabled": true}	work_result	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	{"current_page": 10, "total_requests": 89, "blocked_requests": 3, "dom_ready_time_ms": 869, "applied_cart_click": true, "first_product_time_ms": 1638}
+4	3	2026-11-29 15:03:15.868045	2026-11-29 15:03:15.868045	10019	10.8.0.16	5	5	\N	success	200	\N	f	\N	\N	1333	\N	\N	\N	\N	2026-11-29 15:03:15.868045	{"proxy": "203.0.113.1", "viewport": {"h": null, "w": 480}, "work_type": "장바구니", "cart_click_enabled": false}	work_result	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N	{"current_page": 2, "total_requests": 131, "blocked_requests": 5, "dom_ready_time_ms": 511, "applied_cart_click": false, "first_product_time_ms": 922}
 \.
 
 
@@ -9605,45 +9364,45 @@ COPY v1_hub.work_result (id, allocation_id, started_at, completed_at, duration_m
 --
 
 COPY v1_hub.work_slots_history (id, work_slot_id, changed_at, changed_by, operation, old_data, new_data, change_summary) FROM stdin;
-60	20	2026-10-31 08:25:23.80873	관리자	UPDATE	{"id": 20, "code": null, "source": "manual", "status": "deleted", "keyword": "무선 이어폰 20", "end_date": "2027-01-08", "is_active": false, "created_at": "2026-10-20T14:37:14.136186", "deleted_at": "2026-11-28T18:17:14.136186", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-10-20T14:37:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 2.8571428571428571}, "daily_work_count": 250, "cart_click_enabled": false}	{"id": 20, "code": null, "source": "manual", "status": "deleted", "keyword": "무선 이어폰 20", "end_date": "2027-01-08", "is_active": false, "created_at": "2026-10-20T14:37:14.136186", "deleted_at": "2026-11-28T18:17:14.136186", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 2.8571428571428571}, "daily_work_count": 320, "cart_click_enabled": false}	daily_work_count: 250 → 320
-120	1	2026-11-01 02:33:33.481274	관리자	UPDATE	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T14:18:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 510, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 200, "cart_click_enabled": true}	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T14:18:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 510, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 270, "cart_click_enabled": true}	daily_work_count: 200 → 270
-180	21	2026-11-01 20:41:43.153818	관리자	UPDATE	{"id": 21, "code": "P000021", "source": "api", "status": "active", "keyword": "캠핑 의자 21", "end_date": "2027-01-09", "is_active": true, "created_at": "2026-10-20T14:38:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 710, "min_ms": 500}, "ratio": 3.0000000000000000}, "daily_work_count": 70, "cart_click_enabled": false}	{"id": 21, "code": "P000021", "source": "api", "status": "active", "keyword": "캠핑 의자 21", "end_date": "2027-01-09", "is_active": true, "created_at": "2026-10-20T14:38:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 3.0000000000000000}, "daily_work_count": 140, "cart_click_enabled": false}	daily_work_count: 70 → 140, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 710, "min_ms": 500}, "ratio": 3.0000000000000000} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 3.0000000000000000}
-240	4	2026-11-02 14:49:52.826362	관리자	UPDATE	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T14:21:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 440, "cart_click_enabled": false}	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T14:21:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 110, "cart_click_enabled": false}	daily_work_count: 440 → 110
-300	24	2026-11-03 08:58:02.498906	관리자	UPDATE	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T14:41:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": null, "daily_work_count": 310, "cart_click_enabled": true}	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T14:41:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": null, "daily_work_count": 380, "cart_click_enabled": true}	daily_work_count: 310 → 380
-360	5	2026-11-04 03:06:12.17145	관리자	UPDATE	{"id": 5, "code": "R5", "source": "api", "status": "active", "keyword": "무선 이어폰 5", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-20T14:22:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 0.71428571428571428571}, "daily_work_count": 260, "cart_click_enabled": false}	{"id": 5, "code": "R5", "source": "api", "status": "active", "keyword": "무선 이어폰 5", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-20T14:22:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 0.71428571428571428571}, "daily_work_count": 330, "cart_click_enabled": false}	daily_work_count: 260 → 330
-420	27	2026-11-04 21:14:21.843995	관리자	UPDATE	{"id": 27, "code": "P000027", "source": null, "status": "active", "keyword": "유기농 사과 27", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T14:44:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 150, "cart_click_enabled": true}	{"id": 27, "code": "P000027", "source": null, "status": "active", "keyword": "유기농 사과 27", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T14:44:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 220, "cart_click_enabled": false}	daily_work_count: 150 → 220, cart_click_enabled: true → false
-480	7	2026-11-05 15:22:31.516539	관리자	UPDATE	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T14:24:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 90, "cart_click_enabled": false}	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T14:24:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 160, "cart_click_enabled": false}	daily_work_count: 90 → 160, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 1.00000000000000000000} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.00000000000000000000}
-540	30	2026-11-06 09:30:41.189083	관리자	UPDATE	{"id": 30, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 30", "end_date": "2026-12-19", "is_active": false, "created_at": "2026-10-20T14:47:14.136186", "deleted_at": "2026-11-28T08:17:14.136186", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": null, "daily_work_count": 390, "cart_click_enabled": true}	{"id": 30, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 30", "end_date": "2026-12-19", "is_active": false, "created_at": "2026-10-20T14:47:14.136186", "deleted_at": "2026-11-28T08:17:14.136186", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": null, "daily_work_count": 60, "cart_click_enabled": false}	daily_work_count: 390 → 60, cart_click_enabled: true → false
-600	9	2026-11-07 03:38:50.861627	관리자	UPDATE	{"id": 9, "code": null, "source": "api", "status": "active", "keyword": "여름 원피스 9", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T14:26:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.2857142857142857}, "daily_work_count": 320, "cart_click_enabled": false}	{"id": 9, "code": null, "source": "api", "status": "active", "keyword": "여름 원피스 9", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T14:26:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.2857142857142857}, "daily_work_count": 390, "cart_click_enabled": false}	daily_work_count: 320 → 390
-660	33	2026-11-07 21:47:00.534171	관리자	UPDATE	{"id": 33, "code": null, "source": "api", "status": "active", "keyword": "강아지 사료 33", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T14:50:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 4.7142857142857143}, "daily_work_count": 230, "cart_click_enabled": false}	{"id": 33, "code": null, "source": "api", "status": "active", "keyword": "강아지 사료 33", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T14:50:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 4.7142857142857143}, "daily_work_count": 300, "cart_click_enabled": false}	daily_work_count: 230 → 300, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 4.7142857142857143} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 4.7142857142857143}
-720	11	2026-11-08 15:55:10.206715	관리자	UPDATE	{"id": 11, "code": null, "source": null, "status": "active", "keyword": "캠핑 의자 11", "end_date": "2026-12-30", "is_active": true, "created_at": "2026-10-20T14:28:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 1.5714285714285714}, "daily_work_count": 150, "cart_click_enabled": false}	{"id": 11, "code": null, "source": null, "status": "active", "keyword": "캠핑 의자 11", "end_date": "2026-12-30", "is_active": true, "created_at": "2026-10-20T14:28:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 1.5714285714285714}, "daily_work_count": 220, "cart_click_enabled": false}	daily_work_count: 150 → 220
-780	39	2026-11-09 10:03:19.879259	관리자	UPDATE	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T14:56:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T14:56:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 170, "cart_click_enabled": false}	daily_work_count: 100 → 170
-840	15	2026-11-10 04:11:29.551803	관리자	UPDATE	{"id": 15, "code": "R15", "source": null, "status": "active", "keyword": "무선 이어폰 15 v20", "end_date": "2027-01-03", "is_active": true, "created_at": "2026-10-20T14:32:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.1428571428571429}, "daily_work_count": 400, "cart_click_enabled": false}	{"id": 15, "code": "R15", "source": null, "status": "active", "keyword": "무선 이어폰 15 v20", "end_date": "2027-01-03", "is_active": true, "created_at": "2026-10-20T14:32:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.1428571428571429}, "daily_work_count": 70, "cart_click_enabled": false}	daily_work_count: 400 → 70
-900	24	2026-11-10 22:19:39.224347	관리자	UPDATE	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24 v20", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T14:41:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": null, "daily_work_count": 230, "cart_click_enabled": true}	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24 v20", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T14:41:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": null, "daily_work_count": 300, "cart_click_enabled": true}	daily_work_count: 230 → 300
-1020	12	2026-11-12 10:35:58.569435	관리자	UPDATE	{"id": 12, "code": null, "source": "manual", "status": "active", "keyword": "유기농 사과 12 v20", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T14:29:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": null, "daily_work_count": 320, "cart_click_enabled": false}	{"id": 12, "code": null, "source": "manual", "status": "active", "keyword": "유기농 사과 12 v20", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T14:29:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": null, "daily_work_count": 390, "cart_click_enabled": false}	daily_work_count: 320 → 390
-960	19	2026-11-11 16:27:48.896891	관리자	UPDATE	{"id": 19, "code": null, "source": null, "status": "active", "keyword": "여름 원피스 19 v20", "end_date": "2027-01-07", "is_active": true, "created_at": "2026-10-20T14:36:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.7142857142857143}, "daily_work_count": 250, "cart_click_enabled": false}	{"id": 19, "code": null, "source": null, "status": "active", "keyword": "여름 원피스 19 v20", "end_date": "2027-01-07", "is_active": true, "created_at": "2026-10-20T14:36:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 2.7142857142857143}, "daily_work_count": 320, "cart_click_enabled": false}	daily_work_count: 250 → 320, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.7142857142857143} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 2.7142857142857143}
-1080	22	2026-11-13 04:44:08.241979	관리자	UPDATE	{"id": 22, "code": null, "source": "external", "status": "active", "keyword": "유기농 사과 22 v20", "end_date": "2027-01-10", "is_active": true, "created_at": "2026-10-20T14:39:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 3.1428571428571429}, "daily_work_count": 90, "cart_click_enabled": false}	{"id": 22, "code": null, "source": "external", "status": "active", "keyword": "유기농 사과 22 v20", "end_date": "2027-01-10", "is_active": true, "created_at": "2026-10-20T14:39:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 3.1428571428571429}, "daily_work_count": 160, "cart_click_enabled": false}	daily_work_count: 90 → 160
-1140	1	2026-11-13 22:52:17.914524	관리자	UPDATE	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1 v20", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T14:18:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 420, "cart_click_enabled": true}	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1 v20", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T14:18:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 90, "cart_click_enabled": true}	daily_work_count: 420 → 90
-1200	26	2026-11-14 17:00:27.587068	관리자	UPDATE	{"id": 26, "code": null, "source": "external", "status": null, "keyword": "캠핑 의자 26 v20", "end_date": "2027-01-14", "is_active": true, "created_at": "2026-10-20T14:43:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 3.7142857142857143}, "daily_work_count": 340, "cart_click_enabled": false}	{"id": 26, "code": null, "source": "external", "status": null, "keyword": "캠핑 의자 26 v20", "end_date": "2027-01-14", "is_active": true, "created_at": "2026-10-20T14:43:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 3.7142857142857143}, "daily_work_count": 410, "cart_click_enabled": false}	daily_work_count: 340 → 410
-1260	4	2026-11-15 11:08:37.259612	관리자	UPDATE	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4 v20", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T14:21:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 260, "cart_click_enabled": false}	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4 v20", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T14:21:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 330, "cart_click_enabled": true}	daily_work_count: 260 → 330, cart_click_enabled: false → true, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.57142857142857142857} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 0.57142857142857142857}
-1320	28	2026-11-16 05:16:46.932156	관리자	UPDATE	{"id": 28, "code": null, "source": "manual", "status": "active", "keyword": "강아지 사료 28 v20", "end_date": "2027-01-16", "is_active": true, "created_at": "2026-10-20T14:45:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.0000000000000000}, "daily_work_count": 170, "cart_click_enabled": true}	{"id": 28, "code": null, "source": "manual", "status": "active", "keyword": "강아지 사료 28 v20", "end_date": "2027-01-16", "is_active": true, "created_at": "2026-10-20T14:45:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.0000000000000000}, "daily_work_count": 240, "cart_click_enabled": false}	daily_work_count: 170 → 240, cart_click_enabled: true → false
-1380	7	2026-11-16 23:24:56.6047	관리자	UPDATE	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7 v20", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T14:24:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7 v20", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T14:24:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 170, "cart_click_enabled": true}	daily_work_count: 100 → 170, cart_click_enabled: false → true
-1440	32	2026-11-17 17:33:06.277244	관리자	UPDATE	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v20", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T14:49:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 420, "cart_click_enabled": false}	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v20", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T14:49:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 90, "cart_click_enabled": false}	daily_work_count: 420 → 90, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.5714285714285714} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 4.5714285714285714}
-1500	10	2026-11-18 11:41:15.949788	관리자	UPDATE	{"id": 10, "code": "R10", "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v20", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T14:27:14.136186", "deleted_at": "2026-11-29T04:17:14.136186", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 340, "cart_click_enabled": false}	{"id": 10, "code": "R10", "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v20", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T14:27:14.136186", "deleted_at": "2026-11-29T04:17:14.136186", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 410, "cart_click_enabled": false}	daily_work_count: 340 → 410
-1560	39	2026-11-19 05:49:25.622332	관리자	UPDATE	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39 v20", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T14:56:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 300, "cart_click_enabled": false}	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v20", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T14:56:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 370, "cart_click_enabled": false}	code: NULL → R39, daily_work_count: 300 → 370
-1620	14	2026-11-19 23:57:35.294876	관리자	UPDATE	{"id": 14, "code": null, "source": "external", "status": "active", "keyword": "여름 원피스 14 v40", "end_date": "2027-01-02", "is_active": true, "created_at": "2026-10-20T14:31:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.0000000000000000}, "daily_work_count": 190, "cart_click_enabled": false}	{"id": 14, "code": null, "source": "external", "status": "active", "keyword": "여름 원피스 14 v40", "end_date": "2027-01-02", "is_active": true, "created_at": "2026-10-20T14:31:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.0000000000000000}, "daily_work_count": 260, "cart_click_enabled": false}	daily_work_count: 190 → 260
-1680	12	2026-11-20 18:05:44.96742	관리자	UPDATE	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T14:29:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": null, "daily_work_count": 310, "cart_click_enabled": false}	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T14:29:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": null, "daily_work_count": 380, "cart_click_enabled": false}	daily_work_count: 310 → 380
-1740	16	2026-11-21 12:13:54.639964	관리자	UPDATE	{"id": 16, "code": null, "source": "manual", "status": "active", "keyword": "캠핑 의자 16 v40", "end_date": "2027-01-04", "is_active": true, "created_at": "2026-10-20T14:33:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.2857142857142857}, "daily_work_count": 420, "cart_click_enabled": false}	{"id": 16, "code": null, "source": "manual", "status": "active", "keyword": "캠핑 의자 16 v40", "end_date": "2027-01-04", "is_active": true, "created_at": "2026-10-20T14:33:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 2.2857142857142857}, "daily_work_count": 90, "cart_click_enabled": false}	daily_work_count: 420 → 90, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.2857142857142857} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 2.2857142857142857}
-1800	12	2026-11-22 06:22:04.312508	관리자	UPDATE	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T14:29:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": null, "daily_work_count": 120, "cart_click_enabled": false}	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T14:29:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": null, "daily_work_count": 190, "cart_click_enabled": false}	daily_work_count: 120 → 190
-1860	31	2026-11-23 00:30:13.985052	관리자	UPDATE	{"id": 31, "code": "R31", "source": null, "status": "active", "keyword": "캠핑 의자 31 v40", "end_date": "2026-12-20", "is_active": true, "created_at": null, "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 4.4285714285714286}, "daily_work_count": 380, "cart_click_enabled": false}	{"id": 31, "code": "R31", "source": null, "status": "active", "keyword": "캠핑 의자 31 v40", "end_date": "2026-12-20", "is_active": true, "created_at": null, "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 4.4285714285714286}, "daily_work_count": 50, "cart_click_enabled": false}	daily_work_count: 380 → 50
-1920	1	2026-11-23 18:38:23.657597	관리자	UPDATE	{"id": 1, "code": "R1", "source": "api", "status": "active", "keyword": "캠핑 의자 1 v40", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T14:18:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 220, "cart_click_enabled": true}	{"id": 1, "code": "R1", "source": "api", "status": "active", "keyword": "캠핑 의자 1 v40", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T14:18:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 290, "cart_click_enabled": true}	daily_work_count: 220 → 290
-1980	23	2026-11-24 12:46:33.330141	관리자	UPDATE	{"id": 23, "code": null, "source": null, "status": "active", "keyword": "강아지 사료 23 v40", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-20T14:40:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 3.2857142857142857}, "daily_work_count": 110, "cart_click_enabled": null}	{"id": 23, "code": null, "source": null, "status": "active", "keyword": "강아지 사료 23 v40", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-20T14:40:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 3.2857142857142857}, "daily_work_count": 180, "cart_click_enabled": null}	daily_work_count: 110 → 180
-2040	3	2026-11-25 06:54:43.002685	관리자	UPDATE	{"id": 3, "code": "R3", "source": null, "status": "active", "keyword": "강아지 사료 3 v40", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T14:20:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.42857142857142857143}, "daily_work_count": 50, "cart_click_enabled": true}	{"id": 3, "code": "R3", "source": null, "status": "active", "keyword": "강아지 사료 3 v40", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T14:20:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 0.42857142857142857143}, "daily_work_count": 120, "cart_click_enabled": false}	daily_work_count: 50 → 120, cart_click_enabled: true → false, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.42857142857142857143} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 0.42857142857142857143}
-2100	27	2026-11-26 01:02:52.675229	관리자	UPDATE	{"id": 27, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 27 v40", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T14:44:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 360, "cart_click_enabled": false}	{"id": 27, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 27 v40", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T14:44:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 430, "cart_click_enabled": true}	daily_work_count: 360 → 430, cart_click_enabled: false → true
-2160	7	2026-11-26 19:11:02.347773	관리자	UPDATE	{"id": 7, "code": "R7", "source": null, "status": "active", "keyword": "유기농 사과 7 v40", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T14:24:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 300, "cart_click_enabled": false}	{"id": 7, "code": "R7", "source": null, "status": "active", "keyword": "유기농 사과 7 v40", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T14:24:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 370, "cart_click_enabled": false}	daily_work_count: 300 → 370
-2220	32	2026-11-27 13:19:12.020317	관리자	UPDATE	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v40", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T14:49:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 220, "cart_click_enabled": false}	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v40", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T14:49:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 290, "cart_click_enabled": false}	daily_work_count: 220 → 290, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 4.5714285714285714} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 4.5714285714285714}
-2280	10	2026-11-28 07:27:21.692861	관리자	UPDATE	{"id": 10, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v40", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T14:27:14.136186", "deleted_at": "2026-11-29T04:17:14.136186", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 140, "cart_click_enabled": false}	{"id": 10, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v40", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T14:27:14.136186", "deleted_at": "2026-11-29T04:17:14.136186", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 210, "cart_click_enabled": false}	daily_work_count: 140 → 210
-2340	39	2026-11-29 01:35:31.365405	관리자	UPDATE	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v40", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T14:56:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v40", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T14:56:14.136186", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T14:17:14.136186", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 170, "cart_click_enabled": false}	daily_work_count: 100 → 170
+60	20	2026-10-31 09:11:25.540589	관리자	UPDATE	{"id": 20, "code": null, "source": "manual", "status": "deleted", "keyword": "무선 이어폰 20", "end_date": "2027-01-08", "is_active": false, "created_at": "2026-10-20T15:23:15.868045", "deleted_at": "2026-11-28T19:03:15.868045", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-10-20T15:23:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 2.8571428571428571}, "daily_work_count": 250, "cart_click_enabled": false}	{"id": 20, "code": null, "source": "manual", "status": "deleted", "keyword": "무선 이어폰 20", "end_date": "2027-01-08", "is_active": false, "created_at": "2026-10-20T15:23:15.868045", "deleted_at": "2026-11-28T19:03:15.868045", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 20], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 2.8571428571428571}, "daily_work_count": 320, "cart_click_enabled": false}	daily_work_count: 250 → 320
+120	1	2026-11-01 03:19:35.213133	관리자	UPDATE	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T15:04:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 510, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 200, "cart_click_enabled": true}	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T15:04:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 510, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 270, "cart_click_enabled": true}	daily_work_count: 200 → 270
+180	21	2026-11-01 21:27:44.885677	관리자	UPDATE	{"id": 21, "code": "P000021", "source": "api", "status": "active", "keyword": "캠핑 의자 21", "end_date": "2027-01-09", "is_active": true, "created_at": "2026-10-20T15:24:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 710, "min_ms": 500}, "ratio": 3.0000000000000000}, "daily_work_count": 70, "cart_click_enabled": false}	{"id": 21, "code": "P000021", "source": "api", "status": "active", "keyword": "캠핑 의자 21", "end_date": "2027-01-09", "is_active": true, "created_at": "2026-10-20T15:24:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 3.0000000000000000}, "daily_work_count": 140, "cart_click_enabled": false}	daily_work_count: 70 → 140, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 710, "min_ms": 500}, "ratio": 3.0000000000000000} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 21], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 3.0000000000000000}
+240	4	2026-11-02 15:35:54.558221	관리자	UPDATE	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T15:07:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 440, "cart_click_enabled": false}	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T15:07:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 600, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 110, "cart_click_enabled": false}	daily_work_count: 440 → 110
+300	24	2026-11-03 09:44:04.230765	관리자	UPDATE	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T15:27:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": null, "daily_work_count": 310, "cart_click_enabled": true}	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T15:27:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": null, "daily_work_count": 380, "cart_click_enabled": true}	daily_work_count: 310 → 380
+360	5	2026-11-04 03:52:13.903309	관리자	UPDATE	{"id": 5, "code": "R5", "source": "api", "status": "active", "keyword": "무선 이어폰 5", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-20T15:08:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 0.71428571428571428571}, "daily_work_count": 260, "cart_click_enabled": false}	{"id": 5, "code": "R5", "source": "api", "status": "active", "keyword": "무선 이어폰 5", "end_date": "2026-12-24", "is_active": true, "created_at": "2026-10-20T15:08:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 5], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 0.71428571428571428571}, "daily_work_count": 330, "cart_click_enabled": false}	daily_work_count: 260 → 330
+420	27	2026-11-04 22:00:23.575854	관리자	UPDATE	{"id": 27, "code": "P000027", "source": null, "status": "active", "keyword": "유기농 사과 27", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T15:30:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 150, "cart_click_enabled": true}	{"id": 27, "code": "P000027", "source": null, "status": "active", "keyword": "유기농 사과 27", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T15:30:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 220, "cart_click_enabled": false}	daily_work_count: 150 → 220, cart_click_enabled: true → false
+480	7	2026-11-05 16:08:33.248398	관리자	UPDATE	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T15:10:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 90, "cart_click_enabled": false}	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T15:10:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 160, "cart_click_enabled": false}	daily_work_count: 90 → 160, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 700, "min_ms": 500}, "ratio": 1.00000000000000000000} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.00000000000000000000}
+540	30	2026-11-06 10:16:42.920942	관리자	UPDATE	{"id": 30, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 30", "end_date": "2026-12-19", "is_active": false, "created_at": "2026-10-20T15:33:15.868045", "deleted_at": "2026-11-28T09:03:15.868045", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": null, "daily_work_count": 390, "cart_click_enabled": true}	{"id": 30, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 30", "end_date": "2026-12-19", "is_active": false, "created_at": "2026-10-20T15:33:15.868045", "deleted_at": "2026-11-28T09:03:15.868045", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": null, "daily_work_count": 60, "cart_click_enabled": false}	daily_work_count: 390 → 60, cart_click_enabled: true → false
+600	9	2026-11-07 04:24:52.593486	관리자	UPDATE	{"id": 9, "code": null, "source": "api", "status": "active", "keyword": "여름 원피스 9", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T15:12:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.2857142857142857}, "daily_work_count": 320, "cart_click_enabled": false}	{"id": 9, "code": null, "source": "api", "status": "active", "keyword": "여름 원피스 9", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T15:12:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 9], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 1.2857142857142857}, "daily_work_count": 390, "cart_click_enabled": false}	daily_work_count: 320 → 390
+660	33	2026-11-07 22:33:02.26603	관리자	UPDATE	{"id": 33, "code": null, "source": "api", "status": "active", "keyword": "강아지 사료 33", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T15:36:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 4.7142857142857143}, "daily_work_count": 230, "cart_click_enabled": false}	{"id": 33, "code": null, "source": "api", "status": "active", "keyword": "강아지 사료 33", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T15:36:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 4.7142857142857143}, "daily_work_count": 300, "cart_click_enabled": false}	daily_work_count: 230 → 300, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 800, "min_ms": 500}, "ratio": 4.7142857142857143} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 33], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 4.7142857142857143}
+720	11	2026-11-08 16:41:11.938574	관리자	UPDATE	{"id": 11, "code": null, "source": null, "status": "active", "keyword": "캠핑 의자 11", "end_date": "2026-12-30", "is_active": true, "created_at": "2026-10-20T15:14:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 1.5714285714285714}, "daily_work_count": 150, "cart_click_enabled": false}	{"id": 11, "code": null, "source": null, "status": "active", "keyword": "캠핑 의자 11", "end_date": "2026-12-30", "is_active": true, "created_at": "2026-10-20T15:14:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 11], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 1.5714285714285714}, "daily_work_count": 220, "cart_click_enabled": false}	daily_work_count: 150 → 220
+780	39	2026-11-09 10:49:21.611118	관리자	UPDATE	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T15:42:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T15:42:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 170, "cart_click_enabled": false}	daily_work_count: 100 → 170
+840	15	2026-11-10 04:57:31.283662	관리자	UPDATE	{"id": 15, "code": "R15", "source": null, "status": "active", "keyword": "무선 이어폰 15 v20", "end_date": "2027-01-03", "is_active": true, "created_at": "2026-10-20T15:18:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.1428571428571429}, "daily_work_count": 400, "cart_click_enabled": false}	{"id": 15, "code": "R15", "source": null, "status": "active", "keyword": "무선 이어폰 15 v20", "end_date": "2027-01-03", "is_active": true, "created_at": "2026-10-20T15:18:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 15], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.1428571428571429}, "daily_work_count": 70, "cart_click_enabled": false}	daily_work_count: 400 → 70
+900	24	2026-11-10 23:05:40.956206	관리자	UPDATE	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24 v20", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T15:27:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": null, "daily_work_count": 230, "cart_click_enabled": true}	{"id": 24, "code": "P000024", "source": "manual", "status": "active", "keyword": "여름 원피스 24 v20", "end_date": "2027-01-12", "is_active": true, "created_at": "2026-10-20T15:27:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": null, "daily_work_count": 300, "cart_click_enabled": true}	daily_work_count: 230 → 300
+1020	12	2026-11-12 11:22:00.301294	관리자	UPDATE	{"id": 12, "code": null, "source": "manual", "status": "active", "keyword": "유기농 사과 12 v20", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T15:15:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": null, "daily_work_count": 320, "cart_click_enabled": false}	{"id": 12, "code": null, "source": "manual", "status": "active", "keyword": "유기농 사과 12 v20", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T15:15:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": null, "daily_work_count": 390, "cart_click_enabled": false}	daily_work_count: 320 → 390
+960	19	2026-11-11 17:13:50.62875	관리자	UPDATE	{"id": 19, "code": null, "source": null, "status": "active", "keyword": "여름 원피스 19 v20", "end_date": "2027-01-07", "is_active": true, "created_at": "2026-10-20T15:22:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.7142857142857143}, "daily_work_count": 250, "cart_click_enabled": false}	{"id": 19, "code": null, "source": null, "status": "active", "keyword": "여름 원피스 19 v20", "end_date": "2027-01-07", "is_active": true, "created_at": "2026-10-20T15:22:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 2.7142857142857143}, "daily_work_count": 320, "cart_click_enabled": false}	daily_work_count: 250 → 320, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1000, "min_ms": 500}, "ratio": 2.7142857142857143} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 19], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 2.7142857142857143}
+1080	22	2026-11-13 05:30:09.973838	관리자	UPDATE	{"id": 22, "code": null, "source": "external", "status": "active", "keyword": "유기농 사과 22 v20", "end_date": "2027-01-10", "is_active": true, "created_at": "2026-10-20T15:25:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 3.1428571428571429}, "daily_work_count": 90, "cart_click_enabled": false}	{"id": 22, "code": null, "source": "external", "status": "active", "keyword": "유기농 사과 22 v20", "end_date": "2027-01-10", "is_active": true, "created_at": "2026-10-20T15:25:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 22], "delay": {"jitter": null, "max_ms": 1100, "min_ms": 500}, "ratio": 3.1428571428571429}, "daily_work_count": 160, "cart_click_enabled": false}	daily_work_count: 90 → 160
+1140	1	2026-11-13 23:38:19.646383	관리자	UPDATE	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1 v20", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T15:04:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 420, "cart_click_enabled": true}	{"id": 1, "code": null, "source": "api", "status": "active", "keyword": "캠핑 의자 1 v20", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T15:04:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 90, "cart_click_enabled": true}	daily_work_count: 420 → 90
+1200	26	2026-11-14 17:46:29.318927	관리자	UPDATE	{"id": 26, "code": null, "source": "external", "status": null, "keyword": "캠핑 의자 26 v20", "end_date": "2027-01-14", "is_active": true, "created_at": "2026-10-20T15:29:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 3.7142857142857143}, "daily_work_count": 340, "cart_click_enabled": false}	{"id": 26, "code": null, "source": "external", "status": null, "keyword": "캠핑 의자 26 v20", "end_date": "2027-01-14", "is_active": true, "created_at": "2026-10-20T15:29:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 26], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 3.7142857142857143}, "daily_work_count": 410, "cart_click_enabled": false}	daily_work_count: 340 → 410
+1260	4	2026-11-15 11:54:38.991471	관리자	UPDATE	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4 v20", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T15:07:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 260, "cart_click_enabled": false}	{"id": 4, "code": null, "source": "manual", "status": "active", "keyword": "여름 원피스 4 v20", "end_date": "2026-12-23", "is_active": true, "created_at": "2026-10-20T15:07:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 0.57142857142857142857}, "daily_work_count": 330, "cart_click_enabled": true}	daily_work_count: 260 → 330, cart_click_enabled: false → true, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1200, "min_ms": 500}, "ratio": 0.57142857142857142857} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 4], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 0.57142857142857142857}
+1320	28	2026-11-16 06:02:48.664015	관리자	UPDATE	{"id": 28, "code": null, "source": "manual", "status": "active", "keyword": "강아지 사료 28 v20", "end_date": "2027-01-16", "is_active": true, "created_at": "2026-10-20T15:31:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.0000000000000000}, "daily_work_count": 170, "cart_click_enabled": true}	{"id": 28, "code": null, "source": "manual", "status": "active", "keyword": "강아지 사료 28 v20", "end_date": "2027-01-16", "is_active": true, "created_at": "2026-10-20T15:31:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 28], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.0000000000000000}, "daily_work_count": 240, "cart_click_enabled": false}	daily_work_count: 170 → 240, cart_click_enabled: true → false
+1380	7	2026-11-17 00:10:58.336559	관리자	UPDATE	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7 v20", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T15:10:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 7, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 7 v20", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T15:10:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 170, "cart_click_enabled": true}	daily_work_count: 100 → 170, cart_click_enabled: false → true
+1440	32	2026-11-17 18:19:08.009103	관리자	UPDATE	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v20", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T15:35:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 420, "cart_click_enabled": false}	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v20", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T15:35:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 90, "cart_click_enabled": false}	daily_work_count: 420 → 90, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1300, "min_ms": 500}, "ratio": 4.5714285714285714} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 4.5714285714285714}
+1500	10	2026-11-18 12:27:17.681647	관리자	UPDATE	{"id": 10, "code": "R10", "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v20", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T15:13:15.868045", "deleted_at": "2026-11-29T05:03:15.868045", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 340, "cart_click_enabled": false}	{"id": 10, "code": "R10", "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v20", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T15:13:15.868045", "deleted_at": "2026-11-29T05:03:15.868045", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 410, "cart_click_enabled": false}	daily_work_count: 340 → 410
+1560	39	2026-11-19 06:35:27.354191	관리자	UPDATE	{"id": 39, "code": null, "source": null, "status": null, "keyword": "여름 원피스 39 v20", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T15:42:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 300, "cart_click_enabled": false}	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v20", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T15:42:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1400, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 370, "cart_click_enabled": false}	code: NULL → R39, daily_work_count: 300 → 370
+1620	14	2026-11-20 00:43:37.026735	관리자	UPDATE	{"id": 14, "code": null, "source": "external", "status": "active", "keyword": "여름 원피스 14 v40", "end_date": "2027-01-02", "is_active": true, "created_at": "2026-10-20T15:17:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.0000000000000000}, "daily_work_count": 190, "cart_click_enabled": false}	{"id": 14, "code": null, "source": "external", "status": "active", "keyword": "여름 원피스 14 v40", "end_date": "2027-01-02", "is_active": true, "created_at": "2026-10-20T15:17:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 14], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.0000000000000000}, "daily_work_count": 260, "cart_click_enabled": false}	daily_work_count: 190 → 260
+1680	12	2026-11-20 18:51:46.699279	관리자	UPDATE	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T15:15:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": null, "daily_work_count": 310, "cart_click_enabled": false}	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T15:15:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": null, "daily_work_count": 380, "cart_click_enabled": false}	daily_work_count: 310 → 380
+1740	16	2026-11-21 12:59:56.371823	관리자	UPDATE	{"id": 16, "code": null, "source": "manual", "status": "active", "keyword": "캠핑 의자 16 v40", "end_date": "2027-01-04", "is_active": true, "created_at": "2026-10-20T15:19:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.2857142857142857}, "daily_work_count": 420, "cart_click_enabled": false}	{"id": 16, "code": null, "source": "manual", "status": "active", "keyword": "캠핑 의자 16 v40", "end_date": "2027-01-04", "is_active": true, "created_at": "2026-10-20T15:19:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 2.2857142857142857}, "daily_work_count": 90, "cart_click_enabled": false}	daily_work_count: 420 → 90, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1500, "min_ms": 500}, "ratio": 2.2857142857142857} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 16], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 2.2857142857142857}
+1800	12	2026-11-22 07:08:06.044367	관리자	UPDATE	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T15:15:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": null, "daily_work_count": 120, "cart_click_enabled": false}	{"id": 12, "code": "R12", "source": "manual", "status": "active", "keyword": "유기농 사과 12 v40", "end_date": "2026-12-31", "is_active": true, "created_at": "2026-10-20T15:15:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": null, "daily_work_count": 190, "cart_click_enabled": false}	daily_work_count: 120 → 190
+1860	31	2026-11-23 01:16:15.716911	관리자	UPDATE	{"id": 31, "code": "R31", "source": null, "status": "active", "keyword": "캠핑 의자 31 v40", "end_date": "2026-12-20", "is_active": true, "created_at": null, "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 4.4285714285714286}, "daily_work_count": 380, "cart_click_enabled": false}	{"id": 31, "code": "R31", "source": null, "status": "active", "keyword": "캠핑 의자 31 v40", "end_date": "2026-12-20", "is_active": true, "created_at": null, "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 31], "delay": {"jitter": null, "max_ms": 1600, "min_ms": 500}, "ratio": 4.4285714285714286}, "daily_work_count": 50, "cart_click_enabled": false}	daily_work_count: 380 → 50
+1920	1	2026-11-23 19:24:25.389456	관리자	UPDATE	{"id": 1, "code": "R1", "source": "api", "status": "active", "keyword": "캠핑 의자 1 v40", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T15:04:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 220, "cart_click_enabled": true}	{"id": 1, "code": "R1", "source": "api", "status": "active", "keyword": "캠핑 의자 1 v40", "end_date": "2026-12-20", "is_active": true, "created_at": "2026-10-20T15:04:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 1], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.14285714285714285714}, "daily_work_count": 290, "cart_click_enabled": true}	daily_work_count: 220 → 290
+1980	23	2026-11-24 13:32:35.062	관리자	UPDATE	{"id": 23, "code": null, "source": null, "status": "active", "keyword": "강아지 사료 23 v40", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-20T15:26:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 3.2857142857142857}, "daily_work_count": 110, "cart_click_enabled": null}	{"id": 23, "code": null, "source": null, "status": "active", "keyword": "강아지 사료 23 v40", "end_date": "2027-01-11", "is_active": true, "created_at": "2026-10-20T15:26:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 23], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 3.2857142857142857}, "daily_work_count": 180, "cart_click_enabled": null}	daily_work_count: 110 → 180
+2040	3	2026-11-25 07:40:44.734544	관리자	UPDATE	{"id": 3, "code": "R3", "source": null, "status": "active", "keyword": "강아지 사료 3 v40", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T15:06:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.42857142857142857143}, "daily_work_count": 50, "cart_click_enabled": true}	{"id": 3, "code": "R3", "source": null, "status": "active", "keyword": "강아지 사료 3 v40", "end_date": "2026-12-22", "is_active": true, "created_at": "2026-10-20T15:06:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 0.42857142857142857143}, "daily_work_count": 120, "cart_click_enabled": false}	daily_work_count: 50 → 120, cart_click_enabled: true → false, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1700, "min_ms": 500}, "ratio": 0.42857142857142857143} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 3], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 0.42857142857142857143}
+2100	27	2026-11-26 01:48:54.407088	관리자	UPDATE	{"id": 27, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 27 v40", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T15:30:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 360, "cart_click_enabled": false}	{"id": 27, "code": null, "source": null, "status": "active", "keyword": "유기농 사과 27 v40", "end_date": "2027-01-15", "is_active": true, "created_at": "2026-10-20T15:30:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 27], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 3.8571428571428571}, "daily_work_count": 430, "cart_click_enabled": true}	daily_work_count: 360 → 430, cart_click_enabled: false → true
+2160	7	2026-11-26 19:57:04.079632	관리자	UPDATE	{"id": 7, "code": "R7", "source": null, "status": "active", "keyword": "유기농 사과 7 v40", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T15:10:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 300, "cart_click_enabled": false}	{"id": 7, "code": "R7", "source": null, "status": "active", "keyword": "유기농 사과 7 v40", "end_date": "2026-12-26", "is_active": true, "created_at": "2026-10-20T15:10:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 7], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 1.00000000000000000000}, "daily_work_count": 370, "cart_click_enabled": false}	daily_work_count: 300 → 370
+2220	32	2026-11-27 14:05:13.752176	관리자	UPDATE	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v40", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T15:35:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 220, "cart_click_enabled": false}	{"id": 32, "code": "R32", "source": "manual", "status": "active", "keyword": "유기농 사과 32 v40", "end_date": "2026-12-21", "is_active": true, "created_at": "2026-10-20T15:35:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 4.5714285714285714}, "daily_work_count": 290, "cart_click_enabled": false}	daily_work_count: 220 → 290, extra_config: {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1800, "min_ms": 500}, "ratio": 4.5714285714285714} → {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 32], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 4.5714285714285714}
+2280	10	2026-11-28 08:13:23.42472	관리자	UPDATE	{"id": 10, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v40", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T15:13:15.868045", "deleted_at": "2026-11-29T05:03:15.868045", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 140, "cart_click_enabled": false}	{"id": 10, "code": null, "source": "external", "status": "deleted", "keyword": "무선 이어폰 10 v40", "end_date": "2026-12-29", "is_active": false, "created_at": "2026-10-20T15:13:15.868045", "deleted_at": "2026-11-29T05:03:15.868045", "deleted_by": "관리자", "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 10], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 1.4285714285714286}, "daily_work_count": 210, "cart_click_enabled": false}	daily_work_count: 140 → 210
+2340	39	2026-11-29 02:21:33.097264	관리자	UPDATE	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v40", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T15:42:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 100, "cart_click_enabled": false}	{"id": 39, "code": "R39", "source": null, "status": null, "keyword": "여름 원피스 39 v40", "end_date": "2026-12-28", "is_active": true, "created_at": "2026-10-20T15:42:15.868045", "deleted_at": null, "deleted_by": null, "start_date": "2026-10-20", "updated_at": "2026-11-29T15:03:15.868045", "extra_config": {"note": "상품 \\"A\\" 우선", "tags": ["쿠팡", null, 39], "delay": {"jitter": null, "max_ms": 1900, "min_ms": 500}, "ratio": 5.5714285714285714}, "daily_work_count": 170, "cart_click_enabled": false}	daily_work_count: 100 → 170
 \.
 
 

@@ -72,8 +72,7 @@ check_name, check_function = _values["check_name"], _values["check_function"]
 _history_values = history.values(
     _history, hub, "copying", ["id", "status"], history.foreign_keys(_history)
 )
-own_sequence, slots_schema = _history_values["own_sequence"], _history_values["slots_schema"]
-slots_name, slots_columns = _history_values["slots_name"], _history_values["slots_columns"]
+own_sequence, slots_columns = _history_values["own_sequence"], _history_values["slots_columns"]
 no_time, hides = _history_values["no_time"], _history_values["hides"]
 id_column, merged, merged_due = _history_values["id_column"], "{}", True
 made, objects = "SELECT 'a', 'b', 'c'", "SELECT 'a', 'b'"

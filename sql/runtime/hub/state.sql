@@ -36,6 +36,7 @@ CREATE TABLE IF NOT EXISTS v1_hub.retired (
     rows_done bigint NOT NULL DEFAULT 0,
     rows_due bigint NOT NULL DEFAULT 0,
     copied_to bigint,
+    source_id integer,
     cut_over_xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
     facts jsonb NOT NULL,
     rebind text,
@@ -61,6 +62,8 @@ COMMENT ON COLUMN v1_hub.retired.stage IS 'How far its rows are.';
 COMMENT ON COLUMN v1_hub.retired.rows_done IS 'Rows folded, copied, or brought back so far.';
 COMMENT ON COLUMN v1_hub.retired.rows_due IS 'How many there were to do, estimated.';
 COMMENT ON COLUMN v1_hub.retired.copied_to IS 'History with an id up to this is in the audit log.';
+COMMENT ON COLUMN v1_hub.retired.source_id IS
+'Of the history: v1_hub.audit_tables.id of work_slots, whatever that is called by now.';
 COMMENT ON COLUMN v1_hub.retired.cut_over_xid IS 'The transaction that retired it.';
 COMMENT ON COLUMN v1_hub.retired.facts IS
 'How the table was: columns, keys, indexes, rights, and what stood on it, by name.';

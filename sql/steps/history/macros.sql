@@ -4,9 +4,9 @@
 {# The number of work_slots in the audit log: history is of that table, not of any of its name. #}
 {% macro source(width) -%}
 {% set pad = '\n' ~ ' ' * width -%}
-({{ pad }}    SELECT max(t.id)
-{{- pad }}    FROM v1_hub.audit_tables AS t
-{{- pad }}    WHERE t.schema_name = {{ slots_schema | literal }} AND t.table_name = {{ slots_name | literal }}
+({{ pad }}    SELECT r.source_id
+{{- pad }}    FROM v1_hub.retired AS r
+{{- pad }}    WHERE r.table_name = 'v1_hub_work_slots_history'
 {{- pad }})
 {%- endmacro %}
 

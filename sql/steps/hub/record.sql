@@ -16,10 +16,15 @@ UPDATE v1_hub.hub SET
 {% endif %}
 {% for table in retiring %}
 INSERT INTO v1_hub.retired (
-    table_name, place, phase, treatment, reason, leaf, facts, rebind
+    table_name, place, phase, treatment, reason, leaf, source_id, facts, rebind
 ) VALUES (
     {{ table.entry.table_name | literal }}, {{ table.entry.place }}, {{ table.entry.phase }},
     {{ table.treatment | literal }}, {{ table.reason | literal }}, {{ table.entry.leaf | literal }},
+{% if table.treatment == 'history' %}
+    v1_hub.audit_source(to_regclass({{ slots | literal }})),
+{% else %}
+    NULL,
+{% endif %}
     {{ records[table.entry.table_name] | literal }},
     {{ rebinds[table.entry.table_name] | literal }}
 );
