@@ -125,6 +125,20 @@ def test_a_lost_record_is_told_and_nothing_is_made_over_it(
     assert run_install(hub_db, "verify").status == DONE
 
 
+def test_what_was_put_aside_as_void_is_not_asked_for_again(
+    hub_db: Database, run_install: RunInstall
+) -> None:
+    hub_db.query(f"DROP TABLE {LOG} CASCADE")  # the history view stays, and reads v1_hub
+    ran = run_install(hub_db, "install")
+    assert "void" in ran.err
+    for rename in remedies(ran.err):
+        hub_db.query(rename)
+    ran = run_install(hub_db, "install")
+    assert ran.status == BLOCKED
+    assert "called" not in ran.err
+    assert "v1_hub_work_slots_history: is neither a table" in ran.out + ran.err
+
+
 def test_a_leaf_that_was_detached_is_found_and_attached_again(
     hub_db: Database, run_install: RunInstall
 ) -> None:

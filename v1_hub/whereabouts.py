@@ -53,7 +53,7 @@ class Moved(NamedTuple):
 
 
 class Parted(NamedTuple):
-    """A view that belongs to another than the relation under it: it uses that with his rights."""
+    """A view that belongs to another than the relation under it, which it uses as its owner may."""
 
     view: str
     view_owner: str
@@ -84,6 +84,7 @@ def refuse_moved(
 ) -> None:
     """Raises Failure where what an install made is elsewhere, or gone."""
     schemas = {str(name) for (name,) in conn.execute("SELECT nspname FROM pg_namespace")}
+    trouble = None
     if is_recorded(conn):
         with conn.cursor(row_factory=class_row(Moved)) as cursor:
             values = {"log": LOG, "audit_log": AUDIT_LOG}
@@ -91,7 +92,7 @@ def refuse_moved(
         trouble = moved_away(moved, relations, schemas) or void_install(
             relations, read_made(conn), schemas
         )
-    else:
+    elif any(row.name == LOG and row.schema == schema for row in relations):
         with conn.cursor(row_factory=class_row(Home)) as home_cursor:
             names = [entry.table_name for entry in RETIRED]
             homes = home_cursor.execute(
