@@ -106,9 +106,8 @@ def refuse_foreign(conn: psycopg.Connection[Any], options: Options) -> list[Made
         retired = read_retired(conn)
         dropped = {view_name(options.schema, row.table_name) for row in retired if row.dropped_at}
         found += replaced_views(made, read_relations(conn), dropped)
-        parted = whereabouts.read_parted(conn)
-        renamed = whereabouts.read_renamed(conn)
-        found += whereabouts.not_to_return(read_hub(conn, options.schema), retired, parted, renamed)
+        found += [*whereabouts.read_renamed(conn), *whereabouts.read_parted(conn)]
+        found += whereabouts.not_to_return(read_hub(conn, options.schema), retired)
     if found:
         raise Blocked(found)
     return made

@@ -88,9 +88,10 @@ def drop(target: Target, options: Options, printer: Printer) -> int:
             question = dropping.describe(one, evidence)
         printer.confirm(f"drop: {paper.place(conn)}, schema {options.schema}\n{question}", options)
         locked = dropping.run_drop(work, row, has_view=has_view)
-    notes = [f"the rows of {name} stay in {'.'.join(one.leaf)}"]
-    if row.treatment != "history" and row.leaf not in facts.own:
-        notes = [f"there are no rows of {name}: somebody had dropped {leaf_name(row.leaf)}"]
+    if row.treatment == "history" or row.leaf in facts.own:
+        note = f"the rows of {name} stay in {'.'.join(one.leaf)}"
+    else:
+        note = f"there are no rows of {name}: somebody had dropped {leaf_name(row.leaf)}"
     told = "the name is gone for good"
-    printer.done(options, told, time.monotonic() - started, locked, notes)
+    printer.done(options, told, time.monotonic() - started, locked, [note])
     return DONE

@@ -36,17 +36,14 @@ def verify_hub(conn: psycopg.Connection[Any], hub: Hub) -> list[Check]:
     finalized = installed is not None and installed.stage == "finalized"
     checks = [c for row in rows for c in verify_table(hub, row, is_finalized=finalized)]
     if installed:
-        gone = read_gone(conn, view_name(hub.schema, AUDIT_LOG))
-        checks += [Check(name, "relation", False, told) for name, told in gone.items()]
+        logs = [view_name(hub.schema, name) for name in (LOG, AUDIT_LOG)]
+        gone = read_gone(conn, logs[-1])
         checks += [
-            Check(row.view, "owner", False, f"{row.finding}: {row.remedy}")
-            for row in read_parted(conn)
+            Check(name, "relation", name not in gone, gone.get(name, "is there"))
+            for name in dict.fromkeys([*gone, *logs])
         ]
-        checks += [
-            Check(row.object, "name", False, f"{row.finding}: {row.remedy}")
-            for row in read_renamed(conn)
-        ]
-        checks += [Check(name, "table", True, "") for name in (LOG, AUDIT_LOG) if hub.table(name)]
+        for what, findings in (("owner", read_parted(conn)), ("name", read_renamed(conn))):
+            checks += [Check(f.object, what, False, f"{f.finding}: {f.remedy}") for f in findings]
         if "v1_hub.audit_tables" not in gone:
             checks += verify_texts(conn, hub, rows, installed)
     if ask_value(conn, "SELECT to_regprocedure('v1_hub.verify_proxies()')") is not None:

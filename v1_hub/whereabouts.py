@@ -12,13 +12,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import psycopg
-from psycopg.rows import class_row
 
 from v1_hub.checks import SCHEMAS, Finding, Made
-from v1_hub.facts import Hub
+from v1_hub.facts import Hub, ask
 from v1_hub.failure import BLOCKED, Failure
 from v1_hub.registry import AUDIT_LOG, LOG, PROXIES, RETIRED, SLOTS
-from v1_hub.render import ident, read_sql
+from v1_hub.render import ident
 from v1_hub.state import Retired, is_recorded, read_made
 from v1_hub.target import HubRelation
 from v1_hub.values import leaf_name, view_name
@@ -86,18 +85,13 @@ def refuse_moved(
     schemas = {str(name) for (name,) in conn.execute("SELECT nspname FROM pg_namespace")}
     trouble = None
     if is_recorded(conn):
-        with conn.cursor(row_factory=class_row(Moved)) as cursor:
-            values = {"log": LOG, "audit_log": AUDIT_LOG}
-            moved = cursor.execute(read_sql("checks/moved").encode(), values).fetchall()
+        moved = ask(conn, Moved, "checks/moved", log=LOG, audit_log=AUDIT_LOG)
         trouble = moved_away(moved, relations, schemas) or void_install(
             relations, read_made(conn), schemas
         )
     elif any(row.name == LOG and row.schema == schema for row in relations):
-        with conn.cursor(row_factory=class_row(Home)) as home_cursor:
-            names = [entry.table_name for entry in RETIRED]
-            homes = home_cursor.execute(
-                read_sql("checks/homes").encode(), {"schema": schema, "names": names}
-            ).fetchall()
+        names = [entry.table_name for entry in RETIRED]
+        homes = ask(conn, Home, "checks/homes", schema=schema, names=names)
         trouble = lost_record(homes, schema, schemas)
     if trouble:
         raise trouble
@@ -183,24 +177,21 @@ def void_install(
     )
 
 
-def read_parted(conn: psycopg.Connection[Any]) -> list[Parted]:
-    with conn.cursor(row_factory=class_row(Parted)) as cursor:
-        return cursor.execute(read_sql("checks/parted").encode(), {}).fetchall()
+def read_parted(conn: psycopg.Connection[Any]) -> list[Finding]:
+    """Views that belong to another than the relation under them."""
+    rows = ask(conn, Parted, "checks/parted")
+    return [Finding(row.view, row.finding, row.remedy) for row in rows]
 
 
 def read_renamed(conn: psycopg.Connection[Any]) -> list[Finding]:
     """Tables that stay, under another name: their triggers follow them, commands do not."""
-    with conn.cursor(row_factory=class_row(Moved)) as cursor:
-        values = {"slots": SLOTS, "proxies": PROXIES}
-        rows = cursor.execute(read_sql("checks/renamed").encode(), values).fetchall()
+    rows = ask(conn, Moved, "checks/renamed", slots=SLOTS, proxies=PROXIES)
     return [Finding(row.wanted, f"is called {row.found} now", " ".join(row.back)) for row in rows]
 
 
-def not_to_return(
-    hub: Hub, rows: Iterable[Retired], parted: Iterable[Parted], renamed: Iterable[Finding]
-) -> list[Finding]:
-    """What a rollback cannot do without, and somebody has renamed, dropped or given away."""
-    found = [*renamed, *(Finding(row.view, row.finding, row.remedy) for row in parted)]
+def not_to_return(hub: Hub, rows: Iterable[Retired]) -> list[Finding]:
+    """What a rollback cannot do without, and somebody has dropped."""
+    found = []
     if hub.table(AUDIT_LOG) is None:
         log, why = view_name(hub.schema, AUDIT_LOG), "is gone, and audited tables refuse changes"
         found.append(Finding(log, why, "install.py install makes it anew, empty"))

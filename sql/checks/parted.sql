@@ -11,14 +11,14 @@ FROM v1_hub.hub AS h
 CROSS JOIN v1_hub.retired AS r
 INNER JOIN pg_class AS v
     ON
-        v.oid = to_regclass(format('%%I.%%I', h.schema_name, r.table_name))
+        v.oid = to_regclass(format('%I.%I', h.schema_name, r.table_name))
         AND v.relkind = 'v'
 INNER JOIN pg_class AS u
     ON
         u.oid = CASE
             WHEN r.treatment = 'history'
-                THEN to_regclass(format('%%I.v1_hub_audit_log', h.schema_name))
-            ELSE to_regclass(format('v1_hub.%%I', r.leaf))
+                THEN to_regclass(format('%I.v1_hub_audit_log', h.schema_name))
+            ELSE to_regclass(format('v1_hub.%I', r.leaf))
         END
 WHERE
     CASE
