@@ -2845,8 +2845,17 @@ ALTER TABLE public.v1_hub_activity_logs
     ATTACH PARTITION v1_hub.work_result FOR VALUES IN ('work_result');
 
 -- A batch of rows: what is NULL, or a column, becomes a key. Each row is read as the view reads it
--- before and after, and both must be the same.
-WITH chosen AS (
+-- before and after, and both must be the same. What somebody else holds is left.
+WITH due AS (
+    SELECT count(*) AS rows
+    FROM v1_hub.work_result AS l
+    WHERE
+        l.ctid >= '(0,0)'::tid
+        AND l.ctid < '(4294967295,0)'::tid
+        AND l.result_data IS NULL
+),
+
+chosen AS (
     SELECT
         l.ctid AS place,
         ROW(
@@ -2985,6 +2994,7 @@ written AS (
 
 SELECT
     count(*) AS rows,
+    (SELECT d.rows FROM due AS d) - count(*) AS rows_left,
     count(*) FILTER (WHERE w.image <> w.image_after) AS different,
     min(w.image) FILTER (WHERE w.image <> w.image_after) AS before,
     min(w.image_after) FILTER (WHERE w.image <> w.image_after) AS after

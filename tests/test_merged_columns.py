@@ -370,16 +370,20 @@ def test_a_merged_column_is_not_dropped_by_accident(
         hub_db.query("SELECT usage_stats FROM v1_hub_proxies")
 
 
-def test_a_renamed_column_is_followed_and_told(hub_db: Database, run_install: RunInstall) -> None:
+@pytest.mark.parametrize("column", ["usage_stats", "id", "server_ip"])
+def test_a_renamed_column_is_followed_and_told(
+    column: str, hub_db: Database, run_install: RunInstall
+) -> None:
     make_quiet(hub_db)
-    hub_db.query("ALTER TABLE v1_hub_proxies RENAME usage_stats TO stats")
-    total = "SELECT (stats ->> 'total')::int FROM v1_hub_proxies WHERE id = 6"
-    before = hub_db.value(total)
+    total = "SELECT (to_jsonb(p) #>> '{%s,total}')::int FROM v1_hub_proxies AS p WHERE %s = 6"
+    stats, key = ("renamed" if column == name else name for name in ("usage_stats", "id"))
+    before = hub_db.value(total % ("usage_stats", "id"))
+    hub_db.query(f"ALTER TABLE v1_hub_proxies RENAME {column} TO renamed")
     run(hub_db, [USE + "VALUES (6, true, 1)"])
-    assert hub_db.value(total) == before + 1
+    assert hub_db.value(total % (stats, key)) == before + 1
     told = run_install(hub_db, "verify")
-    assert "not ok: v1_hub_proxies: names of the merged columns: no column usage_stats" in told.out
-    hub_db.query("ALTER TABLE public.v1_hub_proxies RENAME COLUMN stats TO usage_stats")
+    assert f"not ok: v1_hub_proxies: names of the merged columns: no column {column}" in told.out
+    hub_db.query(f"ALTER TABLE public.v1_hub_proxies RENAME COLUMN renamed TO {column}")
     assert run_install(hub_db, "verify").status == 0
     assert_summary_is_current(hub_db)
     assert run_install(hub_db, "rollback").status == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stderr, redirect_stdout
 from typing import Any, NamedTuple
@@ -133,6 +134,169 @@ def test_a_batch_that_would_change_a_row_is_undone_and_named(
     assert rows(legacy) == before
 
 
+@pytest.mark.parametrize(
+    ("command", "statement"),
+    [
+        ("install", f"SELECT FROM {LEAF} WHERE id = 7 FOR UPDATE"),
+        ("rollback", f"SELECT FROM {RESULTS} WHERE id = 7 FOR UPDATE"),
+        ("rollback", f"UPDATE {RESULTS} SET pages = 0 WHERE id = 7"),
+    ],
+)
+def test_rows_that_somebody_holds_are_waited_for(
+    command: str, statement: str, legacy: Database, run_install: RunInstall, monkeypatch: Any
+) -> None:
+    """A row lock, or an UPDATE that is undone in the end: no batch waits, and no row is left."""
+    from v1_hub import batches
+
+    if command == "rollback":
+        assert run_install(legacy, "install").status == DONE
+    before = rows(legacy)
+    fold = batches.fold
+    with legacy.connect(autocommit=False) as holder:
+        pid, release = holder.info.backend_pid, threading.Timer(1, holder.rollback)
+
+        def held(*arguments: Any) -> None:
+            if release.ident is None:
+                holder.execute(statement.encode())
+                release.start()
+            fold(*arguments)
+
+        monkeypatch.setattr(batches, "fold", held)
+        ran = run_install(legacy, command)
+        release.join()
+    assert ran.status == DONE, ran.err
+    assert rows(legacy) == before
+    assert f"in the way: at {LEAF}: pid {pid}" in ran.err
+
+
+SILENT = f"""
+CREATE FUNCTION silent() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE TRIGGER "Silent" BEFORE UPDATE ON {LEAF} FOR EACH ROW EXECUTE FUNCTION silent();
+"""
+TOUCH = f"""
+CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql
+AS 'BEGIN NEW.seen_at := now(); RETURN NEW; END';
+CREATE TRIGGER touch BEFORE UPDATE ON {LEAF} FOR EACH ROW EXECUTE FUNCTION touch();
+"""
+ON_LOG = """
+CREATE FUNCTION noted() RETURNS trigger LANGUAGE plpgsql
+AS 'BEGIN RAISE EXCEPTION $$no change$$; END';
+CREATE TRIGGER noted AFTER UPDATE ON v1_hub_activity_logs FOR EACH ROW EXECUTE FUNCTION noted();
+"""
+
+
+@pytest.mark.parametrize(
+    ("made", "name"), [(SILENT, '"Silent"'), (TOUCH, "touch"), (ON_LOG, "noted")]
+)
+def test_a_trigger_that_would_see_rows_rewritten_is_named_beforehand(
+    made: str, name: str, legacy: Database, run_install: RunInstall, monkeypatch: Any
+) -> None:
+    from v1_hub import batches
+
+    def stop(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    before = rows(legacy)
+    monkeypatch.setattr(batches, "fold", stop)
+    told = io.StringIO()
+    with redirect_stdout(told), redirect_stderr(told):
+        assert cli.main(["install", "--database-url", legacy.url()]) == INTERRUPTED
+    monkeypatch.undo()
+    legacy.query(made)
+    for command in ("install", "rollback"):
+        ran = run_install(legacy, command)
+        assert ran.status == BLOCKED
+        assert f"trigger {name} on " in ran.out + ran.err
+        assert rows(legacy) == before
+    on = "v1_hub_activity_logs" if made == ON_LOG else LEAF
+    legacy.query(f"ALTER TABLE {on} DISABLE TRIGGER {name}")
+    assert run_install(legacy, "install").status == DONE
+    assert rows(legacy) == before
+    legacy.query(f"DROP TRIGGER {name} ON {on}")
+    assert run_install(legacy, "rollback").status == DONE
+    assert rows(legacy) == before
+
+
+@pytest.mark.parametrize("made", [SILENT, TOUCH])
+def test_a_trigger_that_comes_while_it_unfolds_loses_no_row(
+    made: str, hub: Database, run_install: RunInstall, monkeypatch: Any
+) -> None:
+    from v1_hub import batches
+
+    before = rows(hub)
+    fold = batches.fold
+
+    def with_trigger(*arguments: Any) -> None:
+        hub.query(made)
+        fold(*arguments)
+
+    monkeypatch.setattr(batches, "fold", with_trigger)
+    ran = run_install(hub, "rollback")
+    assert ran.status == ERROR
+    assert "trigger" in ran.err
+    monkeypatch.undo()
+    assert rows(hub) == before
+    hub.query(f"DROP FUNCTION {'silent' if made == SILENT else 'touch'}() CASCADE")
+    assert run_install(hub, "rollback").status == DONE
+    assert rows(hub) == before
+
+
+def test_what_new_code_writes_while_it_unfolds_is_kept_or_refused(
+    hub: Database, run_install: RunInstall, monkeypatch: Any
+) -> None:
+    """Past the row's batch it is kept; when no batch will come any more, it is refused."""
+    from v1_hub import stages, way_back
+
+    write = (
+        f"UPDATE {LEAF} SET result_data = jsonb_build_object('pages', 77, 'new', {{}}) "
+        "WHERE id = {}"
+    )
+    show, renew = stages.show_results, stages.renew_indexes
+    refused = []
+
+    def closing(*arguments: Any, closed: bool = False) -> None:
+        if closed:
+            hub.query(write.format(1, 7))
+        show(*arguments, closed=closed)
+
+    def renewing(*arguments: Any) -> None:
+        with pytest.raises(psycopg.errors.CheckViolation) as caught:
+            hub.query(write.format(2, 8))
+        refused.append(caught.value.diag.message_primary)
+        renew(*arguments)
+
+    monkeypatch.setattr(way_back, "show_results", closing)
+    monkeypatch.setattr(way_back, "renew_indexes", renewing)
+    assert run_install(hub, "rollback").status == DONE
+    assert refused == ["result_data goes: a rollback of the hub is under way"]
+    assert hub.value(f"SELECT pages FROM {RESULTS} WHERE id = 7") == 77
+    assert hub.value(f"SELECT pages FROM {RESULTS} WHERE id = 8") == 1
+    extra = "SELECT row_key::text, extra ->> 'new' FROM v1_hub_retired.work_result_extra"
+    assert hub.query(extra) == [("[7]", "1")]
+
+
+def test_install_after_a_rollback_that_was_stopped_lets_new_code_write_again(
+    hub: Database, run_install: RunInstall, monkeypatch: Any
+) -> None:
+    from v1_hub import way_back
+
+    def stop(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    before = rows(hub)
+    monkeypatch.setattr(way_back, "renew_indexes", stop)
+    told = io.StringIO()
+    with redirect_stdout(told), redirect_stderr(told):
+        assert cli.main(["rollback", "--yes", "--database-url", hub.url()]) == INTERRUPTED
+    monkeypatch.undo()
+    assert rows(hub) == before
+    assert run_install(hub, "install").status == DONE
+    assert rows(hub) == before
+    hub.query(f'UPDATE {LEAF} SET result_data = \'{{"pages": 5, "more": 1}}\' WHERE id = 7')
+    assert hub.value(f"SELECT pages FROM {RESULTS} WHERE id = 7") == 5
+    assert_verified(hub)
+
+
 def test_rows_written_while_it_folds_are_right(
     legacy: Database, run_install: RunInstall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -142,7 +306,7 @@ def test_rows_written_while_it_folds_are_right(
     fold_pages = batches.fold_pages
     turns: list[int] = []
 
-    def between(*arguments: Any) -> int:
+    def between(*arguments: Any) -> tuple[int, int]:
         turns.append(1)
         step = len(turns)
         legacy.query(
@@ -446,6 +610,10 @@ def test_an_interrupted_finish_is_told_and_finalize_waits_for_it(
     ran = run_install(legacy, "status")
     assert "finishing" in ran.out
     assert f"{RESULTS}: 0 of 300 rows" in ran.out
+    ran = run_install(legacy, "verify")
+    assert ran.out.splitlines()[0] == (
+        "not ok: the hub in schema public: stage: is finishing: install.py install goes on"
+    )
     ran = run_install(legacy, "finalize", "--yes")
     assert ran.status == BLOCKED
     assert run_install(legacy, "install").status == DONE

@@ -76,6 +76,7 @@ MOVES = {
     "the audit log, moved and renamed": "CREATE SCHEMA archive;"
     f"ALTER TABLE {AUDIT_LOG} SET SCHEMA archive; ALTER TABLE archive.{AUDIT_LOG} RENAME TO audit",
     "a leaf, renamed": "ALTER TABLE v1_hub.proxy_usage RENAME TO usage",
+    "the original of the history": 'ALTER TABLE v1_hub.work_slots_history RENAME TO "old?"',
     "the results, moved": "ALTER TABLE v1_hub.work_result SET SCHEMA public",
     "log and leaf": f"ALTER TABLE {LOG} RENAME TO logs;"
     "ALTER TABLE v1_hub.client_activity RENAME TO activity",

@@ -6,22 +6,26 @@ Each batch is a transaction of its own, with its progress; killed anywhere, the 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 import psycopg
 
 from v1_hub import results
+from v1_hub.checks import Finding
 from v1_hub.connect import ask_value, begin, run_sql, set_local
 from v1_hub.failure import Failure
-from v1_hub.render import render
+from v1_hub.locks import Lock, Prepared
+from v1_hub.registry import LOG
+from v1_hub.render import ident, render
+from v1_hub.run_log import Report
 from v1_hub.state import Place
+from v1_hub.values import view_name
+from v1_hub.work import Work
 
 BATCH_SECONDS = 0.25  # what a batch aims at
 PAUSE = 0.25  # of the time of a batch, for everybody else
 HISTORY_ROWS = 2000
-
-Report = Callable[[str, int, int], None]  # title, rows done, rows due
 
 
 def hides_gone(conn: psycopg.Connection[Any]) -> bool:
@@ -29,46 +33,67 @@ def hides_gone(conn: psycopg.Connection[Any]) -> bool:
     return bool(ask_value(conn, "SELECT EXISTS (SELECT 1 FROM v1_hub.history_gone)"))
 
 
-def fold(
-    conn: psycopg.Connection[Any],
-    place: Place,
-    direction: Literal["fold", "unfold"],
-    report: Report,
-    vacuum: Callable[[str], None],
-) -> None:
+def find_watchers(places: Iterable[Place]) -> list[Finding]:
+    """Triggers of others that would fire for every row that is folded or unfolded."""
+    found = []
+    for place in places:
+        log = place.hub.relations[LOG]
+        own = [(place.leaf, trigger) for trigger in place.table.relation.triggers]
+        for on, trigger in (*own, *((view_name(log.schema, LOG), t) for t in log.triggers)):
+            if trigger.on_update and trigger.state in "OA" and trigger.function_schema != "v1_hub":
+                found.append(
+                    Finding(
+                        f"trigger {ident(trigger.name)} on {on}",
+                        f"would fire for every row of {place.leaf}, which is rewritten",
+                        f"ALTER TABLE {on} DISABLE TRIGGER {ident(trigger.name)}; "
+                        "and enable it again afterwards.",
+                    )
+                )
+    return found
+
+
+def fold(work: Work, place: Place, direction: Literal["fold", "unfold"], report: Report) -> None:
     """Fold, or unfold, every row of a leaf, page range by page range; each batch proves itself.
 
+    Rows that others hold are left for the next pass; the last ones are waited for under a lock.
     Raises Failure where a row would read otherwise than before: that batch is undone.
     """
+    conn, title = work.conn, f"{direction} {place.row.table_name}"
     done = place.row.rows_done
     due = max(place.row.rows_due, done)
-    report(f"{direction} {place.row.table_name}", done, due)
+    report(title, done, due)
     pages_at_once = 16
     while True:
         begin(conn, read_only=False)
         pages = ask_value(conn, "SELECT pg_relation_size(%s) / 8192", place.leaf)
         conn.rollback()
         first, found, dead = 0, 0, 0
+        held: list[tuple[int, int]] = []
         while first < pages:
             last = min(first + pages_at_once, pages)
             started = time.monotonic()
-            rows = fold_pages(conn, place, direction, first, last)
+            begin(conn, read_only=False)
+            rows, left = fold_pages(conn, place, direction, first, last)
+            conn.commit()
             seconds = time.monotonic() - started
+            if left:
+                held.append((first, last))
             first, found, done = last, found + rows, done + rows
             dead += pages_at_once if rows else 0
-            report(f"{direction} {place.row.table_name}", done, max(due, done))
+            report(title, done, max(due, done))
             if rows:
                 time.sleep(PAUSE * seconds)
             if dead >= max(64, pages // 12):
-                vacuum(place.leaf)
+                work.vacuum(place.leaf)
                 dead = 0
             if seconds < BATCH_SECONDS / 2:
                 pages_at_once = min(pages_at_once * 2, 4096, max(32, pages // 24))
             elif seconds > BATCH_SECONDS * 1.5:
                 pages_at_once = max(pages_at_once // 2, 4)
         if not found:
+            fold_held(work, place, direction, held)
             return
-        vacuum(place.leaf)
+        work.vacuum(place.leaf)
 
 
 def fold_pages(
@@ -77,25 +102,49 @@ def fold_pages(
     direction: Literal["fold", "unfold"],
     first: int,
     last: int,
-) -> int:
-    """One batch; the number of rows written."""
-    begin(conn, read_only=False)
+) -> tuple[int, int]:
+    """One batch; the number of rows written, and of those that were left."""
     set_local(conn, "synchronous_commit", "off")
     statement = results.batch(place.table, direction, first, last)
     told = run_sql(conn, statement, f"{direction} {place.leaf}").fetchall()
-    rows, different, before, after = told[0]
+    rows, left, different, before, after = told[0]
     if different:
         conn.rollback()
         raise Failure(
             f"{direction} of {place.leaf}: {different} rows would read otherwise than before",
             where=f"pages {first} to {last}",
             detail=f"before: {before}\nafter:  {after}",
-            hint="This batch is undone, and the hub works on. This is a defect: please report it.",
+            hint="This batch is undone, and the hub works on. Where no trigger did it, this is a "
+            "defect: please report it.",
         )
     if rows:
         run_sql(conn, place.write_down(f"rows_done = rows_done + {rows}"), "progress")
-    conn.commit()
-    return int(rows)
+    return rows, left
+
+
+def fold_held(
+    work: Work,
+    place: Place,
+    direction: Literal["fold", "unfold"],
+    held: Sequence[tuple[int, int]],
+) -> None:
+    """The rows that somebody held in every pass: under a lock beside which nobody can hold one."""
+
+    def write() -> None:
+        for first, last in held:
+            _, left = fold_pages(work.conn, place, direction, first, last)
+            if left:
+                raise Failure(
+                    f"{direction} of {place.leaf}: {left} rows cannot be written",
+                    where=f"pages {first} to {last}",
+                    hint=f"a trigger or rule on {place.leaf} keeps rows from being updated; "
+                    "without it, run this again",
+                )
+
+    if held:
+        work.begin()
+        locks = [Lock(place.leaf, "EXCLUSIVE")]
+        work.under_locks(lambda: Prepared(locks, lambda: True, write))
 
 
 def copy_history(

@@ -28,7 +28,7 @@ from v1_hub.relations import describe_relations
 from v1_hub.script import write_script
 from v1_hub.secrets import AuditedTable, will_be_audited
 from v1_hub.server import SERVER_DIR, LocalServer, embedded_bindir
-from v1_hub.show import Event, Printer
+from v1_hub.show import Event, Printer, count
 from v1_hub.sqlrun import sql
 from v1_hub.stages import finish, run_cut_over
 from v1_hub.state import (
@@ -65,7 +65,7 @@ def install(target: Target, options: Options, printer: Printer) -> int:
                 printer.nothing_to_do(installed, options, done)
             return DONE
         if renewed:
-            printer.say(f"brought up to date: {len(renewed)} changes")
+            printer.say(f"brought up to date: {count(len(renewed), 'change')}")
         before = describe_relations(conn, read_hub(conn, options.schema), [])
         locked, steps, cut_over_at = 0.0, 0, started
         plan = None

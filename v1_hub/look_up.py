@@ -14,6 +14,7 @@ from typing import Any
 import psycopg
 
 from v1_hub import __version__, whereabouts
+from v1_hub.batches import find_watchers
 from v1_hub.checks import Made, find_foreign
 from v1_hub.connect import Target, connected
 from v1_hub.facts import read_hub
@@ -23,8 +24,10 @@ from v1_hub.options import Options
 from v1_hub.show import Printer
 from v1_hub.state import (
     Installed,
+    find_places,
     is_newer,
     read_installed,
+    read_log_columns,
     read_made,
     read_retired,
     read_version,
@@ -107,7 +110,10 @@ def refuse_foreign(conn: psycopg.Connection[Any], options: Options) -> list[Made
         dropped = {view_name(options.schema, row.table_name) for row in retired if row.dropped_at}
         found += replaced_views(made, read_relations(conn), dropped)
         found += [*whereabouts.read_renamed(conn), *whereabouts.read_parted(conn)]
-        found += whereabouts.not_to_return(read_hub(conn, options.schema), retired)
+        hub = read_hub(conn, options.schema)
+        found += whereabouts.not_to_return(hub, retired)
+        places = find_places(hub, retired, read_log_columns(conn))
+        found += find_watchers(p for p in places if p.row.treatment == "fold")
     if found:
         raise Blocked(found)
     return made

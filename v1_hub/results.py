@@ -76,6 +76,7 @@ def values(table: Retiring, mode: Mode) -> dict[str, Any]:
         ],
         "check_name": check_name(table),
         "check_function": check_function(table.entry.leaf),
+        "closed": False,
         "key_checks": key_checks(table),
     }
 

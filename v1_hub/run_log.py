@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from typing import Any
@@ -13,10 +13,11 @@ import psycopg
 from psycopg.rows import class_row
 
 from v1_hub import __version__
-from v1_hub.batches import Report
 from v1_hub.connect import ask_value, begin, hide_passwords, run_sql
 from v1_hub.failure import Blocked, StatementFailed
 from v1_hub.render import render
+
+Report = Callable[[str, int, int], None]  # title, rows done, rows due
 
 PLACES = ("v1_hub.run", "v1_hub_retired.run")
 

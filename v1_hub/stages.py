@@ -14,12 +14,14 @@ import psycopg
 from v1_hub import __version__, batches, history, proxies, results, texts
 from v1_hub.connect import run_sql
 from v1_hub.facts import watch
+from v1_hub.failure import Blocked
 from v1_hub.locks import Lock, Prepared, run_steps
 from v1_hub.package import load_runtime
 from v1_hub.plan import Plan, locks_needed, make_decision
 from v1_hub.registry import LOG, SLOTS
 from v1_hub.relations import count_rows
 from v1_hub.render import ident, literal, read_sql, render
+from v1_hub.run_log import Report
 from v1_hub.state import (
     Place,
     read_installed,
@@ -69,9 +71,12 @@ def register_slots(work: Work) -> None:
 # ----------------------------------------------------------------------
 
 
-def finish(work: Work, report: batches.Report) -> None:
+def finish(work: Work, report: Report) -> None:
     """Everything that takes as long as there are rows, in small transactions."""
     places = work.read(read_places, work.hub)
+    folding = [p for p in places if p.row.treatment == "fold" and p.row.stage != "finished"]
+    if found := batches.find_watchers(folding):
+        raise Blocked(found)
     for place in places:
         if place.row.treatment in ("leaf", "fold") and place.row.stage in ("cut over", "returning"):
             attach(work, place)
@@ -81,7 +86,7 @@ def finish(work: Work, report: batches.Report) -> None:
         if place.row.treatment == "fold" and place.row.stage != "finished":
             place = start_counting(work, place)
             show_results(work, place, "folding")
-            batches.fold(work.conn, place, "fold", report, work.vacuum)
+            batches.fold(work, place, "fold", report)
             settle_results(work, place)
         elif place.row.treatment == "history" and place.row.stage != "finished":
             settle_history(work, place, report)
@@ -162,13 +167,15 @@ def attach(work: Work, place: Place) -> None:
     )
 
 
-def show_results(work: Work, place: Place, mode: results.Mode) -> None:
-    """The view and the writer of a folded leaf for a mode."""
-    if not place.shown:
-        return
-    values = template_values(place.hub, place.table, mode)
+def show_results(work: Work, place: Place, mode: results.Mode, *, closed: bool = False) -> None:
+    """The view and the writer of a folded leaf for a mode, and the check of what others write.
+
+    closed: no other than the view may write result_data.
+    """
+    values = {**template_values(place.hub, place.table, mode), "closed": closed}
+    shown = ["results/view", "results/writer"] if place.shown else []
     work.locked(
-        texts.with_record(render_all(["results/view", "results/writer"], values)),
+        texts.with_record(render_all([*shown, "results/check_function"], values)),
         f"{mode} {place.row.table_name}",
         [Lock(place.leaf, "SHARE ROW EXCLUSIVE")],
     )
@@ -216,7 +223,7 @@ def leaf_indexes(conn: psycopg.Connection[Any], place: Place, is_valid: bool) ->
     return [name for (name,) in found]
 
 
-def settle_history(work: Work, place: Place, report: batches.Report) -> None:
+def settle_history(work: Work, place: Place, report: Report) -> None:
     """The rest of the history goes to the audit log, and the view reads that alone."""
     place = start_counting(work, place)
     copying = history_values(work, place, "copying")

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 import psycopg
 
+from v1_hub import proxies
 from v1_hub.connect import ask_value
 from v1_hub.decide import history_triggers
 from v1_hub.describe import describe_rights, describe_shape
 from v1_hub.facts import Hub
-from v1_hub.proxies import MERGED
 from v1_hub.recorded import find_altered
 from v1_hub.registry import AUDIT_LOG, LOG, PROXIES, SLOTS
 from v1_hub.render import ident, literal
@@ -19,6 +19,7 @@ from v1_hub.state import Installed, Retired, read_installed, read_retired
 from v1_hub.values import leaf_name, view_name
 from v1_hub.whereabouts import read_parted, read_renamed
 
+GOES_ON = {"finishing": "install", "returning": "rollback"}
 REMEDY = "install.py install makes it anew"
 LOST_VIEW = "install.py rollback brings the table back; install.py drop {} says that it is no more"
 
@@ -46,8 +47,11 @@ def verify_hub(conn: psycopg.Connection[Any], hub: Hub) -> list[Check]:
             checks += [Check(f.object, what, False, f"{f.finding}: {f.remedy}") for f in findings]
         if "v1_hub.audit_tables" not in gone:
             checks += verify_texts(conn, hub, rows, installed)
-    if ask_value(conn, "SELECT to_regprocedure('v1_hub.verify_proxies()')") is not None:
-        checks += verify_merged(conn, hub)
+        if command := GOES_ON.get(installed.stage):
+            told = f"is {installed.stage}: install.py {command} goes on"
+            checks.append(Check(f"the hub in schema {hub.schema}", "stage", False, told))
+        if installed.proxies and not installed.merged_due:
+            checks += verify_merged(conn, hub, installed.proxies)
     return checks
 
 
@@ -62,19 +66,22 @@ def read_gone(conn: psycopg.Connection[Any], audit_log: str) -> dict[str, str]:
     return {name: empty if name.startswith(audit_log) else lost for (name,) in rows}
 
 
-def verify_merged(conn: psycopg.Connection[Any], hub: Hub) -> Iterator[Check]:
+def verify_merged(
+    conn: psycopg.Connection[Any], hub: Hub, merged: proxies.Proxies
+) -> Iterator[Check]:
     """The merged columns: whether they are called so, and what the database says of them."""
     table = hub.table(PROXIES)
     # The view follows a column that is renamed, and goes with one that is dropped.
     if table and ask_value(conn, "SELECT to_regclass('v1_hub.proxy')") is not None:
         rename = f"ALTER TABLE {view_name(hub.schema, PROXIES)} RENAME COLUMN ... TO"
-        for name in MERGED:
+        for name in (*proxies.MERGED, *merged.watched):
             if not table.column(name):
                 detail = f"no column {name}; {rename} {name};"
                 yield Check(PROXIES, "names of the merged columns", False, detail)
-    query = "SELECT check_name, ok, detail FROM v1_hub.verify_proxies()"
-    for row in conn.execute(query.encode()):
-        yield Check(PROXIES, *row)
+    if ask_value(conn, "SELECT to_regprocedure('v1_hub.verify_proxies()')") is not None:
+        query = "SELECT check_name, ok, detail FROM v1_hub.verify_proxies()"
+        for row in conn.execute(query.encode()):
+            yield Check(PROXIES, *row)
 
 
 def verify_texts(

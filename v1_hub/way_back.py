@@ -17,6 +17,7 @@ from v1_hub.failure import Blocked
 from v1_hub.locks import Lock, Prepared, run_steps
 from v1_hub.registry import LOG, PROXIES, SLOTS
 from v1_hub.render import ident, render
+from v1_hub.run_log import Report
 from v1_hub.stages import (
     audited_tables,
     history_values,
@@ -40,7 +41,7 @@ from v1_hub.values import leaf_name, template_values, view_name
 from v1_hub.work import Work
 
 
-def unfinish(work: Work, report: batches.Report) -> None:
+def unfinish(work: Work, report: Report) -> None:
     """What takes as long as there are rows on the way back, in small transactions."""
     work.run("UPDATE v1_hub.hub SET stage = 'returning'", "stage")
     places = work.read(read_places, work.hub)
@@ -50,8 +51,11 @@ def unfinish(work: Work, report: batches.Report) -> None:
                 place = start_counting(work, place, anew=True)
                 show_results(work, place, "unfolding")
                 work.run(stage(place, "returning"), "stage")
-            save_extra(work, place)
-            batches.fold(work.conn, place, "unfold", report, work.vacuum)
+            for closed in (False, True):  # what new code writes until the door is closed
+                if closed:
+                    show_results(work, place, "unfolding", closed=True)
+                save_extra(work, place)
+                batches.fold(work, place, "unfold", report)
             renew_indexes(work, place, place.view)
         elif place.row.treatment == "history":
             if place.row.stage != "finished":

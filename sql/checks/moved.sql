@@ -65,6 +65,18 @@ found AS (
         l.name
     FROM leaf AS l
     INNER JOIN log AS o ON l.log = o.oid
+    UNION
+    -- What is no partition of the log is known by the name of its primary key.
+    SELECT
+        'v1_hub',
+        r.leaf,
+        n.nspname,
+        c.relname
+    FROM v1_hub.retired AS r
+    INNER JOIN pg_constraint AS k ON k.contype = 'p' AND r.facts -> 'constraints' ? k.conname::text
+    INNER JOIN pg_class AS c ON k.conrelid = c.oid
+    INNER JOIN pg_namespace AS n ON c.relnamespace = n.oid AND n.nspname = 'v1_hub'
+    WHERE r.treatment IN ('history', 'whole')
 )
 
 SELECT

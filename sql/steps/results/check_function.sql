@@ -10,6 +10,16 @@ IMMUTABLE
 STRICT
 SET search_path = pg_catalog, pg_temp
 AS $v1_hub$
+{% if closed %}
+-- For the end of a rollback: every row is a row of the table again, and none may turn back.
+BEGIN
+    RAISE check_violation USING
+        MESSAGE = 'result_data goes: a rollback of the hub is under way',
+        HINT = 'Write the columns of {{ table.entry.table_name }}.',
+        SCHEMA = 'v1_hub', TABLE = {{ table.entry.leaf | literal }}, COLUMN = 'result_data',
+        CONSTRAINT = {{ check_name | literal }};
+END;
+{% else %}
 DECLARE
     v_wrong text := CASE
         WHEN jsonb_typeof(p_document) <> 'object' THEN 'it is no object'
@@ -29,6 +39,7 @@ BEGIN
     END IF;
     RETURN TRUE;
 END;
+{% endif %}
 $v1_hub$;
 
 COMMENT ON FUNCTION v1_hub.{{ check_function | ident }}(jsonb) IS

@@ -1,7 +1,16 @@
 {% import 'steps/results/macros.sql' as fold %}
 -- A batch of rows: what is NULL, or a column, becomes a key. Each row is read as the view reads it
--- before and after, and both must be the same.
-WITH chosen AS (
+-- before and after, and both must be the same. What somebody else holds is left.
+WITH due AS (
+    SELECT count(*) AS rows
+    FROM {{ leaf }} AS l
+    WHERE
+        l.ctid >= {{ first }}::tid
+        AND l.ctid < {{ last }}::tid
+        AND l.result_data IS {{ 'NULL' if direction == 'fold' else 'NOT NULL' }}
+),
+
+chosen AS (
     SELECT
         l.ctid AS place,
         ROW(
@@ -44,6 +53,7 @@ written AS (
 
 SELECT
     count(*) AS rows,
+    (SELECT d.rows FROM due AS d) - count(*) AS rows_left,
     count(*) FILTER (WHERE w.image <> w.image_after) AS different,
     min(w.image) FILTER (WHERE w.image <> w.image_after) AS before,
     min(w.image_after) FILTER (WHERE w.image <> w.image_after) AS after
