@@ -447,6 +447,32 @@ def test_extra_keys_of_two_rollbacks_are_all_kept(hub: Database, run_install: Ru
     assert hub.query(aside) == [([1], {"a": 1}), ([2], {"b": 2})]
 
 
+def test_what_new_code_wrote_into_a_leaf_is_kept(hub_db: Database, run_install: RunInstall) -> None:
+    """Into columns of other logs and result_data; of tables with a key and without."""
+    hub_db.query(
+        "ALTER TABLE v1_hub.client_activity DROP CONSTRAINT v1_hub_client_activity_logs_pkey"
+    )
+    hub_db.query("UPDATE v1_hub.proxy_usage SET status = 'mine' WHERE id = 5")
+    hub_db.query(
+        """UPDATE v1_hub.proxy_usage SET result_data = '{"a": {"b": null}}' WHERE id = 6"""
+    )
+    hub_db.query("UPDATE v1_hub.work_result SET remote_ip = '10.0.0.9' WHERE id = 7")
+    hub_db.query("UPDATE v1_hub.client_activity SET work_date = '2026-01-01' WHERE id = 8")
+    ran = run_install(hub_db, "rollback")
+    assert ran.status == DONE, ran.err
+    assert "2 rows of v1_hub_proxy_usage with values" in ran.err
+    assert ran.err.count("1 row of v1_hub_work_results with values") == 1
+    kept = "SELECT row_key, extra FROM v1_hub_retired.{}_extra ORDER BY row_key"
+    assert hub_db.query(kept.format("proxy_usage")) == [
+        ([5], {"status": "mine"}),
+        ([6], {"result_data": {"a": {"b": None}}}),
+    ]
+    assert hub_db.query(kept.format("work_result")) == [([7], {"remote_ip": "10.0.0.9"})]
+    ((key, extra),) = hub_db.query(kept.format("client_activity"))
+    assert (8 in key, len(key) > 1, extra) == (True, True, {"work_date": "2026-01-01"})
+    assert hub_db.value("SELECT to_regclass('v1_hub_retired.proxy_ip_mapping_extra') IS NULL")
+
+
 # --- writes through the view ---------------------------------------------------------------------
 def test_the_later_of_two_writers_gets_40001_and_nothing_is_lost(hub: Database) -> None:
     query = f"UPDATE {RESULTS} SET pages = coalesce(pages, 0) + 1 WHERE id = 7"

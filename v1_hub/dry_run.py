@@ -50,9 +50,9 @@ def of_rollback(
         kept=[
             f"v1_hub_retired.{AUDIT_LOG}, with its settings and seals, and the log of runs",
             *(
-                f"v1_hub_retired.{row.leaf}_extra: keys of result_data that are no column"
+                f"v1_hub_retired.{row.leaf}_extra: what is no column of {row.table_name}"
                 for row in rows
-                if row.treatment == "fold"
+                if row.treatment in ("leaf", "fold")
             ),
         ],
         subscribers=subscribers.after_rollback(

@@ -10,14 +10,15 @@ import psycopg
 from v1_hub import batches, checks, texts
 from v1_hub.back import cut_back, set_aside
 from v1_hub.checks import Made, find_foreign
-from v1_hub.connect import ask_value
+from v1_hub.connect import ask_value, run_sql
 from v1_hub.decide import define_log
 from v1_hub.facts import Hub, read_hub, watch
 from v1_hub.failure import Blocked
 from v1_hub.locks import Lock, Prepared, run_steps
 from v1_hub.registry import LOG, PROXIES, SLOTS
-from v1_hub.render import ident, render
+from v1_hub.render import ident, literal, render
 from v1_hub.run_log import Report
+from v1_hub.show import count
 from v1_hub.stages import (
     audited_tables,
     history_values,
@@ -46,7 +47,9 @@ def unfinish(work: Work, report: Report) -> None:
     work.run("UPDATE v1_hub.hub SET stage = 'returning'", "stage")
     places = work.read(read_places, work.hub)
     for place in places:
-        if place.row.treatment == "fold":
+        if place.row.treatment == "leaf":
+            save_extra(work, place)
+        elif place.row.treatment == "fold":
             if place.row.stage != "returning":
                 place = start_counting(work, place, anew=True)
                 show_results(work, place, "unfolding")
@@ -64,23 +67,28 @@ def unfinish(work: Work, report: Report) -> None:
 
 
 def save_extra(work: Work, place: Place) -> None:
-    """Keep what new code wrote into result_data and the table has no column for."""
-    values = template_values(place.hub, place.table, "unfolding")
-    extra = f"FROM {place.leaf} AS l WHERE l.result_data - {values['keys']} <> '{{}}'"
-    if found := work.read(ask_value, f"SELECT count(*) {extra}"):
-        name = f"{place.row.leaf}_extra"
+    """Keep what new code wrote into a leaf and the table has no column for."""
+    table, own = place.table, {column.log_name for column in place.table.columns}
+    not_extra = {"log_type", "result_data"} if table.folded else {"log_type"}
+    values = {
+        "table": table,
+        "leaf": place.leaf,
+        "extra": f"{place.row.leaf}_extra",
+        "key_columns": list(table.relation.primary_key or own),
+        "keys": literal([column.legacy_name for column in table.folded]) + "::text []",
+        "others": sorted({c.name for c in table.relation.columns} - own - not_extra),
+    }
+    if not work.read(ask_value, f"SELECT EXISTS ({render('steps/log/extra_rows.sql', **values)})"):
+        return
+    work.begin()
+    saved = run_sql(work.conn, render("steps/log/save_extra.sql", **values), "extra values")
+    while saved.nextset():  # the last statement tells
+        pass
+    work.conn.commit()
+    if saved.rowcount:
         work.printer.say(
-            f"{found} results have keys that the table has no column for: "
-            f"kept in v1_hub_retired.{name}"
-        )
-        work.run(
-            render(
-                "steps/results/save_extra.sql",
-                **values,
-                extra=name,
-                key_columns=list(place.table.relation.primary_key),
-            ),
-            "extra keys",
+            f"{count(saved.rowcount, 'row')} of {place.row.table_name} with values that it has no "
+            f"column for: kept in v1_hub_retired.{values['extra']}"
         )
 
 

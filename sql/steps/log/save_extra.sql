@@ -1,0 +1,15 @@
+-- What new code wrote and the table has no column for is kept aside.
+CREATE TABLE IF NOT EXISTS v1_hub_retired.{{ extra | ident }} (
+    row_key jsonb NOT NULL,
+    extra jsonb NOT NULL,
+    kept_at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+COMMENT ON TABLE v1_hub_retired.{{ extra | ident }} IS
+'What was no column of {{ table.entry.table_name }}, by the key of its row.';
+INSERT INTO v1_hub_retired.{{ extra | ident }} (row_key, extra)
+{% include 'steps/log/extra_rows.sql' %}
+EXCEPT -- a rollback that was interrupted comes here again
+SELECT
+    k.row_key,
+    k.extra
+FROM v1_hub_retired.{{ extra | ident }} AS k;
