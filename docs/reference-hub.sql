@@ -2844,6 +2844,7 @@ ALTER TABLE v1_hub.work_result VALIDATE CONSTRAINT work_result_log_type_check;
 ALTER TABLE public.v1_hub_activity_logs
     ATTACH PARTITION v1_hub.work_result FOR VALUES IN ('work_result');
 
+-- Again until rows_left is 0: what somebody held.
 -- A batch of rows: what is NULL, or a column, becomes a key. Each row is read as the view reads it
 -- before and after, and both must be the same. What somebody else holds is left.
 WITH due AS (

@@ -95,7 +95,9 @@ def finish(hub: Hub, table: Retiring) -> Iterator[str]:
             f"    ATTACH PARTITION {leaf} FOR VALUES IN ({literal(table.entry.leaf)});"
         )
     if table.treatment == "fold":
-        yield results.batch(table, "fold", 0, 4294967295)
+        yield "-- Again until rows_left is 0: what somebody held.\n" + results.batch(
+            table, "fold", 0, 4294967295
+        )
         yield render_all(["results/view", "results/writer"], template_values(hub, table, "folded"))
         yield f"ALTER TABLE {leaf} VALIDATE CONSTRAINT {ident(results.check_name(table))};"
         yield "-- The indexes give back what the rewritten rows made them grow by."
