@@ -315,6 +315,26 @@ def test_pg_get_serial_sequence(pair: Pair) -> None:
     assert not pair.differences, pair.differences
 
 
+def test_lastval_is_the_new_id_but_of_audited_tables(pair: Pair) -> None:
+    """As PDO::lastInsertId() asks for it: no trigger of ours may draw a number in between."""
+    for table, values, same in (
+        (MAPPING, "(proxy_id, proxy_number) VALUES (1, 91)", True),
+        (HEARTBEAT, "(name, remote_ip) VALUES ('l', '203.0.113.1')", True),
+        (USAGE, "(proxy_id) VALUES (1)", True),
+        (ACTIVITY, "(client_ip) VALUES ('l')", True),
+        (TRACKING, "(work_slot_id, work_date, target_count) VALUES (1, '2031-01-01', 1)", True),
+        (RESULTS, "(allocation_id, started_at, status) VALUES (1, '2031-01-01', 'error')", True),
+        (HISTORY, "(work_slot_id, operation) VALUES (1, 'X')", True),
+        ("v1_hub_clients", "(client_ip) VALUES ('l')", False),
+    ):
+        with pair.transaction(how="ROLLBACK"):
+            pair.run(f"INSERT INTO {table} {values}")
+            query = f"SELECT lastval() = currval('{table}_id_seq')"
+            told = [one.rows for one in pair.run(query, same=False)]
+        assert told == [(("t",),), (("t" if same else "f",),)], table
+    pair.accept_sequences()
+
+
 def test_the_catalogue_tells_a_view_from_a_table(pair: Pair) -> None:
     for table in RETIRED:
         kinds = [
