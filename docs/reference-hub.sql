@@ -1118,11 +1118,11 @@ ALTER TABLE v1_hub.proxy_ip_mapping SET (
 );
 
 CREATE TABLE v1_hub.proxy_change (
-    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    id uuid PRIMARY KEY DEFAULT gen_random_uuid(), -- a sequence would be what lastval() tells of
     proxy_id integer,
     link text,
     beaten_at timestamp without time zone,
-    noted_at timestamp with time zone NOT NULL DEFAULT statement_timestamp(),
+    noted_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
     is_due boolean DEFAULT FALSE,
     total numeric,
     success numeric,
@@ -1556,7 +1556,7 @@ BEGIN
             max(t.unused_at) AS unused_at,
             max(t.beaten_at) AS beaten_at,
             max(t.unbeaten_at) AS unbeaten_at,
-            jsonb_agg(t.replaced ORDER BY t.id DESC) FILTER (WHERE t.replaced IS NOT NULL) AS replaced
+            jsonb_agg(t.replaced ORDER BY t.noted_at DESC, t.id DESC) FILTER (WHERE t.replaced IS NOT NULL) AS replaced
         FROM told AS t
         GROUP BY t.of_proxy
     )
@@ -3270,7 +3270,7 @@ WITH made (type, name, rendered) AS (
     ('trigger', 'note_truncate on v1_hub.proxy_ip_mapping', 'ae531508d48ec1866ff16c7d13e88404'),
     ('trigger', 'note_truncate on v1_hub.proxy_heartbeat', '09a13c00ea4ed96ae910e03ab8c0c667'),
     ('trigger', 'note_truncate on v1_hub.proxy_usage', 'eab62d874d239792b9870c339052f55a'),
-    ('function', 'v1_hub.apply_changes()', 'be8342657d61bf563b944cee73ead06e'),
+    ('function', 'v1_hub.apply_changes()', 'b186e4c2bc3c8ee188b7ac7e6669fdc0'),
     ('function', 'v1_hub.apply_change()', '0c7bc4da468fef9100981e160a2b44b0'),
     ('trigger', 'apply_change on v1_hub.proxy_change', 'bfe0ab88951b316093ef01c891597b32'),
     ('function', 'v1_hub.count_proxies(integer, boolean)', '9428307e4729ff9b1fdc28f096baa895'),

@@ -32,6 +32,7 @@ SETTINGS = {
     "synchronous_commit": "off",
     "shared_buffers": "128MB",
     "max_connections": "60",
+    "max_prepared_transactions": "2",
     "wal_level": "logical",
 }
 

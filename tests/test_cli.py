@@ -665,6 +665,19 @@ def test_who_holds_a_lock_is_named_and_nothing_changes(
     assert is_untouched(small_db)
 
 
+def test_a_prepared_transaction_that_holds_a_lock_is_named(
+    small_db: Database, run_install: RunInstall
+) -> None:
+    small_db.query(
+        f"BEGIN; DELETE FROM public.{TRACKING} WHERE id = 1; PREPARE TRANSACTION 'it''s'"
+    )
+    ran = run_install(small_db, "install", "--lock-wait", "0")
+    small_db.query("ROLLBACK PREPARED 'it''s'")
+    assert ran.status == BLOCKED
+    assert "(hub_owner), prepared for" in ran.err
+    assert "COMMIT PREPARED 'it''s'" in ran.err
+
+
 def test_install_goes_on_when_the_lock_is_released(
     small_db: Database,
     run_install: RunInstall,

@@ -23,7 +23,7 @@ OF_FIRST = (
 )
 OF_SECOND = OF_FIRST.replace(FIRST, SECOND)
 SHOWN = "SELECT id, last_heartbeat FROM v1_hub_proxies WHERE server_ip = '{}' ORDER BY id"
-WAITING = "SELECT link FROM v1_hub.proxy_change WHERE proxy_id IS NULL ORDER BY id"
+WAITING = "SELECT link FROM v1_hub.proxy_change WHERE proxy_id IS NULL ORDER BY noted_at"
 
 
 def make_busy(hub: Database) -> None:

@@ -12,7 +12,7 @@ import psycopg
 import pytest
 
 from conftest import NewHub, RunInstall, Twins
-from servers import Database, Server
+from servers import OWNER, Database, Server
 from twin import LEAVES, RESULTS, RETIRED, Pair
 from v1_hub.failure import BLOCKED, DONE
 
@@ -315,6 +315,26 @@ def test_pg_get_serial_sequence(pair: Pair) -> None:
     assert not pair.differences, pair.differences
 
 
+def test_lastval_is_the_new_id_but_of_audited_tables(pair: Pair) -> None:
+    """As PDO::lastInsertId() asks for it: no trigger of ours may draw a number in between."""
+    for table, values, same in (
+        (MAPPING, "(proxy_id, proxy_number) VALUES (1, 91)", True),
+        (HEARTBEAT, "(name, remote_ip) VALUES ('l', '203.0.113.1')", True),
+        (USAGE, "(proxy_id) VALUES (1)", True),
+        (ACTIVITY, "(client_ip) VALUES ('l')", True),
+        (TRACKING, "(work_slot_id, work_date, target_count) VALUES (1, '2031-01-01', 1)", True),
+        (RESULTS, "(allocation_id, started_at, status) VALUES (1, '2031-01-01', 'error')", True),
+        (HISTORY, "(work_slot_id, operation) VALUES (1, 'X')", True),
+        ("v1_hub_clients", "(client_ip) VALUES ('l')", False),
+    ):
+        with pair.transaction(how="ROLLBACK"):
+            pair.run(f"INSERT INTO {table} {values}")
+            query = f"SELECT lastval() = currval('{table}_id_seq')"
+            told = [one.rows for one in pair.run(query, same=False)]
+        assert told == [(("t",),), (("t" if same else "f",),)], table
+    pair.accept_sequences()
+
+
 def test_the_catalogue_tells_a_view_from_a_table(pair: Pair) -> None:
     for table in RETIRED:
         kinds = [
@@ -336,6 +356,49 @@ def test_the_catalogue_tells_a_view_from_a_table(pair: Pair) -> None:
         types = [one.columns for one in pair.run(f"SELECT t FROM {table} t LIMIT 1", same=False)]
         assert types[0] != types[1]  # a row's own type is the view's, its name the same
         pair.run(f"SELECT t FROM {table} t", same=False)
+
+
+def test_keys_indexes_and_constraints_are_those_of_the_leaf(pair: Pair) -> None:
+    """By these the updatable ResultSet of JDBC, reflection and generators know a table's key."""
+    for table in RETIRED:
+        for catalogue in ("pg_index WHERE indrelid", "pg_constraint WHERE conrelid"):
+            query = f"SELECT count(*) > 0 FROM {catalogue} = '{table}'::regclass"
+            assert [one.rows for one in pair.run(query, same=False)] == [(("t",),), (("f",),)]
+    key = f"{USAGE}_proxy_id_fkey"
+    query = f"SET CONSTRAINTS {key} IMMEDIATE"
+    only_on_a_table(pair, query, "42704", f'constraint "{key}" does not exist')
+    for query in ("SET CONSTRAINTS ALL IMMEDIATE", f"DELETE FROM {USAGE} WHERE proxy_id = 3"):
+        pair.run(query)
+
+
+def test_postgres_fdw_writes_what_it_sends_whole(shared: Twins) -> None:
+    """All else it sends row by row, by ctid, which a view has not."""
+    for database in shared:
+        host = database.url().split("host=")[1].split()[0]
+        with database.connect("postgres") as conn:
+            for query in (
+                "CREATE EXTENSION postgres_fdw",
+                "CREATE SERVER itself FOREIGN DATA WRAPPER postgres_fdw "
+                f"OPTIONS (host '{host}', dbname '{database.name}')",
+                f"CREATE USER MAPPING FOR postgres SERVER itself OPTIONS (user '{OWNER}')",
+                "CREATE SCHEMA there",
+                f"IMPORT FOREIGN SCHEMA public LIMIT TO ({RESULTS}) FROM SERVER itself INTO there",
+            ):
+                conn.execute(query.encode())
+            for query in (
+                f"INSERT INTO there.{RESULTS} (id, allocation_id, started_at, status) "
+                "VALUES (-5, 1, '2031-01-01', 'error') RETURNING id",
+                f"UPDATE there.{RESULTS} SET status = 'failed' WHERE id = -5 RETURNING id",
+                f"DELETE FROM there.{RESULTS} WHERE id = -5 RETURNING id",
+            ):
+                assert conn.execute(query.encode()).fetchall() == [(-5,)]
+            row_by_row = f"DELETE FROM there.{RESULTS} WHERE id = -5 AND random() < 2"
+            if database is shared.legacy:
+                conn.execute(row_by_row.encode())
+            else:
+                with pytest.raises(psycopg.errors.UndefinedColumn):
+                    conn.execute(row_by_row.encode())
+            conn.execute("DROP EXTENSION postgres_fdw CASCADE; DROP SCHEMA there")
 
 
 def test_errors_of_a_leaf_name_the_leaf(shared: Twins) -> None:
@@ -389,6 +452,9 @@ def test_kept_table_has_three_columns_more(pair: Pair) -> None:
     assert hub.columns[: len(table.columns)] == table.columns
     added = [name for name, *_ in hub.columns[len(table.columns) :]]
     assert added == ["ip_history", "last_heartbeat", "usage_stats"]
+    named = ", ".join(name for name, *_ in table.columns)
+    query = f"SELECT {named} FROM v1_hub_proxies UNION ALL SELECT * FROM v1_hub_proxies"
+    only_on_a_table(pair, query, "42601", "each UNION query must have the same number of columns")
 
 
 def test_dump_of_the_view_is_a_copy_of_a_query(shared: Twins) -> None:

@@ -881,15 +881,21 @@ def test_statements_prepared_before_the_install_go_on_after_it(
     names = [f"named_{number}" for number in range(3)]
     for name, query in zip(names, (HEARTBEAT, USAGE, RESULTS), strict=True):
         pair.run(f"PREPARE {name} (integer) AS SELECT * FROM {query} WHERE id = $1")
+    others = {"proxies": "SELECT *", "proxies_named": "SELECT id, port"}
+    for name, asked in others.items():
+        pair.run(f"PREPARE {name} (integer) AS {asked} FROM v1_hub_proxies WHERE id = $1")
     run_prepared(pair, 1)
     assert run_install(pair.databases[1], "install").status == 0
     run_prepared(pair, 2)
-    for name in names:
+    for name in (*names, "proxies_named"):
         pair.run(f"EXECUTE {name} (1)")
     for one in pair.session():
         held = one.connection.execute("SELECT count(*) FROM pg_prepared_statements").fetchone()
         assert held is not None
         assert held[0] >= len(PREPARED)
+    _, view = pair.run("EXECUTE proxies (1)", same=False)  # three columns more: a limit
+    assert view.refusal is not None
+    assert view.refusal.sqlstate == "0A000"
     pair.run("REFRESH MATERIALIZED VIEW v1_hub_daily_results")  # install did so: a limit
     pair.finish()
     assert run_install(pair.databases[1], "verify").status == 0

@@ -66,7 +66,16 @@ SELECT
 FROM pg_stat_activity AS a
 """
 
-WHO_LOCKS_US_OUT = f"{ACTIVITY} WHERE a.pid = ANY (pg_blocking_pids(%s)) ORDER BY a.xact_start"
+# A prepared transaction has no session: its pid is 0.
+WHO_LOCKS_US_OUT = f"""{ACTIVITY} WHERE a.pid = ANY (pg_blocking_pids(%(pid)s))
+UNION ALL
+SELECT
+    0, p.owner, NULL, 'prepared', NULL, format('COMMIT PREPARED %%L', p.gid),
+    extract(epoch FROM clock_timestamp() - p.prepared)::float8
+FROM pg_prepared_xacts AS p
+WHERE p.database = current_database() AND 0 = ANY (pg_blocking_pids(%(pid)s))
+ORDER BY seconds DESC NULLS LAST
+"""
 
 # Qualified whatever the search_path, which a pooler would leave to others.
 WHAT_WE_WAIT_FOR = """
@@ -148,7 +157,7 @@ class Watcher:
                 self._conn.cursor(row_factory=class_row(Activity)) as cursor,
             ):
                 self.wanted = ask_value(self._conn, WHAT_WE_WAIT_FOR, self._pid)
-                self.seen = cursor.execute(WHO_LOCKS_US_OUT, [self._pid]).fetchall()
+                self.seen = cursor.execute(WHO_LOCKS_US_OUT, {"pid": self._pid}).fetchall()
 
 
 class InTheWay(Exception):

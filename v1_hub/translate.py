@@ -96,14 +96,18 @@ def index_owner(spelled: Sequence[Any], hub: Hub) -> Retired | None:
 
 
 def wanted_as_tables(tree: Any, hub: Hub) -> list[Retired]:
-    """The retired names that a statement wants as tables: scan says of which it breaks."""
+    """The retired names that a statement wants as tables: scan says of which it breaks.
+
+    The one that it alters is the last: the others are leaves again when the log gets its columns.
+    """
     named = {told.name for told in judge(tree, hub) if SQL_FILE in told.instead}
-    wanted: list[Retired | None] = [one for one in hub.retired if one.name in named]
+    altered = None
     if is_a(tree, ast.AlterTableStmt) and tree.objtype == Ot.OBJECT_TABLE:
-        wanted.append(hub.of(tree.relation))
+        altered = hub.of(tree.relation)
     elif is_a(tree, ast.CommentStmt) and tree.objtype == Ot.OBJECT_COLUMN:
-        wanted.append(hub.spelled(tree.object[:-1]))
-    return list({one.name: one for one in wanted if one}.values())
+        altered = hub.spelled(tree.object[:-1])
+    others = [one for one in hub.retired if one.name in named and one != altered]
+    return [*others, altered] if altered else others
 
 
 def check(tree: Any, one: Retired, state: State) -> None:

@@ -53,6 +53,7 @@ def legacy_triggers(table: Retiring) -> list[dict[str, Any]]:
 
 def table_values(hub: Hub, table: Retiring) -> dict[str, Any]:
     """What the templates of a table that comes or goes name."""
+    leaving = f"{LEAVING}_{table.entry.leaf}"  # a statement may name two tables
     return {
         "hub": hub.schema,
         "table": table,
@@ -60,8 +61,8 @@ def table_values(hub: Hub, table: Retiring) -> dict[str, Any]:
         "view": table.view(hub.schema),
         "leaf": table.leaf,
         "log": view_name(hub.schema, LOG),
-        "leaving": view_name(hub.schema, LEAVING),
-        "leaving_name": LEAVING,
+        "leaving": view_name(hub.schema, leaving),
+        "leaving_name": leaving,
         "views": hub.views,
     }
 

@@ -61,7 +61,7 @@ BEGIN
             max(t.unused_at) AS unused_at,
             max(t.beaten_at) AS beaten_at,
             max(t.unbeaten_at) AS unbeaten_at,
-            jsonb_agg(t.replaced ORDER BY t.id DESC) FILTER (WHERE t.replaced IS NOT NULL) AS replaced
+            jsonb_agg(t.replaced ORDER BY t.noted_at DESC, t.id DESC) FILTER (WHERE t.replaced IS NOT NULL) AS replaced
         FROM told AS t
         GROUP BY t.of_proxy
     )

@@ -20,11 +20,11 @@ ALTER TABLE {{ table }} SET (
 {% if proxies.sources %}
 
 CREATE TABLE v1_hub.proxy_change (
-    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    id uuid PRIMARY KEY DEFAULT gen_random_uuid(), -- a sequence would be what lastval() tells of
     proxy_id {{ proxies.key_type }},
     link text,
     beaten_at {{ proxies.beat_type }},
-    noted_at timestamp with time zone NOT NULL DEFAULT statement_timestamp(),
+    noted_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
     is_due boolean DEFAULT FALSE,
     total numeric,
     success numeric,
