@@ -172,6 +172,9 @@ def test_a_dropped_audit_log_is_made_anew_and_what_is_written_then_comes_back(
     (logged,) = hub_db.query(f"SELECT id, record_id, action FROM {AUDIT_LOG}")
     assert logged[1:] == (1, "UPDATE")
     assert logged[0] > before[-1][0]
+    ran = run_install(hub_db, "finalize", "--yes")
+    assert ran.status == BLOCKED
+    assert f"the audit log lacks {len(before)} rows of it" in ran.out + ran.err
     assert run_install(hub_db, "rollback").status == DONE
     assert is_legacy(hub_db)
     after = hub_db.query(f"SELECT * FROM {history} ORDER BY id")

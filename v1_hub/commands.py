@@ -42,7 +42,7 @@ from v1_hub.target import (
 from v1_hub.upgrade import find, run_upgrade
 from v1_hub.values import leaf_name, view_name
 from v1_hub.verify import verify_hub
-from v1_hub.way_back import run_cut_back, run_finalize, unfinish
+from v1_hub.way_back import only_there, run_cut_back, run_finalize, unfinish
 from v1_hub.work import Work
 
 EMBEDDED_SAMPLE_ROWS = 3000
@@ -226,6 +226,8 @@ def finalize(target: Target, options: Options, printer: Printer) -> int:
             printer.nothing_to_do(installed, options)
             return DONE
         refuse_unfinished(installed)
+        if found := only_there(conn, options.schema):
+            raise Blocked(found)
         if options.dry_run:
             show_paper.show(printer, dry_run.of_finalize(conn, options.schema), target)
             return PENDING

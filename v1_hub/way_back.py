@@ -9,7 +9,7 @@ import psycopg
 
 from v1_hub import batches, checks, texts
 from v1_hub.back import cut_back, set_aside
-from v1_hub.checks import Made, find_foreign
+from v1_hub.checks import Finding, Made, find_foreign
 from v1_hub.connect import ask_value, run_sql
 from v1_hub.decide import define_log
 from v1_hub.facts import Hub, read_hub, watch
@@ -186,6 +186,19 @@ def finalize_step(conn: psycopg.Connection[Any], schema: str) -> tuple[Step, lis
             *(f"table {leaf_name(name)}, whose rows the audit log has" for name in originals),
         ],
     )
+
+
+def only_there(conn: psycopg.Connection[Any], schema: str) -> list[Finding]:
+    """Originals of the history that have rows which the audit log lacks."""
+    found = []
+    for place in read_places(conn, schema):
+        if place.row.treatment == "history":
+            values = template_values(place.hub, place.table, "copied", recorded_keys(place.row))
+            if rows := ask_value(conn, render("steps/history/only_there.sql", **values)):
+                why = f"goes, and the audit log lacks {count(rows, 'row')} of it"
+                remedy = f"Where they are not wanted: TRUNCATE {place.leaf};"
+                found.append(Finding(place.leaf, why, remedy))
+    return found
 
 
 def run_finalize(work: Work) -> float:
