@@ -18,6 +18,14 @@ LAST = 2147483647
 def test_a_table_of_the_same_name_is_not_in_the_history_of_the_hub(
     hub_db: Database, run_install: RunInstall
 ) -> None:
+    """Nor are settings lost over a rollback, also where a copy is installed again."""
+    hub_db.query("SELECT v1_hub.audit_enable('v1_hub.client_activity', p_secrets => '{client_ip}')")
+    hub_db.query("SELECT v1_hub.audit_disable('v1_hub.proxy_ip_mapping')")
+    audits = (
+        "SELECT id, schema_name, table_name, enabled, resumes, secret_columns, operations"
+        " FROM v1_hub.audit_tables WHERE schema_name <> 'tenant2' ORDER BY id"
+    )
+    audited = hub_db.query(audits)
     before = hub_db.value(f"SELECT count(*) FROM {HISTORY}")
     hub_db.query("CREATE SCHEMA tenant2")
     hub_db.query("CREATE TABLE tenant2.v1_hub_work_slots (id integer PRIMARY KEY, pin text)")
@@ -36,7 +44,12 @@ def test_a_table_of_the_same_name_is_not_in_the_history_of_the_hub(
     assert run_install(hub_db, "rollback").status == 0
     assert hub_db.value(f"SELECT count(*) FROM {HISTORY}") == before
     hub_db.query("INSERT INTO tenant2.v1_hub_work_slots VALUES (2, 'not seen')")
-    assert run_install(hub_db, "install").status == 0
+    copy = hub_db.server.create(hub_db.name)
+    hub_db.server.drop(hub_db)
+    hub_db.server.admin(f"ALTER DATABASE {copy.name} RENAME TO {hub_db.name}")
+    ran = run_install(hub_db, "install")
+    assert ran.status == 0, ran.err
+    assert hub_db.query(audits) == audited
     hub_db.query("SELECT v1_hub.audit_enable('tenant2.v1_hub_work_slots')")  # masked as before
     hub_db.query("INSERT INTO tenant2.v1_hub_work_slots VALUES (3, 'clear')")
     assert hub_db.value(f"SELECT count(*) FROM {HISTORY}") == before
