@@ -128,6 +128,14 @@ def test_what_replication_brings_is_logged_where_asked_for(audited: Database) ->
             conn.execute("INSERT INTO r VALUES (1)")
             conn.execute("DELETE FROM r")
         assert audited.value(counted) == rows
+    # A copy of the hub by replication has a sealed month as it was sealed.
+    old = "INSERT INTO v1_hub_audit_log (table_name, action, changed_at) VALUES ('x', 'X', '{}')"
+    audited.query(old.format("2001-02-03"))
+    audited.query("SELECT v1_hub.audit_upkeep(), v1_hub.audit_seal()")
+    with audited.connect("postgres") as conn:
+        conn.execute("SET session_replication_role = replica")
+        conn.execute(old.format("2001-02-04").encode())
+    assert audited.value("SELECT count(*) FROM v1_hub.v1_hub_audit_log_2001_02") == 2
 
 
 def test_undo_of_a_transaction_in_a_restored_copy_takes_no_other_of_its_number(

@@ -121,6 +121,11 @@ def test_a_lost_record_is_told_and_nothing_is_made_over_it(
         ran = run_install(hub_db, command)
         assert ran.status == BLOCKED
         assert "the record of the install in schema public is gone" in ran.err
+    hub_db.query("CREATE TABLE v1_hub.hub (LIKE v1_hub.hub_kept)")  # a dump of the schema alone
+    ran = run_install(hub_db, "install")
+    assert ran.status == BLOCKED
+    assert "the record of the install in schema public is gone" in ran.err
+    hub_db.query("DROP TABLE v1_hub.hub")
     hub_db.query("ALTER TABLE v1_hub.hub_kept RENAME TO hub")
     assert run_install(hub_db, "verify").status == DONE
 

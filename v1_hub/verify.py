@@ -34,8 +34,9 @@ def verify_hub(conn: psycopg.Connection[Any], hub: Hub) -> list[Check]:
     """All checks, one row each."""
     rows, installed = read_retired(conn), read_installed(conn)
     finalized = installed is not None and installed.stage == "finalized"
-    roles = {str(name) for (name,) in conn.execute("SELECT rolname FROM pg_roles")}
-    checks = [c for row in rows for c in verify_table(hub, row, roles, is_finalized=finalized)]
+    rights = "SELECT rolname, privilege_type FROM pg_roles AS r, aclexplode(acldefault('r', r.oid))"
+    known = set(conn.execute(rights))
+    checks = [c for row in rows for c in verify_table(hub, row, known, is_finalized=finalized)]
     if installed:
         logs = [view_name(hub.schema, name) for name in (LOG, AUDIT_LOG)]
         gone = read_gone(conn, logs[-1])
@@ -93,9 +94,12 @@ def verify_texts(
 
 
 def verify_table(
-    hub: Hub, row: Retired, roles: Collection[str], *, is_finalized: bool
+    hub: Hub, row: Retired, known: Collection[tuple[str, str]], *, is_finalized: bool
 ) -> Iterator[Check]:
-    """The view of a retired table and its shape, rights, and what was bound to the table."""
+    """The view of a retired table and its shape, rights, and what was bound to the table.
+
+    known: the roles of this server, with each right on a table that there is.
+    """
 
     def check(what: str, ok: bool, told: str) -> Check:
         return Check(row.table_name, what, ok, told)
@@ -123,7 +127,7 @@ def verify_table(
         lacks = [
             f"GRANT {g.privileges} ON {name} TO {g.grantee}{g.option};"
             for column, grantee, *right in sorted(due - rights, key=str)
-            if grantee is None or grantee in roles  # none of a role that was dropped, or renamed
+            if grantee is None or (grantee, right[0]) in known  # a copy may lack role and right
             for g in grants([(grantee, *right)], view.owner, column)
         ]
         told = "as they were" if rights == due else "granted since"
