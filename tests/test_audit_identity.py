@@ -18,6 +18,14 @@ LAST = 2147483647
 def test_a_table_of_the_same_name_is_not_in_the_history_of_the_hub(
     hub_db: Database, run_install: RunInstall
 ) -> None:
+    """Nor are settings lost over a rollback, also where a copy is installed again."""
+    hub_db.query("SELECT v1_hub.audit_enable('v1_hub.client_activity', p_secrets => '{client_ip}')")
+    hub_db.query("SELECT v1_hub.audit_disable('v1_hub.proxy_ip_mapping')")
+    audits = (
+        "SELECT id, schema_name, table_name, enabled, resumes, secret_columns, operations"
+        " FROM v1_hub.audit_tables WHERE schema_name <> 'tenant2' ORDER BY id"
+    )
+    audited = hub_db.query(audits)
     before = hub_db.value(f"SELECT count(*) FROM {HISTORY}")
     hub_db.query("CREATE SCHEMA tenant2")
     hub_db.query("CREATE TABLE tenant2.v1_hub_work_slots (id integer PRIMARY KEY, pin text)")
@@ -36,7 +44,12 @@ def test_a_table_of_the_same_name_is_not_in_the_history_of_the_hub(
     assert run_install(hub_db, "rollback").status == 0
     assert hub_db.value(f"SELECT count(*) FROM {HISTORY}") == before
     hub_db.query("INSERT INTO tenant2.v1_hub_work_slots VALUES (2, 'not seen')")
-    assert run_install(hub_db, "install").status == 0
+    copy = hub_db.server.create(hub_db.name)
+    hub_db.server.drop(hub_db)
+    hub_db.server.admin(f"ALTER DATABASE {copy.name} RENAME TO {hub_db.name}")
+    ran = run_install(hub_db, "install")
+    assert ran.status == 0, ran.err
+    assert hub_db.query(audits) == audited
     hub_db.query("SELECT v1_hub.audit_enable('tenant2.v1_hub_work_slots')")  # masked as before
     hub_db.query("INSERT INTO tenant2.v1_hub_work_slots VALUES (3, 'clear')")
     assert hub_db.value(f"SELECT count(*) FROM {HISTORY}") == before
@@ -115,6 +128,14 @@ def test_what_replication_brings_is_logged_where_asked_for(audited: Database) ->
             conn.execute("INSERT INTO r VALUES (1)")
             conn.execute("DELETE FROM r")
         assert audited.value(counted) == rows
+    # A copy of the hub by replication has a sealed month as it was sealed.
+    old = "INSERT INTO v1_hub_audit_log (table_name, action, changed_at) VALUES ('x', 'X', '{}')"
+    audited.query(old.format("2001-02-03"))
+    audited.query("SELECT v1_hub.audit_upkeep(), v1_hub.audit_seal()")
+    with audited.connect("postgres") as conn:
+        conn.execute("SET session_replication_role = replica")
+        conn.execute(old.format("2001-02-04").encode())
+    assert audited.value("SELECT count(*) FROM v1_hub.v1_hub_audit_log_2001_02") == 2
 
 
 def test_undo_of_a_transaction_in_a_restored_copy_takes_no_other_of_its_number(

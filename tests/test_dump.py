@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import SERVERS, NewHub, RunInstall
-from servers import OWNER, Database, assert_verified, running_server
+from servers import OWNER, REPORTER, Database, assert_verified, running_server
 from twin import RETIRED
 
 
@@ -76,6 +76,17 @@ def test_a_hub_gets_another_owner(new_hub: NewHub, run_install: RunInstall) -> N
         for command in ("verify", "rollback", "install", "verify"):
             ran = run_install(hub, command, user=heir)
             assert ran.status == 0, (command, ran.out, ran.err)
+        # Restored with --no-privileges, a right is named with what gives it; none of a role that
+        # has another name here.
+        hub.query(f"REVOKE SELECT ON v1_hub_proxy_usage FROM {REPORTER}", user=heir)
+        ran = run_install(hub, "verify", user=heir)
+        grant = f"GRANT SELECT ON public.v1_hub_proxy_usage TO {REPORTER};"
+        assert f"rights: lacks {grant}" in ran.out
+        hub.server.admin(f"ALTER ROLE {REPORTER} RENAME TO hub_reporter")
+        assert run_install(hub, "verify", user=heir).status == 0
+        hub.server.admin(f"ALTER ROLE hub_reporter RENAME TO {REPORTER}")
+        hub.query(grant, user=heir)
+        assert run_install(hub, "verify", user=heir).status == 0
     finally:
         hub.server.drop(hub)
         hub.server.admin(f"REASSIGN OWNED BY {heir} TO {OWNER}")

@@ -122,6 +122,11 @@ def test_a_lost_record_is_told_and_nothing_is_made_over_it(
         ran = run_install(hub_db, command)
         assert ran.status == BLOCKED
         assert "the record of the install in schema public is gone" in ran.err
+    hub_db.query("CREATE TABLE v1_hub.hub (LIKE v1_hub.hub_kept)")  # a dump of the schema alone
+    ran = run_install(hub_db, "install")
+    assert ran.status == BLOCKED
+    assert "the record of the install in schema public is gone" in ran.err
+    hub_db.query("DROP TABLE v1_hub.hub")
     hub_db.query("ALTER TABLE v1_hub.hub_kept RENAME TO hub")
     assert run_install(hub_db, "verify").status == DONE
 
@@ -151,6 +156,13 @@ def test_a_leaf_that_was_detached_is_found_and_attached_again(
     hub_db.query(attach)
     assert run_install(hub_db, "verify").status == DONE
     assert hub_db.value(f"SELECT count(*) FROM {LOG}") == rows
+    # A dump that excludes the partitions of the audit log: audited tables refuse changes.
+    hub_db.query("DROP TABLE v1_hub.v1_hub_audit_log_default")
+    ran = run_install(hub_db, "verify")
+    assert ran.status == ERROR
+    assert "v1_hub_audit_log_default: relation: is gone: install.py install" in ran.out
+    assert run_install(hub_db, "install").status == DONE
+    assert run_install(hub_db, "verify").status == DONE
 
 
 def test_a_dropped_audit_log_is_made_anew_and_what_is_written_then_comes_back(

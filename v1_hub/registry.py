@@ -7,6 +7,7 @@ from typing import Literal
 
 LOG = "v1_hub_activity_logs"
 AUDIT_LOG = "v1_hub_audit_log"
+AUDIT_DEFAULT = "v1_hub.v1_hub_audit_log_default"  # its partition for what has no month
 PROXIES = "v1_hub_proxies"
 SLOTS = "v1_hub_work_slots"
 HISTORY = "v1_hub_work_slots_history"

@@ -28,7 +28,7 @@ from v1_hub.recorded import (
     read_recorded,
     read_texts,
 )
-from v1_hub.registry import AUDIT_LOG
+from v1_hub.registry import AUDIT_DEFAULT, AUDIT_LOG
 from v1_hub.render import literal, read_sql, render
 from v1_hub.stages import audited_tables
 from v1_hub.state import (
@@ -143,8 +143,11 @@ def find(conn: psycopg.Connection[Any], schema: str) -> Upgrade | None:
         audits = audited_tables(conn, "enabled")
     changes += [Change(*key, f"goes: {__version__} has none") for key in gone]
     numbers = ""
+    log = view_name(hub.schema, AUDIT_LOG)
+    for name in (log, AUDIT_DEFAULT):  # a dump may leave them out
+        if ask_value(conn, f"SELECT to_regclass({literal(name)})") is None:
+            changes.append(Change("table", name, "is gone, with its rows"))
     if hub.table(AUDIT_LOG) is None:
-        changes.append(Change("table", view_name(hub.schema, AUDIT_LOG), "is gone, with its rows"))
         numbers = history_numbers(conn, hub, rows)
     if installed.version != __version__:
         changes.append(Change("version", installed.version, f"becomes {__version__}"))

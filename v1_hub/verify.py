@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import psycopg
@@ -13,8 +13,8 @@ from v1_hub.decide import history_triggers
 from v1_hub.describe import describe_rights, describe_shape
 from v1_hub.facts import Hub
 from v1_hub.recorded import find_altered
-from v1_hub.registry import AUDIT_LOG, LOG, PROXIES, SLOTS
-from v1_hub.render import ident, literal
+from v1_hub.registry import AUDIT_DEFAULT, AUDIT_LOG, LOG, PROXIES, SLOTS
+from v1_hub.render import grants, ident, literal
 from v1_hub.state import Installed, Retired, read_installed, read_retired
 from v1_hub.values import leaf_name, view_name
 from v1_hub.whereabouts import read_parted, read_renamed
@@ -35,7 +35,9 @@ def verify_hub(conn: psycopg.Connection[Any], hub: Hub) -> list[Check]:
     """All checks, one row each."""
     rows, installed = read_retired(conn), read_installed(conn)
     finalized = installed is not None and installed.stage == "finalized"
-    checks = [c for row in rows for c in verify_table(hub, row, is_finalized=finalized)]
+    rights = "SELECT rolname, privilege_type FROM pg_roles AS r, aclexplode(acldefault('r', r.oid))"
+    known = set(conn.execute(rights))
+    checks = [c for row in rows for c in verify_table(hub, row, known, is_finalized=finalized)]
     if installed:
         logs = [view_name(hub.schema, name) for name in (LOG, AUDIT_LOG)]
         gone = read_gone(conn, logs[-1])
@@ -59,11 +61,14 @@ def read_gone(conn: psycopg.Connection[Any], audit_log: str) -> dict[str, str]:
     """Tables and sequences that an install has made and that are no more, and what to do."""
     rows = conn.execute(
         "SELECT o.identity FROM v1_hub.object AS o WHERE o.type IN ('table', 'sequence')"
-        " AND coalesce(o.fate, '') <> 'kept' AND to_regclass(o.identity) IS NULL ORDER BY 1"
+        " AND coalesce(o.fate, '') <> 'kept' AND to_regclass(o.identity) IS NULL"
+        " UNION SELECT n FROM CAST(%s AS text) AS n WHERE to_regclass(n) IS NULL ORDER BY 1",
+        [AUDIT_DEFAULT],
     ).fetchall()
     lost = "is gone: restore it from a backup, or roll back and install again"
     empty = f"is gone: {REMEDY}, empty"
-    return {name: empty if name.startswith(audit_log) else lost for (name,) in rows}
+    anew = (audit_log, AUDIT_DEFAULT)
+    return {name: empty if name.startswith(anew) else lost for (name,) in rows}
 
 
 def verify_merged(
@@ -95,8 +100,13 @@ def verify_texts(
     ] or [Check("functions, triggers and views", "text", True, "as they were made")]
 
 
-def verify_table(hub: Hub, row: Retired, *, is_finalized: bool) -> Iterator[Check]:
-    """The view of a retired table and its shape, rights, and what was bound to the table."""
+def verify_table(
+    hub: Hub, row: Retired, known: Collection[tuple[str, str]], *, is_finalized: bool
+) -> Iterator[Check]:
+    """The view of a retired table and its shape, rights, and what was bound to the table.
+
+    known: the roles of this server, with each right on a table that there is.
+    """
 
     def check(what: str, ok: bool, told: str) -> Check:
         return Check(row.table_name, what, ok, told)
@@ -120,9 +130,15 @@ def verify_table(hub: Hub, row: Retired, *, is_finalized: bool) -> Iterator[Chec
             (column, view.owner if grantee == before["owner"] else grantee, *rest)
             for column, grantee, *rest in before["rights"]  # an owner may have changed since
         }
-        missing = sorted(due - rights, key=str)
+        name = view_name(hub.schema, row.table_name)
+        lacks = [
+            f"GRANT {g.privileges} ON {name} TO {g.grantee}{g.option};"
+            for column, grantee, *right in sorted(due - rights, key=str)
+            if grantee is None or (grantee, right[0]) in known  # a copy may lack role and right
+            for g in grants([(grantee, *right)], view.owner, column)
+        ]
         told = "as they were" if rights == due else "granted since"
-        yield check("rights", not missing, f"lacks {missing}" if missing else told)
+        yield check("rights", not lacks, f"lacks {' '.join(lacks)}" if lacks else told)
     if leaf is None and row.treatment == "history" and is_finalized:
         return
     if leaf is None:

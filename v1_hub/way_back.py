@@ -151,8 +151,8 @@ def run_cut_back(work: Work, made: Sequence[Made]) -> float:
     def run_back(steps: Sequence[Step]) -> None:
         if found := find_foreign(conn, work.hub, made):
             raise Blocked(found)  # they have come since
-        run_steps(conn, steps)
-        run_steps(conn, [Step(0, "keep the audit log aside", set_aside(work.hub))])
+        pause = Step(0, "stop the audit", render("steps/audit/pause.sql"))
+        run_steps(conn, [pause, *steps, Step(0, "keep the audit log aside", set_aside(work.hub))])
         dropping = checks.drop_statements(checks.read_objects(conn, made), made)
         run_steps(conn, [Step(0, "drop what is ours", statement) for statement in dropping])
 

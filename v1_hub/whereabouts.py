@@ -18,7 +18,7 @@ from v1_hub.facts import Hub, ask
 from v1_hub.failure import BLOCKED, Failure
 from v1_hub.registry import AUDIT_LOG, LOG, PROXIES, RETIRED, SLOTS
 from v1_hub.render import ident
-from v1_hub.state import Retired, is_recorded, read_made
+from v1_hub.state import Retired, read_installed, read_made
 from v1_hub.target import HubRelation
 from v1_hub.values import leaf_name, view_name
 
@@ -84,7 +84,7 @@ def refuse_moved(
     """Raises Failure where what an install made is elsewhere, or gone."""
     schemas = {str(name) for (name,) in conn.execute("SELECT nspname FROM pg_namespace")}
     trouble = None
-    if is_recorded(conn):
+    if read_installed(conn):  # a copy of the schema alone has no rows in it
         moved = ask(conn, Moved, "checks/moved", log=LOG, audit_log=AUDIT_LOG)
         trouble = moved_away(moved, relations, schemas) or void_install(
             relations, read_made(conn), schemas
@@ -142,8 +142,8 @@ def lost_record(homes: Sequence[Home], schema: str, schemas: Collection[str]) ->
                 f"the record of the install in schema {schema} is gone: {ours}.hub",
                 status=BLOCKED,
                 detail=f"The views under retired names read schema {ours}: they work on.",
-                hint=f"restore the tables hub, retired, log_column and object of schema {ours} "
-                "from a backup",
+                hint=f"restore the rows of hub, retired, log_column, object, audit_tables and "
+                f"audit_defaults in schema {ours} from the hub, or from a backup",
             )
     return None
 

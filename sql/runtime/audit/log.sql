@@ -146,6 +146,10 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+    -- A copy by replication has the rows of a sealed month where they were sealed.
+    IF current_setting('session_replication_role') = 'replica' THEN
+        RETURN NEW;
+    END IF;
     NEW.context := CASE
         WHEN jsonb_typeof(NEW.context) = 'object' THEN NEW.context
         WHEN NEW.context IS NULL THEN '{}'
@@ -162,7 +166,7 @@ $$;
 
 COMMENT ON FUNCTION v1_hub.audit_divert() IS
 'BEFORE INSERT trigger of a sealed month: what comes late goes to the month that is open, with its
-own changed_at in the context, and so breaks no seal.';
+own changed_at in the context, and so breaks no seal. What replication brings stays.';
 
 -- TRUNCATE triggers are not inherited, and a statement aimed at a partition fires only its own.
 CREATE OR REPLACE FUNCTION v1_hub.audit_guard(p_table regclass, p_sealed boolean DEFAULT FALSE)

@@ -129,7 +129,7 @@ AS $$
             INNER JOIN pg_namespace AS n ON n.oid = c.relnamespace
             INNER JOIN v1_hub.audit_tables AS a
                 ON a.table_name = c.relname AND a.schema_name = n.nspname
-            WHERE c.oid = p_table
+            WHERE c.oid = p_table AND c.relkind IN ('r', 'p')
                 -- Not a later table of that name; a leaf that install makes anew goes on.
                 AND (
                     a.table_oid = p_table

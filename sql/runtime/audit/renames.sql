@@ -6,7 +6,9 @@ STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
     WITH seen AS (
-        SELECT t.shape, t.labels, coalesce(x.relid, p_table) AS relid
+        SELECT
+            t.shape, coalesce(x.relid, p_table) AS relid,
+            CASE WHEN t.place = v1_hub.audit_place() THEN t.labels ELSE '{}' END AS labels
         FROM v1_hub.audit_tables AS t
         -- Numbers differ between a partition and the table that is audited; names do not.
         LEFT JOIN pg_partition_ancestors(p_table) AS x ON x.relid = t.table_oid

@@ -1,14 +1,9 @@
--- The audit stops. Its log, settings and seals, and the log of runs, wait in v1_hub_retired for the next
+-- The log of the audit, its settings and seals, and the log of runs, wait in v1_hub_retired for the next
 -- install, without guards: the functions of their triggers go with schema v1_hub.
 DO $v1_hub$
 DECLARE
-    v_source integer;
     v_table record;
 BEGIN
-    FOR v_source IN SELECT t.id FROM v1_hub.audit_tables AS t WHERE t.enabled LOOP
-        PERFORM v1_hub.audit_disable(v1_hub.audit_table_of(v_source));
-        UPDATE v1_hub.audit_tables AS t SET enabled = FALSE, resumes = TRUE WHERE t.id = v_source;
-    END LOOP;
     FOR v_table IN
         SELECT c.oid::regclass AS part, c.oid
         FROM pg_class AS c
