@@ -7,12 +7,13 @@ KILL_SEED=n  the moments (told); other ones every time where KILLS is given
 
 from __future__ import annotations
 
+import functools
 import os
 import random
 import subprocess
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import pytest
@@ -116,6 +117,11 @@ def complete(
         assert dump(hub) == twin.dump
 
 
+@pytest.fixture(scope="module")
+def length(own_server: Server) -> Callable[[str], float]:
+    return functools.cache(lambda stage: seconds_of(own_server, stage))
+
+
 @pytest.mark.timeout(max(600, 60 * KILLS))
 @pytest.mark.parametrize("how", WAYS)
 @pytest.mark.parametrize("stage", STAGES)
@@ -124,10 +130,11 @@ def test_killed_at_a_random_moment_the_next_run_completes_it(
     how: Kill,
     own_server: Server,
     untouched: Untouched,
+    length: Callable[[str], float],
     run_install: RunInstall,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    whole = seconds_of(own_server, stage)
+    whole = length(stage)
     moments = random.Random(f"{SEED} {own_server.id} {stage} {how.__name__}")
     left: Counter[str] = Counter()
     late = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stderr, redirect_stdout
 from typing import Any, NamedTuple
@@ -13,7 +14,7 @@ import psycopg
 import pytest
 
 from conftest import NewHub, RunInstall
-from servers import Database, assert_verified
+from servers import Database, Server, assert_verified
 from v1_hub import cli
 
 RESULTS, LEAF = "v1_hub_work_results", "v1_hub.work_result"
@@ -53,10 +54,22 @@ def legacy(database: Database) -> Database:
     return database
 
 
+@pytest.fixture(scope="module")
+def folded(server: Server) -> Iterator[Database]:
+    made = server.create()
+    made.query(SMALL)
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+        assert cli.main(["install", "--database-url", made.url()]) == DONE
+    yield made
+    server.drop(made)
+
+
 @pytest.fixture
-def hub(legacy: Database, run_install: RunInstall) -> Database:
-    assert run_install(legacy, "install").status == DONE
-    return legacy
+def hub(server: Server, folded: Database) -> Iterator[Database]:
+    """The same, consolidated."""
+    made = server.create(folded.name)
+    yield made
+    server.drop(made)
 
 
 def rows(hub: Database, where: str = "true") -> list[tuple[Any, ...]]:

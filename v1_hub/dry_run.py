@@ -49,11 +49,7 @@ def of_rollback(
         dropped=dropped(made),
         kept=[
             f"v1_hub_retired.{AUDIT_LOG}, with its settings and seals, and the log of runs",
-            *(
-                f"v1_hub_retired.{row.leaf}_extra: what is no column of {row.table_name}"
-                for row in rows
-                if row.treatment in ("leaf", "fold")
-            ),
+            "v1_hub_retired.LEAF_extra: what new code wrote that is no column of the table",
         ],
         subscribers=subscribers.after_rollback(
             [view_name(schema, row.table_name) for row in rows if leaf_name(row.leaf) in leaves]

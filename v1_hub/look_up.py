@@ -74,7 +74,8 @@ def look_up_installed(conn: psycopg.Connection[Any], target: Target, options: Op
     if installed := look_up(conn, target, options):
         return installed
     raise Failure(
-        f"the hub in schema {options.schema} is not consolidated: {options.command} has nothing to do",
+        f"the hub in schema {options.schema} is not consolidated: {options.command} has nothing "
+        "to do",
         status=BLOCKED,
         hint="install.py install",
     )
