@@ -398,29 +398,33 @@ WELCOME = [
 
 
 @pytest.mark.parametrize("what", REFUSED)
-def test_what_would_break_a_reader_is_refused_and_the_key_named(hub: Database, what: str) -> None:
+def test_what_would_break_a_reader_is_refused_and_the_key_named(
+    folded: Database, what: str
+) -> None:
     document, key = REFUSED[what]
-    before = rows(hub)
+    before = rows(folded)
     for statement in (
         f"UPDATE {LEAF} SET result_data = '{document}' WHERE id = 1",
         "INSERT INTO v1_hub_activity_logs (log_type, id, allocation_id, status, result_data) "
         f"VALUES ('work_result', 9000, 1, 's', '{document}')",
     ):
         with pytest.raises(psycopg.errors.CheckViolation) as refused:
-            hub.query(statement)
+            folded.query(statement)
         assert refused.value.diag.constraint_name == "work_result_result_data_check"
         assert refused.value.diag.table_name == "work_result"
         named = f"key {key} is not of type" if key else "it is no object"
         assert named in (refused.value.diag.message_primary or "")
-    assert rows(hub) == before
+    assert rows(folded) == before
 
 
 @pytest.mark.parametrize("document", ['{"day": "soon"}', '{"token": "x"}', '{"ratio": "much"}'])
-def test_a_text_that_is_no_value_of_the_type_is_refused_too(hub: Database, document: str) -> None:
-    before = rows(hub)
+def test_a_text_that_is_no_value_of_the_type_is_refused_too(
+    folded: Database, document: str
+) -> None:
+    before = rows(folded)
     with pytest.raises((psycopg.errors.CheckViolation, psycopg.errors.DataError)):
-        hub.query(f"UPDATE {LEAF} SET result_data = '{document}' WHERE id = 1")
-    assert rows(hub) == before
+        folded.query(f"UPDATE {LEAF} SET result_data = '{document}' WHERE id = 1")
+    assert rows(folded) == before
 
 
 @pytest.mark.parametrize("document", WELCOME)
