@@ -1118,11 +1118,10 @@ ALTER TABLE v1_hub.proxy_ip_mapping SET (
 );
 
 CREATE TABLE v1_hub.proxy_change (
-    id uuid PRIMARY KEY DEFAULT gen_random_uuid(), -- a sequence would be what lastval() tells of
+    noted_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
     proxy_id integer,
     link text,
     beaten_at timestamp without time zone,
-    noted_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
     is_due boolean DEFAULT FALSE,
     total numeric,
     success numeric,
@@ -1134,6 +1133,9 @@ CREATE TABLE v1_hub.proxy_change (
     unbeaten_at timestamp without time zone,
     replaced jsonb
 ) WITH (autovacuum_vacuum_threshold = 500, autovacuum_vacuum_scale_factor = 0);
+CREATE INDEX proxy_change_noted_at_idx ON v1_hub.proxy_change (noted_at);
+-- It has no key: a sequence of ours would be what lastval() tells the application of.
+ALTER TABLE v1_hub.proxy_change REPLICA IDENTITY FULL;
 COMMENT ON TABLE v1_hub.proxy_change IS
 'The ledger: changes of the proxy logs that the merged columns do not show yet, of a proxy or of '
 'all with one link. It is short, and read as a whole: an index by proxy would cost each change '
@@ -1242,13 +1244,13 @@ COMMENT ON VIEW v1_hub.proxy IS
 
 CREATE OR REPLACE VIEW v1_hub.proxy_told AS
 SELECT
-    c.id,
+    c.ctid AS change,
     p.id AS of_proxy
 FROM v1_hub.proxy_change AS c
 INNER JOIN v1_hub.proxy AS p ON p.id = c.proxy_id
 UNION ALL
 SELECT
-    c.id,
+    c.ctid AS change,
     p.id AS of_proxy
 FROM v1_hub.proxy_change AS c
 INNER JOIN v1_hub.proxy AS p ON p.link = c.link;
@@ -1520,23 +1522,21 @@ BEGIN
     );
     WITH taken AS (
         -- Who has not got all proxies of a change, takes it not. What is about none (any more)
-        -- nobody will read, and anybody may take: so it is locked first. Neither IN is a join, for
-        -- which the planner might take the ledger for empty.
+        -- nobody will read, and anybody may take: so it is locked first. By place, and not as a
+        -- join, for which the planner might take the ledger for empty.
         DELETE FROM v1_hub.proxy_change AS c
         WHERE
-            (
-                c.id IN (
-                    SELECT w.id
-                    FROM v1_hub.proxy_change AS w
-                    WHERE
-                        w.id NOT IN (
-                            SELECT t.id
-                            FROM v1_hub.proxy_told AS t
-                            WHERE t.of_proxy NOT IN (SELECT unnest(v_ids))
-                        )
-                    FOR UPDATE SKIP LOCKED
-                )
-            ) IS TRUE
+            c.ctid = any(ARRAY(
+                SELECT w.ctid
+                FROM v1_hub.proxy_change AS w
+                WHERE
+                    w.ctid NOT IN (
+                        SELECT t.change
+                        FROM v1_hub.proxy_told AS t
+                        WHERE t.of_proxy NOT IN (SELECT unnest(v_ids))
+                    )
+                FOR UPDATE SKIP LOCKED
+            ))
         RETURNING c.*
     ),
     told AS (
@@ -1556,7 +1556,7 @@ BEGIN
             max(t.unused_at) AS unused_at,
             max(t.beaten_at) AS beaten_at,
             max(t.unbeaten_at) AS unbeaten_at,
-            jsonb_agg(t.replaced ORDER BY t.noted_at DESC, t.id DESC) FILTER (WHERE t.replaced IS NOT NULL) AS replaced
+            jsonb_agg(t.replaced ORDER BY t.noted_at DESC) FILTER (WHERE t.replaced IS NOT NULL) AS replaced
         FROM told AS t
         GROUP BY t.of_proxy
     )
@@ -1616,7 +1616,7 @@ BEGIN
     IF current_setting('transaction_isolation') <> 'read committed' THEN
         RETURN NULL;
     END IF;
-    PERFORM FROM v1_hub.proxy_change AS c WHERE c.id = NEW.id;
+    PERFORM FROM v1_hub.proxy_change AS c WHERE c.noted_at = NEW.noted_at;
     IF NOT found THEN -- taken along already
         RETURN NULL;
     END IF;
@@ -3256,7 +3256,7 @@ WITH made (type, name, rendered) AS (
     ('function', 'v1_hub.check_work_result(jsonb)', 'fc8404c335db6b734bf7000622d1ee74'),
     ('function', 'v1_hub.read_time(text)', '626a721ce42aafb1a0444f517c4bf363'),
     ('view', 'v1_hub.proxy', '6520be982452616ecc83ab28c6d42631'),
-    ('view', 'v1_hub.proxy_told', '200abe4f1206e0b5110093afc831e983'),
+    ('view', 'v1_hub.proxy_told', '38d63565341b2ea03b9b0e5afe86f55f'),
     ('view', 'v1_hub.proxy_summary', '710ace77aec18d1fd6cac65a1b8bb5e5'),
     ('function', 'v1_hub.note_usage()', '29d482646c31d240f0a1c45bdd5778fe'),
     ('trigger', 'note_usage on v1_hub.proxy_usage', '73228aa777becf531b18200112be1abe'),
@@ -3270,8 +3270,8 @@ WITH made (type, name, rendered) AS (
     ('trigger', 'note_truncate on v1_hub.proxy_ip_mapping', 'ae531508d48ec1866ff16c7d13e88404'),
     ('trigger', 'note_truncate on v1_hub.proxy_heartbeat', '09a13c00ea4ed96ae910e03ab8c0c667'),
     ('trigger', 'note_truncate on v1_hub.proxy_usage', 'eab62d874d239792b9870c339052f55a'),
-    ('function', 'v1_hub.apply_changes()', 'b186e4c2bc3c8ee188b7ac7e6669fdc0'),
-    ('function', 'v1_hub.apply_change()', '0c7bc4da468fef9100981e160a2b44b0'),
+    ('function', 'v1_hub.apply_changes()', '207bb9d26f20a76a202785b93e154b6f'),
+    ('function', 'v1_hub.apply_change()', 'da457fb1e85ab15619a8ec4bc8788884'),
     ('trigger', 'apply_change on v1_hub.proxy_change', 'bfe0ab88951b316093ef01c891597b32'),
     ('function', 'v1_hub.count_proxies(integer, boolean)', '9428307e4729ff9b1fdc28f096baa895'),
     ('function', 'v1_hub.refresh_proxies(boolean)', '89357db36509a62478f8b928bae159e7'),

@@ -27,23 +27,21 @@ BEGIN
     );
     WITH taken AS (
         -- Who has not got all proxies of a change, takes it not. What is about none (any more)
-        -- nobody will read, and anybody may take: so it is locked first. Neither IN is a join, for
-        -- which the planner might take the ledger for empty.
+        -- nobody will read, and anybody may take: so it is locked first. By place, and not as a
+        -- join, for which the planner might take the ledger for empty.
         DELETE FROM v1_hub.proxy_change AS c
         WHERE
-            (
-                c.id IN (
-                    SELECT w.id
-                    FROM v1_hub.proxy_change AS w
-                    WHERE
-                        w.id NOT IN (
-                            SELECT t.id
-                            FROM v1_hub.proxy_told AS t
-                            WHERE t.of_proxy NOT IN (SELECT unnest(v_ids))
-                        )
-                    FOR UPDATE SKIP LOCKED
-                )
-            ) IS TRUE
+            c.ctid = any(ARRAY(
+                SELECT w.ctid
+                FROM v1_hub.proxy_change AS w
+                WHERE
+                    w.ctid NOT IN (
+                        SELECT t.change
+                        FROM v1_hub.proxy_told AS t
+                        WHERE t.of_proxy NOT IN (SELECT unnest(v_ids))
+                    )
+                FOR UPDATE SKIP LOCKED
+            ))
         RETURNING c.*
     ),
     told AS (
@@ -61,7 +59,7 @@ BEGIN
             max(t.unused_at) AS unused_at,
             max(t.beaten_at) AS beaten_at,
             max(t.unbeaten_at) AS unbeaten_at,
-            jsonb_agg(t.replaced ORDER BY t.noted_at DESC, t.id DESC) FILTER (WHERE t.replaced IS NOT NULL) AS replaced
+            jsonb_agg(t.replaced ORDER BY t.noted_at DESC) FILTER (WHERE t.replaced IS NOT NULL) AS replaced
         FROM told AS t
         GROUP BY t.of_proxy
     )
@@ -117,7 +115,7 @@ BEGIN
     IF current_setting('transaction_isolation') <> 'read committed' THEN
         RETURN NULL;
     END IF;
-    PERFORM FROM v1_hub.proxy_change AS c WHERE c.id = NEW.id;
+    PERFORM FROM v1_hub.proxy_change AS c WHERE c.noted_at = NEW.noted_at;
     IF NOT found THEN -- taken along already
         RETURN NULL;
     END IF;

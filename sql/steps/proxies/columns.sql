@@ -20,11 +20,10 @@ ALTER TABLE {{ table }} SET (
 {% if proxies.sources %}
 
 CREATE TABLE v1_hub.proxy_change (
-    id uuid PRIMARY KEY DEFAULT gen_random_uuid(), -- a sequence would be what lastval() tells of
+    noted_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
     proxy_id {{ proxies.key_type }},
     link text,
     beaten_at {{ proxies.beat_type }},
-    noted_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
     is_due boolean DEFAULT FALSE,
     total numeric,
     success numeric,
@@ -36,6 +35,9 @@ CREATE TABLE v1_hub.proxy_change (
     unbeaten_at {{ proxies.beat_type }},
     replaced jsonb
 ) WITH (autovacuum_vacuum_threshold = 500, autovacuum_vacuum_scale_factor = 0);
+CREATE INDEX proxy_change_noted_at_idx ON v1_hub.proxy_change (noted_at);
+-- It has no key: a sequence of ours would be what lastval() tells the application of.
+ALTER TABLE v1_hub.proxy_change REPLICA IDENTITY FULL;
 COMMENT ON TABLE v1_hub.proxy_change IS
 'The ledger: changes of the proxy logs that the merged columns do not show yet, of a proxy or of '
 'all with one link. It is short, and read as a whole: an index by proxy would cost each change '

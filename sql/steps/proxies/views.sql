@@ -90,13 +90,13 @@ COMMENT ON VIEW v1_hub.proxy IS
 
 CREATE OR REPLACE VIEW v1_hub.proxy_told AS
 SELECT
-    c.id,
+    c.ctid AS change,
     p.id AS of_proxy
 FROM v1_hub.proxy_change AS c
 INNER JOIN v1_hub.proxy AS p ON p.id = c.proxy_id
 UNION ALL
 SELECT
-    c.id,
+    c.ctid AS change,
     p.id AS of_proxy
 FROM v1_hub.proxy_change AS c
 INNER JOIN v1_hub.proxy AS p ON p.link = c.link;
