@@ -74,7 +74,7 @@ def save_extra(work: Work, place: Place) -> None:
         "table": table,
         "leaf": place.leaf,
         "extra": f"{place.row.leaf}_extra",
-        "key_columns": list(table.relation.primary_key or own),
+        "key_columns": table.relation.primary_key or sorted(own),
         "keys": literal([column.legacy_name for column in table.folded]) + "::text []",
         "others": sorted({c.name for c in table.relation.columns} - own - not_extra),
     }
