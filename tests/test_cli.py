@@ -567,8 +567,9 @@ def test_database_is_found_through_the_environment(
 
 
 def test_a_database_of_another_encoding(server: Server, run_install: RunInstall) -> None:
-    """EUC_KR: our files and the hub's own names are Korean."""
+    """EUC_KR: our files and the hub's own names are Korean, and a role of another database's."""
     name = "test_euc_kr"
+    server.admin('CREATE ROLE "퍼즐ž"')
     server.admin(
         f"CREATE DATABASE {name} OWNER {OWNER} TEMPLATE template0 ENCODING 'EUC_KR' "
         "LC_COLLATE 'C' LC_CTYPE 'C'"
@@ -584,6 +585,7 @@ def test_a_database_of_another_encoding(server: Server, run_install: RunInstall)
         assert [hub.value(f"SELECT count(*) FROM {n}") for n in (USAGE, RESULTS)] == before
     finally:
         server.drop(hub)
+        server.admin('DROP ROLE "퍼즐ž"')
 
 
 def test_role_without_rights_is_told_what_it_lacks(

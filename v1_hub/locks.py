@@ -186,20 +186,19 @@ def deadlock_seconds(conn: psycopg.Connection[Any]) -> float:
 def take_locks(conn: psycopg.Connection[Any], locks: Sequence[Lock], seconds: float) -> None:
     """All locks within so many seconds, or none."""
     end = time.monotonic() + seconds
-    modes = list(dict.fromkeys(lock.lock_mode for lock in locks))
-    for mode in modes:
-        names = ", ".join(lock.relation for lock in locks if lock.lock_mode == mode)
-        left = max(1, int(1000 * (end - time.monotonic())))
-        set_local(conn, "statement_timeout", str(left))  # lock_timeout counts each lock anew
-        try:
+    try:
+        for mode in dict.fromkeys(lock.lock_mode for lock in locks):
+            names = ", ".join(lock.relation for lock in locks if lock.lock_mode == mode)
+            left = max(1, int(1000 * (end - time.monotonic())))
+            set_local(conn, "statement_timeout", str(left))  # lock_timeout counts each lock anew
             run_sql(conn, f"LOCK TABLE {names} IN {mode} MODE", "LOCK TABLE")
-        except StatementFailed as failure:
-            if failure.error.sqlstate == "57014" and time.monotonic() < end - 0.1 * seconds:
-                raise  # somebody cancelled us
-            if failure.error.sqlstate in (*LOCK_ERRORS, "57014"):  # query_canceled
-                raise InTheWay("the locks") from failure
-            raise
-    set_local(conn, "statement_timeout", "0")
+        set_local(conn, "statement_timeout", "0")  # which has little time itself by now
+    except (StatementFailed, psycopg.Error) as failure:
+        error = failure.error if isinstance(failure, StatementFailed) else failure
+        is_late = time.monotonic() >= end - 0.1 * seconds  # else somebody cancelled us
+        if error.sqlstate in LOCK_ERRORS or (error.sqlstate == "57014" and is_late):
+            raise InTheWay("the locks") from failure
+        raise
 
 
 def push_autovacuum_aside(

@@ -35,8 +35,12 @@ def verify_hub(conn: psycopg.Connection[Any], hub: Hub) -> list[Check]:
     """All checks, one row each."""
     rows, installed = read_retired(conn), read_installed(conn)
     finalized = installed is not None and installed.stage == "finalized"
-    rights = "SELECT rolname, privilege_type FROM pg_roles AS r, aclexplode(acldefault('r', r.oid))"
-    known = set(conn.execute(rights))
+    grantees = {right[1] for row in rows for right in row.facts["rights"] if right[1]}
+    rights = (  # of these only: a role's name may be in the encoding of another database
+        "SELECT rolname, privilege_type FROM pg_roles AS r, aclexplode(acldefault('r', r.oid))"
+        " WHERE rolname = ANY (%s)"
+    )
+    known = set(conn.execute(rights, [sorted(grantees)]))
     checks = [c for row in rows for c in verify_table(hub, row, known, is_finalized=finalized)]
     if installed:
         logs = [view_name(hub.schema, name) for name in (LOG, AUDIT_LOG)]
