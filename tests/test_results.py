@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stderr, redirect_stdout
+from types import ModuleType
 from typing import Any, NamedTuple
 
 import psycopg
@@ -74,6 +75,19 @@ def hub(server: Server, folded: Database) -> Iterator[Database]:
 
 def rows(hub: Database, where: str = "true") -> list[tuple[Any, ...]]:
     return hub.query(f"SELECT r::text FROM {RESULTS} AS r WHERE {where} ORDER BY id")
+
+
+def interrupt(hub: Database, command: str, module: ModuleType, function: str) -> str:
+    """Run a command that is interrupted where it comes to a function; what it told."""
+
+    def stop(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    told = io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(told), redirect_stderr(told):
+        patch.setattr(module, function, stop)
+        assert cli.main([command, "--database-url", hub.url()]) == INTERRUPTED
+    return told.getvalue()
 
 
 # --- folding -------------------------------------------------------------------------------------
@@ -202,19 +216,12 @@ CREATE TRIGGER noted AFTER UPDATE ON v1_hub_activity_logs FOR EACH ROW EXECUTE F
     ("made", "name"), [(SILENT, '"Silent"'), (TOUCH, "touch"), (ON_LOG, "noted")]
 )
 def test_a_trigger_that_would_see_rows_rewritten_is_named_beforehand(
-    made: str, name: str, legacy: Database, run_install: RunInstall, monkeypatch: Any
+    made: str, name: str, legacy: Database, run_install: RunInstall
 ) -> None:
     from v1_hub import batches
 
-    def stop(*_: Any) -> None:
-        raise KeyboardInterrupt
-
     before = rows(legacy)
-    monkeypatch.setattr(batches, "fold", stop)
-    told = io.StringIO()
-    with redirect_stdout(told), redirect_stderr(told):
-        assert cli.main(["install", "--database-url", legacy.url()]) == INTERRUPTED
-    monkeypatch.undo()
+    interrupt(legacy, "install", batches, "fold")
     legacy.query(made)
     for command in ("install", "rollback"):
         ran = run_install(legacy, command)
@@ -289,19 +296,12 @@ def test_what_new_code_writes_while_it_unfolds_is_kept_or_refused(
 
 
 def test_install_after_a_rollback_that_was_stopped_lets_new_code_write_again(
-    hub: Database, run_install: RunInstall, monkeypatch: Any
+    hub: Database, run_install: RunInstall
 ) -> None:
     from v1_hub import way_back
 
-    def stop(*_: Any) -> None:
-        raise KeyboardInterrupt
-
     before = rows(hub)
-    monkeypatch.setattr(way_back, "renew_indexes", stop)
-    told = io.StringIO()
-    with redirect_stdout(told), redirect_stderr(told):
-        assert cli.main(["rollback", "--yes", "--database-url", hub.url()]) == INTERRUPTED
-    monkeypatch.undo()
+    interrupt(hub, "rollback", way_back, "renew_indexes")
     assert rows(hub) == before
     assert run_install(hub, "install").status == DONE
     assert rows(hub) == before
@@ -636,20 +636,12 @@ def test_finalize_drops_the_emptied_columns_and_rollback_then_exits_3(
 
 
 def test_an_interrupted_finish_is_told_and_finalize_waits_for_it(
-    legacy: Database, run_install: RunInstall, monkeypatch: pytest.MonkeyPatch
+    legacy: Database, run_install: RunInstall
 ) -> None:
     from v1_hub import batches
 
-    def stop(*_: Any) -> int:
-        raise KeyboardInterrupt
-
     legacy.query(f"ANALYZE {RESULTS}")
-    monkeypatch.setattr(batches, "fold_pages", stop)
-    told = io.StringIO()
-    with redirect_stdout(told), redirect_stderr(told):
-        assert cli.main(["install", "--database-url", legacy.url()]) == INTERRUPTED
-    assert "interrupted" in told.getvalue()
-    monkeypatch.undo()
+    assert "interrupted" in interrupt(legacy, "install", batches, "fold_pages")
     ran = run_install(legacy, "status")
     assert "finishing" in ran.out
     assert f"{RESULTS}: 0 of 300 rows" in ran.out

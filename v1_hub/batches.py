@@ -38,17 +38,14 @@ def find_watchers(places: Iterable[Place]) -> list[Finding]:
     found = []
     for place in places:
         log = place.hub.relations[LOG]
-        own = [(place.leaf, trigger) for trigger in place.table.relation.triggers]
-        for on, trigger in (*own, *((view_name(log.schema, LOG), t) for t in log.triggers)):
+        triggers = [(place.leaf, trigger) for trigger in place.table.relation.triggers]
+        triggers += [(view_name(log.schema, LOG), trigger) for trigger in log.triggers]
+        for on, trigger in triggers:
             if trigger.on_update and trigger.state in "OA" and trigger.function_schema != "v1_hub":
-                found.append(
-                    Finding(
-                        f"trigger {ident(trigger.name)} on {on}",
-                        f"would fire for every row of {place.leaf}, which is rewritten",
-                        f"ALTER TABLE {on} DISABLE TRIGGER {ident(trigger.name)}; "
-                        "and enable it again afterwards.",
-                    )
-                )
+                name = ident(trigger.name)
+                why = f"would fire for every row of {place.leaf}, which is rewritten"
+                remedy = f"ALTER TABLE {on} DISABLE TRIGGER {name}; and enable it again afterwards."
+                found.append(Finding(f"trigger {name} on {on}", why, remedy))
     return found
 
 

@@ -15,7 +15,7 @@ from v1_hub.checks import Finding
 from v1_hub.decide import Decision
 from v1_hub.facts import Relation, ask
 from v1_hub.proxies import MERGED
-from v1_hub.registry import KEPT, LEAVING, LOG, PROXIES, RETIRED
+from v1_hub.registry import KEPT, LOG, PROXIES, RETIRED
 from v1_hub.render import ident
 from v1_hub.values import view_name
 
@@ -84,7 +84,7 @@ def name_blockers(decision: Decision) -> Iterator[Finding]:
                     "has other columns than when the unified log was made",
                     "Roll back, then install all phases at once.",
                 )
-    for name in (LOG, f"{LOG}_id_seq", LEAVING):
+    for name in (LOG, f"{LOG}_id_seq"):
         if decision.is_first and name in hub.relations:
             yield Finding(
                 view_name(hub.schema, name),

@@ -23,6 +23,11 @@ class KeyCheck(NamedTuple):
     max_length: int | None
 
 
+def folded_keys(table: Retiring) -> str:
+    """The keys of result_data that are columns of the table, as an SQL value."""
+    return literal([column.legacy_name for column in table.folded]) + "::text []"
+
+
 def check_name(table: Retiring) -> str:
     """The constraint that folding puts on the leaf."""
     return f"{table.entry.leaf}_result_data_check"
@@ -66,7 +71,7 @@ def values(table: Retiring, mode: Mode) -> dict[str, Any]:
     return {
         "mode": mode,
         "writer": f"write_{table.entry.leaf}",
-        "keys": literal([column.legacy_name for column in table.folded]) + "::text []",
+        "keys": folded_keys(table),
         "key_of_leaf": " AND ".join(f"l.{ident(names[k])} = OLD.{ident(k)}" for k in key),
         "key_of_view": " AND ".join(f"v.{ident(k)} = OLD.{ident(k)}" for k in key),
         "defaulted": [

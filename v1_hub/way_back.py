@@ -7,8 +7,8 @@ from typing import Any
 
 import psycopg
 
-from v1_hub import batches, checks, texts
-from v1_hub.back import cut_back, set_aside
+from v1_hub import batches, checks, results, texts
+from v1_hub.back import cut_back, leaving_values, set_aside
 from v1_hub.checks import Finding, Made, find_foreign
 from v1_hub.connect import ask_value, run_sql
 from v1_hub.decide import define_log
@@ -16,7 +16,7 @@ from v1_hub.facts import Hub, read_hub, watch
 from v1_hub.failure import Blocked
 from v1_hub.locks import Lock, Prepared, run_steps
 from v1_hub.registry import LOG, PROXIES, SLOTS
-from v1_hub.render import ident, literal, render
+from v1_hub.render import ident, render
 from v1_hub.run_log import Report
 from v1_hub.show import count
 from v1_hub.stages import (
@@ -68,15 +68,15 @@ def unfinish(work: Work, report: Report) -> None:
 
 def save_extra(work: Work, place: Place) -> None:
     """Keep what new code wrote into a leaf and the table has no column for."""
-    table, own = place.table, {column.log_name for column in place.table.columns}
+    table = place.table
     not_extra = {"log_type", "result_data"} if table.folded else {"log_type"}
     values = {
         "table": table,
         "leaf": place.leaf,
         "extra": f"{place.row.leaf}_extra",
-        "key_columns": table.relation.primary_key or sorted(own),
-        "keys": literal([column.legacy_name for column in table.folded]) + "::text []",
-        "others": sorted({c.name for c in table.relation.columns} - own - not_extra),
+        "key_columns": table.relation.primary_key or [c.log_name for c in table.columns],
+        "keys": results.folded_keys(table),
+        "others": [name for name in leaving_values(place)["added"] if name not in not_extra],
     }
     if not work.read(ask_value, f"SELECT EXISTS ({render('steps/log/extra_rows.sql', **values)})"):
         return
