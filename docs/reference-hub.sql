@@ -640,10 +640,18 @@ WHERE
     )
     AND a.record_id IS NOT NULL
     -- What was written since the cut-over; all else is in the table still.
-    AND a.transaction_id >= (
-        SELECT r.cut_over_xid
-        FROM v1_hub.retired AS r
-        WHERE r.table_name = 'v1_hub_work_slots_history'
+    AND a.transaction_id IS NOT NULL
+    AND (
+        coalesce(a.id > (
+            SELECT (r.facts ->> 'log_id')::bigint
+            FROM v1_hub.retired AS r
+            WHERE r.table_name = 'v1_hub_work_slots_history'
+        ), TRUE)
+        OR a.happened_at IS NULL AND a.transaction_id >= (
+            SELECT r.cut_over_xid
+            FROM v1_hub.retired AS r
+            WHERE r.table_name = 'v1_hub_work_slots_history'
+        )
     )
 UNION ALL
 SELECT
@@ -2141,7 +2149,8 @@ INSERT INTO v1_hub.retired (
     'v1_hub_work_slots_history', 6, 2,
     'history', NULL, 'work_slots_history',
     v1_hub.audit_source(to_regclass('public.v1_hub_work_slots')),
-    E'{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false]], "columns": [["id", "integer", true, null], ["work_slot_id", "integer", false, null], ["changed_at", "timestamp without time zone", true, null], ["changed_by", "character varying(100)", false, null], ["operation", "character varying(20)", false, null], ["old_data", "jsonb", false, null], ["new_data", "jsonb", false, null], ["change_summary", "text", false, "One line: created, deleted, or \\"column: old \\u2192 new\\" of each changed column."]], "constraints": ["v1_hub_work_slots_history_pkey", "v1_hub_work_slots_history_work_slot_id_fkey"], "indexes": ["v1_hub_work_slots_history_changed_at_idx", "v1_hub_work_slots_history_pkey", "v1_hub_work_slots_history_work_slot_id_idx"], "keys_onto": [], "dependents": ["public.v1_hub_slot_changes"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_work_slots_history_id_seq", "column_name": "id", "type": "integer", "minimum": 1, "maximum": 2147483647, "cycles": false}], "foreign_keys": [{"name": "v1_hub_work_slots_history_work_slot_id_fkey", "definition": "FOREIGN KEY (work_slot_id) REFERENCES public.v1_hub_work_slots(id) ON DELETE CASCADE", "target": "public.v1_hub_work_slots", "target_bare_name": "v1_hub_work_slots", "pairs": [["work_slot_id", "id"]]}], "checks": [{"relation": 16577, "target": 0, "table_name": "public.v1_hub_work_slots_history", "target_name": null, "target_bare_name": null, "name": "v1_hub_work_slots_history_pkey", "kind": "p", "is_validated": true, "is_top": true, "definition": "PRIMARY KEY (id)", "expression": null, "columns": ["id"], "target_columns": []}], "required": ["id", "work_slot_id", "operation"], "triggers": [{"name": "v1_hub_log_work_slot_change", "definition": "CREATE TRIGGER v1_hub_log_work_slot_change AFTER INSERT OR DELETE OR UPDATE ON public.v1_hub_work_slots FOR EACH ROW EXECUTE FUNCTION public.v1_hub_log_work_slot_change()", "state": "O"}]}',
+    E'{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false]], "columns": [["id", "integer", true, null], ["work_slot_id", "integer", false, null], ["changed_at", "timestamp without time zone", true, null], ["changed_by", "character varying(100)", false, null], ["operation", "character varying(20)", false, null], ["old_data", "jsonb", false, null], ["new_data", "jsonb", false, null], ["change_summary", "text", false, "One line: created, deleted, or \\"column: old \\u2192 new\\" of each changed column."]], "constraints": ["v1_hub_work_slots_history_pkey", "v1_hub_work_slots_history_work_slot_id_fkey"], "indexes": ["v1_hub_work_slots_history_changed_at_idx", "v1_hub_work_slots_history_pkey", "v1_hub_work_slots_history_work_slot_id_idx"], "keys_onto": [], "dependents": ["public.v1_hub_slot_changes"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_work_slots_history_id_seq", "column_name": "id", "type": "integer", "minimum": 1, "maximum": 2147483647, "cycles": false}], "foreign_keys": [{"name": "v1_hub_work_slots_history_work_slot_id_fkey", "definition": "FOREIGN KEY (work_slot_id) REFERENCES public.v1_hub_work_slots(id) ON DELETE CASCADE", "target": "public.v1_hub_work_slots", "target_bare_name": "v1_hub_work_slots", "pairs": [["work_slot_id", "id"]]}], "checks": [{"relation": 16577, "target": 0, "table_name": "public.v1_hub_work_slots_history", "target_name": null, "target_bare_name": null, "name": "v1_hub_work_slots_history_pkey", "kind": "p", "is_validated": true, "is_top": true, "definition": "PRIMARY KEY (id)", "expression": null, "columns": ["id"], "target_columns": []}], "required": ["id", "work_slot_id", "operation"], "triggers": [{"name": "v1_hub_log_work_slot_change", "definition": "CREATE TRIGGER v1_hub_log_work_slot_change AFTER INSERT OR DELETE OR UPDATE ON public.v1_hub_work_slots FOR EACH ROW EXECUTE FUNCTION public.v1_hub_log_work_slot_change()", "state": "O"}]}'::jsonb
+    || jsonb_build_object('log_id', (SELECT max(a.id) FROM public.v1_hub_audit_log AS a)),
     NULL
 );
 INSERT INTO v1_hub.retired (
@@ -2673,14 +2682,19 @@ WHERE
         WHERE r.table_name = 'v1_hub_work_slots_history'
     )
     AND a.record_id IS NOT NULL
+    AND NOT (a.transaction_id IS NOT NULL
     AND (
-        a.transaction_id < (
+        coalesce(a.id > (
+            SELECT (r.facts ->> 'log_id')::bigint
+            FROM v1_hub.retired AS r
+            WHERE r.table_name = 'v1_hub_work_slots_history'
+        ), TRUE)
+        OR a.happened_at IS NULL AND a.transaction_id >= (
             SELECT r.cut_over_xid
             FROM v1_hub.retired AS r
             WHERE r.table_name = 'v1_hub_work_slots_history'
         )
-        OR a.transaction_id IS NULL
-    )
+    ))
     AND NOT EXISTS (
         SELECT 1
         FROM v1_hub.work_slots_history AS o

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import os
 import signal
@@ -10,12 +11,19 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
 
 from conftest import RunInstall
 from servers import SETTINGS, Database, Server
+from v1_hub import cli
 from v1_hub.failure import Failure
 
+INTERRUPTED = 130
 ROOT = Path(__file__).resolve().parent.parent
 
 Contents = dict[str, list[tuple[object, ...]]]
@@ -110,6 +118,19 @@ def start(database: Database, command: str) -> subprocess.Popen[str]:
                 break
             time.sleep(0.01)
     return process
+
+
+def interrupt(hub: Database, command: str, module: ModuleType, function: str) -> str:
+    """Run a command that is interrupted where it comes to a function; what it told."""
+
+    def stop(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    told = io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(told), redirect_stderr(told):
+        patch.setattr(module, function, stop)
+        assert cli.main([command, "--database-url", hub.url()]) == INTERRUPTED
+    return told.getvalue()
 
 
 AT_WORK = (

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from conftest import SERVERS, NewHub, RunInstall
+from faults import interrupt
 from servers import OWNER, REPORTER, Database, assert_verified, running_server
-from twin import RETIRED
+from twin import HISTORY, RETIRED
+from v1_hub import stages
 
 
 def move(source: Database, target: Database, folder: Path) -> None:
@@ -65,6 +67,20 @@ def test_a_hub_moves_to_a_newer_postgresql(
         hub, moved = older.hub(consolidated=True), newer.create()
         move(hub, moved, tmp_path)
         assert rows(moved) == rows(hub)
+        assert_it_goes_on(moved, run_install)
+        # Half finished, and its transactions have greater numbers than there are in the new server.
+        half, moved = older.hub(consolidated=False), newer.create()
+        with half.connect() as conn:
+            for _ in range(5000):
+                conn.execute("SELECT pg_current_xact_id()")
+        interrupt(half, "install", stages, "settle_history")
+        move(half, moved, tmp_path)
+        count = f"SELECT count(*) FROM {HISTORY}"
+        before = moved.value(count)
+        moved.query("UPDATE v1_hub_work_slots SET keyword = 'new' WHERE id = 1")
+        assert moved.value(count) == before + 1
+        assert run_install(moved, "install").status == 0
+        assert moved.value(count) == before + 1
         assert_it_goes_on(moved, run_install)
 
 

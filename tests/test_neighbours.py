@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from conftest import NewHub, RunInstall, Twins
 from servers import Database, assert_verified
 from twin import HISTORY, LEAF_NAMES, RESULTS, RETIRED
+from v1_hub import stages
 
 USAGE, SLOTS = "v1_hub_proxy_usage", "v1_hub_work_slots"
 DONE, ERROR, PENDING = 0, 1, 2
@@ -129,6 +132,33 @@ def test_a_change_of_a_slot_is_in_the_history_once_at_every_stage(
         legacy_db.query(change)
         assert legacy_db.value(count) == before + 1
     assert_verified(legacy_db)
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_a_change_by_a_transaction_that_is_older_than_the_install_is_in_the_history(
+    again: bool, new_hub: NewHub, run_install: RunInstall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the history is copied, afterwards, and back; also where an earlier install was."""
+    hub = new_hub(consolidated=again)
+    if again:
+        assert run_install(hub, "rollback").status == DONE
+    settle, count = stages.settle_history, f"SELECT count(*) FROM {HISTORY}"
+    before = hub.value(count)
+    with hub.connect(autocommit=False) as older:
+        older.execute("SELECT pg_current_xact_id()")
+
+        def settling(*arguments: Any) -> None:
+            assert hub.value(count) == before
+            older.execute(f"UPDATE {SLOTS} SET keyword = keyword || '!' WHERE id = 1".encode())
+            older.commit()
+            assert hub.value(count) == before + 1
+            settle(*arguments)
+
+        monkeypatch.setattr(stages, "settle_history", settling)
+        assert run_install(hub, "install").status == DONE
+    assert hub.value(count) == before + 1
+    assert run_install(hub, "rollback").status == DONE
+    assert hub.value(count) == before + 1
 
 
 def test_a_rollback_that_was_stopped_before_a_key_was_validated_validates_it(

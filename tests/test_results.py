@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stderr, redirect_stdout
-from types import ModuleType
 from typing import Any, NamedTuple
 
 import psycopg
 import pytest
 
 from conftest import NewHub, RunInstall
+from faults import interrupt
 from servers import Database, Server, assert_verified
 from v1_hub import cli
 
@@ -75,19 +76,6 @@ def hub(server: Server, folded: Database) -> Iterator[Database]:
 
 def rows(hub: Database, where: str = "true") -> list[tuple[Any, ...]]:
     return hub.query(f"SELECT r::text FROM {RESULTS} AS r WHERE {where} ORDER BY id")
-
-
-def interrupt(hub: Database, command: str, module: ModuleType, function: str) -> str:
-    """Run a command that is interrupted where it comes to a function; what it told."""
-
-    def stop(*_: Any) -> None:
-        raise KeyboardInterrupt
-
-    told = io.StringIO()
-    with pytest.MonkeyPatch.context() as patch, redirect_stdout(told), redirect_stderr(told):
-        patch.setattr(module, function, stop)
-        assert cli.main([command, "--database-url", hub.url()]) == INTERRUPTED
-    return told.getvalue()
 
 
 # --- folding -------------------------------------------------------------------------------------
@@ -308,6 +296,35 @@ def test_install_after_a_rollback_that_was_stopped_lets_new_code_write_again(
     hub.query(f'UPDATE {LEAF} SET result_data = \'{{"pages": 5, "more": 1}}\' WHERE id = 7')
     assert hub.value(f"SELECT pages FROM {RESULTS} WHERE id = 7") == 5
     assert_verified(hub)
+
+
+def test_a_rollback_that_is_stopped_after_any_transaction_can_become_an_install_again(
+    server: Server, folded: Database, run_install: RunInstall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What applications wrote meanwhile is read on."""
+    commit, left = psycopg.Connection.commit, 0
+
+    def counting(conn: psycopg.Connection[Any]) -> None:
+        nonlocal left
+        commit(conn)
+        left -= 1
+        if not left:
+            raise KeyboardInterrupt
+
+    for transactions in itertools.count(1):
+        made, left = server.create(folded.name), transactions
+        with monkeypatch.context() as patch:
+            patch.setattr(psycopg.Connection, "commit", counting)
+            status = run_install(made, "rollback").status
+        made.query(f"UPDATE {RESULTS} SET pages = 77, note = 'new' WHERE id < 5")
+        before = rows(made)
+        assert run_install(made, "install").status == DONE
+        assert rows(made) == before
+        server.drop(made)
+        if status == DONE:
+            break
+        assert status == INTERRUPTED
+    assert transactions > 5
 
 
 def test_rows_written_while_it_folds_are_right(

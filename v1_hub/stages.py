@@ -170,12 +170,14 @@ def attach(work: Work, place: Place) -> None:
 def show_results(work: Work, place: Place, mode: results.Mode, *, closed: bool = False) -> None:
     """The view and the writer of a folded leaf for a mode, and the check of what others write.
 
-    closed: no other than the view may write result_data.
+    closed: no other than the view may write result_data. Unfolding is written down with it: a run
+    that is stopped right after it must not take rows for folded.
     """
     values = {**template_values(place.hub, place.table, mode), "closed": closed}
     shown = ["results/view", "results/writer"] if place.shown else []
+    returning = stage(place, "returning") if mode == "unfolding" else ""
     work.locked(
-        texts.with_record(render_all([*shown, "results/check_function"], values)),
+        texts.with_record(render_all([*shown, "results/check_function"], values)) + returning,
         f"{mode} {place.row.table_name}",
         [Lock(place.leaf, "SHARE ROW EXCLUSIVE")],
     )

@@ -15,7 +15,7 @@ from v1_hub.binding import Binding, bind_anew
 from v1_hub.decide import Decision, Retiring, history_triggers
 from v1_hub.describe import describe
 from v1_hub.facts import Sequence_
-from v1_hub.registry import AUDITED, LOG, SLOTS
+from v1_hub.registry import AUDIT_LOG, AUDITED, LOG, SLOTS
 from v1_hub.rename import rename_relations
 from v1_hub.render import render
 from v1_hub.treatment import asks_its_caller
@@ -159,6 +159,7 @@ def record(decision: Decision) -> Step:
             log_columns=decision.columns,
             retiring=decision.retiring,
             slots=view_name(hub, SLOTS),
+            audit_log=view_name(hub, AUDIT_LOG),
             audit_due=[name for name in audited(decision) if name != view_name(hub, SLOTS)],
             merged=json.dumps(asdict(merged)) if merged else None,
             merged_due=bool(merged and merged.sources and decision.summary),

@@ -25,7 +25,6 @@ from v1_hub.stages import (
     renew_indexes,
     settle_history,
     show_results,
-    stage,
     start_counting,
 )
 from v1_hub.state import (
@@ -53,7 +52,6 @@ def unfinish(work: Work, report: Report) -> None:
             if place.row.stage != "returning":
                 place = start_counting(work, place, anew=True)
                 show_results(work, place, "unfolding")
-                work.run(stage(place, "returning"), "stage")
             for closed in (False, True):  # what new code writes until the door is closed
                 if closed:
                     show_results(work, place, "unfolding", closed=True)

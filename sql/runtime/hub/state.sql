@@ -66,8 +66,8 @@ COMMENT ON COLUMN v1_hub.retired.source_id IS
 'Of the history: v1_hub.audit_tables.id of work_slots, whatever that is called by now.';
 COMMENT ON COLUMN v1_hub.retired.cut_over_xid IS 'The transaction that retired it.';
 COMMENT ON COLUMN v1_hub.retired.facts IS
-'How the table was: columns, keys, indexes, rights, and what stood on it, by name.';
-
+'How the table was: columns, keys, indexes, rights, and what stood on it, by name. Of the history: '
+'log_id, up to which the audit log was written then.';
 COMMENT ON COLUMN v1_hub.retired.rebind IS
 'SQL that finish still runs: it makes the materialized views over the table again, over its view.';
 COMMENT ON COLUMN v1_hub.retired.dropped_at IS

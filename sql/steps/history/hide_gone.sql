@@ -8,14 +8,7 @@ FROM {{ audit_log }} AS a
 WHERE
     a.source_id = {{ h.source(4) }}
     AND a.record_id IS NOT NULL
-    AND (
-        a.transaction_id < (
-            SELECT r.cut_over_xid
-            FROM v1_hub.retired AS r
-            WHERE r.table_name = {{ table.entry.table_name | literal }}
-        )
-        OR a.transaction_id IS NULL
-    )
+    AND NOT ({{ h.is_since() }})
     AND NOT EXISTS (
         SELECT 1
         FROM {{ leaf }} AS o

@@ -43,6 +43,24 @@ a.{{ column.log_name }}::{{ column.type }}
 {%- endif %}
 {%- endmacro %}
 
+{# Whether entry `a` was written since the cut-over, and not copied: by its number, for its transaction
+   may have begun before, or in another server; an INSERT into the view may bring a number of its own. #}
+{% macro is_since() -%}
+a.transaction_id IS NOT NULL
+    AND (
+        coalesce(a.id > (
+            SELECT (r.facts ->> 'log_id')::bigint
+            FROM v1_hub.retired AS r
+            WHERE r.table_name = 'v1_hub_work_slots_history'
+        ), TRUE)
+        OR a.happened_at IS NULL AND a.transaction_id >= (
+            SELECT r.cut_over_xid
+            FROM v1_hub.retired AS r
+            WHERE r.table_name = 'v1_hub_work_slots_history'
+        )
+    )
+{%- endmacro %}
+
 {# The entries of the log that are the history, in the columns of the table. #}
 {% macro entries(audit_log, columns, mode, hides) -%}
 SELECT
@@ -58,11 +76,7 @@ WHERE
 {%- if mode == 'copying' %}
 
     -- What was written since the cut-over; all else is in the table still.
-    AND a.transaction_id >= (
-        SELECT r.cut_over_xid
-        FROM v1_hub.retired AS r
-        WHERE r.table_name = 'v1_hub_work_slots_history'
-    )
+    AND {{ is_since() }}
 {%- elif hides %}
 
     -- Entries of an earlier install, whose rows the table had lost when it was retired again.

@@ -25,7 +25,12 @@ INSERT INTO v1_hub.retired (
 {% else %}
     NULL,
 {% endif %}
+{% if table.treatment == 'history' %}
+    {{ records[table.entry.table_name] | literal }}::jsonb
+    || jsonb_build_object('log_id', (SELECT max(a.id) FROM {{ audit_log }} AS a)),
+{% else %}
     {{ records[table.entry.table_name] | literal }},
+{% endif %}
     {{ rebinds[table.entry.table_name] | literal }}
 );
 {% endfor %}
