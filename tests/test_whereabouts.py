@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
 
 from conftest import RunInstall
+from faults import interrupt
 from servers import OWNER, Database
 from test_checks import HUB, MADE
 from test_safe import is_legacy, remedies
+from v1_hub import stages
 from v1_hub.registry import AUDIT_LOG, LOG
 from v1_hub.target import HubRelation
 from v1_hub.whereabouts import Home, Moved, lost_record, moved_away, void_install
@@ -223,6 +226,65 @@ def test_a_dropped_original_of_the_history_is_filled_from_the_audit_log(
     ran = run_install(hub_db, "rollback")
     assert ran.status == DONE, ran.err
     assert hub_db.query(f"SELECT * FROM {history} ORDER BY id") == before
+
+
+RESHAPED = [
+    f"ALTER TABLE {LOG} RENAME COLUMN block_type TO kind",
+    f"ALTER TABLE {LOG} RENAME COLUMN used_ip TO ip",
+    "ALTER VIEW v1_hub_work_results RENAME COLUMN block_type TO kind",
+    "ALTER VIEW v1_hub_work_slots_history RENAME COLUMN operation TO kind",
+    "ALTER TABLE v1_hub.work_slots_history RENAME COLUMN operation TO kind",
+    "ALTER TABLE v1_hub.work_slots_history DROP COLUMN change_summary",
+    "ALTER TABLE v1_hub.work_slots_history ALTER COLUMN changed_by TYPE text",
+    "ALTER TABLE v1_hub.work_result DROP CONSTRAINT v1_hub_work_results_pkey CASCADE",
+]
+
+
+def test_columns_and_keys_that_were_renamed_retyped_or_dropped_are_named(
+    hub_db: Database, run_install: RunInstall
+) -> None:
+    """Before anything is done; what is printed puts them right."""
+    usage = "SELECT id, used_ip FROM v1_hub_proxy_usage ORDER BY id"
+    before = hub_db.query(usage)
+    commands = itertools.cycle(("install", "plan", "rollback"))
+    for statement, command in zip(RESHAPED, commands, strict=False):
+        hub_db.query(statement)
+        ran = run_install(hub_db, command)
+        assert ran.status == BLOCKED, statement
+        (remedy,) = remedies(ran.out + ran.err)
+        hub_db.query(remedy)
+    assert run_install(hub_db, "install").status == DONE
+    assert run_install(hub_db, "rollback").status == DONE
+    assert hub_db.query(usage) == before
+
+
+def test_a_column_that_the_waiting_history_gets_is_in_nobodys_way(
+    legacy_db: Database, run_install: RunInstall
+) -> None:
+    """Nor is a check of ours that somebody drops while rows are folded."""
+    interrupt(legacy_db, "install", stages, "show_results")
+    legacy_db.query("ALTER TABLE v1_hub.work_slots_history ADD COLUMN note text DEFAULT 'n'")
+    legacy_db.query("ALTER TABLE v1_hub.work_result DROP CONSTRAINT work_result_result_data_check")
+    assert run_install(legacy_db, "install").status == DONE
+    check = "SELECT convalidated FROM pg_constraint WHERE conname = 'work_result_result_data_check'"
+    assert legacy_db.value(check)
+    legacy_db.query("UPDATE v1_hub_work_slots SET keyword = 'new' WHERE id = 1")
+    assert run_install(legacy_db, "rollback").status == DONE
+    notes = "SELECT DISTINCT note FROM v1_hub_work_slots_history"
+    assert legacy_db.query(notes) == [("n",)]
+
+
+def test_an_install_whose_merged_column_was_dropped_before_the_first_fill_ends(
+    legacy_db: Database, run_install: RunInstall
+) -> None:
+    interrupt(legacy_db, "install", stages, "fill_merged")
+    legacy_db.query("ALTER TABLE v1_hub_proxies DROP COLUMN usage_stats CASCADE")
+    ran = run_install(legacy_db, "install")
+    assert ran.status == ERROR
+    (remedy,) = remedies(ran.out)
+    legacy_db.query(remedy)
+    assert run_install(legacy_db, "verify").status == DONE
+    assert run_install(legacy_db, "rollback").status == DONE
 
 
 @pytest.mark.parametrize("dropped", ["SEQUENCE v1_hub_activity_logs_id_seq", "TABLE v1_hub.run"])

@@ -19,7 +19,14 @@ from v1_hub.connect import Target, ask_value, connected, find_target
 from v1_hub.facts import Hub, ask, read_hub
 from v1_hub.failure import BLOCKED, DONE, ERROR, PENDING, Blocked, Failure
 from v1_hub.health import read_health
-from v1_hub.look_up import done_phases, look_up, look_up_installed, refuse_foreign, working
+from v1_hub.look_up import (
+    done_phases,
+    look_up,
+    look_up_installed,
+    refuse_foreign,
+    refuse_reshaped,
+    working,
+)
 from v1_hub.name_commands import drop, scan, usage
 from v1_hub.options import Options
 from v1_hub.package import load_reference
@@ -53,6 +60,7 @@ def install(target: Target, options: Options, printer: Printer) -> int:
     with working(target, options, printer) as work:
         conn = work.conn
         installed = look_up(conn, target, options)
+        refuse_reshaped(conn, installed)
         if installed is None and not read_hub(conn, options.schema).has_tables:
             make_reference(work)
         done = done_phases(conn) if installed else []
@@ -123,6 +131,7 @@ def make_reference(work: Work) -> None:
 def plan(target: Target, options: Options, printer: Printer) -> int:
     with connected(target, "plan", read_only=True) as conn:
         installed = look_up(conn, target, options)
+        refuse_reshaped(conn, installed)
         done = done_phases(conn) if installed else []
         phases = planning.pending_phases(installed, done, options.phases, options.phases_given)
         upgrade = find(conn, options.schema) if installed else None
@@ -197,6 +206,7 @@ def rollback(target: Target, options: Options, printer: Printer) -> int:
                 status=BLOCKED,
                 detail="finalize has dropped what a rollback needs.",
             )
+        refuse_reshaped(conn, installed)
         made = refuse_foreign(conn, options)
         if options.dry_run:
             told = dry_run.of_rollback(conn, options.schema, installed, made)

@@ -53,7 +53,7 @@ def columns(table: Retiring) -> list[HistoryColumn]:
     return [
         HistoryColumn(c.name, c.type, c.not_null, log_name, AUDIT_TYPES[log_name])
         for c in table.relation.columns
-        for log_name in HISTORY_COLUMNS[c.name][:1]
+        for log_name in HISTORY_COLUMNS.get(c.name, ())[:1]  # none: added since
     ]
 
 

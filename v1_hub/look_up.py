@@ -29,6 +29,7 @@ from v1_hub.state import (
     read_installed,
     read_log_columns,
     read_made,
+    read_places,
     read_retired,
     read_version,
 )
@@ -100,6 +101,14 @@ def refuse_newer(conn: psycopg.Connection[Any], options: Options) -> None:
         detail=found,
         hint=f"take version {version} of the package, or a later one",
     )
+
+
+def refuse_reshaped(conn: psycopg.Connection[Any], installed: Installed | None) -> None:
+    """Raises Blocked where what commands go by has other columns than an install left it."""
+    if installed is None or installed.stage == "finalized":
+        return
+    if found := whereabouts.reshaped(read_places(conn, installed.schema_name)):
+        raise Blocked(found)
 
 
 def refuse_foreign(conn: psycopg.Connection[Any], options: Options) -> list[Made]:

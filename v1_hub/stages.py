@@ -12,7 +12,7 @@ from typing import Any, Literal
 import psycopg
 
 from v1_hub import __version__, batches, history, proxies, results, texts
-from v1_hub.connect import run_sql
+from v1_hub.connect import ask_value, run_sql
 from v1_hub.facts import watch
 from v1_hub.failure import Blocked
 from v1_hub.locks import Lock, Prepared, run_steps
@@ -140,8 +140,9 @@ def fill_merged(work: Work) -> None:
     work.begin()
     installed = read_installed(work.conn)
     if installed and installed.merged_due:
-        work.printer.say("counting what the proxies are told of")
-        run_sql(work.conn, proxies.FILL, "fill the merged columns")
+        if ask_value(work.conn, "SELECT to_regclass('v1_hub.proxy')"):  # else verify says it
+            work.printer.say("counting what the proxies are told of")
+            run_sql(work.conn, proxies.FILL, "fill the merged columns")
         run_sql(work.conn, "UPDATE v1_hub.hub SET merged_due = FALSE", "fill the merged columns")
     work.conn.commit()
 
@@ -187,6 +188,9 @@ def settle_results(work: Work, place: Place) -> None:
     """All rows are folded: the view loses its CASE, the check is validated."""
     show_results(work, place, "folded")
     name = results.check_name(place.table)
+    if name not in {k.name for k in place.table.relation.constraints}:  # somebody has dropped it
+        values = template_values(place.hub, place.table, "folded")
+        work.run(render("steps/results/checks.sql", **values), f"add {name}")
     work.run(f"ALTER TABLE {place.leaf} VALIDATE CONSTRAINT {ident(name)}", f"validate {name}")
     renew_indexes(work, place, place.leaf)
     work.run(stage(place, "finished"), "stage")

@@ -8,17 +8,17 @@ the statement that gives the name back. Nothing here writes.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import psycopg
 
 from v1_hub.checks import SCHEMAS, Finding, Made
-from v1_hub.facts import Hub, ask
+from v1_hub.facts import Hub, Relation, ask
 from v1_hub.failure import BLOCKED, Failure
 from v1_hub.registry import AUDIT_LOG, LOG, PROXIES, RETIRED, SLOTS
 from v1_hub.render import ident
-from v1_hub.state import Retired, read_installed, read_made
+from v1_hub.state import Place, Retired, read_installed, read_made
 from v1_hub.target import HubRelation
 from v1_hub.values import leaf_name, view_name
 
@@ -202,6 +202,59 @@ def not_to_return(hub: Hub, rows: Iterable[Retired]) -> list[Finding]:
             remedy = f"CREATE TABLE {leaf} (LIKE {view}); the audit log has its rows, not its keys."
             found.append(Finding(leaf, why, remedy))
     return found
+
+
+def reshaped(places: Sequence[Place]) -> list[Finding]:
+    """Columns and keys that somebody has renamed, retyped or dropped, and that commands go by."""
+    ours = {c.log_name for p in places for c in p.table.columns} | {"log_type", "result_data"}
+    found: list[Finding] = []
+    for place in places:
+        row, table, view = place.row, place.table.relation, place.shown
+        shape = {name: type_ for name, type_, *_ in row.facts["columns"]}
+        log = view_name(place.hub.schema, LOG) if table.is_partition else place.leaf
+        if row.treatment in ("leaf", "fold"):
+            columns = {c.log_name: c.type for c in place.table.columns}
+            found += lost_columns(f"TABLE {log}", table, columns, ours)
+        elif row.treatment == "history":
+            found += lost_columns(f"TABLE {place.leaf}", table, shape, shape)
+            found += [
+                Finding(
+                    place.leaf,
+                    f"has column {c.name} as {c.type}, and it was {shape[c.name]}",
+                    f"ALTER TABLE {place.leaf} ALTER COLUMN {ident(c.name)} TYPE {shape[c.name]};",
+                )
+                for c in table.columns
+                if shape.get(c.name, c.type) != c.type
+            ]
+        if view and row.treatment in ("fold", "history"):
+            found += lost_columns(f"VIEW {place.view}", view, shape, shape)
+        if row.treatment == "fold" and not table.primary_key:
+            names = {c.legacy_name: ident(c.log_name) for c in place.table.columns}
+            key = ", ".join(names[name] for name in row.facts["primary_key"])
+            lost = {*row.facts["constraints"]} - {k.name for k in table.constraints}
+            name = f"CONSTRAINT {ident(lost.pop())} " if len(lost) == 1 else ""
+            remedy = f"ALTER TABLE {place.leaf} ADD {name}PRIMARY KEY ({key});"
+            found.append(Finding(place.leaf, "has no primary key any more", remedy))
+    return [*dict.fromkeys(found)]
+
+
+def lost_columns(
+    what: str, relation: Relation, wanted: Mapping[str, str], known: Collection[str]
+) -> Iterator[Finding]:
+    """Wanted columns, by name and type, that are not there. what: as in ALTER, TABLE v1_hub.x."""
+    there = {c.name for c in relation.columns}
+    new = [c for c in relation.columns if c.name not in known]
+    for name, type_ in wanted.items():
+        names = [c.name for c in new if c.type == type_]
+        if name in there:
+            continue
+        if len(names) == 1:
+            why = f"has no column {name}: it is called {names[0]} now"
+            remedy = f"ALTER {what} RENAME COLUMN {ident(names[0])} TO {ident(name)};"
+        else:
+            why = f"has no column {name} any more"
+            remedy = f"ALTER {what} ADD COLUMN {ident(name)} {type_};"
+        yield Finding(what.partition(" ")[2], why, remedy)
 
 
 def returned(hub: Hub, rows: Iterable[Retired], lost: Collection[str]) -> Iterator[str]:
