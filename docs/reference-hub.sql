@@ -602,9 +602,11 @@ DROP TRIGGER v1_hub_log_work_slot_change ON public.v1_hub_work_slots;
 ALTER SEQUENCE public.v1_hub_work_slots_history_id_seq AS integer MINVALUE -2147483648 MAXVALUE 2147483647 CYCLE;
 ALTER TABLE public.v1_hub_audit_log
     ALTER COLUMN id SET DEFAULT (nextval('public.v1_hub_work_slots_history_id_seq') + 4294967296) % 4294967296;
+-- An id below zero that somebody gave to a row of the table is none that this row of numbers is at.
 SELECT setval('public.v1_hub_work_slots_history_id_seq', (max(a.id) + 2147483648) % 4294967296 - 2147483648)
 FROM public.v1_hub_audit_log AS a
 CROSS JOIN public.v1_hub_work_slots_history_id_seq AS q
+WHERE a.id < 2147483648 OR a.transaction_id IS NOT NULL
 GROUP BY q.last_value
 HAVING max(a.id) > (q.last_value + 4294967296) % 4294967296;
 -- The history: what the audit log has since the cut-over, and the table until its rows are copied.
@@ -2150,7 +2152,11 @@ INSERT INTO v1_hub.retired (
     'history', NULL, 'work_slots_history',
     v1_hub.audit_source(to_regclass('public.v1_hub_work_slots')),
     E'{"owner": "hub_owner", "rights": [[null, "hub_owner", "DELETE", false], [null, "hub_owner", "INSERT", false], [null, "hub_owner", "MAINTAIN", false], [null, "hub_owner", "REFERENCES", false], [null, "hub_owner", "SELECT", false], [null, "hub_owner", "TRIGGER", false], [null, "hub_owner", "TRUNCATE", false], [null, "hub_owner", "UPDATE", false]], "columns": [["id", "integer", true, null], ["work_slot_id", "integer", false, null], ["changed_at", "timestamp without time zone", true, null], ["changed_by", "character varying(100)", false, null], ["operation", "character varying(20)", false, null], ["old_data", "jsonb", false, null], ["new_data", "jsonb", false, null], ["change_summary", "text", false, "One line: created, deleted, or \\"column: old \\u2192 new\\" of each changed column."]], "constraints": ["v1_hub_work_slots_history_pkey", "v1_hub_work_slots_history_work_slot_id_fkey"], "indexes": ["v1_hub_work_slots_history_changed_at_idx", "v1_hub_work_slots_history_pkey", "v1_hub_work_slots_history_work_slot_id_idx"], "keys_onto": [], "dependents": ["public.v1_hub_slot_changes"], "primary_key": ["id"], "sequences": [{"schema": "public", "name": "v1_hub_work_slots_history_id_seq", "column_name": "id", "type": "integer", "minimum": 1, "maximum": 2147483647, "cycles": false}], "foreign_keys": [{"name": "v1_hub_work_slots_history_work_slot_id_fkey", "definition": "FOREIGN KEY (work_slot_id) REFERENCES public.v1_hub_work_slots(id) ON DELETE CASCADE", "target": "public.v1_hub_work_slots", "target_bare_name": "v1_hub_work_slots", "pairs": [["work_slot_id", "id"]]}], "checks": [{"relation": 16577, "target": 0, "table_name": "public.v1_hub_work_slots_history", "target_name": null, "target_bare_name": null, "name": "v1_hub_work_slots_history_pkey", "kind": "p", "is_validated": true, "is_top": true, "definition": "PRIMARY KEY (id)", "expression": null, "columns": ["id"], "target_columns": []}], "required": ["id", "work_slot_id", "operation"], "triggers": [{"name": "v1_hub_log_work_slot_change", "definition": "CREATE TRIGGER v1_hub_log_work_slot_change AFTER INSERT OR DELETE OR UPDATE ON public.v1_hub_work_slots FOR EACH ROW EXECUTE FUNCTION public.v1_hub_log_work_slot_change()", "state": "O"}]}'::jsonb
-    || jsonb_build_object('log_id', (SELECT max(a.id) FROM public.v1_hub_audit_log AS a)),
+    || jsonb_build_object('log_id', (
+        SELECT max(a.id)
+        FROM public.v1_hub_audit_log AS a
+        WHERE a.id < 2147483648 OR a.transaction_id IS NOT NULL
+    )),
     NULL
 );
 INSERT INTO v1_hub.retired (
@@ -2171,6 +2177,7 @@ CREATE MATERIALIZED VIEW public.v1_hub_daily_results AS
     sum(blocked_requests) AS blocked_requests
    FROM public.v1_hub_work_results r
   GROUP BY ((created_at)::date), status;
+ALTER MATERIALIZED VIEW public.v1_hub_daily_results OWNER TO hub_owner;
 REVOKE ALL ON public.v1_hub_daily_results FROM PUBLIC, hub_owner;
 GRANT DELETE, INSERT, MAINTAIN, REFERENCES, SELECT, TRIGGER, TRUNCATE, UPDATE ON public.v1_hub_daily_results TO hub_owner;
 GRANT SELECT ON public.v1_hub_daily_results TO v1_hub_reporter;
@@ -2846,6 +2853,7 @@ CREATE MATERIALIZED VIEW public.v1_hub_daily_results AS
     sum(blocked_requests) AS blocked_requests
    FROM public.v1_hub_work_results r
   GROUP BY ((created_at)::date), status;
+ALTER MATERIALIZED VIEW public.v1_hub_daily_results OWNER TO hub_owner;
 REVOKE ALL ON public.v1_hub_daily_results FROM PUBLIC, hub_owner;
 GRANT DELETE, INSERT, MAINTAIN, REFERENCES, SELECT, TRIGGER, TRUNCATE, UPDATE ON public.v1_hub_daily_results TO hub_owner;
 GRANT SELECT ON public.v1_hub_daily_results TO v1_hub_reporter;

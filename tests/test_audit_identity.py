@@ -88,6 +88,18 @@ def test_history_goes_on_when_numbers_outgrow_its_integer(
     assert hub_db.value("SELECT max(id) FROM v1_hub_audit_log") > LAST + 3
 
 
+def test_a_history_row_that_somebody_numbered_below_zero_moves_no_numbers(
+    legacy_db: Database, run_install: RunInstall
+) -> None:
+    legacy_db.query(f"INSERT INTO {HISTORY} (id, work_slot_id, operation) VALUES (-1, 1, 'FIRST')")
+    ids = f"SELECT count(DISTINCT id) FROM {HISTORY}"
+    for command in ("install", "rollback", "install", "rollback"):
+        assert run_install(legacy_db, command).status == 0
+        before = legacy_db.value(ids)
+        legacy_db.query("UPDATE v1_hub_work_slots SET keyword = keyword || '!' WHERE id < 4")
+        assert legacy_db.value(ids) == before + 3
+
+
 def test_virtual_columns_are_logged_as_they_read(audited: Database) -> None:
     if audited.server.major < 18:
         return

@@ -10,8 +10,10 @@ import psycopg
 import pytest
 
 from conftest import NewHub, RunInstall
+from faults import interrupt
 from servers import OWNER, Database, Server, assert_verified
 from twin import HISTORY, LEAF_NAMES, LEAVES, RESULTS, RETIRED, Pair
+from v1_hub import stages
 
 MAPPING, HEARTBEAT, USAGE, ACTIVITY, TRACKING = LEAVES
 COUNT = itertools.count(1)
@@ -457,3 +459,16 @@ def test_who_may_only_read_can_look(
     finally:
         hub.query("DROP ROLE looker", user="postgres")
     assert (ran.status, ran.err) == (0, "")
+
+
+def test_a_superuser_who_goes_on_with_an_install_takes_nothing_from_the_owner(
+    legacy_db: Database, run_install: RunInstall
+) -> None:
+    """Nor one whose scheduler makes the months of the audit log."""
+    interrupt(legacy_db, "install", stages, "rebind")
+    assert run_install(legacy_db, "install", user="postgres").status == 0
+    legacy_db.query("SELECT v1_hub.audit_upkeep(5)", user="postgres")
+    taken = "SELECT relname FROM pg_class WHERE relowner = 'postgres'::regrole AND relname ~ '^v1_'"
+    assert legacy_db.query(taken) == []
+    ran = run_install(legacy_db, "rollback")
+    assert ran.status == 0, ran.err

@@ -108,7 +108,9 @@ def bindings(decision: Decision, table: Retiring) -> tuple[Binding, Binding]:
 def rebind(decision: Decision, table: Retiring) -> str | None:
     """What finish runs so that materialized views stand on the view, and all that is above them."""
     _, later = bindings(decision, table)
-    values = {"binding": later, "views": decision.hub.views}
+    # Whoever runs it: the owner stays.
+    views = {oid: replace(view, is_own=False) for oid, view in decision.hub.views.items()}
+    values = {"binding": later, "views": views}
     if not later.rebuilt:
         return None
     return render("steps/bind/unbind.sql", **values) + render("steps/bind/bind.sql", **values)

@@ -6,6 +6,9 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     v_month record;
+    v_owner regrole := (
+        SELECT c.relowner FROM pg_class AS c WHERE c.oid = '{{ hub | ident }}.v1_hub_audit_log'::regclass
+    );
 BEGIN
     FOR v_month IN
         SELECT m.start, m.start + interval '1 month' AS finish,
@@ -24,10 +27,11 @@ BEGIN
         EXECUTE format(
             $ddl$
             CREATE TABLE v1_hub.%1$I (LIKE {{ hub | ident }}.v1_hub_audit_log INCLUDING DEFAULTS);
+            ALTER TABLE v1_hub.%1$I OWNER TO %4$s; -- whose log it is, whoever calls
             ALTER TABLE {{ hub | ident }}.v1_hub_audit_log ATTACH PARTITION v1_hub.%1$I
             FOR VALUES FROM (%2$L) TO (%3$L);
             $ddl$,
-            v_month.name, v_month.start, v_month.finish
+            v_month.name, v_month.start, v_month.finish, v_owner
         );
         PERFORM v1_hub.audit_guard(to_regclass(format('v1_hub.%I', v_month.name)));
     END LOOP;

@@ -11,9 +11,11 @@ HAVING max(a.id) > q.last_value;
 ALTER SEQUENCE {{ sequence_name }} AS integer MINVALUE -2147483648 MAXVALUE 2147483647 CYCLE;
 ALTER TABLE {{ audit_log }}
     ALTER COLUMN id SET DEFAULT (nextval({{ sequence_name | literal }}) + 4294967296) % 4294967296;
+-- An id below zero that somebody gave to a row of the table is none that this row of numbers is at.
 SELECT setval({{ sequence_name | literal }}, (max(a.id) + 2147483648) % 4294967296 - 2147483648)
 FROM {{ audit_log }} AS a
 CROSS JOIN {{ sequence_name }} AS q
+WHERE a.id < 2147483648 OR a.transaction_id IS NOT NULL
 GROUP BY q.last_value
 HAVING max(a.id) > (q.last_value + 4294967296) % 4294967296;
 {% endif %}

@@ -27,7 +27,11 @@ INSERT INTO v1_hub.retired (
 {% endif %}
 {% if table.treatment == 'history' %}
     {{ records[table.entry.table_name] | literal }}::jsonb
-    || jsonb_build_object('log_id', (SELECT max(a.id) FROM {{ audit_log }} AS a)),
+    || jsonb_build_object('log_id', (
+        SELECT max(a.id)
+        FROM {{ audit_log }} AS a
+        WHERE a.id < 2147483648 OR a.transaction_id IS NOT NULL
+    )),
 {% else %}
     {{ records[table.entry.table_name] | literal }},
 {% endif %}
