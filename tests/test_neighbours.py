@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from conftest import NewHub, RunInstall, Twins
+from faults import dump
 from servers import Database, assert_verified
 from twin import HISTORY, LEAF_NAMES, RESULTS, RETIRED
 from v1_hub import stages
@@ -190,3 +192,28 @@ def test_history_of_slots_that_were_gone_before_stays(
     assert run_install(legacy_db, "rollback").status == 0
     assert legacy_db.value(gone) == 1
     assert not legacy_db.value("SELECT convalidated FROM pg_constraint WHERE conname = %s", key)
+
+
+GIVEN = f"""
+ALTER TABLE {USAGE} ALTER used_ip SET DEFAULT '0.0.0.0', ALTER created_at SET DEFAULT '2031-01-01';
+ALTER TABLE {RESULTS} ALTER total_requests SET DEFAULT 5, ALTER current_page SET DEFAULT 1;
+ALTER TABLE {HISTORY} ALTER change_summary SET DEFAULT 'said';
+COMMENT ON COLUMN {USAGE}.response_time_ms IS 'How long it took.';
+COMMENT ON COLUMN {RESULTS}.block_type IS 'Why it was blocked.';
+"""
+
+
+def test_defaults_and_comments_that_a_view_takes_are_the_tables_after_a_rollback(
+    twins: Twins, run_install: RunInstall, tmp_path: Path
+) -> None:
+    """Also where `sql` has had the table meanwhile."""
+    twins.legacy.query(f"{GIVEN} COMMENT ON TABLE {USAGE} IS 'Uses.'")
+    twins.hub.query(f"{GIVEN} COMMENT ON VIEW {USAGE} IS 'Uses.'")
+    assert_verified(twins.hub)
+    altered = f"ALTER TABLE {USAGE} ALTER success SET DEFAULT true;"
+    (tmp_path / "alter.sql").write_text(altered)
+    twins.legacy.query(altered)
+    assert run_install(twins.hub, "sql", str(tmp_path / "alter.sql")).status == DONE
+    assert_verified(twins.hub)
+    assert run_install(twins.hub, "rollback").status == DONE
+    assert dump(twins.hub) == dump(twins.legacy)

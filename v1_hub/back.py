@@ -24,6 +24,7 @@ from v1_hub.values import (
     log_type_check,
     order_renames,
     render_all,
+    said_on_view,
     template_values,
     view_name,
 )
@@ -60,6 +61,7 @@ def return_table(
         "present": [trigger.name for trigger in slots.triggers] if slots else [],
         "sequences": row.facts["sequences"],
         "rights_of": view if view and describe_rights(view) != row.facts["rights"] else None,
+        **said_on_view(table, view),
         **view_functions(row),
     }
     leaves = {"leaf": ["log/leave_log"], "fold": ["log/leave_log"], "history": ["history/leave"]}

@@ -22,7 +22,13 @@ from v1_hub.render import ident, read_sql, render
 from v1_hub.scopes import is_a, walk
 from v1_hub.shape import named, retired_name
 from v1_hub.state import Place, Retired, find_places, read_log_columns, read_retired
-from v1_hub.values import legacy_triggers, log_type_check, order_renames, table_values
+from v1_hub.values import (
+    legacy_triggers,
+    log_type_check,
+    order_renames,
+    said_on_view,
+    table_values,
+)
 
 HIDDEN = "v1_hub hidden "  # a column of other logs that would be in a statement's way
 
@@ -149,6 +155,7 @@ def lend(state: State, one: Lent) -> str:
     return render(
         "steps/alter/lend.sql",
         **common_values(state, one, one.table),
+        **said_on_view(one.table, one.view),
         stub=one.view.columns if one.row.treatment != "history" else [],
         trigger_names=[trigger["name"] for trigger in legacy_triggers(one.table)],
         made_checks=[],

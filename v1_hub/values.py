@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from v1_hub import history, results
 from v1_hub.decide import Retiring
-from v1_hub.facts import Hub
+from v1_hub.facts import Hub, Relation
 from v1_hub.registry import LEAVING, LOG, SLOTS
 from v1_hub.render import ident, render
 from v1_hub.treatment import asks_its_caller
@@ -117,3 +117,19 @@ def view_columns(table: Retiring) -> list[dict[str, str]]:
 def view_options(table: Retiring) -> list[str]:
     """Of a plain view."""
     return ["security_invoker = true"] * asks_its_caller(table.relation)
+
+
+def said_on_view(table: Retiring, view: Relation | None) -> dict[str, Any]:
+    """Comments and defaults that somebody has given to a view: it takes them as a table does."""
+    names = {column.legacy_name: column.log_name for column in table.columns}
+    own = table.relation
+    columns = view.columns if view else ()
+    # Under its name of the log, or back under its own.
+    pairs = [(c, own.column(names.get(c.name, "")) or own.column(c.name)) for c in columns]
+    # An identity or generated column takes no default.
+    said = [(c, under) for c, under in pairs if under and not (under.identity or under.generated)]
+    return {
+        "comment": view.comment if view and view.comment != own.comment else None,
+        "defaults": [c for c, under in said if c.default and c.default != under.default],
+        "comments": [c for c, under in said if c.comment and c.comment != under.comment],
+    }

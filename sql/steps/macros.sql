@@ -47,14 +47,14 @@ ALTER VIEW {{ name }} ALTER COLUMN {{ column.name | ident }} SET DEFAULT {{ colu
 {% endfor %}
 {% endmacro %}
 
+{% set stand_in = 'Compatibility view of a retired table: reads and writes as the table did.' %}
+
 {# Owner, defaults, rights and comments of a table, for the view that takes its name. #}
 {% macro dress_view(name, of) %}
 {{ give_owner('VIEW', name, of.schema, of) -}}
 {{ give_defaults(name, of) -}}
 {{ give_rights(name, of) -}}
-{{ give_comments(
-    'VIEW', name, of, 'Compatibility view of a retired table: reads and writes as the table did.'
-) -}}
+{{ give_comments('VIEW', name, of, stand_in) -}}
 {% endmacro %}
 
 {# Where the columns of tables are found from now on. #}

@@ -9,3 +9,12 @@ ALTER SEQUENCE {{ sequence.schema | ident }}.{{ sequence.name | ident }} OWNED B
 -- Rights were granted or revoked on the view since.
 {{ m.give_rights(view, rights_of) -}}
 {% endif %}
+{% if comment and comment != m.stand_in %}
+COMMENT ON TABLE {{ view }} IS {{ comment | literal }};
+{% endif %}
+{% for column in defaults %}
+ALTER TABLE {{ view }} ALTER COLUMN {{ column.name | ident }} SET DEFAULT {{ column.default }};
+{% endfor %}
+{% for column in comments %}
+COMMENT ON COLUMN {{ view }}.{{ column.name | ident }} IS {{ column.comment | literal }};
+{% endfor %}
