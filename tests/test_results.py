@@ -382,6 +382,16 @@ def test_the_table_grows_by_its_key_names_and_not_by_every_batch(
         assert indexes_after <= 1.1 * indexes_before
 
 
+def test_what_a_stopped_reindex_left_before_the_install_is_missed_by_nobody(
+    legacy: Database, run_install: RunInstall
+) -> None:
+    with pytest.raises(psycopg.errors.UniqueViolation):
+        legacy.query(f"CREATE UNIQUE INDEX CONCURRENTLY small_ccnew ON {RESULTS} (status)")
+    ran = run_install(legacy, "install")
+    assert ran.status == DONE, ran.out
+    assert run_install(legacy, "rollback").status == DONE
+
+
 # --- result_data written by new code -------------------------------------------------------------
 REFUSED = {
     "no object": ("[1]", None),

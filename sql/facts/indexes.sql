@@ -21,5 +21,8 @@ SELECT
 FROM pg_index AS i
 INNER JOIN pg_class AS c ON i.indexrelid = c.oid
 INNER JOIN pg_namespace AS n ON c.relnamespace = n.oid
-WHERE i.indrelid = any(%(oids)s)
+WHERE
+    i.indrelid = any(%(oids)s)
+    -- What a stopped REINDEX CONCURRENTLY has left is none, and goes.
+    AND (i.indisvalid OR c.relname !~ '_cc(new|old)[0-9]*$')
 ORDER BY i.indexrelid;
