@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,20 @@ def test_a_hundred_fine_statements_are_fine() -> None:
         assert statement.tree is not None, statement
         wrong = [j for _, j in judge_text(statement.text, HUB) if j.verdict != "fine"]
         assert not wrong, (statement.text, wrong)
+
+
+def test_what_a_view_takes_otherwise_in_silence_differs() -> None:
+    whole = replace(HUB, retired=(replace(USAGE, treatment="whole"),))
+    for sql, hub, told in (
+        (f"DELETE FROM ONLY {USAGE.name}", whole, [USAGE.name]),
+        (f"DELETE FROM ONLY {USAGE.name}", HUB, []),
+        ("SET LOCAL session_replication_role = 'replica'", HUB, [RESULTS.name, HISTORY.name]),
+        ("ALTER ROLE r SET session_replication_role TO replica", whole, []),
+        ("SET session_replication_role TO DEFAULT", HUB, []),
+        ("SET session_replication_role = origin", HUB, []),
+    ):
+        found = [j.name for _, j in judge_text(sql, hub) if j.verdict == "differs"]
+        assert sorted(found) == sorted(told), sql
 
 
 def test_only_the_hubs_own_schema_counts() -> None:

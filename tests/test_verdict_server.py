@@ -83,6 +83,29 @@ def test_what_differs_is_not_refused(hub_of: tuple[Database, Hub]) -> None:
     assert not wrong
 
 
+def test_a_replica_writes_through_no_trigger_of_a_view(hub_of: tuple[Database, Hub]) -> None:
+    database, hub = hub_of
+    mode = "SET LOCAL session_replication_role = replica"
+    for one in own_names(hub):
+        with database.connect("postgres", autocommit=False) as conn:
+            conn.execute(mode)
+            gone = conn.execute(f"DELETE FROM {one.name}".encode()).rowcount
+            kept = conn.execute(f"SELECT FROM {one.name}".encode()).rowcount
+            conn.rollback()
+        judged = [j.name for _, j in judge_text(mode, hub) if j.verdict == "differs"]
+        assert gone
+        assert kept == (gone if one.name in judged else 0), one.name
+
+
+def test_only_of_a_view_takes_in_the_heirs(database: Database) -> None:
+    database.query(
+        "CREATE TABLE leaf (); CREATE TABLE heir () INHERITS (leaf); "
+        "CREATE VIEW name AS TABLE leaf; INSERT INTO heir DEFAULT VALUES"
+    )
+    assert database.query("DELETE FROM ONLY leaf RETURNING 1") == []
+    assert database.query("DELETE FROM ONLY name RETURNING 1") == [(1,)]
+
+
 def test_a_hundred_fine_statements_run(hub_of: tuple[Database, Hub]) -> None:
     database, hub = hub_of
     for statement in statements(FINE.read_text()):

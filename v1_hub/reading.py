@@ -17,8 +17,8 @@ HOLE = "\ue000"  # one for each character that an application fills in; pglast t
 VERBS = frozenset(
     ("alter", "analyze", "call", "cluster", "comment", "copy", "create", "declare", "delete", "do",
      "drop", "execute", "explain", "grant", "import", "insert", "lock", "merge", "prepare",
-     "reindex", "refresh", "revoke", "select", "table", "truncate", "update", "vacuum", "values",
-     "with")
+     "reindex", "refresh", "revoke", "select", "set", "table", "truncate", "update", "vacuum",
+     "values", "with")
 )  # fmt: skip
 FILLS = ("0", "(0)", "_ = 0", " ")  # a value, a row, an assignment, nothing
 

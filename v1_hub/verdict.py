@@ -251,6 +251,18 @@ class Rules:
         elif one and one.treatment == "history":
             yield from self.say(one, "42501", APPEND_ONLY, "INSERT only")
 
+    def on_RangeVar(self, node: Any) -> Iterator[Judgement]:
+        one = self.of(node)
+        if one and not node.inh and one.treatment == "whole":
+            yield from self.say(one, None, "ONLY of a view takes in its heirs", "ONLY {leaf}")
+
+    def on_VariableSetStmt(self, node: Any) -> Iterator[Judgement]:
+        told = [str(one.val.sval) for one in walk(node.args) if is_a(one, ast.A_Const)]
+        if node.name == "session_replication_role" and told == ["replica"]:
+            for one in (one for one in self.hub.retired if one.by_trigger):
+                why = "as a replica, a write that the view's trigger does is told and not done"
+                yield from self.say(one, None, why, "write {leaf}, or as origin")
+
     def on_FuncCall(self, node: Any) -> Iterator[Judgement]:
         function = node.funcname[-1].sval
         for one in self.spelled_in(node.args[0] if node.args else None):
