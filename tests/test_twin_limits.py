@@ -171,6 +171,16 @@ def test_on_conflict_do_nothing_on_the_folded_view(pair: Pair) -> None:
     assert (view.refusal.sqlstate, view.refusal.constraint) == ("23505", "v1_hub_work_results_pkey")
 
 
+def test_what_goes_with_a_result_is_not_deleted_by_the_same_statement(pair: Pair) -> None:
+    only_on_a_table(
+        pair,
+        f"WITH gone AS (DELETE FROM {RESULTS} RETURNING id) "
+        "DELETE FROM v1_hub_product_results AS p USING gone WHERE p.result_id = gone.id",
+        "27000",
+        "tuple to be deleted was already modified by an operation triggered by the current command",
+    )
+
+
 def test_functional_dependency_on_the_primary_key(pair: Pair) -> None:
     for table, column in ((USAGE, "used_ip"), (RESULTS, "status"), (HISTORY, "operation")):
         only_on_a_table(

@@ -7,7 +7,7 @@ from pglast.enums import AlterTableType as At
 
 NOT_FINDABLE = (
     ("40001 for the later of two sessions that change one result row", "it takes two sessions"),
-    ("rows of one INSERT that reference each other, into results or history", "it takes the rows"),
+    ("rows of one statement that reference each other, in results or history", "it takes the rows"),
     ("ids of the history have gaps", "no statement shows who relies on that"),
     ("schema and DETAIL of an error name the leaf", "it takes the code that reads the error"),
     ("40001 on v1_hub_proxies under REPEATABLE READ", "it takes the isolation level at run time"),
