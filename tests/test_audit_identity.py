@@ -100,6 +100,29 @@ def test_a_history_row_that_somebody_numbered_below_zero_moves_no_numbers(
         assert legacy_db.value(ids) == before + 3
 
 
+def test_rows_of_the_history_with_one_id_are_told_and_stand_in_no_rollbacks_way(
+    hub_db: Database, run_install: RunInstall
+) -> None:
+    """A table refuses the second: the trigger's, or that of another session."""
+    hub_db.query(
+        f"INSERT INTO {HISTORY} (id, work_slot_id, operation) "
+        f"SELECT last_value + 1, 1, 'BY HAND' FROM {HISTORY}_id_seq"
+    )
+    hub_db.query("UPDATE v1_hub_work_slots SET keyword = 'changed' WHERE id = 1")
+    rows = f"SELECT count(*), count(DISTINCT id) FROM {HISTORY}"
+    ((count, ids),) = hub_db.query(rows)
+    assert count == ids + 1
+    ran = run_install(hub_db, "rollback")
+    assert ran.status == 0, ran.err
+    assert (
+        f"1 row of {HISTORY} with the id of another: kept in the audit log alone"
+        in ran.out + ran.err
+    )
+    assert hub_db.query(rows) == [(ids, ids)]
+    assert run_install(hub_db, "install").status == 0
+    assert hub_db.query(rows) == [(count, ids)]
+
+
 def test_virtual_columns_are_logged_as_they_read(audited: Database) -> None:
     if audited.server.major < 18:
         return

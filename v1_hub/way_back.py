@@ -116,6 +116,11 @@ def return_history(work: Work, place: Place) -> None:
         + place.write_down(f"copied_to = (SELECT max(o.id) FROM {place.leaf} AS o)"),
         "history since",
     )
+    if rows := work.read(ask_value, render("steps/history/met_ids.sql", **values)):
+        work.printer.say(
+            f"{count(rows, 'row')} of {place.row.table_name} with the id of another: "
+            "kept in the audit log alone"
+        )
 
 
 def back_locks(conn: psycopg.Connection[Any], hub: Hub, rows: Sequence[Retired]) -> list[Lock]:

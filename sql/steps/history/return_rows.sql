@@ -4,7 +4,8 @@ INSERT INTO {{ leaf }} (
     {{ column.name | ident }}{{ '' if loop.last else ',' }}
 {% endfor %}
 )
-SELECT
+-- One row of an id: an id that was given by hand may be drawn later, and the log keeps both.
+SELECT DISTINCT ON (v.id)
 {% for column in columns %}
     v.{{ column.name | ident }}{{ '' if loop.last else ',' }}
 {% endfor %}
@@ -23,4 +24,5 @@ WHERE
             {{ '' if loop.first else 'AND ' }}r.{{ target | ident }} = v.{{ column | ident }}
 {% endfor %}
     ))
-{% endfor %};
+{% endfor %}
+ORDER BY v.id;
