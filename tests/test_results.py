@@ -569,17 +569,6 @@ def test_a_row_locked_through_the_view_is_written_without_40001(hub: Database) -
     assert hub.value(f"SELECT pages FROM {RESULTS} WHERE id = 7") == 70
 
 
-def test_a_write_does_not_wait_for_rows_that_refer_to_the_result(hub: Database) -> None:
-    hub.query(f"CREATE TABLE product (result integer REFERENCES {LEAF})")
-    product = b"INSERT INTO product VALUES (7)"
-    update = f"UPDATE {RESULTS} SET pages = 70 WHERE id = 7".encode()
-    for one, other in ((product, update), (update, product)):
-        with hub.connect(autocommit=False) as first, hub.connect(autocommit=False) as second:
-            second.execute("SET LOCAL lock_timeout = '100ms'")
-            first.execute(one)
-            second.execute(other)
-
-
 class Twice(NamedTuple):
     statement: str
     rows: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
@@ -190,6 +191,34 @@ def test_row_locks_of_every_kind(shared: Pair) -> None:
             shared.run(f"SELECT id FROM {table} FOR SHARE NOWAIT", session="other")
     shared.run(f"SELECT count(*) FROM {USAGE} FOR UPDATE")  # 0A000
     shared.run(f"SELECT p.id FROM v1_hub_proxies p LEFT JOIN {MAPPING} m ON true FOR UPDATE OF m")
+    shared.finish()
+
+
+LOCKING = [
+    f"UPDATE {RESULTS} SET total_requests = 5 WHERE id = 2",
+    f"UPDATE {RESULTS} SET allocation_id = 3 WHERE id = 2",
+    f"DELETE FROM {RESULTS} WHERE id = 2",
+    f"INSERT INTO {RESULTS} (allocation_id, started_at, status) VALUES (2, '2031-01-01', 'error')",
+    "INSERT INTO v1_hub_product_results (result_id, product_id, product_name) VALUES (2, 1, 'x')",
+    f"SELECT FROM {RESULTS} WHERE id = 2 FOR KEY SHARE",
+    f"SELECT FROM {RESULTS} WHERE id = 2 FOR NO KEY UPDATE",
+    "UPDATE v1_hub_work_allocations SET client_ip = 'x' WHERE id IN (2, 3)",
+    f"INSERT INTO {ACTIVITY} (client_ip, work_slot_id, allocation_id) VALUES ('x', 1, 2)",
+    f"INSERT INTO {HISTORY} (work_slot_id, operation) VALUES (1, 'x')",
+    "SELECT FROM v1_hub_work_slots WHERE id = 1 FOR UPDATE",
+    f"INSERT INTO {USAGE} (proxy_id) VALUES (1)",
+    f"UPDATE {MAPPING} SET current_ip = 'x' WHERE proxy_id = 1",
+    f"UPDATE {HEARTBEAT} SET updated_at = now()",
+    "SELECT FROM v1_hub_proxies WHERE id = 1 FOR UPDATE",
+]
+
+
+def test_any_two_statements_wait_for_each_other_alike(shared: Pair) -> None:
+    for one, other in itertools.product(LOCKING, repeat=2):
+        with shared.transaction(how="ROLLBACK"), shared.transaction("other", how="ROLLBACK"):
+            shared.run("SET LOCAL lock_timeout = '20ms'", session="other")
+            shared.run(one)
+            shared.run(other, session="other")
     shared.finish()
 
 
