@@ -401,6 +401,17 @@ def test_views_on_merged_columns_are_named_before_a_rollback(
     assert hub_db.value("SELECT to_regnamespace('v1_hub')") is None
 
 
+def test_a_proxy_that_cannot_be_written_stands_in_no_logs_way(
+    legacy_db: Database, run_install: RunInstall
+) -> None:
+    legacy_db.query("ALTER TABLE v1_hub_proxies ADD CHECK (id > 1) NOT VALID")
+    assert "has a constraint NOT VALID" in run_install(legacy_db, "plan", "--json").out
+    assert run_install(legacy_db, "install").status == 0
+    legacy_db.query(USE + "VALUES (1, true, 10)")
+    legacy_db.query(ONE_BEAT)
+    assert legacy_db.value("SELECT usage_stats FROM v1_hub_proxies WHERE id = 1") == {}
+
+
 def test_the_summary_can_be_left_out_and_switched(
     legacy_db: Database, run_install: RunInstall
 ) -> None:

@@ -225,6 +225,25 @@ def test_a_trigger_that_would_see_rows_rewritten_is_named_beforehand(
     assert rows(legacy) == before
 
 
+BROKEN = "ALTER TABLE {} ADD CONSTRAINT big CHECK (allocation_id > 9) NOT VALID"
+
+
+def test_rows_that_break_a_constraint_are_not_rewritten(
+    hub: Database, legacy: Database, run_install: RunInstall
+) -> None:
+    legacy.query(BROKEN.format(RESULTS))
+    before = rows(legacy)
+    for command in ("install", "verify", "rollback"):
+        assert run_install(legacy, command).status == DONE
+        assert rows(legacy) == before
+    hub.query(BROKEN.format(LEAF))
+    ran = run_install(hub, "rollback")
+    assert ran.status == BLOCKED
+    assert f"ALTER TABLE {LEAF} VALIDATE CONSTRAINT big;" in ran.out + ran.err
+    hub.query(f"ALTER TABLE {LEAF} DROP CONSTRAINT big")
+    assert run_install(hub, "rollback").status == DONE
+
+
 @pytest.mark.parametrize("made", [SILENT, TOUCH])
 def test_a_trigger_that_comes_while_it_unfolds_loses_no_row(
     made: str, hub: Database, run_install: RunInstall, monkeypatch: Any

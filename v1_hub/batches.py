@@ -20,7 +20,8 @@ from v1_hub.registry import LOG
 from v1_hub.render import ident, render
 from v1_hub.run_log import Report
 from v1_hub.state import Place
-from v1_hub.values import view_name
+from v1_hub.treatment import bars_rewriting
+from v1_hub.values import log_type_check, view_name
 from v1_hub.work import Work
 
 BATCH_SECONDS = 0.25  # what a batch aims at
@@ -34,7 +35,7 @@ def hides_gone(conn: psycopg.Connection[Any]) -> bool:
 
 
 def find_watchers(places: Iterable[Place]) -> list[Finding]:
-    """Triggers of others that would fire for every row that is folded or unfolded."""
+    """What would refuse, or see, every row that is folded or unfolded: of others, come since."""
     found = []
     for place in places:
         log = place.hub.relations[LOG]
@@ -46,6 +47,13 @@ def find_watchers(places: Iterable[Place]) -> list[Finding]:
                 why = f"would fire for every row of {place.leaf}, which is rewritten"
                 remedy = f"ALTER TABLE {on} DISABLE TRIGGER {name}; and enable it again afterwards."
                 found.append(Finding(f"trigger {name} on {on}", why, remedy))
+        ours = (results.check_name(place.table), log_type_check(place.table))
+        for constraint in place.table.relation.constraints:
+            if bars_rewriting(constraint) and constraint.name not in ours:
+                name = ident(constraint.name)
+                why = "is NOT VALID: rows that break it cannot be rewritten"
+                remedy = f"ALTER TABLE {place.leaf} VALIDATE CONSTRAINT {name}; or drop it before."
+                found.append(Finding(f"constraint {name} on {place.leaf}", why, remedy))
     return found
 
 

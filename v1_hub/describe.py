@@ -20,7 +20,7 @@ def describe(hub: Hub, table: Retiring) -> dict[str, Any]:
         "owner": relation.owner,
         "rights": describe_rights(relation),
         "columns": describe_shape(relation),
-        "constraints": sorted(k.name for k in relation.constraints),
+        "constraints": sorted(k.name for k in relation.constraints if k.kind != "n"),
         "indexes": sorted(index.name for index in relation.indexes),
         "keys_onto": sorted(f"{k.table_name}.{k.name}" for k in relation.keys_onto),
         "dependents": sorted({d.name for d in relation.dependents if d.depth == 1}),

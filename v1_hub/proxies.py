@@ -13,6 +13,7 @@ from typing import Any
 from v1_hub.facts import Column, Hub, Relation
 from v1_hub.registry import PROXIES
 from v1_hub.render import render
+from v1_hub.treatment import bars_rewriting
 
 MAPPING = "v1_hub_proxy_ip_mapping"
 HEARTBEAT = "v1_hub_proxy_heartbeat"
@@ -154,6 +155,9 @@ def decide(hub: Hub, leaves: Mapping[str, Leaf], name: str) -> Proxies:
     key = proxies.column(proxies.primary_key[0]) if proxies and proxies.primary_key else None
     if proxies is None or key is None or len(proxies.primary_key) != 1:
         reason = f"{PROXIES} has no primary key of one column"
+        return Proxies(name, dict.fromkeys(MERGED, reason))
+    if any(map(bars_rewriting, proxies.constraints)):
+        reason = f"{PROXIES} has a constraint NOT VALID: rows that break it cannot be written"
         return Proxies(name, dict.fromkeys(MERGED, reason))
     has_address = proxies.column("server_ip") is not None
     reasons: dict[str, str] = {}

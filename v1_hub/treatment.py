@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from v1_hub.facts import Column, Relation, Trigger
+from v1_hub.facts import Column, Constraint, Relation, Trigger
 from v1_hub.registry import LOG_NAMES, SLOTS, Entry
 
 # leaf: adopted by the unified log. whole: moved to v1_hub as it is. fold: a leaf whose long tail of
@@ -105,6 +105,11 @@ def is_foldable(column: Column) -> bool:
     )
 
 
+def bars_rewriting(constraint: Constraint) -> bool:
+    """Whether a row that is there may break it, so that PostgreSQL refuses to write it again."""
+    return constraint.kind in ("c", "n") and constraint.definition.endswith(" NOT VALID")
+
+
 def explain_unfolded(relation: Relation) -> str | None:
     """Why a table is adopted unfolded; None where its long tail can become JSONB."""
     reasons = (
@@ -117,6 +122,10 @@ def explain_unfolded(relation: Relation) -> str | None:
         ),
         (relation.column("result_data") is not None, "has a column result_data of its own"),
         (relation.has_rules, "has rules"),
+        (
+            any(map(bars_rewriting, relation.constraints)),
+            "has a constraint NOT VALID, which rows that break it cannot be rewritten under",
+        ),
         (
             any(d.by_key for d in relation.dependents if d.depth == 1),
             "has a view over it that groups by its primary key",

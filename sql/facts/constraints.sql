@@ -25,5 +25,5 @@ FROM pg_constraint AS k
 LEFT JOIN pg_class AS r ON k.confrelid = r.oid
 WHERE
     (k.conrelid = any(%(oids)s) OR k.confrelid = any(%(oids)s))
-    AND k.contype IN ('c', 'f', 'p', 'u', 'x')
+    AND (k.contype IN ('c', 'f', 'p', 'u', 'x') OR k.contype = 'n' AND NOT k.convalidated)
 ORDER BY k.oid;
