@@ -13,7 +13,47 @@ USAGE, MAPPING, BEATS = "v1_hub_proxy_usage", "v1_hub_proxy_ip_mapping", "v1_hub
 ACTIVITY, RESULTS = "v1_hub_client_activity_logs", "v1_hub_work_results"
 PROXIES = "CREATE TABLE v1_hub_proxies (id serial PRIMARY KEY, server_ip varchar(45), port int)"
 
+SLOTS, HISTORY = "v1_hub_work_slots", "v1_hub_work_slots_history"
+# PostgreSQL gives a function at most 100 arguments.
+WIDE = ", ".join(f"w{n} {('integer', 'text', 'jsonb')[n % 3]}" for n in range(108))
+WIDTH = f"w3 = 3, w4 = 'four', w5 = 'null', w107 = '{quote('last')}'"
+
 HUBS: dict[str, Hub] = {
+    "tables_of_108_columns": Hub(
+        "public",
+        [
+            PROXIES,
+            f"CREATE TABLE {SLOTS} (id serial PRIMARY KEY, {WIDE})",
+            f"CREATE TABLE {MAPPING} (id serial PRIMARY KEY, proxy_id integer, "
+            f"current_ip varchar(45), updated_at timestamp, {WIDE})",
+            *(
+                f"CREATE TABLE {name} (id serial PRIMARY KEY, {WIDE})"
+                for name in (USAGE, ACTIVITY, RESULTS)
+            ),
+            f"CREATE TABLE {HISTORY} (id serial PRIMARY KEY, work_slot_id integer, {WIDE})",
+            "INSERT INTO v1_hub_proxies (server_ip, port) VALUES ('10.0.0.1', 1)",
+            f"INSERT INTO {MAPPING} (proxy_id, current_ip, updated_at, w0, w1, w2) "
+            "VALUES (1, '10.0.0.9', '2031-01-01', 1, 'one', '[1]')",
+            f"INSERT INTO {RESULTS} (w0, w1, w2, w106) VALUES (1, 'one', '[1]', 'end')",
+            f"INSERT INTO {HISTORY} (work_slot_id, w1) VALUES (1, 'one')",
+        ],
+        [
+            *(
+                Statement(f"UPDATE {name} SET {WIDTH} RETURNING *", name, "update")
+                for name in (MAPPING, RESULTS)
+            ),
+            Statement(f"INSERT INTO {USAGE} (w0) VALUES (1) RETURNING *", USAGE, "insert"),
+            Statement(f"SELECT * FROM {HISTORY}"),
+        ],
+    ),
+    "results_whose_columns_other_logs_have": Hub(
+        "public",
+        [
+            f"CREATE TABLE {RESULTS} (id serial PRIMARY KEY, n integer)",
+            f"CREATE TABLE {USAGE} (id serial PRIMARY KEY, n integer)",
+        ],
+        [Statement(f"INSERT INTO {RESULTS} (n) VALUES (1) RETURNING *", RESULTS, "insert")],
+    ),
     "a_schema_whose_name_needs_quotes": Hub(
         "Hub Nord", [f"CREATE TABLE {USAGE} (id serial PRIMARY KEY, n integer)"]
     ),
@@ -449,7 +489,6 @@ HUBS: dict[str, Hub] = {
     ),
 }
 
-HISTORY = "v1_hub_work_slots_history"
 MADE_HISTORY = (
     f"CREATE TABLE {HISTORY} (id serial PRIMARY KEY, work_slot_id integer NOT NULL, "
     "changed_at timestamp, changed_by varchar(100), operation varchar(20) NOT NULL, "

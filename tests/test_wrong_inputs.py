@@ -115,6 +115,17 @@ WRONG = {
         before="CREATE TABLE v1_hub_activity_logs (mine integer)",
         after="DROP TABLE v1_hub_activity_logs",
     ),
+    "table that has had too many columns": Wrong(
+        [*INSTALL, "--schema", "wide"],
+        ["wide.v1_hub_work_results: has, or had, 1,599 columns", "allows 1,600", "--phases"],
+        BLOCKED,
+        before=f"CREATE SCHEMA wide AUTHORIZATION {OWNER}; SET ROLE {OWNER}; "
+        "CREATE TABLE wide.v1_hub_work_results (id serial PRIMARY KEY, "
+        + ", ".join(f"c{n} integer" for n in range(1598))
+        + "); ALTER TABLE wide.v1_hub_work_results "
+        + ", ".join(f"DROP COLUMN c{n}" for n in range(1590)),
+        after="DROP SCHEMA wide CASCADE",
+    ),
     "schema of our name with something in it": Wrong(
         INSTALL,
         ["table v1_hub.mine", "lies in schema v1_hub", "SET SCHEMA public;"],

@@ -19,6 +19,8 @@ from v1_hub.registry import KEPT, LOG, PROXIES, RETIRED
 from v1_hub.render import ident
 from v1_hub.values import view_name
 
+MOST_COLUMNS = 1600  # of a table, PostgreSQL's MaxHeapAttributeNumber
+
 
 def name_of(relation: Relation) -> str:
     return view_name(relation.schema, relation.name)
@@ -35,6 +37,7 @@ def find_blockers(conn: psycopg.Connection[Any], decision: Decision) -> list[Fin
         *name_blockers(decision),
         *right_blockers(decision),
         *bond_blockers(decision),
+        *width_blockers(decision),
         *ask(
             conn,
             Finding,
@@ -225,6 +228,27 @@ def bond_blockers(decision: Decision) -> Iterator[Finding]:
                         f"has the row type of table {name}, and {what} stands on it",
                         "Drop what stands on it for the install.",
                     )
+
+
+def width_blockers(decision: Decision) -> Iterator[Finding]:
+    """Tables that the columns of the log, or the merged ones, make wider than a table can be."""
+    log = {column.name for column in decision.log} | {"log_type", "result_data"}
+    added = {
+        table.relation: log - {column.log_name for column in table.columns}
+        for table in decision.retiring
+        if table.treatment in ("leaf", "fold")
+    }
+    proxies = decision.hub.table(PROXIES)
+    if proxies and 1 in decision.phases:
+        added[proxies] = set(MERGED)
+    for relation, names in added.items():
+        if relation.columns_ever + len(names) > MOST_COLUMNS:
+            yield Finding(
+                name_of(relation),
+                f"has, or had, {relation.columns_ever:,} columns, and the install adds "
+                f"{len(names):,}: PostgreSQL counts dropped ones too, and allows {MOST_COLUMNS:,}",
+                "Make the table anew without them, or leave its phase out (--phases).",
+            )
 
 
 # ----------------------------------------------------------------------

@@ -202,6 +202,13 @@ def decide(
         if entry.table_name not in done and (relation := hub.table(entry.table_name))
     ]
     columns = list(recorded) or map_log_columns([(e, r, t) for e, r, t, _ in chosen])
+    folding = {column.table_name for column in columns if column.folded}
+    chosen = [
+        (entry, relation, "leaf", "has no column that can fold")
+        if treatment == "fold" and entry.table_name not in folding
+        else (entry, relation, treatment, reason)
+        for entry, relation, treatment, reason in chosen
+    ]
     retiring = tuple(
         Retiring(
             entry,

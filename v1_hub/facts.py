@@ -170,6 +170,7 @@ class Relation:
     is_partition: bool
     inherits: bool
     has_rules: bool
+    columns_ever: int
     comment: str | None
     estimated_rows: int
     heap_bytes: int

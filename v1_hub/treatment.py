@@ -130,7 +130,6 @@ def explain_unfolded(relation: Relation) -> str | None:
             any(d.by_key for d in relation.dependents if d.depth == 1),
             "has a view over it that groups by its primary key",
         ),
-        (not any(map(is_foldable, relation.columns)), "has no column that can fold"),
     )
     return next((reason for holds, reason in reasons if holds), None)
 

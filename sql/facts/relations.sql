@@ -75,6 +75,7 @@ SELECT
         SELECT 1 FROM pg_rewrite AS r
         WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN'
     ) AS has_rules,
+    c.relnatts AS columns_ever, -- those that were dropped as well
     obj_description(c.oid, 'pg_class') AS comment,
     greatest(c.reltuples, 0)::bigint AS estimated_rows,
     CASE WHEN c.relkind IN ('r', 'p', 'm') THEN pg_relation_size(c.oid) ELSE 0 END AS heap_bytes,

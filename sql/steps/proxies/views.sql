@@ -50,11 +50,13 @@ SELECT
         (
             SELECT
                 jsonb_agg(
-                    jsonb_build_object(
-                        {% for key, column, is_text in m.document %}
+                    {% for part in m.document | batch(40) %}
+                    {{ "|| " if not loop.first }}jsonb_build_object(
+                        {% for key, column, is_text in part %}
                         {{ key | literal }}, r.{{ column | ident }}{{ "::text" if is_text }}{{ "," if not loop.last }}
                         {% endfor %}
                     )
+                    {% endfor %}
                     ORDER BY r.{{ m.time | ident }} DESC NULLS LAST, {{ m.order | idents("r") or "r::text" }}
                 )
             FROM {{ m.table }} AS r
