@@ -1236,15 +1236,7 @@ SELECT
             WHERE r.proxy_id = p.id
         ),
         '[]'
-    ) AS addresses,
-    (
-        SELECT max(r.updated_at) FROM v1_hub.proxy_heartbeat AS r
-        WHERE r.remote_ip::text = p.server_ip::text
-    ) AS beaten_at,
-    (
-        SELECT max(r.logged_at) FROM v1_hub.proxy_usage AS r
-        WHERE r.proxy_id = p.id
-    ) AS used_at
+    ) AS addresses
 FROM public.v1_hub_proxies AS p;
 COMMENT ON VIEW v1_hub.proxy IS
 'The merged columns, what usage_stats counts, the link by which heartbeats name the proxy, whether '
@@ -1274,8 +1266,16 @@ SELECT
     coalesce(s.failed, 0) - p.failed AS failed,
     coalesce(s.response_ms, 0) - p.response_ms AS response_ms,
     coalesce(s.responses, 0) - p.responses AS responses,
-    s.used_at
+    s.used_at,
+    b.beaten_at
 FROM v1_hub.proxy AS p
+LEFT JOIN (
+    SELECT
+        r.remote_ip::text AS link,
+        max(r.updated_at) AS beaten_at
+    FROM v1_hub.proxy_heartbeat AS r
+    GROUP BY r.remote_ip::text
+) AS b ON b.link = p.link
 LEFT JOIN (
     SELECT
         r.proxy_id,
@@ -1309,7 +1309,7 @@ LEFT JOIN (
     GROUP BY r.proxy_id
 ) AS s ON p.id = s.proxy_id;
 COMMENT ON VIEW v1_hub.proxy_summary IS
-'Of each proxy what usage_stats and the ledger lack of its uses: 0; and the last use.';
+'Of each proxy what usage_stats and the ledger lack of its uses: 0; the last use, and the last heartbeat.';
 
 -- Row triggers on the leaves that append what changed to the ledger: they lock and await nothing.
 CREATE OR REPLACE FUNCTION v1_hub.note_usage()
@@ -1569,7 +1569,17 @@ BEGIN
             jsonb_agg(t.replaced ORDER BY t.noted_at DESC) FILTER (WHERE t.replaced IS NOT NULL) AS replaced
         FROM told AS t
         GROUP BY t.of_proxy
+    ),
+    -- Whether the last that is known, or came, may have gone.
+    lost AS (
+        SELECT
+            p.id, p.link,
+            c.unused_at >= coalesce(greatest(p.last_used_at, c.used_at), c.unused_at) AS is_unused,
+            c.unbeaten_at >= coalesce(greatest(p.last_heartbeat, c.beaten_at), c.unbeaten_at) AS is_unbeaten
+        FROM change AS c
+        INNER JOIN v1_hub.proxy AS p ON p.id = c.of_proxy
     )
+
     UPDATE v1_hub.proxy AS p
     SET
         ip_history = CASE
@@ -1582,9 +1592,7 @@ BEGIN
             )
         END,
         last_heartbeat = CASE
-            WHEN c.unbeaten_at IS NULL OR c.unbeaten_at < greatest(p.last_heartbeat, c.beaten_at)
-                THEN greatest(p.last_heartbeat, c.beaten_at)
-            ELSE p.beaten_at
+            WHEN l.is_unbeaten THEN beaten.at ELSE greatest(p.last_heartbeat, c.beaten_at)
         END,
         usage_stats = CASE
             WHEN p.total + c.total = 0 THEN '{}'
@@ -1597,15 +1605,29 @@ BEGIN
                 'response_ms', p.response_ms + c.response_ms,
                 'responses', p.responses + c.responses,
                 'last_used_at', CASE
-                    WHEN c.unused_at IS NULL OR c.unused_at < greatest(p.last_used_at, c.used_at)
-                        THEN greatest(p.last_used_at, c.used_at)
-                    ELSE p.used_at
+                    WHEN l.is_unused THEN used.at ELSE greatest(p.last_used_at, c.used_at)
                 END
             )
         END || jsonb_build_object(
             'as_of', to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
         )
     FROM change AS c
+    INNER JOIN lost AS l ON l.id = c.of_proxy
+    -- Then it is read from the leaf, once for all proxies: there may be no index.
+    LEFT JOIN (
+        SELECT k.id, max(r.logged_at) AS at
+        FROM lost AS k
+        INNER JOIN v1_hub.proxy_usage AS r ON r.proxy_id = k.id
+        WHERE k.is_unused
+        GROUP BY k.id
+    ) AS used ON used.id = c.of_proxy
+    LEFT JOIN (
+        SELECT k.id, max(r.updated_at) AS at
+        FROM lost AS k
+        INNER JOIN v1_hub.proxy_heartbeat AS r ON r.remote_ip::text = k.link
+        WHERE k.is_unbeaten
+        GROUP BY k.id
+    ) AS beaten ON beaten.id = c.of_proxy
     WHERE p.id = c.of_proxy;
 END;
 $v1_hub$;
@@ -1756,7 +1778,7 @@ BEGIN
                         jsonb_path_query_array(p.ip_history, '$[*] ? (!exists (@.replaced_at))'),
                         p.last_heartbeat,
                         nullif(p.usage_stats -> 'last_used_at', 'null')
-                    ) IS DISTINCT FROM (p.addresses, p.beaten_at, to_jsonb(s.used_at))
+                    ) IS DISTINCT FROM (p.addresses, s.beaten_at, to_jsonb(s.used_at))
                 ) AS wrong
             FROM v1_hub.proxy AS p
             INNER JOIN v1_hub.proxy_summary AS s ON s.id = p.id
@@ -3277,9 +3299,9 @@ WITH made (type, name, rendered) AS (
     ('trigger', 'write_work_result on public.v1_hub_work_results', 'a42ae4e6abd6acadcb18f0dacb729bb2'),
     ('function', 'v1_hub.check_work_result(jsonb)', 'fc8404c335db6b734bf7000622d1ee74'),
     ('function', 'v1_hub.read_time(text)', '626a721ce42aafb1a0444f517c4bf363'),
-    ('view', 'v1_hub.proxy', '6520be982452616ecc83ab28c6d42631'),
+    ('view', 'v1_hub.proxy', '2f3987a8753906ecb7051cfc06b54344'),
     ('view', 'v1_hub.proxy_told', '38d63565341b2ea03b9b0e5afe86f55f'),
-    ('view', 'v1_hub.proxy_summary', '710ace77aec18d1fd6cac65a1b8bb5e5'),
+    ('view', 'v1_hub.proxy_summary', '81a0cd8ded2ec6e7abbd2cb51e4a0eb0'),
     ('function', 'v1_hub.note_usage()', '29d482646c31d240f0a1c45bdd5778fe'),
     ('trigger', 'note_usage on v1_hub.proxy_usage', '73228aa777becf531b18200112be1abe'),
     ('function', 'v1_hub.note_heartbeat()', 'acd4310b9f9a672485b4fa1b20127806'),
@@ -3292,12 +3314,12 @@ WITH made (type, name, rendered) AS (
     ('trigger', 'note_truncate on v1_hub.proxy_ip_mapping', 'ae531508d48ec1866ff16c7d13e88404'),
     ('trigger', 'note_truncate on v1_hub.proxy_heartbeat', '09a13c00ea4ed96ae910e03ab8c0c667'),
     ('trigger', 'note_truncate on v1_hub.proxy_usage', 'eab62d874d239792b9870c339052f55a'),
-    ('function', 'v1_hub.apply_changes()', '207bb9d26f20a76a202785b93e154b6f'),
+    ('function', 'v1_hub.apply_changes()', '991656b8cb3d00965c7220118d38d85a'),
     ('function', 'v1_hub.apply_change()', 'da457fb1e85ab15619a8ec4bc8788884'),
     ('trigger', 'apply_change on v1_hub.proxy_change', 'bfe0ab88951b316093ef01c891597b32'),
     ('function', 'v1_hub.count_proxies(integer, boolean)', '9428307e4729ff9b1fdc28f096baa895'),
     ('function', 'v1_hub.refresh_proxies(boolean)', '89357db36509a62478f8b928bae159e7'),
-    ('function', 'v1_hub.verify_proxies()', 'b66a7872b3f34deab88a48b3916e9d8d'),
+    ('function', 'v1_hub.verify_proxies()', 'd33a2896845d6694b9b1e646206e022c'),
     ('function', 'v1_hub.summary_disable()', '5d870700bcb60671ac1a84124819e19c'),
     ('function', 'v1_hub.summary_enable()', 'c1381b6a28adca4a99f35cd99d5ad079')
 ),

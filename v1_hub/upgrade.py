@@ -184,7 +184,10 @@ def run_upgrade(work: Work) -> tuple[Sequence[Change], float]:
 
 def locks_needed(conn: psycopg.Connection[Any], found: Upgrade) -> list[Lock]:
     """Views that are made anew, tables whose triggers are; functions need none."""
-    names = {piece.on or piece.name for piece in found.due if piece.type != "function"}
+    due = [piece for piece in found.due if piece.type != "function"]
+    names = {piece.on or piece.name for piece in due}
+    if any(is_own_view(piece) for piece in due):
+        names |= {piece.name for piece in found.current if is_own_view(piece)}
     names |= {key[1].rpartition(" on ")[2] for key in found.gone if key[0] != "function"}
     rows = conn.execute(
         "SELECT n FROM unnest(%s::text[]) AS n WHERE to_regclass(n) IS NOT NULL ORDER BY n",
@@ -199,7 +202,7 @@ def bring(conn: psycopg.Connection[Any], found: Upgrade) -> None:
     is_off = ask_value(conn, read_sql("checks/summary_off"))
     for piece in (*found.runtime, *(p for p in found.due if p not in found.runtime)):
         if piece in found.due:
-            make(conn, piece)
+            make(conn, piece, found.current)
         elif not piece.type:
             step(conn, piece.sql, "sql/runtime")
     if found.numbers:
@@ -228,7 +231,12 @@ def drop_statements(gone: Sequence[Key]) -> list[str]:
     return statements
 
 
-def make(conn: psycopg.Connection[Any], piece: texts.Piece) -> None:
+def is_own_view(piece: texts.Piece) -> bool:
+    """A view that is no retired name, whose columns are ours to change."""
+    return piece.type == "view" and piece.name.startswith("v1_hub.")
+
+
+def make(conn: psycopg.Connection[Any], piece: texts.Piece, pieces: Sequence[texts.Piece]) -> None:
     """One object as its text has it; the rights that were granted on it stay."""
     what = f"{piece.type} {piece.name}"
     if piece.type == "trigger":
@@ -245,11 +253,16 @@ def make(conn: psycopg.Connection[Any], piece: texts.Piece) -> None:
         if not replaced or not piece.name.startswith("v1_hub."):
             raise
         undo_savepoint(conn, "piece")
-        given = {"type": piece.type, "name": piece.name}
-        grants = conn.execute(read_sql("checks/granted").encode(), given).fetchall()
-        drop = f"DROP {piece.type.upper()} {piece.name} RESTRICT;\n"
-        again = ";\n".join(grant for (grant,) in grants)
-        step(conn, drop + piece.sql + "\n" + again, what)
+        # Views of ours stand on one another.
+        anew = [p for p in pieces if is_own_view(p)] if is_own_view(piece) else [piece]
+        again = [p.sql for p in anew]
+        for one in anew:
+            given = {"type": one.type, "name": one.name}
+            grants = conn.execute(read_sql("checks/granted").encode(), given).fetchall()
+            again += [f"{grant};" for (grant,) in grants]
+        names = ", ".join(p.name for p in anew)
+        drop = f"DROP {piece.type.upper()} IF EXISTS {names} RESTRICT;"
+        step(conn, "\n".join([drop, *again]), what)
 
 
 def step(conn: psycopg.Connection[Any], sql: str, what: str) -> None:

@@ -1,14 +1,6 @@
 -- The ledger is applied at commit, when a transaction waits for nothing more.
--- sqlfluff:max_line_length:200
-{% from "steps/proxies/macros.sql" import canonical, counts %}
-{# The last of a log: what was known or came, unless it may have gone; then what the leaf has. #}
-{% macro last(known, came, gone, now) -%}
-CASE
-            WHEN {{ gone }} IS NULL OR {{ gone }} < greatest({{ known }}, {{ came }})
-                THEN greatest({{ known }}, {{ came }})
-            ELSE {{ now }}
-        END
-{%- endmacro %}
+-- sqlfluff:max_line_length:250
+{% from "steps/proxies/macros.sql" import canonical, counts, link %}
 CREATE OR REPLACE FUNCTION v1_hub.apply_changes()
 RETURNS void
 LANGUAGE plpgsql
@@ -62,7 +54,17 @@ BEGIN
             jsonb_agg(t.replaced ORDER BY t.noted_at DESC) FILTER (WHERE t.replaced IS NOT NULL) AS replaced
         FROM told AS t
         GROUP BY t.of_proxy
+    ),
+    -- Whether the last that is known, or came, may have gone.
+    lost AS (
+        SELECT
+            p.id, p.link,
+            c.unused_at >= coalesce(greatest(p.last_used_at, c.used_at), c.unused_at) AS is_unused,
+            c.unbeaten_at >= coalesce(greatest(p.last_heartbeat, c.beaten_at), c.unbeaten_at) AS is_unbeaten
+        FROM change AS c
+        INNER JOIN v1_hub.proxy AS p ON p.id = c.of_proxy
     )
+
     UPDATE v1_hub.proxy AS p
     SET
         {% if proxies.mapping %}
@@ -77,7 +79,9 @@ BEGIN
         END,
         {% endif %}
         {% if proxies.heartbeat %}
-        last_heartbeat = {{ last("p.last_heartbeat", "c.beaten_at", "c.unbeaten_at", "p.beaten_at") }},
+        last_heartbeat = CASE
+            WHEN l.is_unbeaten THEN beaten.at ELSE greatest(p.last_heartbeat, c.beaten_at)
+        END,
         {% endif %}
         usage_stats = CASE
             WHEN p.total + c.total = 0 THEN '{}'
@@ -89,12 +93,25 @@ BEGIN
                 round((p.response_ms + c.response_ms) / nullif(p.responses + c.responses, 0), 2),
                 'response_ms', p.response_ms + c.response_ms,
                 'responses', p.responses + c.responses,
-                'last_used_at', {{ last("p.last_used_at", "c.used_at", "c.unused_at", "p.used_at") | indent(8) }}
+                'last_used_at', CASE
+                    WHEN l.is_unused THEN {{ "used.at" if proxies.usage else "NULL" }} ELSE greatest(p.last_used_at, c.used_at)
+                END
             )
         END || jsonb_build_object(
             'as_of', to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
         )
     FROM change AS c
+    INNER JOIN lost AS l ON l.id = c.of_proxy
+    -- Then it is read from the leaf, once for all proxies, for there may be no index; else not at all.
+    {% for name, source in (("used", proxies.usage), ("beaten", proxies.heartbeat)) if source %}
+    LEFT JOIN (
+        SELECT k.id, max(r.{{ source.time | ident }}) AS at
+        FROM lost AS k
+        INNER JOIN {{ source.table }} AS r ON {{ link(source, "r") }} = k.{{ "id" if source.proxy else "link" }}
+        WHERE k.is_un{{ name }} AND EXISTS (SELECT FROM lost AS any_lost WHERE any_lost.is_un{{ name }})
+        GROUP BY k.id
+    ) AS {{ name }} ON {{ name }}.id = c.of_proxy
+    {% endfor %}
     WHERE p.id = c.of_proxy;
 END;
 $v1_hub$;

@@ -41,7 +41,7 @@ BEGIN
                         jsonb_path_query_array(p.ip_history, '$[*] ? (!exists (@.replaced_at))'),
                         p.last_heartbeat,
                         nullif(p.usage_stats -> 'last_used_at', 'null')
-                    ) IS DISTINCT FROM (p.addresses, p.beaten_at, to_jsonb(s.used_at))
+                    ) IS DISTINCT FROM (p.addresses, s.beaten_at, to_jsonb(s.used_at))
                 ) AS wrong
             FROM v1_hub.proxy AS p
             INNER JOIN v1_hub.proxy_summary AS s ON s.id = p.id

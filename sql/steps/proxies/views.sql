@@ -63,25 +63,9 @@ SELECT
             WHERE r.{{ m.proxy | ident }} = p.{{ proxies.key | ident }}
         ),
         '[]'
-    ) AS addresses,
+    ) AS addresses
     {% else %}
-    '[]'::jsonb AS addresses,
-    {% endif %}
-    {% if h %}
-    (
-        SELECT max(r.{{ h.time | ident }}) FROM {{ h.table }} AS r
-        WHERE {{ link(h, "r") }} = p.{{ proxies.key | ident if h.proxy else "server_ip::text" }}
-    ) AS beaten_at,
-    {% else %}
-    NULL::{{ proxies.beat_type }} AS beaten_at,
-    {% endif %}
-    {% if u %}
-    (
-        SELECT max(r.{{ u.time | ident }}) FROM {{ u.table }} AS r
-        WHERE r.{{ u.proxy | ident }} = p.{{ proxies.key | ident }}
-    ) AS used_at
-    {% else %}
-    NULL::{{ proxies.use_type }} AS used_at
+    '[]'::jsonb AS addresses
     {% endif %}
 FROM {{ proxies.table }} AS p;
 COMMENT ON VIEW v1_hub.proxy IS
@@ -110,8 +94,18 @@ SELECT
     {% for name in counts %}
     {{ "coalesce(s.%s, 0) - p.%s" % (name, name) if u else "0::numeric" }} AS {{ name }},
     {% endfor %}
-    s.used_at
+    s.used_at,
+    {{ "b.beaten_at" if h else "NULL::%s AS beaten_at" % proxies.beat_type }}
 FROM v1_hub.proxy AS p
+{% if h %}
+LEFT JOIN (
+    SELECT
+        {{ link(h, "r") }} AS link,
+        max(r.{{ h.time | ident }}) AS beaten_at
+    FROM {{ h.table }} AS r
+    GROUP BY {{ link(h, "r") }}
+) AS b ON b.link = p.{{ "id" if h.proxy else "link" }}
+{% endif %}
 LEFT JOIN (
     SELECT
         r.proxy_id,
@@ -139,4 +133,4 @@ LEFT JOIN (
     GROUP BY r.proxy_id
 ) AS s ON p.id = s.proxy_id;
 COMMENT ON VIEW v1_hub.proxy_summary IS
-'Of each proxy what usage_stats and the ledger lack of its uses: 0; and the last use.';
+'Of each proxy what usage_stats and the ledger lack of its uses: 0; the last use, and the last heartbeat.';
