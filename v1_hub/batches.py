@@ -26,7 +26,14 @@ from v1_hub.work import Work
 
 BATCH_SECONDS = 0.25  # what a batch aims at
 PAUSE = 0.25  # of the time of a batch, for everybody else
-HISTORY_ROWS = 2000
+HISTORY_ROWS = 20000  # of a batch, at most
+
+
+def next_size(size: int, seconds: float, most: int) -> int:
+    """Of the next batch, after one of this size has taken so long."""
+    if seconds < BATCH_SECONDS / 2:
+        return min(size * 2, most)
+    return max(size // 2, 1) if seconds > BATCH_SECONDS * 1.5 else size
 
 
 def hides_gone(conn: psycopg.Connection[Any]) -> bool:
@@ -67,7 +74,7 @@ def fold(work: Work, place: Place, direction: Literal["fold", "unfold"], report:
     done = place.row.rows_done
     due = max(place.row.rows_due, done)
     report(title, done, due)
-    pages_at_once = 16
+    pages_at_once = 1  # a page may hold forty rows of megabytes
     while True:
         begin(conn, read_only=False)
         pages = ask_value(conn, "SELECT pg_relation_size(%s) / 8192", place.leaf)
@@ -91,10 +98,7 @@ def fold(work: Work, place: Place, direction: Literal["fold", "unfold"], report:
             if dead >= max(64, pages // 12):
                 work.vacuum(place.leaf)
                 dead = 0
-            if seconds < BATCH_SECONDS / 2:
-                pages_at_once = min(pages_at_once * 2, 4096, max(32, pages // 24))
-            elif seconds > BATCH_SECONDS * 1.5:
-                pages_at_once = max(pages_at_once // 2, 4)
+            pages_at_once = next_size(pages_at_once, seconds, min(4096, max(32, pages // 24)))
         if not found:
             fold_held(work, place, direction, held)
             return
@@ -158,8 +162,9 @@ def copy_history(
     """Copy the history that the audit log does not have yet, in batches of ids."""
     done = place.row.rows_done
     report(f"copy {place.row.table_name}", done, max(place.row.rows_due, done))
-    statement = render("steps/history/copy_rows.sql", **values, rows=HISTORY_ROWS)
+    rows_at_once = 100
     while True:
+        statement = render("steps/history/copy_rows.sql", **values, rows=rows_at_once)
         started = time.monotonic()
         begin(conn, read_only=False)
         rows = int(run_sql(conn, statement, "copy history").fetchall()[0][0])
@@ -168,4 +173,6 @@ def copy_history(
         report(f"copy {place.row.table_name}", done, max(place.row.rows_due, done))
         if not rows:
             return
-        time.sleep(PAUSE * (time.monotonic() - started))
+        seconds = time.monotonic() - started
+        rows_at_once = next_size(rows_at_once, seconds, HISTORY_ROWS)
+        time.sleep(PAUSE * seconds)
