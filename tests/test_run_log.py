@@ -24,7 +24,7 @@ def test_each_run_is_logged_and_the_log_outlives_a_rollback(
     monkeypatch.setattr(show, "LINE_SECONDS", 0)
     ran = run_install(hub, "install")
     assert ran.status == DONE
-    assert "copy v1_hub_work_slots_history: 2,000 of 2,390 rows, " in ran.err
+    assert "copy v1_hub_work_slots_history: 2,390 of 2,390 rows, " in ran.err
     (row,) = hub.query("SELECT version, ran_by, ended_at > began_at, what FROM v1_hub.run")
     assert row[:3] == (__version__, OWNER, True)
     assert (row[3]["phases"], row[3]["locked_seconds"] > 0) == ([1, 2, 3], True)
