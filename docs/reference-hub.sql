@@ -1509,7 +1509,7 @@ AFTER TRUNCATE ON v1_hub.proxy_usage
 FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.note_truncate('usage');
 
 -- The ledger is applied at commit, when a transaction waits for nothing more.
--- sqlfluff:max_line_length:200
+-- sqlfluff:max_line_length:250
 CREATE OR REPLACE FUNCTION v1_hub.apply_changes()
 RETURNS void
 LANGUAGE plpgsql
@@ -1613,19 +1613,19 @@ BEGIN
         )
     FROM change AS c
     INNER JOIN lost AS l ON l.id = c.of_proxy
-    -- Then it is read from the leaf, once for all proxies: there may be no index.
+    -- Then it is read from the leaf, once for all proxies, for there may be no index; else not at all.
     LEFT JOIN (
         SELECT k.id, max(r.logged_at) AS at
         FROM lost AS k
         INNER JOIN v1_hub.proxy_usage AS r ON r.proxy_id = k.id
-        WHERE k.is_unused
+        WHERE k.is_unused AND EXISTS (SELECT FROM lost AS any_lost WHERE any_lost.is_unused)
         GROUP BY k.id
     ) AS used ON used.id = c.of_proxy
     LEFT JOIN (
         SELECT k.id, max(r.updated_at) AS at
         FROM lost AS k
         INNER JOIN v1_hub.proxy_heartbeat AS r ON r.remote_ip::text = k.link
-        WHERE k.is_unbeaten
+        WHERE k.is_unbeaten AND EXISTS (SELECT FROM lost AS any_lost WHERE any_lost.is_unbeaten)
         GROUP BY k.id
     ) AS beaten ON beaten.id = c.of_proxy
     WHERE p.id = c.of_proxy;
@@ -3314,7 +3314,7 @@ WITH made (type, name, rendered) AS (
     ('trigger', 'note_truncate on v1_hub.proxy_ip_mapping', 'ae531508d48ec1866ff16c7d13e88404'),
     ('trigger', 'note_truncate on v1_hub.proxy_heartbeat', '09a13c00ea4ed96ae910e03ab8c0c667'),
     ('trigger', 'note_truncate on v1_hub.proxy_usage', 'eab62d874d239792b9870c339052f55a'),
-    ('function', 'v1_hub.apply_changes()', '991656b8cb3d00965c7220118d38d85a'),
+    ('function', 'v1_hub.apply_changes()', 'eb3493fd05a8f2e4585df59cd883b00e'),
     ('function', 'v1_hub.apply_change()', 'da457fb1e85ab15619a8ec4bc8788884'),
     ('trigger', 'apply_change on v1_hub.proxy_change', 'bfe0ab88951b316093ef01c891597b32'),
     ('function', 'v1_hub.count_proxies(integer, boolean)', '9428307e4729ff9b1fdc28f096baa895'),

@@ -9,9 +9,9 @@ CREATE ROLE audit_alice;
 CREATE ROLE audit_bob;
 CREATE ROLE audit_definer;
 GRANT audit_bob TO audit_alice;
-CREATE TABLE public.w (id int PRIMARY KEY, v text);
+CREATE TABLE public.w (id int PRIMARY KEY, v text, "ApiKey" text);
 GRANT SELECT, INSERT, UPDATE ON public.w TO audit_alice, audit_bob, audit_definer;
-SELECT v1_hub.audit_enable('public.w');
+SELECT v1_hub.audit_enable('public.w', p_secrets => '{ApiKey}');
 CREATE FUNCTION public.define(p_id int) RETURNS void LANGUAGE sql SECURITY DEFINER AS $$
     INSERT INTO public.w VALUES (p_id, 'defined');
 $$;
@@ -31,7 +31,7 @@ SELECT set_config('v1_hub.actor', '김철수', TRUE);
 SELECT
     set_config(
         'v1_hub.context',
-        '{"request": 7, "auth": {"Token": "t0p", "list": [{"password": "p"}]}}',
+        '{"request": 7, "auth": {"Token": "t0p", "list": [{"password": "p"}]}, "apiKey": "k"}',
         TRUE
     );
 INSERT INTO public.w VALUES (5, 'a');
@@ -54,7 +54,7 @@ SELECT is(
         SELECT context FROM v1_hub_audit_log
         WHERE table_name = 'w' AND record_id = 5
     ),
-    '{"request": 7, "auth": {"Token": "***", "list": [{"password": "***"}]}}',
+    '{"request": 7, "auth": {"Token": "***", "list": [{"password": "***"}]}, "apiKey": "***"}',
     'the context is kept with its secrets masked at any depth'
 );
 SELECT is(

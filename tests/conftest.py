@@ -7,10 +7,17 @@ from typing import NamedTuple
 
 import pytest
 
-from servers import SAMPLE_ROWS, SETTINGS, Database, Server, find_servers, running_server
+from servers import (
+    SAMPLE_ROWS,
+    SETTINGS,
+    Database,
+    Server,
+    apply_audit,
+    find_servers,
+    running_server,
+)
 from v1_hub import cli
 from v1_hub.connect import LIBPQ_VARIABLES
-from v1_hub.package import audit_files
 
 
 class Ran(NamedTuple):
@@ -86,9 +93,7 @@ def database(server: Server) -> Iterator[Database]:
 @pytest.fixture
 def audited(database: Database) -> Database:
     """An empty database with the audit log in it, owned by an ordinary role."""
-    with database.connect() as conn, conn.transaction():
-        for _, text in audit_files("public"):
-            conn.execute(text.encode())
+    apply_audit(database)
     return database
 
 

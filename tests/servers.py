@@ -19,7 +19,7 @@ import psycopg
 
 from v1_hub import cli
 from v1_hub.failure import Failure
-from v1_hub.package import load_reference
+from v1_hub.package import audit_files, load_reference
 from v1_hub.server import LocalServer, embedded_bindir
 
 SAMPLE_ROWS = 600
@@ -125,6 +125,13 @@ def apply_reference(database: Database, sample_rows: int, schema: str = "public"
     with psycopg.connect(database.url()) as conn:
         conn.execute("SET LOCAL client_min_messages = warning")
         load_reference(conn, schema, sample_rows)
+
+
+def apply_audit(database: Database) -> None:
+    """The audit log by itself, in schema public."""
+    with database.connect() as conn, conn.transaction():
+        for _, text in audit_files("public"):
+            conn.execute(text.encode())
 
 
 def assert_verified(database: Database, schema: str = "public") -> None:

@@ -14,7 +14,7 @@ import psycopg
 import pytest
 from psycopg.errors import DeadlockDetected
 
-from servers import OWNER, Database
+from servers import OWNER, Database, Server, apply_audit
 from v1_hub.back import set_aside
 from v1_hub.package import audit_files
 from v1_hub.render import render
@@ -337,6 +337,31 @@ def test_what_became_of_one_row_is_read_by_index(audited: Database) -> None:
                 counted = conn.execute(read).fetchone()
                 assert counted is not None
                 assert counted[0] < 50, ask
+
+
+def test_secrets_are_masked_where_the_lower_case_of_pin_is_none(server: Server) -> None:
+    """In Turkish it has no dot. Where this build has no ICU: as everywhere."""
+    turkish = Database(server, "turkish")
+    has_icu = Database(server, "postgres").query(
+        "SELECT FROM pg_collation WHERE collname = 'tr-x-icu'", user="postgres"
+    )
+    locale = "LOCALE_PROVIDER icu ICU_LOCALE 'tr-TR' LOCALE 'C'" if has_icu else "LOCALE 'C'"
+    server.admin(f"CREATE DATABASE turkish OWNER {OWNER} TEMPLATE template0 ENCODING UTF8 {locale}")
+    try:
+        apply_audit(turkish)
+        turkish.query("""CREATE TABLE t (id integer PRIMARY KEY, "PINCODE" text)""")
+        turkish.query("SELECT v1_hub.audit_enable('t', p_secrets => '{PINCODE}')")
+        context = '{"pincode": "1", "PinCode": "1", "PINCODE": "1", "TOKEN": "1"}'
+        with turkish.connect() as conn:
+            conn.execute("SELECT set_config('v1_hub.context', %s, FALSE)", [context])
+            conn.execute("INSERT INTO t VALUES (1, '1')")
+        (told,) = turkish.query("SELECT context, new_data FROM v1_hub_audit_log")
+        assert told == (
+            dict.fromkeys(("pincode", "PinCode", "PINCODE", "TOKEN"), "***"),
+            {"id": 1, "PINCODE": "***"},
+        )
+    finally:
+        server.drop(turkish)
 
 
 def wait_for(database: Database, condition: str) -> None:

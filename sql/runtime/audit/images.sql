@@ -155,7 +155,7 @@ BEGIN
         WHEN 'object' THEN (
             SELECT coalesce(jsonb_object_agg(
                 e.key,
-                CASE WHEN lower(e.key) = ANY (p_names) THEN to_jsonb('***'::text)
+                CASE WHEN lower(lower(e.key COLLATE "C") COLLATE "default") = ANY (p_names) THEN to_jsonb('***'::text)
                     ELSE v1_hub.audit_mask_deep(e.value, p_names) END
             ), '{}')
             FROM jsonb_each(p_value) AS e
@@ -170,7 +170,8 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_mask_deep(jsonb, text[]) IS
-'The JSON document with every key so named masked, at any depth and in any case.';
+'The JSON document with every key so named masked, at any depth and in any case; p_names
+are in lower case.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_context(p_context text, p_secrets text[])
 RETURNS jsonb
@@ -179,14 +180,16 @@ IMMUTABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
+    -- ASCII by itself first: in Turkish the lower case of PIN is no pin.
+    v_names text[] := lower(lower(p_secrets::text COLLATE "C") COLLATE "default")::text[];
     v_context jsonb;
     v_text text;
 BEGIN
     v_context := p_context::jsonb;
-    v_text := lower(v_context::text);
-    FOR v_i IN 1..cardinality(p_secrets) LOOP
-        IF strpos(v_text, to_json(p_secrets[v_i])::text) > 0 THEN
-            RETURN v1_hub.audit_mask_deep(v_context, p_secrets);
+    v_text := lower(lower(v_context::text COLLATE "C") COLLATE "default");
+    FOR v_i IN 1..cardinality(v_names) LOOP
+        IF strpos(v_text, to_json(v_names[v_i])::text) > 0 THEN
+            RETURN v1_hub.audit_mask_deep(v_context, v_names);
         END IF;
     END LOOP;
     RETURN v_context; -- and so most contexts are not taken apart
