@@ -38,7 +38,7 @@ SELECT results_eq(
     SELECT change_summary FROM v1_hub.row_history('public.h', 1)
     WHERE action = 'UPDATE' ORDER BY id
     $$,
-    $$ VALUES ('o: o → O, v_zone: NULL → z'), ('c: NULL → C') $$, 'and a summary in column order'
+    $$ VALUES ('o: o -> O, v_zone: NULL -> z'), ('c: NULL -> C') $$, 'and a summary in column order'
 );
 
 SELECT finish();

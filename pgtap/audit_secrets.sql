@@ -14,7 +14,7 @@ SELECT results_eq(
     $$
     SELECT changed_columns, change_summary FROM v1_hub.row_history('public.x', 1) ORDER BY id
     $$,
-    $$ VALUES (NULL, 'created'), ('{token,pin}'::text [], 'token: *** → ***, pin: *** → ***') $$,
+    $$ VALUES (NULL, 'created'), ('{token,pin}'::text [], 'token: *** -> ***, pin: *** -> ***') $$,
     'a change of a secret is seen'
 );
 INSERT INTO public.x SELECT

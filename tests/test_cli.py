@@ -566,22 +566,36 @@ def test_database_is_found_through_the_environment(
     assert kinds(small_db) == ["v"] * 3
 
 
-def test_a_database_of_another_encoding(server: Server, run_install: RunInstall) -> None:
-    """EUC_KR: our files and the hub's own names are Korean, and a role of another database's."""
-    name = "test_euc_kr"
+@pytest.mark.parametrize(
+    ("encoding", "letter"),
+    [("EUC_KR", None), ("LATIN1", "é"), ("WIN1251", "ж"), ("SQL_ASCII", None)],
+)
+def test_a_database_of_another_encoding(
+    server: Server, run_install: RunInstall, encoding: str, letter: str | None
+) -> None:
+    """Names of the hub have the letters that it knows; a role of another database has not."""
+    name = f"test_{encoding.lower()}"
     server.admin('CREATE ROLE "퍼즐ž"')
     server.admin(
-        f"CREATE DATABASE {name} OWNER {OWNER} TEMPLATE template0 ENCODING 'EUC_KR' "
+        f"CREATE DATABASE {name} OWNER {OWNER} TEMPLATE template0 ENCODING '{encoding}' "
         "LC_COLLATE 'C' LC_CTYPE 'C'"
     )
     hub = Database(server, name)
+    made = f"""{SMALL_HUB};
+        CREATE TABLE v1_hub_work_slots (id serial PRIMARY KEY, "사용" text);
+        INSERT INTO v1_hub_work_slots ("사용") VALUES ('사');
+        COMMENT ON COLUMN v1_hub_work_slots."사용" IS '사용'"""
     try:
         with psycopg.connect(hub.url(), client_encoding="UTF8") as conn:
-            conn.execute(SMALL_HUB.encode())
+            conn.execute((re.sub("[가-힣]", letter, made) if letter else made).encode())
         before = [hub.value(f"SELECT count(*) FROM {name}") for name in (USAGE, RESULTS)]
-        for command in ("install", "verify", "status", "rollback"):
+        for command in ("plan", "install", "verify", "status", "usage", "health", "rollback"):
             ran = run_install(hub, command)
-            assert ran.status == DONE, ran.err
+            assert ran.status == (PENDING if command == "plan" else DONE), ran.err
+            if command == "install":
+                hub.query("UPDATE v1_hub_work_slots SET id = 2")
+                told = run_install(hub, "audit", "v1_hub_work_slots", "2")
+                assert "id: 1 -> 2" in told.out
         assert [hub.value(f"SELECT count(*) FROM {n}") for n in (USAGE, RESULTS)] == before
     finally:
         server.drop(hub)
@@ -878,8 +892,8 @@ def test_audit_tells_the_life_of_a_row(hub_db: Database, run_install: RunInstall
     told = run_install(hub_db, "audit", "v1_hub_clients", "1")
     assert told.status == DONE
     assert "UPDATE" in told.out
-    assert "→ 77" in told.out
-    assert "→ 9" in run_install(hub_db, "audit", "v1_hub_daily_work_tracking", "1").out
+    assert "-> 77" in told.out
+    assert "-> 9" in run_install(hub_db, "audit", "v1_hub_daily_work_tracking", "1").out
     assert json.loads(run_install(hub_db, "audit", "v1_hub_clients", "999", "--json").out) == {
         "table": "v1_hub_clients",
         "key": "999",

@@ -177,3 +177,10 @@ def test_no_leaf_needs_quotes() -> None:
 def test_a_value_is_never_taken_for_a_template() -> None:
     hostile: dict[str, Any] = {"log": "{{ 1 }}", "emptied": ["{% if %}"], "originals": []}
     assert '"{% if %}"' in render("steps/hub/finalize.sql", **hostile)
+
+
+def test_sql_that_is_sent_has_letters_that_every_database_has() -> None:
+    """A database in LATIN1 knows no arrow. The reference hub's sample rows are Korean."""
+    for path in SQL_DIR.rglob("*.sql"):
+        if "reference" not in path.parts:
+            assert path.read_text(encoding="utf-8").isascii(), path

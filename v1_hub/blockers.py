@@ -219,7 +219,7 @@ def bond_blockers(decision: Decision) -> Iterator[Finding]:
                 yield Finding(
                     routine.name,
                     f"is an aggregate that has the row type of table {name}",
-                    "Give it a type of its own (CREATE TYPE …).",
+                    "Give it a type of its own (CREATE TYPE ...).",
                 )
             if routine.by_row_type:
                 for what in routine.stands_on_it:
@@ -310,7 +310,7 @@ def trigger_notes(decision: Decision) -> Iterator[Finding]:
             yield Finding(
                 f"trigger {ident(trigger.name)} on {view_name(decision.hub.schema, PROXIES)}",
                 "will fire when a merged column of a proxy changes",
-                "Let it fire for the columns it means: CREATE TRIGGER … BEFORE UPDATE OF column.",
+                "Let it fire for the columns it means: CREATE TRIGGER ... BEFORE UPDATE OF column.",
             )
 
 

@@ -5,7 +5,6 @@ Nothing here writes. Whoever asks passes a connection, or the rows themselves.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -14,7 +13,7 @@ import psycopg
 from psycopg.rows import class_row
 
 from v1_hub.registry import KEPT, RETIRED
-from v1_hub.render import ident, literal, read_sql
+from v1_hub.render import document, ident, literal, read_sql
 
 SCHEMAS = ("v1_hub", "v1_hub_retired")
 
@@ -69,7 +68,7 @@ def inline(name: str, **values: object) -> str:
 
 
 def as_json(made: Iterable[Made]) -> str:
-    return json.dumps([row._asdict() for row in made])
+    return document([row._asdict() for row in made])
 
 
 def read_objects(conn: psycopg.Connection[Any], made: Iterable[Made]) -> list[Bound]:

@@ -6,6 +6,7 @@ A template is Jinja over plain SQL. Every identifier goes through `ident`, every
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -37,6 +38,11 @@ def literal(value: object) -> str:
     """A constant: text quoted, None as NULL, a list or tuple as an array."""
     given = list(value) if isinstance(value, tuple) else value
     return sql.Literal(given).as_string(None).strip()
+
+
+def document(value: object) -> str:
+    """A value as JSON for the database, which may have no Unicode to escape to."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 def idents(names: Iterable[str], alias: str = "") -> str:

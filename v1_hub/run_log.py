@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
@@ -15,7 +14,7 @@ from psycopg.rows import class_row
 from v1_hub import __version__
 from v1_hub.connect import ask_value, begin, hide_passwords, run_sql
 from v1_hub.failure import Blocked, StatementFailed
-from v1_hub.render import render
+from v1_hub.render import document, render
 
 Report = Callable[[str, int, int], None]  # title, rows done, rows due
 
@@ -104,7 +103,7 @@ def write(conn: psycopg.Connection[Any], doing: Doing, outcome: str) -> None:
             command=doing.command,
             version=__version__,
             outcome=hide_passwords(outcome),
-            what=json.dumps(doing.what),
+            what=document(doing.what),
         )
         run_sql(conn, statement, "log of runs")
     conn.commit()

@@ -5,7 +5,6 @@ In: a Decision, or what is recorded of an installed hub. Out: rendered steps; no
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -17,7 +16,7 @@ from v1_hub.describe import describe
 from v1_hub.facts import Sequence_
 from v1_hub.registry import AUDIT_LOG, AUDITED, LOG, SLOTS
 from v1_hub.rename import rename_relations
-from v1_hub.render import render
+from v1_hub.render import document, render
 from v1_hub.treatment import asks_its_caller
 from v1_hub.values import leaf_name, render_all, template_values, view_name
 
@@ -163,10 +162,10 @@ def record(decision: Decision) -> Step:
             slots=view_name(hub, SLOTS),
             audit_log=view_name(hub, AUDIT_LOG),
             audit_due=[name for name in audited(decision) if name != view_name(hub, SLOTS)],
-            merged=json.dumps(asdict(merged)) if merged else None,
+            merged=document(asdict(merged)) if merged else None,
             merged_due=bool(merged and merged.sources and decision.summary),
             records={
-                table.entry.table_name: json.dumps(describe(decision.hub, table))
+                table.entry.table_name: document(describe(decision.hub, table))
                 for table in decision.retiring
             },
             rebinds={

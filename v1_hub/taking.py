@@ -6,7 +6,6 @@ before (lent.py) and after; out: SQL. Pure.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 
 from v1_hub import texts
@@ -17,7 +16,7 @@ from v1_hub.facts import Column, Relation
 from v1_hub.failure import BLOCKED, Failure
 from v1_hub.lent import Lent, State, common_values
 from v1_hub.registry import LOG_NAMES
-from v1_hub.render import ident, render
+from v1_hub.render import document, ident, render
 from v1_hub.treatment import explain_whole
 from v1_hub.values import order_renames, template_values
 
@@ -209,7 +208,7 @@ def write_down(state: State, now: Lent, changes: Changes | None) -> str:
     return render(
         "steps/alter/record.sql",
         **values,
-        facts=json.dumps(facts),
+        facts=document(facts),
         own=[f"{values['leaf']}.{ident(c.log_name)}" for c in now.table.columns],
         changes=changes,
     )

@@ -6,7 +6,6 @@ the 3rd of May" is a fact. What cannot be seen is said by limits().
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,7 +16,7 @@ from pglast import ast
 from v1_hub.facts import ask
 from v1_hub.names import Hub
 from v1_hub.reading import statements
-from v1_hub.render import read_sql
+from v1_hub.render import document, read_sql
 from v1_hub.scan_database import extensions, rows, statement_statistics, statistics_path
 from v1_hub.scopes import is_a, walk
 from v1_hub.verdict import Rules, judge
@@ -117,7 +116,7 @@ def record(connection: psycopg.Connection[Any], hub: Hub, now: datetime) -> Watc
         ]
         hidden = sum(one.query == HIDDEN for one in told)
         with psycopg.RawCursor(connection) as cursor:
-            cursor.execute(read_sql("steps/usage/record_use").encode(), [json.dumps(seen), now])
+            cursor.execute(read_sql("steps/usage/record_use").encode(), [document(seen), now])
             since = told[0].stats_reset if told else None
             seen_by = [now, len(told), hidden, since]
             cursor.execute(read_sql("steps/usage/record_run").encode(), seen_by)

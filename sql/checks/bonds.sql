@@ -2,7 +2,7 @@
 SELECT
     format('column %%s.%%I', a.attrelid::regclass, a.attname) AS object,
     format('has the row type of table %%s', c.oid::regclass) AS finding,
-    'Give it a type of its own (CREATE TYPE …).' AS remedy
+    'Give it a type of its own (CREATE TYPE ...).' AS remedy
 FROM pg_class AS c
 INNER JOIN pg_type AS t ON c.reltype = t.oid
 INNER JOIN pg_attribute AS a ON a.atttypid IN (t.oid, t.typarray) AND NOT a.attisdropped

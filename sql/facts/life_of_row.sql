@@ -9,7 +9,7 @@ SELECT
             SELECT
                 string_agg(
                     format(
-                        '%%s: %%s → %%s', n.name, h.old_data ->> n.name, h.new_data ->> n.name
+                        '%%s: %%s -> %%s', n.name, h.old_data ->> n.name, h.new_data ->> n.name
                     ),
                     ', ' ORDER BY n.place
                 )

@@ -15,7 +15,7 @@ SELECT
             WHEN current_setting('server_version_num')::integer < 160000 THEN 'MEMBER' ELSE 'SET'
         END
     ) AS may_act_as_owner,
-    -- ALTER … OWNER TO asks the new owner for CREATE on the schema, unless a superuser says so.
+    -- ALTER ... OWNER TO asks the new owner for CREATE on the schema, unless a superuser says so.
     has_schema_privilege(c.relowner, c.relnamespace, 'CREATE')
     OR (
         SELECT r.rolsuper FROM pg_roles AS r

@@ -85,4 +85,4 @@ CREATE INDEX ON {{ hub | ident }}.v1_hub_work_slots_history (work_slot_id);
 CREATE INDEX ON {{ hub | ident }}.v1_hub_work_slots_history (changed_at DESC);
 COMMENT ON TABLE {{ hub | ident }}.v1_hub_work_slots_history IS 'Changes of work slots, written by a trigger.';
 COMMENT ON COLUMN {{ hub | ident }}.v1_hub_work_slots_history.change_summary
-IS 'One line: created, deleted, or "column: old → new" of each changed column.';
+IS 'One line: created, deleted, or "column: old -> new" of each changed column.';

@@ -18,7 +18,7 @@ CREATE INDEX ON {{ hub | ident }}.v1_hub_clients (client_ip);
 CREATE INDEX ON {{ hub | ident }}.v1_hub_clients (is_active, last_seen_at);
 COMMENT ON TABLE {{ hub | ident }}.v1_hub_clients IS 'A machine that asks the hub for work.';
 COMMENT ON COLUMN {{ hub | ident }}.v1_hub_clients.last_assigned_folders
-IS 'Instance number → user folder that was assigned last.';
+IS 'Instance number -> user folder that was assigned last.';
 
 CREATE TABLE {{ hub | ident }}.v1_hub_client_activity_logs (
     id serial PRIMARY KEY,

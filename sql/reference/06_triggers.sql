@@ -25,7 +25,7 @@ AS $$
     SELECT
         string_agg(
             format(
-                '%s: %s → %s',
+                '%s: %s -> %s',
                 c.name, coalesce(c.old_value, 'NULL'), coalesce(c.new_value, 'NULL')
             ),
             ', ' ORDER BY c.ordinal
@@ -35,7 +35,7 @@ AS $$
     WHERE c.name <> 'updated_at' AND c.old_value IS DISTINCT FROM c.new_value
 $$;
 COMMENT ON FUNCTION {{ hub | ident }}.v1_hub_summarize_change(json, json)
-IS 'One line of "column: old → new", in column order, without updated_at; NULL if nothing changed.';
+IS 'One line of "column: old -> new", in column order, without updated_at; NULL if nothing changed.';
 
 CREATE FUNCTION {{ hub | ident }}.v1_hub_log_work_slot_change()
 RETURNS trigger

@@ -31,7 +31,7 @@ AS $$
         WHEN 'UPDATE' THEN (
             SELECT string_agg(
                 format(
-                    '%s: %s → %s', c.name, left(coalesce(p_old ->> c.name, 'NULL'), 200),
+                    '%s: %s -> %s', c.name, left(coalesce(p_old ->> c.name, 'NULL'), 200),
                     left(coalesce(p_new ->> c.name, 'NULL'), 200)
                 ),
                 ', ' ORDER BY c.i
@@ -44,7 +44,7 @@ AS $$
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_summary(text, jsonb, jsonb, text[]) IS
-'One line for people: created, deleted, or status: active → paused, is_active: true → false; values
+'One line for people: created, deleted, or status: active -> paused, is_active: true -> false; values
 cut at 200 characters. p_changed: the columns to tell of, in order.';
 
 CREATE OR REPLACE FUNCTION v1_hub.row_history(p_table regclass, p_key anycompatible)
