@@ -58,7 +58,8 @@ def look_up(conn: psycopg.Connection[Any], target: Target, options: Options) -> 
         raise Failure(
             f"this database's hub is in schema {installed.schema_name}, not in {options.schema}",
             status=BLOCKED,
-            hint=f"add --schema {shlex.quote(installed.schema_name)}",
+            hint=f"add --schema {shlex.quote(installed.schema_name)}; a second hub needs a database "
+            "of its own",
         )
     may_make = options.command in ("plan", "install") and makes_reference(
         relations, options.schema, embedded=target.embedded, asked=options.reference
