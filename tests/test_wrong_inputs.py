@@ -115,6 +115,14 @@ WRONG = {
         before="CREATE TABLE v1_hub_activity_logs (mine integer)",
         after="DROP TABLE v1_hub_activity_logs",
     ),
+    "second hub in a database": Wrong(
+        [*PLAN, "--schema", "second"],
+        ["hub is in schema public, not in second", "--schema public", "a database of its own"],
+        BLOCKED,
+        consolidated=True,
+        before="CREATE SCHEMA second; CREATE TABLE second.v1_hub_proxy_usage (id serial)",
+        after="DROP SCHEMA second CASCADE",
+    ),
     "table that has had too many columns": Wrong(
         [*INSTALL, "--schema", "wide"],
         ["wide.v1_hub_work_results: has, or had, 1,599 columns", "allows 1,600", "--phases"],
