@@ -108,6 +108,14 @@ WRONG = {
         )
         for sign in "\"'$%\\"
     },
+    "schema that is the package's": Wrong(
+        [*INSTALL, "--schema", "v1_hub"],
+        ["schema v1_hub is the package's own", "ALTER SCHEMA v1_hub RENAME TO hub;"],
+        BLOCKED,
+        before=f"CREATE SCHEMA v1_hub AUTHORIZATION {OWNER};"
+        "CREATE TABLE v1_hub.v1_hub_proxy_usage (id serial)",
+        after="DROP SCHEMA v1_hub CASCADE",
+    ),
     "name that is taken": Wrong(
         INSTALL,
         ["public.v1_hub_activity_logs", "exists already", "Rename it"],

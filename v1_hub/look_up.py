@@ -15,7 +15,7 @@ import psycopg
 
 from v1_hub import __version__, whereabouts
 from v1_hub.batches import find_watchers
-from v1_hub.checks import Made, find_foreign
+from v1_hub.checks import SCHEMAS, Made, find_foreign
 from v1_hub.connect import Target, connected
 from v1_hub.facts import read_hub
 from v1_hub.failure import BLOCKED, Blocked, Failure
@@ -58,8 +58,8 @@ def look_up(conn: psycopg.Connection[Any], target: Target, options: Options) -> 
         raise Failure(
             f"this database's hub is in schema {installed.schema_name}, not in {options.schema}",
             status=BLOCKED,
-            hint=f"add --schema {shlex.quote(installed.schema_name)}; a second hub needs a database "
-            "of its own",
+            hint=f"add --schema {shlex.quote(installed.schema_name)}; "
+            "a second hub needs a database of its own",
         )
     may_make = options.command in ("plan", "install") and makes_reference(
         relations, options.schema, embedded=target.embedded, asked=options.reference
@@ -138,6 +138,13 @@ def check_schema(conn: psycopg.Connection[Any], schema: str) -> None:
             status=BLOCKED,
             detail="The functions of the package name the hub's schema in their bodies.",
             hint="give it another name: ALTER SCHEMA ... RENAME TO ...",
+        )
+    if schema in SCHEMAS:
+        raise Failure(
+            f"schema {schema} is the package's own, and cannot be the hub's",
+            status=BLOCKED,
+            hint=f"a hub that is in it moves: ALTER SCHEMA {schema} RENAME TO hub; "
+            "then add --schema hub",
         )
     if not conn.execute("SELECT 1 FROM pg_namespace WHERE nspname = %s", [schema]).fetchone():
         raise Failure(
