@@ -1150,6 +1150,8 @@ COMMENT ON TABLE v1_hub.proxy_change IS
 'The ledger: changes of the proxy logs that the merged columns do not show yet, of a proxy or of '
 'all with one link. It is short, and read as a whole: an index by proxy would cost each change '
 'an entry.';
+COMMENT ON COLUMN v1_hub.proxy_change.noted_at IS
+'When. At infinity stands what refuses to write v1_hub_proxies (replaced), until it is written.';
 COMMENT ON COLUMN v1_hub.proxy_change.is_due IS
 'Unless false, the commit brings the proxies up to date.';
 COMMENT ON COLUMN v1_hub.proxy_change.unused_at IS
@@ -1652,6 +1654,14 @@ BEGIN
     IF NOT found THEN -- taken along already
         RETURN NULL;
     END IF;
+    -- Refused within the last minute.
+    IF EXISTS (
+        SELECT FROM v1_hub.proxy_change AS c
+        WHERE c.noted_at = 'infinity'
+            AND (c.replaced ->> 'tried_at')::timestamptz > statement_timestamp() - interval '1 min'
+    ) THEN
+        RETURN NULL;
+    END IF;
     PERFORM FROM v1_hub.proxy AS p
     WHERE p.id = NEW.proxy_id OR p.link = NEW.link
     FOR NO KEY UPDATE SKIP LOCKED;
@@ -1662,6 +1672,15 @@ BEGIN
         PERFORM v1_hub.apply_changes();
     END IF;
     RETURN NULL;
+EXCEPTION
+    -- A constraint, trigger or rule of v1_hub_proxies must not stop the write of a log.
+    WHEN OTHERS THEN
+        INSERT INTO v1_hub.proxy_change (noted_at, is_due, replaced)
+        VALUES (
+            'infinity', FALSE,
+            jsonb_build_object('error', sqlerrm, 'tried_at', statement_timestamp())
+        );
+        RETURN NULL;
 END;
 $$;
 REVOKE ALL ON FUNCTION v1_hub.apply_change() FROM public;
@@ -1669,7 +1688,8 @@ REVOKE ALL ON FUNCTION v1_hub.apply_change() FROM public;
 COMMENT ON FUNCTION v1_hub.apply_change() IS
 'Brings the proxy of a change up to date, and all others of which changes wait. What is locked, '
 'and what a transaction above READ COMMITTED has changed, stays in the ledger until somebody '
-'writes about any proxy, or refreshes.';
+'writes about any proxy, or refreshes. Raises nothing: what refuses it is noted at infinity, and '
+'it is tried again after a minute.';
 
 CREATE CONSTRAINT TRIGGER apply_change
 AFTER INSERT ON v1_hub.proxy_change
@@ -1758,6 +1778,16 @@ BEGIN
             'merged columns', FALSE,
             'one was dropped, nothing is merged; for good: SELECT v1_hub.summary_disable(); '
             || 'else roll back and install again';
+    ELSIF EXISTS (SELECT 1 FROM v1_hub.proxy_change AS c WHERE c.noted_at = 'infinity') THEN
+        RETURN QUERY
+        SELECT
+            'merged columns', FALSE,
+            format(
+                'cannot be written: %s; when that is mended: SELECT v1_hub.refresh_proxies();',
+                min(c.replaced ->> 'error')
+            )
+        FROM v1_hub.proxy_change AS c
+        WHERE c.noted_at = 'infinity';
     ELSE
         RETURN QUERY
         SELECT
@@ -3315,11 +3345,11 @@ WITH made (type, name, rendered) AS (
     ('trigger', 'note_truncate on v1_hub.proxy_heartbeat', '09a13c00ea4ed96ae910e03ab8c0c667'),
     ('trigger', 'note_truncate on v1_hub.proxy_usage', 'eab62d874d239792b9870c339052f55a'),
     ('function', 'v1_hub.apply_changes()', 'eb3493fd05a8f2e4585df59cd883b00e'),
-    ('function', 'v1_hub.apply_change()', 'da457fb1e85ab15619a8ec4bc8788884'),
+    ('function', 'v1_hub.apply_change()', 'cf0fdb3dbe256de9955d5ad3b0e83662'),
     ('trigger', 'apply_change on v1_hub.proxy_change', 'bfe0ab88951b316093ef01c891597b32'),
     ('function', 'v1_hub.count_proxies(integer, boolean)', '9428307e4729ff9b1fdc28f096baa895'),
     ('function', 'v1_hub.refresh_proxies(boolean)', '89357db36509a62478f8b928bae159e7'),
-    ('function', 'v1_hub.verify_proxies()', 'd33a2896845d6694b9b1e646206e022c'),
+    ('function', 'v1_hub.verify_proxies()', '3eefc63340c359915bc01c8b45514d5b'),
     ('function', 'v1_hub.summary_disable()', '5d870700bcb60671ac1a84124819e19c'),
     ('function', 'v1_hub.summary_enable()', 'c1381b6a28adca4a99f35cd99d5ad079')
 ),

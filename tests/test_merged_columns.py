@@ -401,11 +401,52 @@ def test_views_on_merged_columns_are_named_before_a_rollback(
     assert hub_db.value("SELECT to_regnamespace('v1_hub')") is None
 
 
-def test_a_proxy_that_cannot_be_written_stands_in_no_logs_way(
-    legacy_db: Database, run_install: RunInstall
+REFUSALS = {
+    "constraint": (
+        "ALTER TABLE v1_hub_proxies ADD CONSTRAINT mine CHECK (id > 1) NOT VALID",
+        "ALTER TABLE v1_hub_proxies DROP CONSTRAINT mine",
+    ),
+    "trigger": (
+        "CREATE FUNCTION mine() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$BEGIN RAISE 'not by %', current_user; END$$;"
+        "CREATE TRIGGER mine BEFORE UPDATE ON v1_hub_proxies "
+        "FOR EACH ROW EXECUTE FUNCTION mine()",
+        "DROP FUNCTION mine CASCADE",
+    ),
+    "rule": (
+        "CREATE TABLE trail (id integer); CREATE RULE mine AS ON UPDATE TO v1_hub_proxies "
+        "DO ALSO INSERT INTO trail VALUES (new.id)",
+        "DROP RULE mine ON v1_hub_proxies",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", REFUSALS)
+def test_what_refuses_a_proxy_refuses_no_log(
+    hub_db: Database, run_install: RunInstall, what: str
 ) -> None:
-    legacy_db.query("ALTER TABLE v1_hub_proxies ADD CHECK (id > 1) NOT VALID")
-    assert "has a constraint NOT VALID" in run_install(legacy_db, "plan", "--json").out
+    refuse, allow = REFUSALS[what]
+    make_quiet(hub_db)
+    hub_db.query(refuse)
+    address = "UPDATE v1_hub_proxy_ip_mapping SET current_ip = '10.9.9.9' WHERE proxy_id = 1"
+    for _ in range(2):
+        run(hub_db, [USE + "VALUES (1, true, 10), (2, false, 5)", ONE_BEAT, address])
+    assert hub_db.value("SELECT count(*) FROM v1_hub.proxy_change WHERE noted_at = 'infinity'") == 1
+    told = run_install(hub_db, "verify")
+    assert (told.status, "merged columns: cannot be written: " in told.out) == (1, True)
+    assert run_install(hub_db, "health").status in (0, 2)
+    hub_db.query(allow)
+    assert hub_db.value("SELECT v1_hub.refresh_proxies()") == 0
+    assert_summary_is_current(hub_db)
+    assert run_install(hub_db, "verify").status == 0
+
+
+@pytest.mark.parametrize("what", ["constraint", "rule"])
+def test_a_proxy_that_cannot_be_written_is_not_merged(
+    legacy_db: Database, run_install: RunInstall, what: str
+) -> None:
+    legacy_db.query(REFUSALS[what][0])
+    assert f"has a {what}" in run_install(legacy_db, "plan", "--json").out
     assert run_install(legacy_db, "install").status == 0
     legacy_db.query(USE + "VALUES (1, true, 10)")
     legacy_db.query(ONE_BEAT)

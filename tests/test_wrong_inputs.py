@@ -123,6 +123,15 @@ WRONG = {
         before="CREATE TABLE v1_hub_activity_logs (mine integer)",
         after="DROP TABLE v1_hub_activity_logs",
     ),
+    "proxies of a type": Wrong(
+        [*INSTALL, "--schema", "typed"],
+        ["typed.v1_hub_proxies", "is a typed table", "ALTER TABLE typed.v1_hub_proxies NOT OF;"],
+        BLOCKED,
+        before=f"CREATE SCHEMA typed AUTHORIZATION {OWNER}; SET ROLE {OWNER}; "
+        "CREATE TYPE typed.proxy AS (id integer); "
+        "CREATE TABLE typed.v1_hub_proxies OF typed.proxy (PRIMARY KEY (id))",
+        after="DROP SCHEMA typed CASCADE",
+    ),
     "second hub in a database": Wrong(
         [*PLAN, "--schema", "second"],
         ["hub is in schema public, not in second", "--schema public", "a database of its own"],

@@ -102,6 +102,12 @@ def name_blockers(decision: Decision) -> Iterator[Finding]:
                 "is no table, and the install adds columns to it",
                 "Leave phase 1 out (--phases 2,3).",
             )
+        if proxies.is_typed:
+            yield Finding(
+                name_of(proxies),
+                "is a typed table, and PostgreSQL adds no columns to it",
+                f"ALTER TABLE {name_of(proxies)} NOT OF; or leave phase 1 out (--phases 2,3).",
+            )
         for column in proxies.columns:
             if column.name in MERGED:
                 yield Finding(

@@ -156,6 +156,9 @@ def decide(hub: Hub, leaves: Mapping[str, Leaf], name: str) -> Proxies:
     if proxies is None or key is None or len(proxies.primary_key) != 1:
         reason = f"{PROXIES} has no primary key of one column"
         return Proxies(name, dict.fromkeys(MERGED, reason))
+    if proxies.has_rules:
+        reason = f"{PROXIES} has a rule, which the statement that writes them cannot obey"
+        return Proxies(name, dict.fromkeys(MERGED, reason))
     if any(map(bars_rewriting, proxies.constraints)):
         reason = f"{PROXIES} has a constraint NOT VALID: rows that break it cannot be written"
         return Proxies(name, dict.fromkeys(MERGED, reason))

@@ -15,6 +15,7 @@ BEGIN
         SELECT count(*)::numeric AS changes,
             extract(EPOCH FROM clock_timestamp() - min(p.noted_at)) AS age
         FROM v1_hub.proxy_change AS p
+        WHERE p.noted_at < 'infinity'
     ) AS c
     CROSS JOIN LATERAL (
         VALUES ('ledger length', c.changes), ('ledger age', coalesce(c.age, 0))

@@ -136,6 +136,14 @@ BEGIN
     IF NOT found THEN -- taken along already
         RETURN NULL;
     END IF;
+    -- Refused within the last minute.
+    IF EXISTS (
+        SELECT FROM v1_hub.proxy_change AS c
+        WHERE c.noted_at = 'infinity'
+            AND (c.replaced ->> 'tried_at')::timestamptz > statement_timestamp() - interval '1 min'
+    ) THEN
+        RETURN NULL;
+    END IF;
     PERFORM FROM v1_hub.proxy AS p
     WHERE p.id = NEW.proxy_id OR p.link = NEW.link
     FOR NO KEY UPDATE SKIP LOCKED;
@@ -146,6 +154,15 @@ BEGIN
         PERFORM v1_hub.apply_changes();
     END IF;
     RETURN NULL;
+EXCEPTION
+    -- A constraint, trigger or rule of v1_hub_proxies must not stop the write of a log.
+    WHEN OTHERS THEN
+        INSERT INTO v1_hub.proxy_change (noted_at, is_due, replaced)
+        VALUES (
+            'infinity', FALSE,
+            jsonb_build_object('error', sqlerrm, 'tried_at', statement_timestamp())
+        );
+        RETURN NULL;
 END;
 $$;
 REVOKE ALL ON FUNCTION v1_hub.apply_change() FROM public;
@@ -153,7 +170,8 @@ REVOKE ALL ON FUNCTION v1_hub.apply_change() FROM public;
 COMMENT ON FUNCTION v1_hub.apply_change() IS
 'Brings the proxy of a change up to date, and all others of which changes wait. What is locked, '
 'and what a transaction above READ COMMITTED has changed, stays in the ledger until somebody '
-'writes about any proxy, or refreshes.';
+'writes about any proxy, or refreshes. Raises nothing: what refuses it is noted at infinity, and '
+'it is tried again after a minute.';
 
 CREATE CONSTRAINT TRIGGER apply_change
 AFTER INSERT ON v1_hub.proxy_change

@@ -21,6 +21,16 @@ BEGIN
             'merged columns', FALSE,
             'one was dropped, nothing is merged; for good: SELECT v1_hub.summary_disable(); '
             || 'else roll back and install again';
+    ELSIF EXISTS (SELECT 1 FROM v1_hub.proxy_change AS c WHERE c.noted_at = 'infinity') THEN
+        RETURN QUERY
+        SELECT
+            'merged columns', FALSE,
+            format(
+                'cannot be written: %s; when that is mended: SELECT v1_hub.refresh_proxies();',
+                min(c.replaced ->> 'error')
+            )
+        FROM v1_hub.proxy_change AS c
+        WHERE c.noted_at = 'infinity';
     ELSE
         RETURN QUERY
         SELECT

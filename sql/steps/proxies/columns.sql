@@ -42,6 +42,8 @@ COMMENT ON TABLE v1_hub.proxy_change IS
 'The ledger: changes of the proxy logs that the merged columns do not show yet, of a proxy or of '
 'all with one link. It is short, and read as a whole: an index by proxy would cost each change '
 'an entry.';
+COMMENT ON COLUMN v1_hub.proxy_change.noted_at IS
+'When. At infinity stands what refuses to write v1_hub_proxies (replaced), until it is written.';
 COMMENT ON COLUMN v1_hub.proxy_change.is_due IS
 'Unless false, the commit brings the proxies up to date.';
 COMMENT ON COLUMN v1_hub.proxy_change.unused_at IS
