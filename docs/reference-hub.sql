@@ -1390,7 +1390,11 @@ BEGIN
     )
     SELECT
         OLD.remote_ip::text,
-        NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.link = OLD.remote_ip::text AND NOT p.is_due),
+        NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.link = OLD.remote_ip::text AND NOT p.is_due)
+        AND (
+            EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.link = OLD.remote_ip::text)
+            OR (SELECT min(c.noted_at) FROM v1_hub.proxy_change AS c) < statement_timestamp() - interval '1 s'
+        ),
         OLD.updated_at
     WHERE OLD.remote_ip::text IS NOT NULL;
 
@@ -1400,7 +1404,11 @@ BEGIN
     )
     SELECT
         NEW.remote_ip::text,
-        NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.link = NEW.remote_ip::text AND NOT p.is_due),
+        NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.link = NEW.remote_ip::text AND NOT p.is_due)
+        AND (
+            EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.link = NEW.remote_ip::text)
+            OR (SELECT min(c.noted_at) FROM v1_hub.proxy_change AS c) < statement_timestamp() - interval '1 s'
+        ),
         NEW.updated_at
     WHERE NEW.remote_ip::text IS NOT NULL;
 
@@ -3334,7 +3342,7 @@ WITH made (type, name, rendered) AS (
     ('view', 'v1_hub.proxy_summary', '81a0cd8ded2ec6e7abbd2cb51e4a0eb0'),
     ('function', 'v1_hub.note_usage()', '29d482646c31d240f0a1c45bdd5778fe'),
     ('trigger', 'note_usage on v1_hub.proxy_usage', '73228aa777becf531b18200112be1abe'),
-    ('function', 'v1_hub.note_heartbeat()', 'acd4310b9f9a672485b4fa1b20127806'),
+    ('function', 'v1_hub.note_heartbeat()', '5e2d847120b9bf8ba592791a66e8f80d'),
     ('trigger', 'note_heartbeat on v1_hub.proxy_heartbeat', '79b85116d98bb20e54c572aa0238c0bc'),
     ('function', 'v1_hub.note_mapping()', 'eb7379a053b427ae356e566febc7aea2'),
     ('trigger', 'note_mapping on v1_hub.proxy_ip_mapping', '18e69a949d5a15f2a6635c61389437ce'),

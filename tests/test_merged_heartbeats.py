@@ -121,11 +121,27 @@ def test_a_rebuild_between_heartbeats(hub_db: Database) -> None:
 
 def test_a_server_without_proxies_leaves_nothing_behind(hub_db: Database) -> None:
     run(hub_db, [LEFT_BEHIND[0], BEAT + "VALUES ('early', '192.0.2.8', now())"])
+    make_quiet(hub_db)
     run(hub_db, [BEAT + "VALUES ('new', '192.0.2.9', now())"])
     assert_summary_is_current(hub_db)
     run(hub_db, ["INSERT INTO v1_hub_proxies (server_ip, port) VALUES ('192.0.2.9', 1)"])
     assert_summary_is_current(hub_db)
     assert shown(hub_db, "192.0.2.9") == {last(hub_db, "192.0.2.9")}
+
+
+def test_a_server_without_proxies_brings_none_up_to_date(hub_db: Database) -> None:
+    """Else every heartbeat of it would write all proxies of which changes wait."""
+    make_quiet(hub_db)
+    run(hub_db, [USE + "VALUES (5, true, 1)"])
+    versions = "SELECT array_agg(xmin::text ORDER BY id) FROM v1_hub_proxies"
+    before = hub_db.value(versions)
+    beat = "UPDATE v1_hub_proxy_heartbeat SET updated_at = now() WHERE remote_ip = '192.0.2.8'"
+    run(hub_db, [USE + "VALUES (5, true, 1)", BEAT + "VALUES ('b', '192.0.2.8', now())", beat])
+    assert hub_db.query(WAITING) == [("192.0.2.8",)] * 2
+    assert hub_db.value(versions) == before
+    make_quiet(hub_db)
+    run(hub_db, [beat])
+    assert_summary_is_current(hub_db)
 
 
 def test_a_proxy_without_an_address_tells_no_heartbeat(hub_db: Database) -> None:

@@ -24,8 +24,16 @@ AFTER {{ events }} ON {{ table }}
 FOR EACH ROW EXECUTE FUNCTION v1_hub.{{ name }}();
 {% endif %}
 {% endmacro %}
+{# A proxy of it is due. What may be about none is due once a second: it is taken out of the ledger. #}
 {% macro is_due(value, column="id") -%}
 NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.{{ column }} = {{ value }} AND NOT p.is_due)
+{%- if column == "link" or not proxies.is_bound %}
+
+        AND (
+            EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.{{ column }} = {{ value }})
+            OR (SELECT min(c.noted_at) FROM v1_hub.proxy_change AS c) < statement_timestamp() - interval '1 s'
+        )
+{%- endif %}
 {%- endmacro %}
 {% macro append(source, row, moment, shares="") %}
     INSERT INTO v1_hub.proxy_change (
