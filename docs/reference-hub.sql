@@ -957,7 +957,7 @@ BEGIN
 
     -- The row, locked, as the view shows it now: is it still what the statement has seen?
     PERFORM 1 FROM v1_hub.work_result AS l WHERE l.id = OLD.id FOR NO KEY UPDATE;
-    SELECT v::text INTO v_now FROM public.v1_hub_work_results AS v WHERE v.id = OLD.id;
+    SELECT (v.*)::text INTO v_now FROM public.v1_hub_work_results AS v WHERE v.id = OLD.id;
     IF v_now = OLD::text AND tg_op = 'DELETE' THEN
         DELETE FROM v1_hub.work_result AS l WHERE l.id = OLD.id;
         RETURN OLD;
@@ -3170,7 +3170,7 @@ BEGIN
 
     -- The row, locked, as the view shows it now: is it still what the statement has seen?
     PERFORM 1 FROM v1_hub.work_result AS l WHERE l.id = OLD.id FOR NO KEY UPDATE;
-    SELECT v::text INTO v_now FROM public.v1_hub_work_results AS v WHERE v.id = OLD.id;
+    SELECT (v.*)::text INTO v_now FROM public.v1_hub_work_results AS v WHERE v.id = OLD.id;
     IF v_now = OLD::text AND tg_op = 'DELETE' THEN
         DELETE FROM v1_hub.work_result AS l WHERE l.id = OLD.id;
         RETURN OLD;
@@ -3333,7 +3333,7 @@ WITH made (type, name, rendered) AS (
     ('trigger', 'write_work_slots_history on public.v1_hub_work_slots_history', '1c7369b8cd41b87ee2ae1c1288ac14ca'),
     ('trigger', 'refuse_history_change on public.v1_hub_work_slots_history', 'a2e541fafa382cb4bc6ae9177a92c741'),
     ('view', 'public.v1_hub_work_results', '3ef41faadb995927f36c12dd6abc23d3'),
-    ('function', 'v1_hub.write_work_result()', '1f850a8a05c2943be9b1c6e1d90a66ca'),
+    ('function', 'v1_hub.write_work_result()', '609137476f6c604e4b9b4f6b70d532d5'),
     ('trigger', 'write_work_result on public.v1_hub_work_results', 'a42ae4e6abd6acadcb18f0dacb729bb2'),
     ('function', 'v1_hub.check_work_result(jsonb)', 'fc8404c335db6b734bf7000622d1ee74'),
     ('function', 'v1_hub.read_time(text)', '626a721ce42aafb1a0444f517c4bf363'),

@@ -34,6 +34,8 @@ CREATE TABLE {RESULTS} (
     blocked boolean DEFAULT FALSE,
     kind varchar(5),
     note text,
+    v text DEFAULT 'names that our SQL has',
+    l integer DEFAULT 1,
     day date,
     seen_at timestamp,
     token uuid,

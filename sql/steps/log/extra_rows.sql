@@ -5,7 +5,7 @@ SELECT
 FROM {{ leaf }} AS l
 CROSS JOIN LATERAL (
     SELECT jsonb_object_agg(e.key, e.value) AS held
-    FROM jsonb_each(to_jsonb(l)) AS e
+    FROM jsonb_each(to_jsonb(l.*)) AS e
     WHERE e.value <> 'null' AND e.key = any({{ others | literal }}::text []) -- noqa: LT01
 ) AS o
 WHERE

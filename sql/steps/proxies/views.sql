@@ -57,7 +57,7 @@ SELECT
                         {% endfor %}
                     )
                     {% endfor %}
-                    ORDER BY r.{{ m.time | ident }} DESC NULLS LAST, {{ m.order | idents("r") or "r::text" }}
+                    ORDER BY r.{{ m.time | ident }} DESC NULLS LAST, {{ m.order | idents("r") or "(r.*)::text" }}
                 )
             FROM {{ m.table }} AS r
             WHERE r.{{ m.proxy | ident }} = p.{{ proxies.key | ident }}

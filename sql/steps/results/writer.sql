@@ -33,7 +33,7 @@ BEGIN
 
     -- The row, locked, as the view shows it now: is it still what the statement has seen?
     PERFORM 1 FROM {{ leaf }} AS l WHERE {{ key_of_leaf }} FOR NO KEY UPDATE;
-    SELECT v::text INTO v_now FROM {{ view }} AS v WHERE {{ key_of_view }};
+    SELECT (v.*)::text INTO v_now FROM {{ view }} AS v WHERE {{ key_of_view }};
     IF v_now = OLD::text AND tg_op = 'DELETE' THEN
         DELETE FROM {{ leaf }} AS l WHERE {{ key_of_leaf }};
         RETURN OLD;
