@@ -212,3 +212,16 @@ def test_a_long_ledger_is_applied_also_where_the_planner_takes_it_for_empty(
         assert conn.execute("SELECT v1_hub.refresh_proxies()").fetchone() == (0,)
     assert hub_db.value("SELECT count(*) FROM v1_hub.proxy_change") == 0
     assert_summary_is_current(hub_db)
+
+
+def test_what_waits_for_a_proxy_that_is_held_keeps_nobody_waiting(hub_db: Database) -> None:
+    """However long it is and little memory a session has: an apply looks at each change once."""
+    hub_db.query(
+        "INSERT INTO v1_hub.proxy_change (proxy_id, total) "
+        "SELECT 1, 0 FROM generate_series(1, 30000)"
+    )
+    hub_db.query("ANALYZE v1_hub.proxy_change")
+    with hub_db.connect(autocommit=False) as holder, hub_db.connect() as conn:
+        holder.execute("SELECT FROM v1_hub_proxies WHERE id = 1 FOR NO KEY UPDATE")
+        conn.execute("SET statement_timeout = '8s'; SET work_mem = '64kB'")
+        assert conn.execute("SELECT v1_hub.refresh_proxies()").fetchone() == (1,)

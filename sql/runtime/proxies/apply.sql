@@ -27,11 +27,13 @@ BEGIN
                 SELECT w.ctid
                 FROM v1_hub.proxy_change AS w
                 WHERE
-                    w.ctid NOT IN (
+                    w.ctid = any(ARRAY(
+                        SELECT e.ctid FROM v1_hub.proxy_change AS e
+                        EXCEPT
                         SELECT t.change
                         FROM v1_hub.proxy_told AS t
                         WHERE t.of_proxy NOT IN (SELECT unnest(v_ids))
-                    )
+                    ))
                 FOR UPDATE SKIP LOCKED
             ))
         RETURNING c.*
