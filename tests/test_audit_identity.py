@@ -7,6 +7,7 @@ import time
 from typing import Any
 
 import psycopg
+import pytest
 
 from conftest import RunInstall
 from servers import Database
@@ -240,3 +241,30 @@ def test_a_row_is_logged_in_the_setting_of_its_kind(audited: Database) -> None:
 def test_the_log_is_read_by_a_plain_client(hub_db: Database) -> None:
     with psycopg.connect(hub_db.url()) as conn:
         assert len(conn.execute("SELECT * FROM v1_hub_audit_log").fetchall()) > 100
+
+
+@pytest.mark.parametrize(
+    "sequence", ["CACHE 20", "INCREMENT BY -1 MINVALUE -2147483648 RESTART -1", "OWNED BY NONE"]
+)
+def test_the_log_is_in_the_order_of_the_changes_whatever_numbers_the_history(
+    legacy_db: Database, run_install: RunInstall, sequence: str
+) -> None:
+    name, change = "v1_hub_work_slots_history_id_seq", "UPDATE v1_hub_work_slots SET keyword = %s"
+    legacy_db.query(f"ALTER SEQUENCE {name} {sequence}")
+    shape = "SELECT to_jsonb(s) - 'last_value' FROM pg_sequences AS s WHERE sequencename = %s"
+    before = legacy_db.query(shape, name)
+    with legacy_db.connect() as one, legacy_db.connect() as other:
+        for session in (one, other):
+            session.execute(change + " WHERE id = 2", ["before"])  # and what they keep for later
+        assert run_install(legacy_db, "install").status == 0
+        for place in range(4):
+            (one if place % 2 else other).execute(change + " WHERE id = 1", [str(place)])
+    history = "SELECT new_data ->> 'keyword' FROM v1_hub.row_history('v1_hub_work_slots', 1)"
+    assert [word for (word,) in legacy_db.query(history)][-4:] == ["0", "1", "2", "3"]
+    legacy_db.query("SELECT v1_hub.audit_upkeep(9)")  # later months stand in no way
+    rows = legacy_db.value("SELECT count(*) FROM v1_hub_work_slots_history")
+    ran = run_install(legacy_db, "rollback")
+    assert ran.status == 0, ran.err
+    assert legacy_db.query(shape, name) == before
+    legacy_db.query(change + " WHERE id = 1", "after")
+    assert legacy_db.value("SELECT count(*) FROM v1_hub_work_slots_history") == rows + 1

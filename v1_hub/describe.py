@@ -10,7 +10,9 @@ from v1_hub.decide import Retiring, history_triggers
 from v1_hub.facts import Hub, Relation
 
 # Of a sequence, what a rollback gives back.
-SEQUENCE = ("schema", "name", "column_name", "type", "minimum", "maximum", "cycles")
+SEQUENCE = (
+    "schema", "name", "column_name", "type", "minimum", "maximum", "cycles", "increment", "cache",
+)  # fmt: skip
 
 
 def describe(hub: Hub, table: Retiring) -> dict[str, Any]:

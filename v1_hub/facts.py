@@ -106,6 +106,8 @@ class Sequence_:
     maximum: int
     cycles: bool
     is_identity: bool
+    increment: int = 1
+    cache: int = 0  # unknown: an install before 0.3.0 left it as it was
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,9 @@ def rebind(decision: Decision, table: Retiring) -> str | None:
 
 
 def numbering(sequence: Sequence_ | None) -> dict[str, Any]:
-    """The sequence of the history, where a column owns one."""
+    """The sequence of the history, where a column owns one; the log's numbers only ascend."""
+    if sequence and sequence.increment < 0:
+        sequence = None
     name = view_name(sequence.schema, sequence.name) if sequence else None
     return {"sequence": sequence, "sequence_name": name}
 

@@ -221,6 +221,12 @@ WHERE
         WHERE b.classid = 'pg_trigger'::regclass AND t.oid = b.objid
     )
     AND NOT EXISTS (
+        SELECT 1
+        FROM pg_attrdef AS f
+        INNER JOIN grown AS g ON f.adrelid = g.oid
+        WHERE b.classid = 'pg_attrdef'::regclass AND f.oid = b.objid
+    )
+    AND NOT EXISTS (
         SELECT 1 FROM root AS r
         WHERE
             b.how IN ('use', 'part')

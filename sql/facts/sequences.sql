@@ -8,7 +8,9 @@ SELECT
     s.seqmin AS minimum,
     s.seqmax AS maximum,
     s.seqcycle AS cycles,
-    d.deptype = 'i' AS is_identity
+    d.deptype = 'i' AS is_identity,
+    s.seqincrement AS increment,
+    s.seqcache AS cache
 FROM pg_depend AS d
 INNER JOIN pg_class AS c ON d.objid = c.oid AND c.relkind = 'S'
 INNER JOIN pg_namespace AS n ON c.relnamespace = n.oid

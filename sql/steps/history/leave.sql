@@ -10,7 +10,7 @@ FROM {{ leaf }} AS o
 HAVING (SELECT q.last_value < {{ sequence.minimum }} FROM {{ sequence_name }} AS q);
 ALTER SEQUENCE {{ sequence_name }}
     AS {{ sequence.type }} MINVALUE {{ sequence.minimum }} MAXVALUE {{ sequence.maximum }}
-    {{ 'CYCLE' if sequence.cycles else 'NO CYCLE' }};
+    {{ 'CYCLE' if sequence.cycles else 'NO CYCLE' }}{{ ' CACHE ' ~ sequence.cache if sequence.cache }};
 {% endif %}
 {% for trigger in triggers if trigger.name not in present %}
 {{ trigger.definition }};
