@@ -107,7 +107,7 @@ class Sequence_:
     cycles: bool
     is_identity: bool
     increment: int = 1
-    cache: int = 0  # unknown: an install before 0.3.0 left it as it was
+    cache: int = 0  # not recorded by an earlier release, which left it as it was
 
 
 @dataclass(frozen=True)
