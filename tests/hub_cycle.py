@@ -194,7 +194,7 @@ SELECT oid, nspname FROM pg_namespace
 WHERE nspname !~ '^(pg_|information_schema$|v1_hub$|v1_hub_retired$)'
 """
 
-CATALOGUE = f"""
+CATALOGUE = rf"""
 WITH n AS ({USER_SCHEMAS}),
 c AS (SELECT c.*, c.oid::regclass::text AS named FROM pg_class c JOIN n ON n.oid = c.relnamespace),
 acl AS (
@@ -211,7 +211,9 @@ UNION ALL
 SELECT concat_ws(' | ', 'column', c.named,
     row_number() OVER (PARTITION BY c.oid ORDER BY a.attnum), quote_ident(a.attname),
     format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity, a.attgenerated,
-    a.attstorage, a.attcompression, a.attcollation::regcollation, a.attoptions,
+    a.attstorage, a.attcompression, a.attcollation::regcollation,
+    -- 15.20 keeps a number of its own there.
+    (SELECT string_agg(o, ',') FROM unnest(a.attoptions) AS o WHERE o NOT LIKE 'pg\_attver=%%'),
     coalesce(a.attstattarget, -1), a.attislocal, a.attinhcount,
     pg_get_expr(d.adbin, d.adrelid), col_description(c.oid, a.attnum))
 FROM c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped

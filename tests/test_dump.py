@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import subprocess
 from pathlib import Path
 
@@ -20,6 +21,9 @@ def move(source: Database, target: Database, folder: Path) -> None:
     dump, server = folder / "hub.sql", target.server
     pg_dump = [server.program("pg_dump"), "-d", source.url("postgres"), "-f", str(dump)]
     subprocess.run(pg_dump, check=True)
+    # A number of 15.20's own that its pg_dump leaves out, and an older one of 18 does not know.
+    told = re.sub(r"^.* SET \(pg_attver=\d+\);$", "", dump.read_text(), flags=re.MULTILINE)
+    dump.write_text(told)
     target.query("DROP SCHEMA public", user="postgres")
     target.query(f"CREATE SCHEMA public AUTHORIZATION {OWNER}", user="postgres")
     psql = [server.program("psql"), "-qX", "-v", "ON_ERROR_STOP=1", "-d", target.url("postgres")]
