@@ -2671,7 +2671,7 @@ WHERE o.changed_at BETWEEN localtimestamp - interval '10 years' AND localtimesta
 HAVING count(*) > 0;
 
 -- A batch of history: entries of the audit log, under their own ids. What an earlier install has copied
--- is there already.
+-- is there already; rows that were not written undo the batch.
 WITH chosen AS (
     SELECT o.id
     FROM v1_hub.work_slots_history AS o
@@ -2683,6 +2683,21 @@ WITH chosen AS (
         )
     ORDER BY o.id
     LIMIT ALL
+),
+
+due AS (
+    SELECT c.id
+    FROM chosen AS c
+    INNER JOIN v1_hub.work_slots_history AS o ON c.id = o.id
+    WHERE NOT EXISTS (
+        SELECT 1
+        FROM public.v1_hub_audit_log AS a
+        WHERE a.id = (o.id + 4294967296) % 4294967296 AND a.source_id = (
+            SELECT r.source_id
+            FROM v1_hub.retired AS r
+            WHERE r.table_name = 'v1_hub_work_slots_history'
+        )
+    )
 ),
 
 copied AS (
@@ -2722,16 +2737,7 @@ copied AS (
         ),
         'v1_hub_work_slots'
     FROM v1_hub.work_slots_history AS o
-    INNER JOIN chosen AS c ON o.id = c.id
-    WHERE NOT EXISTS (
-        SELECT 1
-        FROM public.v1_hub_audit_log AS a
-        WHERE a.id = (o.id + 4294967296) % 4294967296 AND a.source_id = (
-            SELECT r.source_id
-            FROM v1_hub.retired AS r
-            WHERE r.table_name = 'v1_hub_work_slots_history'
-        )
-    )
+    INNER JOIN due AS d ON o.id = d.id
     ORDER BY o.id
     RETURNING 1
 )
@@ -2740,8 +2746,10 @@ UPDATE v1_hub.retired AS r
 SET
     copied_to = coalesce((SELECT max(c.id) FROM chosen AS c), r.copied_to),
     rows_done = r.rows_done + (SELECT count(*) FROM chosen)
-WHERE r.table_name = 'v1_hub_work_slots_history' AND (SELECT count(*) FROM copied) >= 0
-RETURNING (SELECT count(*) FROM chosen);
+WHERE r.table_name = 'v1_hub_work_slots_history'
+RETURNING
+    (SELECT count(*) FROM chosen) AS rows,
+    (SELECT count(*) FROM due) - (SELECT count(*) FROM copied) AS rows_lost;
 
 -- Entries of an earlier install, whose rows the table has lost since it was given back: they stay in
 -- the log, and are no history of this table any more.

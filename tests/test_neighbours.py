@@ -11,10 +11,10 @@ from conftest import NewHub, RunInstall, Twins
 from faults import dump
 from servers import Database, assert_verified
 from twin import HISTORY, LEAF_NAMES, RESULTS, RETIRED
-from v1_hub import stages
+from v1_hub import batches, commands, stages, way_back
 
 USAGE, SLOTS = "v1_hub_proxy_usage", "v1_hub_work_slots"
-DONE, ERROR, PENDING = 0, 1, 2
+DONE, ERROR, PENDING, BLOCKED = 0, 1, 2, 3
 
 
 @pytest.mark.parametrize("table", RETIRED)
@@ -217,3 +217,57 @@ def test_defaults_and_comments_that_a_view_takes_are_the_tables_after_a_rollback
     assert_verified(twins.hub)
     assert run_install(twins.hub, "rollback").status == DONE
     assert dump(twins.hub) == dump(twins.legacy)
+
+
+# --- triggers that keep rows of the history away -------------------------------------------------
+SWALLOW = (
+    "CREATE FUNCTION swallow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';"
+    "CREATE TRIGGER swallow BEFORE INSERT ON {0} FOR EACH ROW EXECUTE FUNCTION swallow()"
+)
+NOT_AT_ALL = "CREATE RULE swallow AS ON INSERT TO {0} DO INSTEAD NOTHING"
+A_MONTH = "v1_hub.v1_hub_audit_log_default"
+
+
+@pytest.mark.parametrize(
+    ("command", "made", "on"),
+    [
+        ("install", SWALLOW, "public.v1_hub_audit_log"),
+        ("install", SWALLOW, A_MONTH),
+        ("rollback", SWALLOW, "v1_hub.work_slots_history"),
+        ("rollback", NOT_AT_ALL, "v1_hub.work_slots_history"),
+    ],
+)
+def test_what_keeps_history_away_is_named_and_no_row_is_lost(
+    command: str, made: str, on: str, new_hub: NewHub, run_install: RunInstall
+) -> None:
+    """Before anything is written, and where it comes while rows are."""
+    rows = f"SELECT h::text FROM {HISTORY} AS h ORDER BY id"
+    hub = new_hub(consolidated=command == "rollback")
+    kind = "RULE" if made == NOT_AT_ALL else "TRIGGER"
+    if command == "install":
+        hub.query(f"UPDATE {HISTORY} SET changed_at = '1999-01-01' WHERE id % 2 = 0")
+    else:
+        hub.query(f"UPDATE {SLOTS} SET keyword = 'new'")
+    before = hub.query(rows)
+    module, name = (batches, "copy_history") if command == "install" else (commands, "run_cut_back")
+    there = getattr(module, name)
+
+    def late(*arguments: Any) -> Any:
+        hub.query(made.format(on))
+        return there(*arguments)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, name, late)
+        if command == "rollback":
+            patch.setattr(way_back, "return_history", lambda *_: None)  # as if they came since
+        ran = run_install(hub, command)
+        assert ran.status in (ERROR, BLOCKED)
+        assert f"{kind.lower()} swallow on {on} would" in (ran.out + ran.err).replace(": w", " w")
+        assert hub.query(rows) == before
+    ran = run_install(hub, command)
+    assert ran.status == BLOCKED
+    assert f"ALTER TABLE {on} DISABLE {kind} swallow;" in ran.out + ran.err
+    assert hub.query(rows) == before
+    hub.query(f"ALTER TABLE {on} DISABLE {kind} swallow")
+    assert run_install(hub, command).status == DONE
+    assert hub.query(rows) == before

@@ -200,10 +200,17 @@ CREATE FUNCTION noted() RETURNS trigger LANGUAGE plpgsql
 AS 'BEGIN RAISE EXCEPTION $$no change$$; END';
 CREATE TRIGGER noted AFTER UPDATE ON v1_hub_activity_logs FOR EACH ROW EXECUTE FUNCTION noted();
 """
+RULE = f"CREATE RULE kept AS ON UPDATE TO {LEAF} WHERE OLD.id = 7 DO INSTEAD NOTHING"
 
 
 @pytest.mark.parametrize(
-    ("made", "name"), [(SILENT, '"Silent"'), (TOUCH, "touch"), (ON_LOG, "noted")]
+    ("made", "name"),
+    [
+        (SILENT, 'trigger "Silent"'),
+        (TOUCH, "trigger touch"),
+        (ON_LOG, "trigger noted"),
+        (RULE, "rule kept"),
+    ],
 )
 def test_a_trigger_that_would_see_rows_rewritten_is_named_beforehand(
     made: str, name: str, legacy: Database, run_install: RunInstall
@@ -216,13 +223,13 @@ def test_a_trigger_that_would_see_rows_rewritten_is_named_beforehand(
     for command in ("install", "rollback"):
         ran = run_install(legacy, command)
         assert ran.status == BLOCKED
-        assert f"trigger {name} on " in ran.out + ran.err
+        assert f"{name} on " in ran.out + ran.err
         assert rows(legacy) == before
     on = "v1_hub_activity_logs" if made == ON_LOG else LEAF
-    legacy.query(f"ALTER TABLE {on} DISABLE TRIGGER {name}")
+    legacy.query(f"ALTER TABLE {on} DISABLE {name}")
     assert run_install(legacy, "install").status == DONE
     assert rows(legacy) == before
-    legacy.query(f"DROP TRIGGER {name} ON {on}")
+    legacy.query(f"DROP {name} ON {on}")
     assert run_install(legacy, "rollback").status == DONE
     assert rows(legacy) == before
 

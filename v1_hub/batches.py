@@ -16,8 +16,8 @@ from v1_hub.checks import Finding
 from v1_hub.connect import ask_value, begin, run_sql, set_local
 from v1_hub.failure import Failure
 from v1_hub.locks import Lock, Prepared
-from v1_hub.registry import LOG
-from v1_hub.render import ident, render
+from v1_hub.registry import AUDIT_LOG
+from v1_hub.render import ident, read_sql, render
 from v1_hub.run_log import Report
 from v1_hub.state import Place
 from v1_hub.treatment import bars_rewriting
@@ -41,21 +41,30 @@ def hides_gone(conn: psycopg.Connection[Any]) -> bool:
     return bool(ask_value(conn, "SELECT EXISTS (SELECT 1 FROM v1_hub.history_gone)"))
 
 
-def find_watchers(places: Iterable[Place]) -> list[Finding]:
-    """What would refuse, or see, every row that is folded or unfolded: of others, come since."""
+def find_watchers(
+    conn: psycopg.Connection[Any], places: Iterable[Place], *, back: bool = False
+) -> list[Finding]:
+    """What would refuse, see or keep away the rows that we write: of others, come since.
+
+    back: into the tables that a rollback gives back.
+    """
     found = []
     for place in places:
-        log = place.hub.relations[LOG]
-        triggers = [(place.leaf, trigger) for trigger in place.table.relation.triggers]
-        triggers += [(view_name(log.schema, LOG), trigger) for trigger in log.triggers]
-        for on, trigger in triggers:
-            if trigger.on_update and trigger.state in "OA" and trigger.function_schema != "v1_hub":
-                name = ident(trigger.name)
-                why = f"would fire for every row of {place.leaf}, which is rewritten"
-                remedy = f"ALTER TABLE {on} DISABLE TRIGGER {name}; and enable it again afterwards."
-                found.append(Finding(f"trigger {name} on {on}", why, remedy))
+        if place.row.treatment == "fold":
+            name, event, is_done = place.leaf, "UPDATE", "is rewritten"
+        elif place.row.treatment == "history" and back:
+            name, event, is_done = place.leaf, "INSERT", "comes back"
+        elif place.row.treatment == "history":
+            name, event, is_done = view_name(place.hub.schema, AUDIT_LOG), "INSERT", "is copied"
+        else:
+            continue
+        rows = conn.execute(read_sql("checks/watchers").encode(), {"name": name, "event": event})
+        for kind, what, on in rows.fetchall():
+            why = f"would fire for every row of {place.leaf} that {is_done}"
+            off = f"ALTER TABLE {on} DISABLE {kind.upper()} {what};"
+            found.append(Finding(f"{kind} {what} on {on}", why, f"{off} and enable it afterwards."))
         ours = (results.check_name(place.table), log_type_check(place.table))
-        for constraint in place.table.relation.constraints:
+        for constraint in place.table.relation.constraints if event == "UPDATE" else ():
             if bars_rewriting(constraint) and constraint.name not in ours:
                 name = ident(constraint.name)
                 why = "is NOT VALID: rows that break it cannot be rewritten"
@@ -167,7 +176,16 @@ def copy_history(
         statement = render("steps/history/copy_rows.sql", **values, rows=rows_at_once)
         started = time.monotonic()
         begin(conn, read_only=False)
-        rows = int(run_sql(conn, statement, "copy history").fetchall()[0][0])
+        rows, lost = run_sql(conn, statement, "copy history").fetchall()[0]
+        if lost:
+            conn.rollback()
+            begin(conn, read_only=True)
+            watchers = find_watchers(conn, [place])
+            raise Failure(
+                f"copy {place.row.table_name}: {lost} rows did not come into {values['audit_log']}",
+                detail="\n".join(f"{one.object} {one.finding}" for one in watchers),
+                hint="\n".join(["This batch is undone.", *(one.remedy for one in watchers)]),
+            )
         conn.commit()
         done += rows
         report(f"copy {place.row.table_name}", done, max(place.row.rows_due, done))

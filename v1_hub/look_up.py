@@ -124,7 +124,7 @@ def refuse_foreign(conn: psycopg.Connection[Any], options: Options) -> list[Made
         hub = read_hub(conn, options.schema)
         found += whereabouts.not_to_return(hub, retired)
         places = find_places(hub, retired, read_log_columns(conn))
-        found += find_watchers(p for p in places if p.row.treatment == "fold")
+        found += find_watchers(conn, places, back=True)
     if found:
         raise Blocked(found)
     return made

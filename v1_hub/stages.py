@@ -74,8 +74,8 @@ def register_slots(work: Work) -> None:
 def finish(work: Work, report: Report) -> None:
     """Everything that takes as long as there are rows, in small transactions."""
     places = work.read(read_places, work.hub)
-    folding = [p for p in places if p.row.treatment == "fold" and p.row.stage != "finished"]
-    if found := batches.find_watchers(folding):
+    due = [place for place in places if place.row.stage != "finished"]
+    if found := work.read(batches.find_watchers, due):
         raise Blocked(found)
     for place in places:
         if place.row.treatment in ("leaf", "fold") and place.row.stage in ("cut over", "returning"):

@@ -30,6 +30,7 @@ from v1_hub.stages import (
 from v1_hub.state import (
     Place,
     Retired,
+    find_places,
     read_installed,
     read_log_columns,
     read_places,
@@ -149,10 +150,12 @@ def run_cut_back(work: Work, made: Sequence[Made]) -> float:
             hides=batches.hides_gone(conn),
         )
         locks = back_locks(conn, hub, rows)
-        return Prepared(locks, watch(conn, hub), lambda: run_back(steps))
+        places = [p for p in find_places(hub, rows, columns) if p.row.treatment == "history"]
+        return Prepared(locks, watch(conn, hub), lambda: run_back(steps, places))
 
-    def run_back(steps: Sequence[Step]) -> None:
-        if found := find_foreign(conn, work.hub, made):
+    def run_back(steps: Sequence[Step], filled: Sequence[Place]) -> None:
+        found = find_foreign(conn, work.hub, made)
+        if found := [*found, *batches.find_watchers(conn, filled, back=True)]:
             raise Blocked(found)  # they have come since
         pause = Step(0, "stop the audit", render("steps/audit/pause.sql"))
         run_steps(conn, [pause, *steps, Step(0, "keep the audit log aside", set_aside(work.hub))])

@@ -1,6 +1,6 @@
 {% import 'steps/history/macros.sql' as h with context %}
 -- A batch of history: entries of the audit log, under their own ids. What an earlier install has copied
--- is there already.
+-- is there already; rows that were not written undo the batch.
 WITH chosen AS (
     SELECT o.id
     FROM {{ leaf }} AS o
@@ -14,6 +14,17 @@ WITH chosen AS (
     LIMIT {{ rows }}
 ),
 
+due AS (
+    SELECT c.id
+    FROM chosen AS c
+    INNER JOIN {{ leaf }} AS o ON c.id = o.id
+    WHERE NOT EXISTS (
+        SELECT 1
+        FROM {{ audit_log }} AS a
+        WHERE a.id = {{ h.id_to_log(id_column, 'o') }} AND a.source_id = {{ h.source(8) }}
+    )
+),
+
 copied AS (
     INSERT INTO {{ audit_log }} (
 {{ h.log_columns(columns, 8) }}
@@ -21,12 +32,7 @@ copied AS (
     SELECT
 {{ h.log_values(columns, 'o', 8) }}
     FROM {{ leaf }} AS o
-    INNER JOIN chosen AS c ON o.id = c.id
-    WHERE NOT EXISTS (
-        SELECT 1
-        FROM {{ audit_log }} AS a
-        WHERE a.id = {{ h.id_to_log(id_column, 'o') }} AND a.source_id = {{ h.source(8) }}
-    )
+    INNER JOIN due AS d ON o.id = d.id
     ORDER BY o.id
     RETURNING 1
 )
@@ -35,5 +41,7 @@ UPDATE v1_hub.retired AS r
 SET
     copied_to = coalesce((SELECT max(c.id) FROM chosen AS c), r.copied_to),
     rows_done = r.rows_done + (SELECT count(*) FROM chosen)
-WHERE r.table_name = {{ table.entry.table_name | literal }} AND (SELECT count(*) FROM copied) >= 0
-RETURNING (SELECT count(*) FROM chosen);
+WHERE r.table_name = {{ table.entry.table_name | literal }}
+RETURNING
+    (SELECT count(*) FROM chosen) AS rows,
+    (SELECT count(*) FROM due) - (SELECT count(*) FROM copied) AS rows_lost;
