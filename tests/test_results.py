@@ -250,6 +250,15 @@ def test_rows_that_break_a_constraint_are_not_rewritten(
     assert ran.status == BLOCKED
     assert f"ALTER TABLE {LEAF} VALIDATE CONSTRAINT big;" in ran.out + ran.err
     hub.query(f"ALTER TABLE {LEAF} DROP CONSTRAINT big")
+    is_big = "CREATE OR REPLACE FUNCTION big(n integer) RETURNS boolean RETURN n > "
+    hub.query(f"{is_big} 0; ALTER TABLE {LEAF} ADD CONSTRAINT big CHECK (big(allocation_id))")
+    hub.query(f"{is_big} 9")  # which nobody validates again
+    before = rows(hub)
+    ran = run_install(hub, "rollback")
+    assert ran.status == BLOCKED
+    assert f"ALTER TABLE {LEAF} DROP CONSTRAINT big;" in ran.err
+    assert rows(hub) == before
+    hub.query(f"ALTER TABLE {LEAF} DROP CONSTRAINT big")
     assert run_install(hub, "rollback").status == DONE
 
 

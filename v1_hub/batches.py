@@ -14,7 +14,7 @@ import psycopg
 from v1_hub import results
 from v1_hub.checks import Finding
 from v1_hub.connect import ask_value, begin, run_sql, set_local
-from v1_hub.failure import Failure
+from v1_hub.failure import BLOCKED, Failure, StatementFailed
 from v1_hub.locks import Lock, Prepared
 from v1_hub.registry import AUDIT_LOG
 from v1_hub.render import ident, read_sql, render
@@ -124,7 +124,20 @@ def fold_pages(
     """One batch; the number of rows written, and of those that were left."""
     set_local(conn, "synchronous_commit", "off")
     statement = results.batch(place.table, direction, first, last)
-    told = run_sql(conn, statement, f"{direction} {place.leaf}").fetchall()
+    try:
+        told = run_sql(conn, statement, f"{direction} {place.leaf}").fetchall()
+    except StatementFailed as failure:
+        diag = failure.error.diag
+        if diag.sqlstate != "23514" or diag.constraint_name == results.check_name(place.table):
+            raise
+        name = ident(diag.constraint_name or "")
+        raise Failure(
+            f"constraint {name} on {place.leaf}: rows that are there break it, and cannot be "
+            "rewritten",
+            status=BLOCKED,
+            detail=diag.message_detail,
+            hint=f"mend these rows, or: ALTER TABLE {place.leaf} DROP CONSTRAINT {name};",
+        ) from None
     rows, left, different, before, after = told[0]
     if different:
         conn.rollback()
