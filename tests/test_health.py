@@ -100,6 +100,21 @@ def test_the_command_reads_the_function_and_its_exit_status_is_for_monitoring(
     assert bad == {"sequences"}
 
 
+@pytest.mark.parametrize(
+    "table",
+    ["v1_hub_audit_log", "v1_hub.audit_seals", "v1_hub.audit_tables", "v1_hub.proxy_change"],
+)
+def test_what_was_dropped_is_told(table: str, hub_db: Database, run_install: RunInstall) -> None:
+    with hub_db.connect(autocommit=False) as conn:
+        conn.execute(f"DROP TABLE {table} CASCADE".encode())
+        told = conn.execute("SELECT name, object FROM v1_hub.health() WHERE state <> 'ok'")
+        assert told.fetchall() == [("tables", table if "." in table else f"public.{table}")]
+        conn.commit()
+    ran = run_install(hub_db, "health")
+    assert ran.status == (3 if table == "v1_hub.audit_tables" else 1)
+    assert table in ran.out + ran.err
+
+
 def test_dead_rows_are_told_with_their_table(hub_db: Database) -> None:
     hub_db.query("ALTER TABLE v1_hub.client_activity SET (autovacuum_enabled = off)")
     with hub_db.connect(autocommit=False) as conn:

@@ -168,6 +168,7 @@ class Relation:
     has_default_rights: bool
     options: tuple[str, ...]
     row_security: bool
+    hides_rows: bool
     is_typed: bool
     is_partition: bool
     inherits: bool

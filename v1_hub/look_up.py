@@ -61,6 +61,10 @@ def look_up(conn: psycopg.Connection[Any], target: Target, options: Options) -> 
             hint=f"add --schema {shlex.quote(installed.schema_name)}; "
             "a second hub needs a database of its own",
         )
+    if installed and options.command in ("install", "rollback", "finalize"):
+        hub = read_hub(conn, options.schema)
+        if found := [*whereabouts.hidden(hub), *whereabouts.given_away(hub, read_retired(conn))]:
+            raise Blocked(found)
     may_make = options.command in ("plan", "install") and makes_reference(
         relations, options.schema, embedded=target.embedded, asked=options.reference
     )

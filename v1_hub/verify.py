@@ -17,7 +17,7 @@ from v1_hub.registry import AUDIT_DEFAULT, AUDIT_LOG, LOG, PROXIES, SLOTS
 from v1_hub.render import grants, ident, literal
 from v1_hub.state import Installed, Retired, read_installed, read_retired
 from v1_hub.values import leaf_name, view_name
-from v1_hub.whereabouts import read_parted, read_renamed
+from v1_hub.whereabouts import hidden, read_parted, read_renamed
 
 GOES_ON = {"finishing": "install", "returning": "rollback"}
 REMEDY = "install.py install makes it anew"
@@ -49,10 +49,10 @@ def verify_hub(conn: psycopg.Connection[Any], hub: Hub) -> list[Check]:
             Check(name, "relation", name not in gone, gone.get(name, "is there"))
             for name in dict.fromkeys([*gone, *logs])
         ]
-        for what, findings in (("owner", read_parted(conn)), ("name", read_renamed(conn))):
+        named = {"owner": read_parted(conn), "name": read_renamed(conn), "rows": hidden(hub)}
+        for what, findings in named.items():
             checks += [Check(f.object, what, False, f"{f.finding}: {f.remedy}") for f in findings]
-        if "v1_hub.audit_tables" not in gone:
-            checks += verify_texts(conn, hub, rows, installed)
+        checks += verify_texts(conn, hub, rows, installed)
         if command := GOES_ON.get(installed.stage):
             told = f"is {installed.stage}: install.py {command} goes on"
             checks.append(Check(f"the hub in schema {hub.schema}", "stage", False, told))

@@ -22,6 +22,9 @@ from v1_hub.state import Place, Retired, read_installed, read_made
 from v1_hub.target import HubRelation
 from v1_hub.values import leaf_name, view_name
 
+# What every command goes by, beside hub.
+RECORD = ("retired", "log_column", "object", "history_gone", "audit_tables")
+
 
 class Moved(NamedTuple):
     """A log or a leaf that is not where an install put it, and where it is."""
@@ -85,6 +88,7 @@ def refuse_moved(
     schemas = {str(name) for (name,) in conn.execute("SELECT nspname FROM pg_namespace")}
     trouble = None
     if read_installed(conn):  # a copy of the schema alone has no rows in it
+        refuse_torn(conn, schema)
         moved = ask(conn, Moved, "checks/moved", log=LOG, audit_log=AUDIT_LOG)
         trouble = moved_away(moved, relations, schemas) or void_install(
             relations, read_made(conn), schemas
@@ -138,14 +142,34 @@ def lost_record(homes: Sequence[Home], schema: str, schemas: Collection[str]) ->
                 ),
             )
         if home.name == ours:
-            return Failure(
-                f"the record of the install in schema {schema} is gone: {ours}.hub",
-                status=BLOCKED,
-                detail=f"The views under retired names read schema {ours}: they work on.",
-                hint=f"restore the rows of hub, retired, log_column, object, audit_tables and "
-                f"audit_defaults in schema {ours} from the hub, or from a backup",
-            )
+            return gone_record(schema, f"{ours}.hub")
     return None
+
+
+def gone_record(schema: str, what: str) -> Failure:
+    ours, _ = SCHEMAS
+    return Failure(
+        f"the record of the install in schema {schema} is gone: {what}",
+        status=BLOCKED,
+        detail=f"The views under retired names read schema {ours}: they work on.",
+        hint=f"restore the rows of hub, {', '.join(RECORD)} and audit_defaults in schema {ours} "
+        "from the hub, or from a backup",
+    )
+
+
+def refuse_torn(conn: psycopg.Connection[Any], schema: str) -> None:
+    """Raises Failure where a table of the record is gone, or its row of a table that we took."""
+    ours, _ = SCHEMAS
+    tables = [f"{ours}.{name}" for name in RECORD]
+    query = "SELECT n FROM unnest(%s::text[]) AS n WHERE to_regclass(n) IS NULL"
+    if gone := [name for (name,) in conn.execute(query, [tables])]:
+        raise gone_record(schema, ", ".join(gone))
+    query = (
+        "SELECT o.identity FROM v1_hub.object AS o WHERE o.type = 'table' AND o.fate = 'kept' AND "
+        "o.identity NOT IN (SELECT format('v1_hub.%I', r.leaf) FROM v1_hub.retired AS r)"
+    )
+    if rows := [name for (name,) in conn.execute(query.encode())]:
+        raise gone_record(schema, f"{ours}.retired of {', '.join(rows)}")
 
 
 def void_install(
@@ -187,6 +211,36 @@ def read_renamed(conn: psycopg.Connection[Any]) -> list[Finding]:
     """Tables that stay, under another name: their triggers follow them, commands do not."""
     rows = ask(conn, Moved, "checks/renamed", slots=SLOTS, proxies=PROXIES)
     return [Finding(row.wanted, f"is called {row.found} now", " ".join(row.back)) for row in rows]
+
+
+def ours(hub: Hub) -> Iterator[Relation]:
+    """The logs, the leaves and the originals."""
+    yield from (found for name in (LOG, AUDIT_LOG) if (found := hub.table(name)))
+    yield from hub.own.values()
+
+
+def hidden(hub: Hub) -> Iterator[Finding]:
+    """What hides rows from its own owner: we would lose them, so PostgreSQL lets us read none."""
+    for table in ours(hub):
+        if table.hides_rows and table.may_act_as_owner:
+            name, what = view_name(table.schema, table.name), "FORCE ROW LEVEL SECURITY"
+            yield Finding(
+                name, f"has {what}, which holds for its owner", f"ALTER TABLE {name} NO {what};"
+            )
+
+
+def given_away(hub: Hub, rows: Sequence[Retired]) -> Iterator[Finding]:
+    """What belongs to a role that the current one cannot act as."""
+    owners = {row.leaf: row.facts["owner"] for row in rows}
+    logs = next((owners[row.leaf] for row in rows if row.treatment == "history"), "")
+    for table in ours(hub):
+        if not table.may_act_as_owner:
+            name, role = view_name(table.schema, table.name), ident(hub.server.role)
+            before = owners.get(table.name, logs)
+            remedy = f"Run this as that role, or: GRANT {ident(table.owner)} TO {role};"
+            if before and before != table.owner:
+                remedy = f"ALTER TABLE {name} OWNER TO {ident(before)};"
+            yield Finding(name, f"belongs to role {ident(table.owner)}", remedy)
 
 
 def not_to_return(hub: Hub, rows: Iterable[Retired]) -> list[Finding]:

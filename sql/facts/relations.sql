@@ -65,6 +65,7 @@ SELECT
     ) AS has_default_rights,
     coalesce(c.reloptions, '{}') AS options,
     c.relrowsecurity AS row_security,
+    row_security_active(c.oid) AS hides_rows, -- from the current role
     c.reloftype <> 0 AS is_typed,
     c.relispartition AS is_partition,
     exists(

@@ -27,6 +27,32 @@ COMMENT ON FUNCTION v1_hub.health_ledger() IS
 'Changes of proxies that no apply has taken yet: how many, and for how many seconds the oldest
 waits. No row where there are no merged columns.';
 
+CREATE OR REPLACE FUNCTION v1_hub.health_audit()
+RETURNS TABLE (name text, object text, value numeric)
+LANGUAGE plpgsql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    IF to_regclass('v1_hub.audit_seals') IS NULL THEN
+        RETURN;
+    END IF;
+    RETURN QUERY
+    SELECT 'audit seal age', 'v1_hub.audit_seals',
+        extract(EPOCH FROM localtimestamp - max(s.closed_at)) / 86400
+    FROM v1_hub.audit_seals AS s;
+    IF to_regclass('v1_hub.v1_hub_audit_log_default') IS NULL THEN
+        RETURN;
+    END IF;
+    RETURN QUERY
+    SELECT 'audit default rows', 'v1_hub.v1_hub_audit_log_default', coalesce(sum(m.row_count), 0)
+    FROM v1_hub.audit_default_months() AS m;
+END;
+$$;
+
+COMMENT ON FUNCTION v1_hub.health_audit() IS
+'How old the last seal is, in days, and how many rows wait for a partition. No row of what was dropped.';
+
 CREATE OR REPLACE FUNCTION v1_hub.health_values()
 RETURNS TABLE (name text, object text, value numeric)
 LANGUAGE sql
@@ -34,6 +60,17 @@ STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT l.name, l.object, l.value FROM v1_hub.health_ledger() AS l
+    UNION ALL
+    SELECT a.name, a.object, a.value FROM v1_hub.health_audit() AS a
+    UNION ALL
+    SELECT 'tables', coalesce(min(t.name), ''), count(*)
+    FROM v1_hub.hub AS h
+    CROSS JOIN LATERAL unnest(
+        '{v1_hub.retired, v1_hub.log_column, v1_hub.object, v1_hub.audit_tables, v1_hub.audit_seals}'
+        || ARRAY['{{ hub | ident }}.v1_hub_audit_log', 'v1_hub.v1_hub_audit_log_default']
+        || CASE WHEN h.merged IS NOT NULL THEN '{v1_hub.proxy_change}' END::text []
+    ) AS t (name)
+    WHERE to_regclass(t.name) IS NULL
     UNION ALL
     -- How many of its numbers a sequence has given, in per cent of what its column holds.
     SELECT 'sequences', format('%I.%I', n.nspname, q.relname),
@@ -77,16 +114,10 @@ AS $$
     SELECT 'audit months ahead', '{{ hub | ident }}.v1_hub_audit_log', count(*)
     FROM pg_inherits AS i
     INNER JOIN pg_class AS c ON c.oid = i.inhrelid
-    WHERE i.inhparent = '{{ hub | ident }}.v1_hub_audit_log'::regclass
+    WHERE i.inhparent = to_regclass('{{ hub | ident }}.v1_hub_audit_log')
         AND c.relname ~ '_\d{4}_\d\d$'
         AND right(c.relname, 7) > to_char(localtimestamp, 'YYYY_MM')
-    UNION ALL
-    SELECT 'audit default rows', 'v1_hub.v1_hub_audit_log_default', coalesce(sum(m.row_count), 0)
-    FROM v1_hub.audit_default_months() AS m
-    UNION ALL
-    SELECT 'audit seal age', 'v1_hub.audit_seals',
-        extract(EPOCH FROM localtimestamp - max(s.closed_at)) / 86400
-    FROM v1_hub.audit_seals AS s
+    HAVING to_regclass('{{ hub | ident }}.v1_hub_audit_log') IS NOT NULL
     UNION ALL
     SELECT 'dead rows', format('%I.%I', t.schemaname, t.relname),
         100.0 * t.n_dead_tup / (t.n_dead_tup + t.n_live_tup)
