@@ -166,6 +166,7 @@ def refuse_torn(conn: psycopg.Connection[Any], schema: str) -> None:
         raise gone_record(schema, ", ".join(gone))
     query = (
         "SELECT o.identity FROM v1_hub.object AS o WHERE o.type = 'table' AND o.fate = 'kept' AND "
+        "starts_with(o.identity, 'v1_hub.') AND "
         "o.identity NOT IN (SELECT format('v1_hub.%I', r.leaf) FROM v1_hub.retired AS r)"
     )
     if rows := [name for (name,) in conn.execute(query.encode())]:
