@@ -1551,11 +1551,13 @@ BEGIN
                 SELECT w.ctid
                 FROM v1_hub.proxy_change AS w
                 WHERE
-                    w.ctid NOT IN (
+                    w.ctid = any(ARRAY(
+                        SELECT e.ctid FROM v1_hub.proxy_change AS e
+                        EXCEPT
                         SELECT t.change
                         FROM v1_hub.proxy_told AS t
                         WHERE t.of_proxy NOT IN (SELECT unnest(v_ids))
-                    )
+                    ))
                 FOR UPDATE SKIP LOCKED
             ))
         RETURNING c.*
@@ -3367,7 +3369,7 @@ WITH made (type, name, rendered) AS (
     ('trigger', 'note_truncate on v1_hub.proxy_ip_mapping', 'ae531508d48ec1866ff16c7d13e88404'),
     ('trigger', 'note_truncate on v1_hub.proxy_heartbeat', '09a13c00ea4ed96ae910e03ab8c0c667'),
     ('trigger', 'note_truncate on v1_hub.proxy_usage', 'eab62d874d239792b9870c339052f55a'),
-    ('function', 'v1_hub.apply_changes()', 'eb3493fd05a8f2e4585df59cd883b00e'),
+    ('function', 'v1_hub.apply_changes()', '31f8f6ef6fa37908f4e5d19114d2850f'),
     ('function', 'v1_hub.apply_change()', 'cf0fdb3dbe256de9955d5ad3b0e83662'),
     ('trigger', 'apply_change on v1_hub.proxy_change', 'bfe0ab88951b316093ef01c891597b32'),
     ('function', 'v1_hub.count_proxies(integer, boolean)', '9428307e4729ff9b1fdc28f096baa895'),
