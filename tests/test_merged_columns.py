@@ -441,16 +441,28 @@ def test_what_refuses_a_proxy_refuses_no_log(
     assert run_install(hub_db, "verify").status == 0
 
 
-@pytest.mark.parametrize("what", ["constraint", "rule"])
+HIDDEN = "ALTER TABLE v1_hub_proxies ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;"
+
+
+@pytest.mark.parametrize(
+    ("what", "refuse"),
+    [
+        ("a constraint", REFUSALS["constraint"][0]),
+        ("a rule", REFUSALS["rule"][0]),
+        ("FORCE ROW LEVEL", HIDDEN + "CREATE POLICY mine ON v1_hub_proxies USING (true)"),
+    ],
+)
 def test_a_proxy_that_cannot_be_written_is_not_merged(
-    legacy_db: Database, run_install: RunInstall, what: str
+    legacy_db: Database, run_install: RunInstall, what: str, refuse: str
 ) -> None:
-    legacy_db.query(REFUSALS[what][0])
-    assert f"has a {what}" in run_install(legacy_db, "plan", "--json").out
+    legacy_db.query(refuse)
+    assert f"has {what}" in run_install(legacy_db, "plan", "--json").out
     assert run_install(legacy_db, "install").status == 0
     legacy_db.query(USE + "VALUES (1, true, 10)")
     legacy_db.query(ONE_BEAT)
     assert legacy_db.value("SELECT usage_stats FROM v1_hub_proxies WHERE id = 1") == {}
+    for command in ("verify", "health", "rollback"):
+        assert run_install(legacy_db, command).status == 0
 
 
 def test_the_summary_can_be_left_out_and_switched(

@@ -156,11 +156,15 @@ def decide(hub: Hub, leaves: Mapping[str, Leaf], name: str) -> Proxies:
     if proxies is None or key is None or len(proxies.primary_key) != 1:
         reason = f"{PROXIES} has no primary key of one column"
         return Proxies(name, dict.fromkeys(MERGED, reason))
-    if proxies.has_rules:
-        reason = f"{PROXIES} has a rule, which the statement that writes them cannot obey"
-        return Proxies(name, dict.fromkeys(MERGED, reason))
-    if any(map(bars_rewriting, proxies.constraints)):
-        reason = f"{PROXIES} has a constraint NOT VALID: rows that break it cannot be written"
+    barred = (
+        (proxies.has_rules, "a rule, which the statement that writes them cannot obey"),
+        (proxies.hides_rows, "FORCE ROW LEVEL SECURITY, which hides rows from its owner"),
+        (
+            any(map(bars_rewriting, proxies.constraints)),
+            "a constraint NOT VALID: rows that break it cannot be written",
+        ),
+    )
+    if reason := next((f"{PROXIES} has {what}" for holds, what in barred if holds), ""):
         return Proxies(name, dict.fromkeys(MERGED, reason))
     has_address = proxies.column("server_ip") is not None
     reasons: dict[str, str] = {}

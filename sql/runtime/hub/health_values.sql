@@ -68,7 +68,8 @@ AS $$
     CROSS JOIN LATERAL unnest(
         '{v1_hub.retired, v1_hub.log_column, v1_hub.object, v1_hub.audit_tables, v1_hub.audit_seals}'
         || ARRAY['{{ hub | ident }}.v1_hub_audit_log', 'v1_hub.v1_hub_audit_log_default']
-        || CASE WHEN h.merged IS NOT NULL THEN '{v1_hub.proxy_change}' END::text []
+        || CASE WHEN num_nonnulls(h.merged ->> 'mapping', h.merged ->> 'heartbeat', h.merged ->> 'usage') > 0
+            THEN '{v1_hub.proxy_change}' END::text []
     ) AS t (name)
     WHERE to_regclass(t.name) IS NULL
     UNION ALL
