@@ -7,7 +7,7 @@ AS $$
 DECLARE
     v_month record;
     v_owner regrole := (
-        SELECT c.relowner FROM pg_class AS c WHERE c.oid = '{{ hub | ident }}.v1_hub_audit_log'::regclass
+        SELECT c.relowner::regrole FROM pg_class AS c WHERE c.oid = '{{ hub | ident }}.v1_hub_audit_log'::regclass
     );
 BEGIN
     FOR v_month IN
