@@ -348,17 +348,17 @@ def test_failed_check_is_named_and_the_hub_goes_back(
         small_db,
         "CREATE VIEW",
         f"IF to_regclass('public.{RESULTS}') IS NOT NULL THEN "
-        f"COMMENT ON COLUMN public.{RESULTS}.note IS 'spoiled'; END IF;",
+        f"REVOKE DELETE ON public.{RESULTS} FROM {OWNER}; END IF;",
     )
     ran = run_install(small_db, "install")
     assert ran.status == ERROR
-    assert f"not ok: {RESULTS}: shape" in ran.out
+    assert f"not ok: {RESULTS}: rights: lacks GRANT DELETE ON public.{RESULTS}" in ran.out
     assert "install.py rollback takes it back" in ran.err
     assert rows(small_db) == before  # and it works
     leave_alone(small_db)
     ran = run_install(small_db, "verify")
     assert ran.status == ERROR
-    assert f"{RESULTS}: shape" in ran.out
+    assert f"{RESULTS}: rights" in ran.out
     assert run_install(small_db, "rollback").status == DONE
     assert is_untouched(small_db)
     assert rows(small_db) == before

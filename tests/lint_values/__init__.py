@@ -52,7 +52,8 @@ sequence = _history.relation.sequences[0]
 first, last, direction, rows, extra = "'(0,0)'", "'(9,0)'", "fold", 2000, "work_result_extra"
 key_columns, others, closed = ["id"], ["asn", "note"], False
 stub, dress, view_renames = table.relation.columns, table.relation, renames
-has_defaults, comments = True, stub[:1]
+has_defaults, comments, comment = True, stub[:1], "What it is."
+defaults = [column for column in stub if column.default][:1]
 rebuilt, shown, facts, own = True, "SELECT 1;", "{}", ["v1_hub.work_result.id"]
 changes = {
     "leaf_drops": ["asn"],
