@@ -1,6 +1,7 @@
 """Killed at a random moment, the next run completes it, and the rows are those of an untouched hub.
 
-KILLS=n      kills of each stage in each way on each server (default 1; `make kills`: 20)
+KILLS=n      kills of each stage in each way on each server (`make kills`: 20; by default one, on
+             one server or the other)
 KILL_ROWS=n  uses in the hub (default 1000)
 KILL_SEED=n  the moments (told); other ones every time where KILLS is given
 """
@@ -18,7 +19,7 @@ from typing import NamedTuple
 
 import pytest
 
-from conftest import RunInstall
+from conftest import SERVERS, RunInstall
 from faults import (
     Contents,
     Kill,
@@ -44,6 +45,14 @@ STAGES = {"install": "install", "finish": "install", "rollback": "rollback", "fi
 BACK = ("rollback", "finalize")
 BACK_EVERY = 5  # of the installs that were killed, so many are rolled back, the first among them
 WAYS: list[Kill] = [kill_installer, end_sessions, crash_server]
+# A single round kills each stage in each way once, on one server or the other.
+CASES = [
+    (server, stage, how)
+    for one, server in enumerate(SERVERS)
+    for two, stage in enumerate(STAGES)
+    for three, how in enumerate(WAYS)
+    if KILLS > 1 or (one + two + three) % len(SERVERS) == 0
+]
 
 
 class Untouched(NamedTuple):
@@ -123,8 +132,12 @@ def length(own_server: Server) -> Callable[[str], float]:
 
 
 @pytest.mark.timeout(max(600, 60 * KILLS))
-@pytest.mark.parametrize("how", WAYS)
-@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize(
+    ("server", "stage", "how"),
+    CASES,
+    indirect=["server"],
+    ids=[f"{server}-{stage}-{how.__name__}" for server, stage, how in CASES],
+)
 def test_killed_at_a_random_moment_the_next_run_completes_it(
     stage: str,
     how: Kill,
