@@ -1,57 +1,43 @@
 -- What v1_hub.health() measures: each gauge with its objects and their values.
-CREATE OR REPLACE FUNCTION v1_hub.health_ledger()
+CREATE OR REPLACE FUNCTION v1_hub.health_guarded()
 RETURNS TABLE (name text, object text, value numeric)
 LANGUAGE plpgsql
 STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF to_regclass('v1_hub.proxy_change') IS NULL THEN
-        RETURN;
+    IF to_regclass('v1_hub.proxy_change') IS NOT NULL THEN
+        RETURN QUERY
+        SELECT g.name, 'v1_hub.proxy_change', g.value
+        FROM (
+            SELECT count(*)::numeric AS changes,
+                extract(EPOCH FROM clock_timestamp() - min(p.noted_at)) AS age
+            FROM v1_hub.proxy_change AS p
+            WHERE p.noted_at < 'infinity'
+        ) AS c
+        CROSS JOIN LATERAL (
+            VALUES ('ledger length', c.changes), ('ledger age', coalesce(c.age, 0))
+        ) AS g (name, value);
     END IF;
-    RETURN QUERY
-    SELECT g.name, 'v1_hub.proxy_change', g.value
-    FROM (
-        SELECT count(*)::numeric AS changes,
-            extract(EPOCH FROM clock_timestamp() - min(p.noted_at)) AS age
-        FROM v1_hub.proxy_change AS p
-        WHERE p.noted_at < 'infinity'
-    ) AS c
-    CROSS JOIN LATERAL (
-        VALUES ('ledger length', c.changes), ('ledger age', coalesce(c.age, 0))
-    ) AS g (name, value);
-END;
-$$;
-
-COMMENT ON FUNCTION v1_hub.health_ledger() IS
-'Changes of proxies that no apply has taken yet: how many, and for how many seconds the oldest
-waits. No row where there are no merged columns.';
-
-CREATE OR REPLACE FUNCTION v1_hub.health_audit()
-RETURNS TABLE (name text, object text, value numeric)
-LANGUAGE plpgsql
-STABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
     IF to_regclass('v1_hub.audit_seals') IS NULL THEN
-        RETURN;
+        RETURN; -- the months want it, too
     END IF;
     RETURN QUERY
     SELECT 'audit seal age', 'v1_hub.audit_seals',
         extract(EPOCH FROM localtimestamp - max(s.closed_at)) / 86400
     FROM v1_hub.audit_seals AS s;
-    IF to_regclass('v1_hub.v1_hub_audit_log_default') IS NULL THEN
-        RETURN;
+    IF to_regclass('v1_hub.v1_hub_audit_log_default') IS NOT NULL THEN
+        RETURN QUERY
+        SELECT 'audit default rows', 'v1_hub.v1_hub_audit_log_default', coalesce(sum(m.row_count), 0)
+        FROM v1_hub.audit_default_months() AS m;
     END IF;
-    RETURN QUERY
-    SELECT 'audit default rows', 'v1_hub.v1_hub_audit_log_default', coalesce(sum(m.row_count), 0)
-    FROM v1_hub.audit_default_months() AS m;
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.health_audit() IS
-'How old the last seal is, in days, and how many rows wait for a partition. No row of what was dropped.';
+COMMENT ON FUNCTION v1_hub.health_guarded() IS
+'Gauges of tables that may not be there: changes of proxies that no apply has taken yet, and for how
+many seconds the oldest waits; days since the last seal; rows that wait for a month. None of a table
+that was not made, or was dropped.';
 
 CREATE OR REPLACE FUNCTION v1_hub.health_values()
 RETURNS TABLE (name text, object text, value numeric)
@@ -59,9 +45,7 @@ LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT l.name, l.object, l.value FROM v1_hub.health_ledger() AS l
-    UNION ALL
-    SELECT a.name, a.object, a.value FROM v1_hub.health_audit() AS a
+    SELECT g.name, g.object, g.value FROM v1_hub.health_guarded() AS g
     UNION ALL
     SELECT 'tables', coalesce(min(t.name), ''), count(*)
     FROM v1_hub.hub AS h
