@@ -23,6 +23,11 @@ def main() -> None:
         apply_reference(hub, SAMPLE_ROWS)
         for table in ("v1_hub_work_slots_history", "v1_hub_daily_work_tracking"):
             hub.query(f"DELETE FROM {table} WHERE id % 60 <> 0")
+        # A month that is over whatever the day, for there are seals to bring over.
+        hub.query(
+            "UPDATE v1_hub_work_slots_history SET changed_at = changed_at - interval '2 months' "
+            "WHERE id % 120 = 0"
+        )
         if cli.main(["install", "--database-url", hub.url()]):
             sys.exit("the hub was not installed")
         pg_dump = [server.program("pg_dump"), "-d", hub.url("postgres")]

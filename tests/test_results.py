@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import psycopg
@@ -318,6 +319,85 @@ def test_what_new_code_writes_while_it_unfolds_is_kept_or_refused(
     assert hub.value(f"SELECT pages FROM {RESULTS} WHERE id = 8") == 1
     extra = "SELECT row_key::text, extra ->> 'new' FROM v1_hub_retired.work_result_extra"
     assert hub.query(extra) == [("[7]", "1")]
+
+
+def test_no_key_is_lost_that_new_code_writes_while_a_rollback_unfolds(
+    hub: Database, run_install: RunInstall, monkeypatch: Any
+) -> None:
+    """Just before the row's batch, too, and into a row that comes meanwhile."""
+    from v1_hub import batches
+
+    batch = batches.fold_pages
+
+    def meanwhile(*arguments: Any) -> tuple[int, int]:
+        if (
+            arguments[2] == "unfold"
+            and arguments[3] == 0
+            and not hub.value("SELECT to_regclass('t')")
+        ):
+            hub.query("CREATE TABLE t ()")
+            hub.query(f"UPDATE {LEAF} SET result_data = result_data || '{{\"a\": 1}}' WHERE id = 7")
+            hub.query(
+                f"INSERT INTO {LEAF} (id, allocation_id, status, l, result_data) "
+                """VALUES (777, 1, 'success', 5, '{"pages": 3, "b": {"c": null}}')"""
+            )
+        return batch(*arguments)
+
+    monkeypatch.setattr(batches, "fold_pages", meanwhile)
+    ran = run_install(hub, "rollback")
+    assert ran.status == DONE, ran.err
+    assert "2 rows of v1_hub_work_results with values" in ran.err
+    kept = "SELECT row_key, extra FROM v1_hub_retired.work_result_extra ORDER BY row_key"
+    assert hub.query(kept) == [([7], {"a": 1}), ([777], {"b": {"c": None}, "l": 5})]
+    assert hub.value(f"SELECT pages FROM {RESULTS} WHERE id = 777") == 3
+
+
+def test_what_new_code_writes_into_an_emptied_column_is_lost_by_nothing(
+    hub: Database, run_install: RunInstall
+) -> None:
+    """Legacy code does not see it; finalize names it, a rollback keeps it."""
+    before = rows(hub)
+    hub.query(f"UPDATE {LEAF} SET note = 'new', big = 5 WHERE id IN (7, 8)")
+    assert rows(hub) == before
+    refused = run_install(hub, "finalize", "--yes")
+    assert refused.status == BLOCKED
+    assert "column note of v1_hub.work_result: goes, with the values of 2 rows" in refused.out
+    remedy = "UPDATE v1_hub.work_result SET big = NULL WHERE big IS NOT NULL;"
+    assert remedy in refused.out
+    hub.query(remedy)
+    assert "column big" not in run_install(hub, "finalize", "--yes").out
+    assert run_install(hub, "rollback").status == DONE
+    assert rows(hub) == before
+    kept = "SELECT row_key, extra FROM v1_hub_retired.work_result_extra ORDER BY row_key"
+    assert hub.query(kept) == [([7], {"note": "new"}), ([8], {"note": "new"})]
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_defaults_of_folded_columns_are_the_views_alone(
+    gone: bool, hub: Database, run_install: RunInstall, tmp_path: Path
+) -> None:
+    """What new code leaves out stays empty; the way back gives them back, without the view, too."""
+    defaults = f"""
+        SELECT attname, pg_get_expr(adbin, adrelid)
+        FROM pg_attribute JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
+        WHERE attrelid = '{RESULTS}'::regclass ORDER BY attnum
+    """
+    change = tmp_path / "change.sql"
+    change.write_text(
+        f"ALTER TABLE {RESULTS} ALTER pages SET DEFAULT 2, ALTER l DROP DEFAULT, "
+        "ALTER note SET DEFAULT 'it''s';"
+    )
+    assert run_install(hub, "sql", str(change)).status == DONE
+    expected = hub.query(defaults)
+    hub.query(f"""INSERT INTO {LEAF} (id, allocation_id, result_data) VALUES (777, 1, '{{}}')""")
+    assert hub.query(f"SELECT pages, note, blocked, v FROM {LEAF} WHERE id = 777") == [(None,) * 4]
+    hub.query(f"INSERT INTO {RESULTS} (id, allocation_id) VALUES (778, 1)")
+    assert hub.query(f"SELECT pages, note, l FROM {RESULTS} WHERE id = 778") == [(2, "it's", None)]
+    if gone:
+        hub.query(f"DROP VIEW {RESULTS}")
+    assert run_install(hub, "rollback").status == DONE
+    assert hub.query(defaults) == expected
+    assert dict(expected).keys() == {"id", "status", "pages", "note", "blocked", "v"}
 
 
 def test_install_after_a_rollback_that_was_stopped_lets_new_code_write_again(

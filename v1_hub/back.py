@@ -61,7 +61,7 @@ def return_table(
         "present": [trigger.name for trigger in slots.triggers] if slots else [],
         "sequences": row.facts["sequences"],
         "rights_of": view if view and describe_rights(view) != row.facts["rights"] else None,
-        **said_on_view(table, view),
+        **said_on_view(table, view, row.facts.get("defaults", {})),
         **view_functions(row),
     }
     leaves = {"leaf": ["log/leave_log"], "fold": ["log/leave_log"], "history": ["history/leave"]}
@@ -79,7 +79,6 @@ def return_table(
 def leaving_values(back: Place) -> dict[str, Any]:
     """What a leaf loses when it leaves the log: our checks and triggers, the columns of others."""
     table = back.table
-    own = {column.log_name for column in table.columns}
     there = {k.name for k in table.relation.constraints}
     made = [log_type_check(table)]
     if table.treatment == "fold":
@@ -88,7 +87,7 @@ def leaving_values(back: Place) -> dict[str, Any]:
         "trigger_names": [trigger["name"] for trigger in legacy_triggers(table)],
         "is_attached": table.relation.is_partition,
         "made_checks": [name for name in made if name in there],
-        "added": [c.name for c in table.relation.columns if c.name not in own],
+        "added": results.other_columns(table),
         "renames": order_renames([(c.log_name, c.legacy_name) for c in reversed(table.columns)]),
     }
 

@@ -49,7 +49,7 @@ from v1_hub.target import (
 from v1_hub.upgrade import find, run_upgrade
 from v1_hub.values import leaf_name, view_name
 from v1_hub.verify import verify_hub
-from v1_hub.way_back import only_there, run_cut_back, run_finalize, unfinish
+from v1_hub.way_back import lost_by_finalize, run_cut_back, run_finalize, unfinish
 from v1_hub.work import Work
 
 EMBEDDED_SAMPLE_ROWS = 3000
@@ -236,7 +236,7 @@ def finalize(target: Target, options: Options, printer: Printer) -> int:
             printer.nothing_to_do(installed, options)
             return DONE
         refuse_unfinished(installed)
-        if found := only_there(conn, options.schema):
+        if found := lost_by_finalize(conn, options.schema):
             raise Blocked(found)
         if options.dry_run:
             show_paper.show(printer, dry_run.of_finalize(conn, options.schema), target)

@@ -33,6 +33,10 @@ def describe(hub: Hub, table: Retiring) -> dict[str, Any]:
             if not s.is_identity
         ],
     }
+    if table.treatment == "fold":  # whose leaf has none of them
+        folded = {column.legacy_name for column in table.folded}
+        own = [c for c in relation.columns if c.name in folded and c.default]
+        facts["defaults"] = {column.name: column.default for column in own}
     if table.treatment == "history":
         facts["foreign_keys"] = [key._asdict() for key in history.foreign_keys(table)]
         facts["checks"] = [asdict(k) for k in relation.constraints if k.kind in ("c", "p")]

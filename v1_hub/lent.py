@@ -155,7 +155,7 @@ def lend(state: State, one: Lent) -> str:
     return render(
         "steps/alter/lend.sql",
         **common_values(state, one, one.table),
-        **said_on_view(one.table, one.view),
+        **said_on_view(one.table, one.view, {}),
         stub=one.view.columns if one.row.treatment != "history" else [],
         trigger_names=[trigger["name"] for trigger in legacy_triggers(one.table)],
         made_checks=[],

@@ -6,7 +6,6 @@ import re
 from typing import Any, Literal, NamedTuple
 
 from v1_hub.decide import LogColumn, Retiring
-from v1_hub.facts import Column
 from v1_hub.render import ident, literal, render
 
 # folding: rows are read folded or not, and written folded. folded: all are folded. unfolding: read
@@ -21,11 +20,6 @@ class KeyCheck(NamedTuple):
     column: LogColumn
     base_type: str
     max_length: int | None
-
-
-def folded_keys(table: Retiring) -> str:
-    """The keys of result_data that are columns of the table, as an SQL value."""
-    return literal([column.legacy_name for column in table.folded]) + "::text []"
 
 
 def check_name(table: Retiring) -> str:
@@ -58,9 +52,10 @@ def own_name(table: Retiring, column: LogColumn) -> str:
     return column.log_name if table.relation.schema == "v1_hub" else column.legacy_name
 
 
-def own_column(table: Retiring, column: LogColumn) -> Column | None:
-    """The facts of a column of the table; None after finalize, where it was an emptied one."""
-    return table.relation.column(own_name(table, column))
+def defaulted(table: Retiring) -> list[LogColumn]:
+    """Folded columns with a default of their own. None is there any more after finalize."""
+    there = {column.name for column in table.relation.columns if column.default}
+    return [column for column in table.folded if own_name(table, column) in there]
 
 
 def values(table: Retiring, mode: Mode) -> dict[str, Any]:
@@ -71,14 +66,9 @@ def values(table: Retiring, mode: Mode) -> dict[str, Any]:
     return {
         "mode": mode,
         "writer": f"write_{table.entry.leaf}",
-        "keys": folded_keys(table),
         "key_of_leaf": " AND ".join(f"l.{ident(names[k])} = OLD.{ident(k)}" for k in key),
         "key_of_view": " AND ".join(f"v.{ident(k)} = OLD.{ident(k)}" for k in key),
-        "defaulted": [
-            column.legacy_name
-            for column in table.columns
-            if (found := own_column(table, column)) and found.default
-        ],
+        "defaulted": defaulted(table),
         "check_name": check_name(table),
         "check_function": check_function(table.entry.leaf),
         "closed": False,
@@ -86,12 +76,30 @@ def values(table: Retiring, mode: Mode) -> dict[str, Any]:
     }
 
 
+def other_columns(table: Retiring) -> list[str]:
+    """Columns of the leaf that the table never had: of other logs, and what came since."""
+    own = {column.log_name for column in table.columns}
+    return [column.name for column in table.relation.columns if column.name not in own]
+
+
+def extra_values(table: Retiring) -> dict[str, Any]:
+    """What templates name that keep aside what is no column of the table."""
+    ours = {"log_type", "result_data"} if table.folded else {"log_type"}
+    return {
+        "table": table,
+        "leaf": table.leaf,
+        "extra": f"{table.entry.leaf}_extra",
+        "key_columns": table.relation.primary_key or [c.log_name for c in table.columns],
+        "others": [name for name in other_columns(table) if name not in ours],
+    }
+
+
 def batch(table: Retiring, direction: Literal["fold", "unfold"], first: int, last: int) -> str:
     """The statement that folds or unfolds the rows of pages first to last, the last left out."""
+    emptied = [column.log_name for column in table.folded]
     return render(
         "steps/results/fold_rows.sql",
-        table=table,
-        leaf=table.leaf,
+        **extra_values(table) | {"others": emptied},  # whose values nobody reads in a folded row
         direction=direction,
         first=literal(f"({first},0)"),
         last=literal(f"({last},0)"),

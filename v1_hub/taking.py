@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from v1_hub import texts
+from v1_hub import results, texts
 from v1_hub.binding import bind_back
 from v1_hub.decide import LogColumn, Retiring, define_log
 from v1_hub.describe import describe, describe_shape
@@ -20,7 +20,7 @@ from v1_hub.render import document, ident, render
 from v1_hub.treatment import explain_whole
 from v1_hub.values import order_renames, template_values
 
-RECORDED = ("constraints", "indexes", "keys_onto", "primary_key", "sequences", "rights")
+RECORDED = ("constraints", "defaults", "indexes", "keys_onto", "primary_key", "sequences", "rights")
 
 
 def refused(one: Lent, why: str, hint: str) -> Failure:
@@ -185,6 +185,7 @@ def take(state: State, one: Lent, table: Retiring) -> str:
         view_renames=order_renames(renames.items()),
         has_defaults=one.row.treatment != "history",
         comments=[c for c in columns if c.comment != comments.get(c.name)],
+        defaulted=results.defaulted(table),
         functions=[],
         shown="\n".join(piece.sql for piece in made if piece.on != values["view"]),
     )
@@ -203,7 +204,8 @@ def write_down(state: State, now: Lent, changes: Changes | None) -> str:
     """What is recorded of a table anew."""
     described = describe(state.hub, now.table)
     recorded = ("indexes",) if now.row.treatment == "history" else RECORDED
-    facts = {name: described[name] for name in recorded} | {"columns": describe_shape(now.view)}
+    facts = {name: described[name] for name in recorded if name in described}
+    facts["columns"] = describe_shape(now.view)
     values = common_values(state, now, now.table)
     return render(
         "steps/alter/record.sql",

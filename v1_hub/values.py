@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from v1_hub import history, results
 from v1_hub.decide import Retiring
@@ -119,17 +119,29 @@ def view_options(table: Retiring) -> list[str]:
     return ["security_invoker = true"] * asks_its_caller(table.relation)
 
 
-def said_on_view(table: Retiring, view: Relation | None) -> dict[str, Any]:
-    """Comments and defaults that somebody has given to a view: it takes them as a table does."""
+class Default(NamedTuple):
+    name: str
+    default: str
+
+
+def said_on_view(
+    table: Retiring, view: Relation | None, recorded: Mapping[str, str]
+) -> dict[str, Any]:
+    """Comments and defaults that somebody has given to a view: it takes them as a table does.
+
+    recorded: the defaults of folded columns, which nobody else has where the view is gone.
+    """
+    if not view:
+        lost = [Default(name, text) for name, text in recorded.items()]
+        return {"comment": None, "defaults": lost, "comments": []}
     names = {column.legacy_name: column.log_name for column in table.columns}
     own = table.relation
-    columns = view.columns if view else ()
     # Under its name of the log, or back under its own.
-    pairs = [(c, own.column(names.get(c.name, "")) or own.column(c.name)) for c in columns]
+    pairs = [(c, own.column(names.get(c.name, "")) or own.column(c.name)) for c in view.columns]
     # An identity or generated column takes no default.
     said = [(c, under) for c, under in pairs if under and not (under.identity or under.generated)]
     return {
-        "comment": view.comment if view and view.comment != own.comment else None,
+        "comment": view.comment if view.comment != own.comment else None,
         "defaults": [c for c, under in said if c.default and c.default != under.default],
         "comments": [c for c, under in said if c.comment and c.comment != under.comment],
     }

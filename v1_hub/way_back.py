@@ -7,10 +7,10 @@ from typing import Any
 
 import psycopg
 
-from v1_hub import batches, checks, results, texts
-from v1_hub.back import cut_back, leaving_values, set_aside
+from v1_hub import batches, checks, results
+from v1_hub.back import cut_back, set_aside
 from v1_hub.checks import Finding, Made, find_foreign
-from v1_hub.connect import ask_value, run_sql
+from v1_hub.connect import ask_value
 from v1_hub.decide import define_log
 from v1_hub.facts import Hub, read_hub, watch
 from v1_hub.failure import Blocked
@@ -47,48 +47,41 @@ def unfinish(work: Work, report: Report) -> None:
     work.run("UPDATE v1_hub.hub SET stage = 'returning'", "stage")
     places = work.read(read_places, work.hub)
     for place in places:
-        if place.row.treatment == "leaf":
-            save_extra(work, place)
-        elif place.row.treatment == "fold":
+        if place.row.treatment == "fold":
             if place.row.stage != "returning":
                 place = start_counting(work, place, anew=True)
                 show_results(work, place, "unfolding")
+            save_extra(work, place)
             for closed in (False, True):  # what new code writes until the door is closed
                 if closed:
                     show_results(work, place, "unfolding", closed=True)
-                save_extra(work, place)
                 batches.fold(work, place, "unfold", report)
             renew_indexes(work, place, place.view)
         elif place.row.treatment == "history":
             if place.row.stage != "finished":
                 settle_history(work, place, report)
             return_history(work, place)
+    for place in places:  # last, for new code writes until the cut
+        if place.row.treatment in ("leaf", "fold"):
+            save_extra(work, place)
+            tell_extra(work, place)
 
 
 def save_extra(work: Work, place: Place) -> None:
     """Keep what new code wrote into a leaf and the table has no column for."""
-    table = place.table
-    not_extra = {"log_type", "result_data"} if table.folded else {"log_type"}
-    values = {
-        "table": table,
-        "leaf": place.leaf,
-        "extra": f"{place.row.leaf}_extra",
-        "key_columns": table.relation.primary_key or [c.log_name for c in table.columns],
-        "keys": results.folded_keys(table),
-        "others": [name for name in leaving_values(place)["added"] if name not in not_extra],
-    }
-    if not work.read(ask_value, f"SELECT EXISTS ({render('steps/log/extra_rows.sql', **values)})"):
-        return
-    work.begin()
-    saved = run_sql(work.conn, render("steps/log/save_extra.sql", **values), "extra values")
-    while saved.nextset():  # the last statement tells
-        pass
-    work.conn.commit()
-    if saved.rowcount:
+    work.run(render("steps/log/save_extra.sql", **results.extra_values(place.table)), "extra")
+
+
+def tell_extra(work: Work, place: Place) -> None:
+    """Say what is kept, be it of an earlier run; without any, the table for it goes."""
+    kept = f"v1_hub_retired.{ident(f'{place.row.leaf}_extra')}"
+    if rows := work.read(ask_value, f"SELECT count(DISTINCT row_key) FROM {kept}"):
         work.printer.say(
-            f"{count(saved.rowcount, 'row')} of {place.row.table_name} with values that it has no "
-            f"column for: kept in v1_hub_retired.{values['extra']}"
+            f"{count(rows, 'row')} of {place.row.table_name} with values that it has no "
+            f"column for: kept in {kept}"
         )
+    else:
+        work.run(f"DROP TABLE {kept}", "extra")
 
 
 def return_history(work: Work, place: Place) -> None:
@@ -178,12 +171,6 @@ def finalize_step(conn: psycopg.Connection[Any], schema: str) -> tuple[Step, lis
     leaves = [leaf_name(row.leaf) for row in retired if row.treatment in ("leaf", "fold")]
     log = view_name(schema, LOG)
     statement = render("steps/hub/finalize.sql", log=log, emptied=emptied, originals=originals)
-    for place in read_places(conn, schema):
-        if place.row.treatment == "fold" and place.shown:
-            # Its writer no longer keeps emptied columns empty.
-            values = template_values(place.hub, place.table, "folded")
-            writer = render("steps/results/writer.sql", **{**values, "defaulted": []})
-            statement += texts.with_record(writer)
     return (
         Step(0, "drop what only a rollback needs", statement),
         [Lock(name, "ACCESS EXCLUSIVE") for name in leaves if emptied],
@@ -194,9 +181,18 @@ def finalize_step(conn: psycopg.Connection[Any], schema: str) -> tuple[Step, lis
     )
 
 
-def only_there(conn: psycopg.Connection[Any], schema: str) -> list[Finding]:
-    """Originals of the history that have rows which the audit log lacks."""
+def lost_by_finalize(conn: psycopg.Connection[Any], schema: str) -> list[Finding]:
+    """What a finalize would lose: history that the audit log lacks, values in emptied columns."""
     found = []
+    emptied = [d.name for d in define_log(read_log_columns(conn)) if d.emptied]
+    if emptied:
+        query = render("steps/log/emptied.sql", log=view_name(schema, LOG), emptied=emptied)
+        for leaf, name, rows in conn.execute(query.encode()).fetchall():
+            column = ident(name)
+            why = f"goes, with the values of {count(rows, 'row')}, which a rollback keeps"
+            remedy = f"Where they are not wanted: UPDATE {leaf} SET {column} = NULL"
+            remedy += f" WHERE {column} IS NOT NULL;"
+            found.append(Finding(f"column {column} of {leaf}", why, remedy))
     for place in read_places(conn, schema):
         if place.row.treatment == "history":
             values = template_values(place.hub, place.table, "copied", recorded_keys(place.row))

@@ -69,3 +69,15 @@ INSERT INTO v1_hub.log_column (
 ){{ ';' if loop.last else ',' }}
 {% endfor %}
 {% endmacro %}
+
+{# What row `l` of a leaf holds that is no column of its table; NULL where that is nothing. The loop
+   over its values is for the few rows that have any. #}
+{% macro extra(names) -%}
+CASE
+            WHEN NOT row({{ names | idents('l') }}) IS NULL THEN (
+                SELECT jsonb_object_agg(e.key, e.value)
+                FROM jsonb_each(to_jsonb(l.*)) AS e
+                WHERE e.value <> 'null' AND e.key = any({{ names | literal }}::text []) -- noqa: LT01
+            )
+        END
+{%- endmacro %}

@@ -66,7 +66,7 @@ changes = {
 }
 
 _values = results.values(table, "folding")
-mode, writer, keys = _values["mode"], _values["writer"], _values["keys"]
+mode, writer = _values["mode"], _values["writer"]
 key_of_leaf, key_of_view = _values["key_of_leaf"], _values["key_of_view"]
 defaulted, key_checks = _values["defaulted"], _values["key_checks"]
 check_name, check_function = _values["check_name"], _values["check_function"]

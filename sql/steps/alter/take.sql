@@ -7,6 +7,7 @@ ALTER TABLE {{ leaf }} DROP COLUMN {{ name | ident }};
 {% for old, new in changes.renames %}
 ALTER TABLE {{ leaf }} RENAME COLUMN {{ old | ident }} TO {{ new | ident }};
 {% endfor %}
+{% include 'steps/results/drop_defaults.sql' %}
 -- No row is written: of other logs these columns are empty.
 {% for name in changes.log_drops %}
 ALTER TABLE {{ log }} DROP COLUMN {{ name | ident }};

@@ -1,3 +1,4 @@
+{% import 'steps/macros.sql' as m %}
 -- What new code wrote and the table has no column for is kept aside.
 CREATE TABLE IF NOT EXISTS v1_hub_retired.{{ extra | ident }} (
     row_key jsonb NOT NULL,
@@ -7,7 +8,16 @@ CREATE TABLE IF NOT EXISTS v1_hub_retired.{{ extra | ident }} (
 COMMENT ON TABLE v1_hub_retired.{{ extra | ident }} IS
 'What was no column of {{ table.entry.table_name }}, by the key of its row.';
 INSERT INTO v1_hub_retired.{{ extra | ident }} (row_key, extra)
-{% include 'steps/log/extra_rows.sql' %}
+SELECT
+    h.row_key,
+    h.extra
+FROM (
+    SELECT
+        jsonb_build_array({{ key_columns | idents('l') }}) AS row_key,
+        {{ m.extra(others) }} AS extra
+    FROM {{ leaf }} AS l
+) AS h
+WHERE h.extra IS NOT NULL
 EXCEPT -- a rollback that was interrupted comes here again
 SELECT
     k.row_key,

@@ -1,6 +1,12 @@
+{% import 'steps/macros.sql' as m %}
 {% import 'steps/results/macros.sql' as fold %}
--- A batch of rows: what is NULL, or a column, becomes a key. Each row is read as the view reads it
--- before and after, and both must be the same. What somebody else holds is left.
+{% if direction == 'fold' %}
+-- A batch of rows: columns become keys. Each row is read as the view reads it before and after, and
+-- both must be the same. What somebody else holds is left.
+{% else %}
+-- A batch of rows: keys become columns, and what new code wrote besides is kept aside. Each row is read
+-- as the view reads it before and after, and both must be the same. What somebody else holds is left.
+{% endif %}
 WITH due AS (
     SELECT count(*) AS rows
     FROM {{ leaf }} AS l
@@ -13,6 +19,10 @@ WITH due AS (
 chosen AS (
     SELECT
         l.ctid AS place,
+{% if direction == 'unfold' %}
+        jsonb_build_array({{ key_columns | idents('l') }}) AS row_key,
+        (l.result_data - {{ fold.keys(table.folded, 8) }}) || coalesce({{ m.extra(others) }}, '{}') AS extra,
+{% endif %}
         ROW(
 {% for column in table.columns %}
             {{ fold.value('l', column, 'folding', 12) }}{{ '' if loop.last else ',' }}
@@ -25,6 +35,17 @@ chosen AS (
         AND l.result_data IS {{ 'NULL' if direction == 'fold' else 'NOT NULL' }}
     FOR NO KEY UPDATE SKIP LOCKED
 ),
+{% if direction == 'unfold' %}
+
+kept AS (
+    INSERT INTO v1_hub_retired.{{ extra | ident }} (row_key, extra)
+    SELECT
+        c.row_key,
+        c.extra
+    FROM chosen AS c
+    WHERE c.extra <> '{}'
+),
+{% endif %}
 
 written AS (
     UPDATE {{ leaf }} AS l

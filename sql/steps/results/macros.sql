@@ -22,6 +22,16 @@ CASE{{ pad }}    WHEN {{ row }}.{{ column[names] | ident }} IS NULL THEN '{}'
 {%- endfor %}
 {%- endmacro %}
 
+{# The keys of result_data that are columns of the table. #}
+{% macro keys(folded, width) -%}
+{% set pad = '\n' ~ ' ' * width -%}
+array[
+{%- for part in folded | batch(4) -%}
+{{ pad }}    {{ part | map(attribute='legacy_name') | map('literal') | join(', ') }}{{ '' if loop.last else ',' }}
+{%- endfor -%}
+{{ pad }}]
+{%- endmacro %}
+
 {# A key of result_data as the column that it was, type modifier included. #}
 {% macro from_document(document, column) -%}
 {% if column.type == 'jsonb' -%}

@@ -1,6 +1,5 @@
 {% import 'steps/results/macros.sql' as fold %}
 {% set typed = table.columns if mode == 'unfolding' else table.typed %}
-{% set emptied = [] if mode == 'unfolding' else table.folded %}
 CREATE OR REPLACE FUNCTION v1_hub.{{ writer | ident }}()
 RETURNS trigger
 LANGUAGE plpgsql
@@ -15,18 +14,16 @@ BEGIN
 {% for column in typed %}
             {{ column.log_name | ident }},
 {% endfor %}
-{% for column in emptied if column.legacy_name in defaulted %}
-            {{ column.log_name | ident }},
-{% endfor %}
             result_data
         ) VALUES (
 {% for column in typed %}
             NEW.{{ column.legacy_name | ident }},
 {% endfor %}
-{% for column in emptied if column.legacy_name in defaulted %}
-            NULL,
-{% endfor %}
-            {{ 'NULL' if mode == 'unfolding' else fold.document('NEW', table.folded, 'legacy_name', 12) }}
+{% if mode == 'unfolding' %}
+            NULL
+{% else %}
+            {{ fold.document('NEW', table.folded, 'legacy_name', 12) }}
+{% endif %}
         );
         RETURN NEW;
     END IF;
@@ -44,14 +41,14 @@ BEGIN
             {{ column.log_name | ident }} = NEW.{{ column.legacy_name | ident }},
 {% endfor %}
 {% if mode == 'folding' %}
-{% for column in emptied %}
+{% for column in table.folded %}
             {{ column.log_name | ident }} = NULL,
 {% endfor %}
 {% endif %}
 {% if mode == 'unfolding' %}
             result_data = NULL
 {% else %}
-            result_data = (coalesce(l.result_data, '{}') - {{ keys }})
+            result_data = (coalesce(l.result_data, '{}') - {{ fold.keys(table.folded, 12) }})
             || {{ fold.document('NEW', table.folded, 'legacy_name', 12) }}
 {% endif %}
         WHERE {{ key_of_leaf }};
