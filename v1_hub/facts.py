@@ -136,7 +136,6 @@ class Dependent:
 
     oid: int
     over: int
-    depth: int
     kind: str
     name: str  # quoted and qualified
     schema: str
@@ -148,6 +147,7 @@ class Dependent:
     is_lockable: bool
     indexes: tuple[str, ...]
     triggers: tuple[str, ...]
+    depth: int = 1  # over the relation that it is told of
 
 
 @dataclass(frozen=True)

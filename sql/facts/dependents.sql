@@ -1,22 +1,14 @@
 -- Views, materialized views, rules and routines over some relations, and what stands on the views.
 -- Schema v1_hub is left out: what is there is ours, and made anew by ourselves.
-WITH RECURSIVE standing AS (
+WITH RECURSIVE standing (object, over) AS (
     SELECT
-        r.ev_class AS object,
-        d.refobjid AS over,
-        1 AS depth
-    FROM pg_depend AS d
-    INNER JOIN pg_rewrite AS r ON d.objid = r.oid
-    WHERE
-        d.classid = 'pg_rewrite'::regclass
-        AND d.refclassid = 'pg_class'::regclass
-        AND d.refobjid = any(%(oids)s)
-        AND r.ev_class <> d.refobjid
+        o.oid,
+        NULL::oid
+    FROM unnest(%(oids)s::oid[]) AS o (oid)
     UNION
     SELECT
         r.ev_class,
-        d.refobjid,
-        s.depth + 1
+        d.refobjid
     FROM standing AS s
     INNER JOIN pg_depend AS d
         ON
@@ -24,21 +16,11 @@ WITH RECURSIVE standing AS (
             AND d.classid = 'pg_rewrite'::regclass
             AND d.refclassid = 'pg_class'::regclass
     INNER JOIN pg_rewrite AS r ON d.objid = r.oid AND d.refobjid <> r.ev_class
-),
-
-edges AS (
-    SELECT
-        s.object,
-        s.over,
-        max(s.depth) AS depth
-    FROM standing AS s
-    GROUP BY s.object, s.over
 )
 
 SELECT
-    e.object::bigint AS oid,
-    e.over::bigint AS over,
-    e.depth,
+    s.object::bigint AS oid,
+    s.over::bigint AS over,
     CASE v.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' ELSE 'rule' END AS kind,
     v.oid::regclass::text AS name,
     n.nspname::text AS schema,
@@ -56,7 +38,7 @@ SELECT
                 AND r.oid = d.objid
                 AND d.refclassid = 'pg_constraint'::regclass
         INNER JOIN pg_constraint AS k ON d.refobjid = k.oid
-        WHERE r.ev_class = v.oid AND k.conrelid = e.over
+        WHERE r.ev_class = v.oid AND k.conrelid = s.over
     ) AS by_key,
     (
         SELECT coalesce(array_agg(DISTINCT a.attname::text), '{}')
@@ -66,7 +48,7 @@ SELECT
                 d.classid = 'pg_rewrite'::regclass
                 AND r.oid = d.objid
                 AND d.refclassid = 'pg_class'::regclass
-                AND d.refobjid = e.over
+                AND d.refobjid = s.over
         INNER JOIN pg_attribute AS a ON d.refobjid = a.attrelid AND d.refobjsubid = a.attnum
         WHERE r.ev_class = v.oid AND d.refobjsubid > 0
     ) AS reads,
@@ -102,8 +84,8 @@ SELECT
         FROM pg_trigger AS t
         WHERE t.tgrelid = v.oid AND NOT t.tgisinternal
     ) AS triggers
-FROM edges AS e
-INNER JOIN pg_class AS v ON e.object = v.oid
+FROM standing AS s
+INNER JOIN pg_class AS v ON s.object = v.oid
 INNER JOIN pg_namespace AS n ON v.relnamespace = n.oid
-WHERE n.nspname <> 'v1_hub'
-ORDER BY e.depth, e.object;
+WHERE s.over IS NOT NULL AND n.nspname <> 'v1_hub'
+ORDER BY s.object;
