@@ -123,6 +123,13 @@ WRONG = {
         before="CREATE TABLE v1_hub_activity_logs (mine integer)",
         after="DROP TABLE v1_hub_activity_logs",
     ),
+    "name of a sequence that is taken": Wrong(
+        INSTALL,
+        ["public.v1_hub_activity_logs_id_seq", "exists already", "Rename it"],
+        BLOCKED,
+        before="CREATE SEQUENCE v1_hub_activity_logs_id_seq",
+        after="DROP SEQUENCE v1_hub_activity_logs_id_seq",
+    ),
     "proxies of a type": Wrong(
         [*INSTALL, "--schema", "typed"],
         ["typed.v1_hub_proxies", "is a typed table", "ALTER TABLE typed.v1_hub_proxies NOT OF;"],

@@ -305,7 +305,7 @@ def _standing_on(dependents: Sequence[Dependent], oid: int) -> tuple[Dependent, 
 
 def read_hub(conn: psycopg.Connection[Any], schema: str, names: Sequence[str] = HUB_NAMES) -> Hub:
     """The hub in a schema: its names, the two logs, what lies in v1_hub, what stands on it."""
-    relations = read_relations(conn, schema, [*names, LOG, AUDIT_LOG])
+    relations = read_relations(conn, schema, [*names, LOG, f"{LOG}_id_seq", AUDIT_LOG])
     leaves = [entry.leaf for entry in RETIRED if entry.table_name in names]
     own = read_relations(conn, "v1_hub", leaves)
     standing = [one for found in (*relations.values(), *own.values()) for one in found.dependents]
