@@ -197,7 +197,7 @@ def test_history_is_append_only(pair: Pair) -> None:
         ("UPDATE", f"UPDATE {HISTORY} SET change_summary = 'x' WHERE id = 1"),
         ("DELETE", f"DELETE FROM {HISTORY} WHERE id = 1"),
     ):
-        only_on_a_table(pair, query, "42501", f"{action} on public.{HISTORY} is refused")
+        only_on_a_table(pair, query, "42501", f"{action} of public.{HISTORY} is refused")
     for query in (
         f"DELETE FROM {HISTORY} WHERE id = -1",
         f"UPDATE {HISTORY} SET id = 1 WHERE false",

@@ -38,7 +38,6 @@ RUNTIME = (
     "hub/health_values.sql",
     "hub/health.sql",
     "usage/name_use.sql",
-    "hub/refuse_history_change.sql",
     "log/report_legacy_column.sql",
 )
 

@@ -132,13 +132,14 @@ AS $$
 BEGIN
     RAISE insufficient_privilege USING
         MESSAGE = format('%s of %I.%I is refused', TG_OP, TG_TABLE_SCHEMA, TG_TABLE_NAME),
-        DETAIL = 'The audit log and its seals are append-only.',
+        DETAIL = 'The audit log, with its history and its seals, is append-only.',
         HINT = 'Old months leave through v1_hub.audit_retain(interval).';
 END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_refuse() IS
-'Trigger of the log, its partitions and its seals: raises 42501 on UPDATE, DELETE and TRUNCATE.';
+'Trigger of the log, its partitions, its seals and the history view: raises 42501 on UPDATE, DELETE
+and TRUNCATE.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_divert()
 RETURNS trigger

@@ -2,6 +2,6 @@
 CREATE TRIGGER write_work_slots_history
 INSTEAD OF INSERT ON {{ view }}
 FOR EACH ROW EXECUTE FUNCTION v1_hub.write_work_slots_history();
-CREATE TRIGGER refuse_history_change
+CREATE TRIGGER audit_refuse
 INSTEAD OF UPDATE OR DELETE ON {{ view }}
-FOR EACH ROW EXECUTE FUNCTION v1_hub.refuse_history_change();
+FOR EACH ROW EXECUTE FUNCTION v1_hub.audit_refuse();
