@@ -1,6 +1,6 @@
 -- Months: the net that never blocks, sealing, the first row tampered with, retention that says so.
 BEGIN;
-SELECT plan(14);
+SELECT plan(17);
 
 SELECT is(
     (
@@ -86,6 +86,18 @@ SELECT isnt_empty(
     SELECT * FROM v1_hub.audit_check(repeat('ab', 32)) WHERE finding LIKE 'no seal has the noted hash%'
     $$, 'a hash kept elsewhere shows seals that were made anew'
 );
+SELECT throws_ok(
+    $$ SELECT v1_hub.audit_retain('-20 years') $$, '22023', '-20 years is negative',
+    'a slip of the sign drops nothing'
+);
+SAVEPOINT tampered;
+UPDATE v1_hub.v1_hub_audit_log_2001_02 SET changed_by = 'other'
+WHERE record_id > 29;
+SELECT throws_ok(
+    $$ SELECT v1_hub.audit_retain('20 years') $$, '55000',
+    'month v1_hub_audit_log_2001_02 is not as it was sealed', 'what was tampered with is not dropped'
+);
+ROLLBACK TO tampered;
 ALTER TABLE v1_hub.v1_hub_audit_log_2001_02 ENABLE TRIGGER USER;
 SELECT is(
     (SELECT count(*) FROM v1_hub.audit_export('2001-02-01')),
@@ -100,6 +112,17 @@ SELECT results_eq(
     FROM v1_hub_audit_log
     $$,
     'VALUES (0::bigint, 3::bigint)', 'retention drops sealed months and says so in the log'
+);
+
+INSERT INTO v1_hub_audit_log (table_name, action, changed_at)
+SELECT
+    'older',
+    'INSERT',
+    timestamp '1980-01-01' + g * interval '1 month'
+FROM generate_series(1, 130) AS g;
+SELECT results_eq(
+    $$ SELECT (v1_hub.audit_upkeep()).rows_moved FROM generate_series(1, 3) $$,
+    'VALUES (120::bigint), (10), (0)', 'a default partition of many years is emptied bit by bit'
 );
 
 SELECT finish();

@@ -1,7 +1,7 @@
 -- Columns and tables are added, renamed and dropped under the audit: writing and reading go on.
 -- noqa: disable=AL08,LT09
 BEGIN;
-SELECT plan(13);
+SELECT plan(15);
 -- The log's owner may be another than the tables', and must read them.
 ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO public;
 ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO public;
@@ -88,6 +88,14 @@ SELECT v1_hub.audit_upkeep();
 SELECT results_eq(
     $$ SELECT changed_columns FROM v1_hub.row_history('public.pins', 1) WHERE action = 'UPDATE' $$,
     $$ VALUES ('{code}'::text []) $$, 'a secret that was changed is told of under its name of today'
+);
+DROP TRIGGER "0_audit_row" ON public.pins;
+DROP TRIGGER "0_audit_update" ON public.pins;
+DROP TRIGGER audit_truncate ON public.pins;
+SELECT is((v1_hub.audit_upkeep()).tables_synced, 1, 'triggers that were dropped are made again');
+UPDATE public.pins SET code = 'c';
+SELECT is(
+    (SELECT count(*) FROM v1_hub.row_history('public.pins', 1)), 3::bigint, 'and it is audited on'
 );
 ALTER TABLE public.c RENAME TO d;
 INSERT INTO public.d VALUES (3, 'three');

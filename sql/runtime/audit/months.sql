@@ -77,10 +77,10 @@ DECLARE
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('v1_hub.audit_upkeep'));
     SELECT array_agg(m.month), coalesce(sum(m.row_count), 0)::bigint INTO v_months, rows_moved
-    FROM v1_hub.audit_default_months() AS m;
-    IF cardinality(v_months) > 600 THEN
-        rows_moved := 0;
-    ELSIF rows_moved > 0 THEN
+    FROM (
+        SELECT d.* FROM v1_hub.audit_default_months() AS d ORDER BY d.month DESC LIMIT 120
+    ) AS m;
+    IF rows_moved > 0 THEN
         -- Rows cannot be deleted from the log, so the partition is exchanged, not emptied.
         ALTER TABLE {{ hub | ident }}.v1_hub_audit_log DETACH PARTITION v1_hub.v1_hub_audit_log_default;
         ALTER TABLE v1_hub.v1_hub_audit_log_default RENAME TO v1_hub_audit_log_overflow;
@@ -88,7 +88,7 @@ BEGIN
         PARTITION OF {{ hub | ident }}.v1_hub_audit_log DEFAULT;
         PERFORM v1_hub.audit_guard('v1_hub.v1_hub_audit_log_default');
         PERFORM v1_hub.audit_make_months(m.month, m.month) FROM unnest(v_months) AS m (month);
-        -- Those of no such month, infinity among them, come back to where they were.
+        -- Those of other months, infinity among them, come back to where they were.
         EXECUTE format(
             'INSERT INTO {{ hub | ident }}.v1_hub_audit_log SELECT o.* FROM %s AS o ORDER BY o.id', v_default
         );
@@ -102,14 +102,14 @@ BEGIN
     FOR v_known IN SELECT t.* FROM v1_hub.audit_tables AS t WHERE t.enabled LOOP
         v_table := v1_hub.audit_table_of(v_known.id);
         v_args := (SELECT t.args FROM v1_hub.audit_triggers(v_table) AS t WHERE NOT t.part LIMIT 1);
-        IF v_args IS NULL THEN
+        IF v_table IS NULL THEN
             UPDATE v1_hub.audit_tables AS t SET enabled = FALSE WHERE t.id = v_known.id;
             CONTINUE;
         END IF;
         v_now := v1_hub.audit_register(v_table);
         v_known.place := v_now.place; -- alone it asks for no other triggers
         IF v_now IS DISTINCT FROM v_known
-            OR v_args[1:9] <> v1_hub.audit_arguments(v_table, v_known.id)
+            OR v_args[1:9] IS DISTINCT FROM v1_hub.audit_arguments(v_table, v_known.id)
             OR 'TRUNCATE' = ANY (v_known.operations) AND EXISTS (
                 SELECT FROM v1_hub.audit_parts(v_table) AS r
                 WHERE r.isleaf AND NOT EXISTS (
@@ -127,9 +127,9 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_upkeep(integer) IS
-'For any scheduler, daily: makes the partitions of the next months, empties the default partition,
-notes what became of every audited table, and makes the triggers anew of those that were renamed,
-moved, altered or got partitions since. Can be repeated and run twice at once. Nothing breaks
+'For any scheduler, daily: makes the partitions of the next months, empties the default partition
+(ten years of it in a run), notes what became of every audited table, and makes the triggers anew of
+those that were renamed, moved, altered, or got partitions or lost all triggers since. Can be repeated and run twice at once. Nothing breaks
 without it.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_export(p_month timestamp)
