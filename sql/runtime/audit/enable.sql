@@ -40,11 +40,11 @@ BEGIN
         table_oid = c.oid,
         place = v1_hub.audit_place(),
         key_columns = CASE
-            WHEN t.chosen_key THEN v1_hub.audit_current_names(p_table, t.id, t.key_columns)
+            WHEN t.chosen_key THEN v1_hub.audit_rename_names(t.key_columns, k.renames)
             ELSE coalesce((SELECT i.key_columns FROM v1_hub.audit_key_index(p_table) AS i), '{}')
         END,
-        ignored_columns = v1_hub.audit_current_names(p_table, t.id, t.ignored_columns),
-        secret_columns = v1_hub.audit_current_names(p_table, t.id, t.secret_columns),
+        ignored_columns = v1_hub.audit_rename_names(t.ignored_columns, k.renames),
+        secret_columns = v1_hub.audit_rename_names(t.secret_columns, k.renames),
         shape = k.shape,
         labels = k.labels,
         renames = t.renames || k.renames

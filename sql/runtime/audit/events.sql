@@ -166,9 +166,7 @@ BEGIN
         SELECT jsonb_object_agg(f.name, f.value)
         FROM (
             SELECT DISTINCT ON (n.name) n.name, i.image -> n.name AS value
-            FROM jsonb_object_keys(
-                v1_hub.audit_rename(jsonb_object(p_left_out, p_left_out), v_row.renames)
-            ) AS n (name)
+            FROM unnest(v1_hub.audit_rename_names(p_left_out, v_row.renames)) AS n (name)
             INNER JOIN (
                 SELECT e.id, e.before AS image
                 FROM v1_hub.audit_events(v_row.id, v_row.renames, p_key) AS e

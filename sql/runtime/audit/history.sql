@@ -38,7 +38,6 @@ AS $$
             )
             FROM unnest(p_changed) WITH ORDINALITY AS c (name, i)
         )
-        WHEN 'RETAIN' THEN NULL
         ELSE 'deleted'
     END;
 $$;
@@ -91,9 +90,7 @@ BEGIN
         SELECT
             v1_hub.audit_rename(l.old_data, v_row.renames) AS before,
             v1_hub.audit_rename(l.new_data, v_row.renames) AS after,
-            ARRAY(SELECT jsonb_object_keys(v1_hub.audit_rename(
-                jsonb_object(l.masked_changes, l.masked_changes), v_row.renames
-            ))) AS masked_changes
+            v1_hub.audit_rename_names(l.masked_changes, v_row.renames) AS masked_changes
         OFFSET 0
     ) AS i
     ORDER BY e.id;
@@ -114,13 +111,11 @@ SET jit = off
 AS $$
     SELECT k.name, l.old_data -> k.name, l.new_data -> k.name
     FROM {{ hub | ident }}.v1_hub_audit_log AS l
-    CROSS JOIN LATERAL (
-        SELECT jsonb_object_keys(coalesce(l.new_data, l.old_data)) AS name
-    ) AS k
-    WHERE l.id = p_id AND (
-        (l.old_data -> k.name)::text IS DISTINCT FROM (l.new_data -> k.name)::text
-        OR k.name = ANY (l.masked_changes)
-    )
+    CROSS JOIN LATERAL unnest(v1_hub.audit_changed(
+        CASE WHEN num_nulls(l.old_data, l.new_data) = 0 THEN l.old_data ELSE '{}' END,
+        coalesce(l.new_data, l.old_data), l.masked_changes
+    )) AS k (name)
+    WHERE l.id = p_id
     ORDER BY k.name;
 $$;
 

@@ -50,27 +50,27 @@ COMMENT ON FUNCTION v1_hub.audit_look(regclass, integer) IS
 'What the table is like now, as v1_hub.audit_tables has it: shape, labels, and renames since the
 registry last saw it (same number, other name).';
 
-CREATE OR REPLACE FUNCTION v1_hub.audit_current_names(p_table oid, p_source integer, p_names text[])
+CREATE OR REPLACE FUNCTION v1_hub.audit_rename_names(p_names text[], p_renames jsonb)
 RETURNS text[]
 LANGUAGE plpgsql
-STABLE
+IMMUTABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+    v_names text[] := p_names;
+    v_rename jsonb;
 BEGIN
-    RETURN ARRAY(
-        SELECT coalesce(r.value ->> 'to', n.name)
-        FROM unnest(p_names) WITH ORDINALITY AS n (name, i)
-        LEFT JOIN jsonb_array_elements((
-            SELECT k.renames FROM v1_hub.audit_look(p_table, p_source) AS k
-        )) AS r
-            ON r.value ->> 'from' = n.name AND NOT r.value ? 'column'
-        ORDER BY n.i
-    );
+    FOR v_rename IN SELECT r.value FROM jsonb_array_elements(p_renames) AS r LOOP
+        IF NOT v_rename ? 'column' AND NOT v_rename ->> 'to' = ANY (v_names) THEN
+            v_names := array_replace(v_names, v_rename ->> 'from', v_rename ->> 'to');
+        END IF;
+    END LOOP;
+    RETURN v_names;
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_current_names(oid, integer, text[]) IS
-'The names as the columns are called now, for columns renamed since the table was last looked at.';
+COMMENT ON FUNCTION v1_hub.audit_rename_names(text[], jsonb) IS
+'Names of columns as they are called after these renames.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_rename(p_image jsonb, p_renames jsonb)
 RETURNS jsonb
@@ -136,13 +136,12 @@ BEGIN
             HINT = 'Add a primary key, or name one: v1_hub.audit_enable(table, p_key => ...).';
     END IF;
     v_new := (SELECT k.renames FROM v1_hub.audit_look(p_table, v_row.id) AS k);
-    IF v_new <> '[]' THEN
-        v_row.renames := v_row.renames || v_new;
-        v_row.key_columns := v1_hub.audit_current_names(p_table, v_row.id, v_row.key_columns);
-        v_row.ignored_columns := v1_hub.audit_current_names(p_table, v_row.id, v_row.ignored_columns);
-        v_row.secret_columns := v1_hub.audit_current_names(p_table, v_row.id, v_row.secret_columns);
-    END IF;
-    v_row.secret_columns := v1_hub.audit_hidden(p_table, v_row.secret_columns);
+    v_row.renames := v_row.renames || v_new;
+    v_row.key_columns := v1_hub.audit_rename_names(v_row.key_columns, v_new);
+    v_row.ignored_columns := v1_hub.audit_rename_names(v_row.ignored_columns, v_new);
+    v_row.secret_columns := v1_hub.audit_hidden(
+        p_table, v1_hub.audit_rename_names(v_row.secret_columns, v_new)
+    );
     RETURN v_row;
 END;
 $$;

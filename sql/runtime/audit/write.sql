@@ -9,7 +9,7 @@ STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    v_source integer := p_args[0]::integer;
+    v_renames jsonb;
     v_keys text[] := p_args[4]::text[];
     v_masked text[] := p_args[5]::text[];
     v_image jsonb := coalesce(p_new, p_old);
@@ -18,8 +18,9 @@ DECLARE
 BEGIN
     -- A column that is not there was renamed or dropped since the triggers were made.
     IF NOT v_image ?& (v_keys || v_masked) THEN
-        v_keys := v1_hub.audit_current_names(p_table, v_source, v_keys);
-        v_masked := v1_hub.audit_current_names(p_table, v_source, v_masked);
+        v_renames := (SELECT k.renames FROM v1_hub.audit_look(p_table, p_args[0]::integer) AS k);
+        v_keys := v1_hub.audit_rename_names(v_keys, v_renames);
+        v_masked := v1_hub.audit_rename_names(v_masked, v_renames);
     END IF;
     IF v_image ?| '{password,auth_key,secret,token}' THEN
         v_masked := v1_hub.audit_hidden(p_table, v_masked);
@@ -179,9 +180,10 @@ AS $$
 DECLARE
     v_readable boolean := has_table_privilege(TG_RELID, 'SELECT') AND NOT row_security_active(TG_RELID);
     v_source integer := TG_ARGV[0]::integer;
-    v_keys text[] := v1_hub.audit_current_names(TG_RELID, v_source, TG_ARGV[4]::text[]);
+    v_renames jsonb := (SELECT k.renames FROM v1_hub.audit_look(TG_RELID, v_source) AS k);
+    v_keys text[] := v1_hub.audit_rename_names(TG_ARGV[4]::text[], v_renames);
     v_secrets text[] := v1_hub.audit_hidden(
-        TG_RELID, v1_hub.audit_current_names(TG_RELID, v_source, TG_ARGV[5]::text[])
+        TG_RELID, v1_hub.audit_rename_names(TG_ARGV[5]::text[], v_renames)
     );
     v_context jsonb := CASE
         WHEN NOT v_readable THEN jsonb_build_object('rows_not_logged', 'they could not be read')
