@@ -1,6 +1,6 @@
 -- What is ignored is written down, and only an UPDATE of nothing else is left out.
 BEGIN;
-SELECT plan(10);
+SELECT plan(11);
 -- The log's owner may be another than the tables', and must read them.
 ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO public;
 ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO public;
@@ -53,6 +53,16 @@ SELECT is(
         SELECT new_data ->> 'v' FROM v1_hub_audit_log
         WHERE table_name = 'num' AND action = 'UPDATE'
     ), '1.10', 'equal but not the same is a change'
+);
+CREATE DOMAIN public.stamp AS int NOT NULL;
+CREATE TABLE public.stamped (id int PRIMARY KEY, v text, seen public.stamp);
+SELECT v1_hub.audit_enable('public.stamped', p_ignored => '{seen}');
+INSERT INTO public.stamped VALUES (1, 'a', 1);
+UPDATE public.stamped SET seen = 2;
+UPDATE public.stamped SET seen = 3, v = 'b';
+SELECT results_eq(
+    $$ SELECT new_data -> 'seen' FROM v1_hub_audit_log WHERE table_name = 'stamped' ORDER BY id $$,
+    $$ VALUES ('1'::jsonb), ('3') $$, 'a domain that refuses NULL is ignored as well'
 );
 SELECT v1_hub.audit_enable('public.n', p_ignored => '{}');
 UPDATE public.n SET seen = NULL

@@ -1,6 +1,6 @@
 -- Rows are put back, and changes undone: a dry run first, refusing what was changed since.
 BEGIN;
-SELECT plan(10);
+SELECT plan(12);
 -- The log's owner may be another than the tables', and must read them.
 ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO public;
 ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO public;
@@ -78,6 +78,27 @@ SELECT is(
 SELECT throws_ok(
     'SELECT * FROM v1_hub.audit_undo()', '22023', 'nothing says what to undo', 'never everything'
 );
+CREATE TABLE public.no_key (v text);
+SELECT v1_hub.audit_enable('public.no_key');
+SELECT set_config('v1_hub.actor', 'nobody', TRUE);
+INSERT INTO public.no_key VALUES ('a');
+UPDATE public.u SET v = 'theirs'
+WHERE id = 1;
+SELECT set_config('v1_hub.actor', '', TRUE);
+ALTER TABLE public.u DISABLE TRIGGER USER;
+UPDATE public.u SET v = 'unseen'
+WHERE id = 1;
+SELECT results_eq(
+    $$ SELECT changed, verdict FROM v1_hub.audit_undo('nobody', p_dry_run => FALSE) $$,
+    $$
+    VALUES ('public.u'::regclass, 'refused: the row is not as the log left it'),
+    ('public.no_key', 'refused: the table has no key')
+    $$, 'what cannot be told apart, or was changed unseen, is refused'
+);
+SELECT is((
+    SELECT v FROM public.u
+    WHERE id = 1
+), 'unseen', 'and left alone');
 CREATE TABLE public.unaudited (id int PRIMARY KEY);
 SELECT is_empty(
     $$ SELECT * FROM v1_hub.audit_undo('mallory', p_table => 'public.unaudited') $$,

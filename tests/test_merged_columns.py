@@ -364,6 +364,8 @@ def test_a_merged_column_is_not_dropped_by_accident(
     assert told.status == 1
     assert "SELECT v1_hub.summary_disable();" in told.out
     hub_db.query("SELECT v1_hub.summary_disable()")
+    with pytest.raises(psycopg.errors.ObjectNotInPrerequisiteState, match="was dropped"):
+        hub_db.query("SELECT v1_hub.summary_enable()")
     assert run_install(hub_db, "verify").status == 0
     assert run_install(hub_db, "rollback").status == 0
     with pytest.raises(psycopg.errors.UndefinedColumn):
