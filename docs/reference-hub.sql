@@ -777,9 +777,9 @@ COMMENT ON FUNCTION v1_hub.write_work_slots_history() IS
 CREATE TRIGGER write_work_slots_history
 INSTEAD OF INSERT ON public.v1_hub_work_slots_history
 FOR EACH ROW EXECUTE FUNCTION v1_hub.write_work_slots_history();
-CREATE TRIGGER refuse_history_change
+CREATE TRIGGER audit_refuse
 INSTEAD OF UPDATE OR DELETE ON public.v1_hub_work_slots_history
-FOR EACH ROW EXECUTE FUNCTION v1_hub.refuse_history_change();
+FOR EACH ROW EXECUTE FUNCTION v1_hub.audit_refuse();
 
 -- public.v1_hub_slot_changes reads what the table no longer holds: it stands on the view now.
 CREATE OR REPLACE VIEW public.v1_hub_slot_changes AS
@@ -3351,7 +3351,7 @@ WITH made (type, name, rendered) AS (
     ('view', 'public.v1_hub_work_slots_history', '34a6c734d73bb9fd233aff526e2064c2'),
     ('function', 'v1_hub.write_work_slots_history()', '6393b2f349d15c98d2f906cbc82a9a03'),
     ('trigger', 'write_work_slots_history on public.v1_hub_work_slots_history', '1c7369b8cd41b87ee2ae1c1288ac14ca'),
-    ('trigger', 'refuse_history_change on public.v1_hub_work_slots_history', 'a2e541fafa382cb4bc6ae9177a92c741'),
+    ('trigger', 'audit_refuse on public.v1_hub_work_slots_history', 'a23f5961b197a6a1f66834344e8e5d54'),
     ('view', 'public.v1_hub_work_results', '3ef41faadb995927f36c12dd6abc23d3'),
     ('function', 'v1_hub.write_work_result()', 'a914ab6b10355e755a91b393db147803'),
     ('trigger', 'write_work_result on public.v1_hub_work_results', 'a42ae4e6abd6acadcb18f0dacb729bb2'),
