@@ -15,12 +15,8 @@ SELECT
             WHEN current_setting('server_version_num')::integer < 160000 THEN 'MEMBER' ELSE 'SET'
         END
     ) AS may_act_as_owner,
-    -- ALTER ... OWNER TO asks the new owner for CREATE on the schema, unless a superuser says so.
-    has_schema_privilege(c.relowner, c.relnamespace, 'CREATE')
-    OR (
-        SELECT r.rolsuper FROM pg_roles AS r
-        WHERE r.rolname = current_user
-    ) AS owner_may_create,
+    -- ALTER ... OWNER TO asks the new owner for CREATE on the schema.
+    has_schema_privilege(c.relowner, c.relnamespace, 'CREATE') AS owner_may_create,
     has_table_privilege(c.relowner, c.oid, 'SELECT')
     AND has_table_privilege(c.relowner, c.oid, 'INSERT')
     AND has_table_privilege(c.relowner, c.oid, 'UPDATE')

@@ -27,11 +27,7 @@ SELECT
             WHEN current_setting('server_version_num')::integer < 160000 THEN 'MEMBER' ELSE 'SET'
         END
     ) AS may_act_as_owner,
-    has_schema_privilege(p.proowner, p.pronamespace, 'CREATE')
-    OR (
-        SELECT r.rolsuper FROM pg_roles AS r
-        WHERE r.rolname = current_user
-    ) AS owner_may_create,
+    has_schema_privilege(p.proowner, p.pronamespace, 'CREATE') AS owner_may_create,
     p.proacl IS NOT NULL AS has_rights,
     (
         SELECT
