@@ -90,14 +90,13 @@ SELECT throws_ok(
     $$ SELECT v1_hub.audit_retain('-20 years') $$, '22023', '-20 years is negative',
     'a slip of the sign drops nothing'
 );
-SAVEPOINT tampered;
-UPDATE v1_hub.v1_hub_audit_log_2001_02 SET changed_by = 'other'
-WHERE record_id > 29;
 SELECT throws_ok(
-    $$ SELECT v1_hub.audit_retain('20 years') $$, '55000',
-    'month v1_hub_audit_log_2001_02 is not as it was sealed', 'what was tampered with is not dropped'
+    $$
+    UPDATE v1_hub.v1_hub_audit_log_2001_02 SET changed_by = 'other' WHERE record_id > 29;
+    SELECT v1_hub.audit_retain('20 years')
+    $$, '55000',
+    'month v1_hub_audit_log_2001_02 is not as it was sealed', 'what was tampered with stays'
 );
-ROLLBACK TO tampered;
 ALTER TABLE v1_hub.v1_hub_audit_log_2001_02 ENABLE TRIGGER USER;
 SELECT is(
     (SELECT count(*) FROM v1_hub.audit_export('2001-02-01')),
