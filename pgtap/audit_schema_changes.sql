@@ -1,7 +1,7 @@
 -- Columns and tables are added, renamed and dropped under the audit: writing and reading go on.
 -- noqa: disable=AL08,LT09
 BEGIN;
-SELECT plan(15);
+SELECT plan(16);
 -- The log's owner may be another than the tables', and must read them.
 ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO public;
 ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO public;
@@ -96,6 +96,14 @@ SELECT is((v1_hub.audit_upkeep()).tables_synced, 1, 'triggers that were dropped 
 UPDATE public.pins SET code = 'c';
 SELECT is(
     (SELECT count(*) FROM v1_hub.row_history('public.pins', 1)), 3::bigint, 'and it is audited on'
+);
+DROP TABLE public.pins;
+SELECT v1_hub.audit_upkeep();
+SELECT is(
+    (
+        SELECT enabled FROM v1_hub.audit_tables
+        WHERE table_name = 'pins'
+    ), FALSE, 'a table that was dropped is audited no more'
 );
 ALTER TABLE public.c RENAME TO d;
 INSERT INTO public.d VALUES (3, 'three');

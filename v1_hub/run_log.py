@@ -109,14 +109,13 @@ def write(conn: psycopg.Connection[Any], doing: Doing, outcome: str) -> None:
     conn.commit()
 
 
-def read_runs(conn: psycopg.Connection[Any], number: int = 5) -> list[Run]:
-    """The last runs, the latest first."""
+def read_runs(conn: psycopg.Connection[Any]) -> list[Run]:
+    """The last five runs, the latest first."""
     log = find_log(conn)
     if log is None:
         return []
     with conn.cursor(row_factory=class_row(Run)) as cursor:
         return cursor.execute(
             "SELECT began_at, ended_at, command, version, ran_by, outcome, what "
-            f"FROM {log} ORDER BY began_at DESC LIMIT %s".encode(),
-            [number],
+            f"FROM {log} ORDER BY began_at DESC LIMIT 5".encode()
         ).fetchall()

@@ -99,13 +99,11 @@ BEGIN
     );
     months_ahead := p_months_ahead;
     tables_synced := 0;
+    UPDATE v1_hub.audit_tables AS t SET enabled = FALSE
+    WHERE t.enabled AND v1_hub.audit_table_of(t.id) IS NULL;
     FOR v_known IN SELECT t.* FROM v1_hub.audit_tables AS t WHERE t.enabled LOOP
         v_table := v1_hub.audit_table_of(v_known.id);
         v_args := (SELECT t.args FROM v1_hub.audit_triggers(v_table) AS t WHERE NOT t.part LIMIT 1);
-        IF v_table IS NULL THEN
-            UPDATE v1_hub.audit_tables AS t SET enabled = FALSE WHERE t.id = v_known.id;
-            CONTINUE;
-        END IF;
         v_now := v1_hub.audit_register(v_table);
         v_known.place := v_now.place; -- alone it asks for no other triggers
         IF v_now IS DISTINCT FROM v_known
