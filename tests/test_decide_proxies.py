@@ -11,7 +11,8 @@ import small_facts as facts
 from small_facts import column, foreign_key, table
 from v1_hub import proxies
 from v1_hub.facts import Column, Relation
-from v1_hub.proxies import HEARTBEAT, MAPPING, TIMESTAMP, USAGE, Leaf, Proxies
+from v1_hub.plan import decide_all
+from v1_hub.proxies import HEARTBEAT, MAPPING, TIMESTAMP, USAGE, Proxies
 from v1_hub.registry import PROXIES
 
 NAME = "public.v1_hub_proxies"
@@ -39,13 +40,6 @@ TABLES = {
         ),
     )
 }  # fmt: skip
-LEAVES = {
-    MAPPING: Leaf("v1_hub.proxy_ip_mapping"),
-    HEARTBEAT: Leaf("v1_hub.proxy_heartbeat"),
-    USAGE: Leaf(
-        "v1_hub.proxy_usage", {"created_at": "logged_at", "response_time_ms": "duration_ms"}
-    ),
-}
 
 
 def with_column(name: str, *columns: Column) -> dict[str, Relation]:
@@ -64,7 +58,9 @@ def without(name: str, *names: str) -> dict[str, Relation]:
 
 
 def decide(tables: dict[str, Relation]) -> Proxies:
-    return proxies.decide(facts.hub(*tables.values()), LEAVES, NAME)
+    found = decide_all(facts.hub(*tables.values()), (1, 2, 3), "hub_owner").merged
+    assert found
+    return found
 
 
 def test_the_reference_hub_fills_all_three() -> None:

@@ -67,18 +67,8 @@ def decide_all(
     if 1 not in phases or not hub.table(PROXIES):
         return decision
     name = view_name(hub.schema, PROXIES)
-    merged = proxies.decide(hub, proxy_leaves(decision), name)
+    merged = proxies.decide(hub, decision.retiring, name)
     return replace(decision, merged=merged, summary=summary)
-
-
-def proxy_leaves(decision: Decision) -> dict[str, proxies.Leaf]:
-    """Where the tables that feed the merged columns are afterwards, and their columns' names."""
-    return {
-        table.entry.table_name: proxies.Leaf(
-            table.leaf, {c.legacy_name: c.log_name for c in table.typed}
-        )
-        for table in decision.retiring
-    }
 
 
 def make_plan(

@@ -6,14 +6,17 @@ why not the others; `merge` renders the statement, `undo` its undo.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from v1_hub.facts import Column, Hub, Relation
 from v1_hub.registry import PROXIES
 from v1_hub.render import render
 from v1_hub.treatment import bars_rewriting
+
+if TYPE_CHECKING:
+    from v1_hub.decide import Retiring
 
 MAPPING = "v1_hub_proxy_ip_mapping"
 HEARTBEAT = "v1_hub_proxy_heartbeat"
@@ -40,14 +43,6 @@ NATIVE = {*INTEGERS, *TIMES, "text", "character varying", "character", "numeric"
           "double precision", "boolean", "jsonb"}  # fmt: skip
 # A page needs room for the new version of a row, and old versions go soon: what columns.sql sets.
 ROOM = ("fillfactor", "autovacuum_vacuum_scale_factor", "autovacuum_vacuum_threshold")
-
-
-@dataclass(frozen=True)
-class Leaf:
-    """Where a retired table is afterwards: its name as SQL, and the columns that were renamed."""
-
-    table: str
-    renamed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -82,9 +77,7 @@ class Proxies:
     key: str = ""
     key_type: str = "integer"
     address: str | None = None  # by which heartbeats are found that have no proxy_id
-    rooms: Mapping[str, Sequence[str]] = field(
-        default_factory=dict
-    )  # table: options of ROOM it had
+    rooms: Mapping[str, Sequence[str]] = field(default_factory=dict)  # options of ROOM they had
     mapping: Source | None = None
     heartbeat: Source | None = None
     usage: Source | None = None
@@ -130,11 +123,13 @@ def make_room(table: Relation) -> list[str]:
     return [option for option in table.options if option.split("=")[0] in ROOM]
 
 
-def make_source(table: Relation, leaf: Leaf, fitting: Mapping[str, Column], time: str) -> Source:
-    called = {c.name: leaf.renamed.get(c.name, c.name) for c in table.columns}
+def make_source(retired: Retiring, fitting: Mapping[str, Column], time: str) -> Source:
+    table = retired.relation
+    called = {c.name: c.name for c in table.columns}
+    called |= {c.legacy_name: c.log_name for c in retired.columns}
     duration = fitting.get("response_time_ms")
     return Source(
-        table=leaf.table,
+        table=retired.leaf,
         columns={name: called[name] for name in fitting},
         time=called[time],
         time_type=fitting[time].type,
@@ -149,8 +144,9 @@ def make_source(table: Relation, leaf: Leaf, fitting: Mapping[str, Column], time
     )
 
 
-def decide(hub: Hub, leaves: Mapping[str, Leaf], name: str) -> Proxies:
+def decide(hub: Hub, retiring: Iterable[Retiring], name: str) -> Proxies:
     """What can be merged in this hub, and how; `name` is v1_hub_proxies as SQL."""
+    found = {one.entry.table_name: one for one in retiring}
     proxies = hub.table(PROXIES)
     key = proxies.column(proxies.primary_key[0]) if proxies and proxies.primary_key else None
     if proxies is None or key is None or len(proxies.primary_key) != 1:
@@ -172,10 +168,10 @@ def decide(hub: Hub, leaves: Mapping[str, Leaf], name: str) -> Proxies:
     rooms = {name: proxies} if proxies.kind != "p" else {}
     bound = True
     for part, (table_name, time, others) in MERGED.items():
-        table, leaf = hub.table(table_name), leaves.get(table_name)
-        if table is None or leaf is None:
+        if (retired := found.get(table_name)) is None:
             reasons[part] = f"there is no table {table_name}"
             continue
+        table = retired.relation
         fitting = {c.name: c for c in table.columns if fits(c, key)}
         needed = [time, *others]
         if table_name == HEARTBEAT and "proxy_id" not in fitting:
@@ -187,9 +183,9 @@ def decide(hub: Hub, leaves: Mapping[str, Leaf], name: str) -> Proxies:
             lacks = ", ".join(missing)
             reasons[part] = f"table {table_name} lacks a column, or a fitting type of it: {lacks}"
             continue
-        sources[part] = make_source(table, leaf, fitting, time)
+        sources[part] = make_source(retired, fitting, time)
         if table_name == MAPPING and table.kind != "p":
-            rooms[leaf.table] = table
+            rooms[retired.leaf] = table
         keys = {k.columns for k in table.constraints if k.target == proxies.oid}
         bound = bound and ("proxy_id" not in fitting or ("proxy_id",) in keys)
     beat = sources.get("last_heartbeat")
