@@ -127,8 +127,8 @@ $$;
 COMMENT ON FUNCTION v1_hub.audit_upkeep(integer) IS
 'For any scheduler, daily: makes the partitions of the next months, empties the default partition
 (ten years of it in a run), notes what became of every audited table, and makes the triggers anew of
-those that were renamed, moved, altered, or got partitions or lost all triggers since. Can be repeated and run twice at once. Nothing breaks
-without it.';
+those that were renamed, moved, altered, got partitions, or lost all triggers since. Can be repeated,
+and run twice at once. Nothing breaks without it.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_export(p_month timestamp)
 RETURNS SETOF text
