@@ -79,23 +79,21 @@ def fold(work: Work, place: Place, direction: Literal["fold", "unfold"], report:
     Rows that others hold are left for the next pass; the last ones are waited for under a lock.
     Raises Failure where a row would read otherwise than before: that batch is undone.
     """
-    conn, title = work.conn, f"{direction} {place.row.table_name}"
+    title = f"{direction} {place.row.table_name}"
     done = place.row.rows_done
     due = max(place.row.rows_due, done)
     report(title, done, due)
     pages_at_once = 1  # a page may hold forty rows of megabytes
     while True:
-        begin(conn, read_only=False)
-        pages = ask_value(conn, "SELECT pg_relation_size(%s) / 8192", place.leaf)
-        conn.rollback()
+        pages = work.read(ask_value, "SELECT pg_relation_size(%s) / 8192", place.leaf)
         first, found, dead = 0, 0, 0
         held: list[tuple[int, int]] = []
         while first < pages:
             last = min(first + pages_at_once, pages)
             started = time.monotonic()
-            begin(conn, read_only=False)
-            rows, left = fold_pages(conn, place, direction, first, last)
-            conn.commit()
+            work.begin()
+            rows, left = fold_pages(work.conn, place, direction, first, last)
+            work.commit()
             seconds = time.monotonic() - started
             if left:
                 held.append((first, last))
@@ -178,17 +176,15 @@ def fold_held(
         work.under_locks(lambda: Prepared(locks, lambda: True, write))
 
 
-def copy_history(
-    conn: psycopg.Connection[Any], place: Place, values: dict[str, Any], report: Report
-) -> None:
+def copy_history(work: Work, place: Place, values: dict[str, Any], report: Report) -> None:
     """Copy the history that the audit log does not have yet, in batches of ids."""
-    done = place.row.rows_done
+    conn, done = work.conn, place.row.rows_done
     report(f"copy {place.row.table_name}", done, max(place.row.rows_due, done))
     rows_at_once = 100
     while True:
         statement = render("steps/history/copy_rows.sql", **values, rows=rows_at_once)
         started = time.monotonic()
-        begin(conn, read_only=False)
+        work.begin()
         rows, lost = run_sql(conn, statement, "copy history").fetchall()[0]
         if lost:
             conn.rollback()
@@ -199,7 +195,7 @@ def copy_history(
                 detail="\n".join(f"{one.object} {one.finding}" for one in watchers),
                 hint="\n".join(["This batch is undone.", *(one.remedy for one in watchers)]),
             )
-        conn.commit()
+        work.commit()
         done += rows
         report(f"copy {place.row.table_name}", done, max(place.row.rows_due, done))
         if not rows:

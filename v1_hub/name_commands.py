@@ -81,7 +81,7 @@ def drop(target: Target, options: Options, printer: Printer) -> int:
         question = f"drop {name}: its view is gone already; write down that it is gone for good"
         if has_view:
             evidence = dropping.gather(conn, hub, one, datetime.now(timezone.utc), waiting)
-            conn.commit()  # what was seen is written down, whatever comes of it
+            work.commit()  # what was seen is written down, whatever comes of it
             if evidence.against:
                 printer.blocked(evidence.against, evidence.notes)
                 return BLOCKED

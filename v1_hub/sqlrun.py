@@ -30,7 +30,7 @@ from v1_hub.registry import LOG, SLOTS
 from v1_hub.render import ident
 from v1_hub.scopes import QUERIES, is_a
 from v1_hub.show import Printer
-from v1_hub.state import refuse_unfinished
+from v1_hub.state import read_installed, refuse_unfinished
 from v1_hub.taking import take, write_down
 from v1_hub.translate import Way, find_way
 from v1_hub.values import leaf_name, view_name
@@ -86,6 +86,7 @@ class Runner:
             self.conn.execute("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
         with self.settings(session_settings(self.conn)) as before:
             be_the_only_installer(self.conn, self.options.lock_wait, self.printer.say)
+            refuse_unfinished(read_installed(self.conn))  # a rollback may have begun since
             yield before
         if alone:
             self.conn.execute("COMMIT")

@@ -73,10 +73,11 @@ def register_slots(work: Work) -> None:
 
 def finish(work: Work, report: Report) -> None:
     """Everything that takes as long as there are rows, in small transactions."""
-    places = work.read(read_places, work.hub)
-    due = [place for place in places if place.row.stage != "finished"]
+    due = [p for p in work.read(read_places, work.hub) if p.row.stage != "finished"]
     if found := work.read(batches.find_watchers, due):
         raise Blocked(found)
+    work.run("UPDATE v1_hub.hub SET stage = 'finishing'", "stage")
+    places = work.read(read_places, work.hub)
     for place in places:
         if place.row.treatment in ("leaf", "fold") and place.row.stage in ("cut over", "returning"):
             attach(work, place)
@@ -144,7 +145,7 @@ def fill_merged(work: Work) -> None:
             work.printer.say("counting what the proxies are told of")
             run_sql(work.conn, proxies.FILL, "fill the merged columns")
         run_sql(work.conn, "UPDATE v1_hub.hub SET merged_due = FALSE", "fill the merged columns")
-    work.conn.commit()
+    work.commit()
 
 
 def stage(place: Place, name: str) -> str:
@@ -234,7 +235,7 @@ def settle_history(work: Work, place: Place, report: Report) -> None:
     place = start_counting(work, place)
     copying = history_values(work, place, "copying")
     work.run(render("steps/history/make_months.sql", **copying), "months of the history")
-    batches.copy_history(work.conn, place, copying, report)
+    batches.copy_history(work, place, copying, report)
     work.run(render("steps/history/hide_gone.sql", **copying), "entries that are no history")
     if place.shown:
         copied = history_values(work, place, "copied")

@@ -73,8 +73,16 @@ def read_installed(conn: psycopg.Connection[Any]) -> Installed | None:
         ).fetchone()
 
 
-def refuse_unfinished(installed: Installed) -> None:
-    """Raises Failure while an install or a rollback is on its way."""
+def read_mark(conn: psycopg.Connection[Any]) -> str | None:
+    """What is another when a command has written to v1_hub.hub, and each does before it begins."""
+    query = "SELECT h.xmin::text FROM v1_hub.hub AS h"
+    return ask_value(conn, query) if is_recorded(conn) else None
+
+
+def refuse_unfinished(installed: Installed | None) -> None:
+    """Raises Failure while an install or a rollback is on its way, or just after a rollback."""
+    if installed is None:
+        raise Failure("a rollback has just given the tables back", status=BLOCKED)
     if installed.stage not in ("finished", "finalized"):
         command = "rollback" if installed.stage == "returning" else "install"
         raise Failure(

@@ -45,6 +45,8 @@ from v1_hub.work import Work
 def unfinish(work: Work, report: Report) -> None:
     """What takes as long as there are rows on the way back, in small transactions."""
     work.run("UPDATE v1_hub.hub SET stage = 'returning'", "stage")
+    if not work.read(ask_value, "SELECT to_regnamespace('v1_hub_retired')"):
+        work.run(render("runtime/hub/schemas.sql"), "a schema that somebody has dropped")
     places = work.read(read_places, work.hub)
     for place in places:
         if place.row.treatment == "fold":

@@ -11,9 +11,11 @@ from typing import Any, TypeVar
 import psycopg
 
 from v1_hub.connect import Target, begin, connected, run_sql
+from v1_hub.failure import BLOCKED, Failure
 from v1_hub.locks import Lock, Prepared, be_the_only_installer, run_steps, with_locks
 from v1_hub.options import Options
 from v1_hub.show import Printer
+from v1_hub.state import read_mark
 from v1_hub.steps import Step
 
 Answer = TypeVar("Answer")
@@ -21,28 +23,49 @@ Answer = TypeVar("Answer")
 
 @dataclass
 class Work:
-    """A connection at work, and whom to tell."""
+    """A connection at work, and whom to tell.
+
+    The lock that keeps other installers out is let go between two transactions. So each transaction
+    looks whether another command has come in between.
+    """
 
     conn: psycopg.Connection[Any]
     target: Target
     options: Options
     printer: Printer
+    mark: str | None = None  # of the hub, as our last transaction left it
 
     @property
     def hub(self) -> str:
         return self.options.schema
 
     def begin(self) -> None:
-        """A transaction of its own, with the advisory lock that keeps other installers out."""
+        """A transaction of its own, with the advisory lock that keeps other installers out.
+
+        Raises Failure where another command has changed the hub since.
+        """
+        mark = self.mark or read_mark(self.conn)
         self.conn.rollback()
         begin(self.conn, read_only=False)
         be_the_only_installer(self.conn, self.options.lock_wait, self.printer.say)
+        self.mark = read_mark(self.conn)
+        if mark and self.mark != mark:
+            raise Failure(
+                f"another command has gone on with the hub in schema {self.hub}",
+                status=BLOCKED,
+                detail="What this one has done so far is kept, and it ends here.",
+                hint="install.py status tells how the hub is",
+            )
+
+    def commit(self) -> None:
+        self.mark = read_mark(self.conn)
+        self.conn.commit()
 
     def run(self, statement: str, source: str) -> None:
         """One short transaction."""
         self.begin()
         run_sql(self.conn, statement, source)
-        self.conn.commit()
+        self.commit()
 
     def read(self, ask: Callable[..., Answer], *what: Any) -> Answer:
         """What one short transaction reads: ask(connection, *what)."""
@@ -63,12 +86,15 @@ class Work:
         """The rest of a transaction, under all its locks. Returns how many seconds it held them."""
         options, say = self.options, self.printer.say
         locked_at = with_locks(self.conn, self.target, options.lock_wait, say, prepare)
-        self.conn.commit()
+        self.commit()
         return time.monotonic() - locked_at
 
     def vacuum(self, relation: str) -> None:
-        """TRUNCATE off: that would want a lock that clients feel."""
-        self.maintain(f"VACUUM (TRUNCATE off, ANALYZE) {relation}", threading.TIMEOUT_MAX)
+        """TRUNCATE off: that would want a lock that clients feel. It saves room, and may fail."""
+        try:
+            self.maintain(f"VACUUM (TRUNCATE off, ANALYZE) {relation}", threading.TIMEOUT_MAX)
+        except psycopg.Error as error:
+            self.printer.say(f"no VACUUM of {relation}: {error.diag.message_primary or error}")
 
     def maintain(self, statement: str, seconds: float) -> None:
         """Outside of any transaction, and cancelled after so many seconds.
