@@ -252,6 +252,32 @@ def test_rollback_names_what_is_not_ours_and_drops_nothing(
         assert not foreign.kept or hub_db.value(foreign.kept), name
 
 
+def test_what_an_extension_was_given_is_named_and_taken_from_it(
+    new_hub: NewHub, run_install: RunInstall
+) -> None:
+    """PostgreSQL's own remedy, to drop the extension, would drop the log and its rows."""
+    given = {
+        "install": ["MATERIALIZED VIEW public.v1_hub_daily_results"],
+        "rollback": [
+            f"TABLE public.{LOG}",
+            "FUNCTION v1_hub.write_work_result()",
+            f"VIEW public.{RESULTS}",
+        ],
+    }
+    for command, members in given.items():
+        hub = new_hub(consolidated=command == "rollback")
+        for member in members:
+            hub.query(f"ALTER EXTENSION plpgsql ADD {member}", user="postgres")
+        ran = run_install(hub, command)
+        assert ran.status == BLOCKED, ran.out + ran.err
+        assert sorted(remedies(ran.out)) == sorted(
+            f"ALTER EXTENSION plpgsql DROP {member};" for member in members
+        )
+        for remedy in remedies(ran.out):
+            hub.query(remedy, user="postgres")
+        assert run_install(hub, command).status == DONE
+
+
 def test_a_partition_in_our_schema_is_detached_and_moved(
     hub_db: Database, run_install: RunInstall
 ) -> None:

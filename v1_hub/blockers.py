@@ -33,6 +33,7 @@ def name_of(relation: Relation) -> str:
 
 def find_blockers(conn: psycopg.Connection[Any], decision: Decision) -> list[Finding]:
     """Everything that forbids an install: empty means go ahead."""
+    rebuilt = [d.oid for table in decision.retiring for d in bind_anew(table).rebuilt]
     found = {
         *name_blockers(decision),
         *right_blockers(decision),
@@ -42,7 +43,7 @@ def find_blockers(conn: psycopg.Connection[Any], decision: Decision) -> list[Fin
             conn,
             Finding,
             "checks/bonds",
-            oids=[t.relation.oid for t in decision.retiring],
+            oids=[t.relation.oid for t in decision.retiring] + rebuilt,
             history_oids=[t.relation.oid for t in decision.retiring if t.treatment == "history"],
         ),
     }

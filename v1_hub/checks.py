@@ -45,7 +45,8 @@ class Bound(NamedTuple):
     """An object (pg_identify_object) and what it is bound to, as sql/checks/objects.sql tells.
 
     how: it lies in the `schema`, is a `partition` or another `part` (trigger, index, policy,
-    column, ...) of what we made, an `audit` trigger, or makes `use` of it.
+    column, ...) of what we made, an `audit` trigger, makes `use` of it, or is an `extension` that
+    it was made a member of.
     """
 
     type: str
@@ -127,7 +128,7 @@ def foreign_objects(
         set_aside = row.how == "schema" and SET_ASIDE.fullmatch(row.identity)
         if (row.type, row.identity) not in ours and not hub_audit and not set_aside:
             found.setdefault((row.type, row.identity), []).append(row)
-    order = ("partition", "audit", "part", "use", "schema")
+    order = ("partition", "audit", "part", "use", "extension", "schema")
     findings = []
     for (type_, identity), rows in found.items():
         rows.sort(key=lambda row: (order.index(row.how), row.what))
@@ -147,6 +148,7 @@ def explain(row: Bound) -> str:
         "audit": "logs its table by function",
         "part": "hangs on",
         "use": "stands on",
+        "extension": "was given",
     }
     return f"{words[row.how]} {row.what}"
 
@@ -183,6 +185,8 @@ def remedy(row: Bound, schema: str) -> str:
     last = ident(row.names[-1]) if row.names else ""
     if row.how == "partition":
         return f"ALTER TABLE {row.what} DETACH PARTITION {row.identity};"
+    if row.how == "extension":
+        return f"ALTER EXTENSION {row.identity} DROP {row.what};"
     if row.how == "schema" and row.type in MOVABLE:
         return f"ALTER {MOVABLE[row.type]} {row.identity} SET SCHEMA {ident(schema)};"
     if row.type == "trigger" and row.how == "audit":

@@ -11,7 +11,12 @@ UNION ALL
 SELECT
     c.oid::regclass::text,
     format('belongs to extension %%I', e.extname),
-    format('ALTER EXTENSION %%I DROP TABLE %%s;', e.extname, c.oid::regclass)
+    format(
+        'ALTER EXTENSION %%I DROP %%s %%s;',
+        e.extname,
+        CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'TABLE' END,
+        c.oid::regclass
+    )
 FROM pg_class AS c
 INNER JOIN
     pg_depend AS d
