@@ -2513,6 +2513,19 @@ bound AS (
     INNER JOIN pg_attribute AS a
         ON r.oid = a.attrelid AND a.attnum > 0 AND NOT a.attisdropped AND a.attislocal
     WHERE r.fate = 'dropped' AND r.told AND r.relkind IN ('r', 'p')
+    UNION ALL
+    SELECT
+        d.refclassid,
+        d.refobjid,
+        0,
+        'extension',
+        upper(i.type) || ' ' || i.identity
+    FROM root AS r
+    INNER JOIN pg_depend AS d
+        ON r.classid = d.classid AND r.objid = d.objid AND d.deptype = 'e'
+    CROSS JOIN LATERAL pg_identify_object(r.classid, r.objid, 0) AS i
+    -- A table's row type goes with it.
+    WHERE r.subid = 0 AND r.fate IN ('dropped', 'view') AND r.classid <> 'pg_type'::regclass
 )
 
 SELECT DISTINCT

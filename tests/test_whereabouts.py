@@ -223,6 +223,19 @@ def test_rollback_does_not_say_that_a_dropped_leaf_is_back(
     assert there == [("v1_hub_proxy_heartbeat",)]
 
 
+def test_a_rollback_does_without_a_schema_and_a_function_that_were_dropped(
+    hub_db: Database, run_install: RunInstall
+) -> None:
+    hub_db.query(
+        "DROP SCHEMA v1_hub_retired; DROP FUNCTION v1_hub.write_work_slots_history CASCADE"
+    )
+    ran = run_install(hub_db, "rollback")
+    assert ran.status == DONE, ran.err
+    assert is_legacy(hub_db)
+    assert hub_db.value("SELECT count(*) FROM v1_hub_retired.v1_hub_audit_log") > 0
+    assert run_install(hub_db, "install").status == DONE
+
+
 def test_a_dropped_original_of_the_history_is_filled_from_the_audit_log(
     hub_db: Database, run_install: RunInstall
 ) -> None:

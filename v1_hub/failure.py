@@ -29,9 +29,11 @@ class Blocked(Exception):
 
 
 HINTS = {
-    "42501": "Connect as the role that owns the hub's tables; "
+    "42501": "Connect as the role that owns the hub's tables and has every right on them; "
     "it needs CREATE on the database and on the hub's schema.",
     "57P01": "What was not committed is rolled back; install.py status tells how the hub is.",
+    "23505": "Mend the rows, or drop that unique index; then run this again.",
+    "23514": "Mend the rows, or drop that constraint; then run this again.",
     "22P02": "Give a value of the type that the column has.",
 }
 

@@ -4,6 +4,6 @@
 DROP VIEW {{ view }};
 {% endif %}
 {% for function in functions %}
-DROP FUNCTION v1_hub.{{ function | ident }}();
+DROP FUNCTION IF EXISTS v1_hub.{{ function | ident }}();
 {% endfor %}
 UPDATE v1_hub.retired SET dropped_at = clock_timestamp() WHERE table_name = {{ name | literal }};

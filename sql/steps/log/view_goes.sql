@@ -1,4 +1,4 @@
 DROP VIEW {{ leaving }};
 {% for function in functions %}
-DROP FUNCTION v1_hub.{{ function | ident }};
+DROP FUNCTION IF EXISTS v1_hub.{{ function | ident }};
 {% endfor %}
