@@ -1211,10 +1211,16 @@ SELECT
     END AS responses,
     v1_hub.read_time(p.usage_stats ->> 'last_used_at') AS last_used_at,
     (
-        (p.usage_stats ->> 'as_of') COLLATE "C" >= (
+        (p.usage_stats ->> 'as_of') COLLATE "C" BETWEEN (
             -- Once a statement: a subquery of its own.
             SELECT to_char(
                 statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
+                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
+            )
+        ) AND (
+            -- What lies ahead is no time, or the clock was set back.
+            SELECT to_char(
+                statement_timestamp() AT TIME ZONE 'UTC' + interval '1 min',
                 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
             )
         )
@@ -3370,7 +3376,7 @@ WITH made (type, name, rendered) AS (
     ('trigger', 'write_work_result on public.v1_hub_work_results', 'a42ae4e6abd6acadcb18f0dacb729bb2'),
     ('function', 'v1_hub.check_work_result(jsonb)', 'fc8404c335db6b734bf7000622d1ee74'),
     ('function', 'v1_hub.read_time(text)', '626a721ce42aafb1a0444f517c4bf363'),
-    ('view', 'v1_hub.proxy', '2f3987a8753906ecb7051cfc06b54344'),
+    ('view', 'v1_hub.proxy', '6e5659dfd1c2c78e2300df838207b013'),
     ('view', 'v1_hub.proxy_told', '38d63565341b2ea03b9b0e5afe86f55f'),
     ('view', 'v1_hub.proxy_summary', '81a0cd8ded2ec6e7abbd2cb51e4a0eb0'),
     ('function', 'v1_hub.note_usage()', '29d482646c31d240f0a1c45bdd5778fe'),

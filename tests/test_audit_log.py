@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import random
 import subprocess
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import psycopg
@@ -18,6 +20,11 @@ from servers import OWNER, Database, Server, apply_audit
 from v1_hub.back import set_aside
 from v1_hub.package import audit_files
 from v1_hub.render import render
+
+OLD_ROW = (
+    "INSERT INTO v1_hub_audit_log (table_name, action, changed_at) "
+    "VALUES ('old', 'X', '2001-01-05')"
+)
 
 
 def images(database: Database, table: str) -> dict[str, str]:
@@ -337,6 +344,77 @@ def test_what_became_of_one_row_is_read_by_index(audited: Database) -> None:
                 counted = conn.execute(read).fetchone()
                 assert counted is not None
                 assert counted[0] < 50, ask
+
+
+def test_big_values_of_a_row_that_changed_often_are_found_at_once(audited: Database) -> None:
+    """One look at its events, not one for each of them: 2,000 took 109 s."""
+    audited.query("CREATE TABLE busy (id integer PRIMARY KEY, n integer, big text, large text)")
+    audited.query("SELECT v1_hub.audit_enable('busy')")
+    audited.query("INSERT INTO busy VALUES (1, 0, repeat(md5('a'), 100), repeat(md5('b'), 100))")
+    audited.query(
+        "DO $$ BEGIN FOR i IN 1..800 LOOP UPDATE busy SET n = i, "
+        "big = CASE WHEN i % 100 = 0 THEN repeat(md5(i::text), 100) ELSE big END; END LOOP; END $$"
+    )
+    audited.query("DELETE FROM busy")
+    with audited.connect() as conn:
+        conn.execute("SET statement_timeout = '4s'")
+        rows = conn.execute(
+            "SELECT h.new_data ->> 'n', left(h.new_data ->> 'big', 32), h.old_data ? 'large' "
+            "FROM v1_hub.row_history('busy', 1) AS h WHERE h.action = 'UPDATE'"
+        ).fetchall()
+    hashed = [hashlib.md5(str(i // 100 * 100 or "a").encode()).hexdigest() for i in range(1, 801)]
+    assert rows == [(str(i), big, True) for i, big in enumerate(hashed, 1)]
+
+
+def test_upkeep_and_retention_give_up_behind_a_long_reader(audited: Database) -> None:
+    """As pg_dump is: who writes, or reads, would stand behind them for as long as that takes."""
+    audited.query("CREATE TABLE t (id integer)")
+    audited.query("SELECT v1_hub.audit_enable('t')")
+    audited.query(OLD_ROW)
+    audited.query("SELECT v1_hub.audit_upkeep()")
+    audited.query("SELECT v1_hub.audit_seal()")
+    audited.query(OLD_ROW.replace("2001-01", "2001-02"))
+    before = audited.query("SELECT tableoid::regclass::text, id FROM v1_hub_audit_log")
+
+    def call(query: str) -> str | None:
+        with audited.connect() as conn:
+            conn.execute("SET statement_timeout = '20s'")
+            with pytest.raises(psycopg.OperationalError) as refused:
+                conn.execute(query.encode())
+            return refused.value.sqlstate
+
+    calls = ("SELECT v1_hub.audit_upkeep()", "SELECT v1_hub.audit_retain('1 year')")
+    with audited.connect(autocommit=False) as reader, ThreadPoolExecutor() as pool:
+        reader.execute("SELECT count(*) FROM v1_hub_audit_log")
+        assert list(pool.map(call, calls)) == ["55P03", "55P03"]
+        audited.query("INSERT INTO t VALUES (1)")
+    after = audited.query("SELECT tableoid::regclass::text, id FROM v1_hub_audit_log")
+    assert set(before) < set(after)
+    for query in calls:
+        audited.query(query)
+    assert audited.value("SELECT count(*) FROM v1_hub_audit_log WHERE table_name = 'old'") == 1
+
+
+def test_upkeep_takes_its_locks_in_the_order_of_writers(audited: Database) -> None:
+    audited.query("CREATE TABLE t (id integer)")
+    audited.query("SELECT v1_hub.audit_enable('t')")
+    audited.query(OLD_ROW + "; ALTER TABLE t ADD COLUMN v text")
+    with audited.connect(autocommit=False) as writer, ThreadPoolExecutor() as pool:
+        writer.execute("SELECT count(*) FROM t")
+        upkeep = pool.submit(audited.query, "SELECT * FROM v1_hub.audit_upkeep()")
+        wait_for(audited, "SELECT count(*) > 0 FROM pg_locks WHERE NOT granted")
+        writer.execute("INSERT INTO t VALUES (1)")
+        writer.commit()
+        assert upkeep.result() == [(3, 1, 1)]
+
+
+def test_a_month_that_began_an_hour_late_ends_in_time(audited: Database) -> None:
+    """Where midnight of its first day was left out, as in Jordan in April 2011."""
+    audited.query(OLD_ROW.replace("2001-01", "2011-04"))
+    audited.query("SELECT v1_hub.audit_upkeep()")
+    audited.query("SET timezone = 'Asia/Amman'; SELECT v1_hub.audit_seal()")
+    closed = audited.value("SELECT closed_at::text FROM v1_hub.audit_seals")
+    assert closed == "2011-05-01 00:00:00"
 
 
 def test_secrets_are_masked_where_the_lower_case_of_pin_is_none(server: Server) -> None:

@@ -248,6 +248,15 @@ def test_a_busy_proxy_is_applied_once_a_second(hub: Database) -> None:
     assert_summary_is_exact(hub)
 
 
+def test_a_clock_that_was_set_back_holds_nothing_up(hub: Database) -> None:
+    hub.query(
+        "UPDATE v1_hub_proxies SET usage_stats = usage_stats || jsonb_build_object('as_of', "
+        "to_char(now() AT TIME ZONE 'UTC' + interval '1 h', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'))"
+    )
+    run(hub, [USE + "VALUES (5, true, 1)"])
+    assert_summary_is_current(hub)
+
+
 @pytest.mark.parametrize(
     "statement",
     [

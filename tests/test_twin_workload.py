@@ -397,6 +397,9 @@ def test_slot_changes_write_the_same_history(pair: Pair) -> None:
         'extra_config = \'{"a": {"b": null}, "n": 1.50}\', end_date = end_date + 1',
         "status = 'deleted', deleted_at = '2031-01-02 03:04:05.6', deleted_by = '관리자'",
         "code = NULL, cart_click_enabled = NULL, is_active = NULL, source = ''",
+        "extra_config = jsonb_build_object('big', repeat(md5(id::text), 100))",
+        "source = 'the big value stays as it is'",
+        "extra_config = '[]'",
     ):
         pair.run(f"UPDATE v1_hub_work_slots SET {change} WHERE id < 9 RETURNING *")
     pair.run(

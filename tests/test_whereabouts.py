@@ -178,6 +178,33 @@ def test_a_leaf_that_was_detached_is_found_and_attached_again(
     assert run_install(hub_db, "verify").status == DONE
 
 
+def test_a_month_that_was_detached_is_found_and_stops_no_rollback(
+    hub_db: Database, run_install: RunInstall
+) -> None:
+    history = "SELECT count(*) FROM v1_hub_work_slots_history"
+    rows = hub_db.value(history)
+    month = hub_db.value(f"SELECT min(tableoid::regclass::text) FROM {AUDIT_LOG}")
+    for name in (month, "v1_hub.v1_hub_audit_log_default"):
+        hub_db.query(f"ALTER TABLE {AUDIT_LOG} DETACH PARTITION {name}")
+    assert hub_db.value(history) < rows
+    ran = run_install(hub_db, "verify")
+    assert ran.status == ERROR
+    attach = re.findall(r"is no partition of the audit log: (ALTER TABLE .*;)", ran.out + ran.err)
+    assert len(attach) == 2
+    for query in attach:
+        hub_db.query(query)
+    assert run_install(hub_db, "verify").status == DONE
+    assert hub_db.value(history) == rows
+    # Kept elsewhere, as an archive: what is printed takes it out of the way.
+    hub_db.query(f"ALTER TABLE {AUDIT_LOG} DETACH PARTITION {month}")
+    hub_db.query(f"ALTER TABLE {month} SET SCHEMA public")
+    ran = run_install(hub_db, "rollback", "--yes")
+    assert ran.status == BLOCKED
+    for query in re.findall(r"^ +(DROP TRIGGER .*;)", ran.out + ran.err, re.MULTILINE):
+        hub_db.query(query)
+    assert run_install(hub_db, "rollback", "--yes").status == DONE
+
+
 def test_a_dropped_audit_log_is_made_anew_and_what_is_written_then_comes_back(
     hub_db: Database, run_install: RunInstall
 ) -> None:

@@ -14,7 +14,7 @@ from v1_hub.describe import describe_rights, describe_shape
 from v1_hub.facts import Hub
 from v1_hub.recorded import find_altered
 from v1_hub.registry import AUDIT_DEFAULT, AUDIT_LOG, LOG, PROXIES, SLOTS
-from v1_hub.render import grants, ident, literal
+from v1_hub.render import grants, ident, literal, read_sql
 from v1_hub.state import Installed, Retired, read_installed, read_retired
 from v1_hub.values import leaf_name, view_name
 from v1_hub.whereabouts import hidden, read_parted, read_renamed
@@ -62,7 +62,8 @@ def verify_hub(conn: psycopg.Connection[Any], hub: Hub) -> list[Check]:
 
 
 def read_gone(conn: psycopg.Connection[Any], audit_log: str) -> dict[str, str]:
-    """Tables and sequences that an install has made and that are no more, and what to do."""
+    """Tables and sequences that an install has made and that are no more, or no part of the log
+    any more, and what to do."""
     rows = conn.execute(
         "SELECT o.identity FROM v1_hub.object AS o WHERE o.type IN ('table', 'sequence')"
         " AND coalesce(o.fate, '') <> 'kept' AND to_regclass(o.identity) IS NULL"
@@ -72,7 +73,11 @@ def read_gone(conn: psycopg.Connection[Any], audit_log: str) -> dict[str, str]:
     lost = "is gone: restore it from a backup, or roll back and install again"
     empty = f"is gone: {REMEDY}, empty"
     anew = (audit_log, AUDIT_DEFAULT)
-    return {name: empty if name.startswith(anew) else lost for (name,) in rows}
+    gone = {name: empty if name.startswith(anew) else lost for (name,) in rows}
+    for name, bound in conn.execute(read_sql("checks/detached").encode()):
+        attach = f"ALTER TABLE {audit_log} ATTACH PARTITION {name} {bound};"
+        gone[name] = f"is no partition of the audit log: {attach}"
+    return gone
 
 
 def verify_merged(

@@ -41,16 +41,20 @@ SELECT
         WHERE r.ev_class = v.oid AND k.conrelid = s.over
     ) AS by_key,
     (
+        -- MATERIALIZED: from the view, not from all that stands on the other.
+        WITH used AS MATERIALIZED (
+            SELECT
+                d.refobjid,
+                d.refobjsubid
+            FROM pg_rewrite AS r
+            INNER JOIN pg_depend AS d ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid
+            WHERE r.ev_class = v.oid AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0
+        )
+
         SELECT coalesce(array_agg(DISTINCT a.attname::text), '{}')
-        FROM pg_rewrite AS r
-        INNER JOIN pg_depend AS d
-            ON
-                d.classid = 'pg_rewrite'::regclass
-                AND r.oid = d.objid
-                AND d.refclassid = 'pg_class'::regclass
-                AND d.refobjid = s.over
-        INNER JOIN pg_attribute AS a ON d.refobjid = a.attrelid AND d.refobjsubid = a.attnum
-        WHERE r.ev_class = v.oid AND d.refobjsubid > 0
+        FROM used AS u
+        INNER JOIN pg_attribute AS a ON u.refobjid = a.attrelid AND u.refobjsubid = a.attnum
+        WHERE u.refobjid = s.over
     ) AS reads,
     CASE WHEN v.relkind IN ('v', 'm') THEN rtrim(pg_get_viewdef(v.oid), ';') END AS definition,
     v.relispopulated AS is_populated,

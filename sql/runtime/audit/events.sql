@@ -145,44 +145,43 @@ COMMENT ON FUNCTION v1_hub.audit_live(regclass, text[], text[], jsonb, boolean) 
 have them. p_keys, p_secrets: the columns of the key, and those that are masked. p_cut: see
 v1_hub.audit_image_sql.';
 
-CREATE OR REPLACE FUNCTION v1_hub.audit_fill(
-    p_table regclass, p_key jsonb, p_id bigint, p_image jsonb, p_left_out text[]
-)
-RETURNS jsonb
+CREATE OR REPLACE FUNCTION v1_hub.audit_fills(p_table regclass, p_key jsonb)
+RETURNS TABLE (id bigint, fill jsonb)
 LANGUAGE plpgsql
 STABLE
 SET search_path = pg_catalog, pg_temp
 SET jit = off
 AS $$
+#variable_conflict use_column
 DECLARE
-    v_row v1_hub.audit_tables;
+    v_row v1_hub.audit_tables := v1_hub.audit_need_source(p_table);
 BEGIN
-    IF p_left_out IS NULL THEN
-        RETURN p_image;
-    END IF;
-    v_row := v1_hub.audit_need_source(p_table);
+    RETURN QUERY
+    WITH images AS MATERIALIZED (
+        SELECT e.id, e.before AS image, v1_hub.audit_rename_names(e.left_out, v_row.renames) AS names
+        FROM v1_hub.audit_events(v_row.id, v_row.renames, p_key) AS e
+        UNION ALL
+        SELECT 9223372036854775807, l.image, NULL
+        FROM v1_hub.audit_live(p_table, v_row.key_columns, v_row.secret_columns, p_key) AS l
+    ),
     -- Unchanged since: so the next image that has the value, or the live row, has the same.
-    RETURN p_image || coalesce((
-        SELECT jsonb_object_agg(f.name, f.value)
-        FROM (
-            SELECT DISTINCT ON (n.name) n.name, i.image -> n.name AS value
-            FROM unnest(v1_hub.audit_rename_names(p_left_out, v_row.renames)) AS n (name)
-            INNER JOIN (
-                SELECT e.id, e.before AS image
-                FROM v1_hub.audit_events(v_row.id, v_row.renames, p_key) AS e
-                WHERE e.id > p_id
-                UNION ALL
-                SELECT NULL, l.image
-                FROM v1_hub.audit_live(
-                    p_table, v_row.key_columns, v_row.secret_columns, p_key
-                ) AS l
-            ) AS i ON i.image ? n.name
-            ORDER BY n.name, i.id
-        ) AS f
-    ), '{}');
+    holders AS (
+        SELECT i.id, n.name, n.name = ANY (i.names) AS is_left_out,
+            min(i.id) FILTER (WHERE i.image ? n.name) OVER (
+                PARTITION BY n.name ORDER BY i.id DESC
+                ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+            ) AS holder
+        FROM images AS i
+        CROSS JOIN (SELECT DISTINCT unnest(x.names) AS name FROM images AS x) AS n
+    )
+    SELECT h.id, jsonb_object_agg(h.name, i.image -> h.name)
+    FROM holders AS h
+    INNER JOIN images AS i ON i.id = h.holder
+    WHERE h.is_left_out
+    GROUP BY h.id;
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_fill(regclass, jsonb, bigint, jsonb, text[]) IS
-'The image with the big values that were left out of event p_id, which left the key p_key as it was,
-taken from where they are next.';
+COMMENT ON FUNCTION v1_hub.audit_fills(regclass, jsonb) IS
+'For each event of the key p_key that left out big values: its id, and those values, taken from where
+they are next.';

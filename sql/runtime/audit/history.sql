@@ -31,8 +31,8 @@ AS $$
         WHEN 'UPDATE' THEN (
             SELECT string_agg(
                 format(
-                    '%s: %s -> %s', c.name, left(coalesce(p_old ->> c.name, 'NULL'), 200),
-                    left(coalesce(p_new ->> c.name, 'NULL'), 200)
+                    '%s: %s -> %s', c.name, coalesce(p_old ->> c.name, 'NULL'),
+                    coalesce(p_new ->> c.name, 'NULL')
                 ),
                 ', ' ORDER BY c.i
             )
@@ -43,8 +43,8 @@ AS $$
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_summary(text, jsonb, jsonb, text[]) IS
-'One line for people: created, deleted, or status: active -> paused, is_active: true -> false; values
-cut at 200 characters. p_changed: the columns to tell of, in order.';
+'One line for people: created, deleted, or status: active -> paused, is_active: true -> false.
+p_changed: the columns to tell of, in order.';
 
 CREATE OR REPLACE FUNCTION v1_hub.row_history(p_table regclass, p_key anycompatible)
 RETURNS TABLE (
@@ -72,8 +72,7 @@ BEGIN
     SELECT
         e.id, e.moment, l.action::text, l.changed_by::text,
         v1_hub.audit_changed(i.before, i.after, i.masked_changes, v_order),
-        v1_hub.audit_fill(p_table, v_key, e.id, i.before, e.left_out),
-        v1_hub.audit_fill(p_table, v_key, e.id, i.after, e.left_out),
+        i.before || coalesce(f.fill, '{}'), i.after || coalesce(f.fill, '{}'),
         CASE WHEN l.happened_at IS NULL AND l.context ? 'change_summary'
             THEN l.context ->> 'change_summary'
             ELSE v1_hub.audit_summary(l.action, i.before, i.after, v1_hub.audit_changed(
@@ -82,6 +81,7 @@ BEGIN
         END,
         l.context, l.session_role, l.application_name, l.client_addr, l.transaction_id
     FROM v1_hub.audit_events(v_row.id, v_row.renames, v_key) AS e
+    LEFT JOIN v1_hub.audit_fills(p_table, v_key) AS f ON f.id = e.id
     -- By its index, however long the log is.
     CROSS JOIN LATERAL (
         SELECT a.* FROM {{ hub | ident }}.v1_hub_audit_log AS a WHERE a.id = e.id LIMIT 1
@@ -143,7 +143,10 @@ BEGIN
         WHERE e.moment > p_at AND num_nonnulls(e.before, e.after) > 0
         ORDER BY e.key, e.step, e.side, e.id
     )
-    SELECT f.key, v1_hub.audit_fill(p_table, f.key, f.id, f.before, f.left_out)
+    SELECT f.key, CASE WHEN f.left_out IS NULL THEN f.before
+        ELSE f.before || coalesce((
+            SELECT x.fill FROM v1_hub.audit_fills(p_table, f.key) AS x WHERE x.id = f.id
+        ), '{}') END
     FROM first_after AS f
     -- Else there was no row with this key.
     WHERE f.before IS NOT NULL

@@ -119,7 +119,7 @@ COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.context IS
 'What the application says in v1_hub.context (JSON), secrets masked.';
 COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.left_out IS
 'Big columns that an UPDATE did not change, missing in both images; row_at() finds them again. None
-where it changed the key.';
+where it changed the key, and none of v1_hub_work_slots.';
 COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.masked_changes IS
 'Masked columns that an UPDATE changed: the images cannot tell.';
 

@@ -66,6 +66,7 @@ CREATE OR REPLACE FUNCTION v1_hub.audit_upkeep(p_months_ahead integer DEFAULT 3)
 RETURNS TABLE (months_ahead integer, rows_moved bigint, tables_synced integer)
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
+SET lock_timeout = '5s'
 AS $$
 DECLARE
     v_default regclass := 'v1_hub.v1_hub_audit_log_default'::regclass;
@@ -76,28 +77,6 @@ DECLARE
     v_args text[];
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('v1_hub.audit_upkeep'));
-    SELECT array_agg(m.month), coalesce(sum(m.row_count), 0)::bigint INTO v_months, rows_moved
-    FROM (
-        SELECT d.* FROM v1_hub.audit_default_months() AS d ORDER BY d.month DESC LIMIT 120
-    ) AS m;
-    IF rows_moved > 0 THEN
-        -- Rows cannot be deleted from the log, so the partition is exchanged, not emptied.
-        ALTER TABLE {{ hub | ident }}.v1_hub_audit_log DETACH PARTITION v1_hub.v1_hub_audit_log_default;
-        ALTER TABLE v1_hub.v1_hub_audit_log_default RENAME TO v1_hub_audit_log_overflow;
-        CREATE TABLE v1_hub.v1_hub_audit_log_default
-        PARTITION OF {{ hub | ident }}.v1_hub_audit_log DEFAULT;
-        PERFORM v1_hub.audit_guard('v1_hub.v1_hub_audit_log_default');
-        PERFORM v1_hub.audit_make_months(m.month, m.month) FROM unnest(v_months) AS m (month);
-        -- Those of other months, infinity among them, come back to where they were.
-        EXECUTE format(
-            'INSERT INTO {{ hub | ident }}.v1_hub_audit_log SELECT o.* FROM %s AS o ORDER BY o.id', v_default
-        );
-        DROP TABLE v1_hub.v1_hub_audit_log_overflow;
-    END IF;
-    PERFORM v1_hub.audit_make_months(
-        localtimestamp, localtimestamp + make_interval(months => p_months_ahead)
-    );
-    months_ahead := p_months_ahead;
     tables_synced := 0;
     UPDATE v1_hub.audit_tables AS t SET enabled = FALSE
     WHERE t.enabled AND v1_hub.audit_table_of(t.id) IS NULL;
@@ -120,6 +99,29 @@ BEGIN
             tables_synced := tables_synced + 1;
         END IF;
     END LOOP;
+    -- Last, and so in the order of writers: their table, then the log, which is not locked for longer.
+    SELECT array_agg(m.month), coalesce(sum(m.row_count), 0)::bigint INTO v_months, rows_moved
+    FROM (
+        SELECT d.* FROM v1_hub.audit_default_months() AS d ORDER BY d.month DESC LIMIT 120
+    ) AS m;
+    IF rows_moved > 0 THEN
+        -- Rows cannot be deleted from the log, so the partition is exchanged, not emptied.
+        ALTER TABLE {{ hub | ident }}.v1_hub_audit_log DETACH PARTITION v1_hub.v1_hub_audit_log_default;
+        ALTER TABLE v1_hub.v1_hub_audit_log_default RENAME TO v1_hub_audit_log_overflow;
+        CREATE TABLE v1_hub.v1_hub_audit_log_default
+        PARTITION OF {{ hub | ident }}.v1_hub_audit_log DEFAULT;
+        PERFORM v1_hub.audit_guard('v1_hub.v1_hub_audit_log_default');
+        PERFORM v1_hub.audit_make_months(m.month, m.month) FROM unnest(v_months) AS m (month);
+        -- Those of other months, infinity among them, come back to where they were.
+        EXECUTE format(
+            'INSERT INTO {{ hub | ident }}.v1_hub_audit_log SELECT o.* FROM %s AS o ORDER BY o.id', v_default
+        );
+        DROP TABLE v1_hub.v1_hub_audit_log_overflow;
+    END IF;
+    PERFORM v1_hub.audit_make_months(
+        localtimestamp, localtimestamp + make_interval(months => p_months_ahead)
+    );
+    months_ahead := p_months_ahead;
     RETURN NEXT;
 END;
 $$;
@@ -128,7 +130,8 @@ COMMENT ON FUNCTION v1_hub.audit_upkeep(integer) IS
 'For any scheduler, daily: makes the partitions of the next months, empties the default partition
 (ten years of it in a run), notes what became of every audited table, and makes the triggers anew of
 those that were renamed, moved, altered, got partitions, or lost all triggers since. Can be repeated,
-and run twice at once. Nothing breaks without it.';
+and run twice at once. Nothing breaks without it. Raises 55P03 after five seconds behind who reads the
+log or such a table for long.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_export(p_month timestamp)
 RETURNS SETOF text
@@ -160,10 +163,13 @@ CREATE OR REPLACE FUNCTION v1_hub.audit_retain(p_keep interval)
 RETURNS TABLE (partition_name text, row_count bigint)
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
+SET lock_timeout = '5s'
 AS $$
 #variable_conflict use_column
 DECLARE
     v_month record;
+    v_drop text;
+    v_drops text[] := '{}'::text[];
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('v1_hub.audit_seal'));
     IF p_keep < interval '0' THEN
@@ -217,10 +223,14 @@ BEGIN
             current_setting('application_name'), inet_client_addr()
         );
         -- Of a month on another server only the foreign table goes.
-        EXECUTE format(
+        v_drops := v_drops || format(
             CASE v_month.relkind WHEN 'f' THEN 'DROP FOREIGN TABLE %s' ELSE 'DROP TABLE %s' END,
             v_month.part
         );
+    END LOOP;
+    -- Last, for it locks everybody out of the log.
+    FOREACH v_drop IN ARRAY v_drops LOOP
+        EXECUTE v_drop;
     END LOOP;
 END;
 $$;
@@ -228,6 +238,7 @@ $$;
 COMMENT ON FUNCTION v1_hub.audit_retain(interval) IS
 'Drops the months that ended longer ago than p_keep, only sealed ones that are as sealed, and
 records it in v1_hub.audit_retentions and in the log (action RETAIN). audit_export() gives their
-rows before. Raises 55000 where a month was tampered with, and drops none then.';
+rows before. Raises 55000 where a month was tampered with, and 55P03 after five seconds behind who
+reads the log for long; drops none then.';
 
 SELECT v1_hub.audit_make_months(localtimestamp, localtimestamp + interval '3 months');

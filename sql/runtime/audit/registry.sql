@@ -148,8 +148,16 @@ LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-    -- The one with its triggers, whatever it is called; else by its name.
+    -- The one with its triggers, whatever it is called; else by its name. All triggers of the
+    -- database are looked at only where it is not the table that it was (in a restored copy).
     SELECT coalesce(
+        (
+            SELECT a.table_oid::regclass
+            FROM v1_hub.audit_tables AS a
+            CROSS JOIN LATERAL v1_hub.audit_triggers(a.table_oid) AS t
+            WHERE a.id = p_source AND t.source_id = p_source AND NOT t.part
+            LIMIT 1
+        ),
         (
             SELECT t.tgrelid::regclass
             FROM pg_trigger AS t

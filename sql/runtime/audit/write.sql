@@ -43,8 +43,11 @@ BEGIN
     END IF;
     p_old := v1_hub.audit_mask(p_old, v_masked);
     p_new := v1_hub.audit_mask(p_new, v_masked);
-    -- Not where the key changes: the next image of the same key must have it.
-    IF v_update AND key = old_key AND pg_column_size(p_new) > 2000 THEN
+    -- Not where the key changes: the next image of the same key must have it. Nor of the table
+    -- whose history is read in its log as the retired one was, which had all.
+    IF v_update AND key = old_key AND pg_column_size(p_new) > 2000
+        AND p_args[1] <> 'v1_hub_work_slots'
+    THEN
         left_out := (
             SELECT array_agg(e.key)
             FROM jsonb_each(p_new) AS e

@@ -36,10 +36,16 @@ SELECT
     {% endfor %}
     v1_hub.read_time(p.usage_stats ->> 'last_used_at') AS last_used_at,
     (
-        (p.usage_stats ->> 'as_of') COLLATE "C" >= (
+        (p.usage_stats ->> 'as_of') COLLATE "C" BETWEEN (
             -- Once a statement: a subquery of its own.
             SELECT to_char(
                 statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
+                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
+            )
+        ) AND (
+            -- What lies ahead is no time, or the clock was set back.
+            SELECT to_char(
+                statement_timestamp() AT TIME ZONE 'UTC' + interval '1 min',
                 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
             )
         )
