@@ -27,8 +27,14 @@ WAITING = "SELECT link FROM v1_hub.proxy_change WHERE proxy_id IS NULL ORDER BY 
 
 
 def make_busy(hub: Database) -> None:
-    """As if everything had just been applied."""
-    hub.query('UPDATE v1_hub_proxies SET usage_stats = usage_stats || \'{"as_of": "9"}\'')
+    """As if everything had just been applied, for the next seconds."""
+    hub.query(
+        """
+        UPDATE v1_hub_proxies SET usage_stats = usage_stats || jsonb_build_object('as_of', to_char(
+            clock_timestamp() AT TIME ZONE 'UTC' + interval '50 s', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
+        ))
+        """
+    )
 
 
 def shown(hub: Database, server: str) -> set[Any]:

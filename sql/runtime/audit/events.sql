@@ -157,12 +157,17 @@ DECLARE
     v_row v1_hub.audit_tables := v1_hub.audit_need_source(p_table);
 BEGIN
     RETURN QUERY
-    WITH images AS MATERIALIZED (
+    WITH events AS MATERIALIZED (
         SELECT e.id, e.before AS image, v1_hub.audit_rename_names(e.left_out, v_row.renames) AS names
         FROM v1_hub.audit_events(v_row.id, v_row.renames, p_key) AS e
+    ),
+    images AS MATERIALIZED (
+        SELECT e.* FROM events AS e
         UNION ALL
         SELECT 9223372036854775807, l.image, NULL
         FROM v1_hub.audit_live(p_table, v_row.key_columns, v_row.secret_columns, p_key) AS l
+        -- Else nobody needs the right to read the table.
+        WHERE EXISTS (SELECT FROM events AS e WHERE e.names IS NOT NULL)
     ),
     -- Unchanged since: so the next image that has the value, or the live row, has the same.
     holders AS (
