@@ -24,7 +24,8 @@ from v1_hub.look_up import (
     look_up,
     look_up_installed,
     refuse_foreign,
-    refuse_reshaped,
+    refuse_misplaced,
+    refuse_return,
     working,
 )
 from v1_hub.name_commands import drop, scan, usage
@@ -39,6 +40,7 @@ from v1_hub.show import Event, Printer, count
 from v1_hub.sqlrun import sql
 from v1_hub.stages import finish, run_cut_over
 from v1_hub.state import (
+    read_made,
     read_retired,
     refuse_unfinished,
 )
@@ -60,9 +62,11 @@ def install(target: Target, options: Options, printer: Printer) -> int:
     with working(target, options, printer) as work:
         conn = work.conn
         installed = look_up(conn, target, options)
-        refuse_reshaped(conn, installed)
-        if installed is None and not read_hub(conn, options.schema).has_tables:
+        hub = read_hub(conn, options.schema)
+        refuse_misplaced(conn, hub, installed)
+        if installed is None and not hub.has_tables:
             make_reference(work)
+            hub = read_hub(conn, options.schema)
         done = done_phases(conn) if installed else []
         phases = planning.pending_phases(installed, done, options.phases, options.phases_given)
         renewed, renewed_locked = run_upgrade(work) if installed else ([], 0.0)
@@ -74,11 +78,12 @@ def install(target: Target, options: Options, printer: Printer) -> int:
             return DONE
         if renewed:
             printer.say(f"brought up to date: {count(len(renewed), 'change')}")
-        before = describe_relations(conn, read_hub(conn, options.schema), [])
+            hub = read_hub(conn, options.schema)
+        before = describe_relations(conn, hub, [])
         locked, steps, cut_over_at = 0.0, 0, started
         plan = None
         if phases:
-            refuse_foreign(conn, options)
+            refuse_foreign(conn, options.schema)
             plan = planning.make_plan(conn, options.schema, phases, summary=options.summary)
             if plan.blockers:
                 raise Blocked(plan.blockers)
@@ -131,7 +136,8 @@ def make_reference(work: Work) -> None:
 def plan(target: Target, options: Options, printer: Printer) -> int:
     with connected(target, "plan", read_only=True) as conn:
         installed = look_up(conn, target, options)
-        refuse_reshaped(conn, installed)
+        if installed:
+            refuse_misplaced(conn, read_hub(conn, options.schema), installed)
         done = done_phases(conn) if installed else []
         phases = planning.pending_phases(installed, done, options.phases, options.phases_given)
         upgrade = find(conn, options.schema) if installed else None
@@ -142,7 +148,7 @@ def plan(target: Target, options: Options, printer: Printer) -> int:
         if not phases:
             printer.nothing_to_do(installed, options, done)
             return DONE
-        refuse_foreign(conn, options)
+        refuse_foreign(conn, options.schema)
         made = planning.make_plan(conn, options.schema, phases, summary=options.summary)
         relations = describe_relations(conn, made.decision.hub, [], exact=options.exact)
         audited = read_audited(conn, options, planned=2 in phases)
@@ -206,14 +212,15 @@ def rollback(target: Target, options: Options, printer: Printer) -> int:
                 status=BLOCKED,
                 detail="finalize has dropped what a rollback needs.",
             )
-        refuse_reshaped(conn, installed)
-        made = refuse_foreign(conn, options)
+        hub, made = read_hub(conn, options.schema), read_made(conn)
+        refuse_misplaced(conn, hub, installed)
+        refuse_return(conn, hub, made)
         if options.dry_run:
             told = dry_run.of_rollback(conn, options.schema, installed, made)
             show_paper.show(printer, told, target)
             return PENDING
         lost = lost_views(made, read_relations(conn))
-        notes = [*whereabouts.returned(read_hub(conn, options.schema), read_retired(conn), lost)]
+        notes = [*whereabouts.returned(hub, read_retired(conn), lost)]
         with run_log.logged(conn, "rollback") as doing:
             with printer.batches() as report:
                 unfinish(work, doing.counted(report))
@@ -235,13 +242,14 @@ def finalize(target: Target, options: Options, printer: Printer) -> int:
         if installed.stage == "finalized":
             printer.nothing_to_do(installed, options)
             return DONE
+        hub, retired = read_hub(conn, options.schema), read_retired(conn)
+        refuse_misplaced(conn, hub, installed)
         refuse_unfinished(installed)
         if found := lost_by_finalize(conn, options.schema):
             raise Blocked(found)
         if options.dry_run:
             show_paper.show(printer, dry_run.of_finalize(conn, options.schema), target)
             return PENDING
-        hub, retired = read_hub(conn, options.schema), read_retired(conn)
         ended = dry_run.ended_publications(conn, hub, retired)
         printer.confirm(
             f"finalize: {paper.place(conn)}, schema {options.schema}\n"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -17,7 +17,7 @@ from v1_hub import __version__, whereabouts
 from v1_hub.batches import find_watchers
 from v1_hub.checks import SCHEMAS, Made, find_foreign
 from v1_hub.connect import Target, connected
-from v1_hub.facts import read_hub
+from v1_hub.facts import Hub
 from v1_hub.failure import BLOCKED, Blocked, Failure
 from v1_hub.locks import be_the_only_installer
 from v1_hub.options import Options
@@ -29,7 +29,6 @@ from v1_hub.state import (
     read_installed,
     read_log_columns,
     read_made,
-    read_places,
     read_retired,
     read_version,
 )
@@ -61,10 +60,6 @@ def look_up(conn: psycopg.Connection[Any], target: Target, options: Options) -> 
             hint=f"add --schema {shlex.quote(installed.schema_name)}; "
             "a second hub needs a database of its own",
         )
-    if installed and options.command in ("install", "rollback", "finalize"):
-        hub = read_hub(conn, options.schema)
-        if found := [*whereabouts.hidden(hub), *whereabouts.given_away(hub, read_retired(conn))]:
-            raise Blocked(found)
     may_make = options.command in ("plan", "install") and makes_reference(
         relations, options.schema, embedded=target.embedded, asked=options.reference
     )
@@ -108,30 +103,39 @@ def refuse_newer(conn: psycopg.Connection[Any], options: Options) -> None:
     )
 
 
-def refuse_reshaped(conn: psycopg.Connection[Any], installed: Installed | None) -> None:
-    """Raises Blocked where what commands go by has other columns than an install left it."""
-    if installed is None or installed.stage == "finalized":
+def refuse_misplaced(conn: psycopg.Connection[Any], hub: Hub, installed: Installed | None) -> None:
+    """Raises Blocked where what commands go by is hidden, another's, or has other columns."""
+    if installed is None:
         return
-    if found := whereabouts.reshaped(read_places(conn, installed.schema_name)):
-        raise Blocked(found)
-
-
-def refuse_foreign(conn: psycopg.Connection[Any], options: Options) -> list[Made]:
-    """Raises Blocked where our schemas, or what we made, bear what is not ours; what is ours."""
-    made = read_made(conn)
-    found = find_foreign(conn, options.schema, made)
-    if options.command == "rollback":
-        retired = read_retired(conn)
-        dropped = {view_name(options.schema, row.table_name) for row in retired if row.dropped_at}
-        found += replaced_views(made, read_relations(conn), dropped)
-        found += [*whereabouts.read_renamed(conn), *whereabouts.read_parted(conn)]
-        hub = read_hub(conn, options.schema)
-        found += whereabouts.not_to_return(hub, retired)
-        places = find_places(hub, retired, read_log_columns(conn))
-        found += find_watchers(conn, places, back=True)
+    retired = read_retired(conn)
+    found = [*whereabouts.hidden(hub), *whereabouts.given_away(hub, retired)]
+    if not found and installed.stage != "finalized":
+        found = whereabouts.reshaped(find_places(hub, retired, read_log_columns(conn)))
     if found:
         raise Blocked(found)
-    return made
+
+
+def refuse_foreign(conn: psycopg.Connection[Any], schema: str) -> None:
+    """Raises Blocked where our schemas, or what we made, bear what is not ours."""
+    if found := find_foreign(conn, schema, read_made(conn)):
+        raise Blocked(found)
+
+
+def refuse_return(conn: psycopg.Connection[Any], hub: Hub, made: Sequence[Made]) -> None:
+    """Raises Blocked where something is in the way of the tables that a rollback gives back."""
+    retired = read_retired(conn)
+    dropped = {view_name(hub.schema, row.table_name) for row in retired if row.dropped_at}
+    places = find_places(hub, retired, read_log_columns(conn))
+    found = [
+        *find_foreign(conn, hub.schema, made),
+        *replaced_views(made, read_relations(conn), dropped),
+        *whereabouts.read_renamed(conn),
+        *whereabouts.read_parted(conn),
+        *whereabouts.not_to_return(hub, retired),
+        *find_watchers(conn, places, back=True),
+    ]
+    if found:
+        raise Blocked(found)
 
 
 def check_schema(conn: psycopg.Connection[Any], schema: str) -> None:

@@ -73,11 +73,11 @@ def register_slots(work: Work) -> None:
 
 def finish(work: Work, report: Report) -> None:
     """Everything that takes as long as there are rows, in small transactions."""
-    due = [p for p in work.read(read_places, work.hub) if p.row.stage != "finished"]
+    places = work.read(read_places, work.hub)
+    due = [place for place in places if place.row.stage != "finished"]
     if found := work.read(batches.find_watchers, due):
         raise Blocked(found)
     work.run("UPDATE v1_hub.hub SET stage = 'finishing'", "stage")
-    places = work.read(read_places, work.hub)
     for place in places:
         if place.row.treatment in ("leaf", "fold") and place.row.stage in ("cut over", "returning"):
             attach(work, place)
