@@ -158,7 +158,7 @@ def test_every_past_moment_of_random_rows_of_every_type_is_read_back(audited: Da
             if batch % 5 == 0:
                 conn.execute(b"UPDATE every_type SET id = -id WHERE id % 7 = 0")
             held.append(conn.execute(snapshot.encode()).fetchone())  # type: ignore[arg-type]
-        for moment, text in held[::4] + held[-1:]:
+        for moment, text in held[::7] + held[-1:]:
             row = conn.execute(
                 "SELECT coalesce(string_agg(e::text, E'\\n' ORDER BY e.id), '')"
                 " FROM v1_hub.table_at(NULL::every_type, %s) AS e",
