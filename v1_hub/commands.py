@@ -256,6 +256,7 @@ def finalize(target: Target, options: Options, printer: Printer) -> int:
             "It drops what a rollback needs: there is no way back afterwards",
             options,
         )
+        run_upgrade(work)  # a writer of an earlier version may name emptied columns
         with run_log.logged(conn, "finalize") as doing:
             locked = run_finalize(work)
             doing.what["locked_seconds"] = round(locked, 3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from v1_hub import history
+from v1_hub import history, results
 from v1_hub.decide import Retiring, history_triggers
 from v1_hub.facts import Hub, Relation
 
@@ -34,9 +34,7 @@ def describe(hub: Hub, table: Retiring) -> dict[str, Any]:
         ],
     }
     if table.treatment == "fold":  # whose leaf has none of them
-        folded = {column.legacy_name for column in table.folded}
-        own = [c for c in relation.columns if c.name in folded and c.default]
-        facts["defaults"] = {column.name: column.default for column in own}
+        facts["defaults"] = results.defaults(table)
     if table.treatment == "history":
         facts["foreign_keys"] = [key._asdict() for key in history.foreign_keys(table)]
         facts["checks"] = [asdict(k) for k in relation.constraints if k.kind in ("c", "p")]

@@ -52,10 +52,16 @@ def own_name(table: Retiring, column: LogColumn) -> str:
     return column.log_name if table.relation.schema == "v1_hub" else column.legacy_name
 
 
+def defaults(table: Retiring) -> dict[str, str]:
+    """The defaults of folded columns; a leaf that this version has made has none."""
+    there = {column.name: column.default for column in table.relation.columns if column.default}
+    named = {column.legacy_name: own_name(table, column) for column in table.folded}
+    return {name: there[own] for name, own in named.items() if own in there}
+
+
 def defaulted(table: Retiring) -> list[LogColumn]:
     """Folded columns with a default of their own. None is there any more after finalize."""
-    there = {column.name for column in table.relation.columns if column.default}
-    return [column for column in table.folded if own_name(table, column) in there]
+    return [column for column in table.folded if column.legacy_name in defaults(table)]
 
 
 def values(table: Retiring, mode: Mode) -> dict[str, Any]:
