@@ -19,6 +19,7 @@ from conftest import NewHub, RunInstall
 from faults import interrupt
 from servers import Database, Server, assert_verified
 from v1_hub import cli
+from v1_hub.show import Printer
 
 RESULTS, LEAF = "v1_hub_work_results", "v1_hub.work_result"
 DONE, ERROR, BLOCKED, INTERRUPTED = 0, 1, 3, 130
@@ -372,6 +373,18 @@ def test_what_new_code_writes_into_an_emptied_column_is_lost_by_nothing(
     assert hub.query(kept) == [([7], {"note": "new"}), ([8], {"note": "new"})]
 
 
+def test_finalize_looks_again_after_somebody_was_asked(
+    hub: Database, run_install: RunInstall, monkeypatch: Any
+) -> None:
+    def write(*_: Any) -> None:
+        hub.query(f"UPDATE {LEAF} SET note = 'new' WHERE id = 7")
+
+    monkeypatch.setattr(Printer, "confirm", write)
+    refused = run_install(hub, "finalize")
+    assert refused.status == BLOCKED
+    assert "column note of v1_hub.work_result: goes, with the values of 1 row" in refused.out
+
+
 @pytest.mark.parametrize("gone", [False, True])
 def test_defaults_of_folded_columns_are_the_views_alone(
     gone: bool, hub: Database, run_install: RunInstall, tmp_path: Path
@@ -632,6 +645,30 @@ def test_what_new_code_wrote_into_a_leaf_is_kept(hub_db: Database, run_install: 
     ((key, extra),) = hub_db.query(kept.format("client_activity"))
     assert (8 in key, len(key) > 1, extra) == (True, True, {"work_date": "2026-01-01"})
     assert hub_db.value("SELECT to_regclass('v1_hub_retired.proxy_ip_mapping_extra') IS NULL")
+
+
+def test_what_is_kept_of_a_wide_row_without_a_key_has_all_its_columns(
+    legacy: Database, run_install: RunInstall
+) -> None:
+    columns = ", ".join(f"c{i} integer" for i in range(120))
+    legacy.query(f"CREATE TABLE v1_hub_client_activity_logs (id serial, {columns})")
+    legacy.query("INSERT INTO v1_hub_client_activity_logs (c119) VALUES (5)")
+    assert run_install(legacy, "install").status == DONE
+    legacy.query("UPDATE v1_hub.client_activity SET note = 'mine'")
+    ran = run_install(legacy, "rollback")
+    assert ran.status == DONE, ran.err
+    kept = "SELECT row_key, extra FROM v1_hub_retired.client_activity_extra"
+    assert legacy.query(kept) == [([1, *[None] * 119, 5], {"note": "mine"})]
+
+
+def test_the_owner_goes_on_with_what_a_superuser_kept(hub: Database, run_install: RunInstall) -> None:
+    for user, key in (("postgres", "a"), ("hub_owner", "b")):
+        hub.query(f"UPDATE {LEAF} SET result_data = result_data || '{{\"{key}\": 1}}' WHERE id = 1")
+        ran = run_install(hub, "rollback", "--yes", user=user)
+        assert ran.status == DONE, ran.err
+        assert run_install(hub, "install").status == DONE
+    aside = "SELECT extra FROM v1_hub_retired.work_result_extra ORDER BY kept_at"
+    assert hub.query(aside) == [({"a": 1},), ({"b": 1},)]
 
 
 # --- writes through the view ---------------------------------------------------------------------

@@ -71,7 +71,12 @@ def unfinish(work: Work, report: Report) -> None:
 
 def save_extra(work: Work, place: Place) -> None:
     """Keep what new code wrote into a leaf and the table has no column for."""
-    work.run(render("steps/log/save_extra.sql", **results.extra_values(place.table)), "extra")
+    owner = work.read(
+        ask_value,
+        "SELECT n.nspowner::regrole::text FROM pg_namespace AS n WHERE n.nspname = 'v1_hub_retired'",
+    )
+    values = results.extra_values(place.table) | {"owner": owner}
+    work.run(render("steps/log/save_extra.sql", **values), "extra")
 
 
 def tell_extra(work: Work, place: Place) -> None:
@@ -207,5 +212,7 @@ def lost_by_finalize(conn: psycopg.Connection[Any], schema: str) -> list[Finding
 
 def run_finalize(work: Work) -> float:
     """Drop what only a rollback needs: emptied columns, the original history. Returns seconds."""
+    if found := work.read(lost_by_finalize, work.hub):
+        raise Blocked(found)  # it has come while somebody was asked
     step, locks, _ = work.read(finalize_step, work.hub)
     return work.locked(step.statement, "finalize", locks)

@@ -70,6 +70,11 @@ INSERT INTO v1_hub.log_column (
 {% endfor %}
 {% endmacro %}
 
+{# The values of these columns of row `l`, as an array: in calls of 100, for a function takes no more. #}
+{% macro row_key(names) -%}
+{% for part in names | batch(100) %}{{ ' || ' if not loop.first }}jsonb_build_array({{ part | idents('l') }}){% endfor %}
+{%- endmacro %}
+
 {# What row `l` of a leaf holds that is no column of its table; NULL where that is nothing. The loop
    over its values is for the few rows that have any. #}
 {% macro extra(names) -%}

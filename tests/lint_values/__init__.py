@@ -50,6 +50,7 @@ rights_of, triggers = None, history_triggers(decision.hub)
 present: list[str] = []
 sequence = _history.relation.sequences[0]
 first, last, direction, rows, extra = "'(0,0)'", "'(9,0)'", "fold", 2000, "work_result_extra"
+owner = "hub_owner"
 key_columns, others, closed = ["id"], ["asn", "note"], False
 stub, dress, view_renames = table.relation.columns, table.relation, renames
 has_defaults, comments, comment = True, stub[:1], "What it is."

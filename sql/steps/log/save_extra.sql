@@ -5,6 +5,7 @@ CREATE TABLE IF NOT EXISTS v1_hub_retired.{{ extra | ident }} (
     extra jsonb NOT NULL,
     kept_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
+ALTER TABLE v1_hub_retired.{{ extra | ident }} OWNER TO {{ owner }}; -- who may go on, whoever calls
 COMMENT ON TABLE v1_hub_retired.{{ extra | ident }} IS
 'What was no column of {{ table.entry.table_name }}, by the key of its row.';
 INSERT INTO v1_hub_retired.{{ extra | ident }} (row_key, extra)
@@ -13,7 +14,7 @@ SELECT
     h.extra
 FROM (
     SELECT
-        jsonb_build_array({{ key_columns | idents('l') }}) AS row_key,
+        {{ m.row_key(key_columns) }} AS row_key,
         {{ m.extra(others) }} AS extra
     FROM {{ leaf }} AS l
 ) AS h

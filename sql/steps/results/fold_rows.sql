@@ -20,7 +20,7 @@ chosen AS (
     SELECT
         l.ctid AS place,
 {% if direction == 'unfold' %}
-        jsonb_build_array({{ key_columns | idents('l') }}) AS row_key,
+        {{ m.row_key(key_columns) }} AS row_key,
         (l.result_data - {{ fold.keys(table.folded, 8) }}) || coalesce({{ m.extra(others) }}, '{}') AS extra,
 {% endif %}
         ROW(
