@@ -187,8 +187,10 @@ def test_a_month_that_was_detached_is_found_and_stops_no_rollback(
     for name in (month, "v1_hub.v1_hub_audit_log_default"):
         hub_db.query(f"ALTER TABLE {AUDIT_LOG} DETACH PARTITION {name}")
     assert hub_db.value(history) < rows
+    hub_db.query("CREATE TABLE v1_hub.v1_hub_audit_log_2026_13 ()")  # no month
     ran = run_install(hub_db, "verify")
     assert ran.status == ERROR
+    hub_db.query("DROP TABLE v1_hub.v1_hub_audit_log_2026_13")
     attach = re.findall(r"is no partition of the audit log: (ALTER TABLE .*;)", ran.out + ran.err)
     assert len(attach) == 2
     for query in attach:

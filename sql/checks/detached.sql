@@ -6,7 +6,7 @@ WITH month AS (
     FROM pg_class AS c
     INNER JOIN pg_namespace AS n ON c.relnamespace = n.oid AND n.nspname = 'v1_hub'
     WHERE
-        c.relname ~ '^v1_hub_audit_log_(\d{4}_\d\d|default)$'
+        c.relname ~ '^v1_hub_audit_log_(\d{4}_(0[1-9]|1[0-2])|default)$'
         AND c.relkind IN ('r', 'f')
         AND NOT c.relispartition
 )
