@@ -661,9 +661,11 @@ def test_what_is_kept_of_a_wide_row_without_a_key_has_all_its_columns(
     assert legacy.query(kept) == [([1, *[None] * 119, 5], {"note": "mine"})]
 
 
-def test_the_owner_goes_on_with_what_a_superuser_kept(hub: Database, run_install: RunInstall) -> None:
+def test_the_owner_goes_on_with_what_a_superuser_kept(
+    hub: Database, run_install: RunInstall
+) -> None:
     for user, key in (("postgres", "a"), ("hub_owner", "b")):
-        hub.query(f"UPDATE {LEAF} SET result_data = result_data || '{{\"{key}\": 1}}' WHERE id = 1")
+        hub.query(f"UPDATE {LEAF} SET result_data = result_data || '{{\"{key}\": 1}}' WHERE id = 2")
         ran = run_install(hub, "rollback", "--yes", user=user)
         assert ran.status == DONE, ran.err
         assert run_install(hub, "install").status == DONE

@@ -374,6 +374,19 @@ def test_row_level_security_holds_behind_the_views(server: Server, run_install: 
         server.admin(f"DROP ROLE {role}")
 
 
+def test_another_role_installs_after_a_rollback(hub_db: Database, run_install: RunInstall) -> None:
+    """The audit log is the first one's still: the view of the history could read no state."""
+    history = "SELECT count(*) FROM v1_hub_work_slots_history"
+    before = hub_db.value(history)
+    assert run_install(hub_db, "rollback").status == 0
+    for command in ("install", "verify", "rollback"):
+        ran = run_install(hub_db, command, user="postgres")
+        assert ran.status == 0, ran.out + ran.err
+        assert hub_db.value(history) == before
+    assert run_install(hub_db, "install").status == 0
+    assert hub_db.value(history) == before
+
+
 def test_what_the_installer_lacks_is_told_beforehand(
     server: Server, run_install: RunInstall
 ) -> None:

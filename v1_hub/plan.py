@@ -46,7 +46,9 @@ def make_decision(
     """What an install of these phases does to the hub as it is now."""
     hub = read_hub(conn, schema)
     audit_log = hub.relations.get(AUDIT_LOG)
-    owner = audit_log.owner if audit_log else hub.server.role
+    role = hub.server.role
+    # The view of the history reads the log, and what we record, with the rights of its owner.
+    owner = role if audit_log is None or audit_log.owner == role else ""
     is_there = read_installed(conn) is not None
     retired = [row.table_name for row in read_retired(conn)] if is_there else []
     columns = read_log_columns(conn) if is_there else []
@@ -62,7 +64,7 @@ def decide_all(
     *,
     summary: bool = True,
 ) -> Decision:
-    """The decision with the merged columns. `owner`: of the audit log."""
+    """The decision with the merged columns. `owner`: of the audit log, if that installs."""
     decision = decide(hub, phases, owner, columns, retired)
     if 1 not in phases or not hub.table(PROXIES):
         return decision

@@ -143,7 +143,10 @@ def explain_unmapped_history(
         (not has_slots, f"is the history of {SLOTS}, which this hub does not have"),
         (relation.kind != "r", "is partitioned"),
         (relation.row_security, "has row-level security"),
-        (relation.owner != audit_owner, "belongs to another role than the audit log"),
+        (
+            relation.owner != audit_owner,
+            "belongs to another role than who installs, or the audit log does",
+        ),
         (relation.inherits, "takes part in inheritance"),
         (bool(relation.triggers), "has triggers, which rows of the audit log would not fire"),
         (relation.has_rules, "has rules"),

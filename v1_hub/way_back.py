@@ -71,10 +71,8 @@ def unfinish(work: Work, report: Report) -> None:
 
 def save_extra(work: Work, place: Place) -> None:
     """Keep what new code wrote into a leaf and the table has no column for."""
-    owner = work.read(
-        ask_value,
-        "SELECT n.nspowner::regrole::text FROM pg_namespace AS n WHERE n.nspname = 'v1_hub_retired'",
-    )
+    query = "SELECT nspowner::regrole::text FROM pg_namespace WHERE nspname = 'v1_hub_retired'"
+    owner = work.read(ask_value, query)
     values = results.extra_values(place.table) | {"owner": owner}
     work.run(render("steps/log/save_extra.sql", **values), "extra")
 
