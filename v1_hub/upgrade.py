@@ -12,7 +12,7 @@ from typing import Any
 
 import psycopg
 
-from v1_hub import __version__, batches, results, run_log, texts
+from v1_hub import __version__, batches, run_log, texts
 from v1_hub.connect import ask_value, run_sql, undo_savepoint
 from v1_hub.facts import Hub, read_hub
 from v1_hub.failure import BLOCKED, Failure, StatementFailed
@@ -29,11 +29,10 @@ from v1_hub.recorded import (
     read_texts,
 )
 from v1_hub.registry import AUDIT_DEFAULT, AUDIT_LOG
-from v1_hub.render import document, literal, read_sql, render
+from v1_hub.render import literal, read_sql, render
 from v1_hub.stages import audited_tables
 from v1_hub.state import (
     Installed,
-    Place,
     Retired,
     find_places,
     read_installed,
@@ -61,7 +60,6 @@ class Upgrade:
     changes: Sequence[Change]
     current: Sequence[texts.Piece]  # all that is recorded afterwards
     is_stale: bool  # recorded by another major version of PostgreSQL
-    defaulted: Sequence[Place]  # whose emptied columns have defaults, as earlier versions left them
     numbers: str  # where the audit log is made anew, empty: what gives its rows their numbers
 
 
@@ -153,11 +151,7 @@ def find(conn: psycopg.Connection[Any], schema: str) -> Upgrade | None:
         numbers = history_numbers(conn, hub, rows)
     if installed.version != __version__:
         changes.append(Change("version", installed.version, f"becomes {__version__}"))
-    places = find_places(hub, rows, read_log_columns(conn))
-    defaulted = [place for place in places if results.defaults(place.table)]
-    return Upgrade(
-        runtime, due, gone, forgotten, audits, changes, pieces, stale, defaulted, numbers
-    )
+    return Upgrade(runtime, due, gone, forgotten, audits, changes, pieces, stale, numbers)
 
 
 # ----------------------------------------------------------------------
@@ -199,8 +193,7 @@ def locks_needed(conn: psycopg.Connection[Any], found: Upgrade) -> list[Lock]:
         "SELECT n FROM unnest(%s::text[]) AS n WHERE to_regclass(n) IS NOT NULL ORDER BY n",
         [sorted(names)],
     )
-    emptied = [place.leaf for place in found.defaulted]
-    there = [*(name for (name,) in rows), *found.audits, *emptied]
+    there = [*(name for (name,) in rows), *found.audits]
     return [Lock(name, "ACCESS EXCLUSIVE") for name in dict.fromkeys(there)]
 
 
@@ -214,8 +207,6 @@ def bring(conn: psycopg.Connection[Any], found: Upgrade) -> None:
             step(conn, piece.sql, "sql/runtime")
     if found.numbers:
         step(conn, found.numbers, "the numbers of the audit log")
-    for place in found.defaulted:
-        step(conn, drop_defaults(place), f"defaults of {place.leaf}")
     for name in found.audits:
         enable = f"SELECT v1_hub.audit_enable({literal(name)}, p_count => FALSE)"
         step(conn, enable, f"the audit of {name}")
@@ -228,14 +219,6 @@ def bring(conn: psycopg.Connection[Any], found: Upgrade) -> None:
         conn.execute(query, [type_, identity])
     run_sql(conn, texts.record(found.current), "record")
     run_sql(conn, f"UPDATE v1_hub.hub SET version = {literal(__version__)}", "version")
-
-
-def drop_defaults(place: Place) -> str:
-    """The defaults of emptied columns go, and are written down for a rollback without the view."""
-    facts = {"defaults": results.defaults(place.table) | place.row.facts.get("defaults", {})}
-    named = {"leaf": place.leaf, "defaulted": results.defaulted(place.table)}
-    drop = render("steps/results/drop_defaults.sql", **named)
-    return drop + place.write_down(f"facts = facts || {literal(document(facts))}")
 
 
 def drop_statements(gone: Sequence[Key]) -> list[str]:
