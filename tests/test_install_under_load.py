@@ -79,9 +79,9 @@ TOTALS = {
 }
 
 
-def run_installer(hub: Database, command: str) -> None:
+def run_installer(hub: Database, *command: str) -> None:
     ran = subprocess.run(
-        [*INSTALLER, command, "--database-url", hub.url()],
+        [*INSTALLER, *command, "--database-url", hub.url()],
         capture_output=True,
         text=True,
         check=False,
@@ -158,6 +158,62 @@ def test_clients_write_through_install_and_rollback(
             f"\n{hub.server.id}: clients through install and rollback: {done.total()} transactions,"
             f" none failed; longest stall {told}"
         )
+
+
+THROUGH_THE_LOG = (
+    "INSERT INTO v1_hub_activity_logs (log_type, proxy_id, success, logged_at) "
+    "VALUES ('proxy_usage', 1, TRUE, LOCALTIMESTAMP) RETURNING id"
+)
+RESULT = (
+    f"INSERT INTO {RESULTS} (allocation_id, started_at, status, total_requests) "
+    "VALUES (1, now(), 'success', 3) RETURNING id"
+)
+
+
+@pytest.mark.parametrize(
+    ("command", "table", "write"),
+    [
+        ("rollback", USAGE, THROUGH_THE_LOG),
+        ("finalize", USAGE, THROUGH_THE_LOG),
+        ("rollback", RESULTS, RESULT),
+    ],
+)
+def test_who_writes_without_a_pause_is_in_no_commands_way(
+    new_hub: NewHub, command: str, table: str, write: str
+) -> None:
+    """They take the log or the view before the leaf, and so do we: else neither would go on."""
+    hub = new_hub(consolidated=True)
+    written: list[int] = []
+    failed: list[BaseException] = []
+    over = threading.Event()
+
+    def client() -> None:
+        with hub.connect() as conn:
+            while not over.is_set():
+                try:
+                    row = conn.execute(write.encode()).fetchone()
+                    assert row is not None
+                    written.append(row[0])
+                except psycopg.errors.UndefinedTable:
+                    return  # the log is gone
+                except Exception as error:
+                    failed.append(error)
+                    return
+
+    clients = [threading.Thread(target=client) for _ in range(5)]
+    for one in clients:
+        one.start()
+    try:
+        time.sleep(0.3)
+        run_installer(hub, command, "--yes", "--lock-wait", "5")
+    finally:
+        over.set()
+        for one in clients:
+            one.join()
+    assert failed == []
+    assert written
+    found = hub.value(f"SELECT count(*) FROM {table} WHERE id = ANY (%s)", written)
+    assert found == len(written) == len({*written})
 
 
 BENCH = Path(__file__).parent / "bench"

@@ -673,6 +673,39 @@ def test_the_owner_goes_on_with_what_a_superuser_kept(
     assert hub.query(aside) == [({"a": 1},), ({"b": 1},)]
 
 
+def test_what_new_code_writes_until_the_tables_go_back_is_kept(
+    hub_db: Database, run_install: RunInstall, monkeypatch: Any
+) -> None:
+    """While the cut back waits for its locks, too; and its numbers are given once."""
+    from v1_hub import commands, way_back
+
+    write = (
+        "INSERT INTO v1_hub_activity_logs (log_type, proxy_id, success, logged_at, status) "
+        "VALUES ('proxy_usage', 1, true, LOCALTIMESTAMP, 'mine') RETURNING id"
+    )
+    assert hub_db.query(write) == [(-1,)]
+    cut_back = way_back.run_cut_back
+
+    def waiting(*arguments: Any) -> float:
+        assert hub_db.query(write) == [(-2,)]
+        hub_db.query("UPDATE v1_hub.work_result SET remote_ip = '10.0.0.9' WHERE id = 7")
+        return cut_back(*arguments)
+
+    monkeypatch.setattr(commands, "run_cut_back", waiting)
+    ran = run_install(hub_db, "rollback")
+    assert ran.status == DONE, ran.err
+    assert "2 rows of v1_hub_proxy_usage with values" in ran.err
+    kept = "SELECT row_key, extra FROM v1_hub_retired.{}_extra ORDER BY row_key DESC"
+    assert hub_db.query(kept.format("proxy_usage")) == [
+        ([-1], {"status": "mine"}),
+        ([-2], {"status": "mine"}),
+    ]
+    assert hub_db.query(kept.format("work_result")) == [([7], {"remote_ip": "10.0.0.9"})]
+    assert hub_db.value("SELECT to_regclass('v1_hub_retired.proxy_ip_mapping_extra') IS NULL")
+    assert run_install(hub_db, "install").status == DONE
+    assert hub_db.query(write) == [(-3,)]
+
+
 # --- writes through the view ---------------------------------------------------------------------
 def test_the_later_of_two_writers_gets_40001_and_nothing_is_lost(hub: Database) -> None:
     query = f"UPDATE {RESULTS} SET pages = coalesce(pages, 0) + 1 WHERE id = 7"

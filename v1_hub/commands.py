@@ -223,8 +223,8 @@ def rollback(target: Target, options: Options, printer: Printer) -> int:
         notes = [*whereabouts.returned(hub, read_retired(conn), lost)]
         with run_log.logged(conn, "rollback") as doing:
             with printer.batches() as report:
-                unfinish(work, doing.counted(report))
-            locked = run_cut_back(work, made)
+                since = unfinish(work, doing.counted(report))
+            locked = run_cut_back(work, made, since)
             doing.what["locked_seconds"] = round(locked, 3)
         work.begin()
         back = sum(row.schema == options.schema for row in read_relations(conn))

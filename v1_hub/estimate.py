@@ -21,6 +21,7 @@ COPY_BYTE = 35e-9  # of the change history
 RETURN_ROW = 3e-6  # of the change history, whose foreign keys are checked anew in a rollback
 CHECK_ROW = 1e-6  # a row of a log: checks are validated, uses are counted
 REBUILD_ROW = 5e-6  # a row that a materialized view reads which is built anew
+LOOK_ROW = 1e-7  # a row of a log, for what new code wrote until the tables go back
 
 # Times of the bytes there were.
 FOLDED = 1.7  # table and indexes once each row has the names of its keys, while one is made anew
@@ -95,16 +96,17 @@ def of_install(load: Load) -> Estimate:
 
 def of_rollback(load: Load) -> Estimate:
     results, history, views = load.rows("fold"), load.rows("history"), load.read(can_wait=True)
-    seconds = START + results * FOLD_ROW + history * RETURN_ROW
+    seconds, logs = START + results * FOLD_ROW + history * RETURN_ROW, load.rows("leaf", "fold")
     basis = [
         f"{START:g} s for any hub",
         f"{results:,} results to unfold at {FOLD_ROW * 1e6:.0f} µs",
         f"{history:,} history rows to check at {RETURN_ROW * 1e6:g} µs",
+        f"{logs:,} log rows to look at under the locks at {LOOK_ROW * 1e6:g} µs",
         *_rebuilding(views, "under the locks"),
     ]
     folded = load.size("fold")
     more = int(folded * (FOLDED - 1)), int(folded * WAL_FOLDED)
-    return _estimate(load, seconds, more, basis, locked=views * REBUILD_ROW)
+    return _estimate(load, seconds, more, basis, locked=views * REBUILD_ROW + logs * LOOK_ROW)
 
 
 def of_finalize(load: Load) -> Estimate:

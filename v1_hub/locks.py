@@ -226,7 +226,8 @@ def push_autovacuum_aside(
 
 def rank(relation: str, first: Sequence[str]) -> int:
     """What was waited for in vain goes to the front."""
-    return first.index(relation) if relation in first else len(first)
+    name = relation.removeprefix("ONLY ")
+    return first.index(name) if name in first else len(first)
 
 
 @dataclass

@@ -120,13 +120,14 @@ class Runner:
 
     def locks(self, way: Way, state: State) -> list[Lock]:
         """What is locked at once: the view, the leaf and, of the log, the parent alone."""
+        tables = [state.tables[name] for name in way.names]
         found: list[str] = []
-        for one in (state.tables[name] for name in way.names):
+        if any(one.is_attached for one in tables):  # first, as who writes through it takes it
+            found.append(f"ONLY {view_name(self.options.schema, LOG)}")
+        for one in tables:
             if one.row.treatment != "history":  # a view is locked with all that lies under it
                 found.append(view_name(self.options.schema, one.name))
             found.append(leaf_name(one.row.leaf))
-            if one.is_attached:
-                found.append(f"ONLY {view_name(self.options.schema, LOG)}")
         return [Lock(name, "ACCESS EXCLUSIVE") for name in dict.fromkeys(found)]
 
     def lend_for(

@@ -157,6 +157,10 @@ def attach(work: Work, place: Place) -> None:
     if place.table.relation.is_partition:
         work.run(stage(place, "attached"), "stage")
         return
+    numbers = f"{LOG}_id_seq"
+    if numbers in place.hub.relations and "id" in {c.log_name for c in place.table.columns}:
+        below = {"leaf": place.leaf, "log_sequence": view_name(work.hub, numbers)}
+        work.run(render("steps/log/number_below.sql", **below), "numbers of the log")
     work.run(
         f"ALTER TABLE {place.leaf} VALIDATE CONSTRAINT {ident(log_type_check(place.table))}",
         f"validate {place.leaf}",
@@ -178,10 +182,11 @@ def show_results(work: Work, place: Place, mode: results.Mode, *, closed: bool =
     values = {**template_values(place.hub, place.table, mode), "closed": closed}
     shown = ["results/view", "results/writer"] if place.shown else []
     returning = stage(place, "returning") if mode == "unfolding" else ""
+    names = [place.view, place.leaf] if place.shown else [place.leaf]  # as clients take them
     work.locked(
         texts.with_record(render_all([*shown, "results/check_function"], values)) + returning,
         f"{mode} {place.row.table_name}",
-        [Lock(place.leaf, "SHARE ROW EXCLUSIVE")],
+        [Lock(name, "ACCESS EXCLUSIVE") for name in names],
     )
 
 

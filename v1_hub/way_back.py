@@ -10,7 +10,7 @@ import psycopg
 from v1_hub import batches, checks, results
 from v1_hub.back import cut_back, set_aside
 from v1_hub.checks import Finding, Made, find_foreign
-from v1_hub.connect import ask_value
+from v1_hub.connect import ask_value, run_sql
 from v1_hub.decide import define_log
 from v1_hub.facts import Hub, read_hub, watch
 from v1_hub.failure import Blocked
@@ -42,8 +42,11 @@ from v1_hub.values import leaf_name, template_values, view_name
 from v1_hub.work import Work
 
 
-def unfinish(work: Work, report: Report) -> None:
-    """What takes as long as there are rows on the way back, in small transactions."""
+def unfinish(work: Work, report: Report) -> str:
+    """What takes as long as there are rows on the way back, in small transactions.
+
+    Returns the transaction from which on the cut back has to look what new code wrote.
+    """
     work.run("UPDATE v1_hub.hub SET stage = 'returning'", "stage")
     if not work.read(ask_value, "SELECT to_regnamespace('v1_hub_retired')"):
         work.run(render("runtime/hub/schemas.sql"), "a schema that somebody has dropped")
@@ -63,30 +66,37 @@ def unfinish(work: Work, report: Report) -> None:
             if place.row.stage != "finished":
                 settle_history(work, place, report)
             return_history(work, place)
-    for place in places:  # last, for new code writes until the cut
+    since: str = work.read(ask_value, "SELECT pg_snapshot_xmin(pg_current_snapshot())::xid::text")
+    for place in places:
         if place.row.treatment in ("leaf", "fold"):
             save_extra(work, place)
-            tell_extra(work, place)
+    return since
 
 
 def save_extra(work: Work, place: Place) -> None:
     """Keep what new code wrote into a leaf and the table has no column for."""
+    work.begin()
+    keep_extra(work.conn, place)
+    work.commit()
+
+
+def keep_extra(conn: psycopg.Connection[Any], place: Place, since: str | None = None) -> None:
+    """The same in this transaction; since: of rows that are not older than that one alone."""
     query = "SELECT nspowner::regrole::text FROM pg_namespace WHERE nspname = 'v1_hub_retired'"
-    owner = work.read(ask_value, query)
-    values = results.extra_values(place.table) | {"owner": owner}
-    work.run(render("steps/log/save_extra.sql", **values), "extra")
+    values = results.extra_values(place.table) | {"owner": ask_value(conn, query), "since": since}
+    run_sql(conn, render("steps/log/save_extra.sql", **values), "extra")
 
 
 def tell_extra(work: Work, place: Place) -> None:
     """Say what is kept, be it of an earlier run; without any, the table for it goes."""
     kept = f"v1_hub_retired.{ident(f'{place.row.leaf}_extra')}"
-    if rows := work.read(ask_value, f"SELECT count(DISTINCT row_key) FROM {kept}"):
+    if rows := ask_value(work.conn, f"SELECT count(DISTINCT row_key) FROM {kept}"):
         work.printer.say(
             f"{count(rows, 'row')} of {place.row.table_name} with values that it has no "
             f"column for: kept in {kept}"
         )
     else:
-        work.run(f"DROP TABLE {kept}", "extra")
+        run_sql(work.conn, f"DROP TABLE {kept}", "extra")
 
 
 def return_history(work: Work, place: Place) -> None:
@@ -123,16 +133,22 @@ def return_history(work: Work, place: Place) -> None:
 
 
 def back_locks(conn: psycopg.Connection[Any], hub: Hub, rows: Sequence[Retired]) -> list[Lock]:
-    """All locks of the cut back: views, what lies under them or is bound to it, what is audited."""
-    names = [view_name(hub.schema, row.table_name) for row in rows if hub.view(row.table_name)]
+    """All locks of the cut back: views, what lies under them or is bound to it, what is audited.
+
+    The log first, as who writes through it takes it before the leaf.
+    """
+    names = [f"ONLY {view_name(hub.schema, LOG)}"] if LOG in hub.relations else []
+    names += [view_name(hub.schema, row.table_name) for row in rows if hub.view(row.table_name)]
     names += [leaf_name(row.leaf) for row in rows if row.leaf in hub.own]
     names += [view_name(hub.schema, name) for name in (PROXIES, SLOTS) if hub.table(name)]
     names += audited_tables(conn, "enabled")  # whose triggers go
     return [Lock(name, "ACCESS EXCLUSIVE") for name in dict.fromkeys(names)]
 
 
-def run_cut_back(work: Work, made: Sequence[Made]) -> float:
-    """The cut back: one transaction of metadata only; the package goes. Returns seconds."""
+def run_cut_back(work: Work, made: Sequence[Made], since: str) -> float:
+    """The cut back: one transaction of metadata, and of what new code wrote `since` unfinish()
+    looked; the package goes. Returns seconds.
+    """
     conn = work.conn
     work.begin()
 
@@ -148,13 +164,18 @@ def run_cut_back(work: Work, made: Sequence[Made]) -> float:
             hides=batches.hides_gone(conn),
         )
         locks = back_locks(conn, hub, rows)
-        places = [p for p in find_places(hub, rows, columns) if p.row.treatment == "history"]
+        places = find_places(hub, rows, columns)
         return Prepared(locks, watch(conn, hub), lambda: run_back(steps, places))
 
-    def run_back(steps: Sequence[Step], filled: Sequence[Place]) -> None:
+    def run_back(steps: Sequence[Step], places: Sequence[Place]) -> None:
         found = find_foreign(conn, work.hub, made)
+        filled = [place for place in places if place.row.treatment == "history"]
         if found := [*found, *batches.find_watchers(conn, filled, back=True)]:
             raise Blocked(found)  # they have come since
+        for place in places:
+            if place.row.treatment in ("leaf", "fold"):
+                keep_extra(conn, place, since)
+                tell_extra(work, place)
         pause = Step(0, "stop the audit", render("steps/audit/pause.sql"))
         run_steps(conn, [pause, *steps, Step(0, "keep the audit log aside", set_aside(work.hub))])
         dropping = checks.drop_statements(checks.read_objects(conn, made), made)
@@ -178,7 +199,7 @@ def finalize_step(conn: psycopg.Connection[Any], schema: str) -> tuple[Step, lis
     statement = render("steps/hub/finalize.sql", log=log, emptied=emptied, originals=originals)
     return (
         Step(0, "drop what only a rollback needs", statement),
-        [Lock(name, "ACCESS EXCLUSIVE") for name in leaves if emptied],
+        [Lock(name, "ACCESS EXCLUSIVE") for name in [f"ONLY {log}", *leaves] if emptied],
         [
             *([f"emptied columns of {log}: {', '.join(map(ident, emptied))}"] if emptied else []),
             *(f"table {leaf_name(name)}, whose rows the audit log has" for name in originals),

@@ -17,6 +17,9 @@ FROM (
         {{ m.row_key(key_columns) }} AS row_key,
         {{ m.extra(others) }} AS extra
     FROM {{ leaf }} AS l
+{% if since %}
+    WHERE age(l.xmin) <= age({{ since | literal }}::xid)
+{% endif %}
 ) AS h
 WHERE h.extra IS NOT NULL
 EXCEPT -- a rollback that was interrupted comes here again
