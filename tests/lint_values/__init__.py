@@ -27,6 +27,7 @@ rebinds = dict.fromkeys(records, "SELECT 1;\n")
 log, log_sequence = f"{hub}.v1_hub_activity_logs", f"{hub}.v1_hub_activity_logs_id_seq"
 audit_log, slots = f"{hub}.v1_hub_audit_log", f"{hub}.v1_hub_work_slots"
 id_type, options = "integer", ["security_invoker = true"]
+since = "1000"
 views = decision.hub.views
 
 _tables = {table.entry.leaf: table for table in decision.retiring}
