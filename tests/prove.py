@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from servers import Database, find_servers, running_server
@@ -54,20 +55,22 @@ def prove(database: Database, files: list[str]) -> tuple[int, bool]:
     return tests, done.returncode == 0 and tests > 0
 
 
-def main(files: list[str]) -> None:
-    total, failed = 0, []
-    for name, bindir in find_servers().items():
+def prove_on(name: str, bindir: Path, files: list[str]) -> tuple[int, bool]:
+    with running_server(name, bindir) as server:
+        database = server.hub(consolidated=True)
+        load_pgtap(database)
         print(f"pgTAP on {name} ({bindir})", flush=True)
-        with running_server(name, bindir) as server:
-            database = server.hub(consolidated=True)
-            load_pgtap(database)
-            tests, passed = prove(database, files or ["pgtap"])
-        total += tests
-        if not passed:
-            failed.append(name)
-    if failed:
+        return prove(database, files or ["pgtap"])
+
+
+def main(files: list[str]) -> None:
+    servers = find_servers()
+    with ProcessPoolExecutor() as pool:
+        proved = pool.map(prove_on, servers, servers.values(), [files] * len(servers))
+    told = dict(zip(servers, proved, strict=True))
+    if failed := [name for name, (_, passed) in told.items() if not passed]:
         sys.exit(f"pgTAP failed, or ran no test, on {', '.join(failed)}")
-    print(f"pgTAP: {total} passed, 0 failed")
+    print(f"pgTAP: {sum(tests for tests, _ in told.values())} passed, 0 failed")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Generated hubs: install, writes, rollback and install again beside an untouched twin.
 
-HUBS=n         how many hubs on all servers together (default 32)
+HUBS=n         how many hubs on all servers together (default 20)
 HUB_SEED=n     the first seed (printed); every chunk of hubs has a seed of its own
 HUB_SECONDS=n  as many hubs as so many seconds allow, from another seed every time (make fuzz)
 HUB=n          this one hub, made smaller while it shows a difference
@@ -22,7 +22,7 @@ from hub_cycle import SEEN, Cycle, Difference, Hub, printing_apart, reduce_hub
 from hubs import hubs, make_hub
 from servers import Server
 
-HUBS = int(os.environ.get("HUBS", "32"))
+HUBS = int(os.environ.get("HUBS", "20"))
 SECONDS = int(os.environ.get("HUB_SECONDS", "0"))
 SEED = int(os.environ.get("HUB_SEED") or (time.time() if SECONDS else 20261123))
 CHUNK = 25

@@ -174,7 +174,6 @@ RESULT = (
     ("command", "table", "write"),
     [
         ("rollback", USAGE, THROUGH_THE_LOG),
-        ("finalize", USAGE, THROUGH_THE_LOG),
         ("rollback", RESULTS, RESULT),
     ],
 )
@@ -231,7 +230,7 @@ def test_pgbench_runs_through_install_and_rollback(
     for during in ("install", "rollback"):
         log = tmp_path / during
         command = [hub.server.program("pgbench"), "-n", "-M", "prepared", "-c", "4", "-j", "2"]
-        command += ["-T", "5", "-l", f"--log-prefix={log}"]
+        command += ["-T", "4", "-l", f"--log-prefix={log}"]
         for name, value in (("proxies", 50), ("keywords", 30), ("slots", 8), ("allocations", 500)):
             command += ["-D", f"{name}={value}"]
         for name in SCRIPTS:

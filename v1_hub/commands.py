@@ -25,6 +25,7 @@ from v1_hub.look_up import (
     look_up_installed,
     refuse_foreign,
     refuse_misplaced,
+    refuse_reshaped,
     refuse_return,
     working,
 )
@@ -137,7 +138,7 @@ def plan(target: Target, options: Options, printer: Printer) -> int:
     with connected(target, "plan", read_only=True) as conn:
         installed = look_up(conn, target, options)
         if installed:
-            refuse_misplaced(conn, read_hub(conn, options.schema), installed)
+            refuse_reshaped(conn, read_hub(conn, options.schema), installed)
         done = done_phases(conn) if installed else []
         phases = planning.pending_phases(installed, done, options.phases, options.phases_given)
         upgrade = find(conn, options.schema) if installed else None

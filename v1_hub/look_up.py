@@ -103,16 +103,22 @@ def refuse_newer(conn: psycopg.Connection[Any], options: Options) -> None:
     )
 
 
+def refuse_reshaped(conn: psycopg.Connection[Any], hub: Hub, installed: Installed | None) -> None:
+    """Raises Blocked where what commands go by has other columns than an install left it."""
+    if installed is None or installed.stage == "finalized":
+        return
+    places = find_places(hub, read_retired(conn), read_log_columns(conn))
+    if found := whereabouts.reshaped(places):
+        raise Blocked(found)
+
+
 def refuse_misplaced(conn: psycopg.Connection[Any], hub: Hub, installed: Installed | None) -> None:
     """Raises Blocked where what commands go by is hidden, another's, or has other columns."""
     if installed is None:
         return
-    retired = read_retired(conn)
-    found = [*whereabouts.hidden(hub), *whereabouts.given_away(hub, retired)]
-    if not found and installed.stage != "finalized":
-        found = whereabouts.reshaped(find_places(hub, retired, read_log_columns(conn)))
-    if found:
+    if found := [*whereabouts.hidden(hub), *whereabouts.given_away(hub, read_retired(conn))]:
         raise Blocked(found)
+    refuse_reshaped(conn, hub, installed)
 
 
 def refuse_foreign(conn: psycopg.Connection[Any], schema: str) -> None:

@@ -150,11 +150,7 @@ bound AS (
     WHERE
         r.fate = 'dropped'
         -- Views and functions over a view are put on the table that takes its place.
-        OR (
-            r.fate = 'view'
-            AND w.ev_class IS NULL
-            AND d.classid <> 'pg_proc'::regclass
-        )
+        OR (r.fate = 'view' AND w.ev_class IS NULL AND d.classid <> 'pg_proc'::regclass)
     UNION ALL
     SELECT
         'pg_class'::regclass,
