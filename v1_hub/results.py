@@ -61,7 +61,8 @@ def defaults(table: Retiring) -> dict[str, str]:
 
 def defaulted(table: Retiring) -> list[LogColumn]:
     """Folded columns with a default of their own. None is there any more after finalize."""
-    return [column for column in table.folded if column.legacy_name in defaults(table)]
+    own = defaults(table)
+    return [column for column in table.folded if column.legacy_name in own]
 
 
 def values(table: Retiring, mode: Mode) -> dict[str, Any]:

@@ -130,8 +130,8 @@ COMMENT ON FUNCTION v1_hub.audit_upkeep(integer) IS
 'For any scheduler, daily: makes the partitions of the next months, empties the default partition
 (ten years of it in a run), notes what became of every audited table, and makes the triggers anew of
 those that were renamed, moved, altered, got partitions, or lost all triggers since. Can be repeated,
-and run twice at once. Nothing breaks without it. Raises 55P03 after five seconds behind who reads the
-log or such a table for long.';
+and run twice at once. Nothing breaks without it. Raises 55P03 after five seconds behind another run,
+or who reads the log or such a table for long.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_export(p_month timestamp)
 RETURNS SETOF text
