@@ -82,6 +82,17 @@ ALTER TABLE {BEATS} ADD COLUMN usage_id int REFERENCES {USAGE} ON DELETE CASCADE
 TRUNCATE {USAGE}, {BEATS} RESTART IDENTITY CASCADE;
 """
 
+# A type of two tables that is called otherwise since, and another that has its name then.
+RENAMED_TYPE = f"""
+CREATE TYPE level AS ENUM ('low', 'old');
+ALTER TABLE {ACTIVITY} ADD COLUMN level level;
+ALTER TABLE {TRACKING} ADD COLUMN level level;
+ALTER TYPE level RENAME TO level_before;
+ALTER TABLE {TRACKING} ADD COLUMN note text;
+CREATE TYPE level AS ENUM ('low', 'high');
+ALTER TABLE {ACTIVITY} ALTER COLUMN level TYPE level USING level::text::level;
+"""
+
 PROBES = (
     f"INSERT INTO {USAGE} (proxy_id, success, m) VALUES (1, true, 'it''s') RETURNING *",
     f"INSERT INTO {USAGE} (proxy_id, asn) VALUES (1, -1)",
@@ -140,6 +151,9 @@ def test_a_table_that_is_changed_behind_its_view_is_its_twins(
         pair.run(probe)
     pair.close()
     assert not pair.differences, "\n".join(pair.differences)
+    ran = run_sql(run_install, hub, RENAMED_TYPE, folder=tmp_path)
+    assert ran.status == 0, ran.err
+    legacy.query(RENAMED_TYPE)
     assert_verified(hub)
     assert run_install(hub, "rollback", "--yes").status == 0
     assert catalogue(hub) ^ catalogue(legacy) == set()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 from v1_hub.decide import Retiring
-from v1_hub.registry import AUDIT_LOG, SLOTS
+from v1_hub.registry import AUDIT_COLUMNS, AUDIT_LOG, SLOTS
 from v1_hub.render import ident
 from v1_hub.treatment import HISTORY_COLUMNS
 
@@ -16,17 +16,6 @@ NO_TIME = "1700-01-01 00:00:00"
 
 # copying: the original still holds the rows; copied: the audit log has them all.
 Mode = Literal["copying", "copied"]
-
-AUDIT_TYPES = {
-    "id": "bigint",
-    "record_id": "integer",
-    "changed_at": "timestamp without time zone",
-    "changed_by": "character varying(100)",
-    "action": "character varying(20)",
-    "old_data": "jsonb",
-    "new_data": "jsonb",
-    "context": "jsonb",
-}
 
 
 class HistoryColumn(NamedTuple):
@@ -51,7 +40,7 @@ class ForeignKey(NamedTuple):
 
 def columns(table: Retiring) -> list[HistoryColumn]:
     return [
-        HistoryColumn(c.name, c.type, c.not_null, log_name, AUDIT_TYPES[log_name])
+        HistoryColumn(c.name, c.type, c.not_null, log_name, AUDIT_COLUMNS[log_name])
         for c in table.relation.columns
         for log_name in HISTORY_COLUMNS.get(c.name, ())[:1]  # none: added since
     ]

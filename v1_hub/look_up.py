@@ -108,7 +108,7 @@ def refuse_reshaped(conn: psycopg.Connection[Any], hub: Hub, installed: Installe
     if installed is None or installed.stage == "finalized":
         return
     places = find_places(hub, read_retired(conn), read_log_columns(conn))
-    if found := whereabouts.reshaped(places):
+    if found := [*whereabouts.reshaped(places), *whereabouts.reshaped_log(hub)]:
         raise Blocked(found)
 
 

@@ -13,6 +13,29 @@ SLOTS = "v1_hub_work_slots"
 HISTORY = "v1_hub_work_slots_history"
 RESULTS = "v1_hub_work_results"
 
+# Its columns (sql/runtime/audit/log.sql), which functions of ours name.
+AUDIT_COLUMNS = {
+    "id": "bigint",
+    "table_name": "character varying(63)",
+    "record_id": "integer",
+    "action": "character varying(20)",
+    "changed_by": "character varying(100)",
+    "changed_at": "timestamp without time zone",
+    "old_data": "jsonb",
+    "new_data": "jsonb",
+    "source_id": "integer",
+    "record_key": "jsonb",
+    "old_key": "jsonb",
+    "happened_at": "timestamp with time zone",
+    "transaction_id": "xid8",
+    "session_role": "text",
+    "application_name": "text",
+    "client_addr": "inet",
+    "context": "jsonb",
+    "left_out": "text[]",
+    "masked_changes": "text[]",
+}
+
 LEAVING = "v1_hub_leaving"  # a view that makes room, for a moment
 
 Target = Literal["log", "folded log", "audit log"]

@@ -19,7 +19,7 @@ from v1_hub.failure import BLOCKED, Failure
 from v1_hub.history import ForeignKey
 from v1_hub.proxies import Proxies, read_proxies
 from v1_hub.registry import entry_of
-from v1_hub.render import literal
+from v1_hub.render import literal, read_sql
 from v1_hub.treatment import Treatment
 
 
@@ -124,11 +124,8 @@ def read_retired(conn: psycopg.Connection[Any]) -> list[Retired]:
 
 
 def read_log_columns(conn: psycopg.Connection[Any]) -> list[LogColumn]:
-    """Where each column of a table that went to the log is found."""
-    rows = conn.execute(
-        "SELECT c.table_name, c.place, c.legacy_name, c.log_name, c.type_name, c.not_null, c.folded"
-        " FROM v1_hub.log_column AS c ORDER BY c.table_name, c.place"
-    ).fetchall()
+    """Where each column of a table that went to the log is found; types as they are called now."""
+    rows = conn.execute(read_sql("facts/log_columns").encode()).fetchall()
     return [LogColumn(*row) for row in rows]
 
 

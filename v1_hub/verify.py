@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import psycopg
@@ -15,9 +15,15 @@ from v1_hub.facts import Hub
 from v1_hub.recorded import find_altered
 from v1_hub.registry import AUDIT_DEFAULT, AUDIT_LOG, LOG, PROXIES, SLOTS
 from v1_hub.render import grants, ident, literal, read_sql
-from v1_hub.state import Installed, Retired, read_installed, read_retired
+from v1_hub.state import (
+    Installed,
+    Retired,
+    read_installed,
+    read_log_columns,
+    read_retired,
+)
 from v1_hub.values import leaf_name, view_name
-from v1_hub.whereabouts import hidden, read_parted, read_renamed
+from v1_hub.whereabouts import hidden, read_parted, read_renamed, reshaped_log
 
 GOES_ON = {"finishing": "install", "returning": "rollback"}
 REMEDY = "install.py install makes it anew"
@@ -41,7 +47,16 @@ def verify_hub(conn: psycopg.Connection[Any], hub: Hub) -> list[Check]:
         " WHERE rolname = ANY (%s)"
     )
     known = set(conn.execute(rights, [sorted(grantees)]))
-    checks = [c for row in rows for c in verify_table(hub, row, known, is_finalized=finalized)]
+    columns = read_log_columns(conn)
+    types = {
+        row.table_name: {c.legacy_name: c.type for c in columns if c.table_name == row.table_name}
+        for row in rows
+    }
+    checks = [
+        check
+        for row in rows
+        for check in verify_table(hub, row, known, types[row.table_name], is_finalized=finalized)
+    ]
     if installed:
         logs = [view_name(hub.schema, name) for name in (LOG, AUDIT_LOG)]
         gone = read_gone(conn, logs[-1])
@@ -49,7 +64,12 @@ def verify_hub(conn: psycopg.Connection[Any], hub: Hub) -> list[Check]:
             Check(name, "relation", name not in gone, gone.get(name, "is there"))
             for name in dict.fromkeys([*gone, *logs])
         ]
-        named = {"owner": read_parted(conn), "name": read_renamed(conn), "rows": hidden(hub)}
+        named = {
+            "owner": read_parted(conn),
+            "name": read_renamed(conn),
+            "rows": hidden(hub),
+            "columns": reshaped_log(hub),
+        }
         for what, findings in named.items():
             checks += [Check(f.object, what, False, f"{f.finding}: {f.remedy}") for f in findings]
         checks += verify_texts(conn, hub, rows, installed)
@@ -110,11 +130,17 @@ def verify_texts(
 
 
 def verify_table(
-    hub: Hub, row: Retired, known: Collection[tuple[str, str]], *, is_finalized: bool
+    hub: Hub,
+    row: Retired,
+    known: Collection[tuple[str, str]],
+    types: Mapping[str, str],
+    *,
+    is_finalized: bool,
 ) -> Iterator[Check]:
     """The view of a retired table and its shape, rights, and what was bound to the table.
 
-    known: the roles of this server, with each right on a table that there is.
+    known: the roles of this server, with each right on a table that there is. types: of the columns
+    that the log has, as they are called now.
     """
 
     def check(what: str, ok: bool, told: str) -> Check:
@@ -134,7 +160,8 @@ def verify_table(
     if view is not None:
         # A comment or a default may have been given to the view since.
         shape = [(name, type_) for name, type_, *_ in describe_shape(view)]
-        is_same = shape == [(name, type_) for name, type_, *_ in before["columns"]]
+        now = types or {c.name: c.type for c in (leaf.columns if leaf else ())}
+        is_same = shape == [(name, now.get(name, type_)) for name, type_, *_ in before["columns"]]
         defaults = {name for name, _, has_default, _ in describe_shape(view) if has_default}
         is_same &= defaults >= {name for name, _, has_one, _ in before["columns"] if has_one}
         yield check("shape", is_same, f"{len(before['columns'])} columns")

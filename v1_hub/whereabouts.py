@@ -16,7 +16,7 @@ import psycopg
 from v1_hub.checks import SCHEMAS, Finding, Made
 from v1_hub.facts import Hub, Relation, ask
 from v1_hub.failure import BLOCKED, Failure
-from v1_hub.registry import AUDIT_LOG, LOG, PROXIES, RETIRED, SLOTS
+from v1_hub.registry import AUDIT_COLUMNS, AUDIT_LOG, LOG, PROXIES, RETIRED, SLOTS
 from v1_hub.render import ident
 from v1_hub.state import Place, Retired, read_installed, read_made
 from v1_hub.target import HubRelation
@@ -291,6 +291,12 @@ def reshaped(places: Sequence[Place]) -> list[Finding]:
             remedy = f"ALTER TABLE {place.leaf} ADD {name}PRIMARY KEY ({key});"
             found.append(Finding(place.leaf, "has no primary key any more", remedy))
     return [*dict.fromkeys(found)]
+
+
+def reshaped_log(hub: Hub) -> list[Finding]:
+    """Columns of the audit log that are no more: audited tables refuse changes."""
+    log, name = hub.table(AUDIT_LOG), view_name(hub.schema, AUDIT_LOG)
+    return [*lost_columns(f"TABLE {name}", log, AUDIT_COLUMNS, AUDIT_COLUMNS)] if log else []
 
 
 def lost_columns(
