@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import psycopg
 
-from v1_hub.connect import Target, begin, connected, run_sql
+from v1_hub.connect import Target, ask_value, begin, connected, run_sql
 from v1_hub.failure import BLOCKED, Failure
 from v1_hub.locks import Lock, Prepared, be_the_only_installer, run_steps, with_locks
 from v1_hub.options import Options
@@ -99,8 +99,12 @@ class Work:
     def maintain(self, statement: str, seconds: float) -> None:
         """Outside of any transaction, and cancelled after so many seconds.
 
-        By us: where a pooler is between, a lock_timeout would be left to somebody else.
+        By us: where a pooler is between, a lock_timeout would be left to somebody else. Where the
+        server ends idle sessions, ours waits in a transaction, which is none of them.
         """
+        begin(self.conn, read_only=True)
+        if ask_value(self.conn, "SELECT current_setting('idle_session_timeout')") == "0":
+            self.conn.rollback()
         with connected(self.target, "maintenance", read_only=False) as conn:
             conn.rollback()
             conn.autocommit = True
