@@ -619,6 +619,11 @@ def test_extra_keys_of_two_rollbacks_are_all_kept(hub: Database, run_install: Ru
     assert run_install(hub, "rollback").status == DONE
     aside = "SELECT row_key, extra FROM v1_hub_retired.work_result_extra ORDER BY kept_at"
     assert hub.query(aside) == [([1], {"a": 1}), ([2], {"b": 2})]
+    # Somebody's view stands on it, and empties it.
+    hub.query("CREATE VIEW seen AS TABLE v1_hub_retired.work_result_extra; DELETE FROM seen")
+    assert run_install(hub, "install").status == DONE
+    assert run_install(hub, "rollback").status == DONE
+    assert hub.query("TABLE seen") == []
 
 
 def test_what_new_code_wrote_into_a_leaf_is_kept(hub_db: Database, run_install: RunInstall) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import psycopg
@@ -96,7 +97,9 @@ def tell_extra(work: Work, place: Place) -> None:
             f"column for: kept in {kept}"
         )
     else:
-        run_sql(work.conn, f"DROP TABLE {kept}", "extra")
+        # Unless something stands on it since.
+        with suppress(psycopg.errors.DependentObjectsStillExist), work.conn.transaction():
+            work.conn.execute(f"DROP TABLE {kept}".encode())
 
 
 def return_history(work: Work, place: Place) -> None:
