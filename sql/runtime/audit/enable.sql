@@ -98,7 +98,7 @@ BEGIN
             DETAIL = 'TRUNCATE has to read the rows that it removes.',
             HINT = format('GRANT SELECT ON %s to the owner of v1_hub.audit_truncate().', p_table);
     ELSIF v_class.relnamespace IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
-        OR v_class.relnamespace = 'v1_hub'::regnamespace AND v_class.relname LIKE 'audit\_%'
+        OR v_class.relnamespace = 'v1_hub'::regnamespace AND starts_with(v_class.relname, 'audit_')
         OR v_class.oid IN (SELECT t.relid FROM pg_partition_tree('{{ hub | ident }}.v1_hub_audit_log') AS t)
     THEN
         RAISE object_not_in_prerequisite_state USING

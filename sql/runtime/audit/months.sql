@@ -26,7 +26,9 @@ BEGIN
         -- Made apart and attached: that locks out no writer of the log, as PARTITION OF would.
         EXECUTE format(
             $ddl$
-            CREATE TABLE v1_hub.%1$I (LIKE {{ hub | ident }}.v1_hub_audit_log INCLUDING DEFAULTS);
+            CREATE TABLE v1_hub.%1$I (
+                LIKE {{ hub | ident }}.v1_hub_audit_log INCLUDING DEFAULTS INCLUDING CONSTRAINTS
+            );
             ALTER TABLE v1_hub.%1$I OWNER TO %4$s; -- whose log it is, whoever calls
             ALTER TABLE {{ hub | ident }}.v1_hub_audit_log ATTACH PARTITION v1_hub.%1$I
             FOR VALUES FROM (%2$L) TO (%3$L);

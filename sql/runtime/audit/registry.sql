@@ -103,7 +103,7 @@ AS $$
             convert_from(decode(e.value, 'escape'), getdatabaseencoding()) ORDER BY e.i
         ) AS args
         FROM string_to_table(
-            replace(encode(t.tgargs, 'escape'), '\\', '\134'), '\000'
+            replace(encode(t.tgargs, 'escape'), E'\\\\', E'\\134'), E'\\000'
         ) WITH ORDINALITY AS e (value, i)
         WHERE e.i <= t.tgnargs
     ) AS a
@@ -164,7 +164,7 @@ AS $$
             CROSS JOIN LATERAL (SELECT encode(t.tgargs, 'escape') AS args) AS x
             WHERE t.tgparentid = 0 AND t.tgfoid IN (
                 to_regprocedure('v1_hub.audit_row()'), to_regprocedure('v1_hub.audit_truncate()')
-            ) AND starts_with(x.args, p_source || '\000') AND right(x.args, 8) <> 'leaf\000'
+            ) AND starts_with(x.args, p_source || E'\\000') AND right(x.args, 8) <> E'leaf\\000'
             LIMIT 1
         ),
         (

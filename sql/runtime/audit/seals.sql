@@ -108,7 +108,7 @@ BEGIN
         FROM pg_partition_tree('{{ hub | ident }}.v1_hub_audit_log') AS t
         INNER JOIN pg_class AS c ON c.oid = t.relid
         CROSS JOIN LATERAL (
-            SELECT to_date(substring(c.relname FROM '_(\d{4}_\d\d)$'), 'YYYY_MM')::timestamp AS start
+            SELECT to_date(substring(c.relname FROM '_([0-9]{4}_[0-9]{2})$'), 'YYYY_MM')::timestamp AS start
         ) AS m
         WHERE t.isleaf AND m.start + interval '1 month' + p_grace < localtimestamp
             AND c.relname NOT IN (SELECT s.partition_name FROM v1_hub.audit_seals AS s)

@@ -100,7 +100,7 @@ AS $$
     FROM pg_inherits AS i
     INNER JOIN pg_class AS c ON c.oid = i.inhrelid
     WHERE i.inhparent = to_regclass('{{ hub | ident }}.v1_hub_audit_log')
-        AND c.relname ~ '_\d{4}_\d\d$'
+        AND c.relname ~ '_[0-9]{4}_[0-9]{2}$'
         AND right(c.relname, 7) > to_char(localtimestamp, 'YYYY_MM')
     HAVING to_regclass('{{ hub | ident }}.v1_hub_audit_log') IS NOT NULL
     UNION ALL
