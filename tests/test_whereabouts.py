@@ -309,6 +309,11 @@ def test_columns_and_keys_that_were_renamed_retyped_or_dropped_are_named(
             assert remedy in run_install(hub_db, "verify").out
         hub_db.query(remedy)
     assert hub_db.query("UPDATE v1_hub_clients SET max_folders = 77 WHERE id = 1 RETURNING id")
+    # A copy that left the sequences out.
+    hub_db.query("SELECT setval('v1_hub_work_slots_history_id_seq', 1, FALSE)")
+    (remedy,) = re.findall(r"SELECT setval\(.*;", run_install(hub_db, "verify").out)
+    hub_db.query(remedy)
+    assert "setval" not in run_install(hub_db, "verify").out
     assert run_install(hub_db, "install").status == DONE
     assert run_install(hub_db, "rollback").status == DONE
     assert hub_db.query(usage) == before

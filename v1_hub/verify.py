@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import psycopg
 
 from v1_hub import proxies
+from v1_hub.checks import Finding, Raw, inline
 from v1_hub.connect import ask_value
 from v1_hub.decide import history_triggers
 from v1_hub.describe import describe_rights, describe_shape
@@ -69,6 +70,7 @@ def verify_hub(conn: psycopg.Connection[Any], hub: Hub) -> list[Check]:
             "name": read_renamed(conn),
             "rows": hidden(hub),
             "columns": reshaped_log(hub),
+            "numbers": read_behind(conn, hub, rows),
         }
         for what, findings in named.items():
             checks += [Check(f.object, what, False, f"{f.finding}: {f.remedy}") for f in findings]
@@ -98,6 +100,18 @@ def read_gone(conn: psycopg.Connection[Any], audit_log: str) -> dict[str, str]:
         attach = f"ALTER TABLE {audit_log} ATTACH PARTITION {name} {bound};"
         gone[name] = f"is no partition of the audit log: {attach}"
     return gone
+
+
+def read_behind(
+    conn: psycopg.Connection[Any], hub: Hub, rows: Sequence[Retired]
+) -> Iterator[Finding]:
+    """Whether the audit log numbers its next rows as those that it has, and what ends that."""
+    if hub.table(AUDIT_LOG) and not reshaped_log(hub):
+        name = view_name(hub.schema, AUDIT_LOG)
+        before = max((row.facts.get("log_id") or 0 for row in rows), default=0)  # not by the log
+        query = inline("numbers_behind", log=Raw(name), named=name, before=before)
+        for (remedy,) in conn.execute(query.encode()):
+            yield Finding(name, "gives numbers again that it has given", remedy)
 
 
 def verify_merged(
