@@ -10,6 +10,9 @@ SELECT
 FROM unnest('{2001-01-05,2001-02-05}'::timestamp[]) AS m (at);
 SELECT v1_hub.audit_upkeep();
 SELECT v1_hub.audit_seal();
+-- A copy by replication has no trigger of a month that was sealed after it began.
+DROP TRIGGER audit_divert ON v1_hub.v1_hub_audit_log_2001_02;
+SELECT v1_hub.audit_seal();
 INSERT INTO v1_hub_audit_log (table_name, action, changed_at, context)
 VALUES
 ('late', 'LATE', '2001-02-06 07:08', '{"why": "slow"}'),

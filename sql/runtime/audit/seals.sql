@@ -143,8 +143,11 @@ BEGIN
             SELECT s.id, b.block, b.ids, b.digests FROM sealed AS s CROSS JOIN blocks AS b
         )
         SELECT s.partition_name, s.row_count, encode(s.hash, 'hex') FROM sealed AS s;
-        PERFORM v1_hub.audit_guard(v_month.relid, TRUE);
     END LOOP;
+    -- Also months that replication has brought here as sealed ones.
+    PERFORM v1_hub.audit_guard(c.oid, TRUE)
+    FROM v1_hub.audit_seals AS s
+    INNER JOIN pg_class AS c ON c.oid = to_regclass(format('v1_hub.%I', s.partition_name));
 END;
 $$;
 
