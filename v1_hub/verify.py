@@ -106,8 +106,8 @@ def read_behind(
     conn: psycopg.Connection[Any], hub: Hub, rows: Sequence[Retired]
 ) -> Iterator[Finding]:
     """Whether the audit log numbers its next rows as those that it has, and what ends that."""
-    if hub.table(AUDIT_LOG) and not reshaped_log(hub):
-        name = view_name(hub.schema, AUDIT_LOG)
+    log, name = hub.table(AUDIT_LOG), view_name(hub.schema, AUDIT_LOG)
+    if log and log.may_read and not log.hides_rows and not reshaped_log(hub):
         before = max((row.facts.get("log_id") or 0 for row in rows), default=0)  # not by the log
         query = inline("numbers_behind", log=Raw(name), named=name, before=before)
         for (remedy,) in conn.execute(query.encode()):
