@@ -98,10 +98,9 @@ def small_disk() -> Iterator[Path]:
 
 
 def test_full_disk_stops_the_install_and_the_hub_works(
-    small_disk: Path, server: Server, run_install: RunInstall, monkeypatch: pytest.MonkeyPatch
+    small_disk: Path, server: Server, run_install: RunInstall
 ) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(small_disk))
-    with running_server(server.id, server.local.bindir) as own:
+    with running_server(server.id, server.local.bindir, small_disk) as own:
         hub = own.create()
         apply_reference(hub, 20000)
         hub.query("CHECKPOINT", user="postgres")
