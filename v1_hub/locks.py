@@ -57,6 +57,7 @@ ADVISORY_KEY = int.from_bytes(b"v1_hub", "big")
 
 LOCK_SECONDS = 0.25
 LOOK_SECONDS = 0.25
+IDLE_UNDER_LOCKS = "5s"  # then the server takes us for stopped, and gives the locks back
 
 # A session that is in our way, by pid; only who may see its query sees it.
 ACTIVITY = """
@@ -259,6 +260,7 @@ def with_locks(
     watcher = Watcher(target, ask_value(conn, "SELECT pg_backend_pid()"))  # a pooler makes one up
     for attempt in itertools.count(1):
         conn.execute("SAVEPOINT attempt")
+        set_local(conn, "idle_in_transaction_session_timeout", IDLE_UNDER_LOCKS)
         prepared = prepare()
         locks = sorted(prepared.locks, key=lambda lock: rank(lock.relation, first))
         try:
