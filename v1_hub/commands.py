@@ -103,7 +103,7 @@ def install(target: Target, options: Options, printer: Printer) -> int:
         conn.rollback()
         place = f"database {conn.info.dbname}, schema {options.schema}"
     if bad := [check for check in checks if not check.ok]:
-        printer.verified(bad)
+        printer.verified(checks)
         raise Failure(
             f"{len(bad)} of {len(checks)} checks failed",
             hint="The hub works through its views; install.py rollback takes it back.",
