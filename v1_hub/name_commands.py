@@ -78,18 +78,15 @@ def drop(target: Target, options: Options, printer: Printer) -> int:
         has_view = facts.view(name) is not None
         triggers = [] if history_triggers(facts) else row.facts.get("triggers", [])
         waiting = [trigger["definition"] for trigger in triggers]
-        now = datetime.now(timezone.utc)
+        place, now = paper.place(conn), datetime.now(timezone.utc)
         seen = dropping.gather(conn, hub, one, now, waiting) if has_view else None
-        question = f"drop {name}: its view is gone already; write down that it is gone for good"
-        question = dropping.describe(one, seen) if seen else question
-        question = f"drop: {paper.place(conn)}, schema {options.schema}\n{question}"
-        # What was seen is written down, whatever comes of it; and while somebody thinks, we hold
-        # no lock.
-        work.commit()
+        work.commit()  # what was seen is kept, and while somebody thinks, we hold no lock
         if seen and seen.against:
             printer.blocked(seen.against, seen.notes)
             return BLOCKED
-        printer.confirm(question, options)
+        question = f"drop {name}: its view is gone already; write down that it is gone for good"
+        question = dropping.describe(one, seen) if seen else question
+        printer.confirm(f"drop: {place}, schema {options.schema}\n{question}", options)
         locked = dropping.run_drop(work, row, has_view=has_view)
     if row.treatment == "history" or row.leaf in facts.own:
         note = f"the rows of {name} stay in {'.'.join(one.leaf)}"
