@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import subprocess
 import tempfile
 import time
@@ -80,6 +81,40 @@ def test_an_index_waits_for_an_old_transaction_no_longer_than_lock_wait(
         assert hub.value(INVALID) == 0
 
 
+# --- the installer is stopped, or its network is, while it holds its locks -----------------------
+SLOW = """
+CREATE FUNCTION be_slow() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN
+PERFORM pg_sleep(1); END';
+CREATE EVENT TRIGGER be_slow ON ddl_command_end WHEN TAG IN ('CREATE VIEW')
+EXECUTE FUNCTION be_slow();
+"""
+
+
+def test_an_installer_that_stands_still_under_its_locks_loses_them(
+    new_hub: NewHub, run_install: RunInstall
+) -> None:
+    hub = new_hub()
+    hub.query(SLOW, user="postgres")
+    shape = shape_of(hub)
+    before = contents(hub, shape)
+    process = start(hub, "install")
+    sleeps = "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
+    while not hub.value(sleeps):
+        assert process.poll() is None
+        time.sleep(0.05)
+    process.send_signal(signal.SIGSTOP)
+    hub.query("SET statement_timeout = '15s'; SELECT FROM v1_hub_proxy_usage")
+    process.send_signal(signal.SIGCONT)
+    told, _ = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "install.py status tells how the hub is" in told, told
+    assert state_of(hub, run_install) == "legacy"
+    assert_it_works(hub, shape, before)
+    hub.query("DROP EVENT TRIGGER be_slow", user="postgres")
+    assert run_install(hub, "install").status == 0
+    assert_it_works(hub, shape, before)
+
+
 # --- the disk is full ----------------------------------------------------------------------------
 
 
@@ -100,10 +135,9 @@ def small_disk() -> Iterator[Path]:
 
 
 def test_full_disk_stops_the_install_and_the_hub_works(
-    small_disk: Path, server: Server, run_install: RunInstall, monkeypatch: pytest.MonkeyPatch
+    small_disk: Path, server: Server, run_install: RunInstall
 ) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(small_disk))
-    with running_server(server.id, server.local.bindir) as own:
+    with running_server(server.id, server.local.bindir, small_disk) as own:
         hub = own.create()
         apply_reference(hub, 20000)
         hub.query("CHECKPOINT", user="postgres")

@@ -9,6 +9,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +29,7 @@ pool_mode = transaction
 default_pool_size = {POOL}
 auth_type = any
 listen_port = {PORT}
+query_wait_timeout = 15
 unix_socket_dir = {{sockets}}
 """
 CHANGED = (
@@ -115,8 +117,45 @@ def test_every_command_works_and_leaves_no_setting_behind(
         "finalize --yes": 0,
     }.items():
         if status == 0:
-            hold_a_lock(direct, 1.5)
+            hold_a_lock(direct, 0.8)
         ran = run_install(pooled, *command.split())
         assert ran.status == status, ran.out + ran.err
         assert pooled.changed_settings() == set()
         assert pooled.query("SELECT * FROM v1_hub_work_results ORDER BY id") == rows
+
+
+SLOW = """
+CREATE FUNCTION be_slow() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN
+PERFORM pg_sleep(0.1); END';
+CREATE EVENT TRIGGER be_slow ON ddl_command_end WHEN TAG IN ('CREATE VIEW')
+EXECUTE FUNCTION be_slow();
+"""
+
+
+@pytest.mark.usefixtures("_pooler")
+def test_clients_that_fill_the_pool_wait_no_longer_than_the_cut_over_takes(
+    pooled: Pooled, run_install: RunInstall
+) -> None:
+    """They wait for our locks; who looks what is in the way must not wait for their connections."""
+    Database(pooled.server, pooled.name).query(SLOW, user="postgres")
+    waits: list[float] = []
+    done = threading.Event()
+
+    def read() -> None:
+        with pooled.connect() as conn:
+            conn.prepare_threshold = None
+            while not done.is_set():
+                started = time.monotonic()
+                conn.execute("SELECT FROM v1_hub_work_results LIMIT 1")
+                waits.append(time.monotonic() - started)
+
+    with ThreadPoolExecutor(2 * POOL) as clients:
+        reading = [clients.submit(read) for _ in range(2 * POOL)]
+        try:
+            ran = run_install(pooled, "install")
+        finally:
+            done.set()
+        for client in reading:
+            client.result()
+    assert ran.status == 0, ran.err
+    assert 0.5 < max(waits) < 5, "so slow is the cut-over, and no slower"

@@ -377,7 +377,13 @@ def test_finalize_looks_again_after_somebody_was_asked(
     hub: Database, run_install: RunInstall, monkeypatch: Any
 ) -> None:
     def write(*_: Any) -> None:
-        hub.query(f"UPDATE {LEAF} SET note = 'new' WHERE id = 7")
+        """Nor does it keep others from anything while somebody thinks."""
+        hub.query(
+            f"BEGIN; SET LOCAL lock_timeout = '1s'; LOCK TABLE {LEAF}; COMMIT;"
+            f"UPDATE {LEAF} SET note = 'new' WHERE id = 7"
+        )
+        started = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'v1_hub finalize'"
+        assert hub.value(f"{started} AND xact_start IS NOT NULL") == 0
 
     monkeypatch.setattr(Printer, "confirm", write)
     refused = run_install(hub, "finalize")

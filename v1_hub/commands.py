@@ -103,7 +103,7 @@ def install(target: Target, options: Options, printer: Printer) -> int:
         conn.rollback()
         place = f"database {conn.info.dbname}, schema {options.schema}"
     if bad := [check for check in checks if not check.ok]:
-        printer.verified(bad)
+        printer.verified(checks)
         raise Failure(
             f"{len(bad)} of {len(checks)} checks failed",
             hint="The hub works through its views; install.py rollback takes it back.",
@@ -252,11 +252,13 @@ def finalize(target: Target, options: Options, printer: Printer) -> int:
             show_paper.show(printer, dry_run.of_finalize(conn, options.schema), target)
             return PENDING
         ended = dry_run.ended_publications(conn, hub, retired)
-        printer.confirm(
+        question = (
             f"finalize: {paper.place(conn)}, schema {options.schema}\n"
-            "It drops what a rollback needs: there is no way back afterwards",
-            options,
+            "It drops what a rollback needs: there is no way back afterwards"
         )
+        work.commit()  # while somebody thinks, we hold no lock
+        printer.confirm(question, options)
+        work.begin()
         run_upgrade(work)  # a writer of an earlier version may name emptied columns
         with run_log.logged(conn, "finalize") as doing:
             locked = run_finalize(work)

@@ -26,7 +26,7 @@ SESSION_SETTINGS = {
     "statement_timeout": "0",  # first: the others are statements too
     "search_path": "pg_catalog, pg_temp",
     "lock_timeout": "0",
-    "idle_in_transaction_session_timeout": "0",
+    "idle_in_transaction_session_timeout": "60s",  # we are stopped, or the network is
     "client_min_messages": "warning",
     "standard_conforming_strings": "on",
     "check_function_bodies": "on",

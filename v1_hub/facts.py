@@ -252,7 +252,16 @@ def read_relations(
     conn: psycopg.Connection[Any], schema: str, names: Iterable[str]
 ) -> dict[str, Relation]:
     """Relations with all that hangs on them, by bare name; a name that is not there is left out."""
-    found = ask(conn, Relation, "facts/relations", schema=schema, names=list(names), oids=[])
+    found = _read_named(conn, schema, names)
+    return {relation.name: relation for relation in _complete(conn, found)}
+
+
+def _read_named(conn: psycopg.Connection[Any], schema: str, names: Iterable[str]) -> list[Relation]:
+    return ask(conn, Relation, "facts/relations", schema=schema, names=list(names), oids=[])
+
+
+def _complete(conn: psycopg.Connection[Any], found: Sequence[Relation]) -> list[Relation]:
+    """The same relations, with all that hangs on them."""
     oids = [relation.oid for relation in found]
 
     def of(fact: type[Fact], query: str) -> list[Fact]:
@@ -265,8 +274,8 @@ def read_relations(
     sequences = of(Sequence_, "facts/sequences")
     dependents = of(Dependent, "facts/dependents")
     routines = of(Routine, "facts/routines")
-    return {
-        relation.name: replace(
+    return [
+        replace(
             relation,
             columns=_belonging(columns, relation),
             constraints=_belonging(constraints, relation),
@@ -282,7 +291,7 @@ def read_relations(
             routines=tuple(routine for routine in routines if routine.over == relation.oid),
         )
         for relation in found
-    }
+    ]
 
 
 def _belonging(facts: Sequence[Any], relation: Relation) -> tuple[Any, ...]:
@@ -305,11 +314,12 @@ def _standing_on(dependents: Sequence[Dependent], oid: int) -> tuple[Dependent, 
 
 def read_hub(conn: psycopg.Connection[Any], schema: str, names: Sequence[str] = HUB_NAMES) -> Hub:
     """The hub in a schema: its names, the two logs, what lies in v1_hub, what stands on it."""
-    relations = read_relations(conn, schema, [*names, LOG, f"{LOG}_id_seq", AUDIT_LOG])
     leaves = [entry.leaf for entry in RETIRED if entry.table_name in names]
-    own = read_relations(conn, "v1_hub", leaves)
-    standing = [one for found in (*relations.values(), *own.values()) for one in found.dependents]
-    oids = list({dependent.oid for dependent in standing})
+    here = _read_named(conn, schema, [*names, LOG, f"{LOG}_id_seq", AUDIT_LOG])
+    named = _complete(conn, [*here, *_read_named(conn, "v1_hub", leaves)])
+    relations = {relation.name: relation for relation in named[: len(here)]}
+    own = {relation.name: relation for relation in named[len(here) :]}
+    oids = list({dependent.oid for relation in named for dependent in relation.dependents})
     found = ask(conn, Relation, "facts/relations", schema=schema, names=[], oids=oids)
     columns = ask(conn, Column, "facts/columns", oids=oids)
     views = {view.oid: replace(view, columns=_belonging(columns, view)) for view in found}

@@ -28,10 +28,13 @@ class Blocked(Exception):
         self.findings = findings
 
 
+ROLLED_BACK = "What was not committed is rolled back; install.py status tells how the hub is."
 HINTS = {
     "42501": "Connect as the role that owns the hub's tables and has every right on them; "
     "it needs CREATE on the database and on the hub's schema.",
-    "57P01": "What was not committed is rolled back; install.py status tells how the hub is.",
+    "57P01": ROLLED_BACK,
+    "25P03": ROLLED_BACK,  # this program was stopped, or the network was, for too long
+    "": ROLLED_BACK,  # the connection is gone
     "23505": "Mend the rows, or drop that unique index; then run this again.",
     "23514": "Mend the rows, or drop that constraint; then run this again.",
     "22P02": "Give a value of the type that the column has.",

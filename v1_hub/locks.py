@@ -56,6 +56,8 @@ class Activity(NamedTuple):
 ADVISORY_KEY = int.from_bytes(b"v1_hub", "big")
 
 LOCK_SECONDS = 0.25
+LOOK_SECONDS = 0.25
+IDLE_UNDER_LOCKS = "5s"  # then the server takes us for stopped, and gives the locks back
 
 # A session that is in our way, by pid; only who may see its query sees it.
 ACTIVITY = """
@@ -122,42 +124,41 @@ def be_the_only_installer(
 
 
 class Watcher:
-    """A second connection that sees, while we wait for a lock, who has it.
+    """Sees, while we wait for a lock, who has it: in a second connection.
 
-    Where the server grants no second one, nobody is named.
+    Where the server grants none, or a pooler gives it no turn, nobody is named.
     """
 
     def __init__(self, target: Target, pid: int) -> None:
-        self._conn: psycopg.Connection[Any] | None = None
-        with contextlib.suppress(psycopg.OperationalError):
-            self._conn = target.connect("watcher", autocommit=True)
+        self._target = target
         self._pid = pid
         self.seen: list[Activity] = []
         self.wanted: str | None = None
-
-    def close(self) -> None:
-        if self._conn:
-            self._conn.close()
 
     @contextlib.contextmanager
     def look_after(self, seconds: float) -> Iterator[None]:
         self.seen, self.wanted = [], None
         timer = threading.Timer(seconds, self._look)
+        timer.daemon = True
         timer.start()
         try:
             yield
+        except InTheWay:
+            timer.cancel()
+            # No longer: we may hold locks, and all connections of a pooler may wait for these.
+            timer.join(LOOK_SECONDS)
+            raise
         finally:
             timer.cancel()
-            timer.join()
 
     def _look(self) -> None:
-        if self._conn:
-            with (
-                contextlib.suppress(psycopg.Error),
-                self._conn.cursor(row_factory=class_row(Activity)) as cursor,
-            ):
-                self.wanted = ask_value(self._conn, WHAT_WE_WAIT_FOR, self._pid)
-                self.seen = cursor.execute(WHO_LOCKS_US_OUT, {"pid": self._pid}).fetchall()
+        with (
+            contextlib.suppress(psycopg.Error),
+            self._target.connect("watcher", autocommit=True) as conn,
+            conn.cursor(row_factory=class_row(Activity)) as cursor,
+        ):
+            self.wanted = ask_value(conn, WHAT_WE_WAIT_FOR, self._pid)
+            self.seen = cursor.execute(WHO_LOCKS_US_OUT, {"pid": self._pid}).fetchall()
 
 
 class InTheWay(Exception):
@@ -257,42 +258,40 @@ def with_locks(
     seconds = min(LOCK_SECONDS, 0.45 * deadlock_seconds(conn))
     first: list[str] = []
     watcher = Watcher(target, ask_value(conn, "SELECT pg_backend_pid()"))  # a pooler makes one up
-    try:
-        for attempt in itertools.count(1):
-            conn.execute("SAVEPOINT attempt")
-            prepared = prepare()
-            locks = sorted(prepared.locks, key=lambda lock: rank(lock.relation, first))
-            try:
+    for attempt in itertools.count(1):
+        conn.execute("SAVEPOINT attempt")
+        set_local(conn, "idle_in_transaction_session_timeout", IDLE_UNDER_LOCKS)
+        prepared = prepare()
+        locks = sorted(prepared.locks, key=lambda lock: rank(lock.relation, first))
+        try:
+            with watcher.look_after(0.8 * seconds):
+                take_locks(conn, locks, seconds)
+            locked_at = time.monotonic()
+            if prepared.is_current():
+                set_local(conn, "lock_timeout", str(int(1000 * seconds)))
                 with watcher.look_after(0.8 * seconds):
-                    take_locks(conn, locks, seconds)
-                locked_at = time.monotonic()
-                if prepared.is_current():
-                    set_local(conn, "lock_timeout", str(int(1000 * seconds)))
-                    with watcher.look_after(0.8 * seconds):
-                        prepared.work()
-                    return locked_at
-                who = "something in the hub has just been changed"
-            except InTheWay as blocked:
-                who = "; ".join(map(str, watcher.seen)) or f"no longer there (wanted: {blocked})"
-                if watcher.wanted:
-                    who = f"at {watcher.wanted}: {who}"
-                    first.insert(0, watcher.wanted)
-            except psycopg.Error as error:
-                raise StatementFailed(error) from None
-            undo_savepoint(conn, "attempt")
-            if time.monotonic() >= deadline:
-                raise Failure(
-                    f"the locks were not to be had in {lock_wait:g} s; nothing was changed",
-                    status=BLOCKED,
-                    detail=f"in the way: {who}",
-                    hint="end that session or wait for it, then try again (--lock-wait SECONDS)",
-                )
-            say(f"attempt {attempt}, no lock yet; in the way: {who}")
-            if not push_autovacuum_aside(conn, locks, watcher.seen):
-                time.sleep(random.uniform(0.3, 0.5 + min(attempt, 5) * 0.3))
-        raise AssertionError
-    finally:
-        watcher.close()
+                    prepared.work()
+                return locked_at
+            who = "something in the hub has just been changed"
+        except InTheWay as blocked:
+            who = "; ".join(map(str, watcher.seen)) or f"no longer there (wanted: {blocked})"
+            if watcher.wanted:
+                who = f"at {watcher.wanted}: {who}"
+                first.insert(0, watcher.wanted)
+        except psycopg.Error as error:
+            raise StatementFailed(error) from None
+        undo_savepoint(conn, "attempt")
+        if time.monotonic() >= deadline:
+            raise Failure(
+                f"the locks were not to be had in {lock_wait:g} s; nothing was changed",
+                status=BLOCKED,
+                detail=f"in the way: {who}",
+                hint="end that session or wait for it, then try again (--lock-wait SECONDS)",
+            )
+        say(f"attempt {attempt}, no lock yet; in the way: {who}")
+        if not push_autovacuum_aside(conn, locks, watcher.seen):
+            time.sleep(random.uniform(0.3, 0.5 + min(attempt, 5) * 0.3))
+    raise AssertionError
 
 
 def run_steps(conn: psycopg.Connection[Any], steps: Sequence[Any]) -> None:

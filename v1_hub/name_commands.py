@@ -78,15 +78,15 @@ def drop(target: Target, options: Options, printer: Printer) -> int:
         has_view = facts.view(name) is not None
         triggers = [] if history_triggers(facts) else row.facts.get("triggers", [])
         waiting = [trigger["definition"] for trigger in triggers]
+        place, now = paper.place(conn), datetime.now(timezone.utc)
+        seen = dropping.gather(conn, hub, one, now, waiting) if has_view else None
+        work.commit()  # what was seen is kept, and while somebody thinks, we hold no lock
+        if seen and seen.against:
+            printer.blocked(seen.against, seen.notes)
+            return BLOCKED
         question = f"drop {name}: its view is gone already; write down that it is gone for good"
-        if has_view:
-            evidence = dropping.gather(conn, hub, one, datetime.now(timezone.utc), waiting)
-            work.commit()  # what was seen is written down, whatever comes of it
-            if evidence.against:
-                printer.blocked(evidence.against, evidence.notes)
-                return BLOCKED
-            question = dropping.describe(one, evidence)
-        printer.confirm(f"drop: {paper.place(conn)}, schema {options.schema}\n{question}", options)
+        question = dropping.describe(one, seen) if seen else question
+        printer.confirm(f"drop: {place}, schema {options.schema}\n{question}", options)
         locked = dropping.run_drop(work, row, has_view=has_view)
     if row.treatment == "history" or row.leaf in facts.own:
         note = f"the rows of {name} stay in {'.'.join(one.leaf)}"
