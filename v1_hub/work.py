@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import psycopg
 
-from v1_hub.connect import Target, ask_value, begin, connected, run_sql
+from v1_hub.connect import Target, ask_value, begin, run_sql, set_local
 from v1_hub.failure import BLOCKED, Failure
 from v1_hub.locks import Lock, Prepared, be_the_only_installer, run_steps, with_locks
 from v1_hub.options import Options
@@ -102,12 +102,12 @@ class Work:
         By us: where a pooler is between, a lock_timeout would be left to somebody else. Where the
         server ends idle sessions, ours waits in a transaction, which is none of them.
         """
+        self.conn.rollback()
         begin(self.conn, read_only=True)
+        set_local(self.conn, "idle_in_transaction_session_timeout", "0")
         if ask_value(self.conn, "SELECT current_setting('idle_session_timeout')") == "0":
             self.conn.rollback()
-        with connected(self.target, "maintenance", read_only=False) as conn:
-            conn.rollback()
-            conn.autocommit = True
+        with self.target.connect("maintenance", autocommit=True) as conn:
             timer = threading.Timer(seconds, conn.cancel)
             timer.start()
             try:
