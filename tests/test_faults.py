@@ -30,7 +30,15 @@ from faults import (
     state_of,
     wait_until_alone,
 )
-from servers import SETTINGS, Database, Server, apply_reference, assert_verified, running_server
+from servers import (
+    OWNER,
+    SETTINGS,
+    Database,
+    Server,
+    apply_reference,
+    assert_verified,
+    running_server,
+)
 from v1_hub.failure import Failure
 
 # --- an old transaction, which REINDEX CONCURRENTLY waits for ------------------------------------
@@ -39,7 +47,7 @@ INVALID = "SELECT count(*) FROM pg_index WHERE NOT indisvalid"
 
 @contextlib.contextmanager
 def old_transaction(hub: Database) -> Iterator[None]:
-    with hub.connect(autocommit=False) as conn:
+    with hub.connect("postgres", autocommit=False) as conn:
         conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         conn.execute("SELECT 1")
         yield
@@ -69,16 +77,22 @@ def test_killed_while_an_index_is_made_anew_the_next_run_completes_it(
 def test_an_index_waits_for_an_old_transaction_no_longer_than_lock_wait(
     new_hub: NewHub, run_install: RunInstall
 ) -> None:
-    """Nor does a server that ends idle sessions end the command that waits for it."""
+    """Nor is the install ended by what the role may: rest for long, or connect a second time."""
     hub = new_hub()
-    hub.server.admin(f"ALTER DATABASE {hub.name} SET idle_session_timeout = '700ms'")
-    for command in ("install", "rollback"):
-        with old_transaction(hub):
-            ran = run_install(hub, command, "--yes", "--lock-wait", "1")
-        assert ran.status == 0, ran.err
-        _, _, by_hand = ran.err.partition("when it is quiet: ")
-        hub.query(by_hand.split(";")[0])
-        assert hub.value(INVALID) == 0
+    rests = f"IN DATABASE {hub.name} SET idle_session_timeout = '700ms'"
+    limit, unlimited = "CONNECTION LIMIT 1", "CONNECTION LIMIT -1"
+    try:
+        for command, setting in (("install", rests), ("rollback", rests), ("install", limit)):
+            hub.server.admin(f"ALTER ROLE {OWNER} {setting}")
+            with old_transaction(hub):
+                ran = run_install(hub, command, "--yes", "--lock-wait", "1")
+            assert ran.status == 0, ran.err
+            hub.server.admin(f"ALTER ROLE {OWNER} {unlimited}")
+            _, _, by_hand = ran.err.partition("when it is quiet: ")
+            hub.query(by_hand.split(";")[0])
+            assert hub.value(INVALID) == 0
+    finally:
+        hub.server.admin(f"ALTER ROLE {OWNER} {unlimited}")
 
 
 # --- the installer is stopped, or its network is, while it holds its locks -----------------------
