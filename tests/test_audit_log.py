@@ -169,6 +169,22 @@ def test_every_past_moment_of_random_rows_of_every_type_is_read_back(audited: Da
     assert audited.query("SELECT * FROM v1_hub.audit_verify('every_type')") == []
 
 
+def test_an_undo_reads_what_happened_to_all_rows_at_once(audited: Database) -> None:
+    audited.query("CREATE TABLE t (id integer PRIMARY KEY, a integer)")
+    audited.query("INSERT INTO t SELECT g, g FROM generate_series(1, 50) AS g")
+    audited.query("SELECT v1_hub.audit_enable('t')")
+    audited.query("UPDATE t SET id = id + 25, a = 0 WHERE id > 25")
+    audited.query("SELECT set_config('v1_hub.actor', 'kim', false); UPDATE t SET a = -1")
+    undo = "SELECT verdict FROM v1_hub.audit_undo(p_actor => 'kim', p_dry_run => false)"
+    with audited.connect("postgres") as conn:
+        conn.execute("SET track_functions = 'all'")
+        assert conn.execute(undo.encode()).fetchall() == [("undone",)] * 50
+    calls = "SELECT calls FROM pg_stat_user_functions WHERE funcname = %s"
+    assert audited.value(calls, "audit_events") == 1
+    assert audited.value(calls, "audit_need_source") == 1
+    assert audited.query("SELECT sum(a), min(a), max(id) FROM t") == [(325, 0, 75)]
+
+
 def test_a_plan_made_for_one_row_does_not_slow_down_many(audited: Database) -> None:
     audited.query("CREATE TABLE growing (id integer PRIMARY KEY, v integer)")
     audited.query("INSERT INTO growing SELECT g, 0 FROM generate_series(1, 10000) AS g")

@@ -29,7 +29,7 @@ COMMENT ON FUNCTION v1_hub.audit_parse_key(regclass, text) IS
 order where it is several. Raises 55000 without a key.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_events(
-    p_source integer, p_renames jsonb, p_key jsonb DEFAULT NULL
+    p_source integer, p_renames jsonb, p_keys jsonb[] DEFAULT NULL
 )
 RETURNS TABLE (
     key jsonb, step bigint, side integer, id bigint, moment timestamptz, before jsonb,
@@ -49,16 +49,22 @@ AS $$
         CASE WHEN p_renames = '[]' THEN s.after ELSE v1_hub.audit_rename(s.after, p_renames) END,
         l.left_out
     FROM (
-        SELECT a.* FROM {{ hub | ident }}.v1_hub_audit_log AS a
-        WHERE p_key IS NULL AND num_nonnulls(a.record_id, a.record_key) > 0
+        SELECT NULL AS wanted, a.* FROM {{ hub | ident }}.v1_hub_audit_log AS a
+        WHERE p_keys IS NULL AND num_nonnulls(a.record_id, a.record_key) > 0
         UNION ALL
-        -- One index each.
-        SELECT a.* FROM {{ hub | ident }}.v1_hub_audit_log AS a
-        WHERE a.record_id = v1_hub.audit_record_id(p_key)
-        UNION ALL
-        SELECT a.* FROM {{ hub | ident }}.v1_hub_audit_log AS a WHERE a.record_key = p_key
-        UNION ALL
-        SELECT a.* FROM {{ hub | ident }}.v1_hub_audit_log AS a WHERE a.old_key = p_key
+        SELECT w.key, e.*
+        FROM (
+            SELECT u.key, v1_hub.audit_record_id(u.key) AS record_id FROM unnest(p_keys) AS u (key) OFFSET 0
+        ) AS w
+        CROSS JOIN LATERAL (
+            -- One index each, key by key, whatever the planner takes their number for.
+            SELECT a.* FROM {{ hub | ident }}.v1_hub_audit_log AS a WHERE a.record_id = w.record_id
+            UNION ALL
+            SELECT a.* FROM {{ hub | ident }}.v1_hub_audit_log AS a WHERE a.record_key = w.key
+            UNION ALL
+            SELECT a.* FROM {{ hub | ident }}.v1_hub_audit_log AS a WHERE a.old_key = w.key
+            OFFSET 0
+        ) AS e
     ) AS l
     CROSS JOIN LATERAL (SELECT coalesce(l.record_key, to_jsonb(l.record_id)) AS key) AS k
     -- What had the key before; and what has it since, where that is another row, or a new one.
@@ -70,12 +76,12 @@ AS $$
         ),
         (1, CASE WHEN l.old_key IS NOT NULL OR l.action = 'INSERT' THEN k.key END, NULL, l.new_data)
     ) AS s (side, key, before, after)
-    WHERE l.source_id = p_source AND s.key = coalesce(p_key, s.key);
+    WHERE l.source_id = p_source AND s.key = coalesce(l.wanted, s.key);
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_events(integer, jsonb, jsonb) IS
+COMMENT ON FUNCTION v1_hub.audit_events(integer, jsonb, jsonb[]) IS
 'Events of a table, once for each key that was a row''s before (side 0) or is one''s only since (side
-1), or of p_key alone; in the order of a key: step, side, id. step groups the rows of one statement
+1), or of p_keys alone; in the order of a key: step, side, id. step groups the rows of one statement
 that moved keys; moment is happened_at, or changed_at of rows taken over; before and after: the
 images of what had the key.';
 
@@ -159,7 +165,7 @@ BEGIN
     RETURN QUERY
     WITH events AS MATERIALIZED (
         SELECT e.id, e.before AS image, v1_hub.audit_rename_names(e.left_out, v_row.renames) AS names
-        FROM v1_hub.audit_events(v_row.id, v_row.renames, p_key) AS e
+        FROM v1_hub.audit_events(v_row.id, v_row.renames, ARRAY[p_key]) AS e
     ),
     images AS MATERIALIZED (
         SELECT e.* FROM events AS e

@@ -80,7 +80,7 @@ BEGIN
             ))
         END,
         l.context, l.session_role, l.application_name, l.client_addr, l.transaction_id
-    FROM v1_hub.audit_events(v_row.id, v_row.renames, v_key) AS e
+    FROM v1_hub.audit_events(v_row.id, v_row.renames, ARRAY[v_key]) AS e
     LEFT JOIN v1_hub.audit_fills(p_table, v_key) AS f ON f.id = e.id
     -- By its index, however long the log is.
     CROSS JOIN LATERAL (
@@ -139,7 +139,9 @@ BEGIN
     RETURN QUERY
     WITH first_after AS (
         SELECT DISTINCT ON (e.key) e.*
-        FROM v1_hub.audit_events(v_row.id, v_row.renames, p_key) AS e
+        FROM v1_hub.audit_events(
+            v_row.id, v_row.renames, CASE WHEN p_key IS NOT NULL THEN ARRAY[p_key] END
+        ) AS e
         WHERE e.moment > p_at AND num_nonnulls(e.before, e.after) > 0
         ORDER BY e.key, e.step, e.side, e.id
     )

@@ -3,11 +3,12 @@ CREATE OR REPLACE FUNCTION v1_hub.audit_image_sql(
     p_table oid, p_row text, p_cut boolean DEFAULT FALSE
 )
 RETURNS text
-LANGUAGE sql
+LANGUAGE plpgsql -- which plans it once a session: it is asked for each change that needs it
 STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT format(
+BEGIN
+    RETURN (SELECT format(
         '(SELECT to_jsonb(e.*) FROM (SELECT %s FROM (SELECT %s.*) AS %I) AS e)',
         string_agg(
             format(
@@ -34,7 +35,8 @@ AS $$
         ) AS value
     ) AS v
     WHERE c.oid = p_table
-    GROUP BY c.relname;
+    GROUP BY c.relname);
+END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_image_sql(oid, text, boolean) IS

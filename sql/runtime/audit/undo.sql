@@ -1,6 +1,7 @@
 -- Taking back: one row as it was, or what an actor, a transaction or a time window did.
 CREATE OR REPLACE FUNCTION v1_hub.audit_put(
-    p_table regclass, p_key jsonb, p_image jsonb, p_columns text[], p_cause jsonb
+    p_table regclass, p_keys text[], p_secrets text[], p_key jsonb, p_image jsonb,
+    p_columns text[], p_cause jsonb
 )
 RETURNS void
 LANGUAGE plpgsql
@@ -10,8 +11,7 @@ SET datestyle = 'ISO, MDY'
 SET intervalstyle = 'postgres'
 AS $$
 DECLARE
-    v_row v1_hub.audit_tables := v1_hub.audit_need_source(p_table);
-    v_where text := v1_hub.audit_key_condition(p_table, v_row.key_columns, p_key);
+    v_where text := v1_hub.audit_key_condition(p_table, p_keys, p_key);
     v_before text := coalesce(current_setting('v1_hub.context', TRUE), '');
     v_context jsonb := v1_hub.audit_context(nullif(v_before, ''), v1_hub.audit_secret_names());
     v_columns text[];
@@ -31,7 +31,7 @@ BEGIN
         FROM pg_attribute AS a
         WHERE a.attrelid = p_table AND a.attnum > 0 AND NOT a.attisdropped
             AND a.attgenerated = '' AND p_image ? a.attname
-            AND NOT a.attname = ANY (v_row.secret_columns)
+            AND NOT a.attname = ANY (p_secrets)
             AND (
                 NOT v_there
                 OR a.attidentity <> 'a' AND (p_columns IS NULL OR a.attname = ANY (p_columns))
@@ -53,10 +53,13 @@ BEGIN
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_put(regclass, jsonb, jsonb, text[], jsonb) IS
+COMMENT ON FUNCTION v1_hub.audit_put(
+    regclass, text[], text[], jsonb, jsonb, text[], jsonb
+) IS
 'Makes the row with this key be like the image: updates it (only p_columns, where given), inserts
-it, or deletes it where the image is NULL. Generated and secret columns are left as they are. It is
-a change like any other, audited, with p_cause as the cause in its context.';
+it, or deletes it where the image is NULL. p_keys, p_secrets: the columns of the key, and those that
+are masked, which are left as they are, as are generated ones. It is a change like any other,
+audited, with p_cause as the cause in its context.';
 
 CREATE OR REPLACE FUNCTION v1_hub.row_restore(p_table regclass, p_key text, p_at timestamptz)
 RETURNS jsonb
@@ -64,6 +67,7 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
+    v_row v1_hub.audit_tables := v1_hub.audit_need_source(p_table);
     v_key jsonb := v1_hub.audit_parse_key(p_table, p_key);
     v_image jsonb := v1_hub.row_at(p_table, p_key, p_at);
 BEGIN
@@ -73,7 +77,8 @@ BEGIN
             HINT = 'row_history() shows from when to when it did.';
     END IF;
     PERFORM v1_hub.audit_put(
-        p_table, v_key, v_image, NULL, jsonb_build_object('row_restore', p_at)
+        p_table, v_row.key_columns, v_row.secret_columns, v_key, v_image, NULL,
+        jsonb_build_object('row_restore', p_at)
     );
     RETURN v1_hub.row_at(p_table, p_key, 'infinity');
 END;
@@ -131,13 +136,14 @@ BEGIN
         -- What happened to their rows, by index. IN is hashed, and so takes a time that grows with
         -- it, whatever the planner takes the chosen for.
         events AS (
-            SELECT k.*, e.id, e.side, e.id IN (SELECT c.id FROM chosen AS c) AS is_chosen
+            SELECT k.source_id, e.key, e.id, e.side, e.id IN (SELECT c.id FROM chosen AS c) AS is_chosen
             FROM (
-                SELECT DISTINCT
-                    c.source_id, unnest(array_remove(ARRAY[c.key, c.old_key], NULL)) AS key
+                SELECT c.source_id, array_agg(DISTINCT u.key) AS keys
                 FROM chosen AS c
+                CROSS JOIN LATERAL unnest(ARRAY[c.key, c.old_key]) AS u (key)
+                GROUP BY c.source_id
             ) AS k
-            CROSS JOIN LATERAL v1_hub.audit_events(k.source_id, '[]', k.key) AS e
+            CROSS JOIN LATERAL v1_hub.audit_events(k.source_id, '[]', k.keys) AS e
         ),
         followed AS (
             SELECT
@@ -199,7 +205,7 @@ BEGIN
         END IF;
         IF verdict IS NULL AND NOT p_dry_run THEN
             PERFORM v1_hub.audit_put(
-                changed, v_event.key, v_old,
+                changed, v_row.key_columns, v_row.secret_columns, v_event.key, v_old,
                 v1_hub.audit_changed(v_old, v_new, v_event.masked_changes),
                 jsonb_build_object('undo_of', v_event.id)
             );
