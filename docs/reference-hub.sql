@@ -599,17 +599,20 @@ ALTER TABLE v1_hub.work_slots_history DROP CONSTRAINT v1_hub_work_slots_history_
 -- The hand-written trigger steps down: the generic one goes on with the history.
 DROP TRIGGER v1_hub_log_work_slot_change ON public.v1_hub_work_slots;
 -- One row of numbers for the audit log and the history view, so that ids never meet, and that ascends:
--- no session keeps numbers for later.
+-- no session keeps numbers for later. The last ones are read from the index, for the locks are held.
 ALTER SEQUENCE public.v1_hub_work_slots_history_id_seq AS integer MINVALUE -2147483648 MAXVALUE 2147483647 CYCLE CACHE 1;
 ALTER TABLE public.v1_hub_audit_log
     ALTER COLUMN id SET DEFAULT (nextval('public.v1_hub_work_slots_history_id_seq') + 4294967296) % 4294967296;
 -- An id below zero that somebody gave to a row of the table is none that this row of numbers is at.
-SELECT setval('public.v1_hub_work_slots_history_id_seq', (max(a.id) + 2147483648) % 4294967296 - 2147483648)
-FROM public.v1_hub_audit_log AS a
+SELECT setval('public.v1_hub_work_slots_history_id_seq', (n.last_id + 2147483648) % 4294967296 - 2147483648)
+FROM (
+    SELECT greatest(
+        (SELECT max(a.id) FROM public.v1_hub_audit_log AS a WHERE a.id < 2147483648),
+        (SELECT max(a.id) FROM public.v1_hub_audit_log AS a WHERE a.id >= 2147483648 AND a.transaction_id IS NOT NULL)
+    ) AS last_id
+) AS n
 CROSS JOIN public.v1_hub_work_slots_history_id_seq AS q
-WHERE a.id < 2147483648 OR a.transaction_id IS NOT NULL
-GROUP BY q.last_value
-HAVING max(a.id) > (q.last_value + 4294967296) % 4294967296;
+WHERE n.last_id > (q.last_value + 4294967296) % 4294967296;
 -- The history: what the audit log has since the cut-over, and the table until its rows are copied.
 CREATE OR REPLACE VIEW public.v1_hub_work_slots_history AS
 SELECT
@@ -2690,7 +2693,9 @@ HAVING count(*) > 0;
 -- A batch of history: entries of the audit log, under their own ids. What an earlier install has copied
 -- is there already; rows that were not written undo the batch.
 WITH chosen AS (
-    SELECT o.id
+    SELECT
+        o.id,
+        (o.id + 4294967296) % 4294967296 AS log_id
     FROM v1_hub.work_slots_history AS o
     WHERE
         o.id > (
@@ -2703,18 +2708,22 @@ WITH chosen AS (
 ),
 
 due AS (
+    -- All of the batch at once: one by one would be looked up in each month of the log.
     SELECT c.id
     FROM chosen AS c
-    INNER JOIN v1_hub.work_slots_history AS o ON c.id = o.id
-    WHERE NOT EXISTS (
-        SELECT 1
-        FROM public.v1_hub_audit_log AS a
-        WHERE a.id = (o.id + 4294967296) % 4294967296 AND a.source_id = (
-            SELECT r.source_id
-            FROM v1_hub.retired AS r
-            WHERE r.table_name = 'v1_hub_work_slots_history'
+    WHERE
+        c.log_id NOT IN (
+            SELECT a.id
+            FROM public.v1_hub_audit_log AS a
+            WHERE
+                a.source_id = (
+                    SELECT r.source_id
+                    FROM v1_hub.retired AS r
+                    WHERE r.table_name = 'v1_hub_work_slots_history'
+                )
+                AND a.id >= (SELECT min(f.log_id) FROM chosen AS f)
+                AND a.id <= (SELECT max(f.log_id) FROM chosen AS f)
         )
-    )
 ),
 
 copied AS (

@@ -11,6 +11,7 @@ import pytest
 
 from conftest import RunInstall
 from servers import Database
+from v1_hub import commands, way_back
 
 HISTORY = "v1_hub_work_slots_history"
 LAST = 2147483647
@@ -99,6 +100,23 @@ def test_a_history_row_that_somebody_numbered_below_zero_moves_no_numbers(
         before = legacy_db.value(ids)
         legacy_db.query("UPDATE v1_hub_work_slots SET keyword = keyword || '!' WHERE id < 4")
         assert legacy_db.value(ids) == before + 3
+
+
+def test_under_the_locks_a_rollback_reads_only_the_history_that_came_since(
+    hub_db: Database, run_install: RunInstall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = hub_db.value(f"SELECT count(*) FROM {HISTORY}")
+    cut_back = way_back.run_cut_back
+
+    def waiting(*arguments: Any) -> float:
+        hub_db.query("UPDATE v1_hub_work_slots SET keyword = 'late' WHERE id = 1")
+        hub_db.query("DELETE FROM v1_hub.work_slots_history WHERE id = 5")  # no more to be read
+        return cut_back(*arguments)
+
+    monkeypatch.setattr(commands, "run_cut_back", waiting)
+    assert run_install(hub_db, "rollback").status == 0
+    late = "count(*) FILTER (WHERE new_data ->> 'keyword' = 'late')"
+    assert hub_db.query(f"SELECT count(*), {late} FROM {HISTORY}") == [(rows, 1)]
 
 
 def test_rows_of_the_history_with_one_id_are_told_and_stand_in_no_rollbacks_way(

@@ -42,11 +42,12 @@ def returning(hub: Hub, rows: Sequence[Retired], columns: Sequence[LogColumn]) -
 
 
 def return_table(
-    back: Place, names: dict[tuple[str, str], tuple[str, str]], *, hides: bool
+    back: Place, names: dict[tuple[str, str], tuple[str, str]], *, hides: bool, since: str | None
 ) -> Step:
     """The step that puts a table back under its name.
 
-    `names`: tables that have gone back before it, as definitions may still call them.
+    `names`: tables that have gone back before it, as definitions may still call them. `since`: the
+    transaction from which on history is still to be returned; None: whatever its table lacks.
     """
     hub, row, table, view = back.hub, back.row, back.table, back.shown
     binding = bind_back(view) if view else Binding((), (), ())
@@ -57,6 +58,7 @@ def return_table(
         "binding": renamed(binding, names),
         **leaving_values(back),
         **numbering(recorded_sequence(row)),
+        "since": since,
         "triggers": row.facts.get("triggers"),
         "present": [trigger.name for trigger in slots.triggers] if slots else [],
         "sequences": row.facts["sequences"],
@@ -105,6 +107,7 @@ def cut_back(
     merged: proxies.Proxies | None,
     *,
     hides: bool,
+    since: str | None = None,
 ) -> list[Step]:
     """The steps that give every table back, last one first, and take the log away."""
     steps: list[Step] = []
@@ -112,7 +115,7 @@ def cut_back(
         steps.append(Step(1, "take the merged columns away", proxies.undo(merged)))
     names: dict[tuple[str, str], tuple[str, str]] = {}
     for back in returning(hub, rows, columns):
-        steps.append(return_table(back, names, hides=hides))
+        steps.append(return_table(back, names, hides=hides, since=since))
         names["v1_hub", back.row.leaf] = (hub.schema, back.row.table_name)
     if LOG in hub.relations:
         steps.append(

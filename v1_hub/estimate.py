@@ -18,10 +18,11 @@ START = 1.0  # facts, functions, steps, checks: whatever the number of rows
 LOCKED, LOCKED_EACH = 0.05, 0.01  # a cut-over, and each relation that it locks
 FOLD_ROW = 150e-6  # a result folded or unfolded, with the pauses and VACUUMs between batches
 COPY_BYTE = 35e-9  # of the change history
-RETURN_ROW = 3e-6  # of the change history, whose foreign keys are checked anew in a rollback
+RETURN_ROW = 10e-6  # of the change history: what came since is looked for, foreign keys are checked
 CHECK_ROW = 1e-6  # a row of a log: checks are validated, uses are counted
 REBUILD_ROW = 5e-6  # a row that a materialized view reads which is built anew
 LOOK_ROW = 1e-7  # a row of a log, for what new code wrote until the tables go back
+LOOK_HISTORY = 1e-6  # a row of the change history, which is wider, for the same
 
 # Times of the bytes there were.
 FOLDED = 1.7  # table and indexes once each row has the names of its keys, while one is made anew
@@ -101,12 +102,14 @@ def of_rollback(load: Load) -> Estimate:
         f"{START:g} s for any hub",
         f"{results:,} results to unfold at {FOLD_ROW * 1e6:.0f} µs",
         f"{history:,} history rows to check at {RETURN_ROW * 1e6:g} µs",
+        f"{history:,} history rows to look at under the locks at {LOOK_HISTORY * 1e6:g} µs",
         f"{logs:,} log rows to look at under the locks at {LOOK_ROW * 1e6:g} µs",
         *_rebuilding(views, "under the locks"),
     ]
     folded = load.size("fold")
     more = int(folded * (FOLDED - 1)), int(folded * WAL_FOLDED)
-    return _estimate(load, seconds, more, basis, locked=views * REBUILD_ROW + logs * LOOK_ROW)
+    locked = views * REBUILD_ROW + history * LOOK_HISTORY + logs * LOOK_ROW
+    return _estimate(load, seconds, more, basis, locked=locked)
 
 
 def of_finalize(load: Load) -> Estimate:

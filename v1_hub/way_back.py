@@ -71,6 +71,8 @@ def unfinish(work: Work, report: Report) -> str:
     for place in places:
         if place.row.treatment in ("leaf", "fold"):
             save_extra(work, place)
+        elif place.row.treatment == "history":
+            return_rows(work, place)
     return since
 
 
@@ -122,17 +124,23 @@ def return_history(work: Work, place: Place) -> None:
             work.run(f"ALTER TABLE {place.leaf} VALIDATE CONSTRAINT {name}", f"validate {name}")
     places = work.read(read_places, work.hub)
     place = next(p for p in places if p.row.table_name == place.row.table_name)
+    return_rows(work, place)
     values = history_values(work, place, "copied")
-    work.run(
-        render("steps/history/return_rows.sql", **values)
-        + place.write_down(f"copied_to = (SELECT max(o.id) FROM {place.leaf} AS o)"),
-        "history since",
-    )
     if rows := work.read(ask_value, render("steps/history/met_ids.sql", **values)):
         work.printer.say(
             f"{count(rows, 'row')} of {place.row.table_name} with the id of another: "
             "kept in the audit log alone"
         )
+
+
+def return_rows(work: Work, place: Place) -> None:
+    """Entries of the log that the original lacks become its rows."""
+    values = history_values(work, place, "copied")
+    work.run(
+        render("steps/history/return_rows.sql", **values, since=None)
+        + place.write_down(f"copied_to = (SELECT max(o.id) FROM {place.leaf} AS o)"),
+        "history since",
+    )
 
 
 def back_locks(conn: psycopg.Connection[Any], hub: Hub, rows: Sequence[Retired]) -> list[Lock]:
@@ -165,6 +173,7 @@ def run_cut_back(work: Work, made: Sequence[Made], since: str) -> float:
             columns,
             installed.proxies if installed else None,
             hides=batches.hides_gone(conn),
+            since=since,
         )
         locks = back_locks(conn, hub, rows)
         places = find_places(hub, rows, columns)

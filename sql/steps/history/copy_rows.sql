@@ -2,7 +2,9 @@
 -- A batch of history: entries of the audit log, under their own ids. What an earlier install has copied
 -- is there already; rows that were not written undo the batch.
 WITH chosen AS (
-    SELECT o.id
+    SELECT
+        o.id,
+        {{ h.id_to_log(id_column, 'o') }} AS log_id
     FROM {{ leaf }} AS o
     WHERE
         o.id > (
@@ -15,14 +17,18 @@ WITH chosen AS (
 ),
 
 due AS (
+    -- All of the batch at once: one by one would be looked up in each month of the log.
     SELECT c.id
     FROM chosen AS c
-    INNER JOIN {{ leaf }} AS o ON c.id = o.id
-    WHERE NOT EXISTS (
-        SELECT 1
-        FROM {{ audit_log }} AS a
-        WHERE a.id = {{ h.id_to_log(id_column, 'o') }} AND a.source_id = {{ h.source(8) }}
-    )
+    WHERE
+        c.log_id NOT IN (
+            SELECT a.id
+            FROM {{ audit_log }} AS a
+            WHERE
+                a.source_id = {{ h.source(16) }}
+                AND a.id >= (SELECT min(f.log_id) FROM chosen AS f)
+                AND a.id <= (SELECT max(f.log_id) FROM chosen AS f)
+        )
 ),
 
 copied AS (
