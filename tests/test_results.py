@@ -429,6 +429,8 @@ def test_install_after_a_rollback_that_was_stopped_lets_new_code_write_again(
     assert rows(hub) == before
     assert run_install(hub, "install").status == DONE
     assert rows(hub) == before
+    counted = f"SELECT rows_done, rows_due FROM v1_hub.retired WHERE table_name = '{RESULTS}'"
+    assert hub.query(counted) == [(len(before), len(before))]
     hub.query(f'UPDATE {LEAF} SET result_data = \'{{"pages": 5, "more": 1}}\' WHERE id = 7')
     assert hub.value(f"SELECT pages FROM {RESULTS} WHERE id = 7") == 5
     assert_verified(hub)

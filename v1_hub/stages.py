@@ -85,7 +85,7 @@ def finish(work: Work, report: Report) -> None:
         rebind(work, place)
     for place in places:
         if place.row.treatment == "fold" and place.row.stage != "finished":
-            place = start_counting(work, place)
+            place = start_counting(work, place, anew=place.row.stage == "returning")
             show_results(work, place, "folding")
             batches.fold(work, place, "fold", report)
             settle_results(work, place)
