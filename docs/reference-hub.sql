@@ -614,7 +614,8 @@ FROM (
 CROSS JOIN public.v1_hub_work_slots_history_id_seq AS q
 WHERE n.last_id > (q.last_value + 4294967296) % 4294967296;
 -- The history: what the audit log has since the cut-over, and the table until its rows are copied.
-CREATE OR REPLACE VIEW public.v1_hub_work_slots_history AS
+-- A barrier: else a function in somebody's WHERE would be shown the entries of other tables.
+CREATE OR REPLACE VIEW public.v1_hub_work_slots_history WITH (security_barrier = TRUE) AS
 SELECT
     ((a.id + 2147483648) % 4294967296 - 2147483648)::integer AS id,
     a.record_id AS work_slot_id,
@@ -905,6 +906,9 @@ SET search_path = pg_catalog, pg_temp
 AS $v1_hub$
 DECLARE
     v_now text;
+    v_message text;
+    v_constraint text;
+    v_column text;
 BEGIN
     IF tg_op = 'INSERT' THEN
         INSERT INTO v1_hub.work_result (
@@ -965,7 +969,9 @@ BEGIN
     IF v_now = OLD::text AND tg_op = 'DELETE' THEN
         DELETE FROM v1_hub.work_result AS l WHERE l.id = OLD.id;
         RETURN OLD;
-    ELSIF v_now = OLD::text THEN
+    ELSIF v_now = OLD::text AND has_table_privilege(
+        coalesce(nullif(current_setting('role'), 'none'), session_user), tg_relid, 'SELECT'
+    ) THEN
         UPDATE v1_hub.work_result AS l
         SET
             id = NEW.id,
@@ -992,6 +998,44 @@ BEGIN
             applied_settings = NEW.applied_settings,
             result_data = NULL
         WHERE l.id = OLD.id;
+        RETURN NEW;
+    ELSIF v_now = OLD::text THEN
+        -- An error tells our rights the whole row; this caller may not read it.
+        BEGIN
+            UPDATE v1_hub.work_result AS l
+            SET
+                id = NEW.id,
+                allocation_id = NEW.allocation_id,
+                started_at = NEW.started_at,
+                completed_at = NEW.completed_at,
+                duration_ms = NEW.execution_time_ms,
+                client_ip = NEW.client_ip,
+                instance_number = NEW.instance_number,
+                user_folder_number = NEW.user_folder_number,
+                applied_cart_click = NEW.applied_cart_click,
+                status = NEW.status,
+                status_code = NEW.status_code,
+                current_page = NEW.current_page,
+                is_blocked = NEW.is_blocked,
+                block_type = NEW.block_type,
+                block_details = NEW.block_details,
+                page_load_time_ms = NEW.page_load_time_ms,
+                dom_ready_time_ms = NEW.dom_ready_time_ms,
+                first_product_time_ms = NEW.first_product_time_ms,
+                total_requests = NEW.total_requests,
+                blocked_requests = NEW.blocked_requests,
+                logged_at = NEW.created_at,
+                applied_settings = NEW.applied_settings,
+                result_data = NULL
+            WHERE l.id = OLD.id;
+        EXCEPTION
+            WHEN integrity_constraint_violation THEN
+                GET STACKED DIAGNOSTICS
+                    v_message = MESSAGE_TEXT, v_constraint = CONSTRAINT_NAME, v_column = COLUMN_NAME;
+                RAISE EXCEPTION USING
+                    ERRCODE = sqlstate, MESSAGE = v_message, SCHEMA = 'v1_hub',
+                    TABLE = 'work_result', CONSTRAINT = v_constraint, COLUMN = v_column;
+        END;
         RETURN NEW;
     END IF;
 
@@ -2259,6 +2303,64 @@ CREATE UNIQUE INDEX v1_hub_daily_results_result_date_status_idx ON public.v1_hub
 );
 
 -- ------------------------------------------------------------------------------------------------
+-- Close what lies under the views
+-- ------------------------------------------------------------------------------------------------
+
+-- Nobody but the owner reads what lies under the views, unless granted to afterwards: what default
+-- privileges have just given away on new relations is taken back.
+DO $$
+DECLARE
+    v_right record;
+BEGIN
+    FOR v_right IN
+        SELECT DISTINCT
+            'TABLE ' || c.oid::regclass AS name,
+            CASE WHEN e.grantee = 0 THEN 'PUBLIC' ELSE e.grantee::regrole::text END AS grantee
+        FROM pg_class AS c
+        INNER JOIN pg_namespace AS n ON n.oid = c.relnamespace
+        CROSS JOIN aclexplode(c.relacl) AS e
+        WHERE
+            e.grantee <> c.relowner
+            -- What is written down is of an earlier phase: there somebody has granted it since.
+            AND NOT EXISTS (SELECT 1 FROM v1_hub.object AS o WHERE o.identity = c.oid::regclass::text)
+            AND c.relkind IN ('r', 'p', 'v', 'S')
+            AND (
+                (
+                    n.nspname = 'public'
+                    AND c.relname IN (
+                        'v1_hub_activity_logs', 'v1_hub_activity_logs_id_seq',
+                        'v1_hub_audit_log', 'v1_hub_audit_log_id_seq'
+                    )
+                )
+                -- A table that has moved here keeps the rights it came with.
+                OR (
+                    n.nspname = 'v1_hub'
+                    AND c.relkind <> 'S'
+                    AND c.relname NOT IN (SELECT r.leaf FROM v1_hub.retired AS r)
+                )
+            )
+        UNION
+        -- With such a function on a table of one's own one could write what one likes into the logs.
+        SELECT
+            'FUNCTION ' || p.oid::regprocedure,
+            e.grantee::regrole::text
+        FROM pg_proc AS p
+        CROSS JOIN aclexplode(p.proacl) AS e
+        INNER JOIN pg_namespace AS n ON n.oid = p.pronamespace
+        LEFT JOIN v1_hub.object AS o
+            ON o.identity = (pg_identify_object('pg_proc'::regclass, p.oid, 0)).identity
+        WHERE
+            n.nspname = 'v1_hub'
+            AND p.prosecdef
+            AND e.grantee NOT IN (0, p.proowner)
+            AND o.identity IS NULL
+    LOOP
+        EXECUTE format('REVOKE ALL ON %s FROM %s', v_right.name, v_right.grantee);
+    END LOOP;
+END;
+$$;
+
+-- ------------------------------------------------------------------------------------------------
 -- Name what is ours
 -- ------------------------------------------------------------------------------------------------
 
@@ -2607,47 +2709,6 @@ EXECUTE v1_hub_name_ours;
 EXECUTE v1_hub_name_ours;
 DEALLOCATE v1_hub_name_ours;
 
--- ------------------------------------------------------------------------------------------------
--- Close what lies under the views
--- ------------------------------------------------------------------------------------------------
-
--- Nobody but the owner reads what lies under the views, unless granted to afterwards: what default
--- privileges have just given away on new relations is taken back.
-DO $$
-DECLARE
-    v_right record;
-BEGIN
-    FOR v_right IN
-        SELECT DISTINCT
-            c.oid::regclass AS name,
-            CASE WHEN e.grantee = 0 THEN 'PUBLIC' ELSE e.grantee::regrole::text END AS grantee
-        FROM pg_class AS c
-        INNER JOIN pg_namespace AS n ON n.oid = c.relnamespace
-        CROSS JOIN aclexplode(c.relacl) AS e
-        WHERE
-            e.grantee <> c.relowner
-            AND c.relkind IN ('r', 'p', 'v', 'S')
-            AND (
-                (
-                    n.nspname = 'public'
-                    AND c.relname IN (
-                        'v1_hub_activity_logs', 'v1_hub_activity_logs_id_seq',
-                        'v1_hub_audit_log', 'v1_hub_audit_log_id_seq'
-                    )
-                )
-                -- A table that has moved here keeps the rights it came with.
-                OR (
-                    n.nspname = 'v1_hub'
-                    AND c.relkind <> 'S'
-                    AND c.relname NOT IN (SELECT r.leaf FROM v1_hub.retired AS r)
-                )
-            )
-    LOOP
-        EXECUTE format('REVOKE ALL ON %s FROM %s', v_right.name, v_right.grantee);
-    END LOOP;
-END;
-$$;
-
 COMMIT;
 
 -- ------------------------------------------------------------------------------------------------
@@ -2810,7 +2871,8 @@ WHERE
     );
 
 -- The history: a slice of the audit log.
-CREATE OR REPLACE VIEW public.v1_hub_work_slots_history AS
+-- A barrier: else a function in somebody's WHERE would be shown the entries of other tables.
+CREATE OR REPLACE VIEW public.v1_hub_work_slots_history WITH (security_barrier = TRUE) AS
 SELECT
     ((a.id + 2147483648) % 4294967296 - 2147483648)::integer AS id,
     a.record_id AS work_slot_id,
@@ -3159,6 +3221,9 @@ SET search_path = pg_catalog, pg_temp
 AS $v1_hub$
 DECLARE
     v_now text;
+    v_message text;
+    v_constraint text;
+    v_column text;
 BEGIN
     IF tg_op = 'INSERT' THEN
         INSERT INTO v1_hub.work_result (
@@ -3215,7 +3280,9 @@ BEGIN
     IF v_now = OLD::text AND tg_op = 'DELETE' THEN
         DELETE FROM v1_hub.work_result AS l WHERE l.id = OLD.id;
         RETURN OLD;
-    ELSIF v_now = OLD::text THEN
+    ELSIF v_now = OLD::text AND has_table_privilege(
+        coalesce(nullif(current_setting('role'), 'none'), session_user), tg_relid, 'SELECT'
+    ) THEN
         UPDATE v1_hub.work_result AS l
         SET
             id = NEW.id,
@@ -3250,6 +3317,52 @@ BEGIN
                 ELSE jsonb_build_object('block_details', NEW.block_details)
             END
         WHERE l.id = OLD.id;
+        RETURN NEW;
+    ELSIF v_now = OLD::text THEN
+        -- An error tells our rights the whole row; this caller may not read it.
+        BEGIN
+            UPDATE v1_hub.work_result AS l
+            SET
+                id = NEW.id,
+                allocation_id = NEW.allocation_id,
+                started_at = NEW.started_at,
+                completed_at = NEW.completed_at,
+                duration_ms = NEW.execution_time_ms,
+                client_ip = NEW.client_ip,
+                instance_number = NEW.instance_number,
+                user_folder_number = NEW.user_folder_number,
+                status = NEW.status,
+                status_code = NEW.status_code,
+                is_blocked = NEW.is_blocked,
+                page_load_time_ms = NEW.page_load_time_ms,
+                logged_at = NEW.created_at,
+                applied_settings = NEW.applied_settings,
+                result_data = (coalesce(l.result_data, '{}') - array[
+                    'applied_cart_click', 'current_page', 'block_type', 'block_details',
+                    'dom_ready_time_ms', 'first_product_time_ms', 'total_requests', 'blocked_requests'
+                ])
+                || jsonb_strip_nulls(jsonb_build_object(
+                    'applied_cart_click', NEW.applied_cart_click,
+                    'current_page', NEW.current_page,
+                    'block_type', NEW.block_type,
+                    'dom_ready_time_ms', NEW.dom_ready_time_ms,
+                    'first_product_time_ms', NEW.first_product_time_ms,
+                    'total_requests', NEW.total_requests,
+                    'blocked_requests', NEW.blocked_requests
+                ))
+                || CASE
+                    WHEN NEW.block_details IS NULL THEN '{}'
+                    ELSE jsonb_build_object('block_details', NEW.block_details)
+                END
+            WHERE l.id = OLD.id;
+        EXCEPTION
+            WHEN integrity_constraint_violation THEN
+                GET STACKED DIAGNOSTICS
+                    v_message = MESSAGE_TEXT, v_constraint = CONSTRAINT_NAME, v_column = COLUMN_NAME;
+                RAISE EXCEPTION USING
+                    ERRCODE = sqlstate, MESSAGE = v_message, SCHEMA = 'v1_hub',
+                    TABLE = 'work_result', CONSTRAINT = v_constraint, COLUMN = v_column;
+        END;
         RETURN NEW;
     END IF;
 
@@ -3372,12 +3485,12 @@ WITH made (type, name, rendered) AS (
     ('view', 'public.v1_hub_proxy_usage', '757ec35bacdce9cea4db8571ff7ef2ca'),
     ('view', 'public.v1_hub_client_activity_logs', '3242f56a215e820fefcc13d7c32334ed'),
     ('view', 'public.v1_hub_daily_work_tracking', '4a1d2613f3473673a51597eaaa74e050'),
-    ('view', 'public.v1_hub_work_slots_history', '34a6c734d73bb9fd233aff526e2064c2'),
+    ('view', 'public.v1_hub_work_slots_history', 'c6a89834ce9b710865c16f02f61c3453'),
     ('function', 'v1_hub.write_work_slots_history()', '6393b2f349d15c98d2f906cbc82a9a03'),
     ('trigger', 'write_work_slots_history on public.v1_hub_work_slots_history', '1c7369b8cd41b87ee2ae1c1288ac14ca'),
     ('trigger', 'audit_refuse on public.v1_hub_work_slots_history', 'a23f5961b197a6a1f66834344e8e5d54'),
     ('view', 'public.v1_hub_work_results', '3ef41faadb995927f36c12dd6abc23d3'),
-    ('function', 'v1_hub.write_work_result()', 'a914ab6b10355e755a91b393db147803'),
+    ('function', 'v1_hub.write_work_result()', '961485ebc62139b0cb3ebf4f3be5a5d0'),
     ('trigger', 'write_work_result on public.v1_hub_work_results', 'a42ae4e6abd6acadcb18f0dacb729bb2'),
     ('function', 'v1_hub.check_work_result(jsonb)', 'fc8404c335db6b734bf7000622d1ee74'),
     ('function', 'v1_hub.read_time(text)', '626a721ce42aafb1a0444f517c4bf363'),

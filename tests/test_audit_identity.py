@@ -171,6 +171,16 @@ def test_virtual_columns_are_logged_as_they_read(audited: Database) -> None:
     ) == [(1, "5"), (3, "0"), (None, None)]
 
 
+def test_a_value_that_is_short_and_endless_as_text_refuses_no_change(audited: Database) -> None:
+    audited.query("CREATE TABLE made (id integer PRIMARY KEY, note text, doc jsonb)")
+    audited.query("SELECT v1_hub.audit_enable('made')")
+    endless = "('[' || repeat('1e131071, ', 9000) || '1]')::jsonb"  # of 1.2 GB
+    audited.query(f"INSERT INTO made VALUES (1, 'a', {endless})")
+    audited.query("UPDATE made SET note = 'b'")
+    told = "SELECT action, new_data ->> 'note', left_out FROM v1_hub_audit_log ORDER BY id"
+    assert audited.query(told) == [("INSERT", "a", None), ("UPDATE", "b", ["doc"])]
+
+
 def test_what_replication_brings_is_logged_where_asked_for(audited: Database) -> None:
     audited.query("CREATE TABLE r (id integer PRIMARY KEY) PARTITION BY LIST (id)")
     audited.query("CREATE TABLE r1 PARTITION OF r FOR VALUES IN (1)")

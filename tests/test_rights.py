@@ -11,7 +11,7 @@ import pytest
 
 from conftest import NewHub, RunInstall
 from faults import interrupt
-from servers import OWNER, Database, Server, assert_verified
+from servers import OWNER, REPORTER, Database, Server, assert_verified
 from twin import HISTORY, LEAF_NAMES, LEAVES, RESULTS, RETIRED, Pair
 from v1_hub import stages
 
@@ -256,6 +256,39 @@ def test_changes_are_recorded_without_any_right_on_the_logs(cast: Cast) -> None:
         one.connection.execute("SELECT 1")
 
 
+LOOK = """
+CREATE FUNCTION pg_temp.look(jsonb) RETURNS boolean LANGUAGE plpgsql COST 0.0000000001
+AS $$ BEGIN RAISE WARNING '%', $1; RETURN TRUE; END $$
+"""
+
+
+def test_a_reader_of_the_history_is_shown_nothing_else_of_the_audit_log(cast: Cast) -> None:
+    """A function of its own in WHERE, cheaper than what picks the history out of the log."""
+    cast.hub.query("UPDATE v1_hub_clients SET client_name = 'not for readers' WHERE id = 1")
+    told: list[str | None] = []
+    with cast.hub.connect(f"{cast.prefix}_select") as conn:
+        conn.add_notice_handler(lambda notice: told.append(notice.message_primary))
+        conn.execute(LOOK.encode())
+        conn.execute("SET enable_indexscan = off; SET enable_bitmapscan = off")
+        conn.execute(f"SELECT FROM {HISTORY} WHERE pg_temp.look(new_data)".encode())
+    assert told
+    assert "not for readers" not in str(told)
+
+
+@pytest.mark.parametrize("name", ["select_update_column", "update_column", "select"])
+def test_an_error_tells_no_column_that_one_may_not_read(cast: Cast, name: str) -> None:
+    cast.hub.query(f"UPDATE {RESULTS} SET client_ip = '10.9.9.9', total_requests = 5")
+    with cast.hub.connect("postgres", autocommit=False) as conn:
+        conn.execute(f"GRANT UPDATE (status) ON {RESULTS} TO {cast.prefix}_{name}".encode())
+        conn.execute(f"SET LOCAL ROLE {cast.prefix}_{name}".encode())
+        with pytest.raises(psycopg.errors.CheckViolation) as refused:
+            conn.execute(f"UPDATE {RESULTS} SET status = 'none'".encode())
+    diag = refused.value.diag
+    assert (diag.table_name, diag.constraint_name) == ("work_result", f"{RESULTS}_status_check")
+    assert f'violates check constraint "{RESULTS}_status_check"' in str(diag.message_primary)
+    assert ("10.9.9.9" in str(diag.message_detail)) == (name == "select")
+
+
 FUNCTIONS = f"""
 CREATE FUNCTION read_as_{{0}}() RETURNS bigint LANGUAGE sql SECURITY {{0}}
 AS 'SELECT count(*) FROM public.{RESULTS}';
@@ -289,6 +322,20 @@ def test_functions_run_with_the_rights_of_definer_or_invoker(cast: Cast, name: s
                 assert states == [None, None]
 
 
+CALLED_BY_OTHERS = """
+SELECT p.proname FROM pg_proc AS p CROSS JOIN aclexplode(p.proacl) AS e
+WHERE p.pronamespace = 'v1_hub'::regnamespace AND p.prosecdef AND e.grantee <> p.proowner
+"""
+PARTITIONS = """
+SELECT DISTINCT c.relowner::regrole::text, nullif(e.grantee, c.relowner)::regrole::text
+FROM pg_inherits AS i JOIN pg_class AS c ON c.oid = i.inhrelid
+LEFT JOIN aclexplode(c.relacl) AS e ON e.grantee <> c.relowner
+WHERE i.inhparent = 'v1_hub_audit_log'::regclass AND (
+    e.grantee IS NOT NULL OR c.relowner <> 'hub_owner'::regrole
+)
+"""
+
+
 def test_default_privileges_give_the_view_nothing_more(
     server: Server, run_install: RunInstall
 ) -> None:
@@ -298,11 +345,26 @@ def test_default_privileges_give_the_view_nothing_more(
     hub = server.hub(consolidated=False)
     try:
         hub.query(f"GRANT SELECT ON {USAGE} TO {role}")
+        hub.query(f"GRANT SELECT, UPDATE ON {TRACKING} TO {role} WITH GRANT OPTION")
+        hub.query(f"GRANT SELECT (status) ON {RESULTS} TO {role}")
+        hub.query(f"ALTER DEFAULT PRIVILEGES GRANT EXECUTE ON FUNCTIONS TO {role}")
         hub.query(f"ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO {role}")
         hub.query(f"ALTER DEFAULT PRIVILEGES GRANT ALL ON SEQUENCES TO {role}")
         hub.query("ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC")
         hub.query("ALTER DEFAULT PRIVILEGES GRANT ALL ON SCHEMAS TO PUBLIC")
         assert run_install(hub, "install").status == 0
+        assert hub.query(CALLED_BY_OTHERS) == []
+        hub.query(f"GRANT SELECT ON v1_hub.v1_hub_audit_log_default TO {REPORTER}")
+        for number, caller in enumerate((OWNER, "postgres")):  # of months made later, by whomever
+            hub.query(
+                "INSERT INTO v1_hub_audit_log (table_name, action, changed_at)"
+                f" VALUES ('x', 'x', '205{number}-01-01')"
+            )
+            assert hub.query("SELECT * FROM v1_hub.audit_upkeep(6)", user=caller) == [(6, 1, 0)]
+        assert hub.query(PARTITIONS) == [(OWNER, REPORTER)]
+        # A right that is taken since is taken for good.
+        hub.query(f"REVOKE ALL ON {TRACKING} FROM {role}")
+        hub.query(f"REVOKE SELECT (status) ON {RESULTS} FROM {role}")
         with hub.connect(role) as conn:
             conn.execute(f"SELECT count(*) FROM {USAGE}".encode())
             for table in RETIRED:
@@ -330,7 +392,9 @@ def test_default_privileges_give_the_view_nothing_more(
         assert run_install(hub, "rollback").status == 0
         assert hub.value("SELECT has_table_privilege(%s, %s, 'SELECT')", role, USAGE)
         assert not hub.value("SELECT has_table_privilege(%s, %s, 'INSERT')", role, USAGE)
-        assert not hub.value("SELECT has_table_privilege(%s, %s, 'SELECT')", role, RESULTS)
+        for table in (TRACKING, RESULTS):
+            held = "SELECT has_any_column_privilege(%s, %s, 'SELECT, UPDATE')"
+            assert not hub.value(held, role, table), table
     finally:
         server.drop(hub)
         server.admin(f"DROP ROLE {role}")

@@ -13,7 +13,7 @@ from v1_hub import proxies, results
 from v1_hub.binding import Binding, bind_back
 from v1_hub.decide import LogColumn
 from v1_hub.describe import describe_rights
-from v1_hub.facts import Hub
+from v1_hub.facts import Hub, Relation
 from v1_hub.registry import AUDIT_LOG, LOG, SLOTS
 from v1_hub.render import render
 from v1_hub.state import Place, Retired, find_places, recorded_keys, recorded_sequence
@@ -63,6 +63,7 @@ def return_table(
         "present": [trigger.name for trigger in slots.triggers] if slots else [],
         "sequences": row.facts["sequences"],
         "rights_of": view if view and describe_rights(view) != row.facts["rights"] else None,
+        "holders": holders(table.relation),
         **said_on_view(table, view, row.facts.get("defaults", {})),
         **view_functions(row),
     }
@@ -76,6 +77,12 @@ def return_table(
         *(["log/view_goes"] if view else []),
     ]
     return Step(row.phase, f"give {row.table_name} back", render_all(templates, values))
+
+
+def holders(relation: Relation) -> list[str | None]:
+    """Who holds a right on it, or on a column of it, beside its owner."""
+    found = {grantee for _, grantee, *_ in describe_rights(relation)} - {relation.owner}
+    return sorted(found, key=str)
 
 
 def leaving_values(back: Place) -> dict[str, Any]:

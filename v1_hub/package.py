@@ -22,6 +22,7 @@ AUDIT_FILES = (
     "write",
     "triggers",
     "enable",
+    "close",
     "months",
     "events",
     "history",

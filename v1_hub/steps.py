@@ -239,11 +239,11 @@ def cut_over(decision: Decision) -> list[Step]:
         merge_proxies(decision),
         enable_audit(decision),
         record(decision),
-        write_down(decision.hub.schema),
         Step(
             0,
             "close what lies under the views",
             render("steps/hub/close.sql", hub=decision.hub.schema),
         ),
+        write_down(decision.hub.schema),
     ]
     return [step for step in steps if step]

@@ -6,9 +6,6 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     v_month record;
-    v_owner regrole := (
-        SELECT c.relowner::regrole FROM pg_class AS c WHERE c.oid = '{{ hub | ident }}.v1_hub_audit_log'::regclass
-    );
 BEGIN
     FOR v_month IN
         SELECT m.start, m.start + interval '1 month' AS finish,
@@ -29,11 +26,11 @@ BEGIN
             CREATE TABLE v1_hub.%1$I (
                 LIKE {{ hub | ident }}.v1_hub_audit_log INCLUDING DEFAULTS INCLUDING CONSTRAINTS
             );
-            ALTER TABLE v1_hub.%1$I OWNER TO %4$s; -- whose log it is, whoever calls
+            SELECT v1_hub.audit_close(%4$L);
             ALTER TABLE {{ hub | ident }}.v1_hub_audit_log ATTACH PARTITION v1_hub.%1$I
             FOR VALUES FROM (%2$L) TO (%3$L);
             $ddl$,
-            v_month.name, v_month.start, v_month.finish, v_owner
+            v_month.name, v_month.start, v_month.finish, format('v1_hub.%I', v_month.name)
         );
         PERFORM v1_hub.audit_guard(to_regclass(format('v1_hub.%I', v_month.name)));
     END LOOP;
@@ -112,6 +109,7 @@ BEGIN
         ALTER TABLE v1_hub.v1_hub_audit_log_default RENAME TO v1_hub_audit_log_overflow;
         CREATE TABLE v1_hub.v1_hub_audit_log_default
         PARTITION OF {{ hub | ident }}.v1_hub_audit_log DEFAULT;
+        PERFORM v1_hub.audit_close('v1_hub.v1_hub_audit_log_default', v_default);
         PERFORM v1_hub.audit_guard('v1_hub.v1_hub_audit_log_default');
         PERFORM v1_hub.audit_make_months(m.month, m.month) FROM unnest(v_months) AS m (month);
         -- Those of other months, infinity among them, come back to where they were.

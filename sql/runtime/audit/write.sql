@@ -27,7 +27,7 @@ BEGIN
     END IF;
     IF v_update AND p_args[3] LIKE '%ignored%' THEN
         v_ignored := p_args[6]::text[];
-        skip := (p_old - v_ignored)::text = (p_new - v_ignored)::text;
+        skip := record_image_eq(ROW(p_old - v_ignored), ROW(p_new - v_ignored));
     END IF;
     IF p_args[3] LIKE '%moment%' THEN
         moment := nullif(current_setting('v1_hub.audit_moment', TRUE), '')::timestamptz;
@@ -36,13 +36,14 @@ BEGIN
     old_key := v1_hub.audit_key_of(coalesce(p_old, p_new), v_keys);
     IF v_update THEN
         FOR v_i IN 1..cardinality(v_masked) LOOP
-            IF (p_old -> v_masked[v_i])::text <> (p_new -> v_masked[v_i])::text THEN
+            IF record_image_ne(ROW(p_old -> v_masked[v_i]), ROW(p_new -> v_masked[v_i])) THEN
                 masked_changes := masked_changes || v_masked[v_i];
             END IF;
         END LOOP;
     END IF;
     p_old := v1_hub.audit_mask(p_old, v_masked);
     p_new := v1_hub.audit_mask(p_new, v_masked);
+    -- By bytes: as text a number of few bytes may have 130,000 digits, and a value be too long.
     -- Not where the key changes: the next image of the same key must have it. Nor of the table
     -- whose history is read in its log as the retired one was, which had all.
     IF v_update AND key = old_key AND pg_column_size(p_new) > 2000
@@ -51,7 +52,8 @@ BEGIN
         left_out := (
             SELECT array_agg(e.key)
             FROM jsonb_each(p_new) AS e
-            WHERE pg_column_size(e.value) > 2000 AND e.value::text = (p_old -> e.key)::text
+            WHERE pg_column_size(e.value) > 2000
+                AND record_image_eq(ROW(e.value), ROW(p_old -> e.key))
         );
         IF left_out IS NOT NULL THEN
             p_old := p_old - left_out;

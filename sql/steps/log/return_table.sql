@@ -6,7 +6,10 @@ ALTER TABLE v1_hub.{{ name | ident }} SET SCHEMA {{ hub | ident }};
 ALTER SEQUENCE {{ sequence.schema | ident }}.{{ sequence.name | ident }} OWNED BY {{ view }}.{{ sequence.column_name | ident }};
 {% endfor %}
 {% if rights_of %}
--- Rights were granted or revoked on the view since.
+-- Rights were granted or revoked on the view since: what the table had goes, those of the view come.
+{% if holders %}
+REVOKE ALL ON {{ view }} FROM {{ holders | roles }} CASCADE;
+{% endif %}
 {{ m.give_rights(view, rights_of) -}}
 {% endif %}
 {% if comment and comment != m.stand_in %}

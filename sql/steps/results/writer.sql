@@ -1,5 +1,24 @@
 {% import 'steps/results/macros.sql' as fold %}
 {% set typed = table.columns if mode == 'unfolding' else table.typed %}
+{% macro change(pad) -%}
+UPDATE {{ leaf }} AS l
+{{ pad }}SET
+{% for column in typed %}
+{{ pad }}    {{ column.log_name | ident }} = NEW.{{ column.legacy_name | ident }},
+{% endfor %}
+{% if mode == 'folding' %}
+{% for column in table.folded %}
+{{ pad }}    {{ column.log_name | ident }} = NULL,
+{% endfor %}
+{% endif %}
+{% if mode == 'unfolding' %}
+{{ pad }}    result_data = NULL
+{% else %}
+{{ pad }}    result_data = (coalesce(l.result_data, '{}') - {{ fold.keys(table.folded, pad | length + 4) }})
+{{ pad }}    || {{ fold.document('NEW', table.folded, 'legacy_name', pad | length + 4) }}
+{% endif %}
+{{ pad }}WHERE {{ key_of_leaf }};
+{%- endmacro %}
 CREATE OR REPLACE FUNCTION v1_hub.{{ writer | ident }}()
 RETURNS trigger
 LANGUAGE plpgsql
@@ -8,6 +27,9 @@ SET search_path = pg_catalog, pg_temp
 AS $v1_hub$
 DECLARE
     v_now text;
+    v_message text;
+    v_constraint text;
+    v_column text;
 BEGIN
     IF tg_op = 'INSERT' THEN
         INSERT INTO {{ leaf }} (
@@ -34,24 +56,23 @@ BEGIN
     IF v_now = OLD::text AND tg_op = 'DELETE' THEN
         DELETE FROM {{ leaf }} AS l WHERE {{ key_of_leaf }};
         RETURN OLD;
+    ELSIF v_now = OLD::text AND has_table_privilege(
+        coalesce(nullif(current_setting('role'), 'none'), session_user), tg_relid, 'SELECT'
+    ) THEN
+        {{ change('        ') }}
+        RETURN NEW;
     ELSIF v_now = OLD::text THEN
-        UPDATE {{ leaf }} AS l
-        SET
-{% for column in typed %}
-            {{ column.log_name | ident }} = NEW.{{ column.legacy_name | ident }},
-{% endfor %}
-{% if mode == 'folding' %}
-{% for column in table.folded %}
-            {{ column.log_name | ident }} = NULL,
-{% endfor %}
-{% endif %}
-{% if mode == 'unfolding' %}
-            result_data = NULL
-{% else %}
-            result_data = (coalesce(l.result_data, '{}') - {{ fold.keys(table.folded, 12) }})
-            || {{ fold.document('NEW', table.folded, 'legacy_name', 12) }}
-{% endif %}
-        WHERE {{ key_of_leaf }};
+        -- An error tells our rights the whole row; this caller may not read it.
+        BEGIN
+            {{ change('            ') }}
+        EXCEPTION
+            WHEN integrity_constraint_violation THEN
+                GET STACKED DIAGNOSTICS
+                    v_message = MESSAGE_TEXT, v_constraint = CONSTRAINT_NAME, v_column = COLUMN_NAME;
+                RAISE EXCEPTION USING
+                    ERRCODE = sqlstate, MESSAGE = v_message, SCHEMA = 'v1_hub',
+                    TABLE = {{ table.entry.leaf | literal }}, CONSTRAINT = v_constraint, COLUMN = v_column;
+        END;
         RETURN NEW;
     END IF;
 
