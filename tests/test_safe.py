@@ -5,6 +5,7 @@ All through the front door: install.py, and the database before and after it.
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import re
@@ -337,6 +338,8 @@ def test_a_second_phase_takes_nothing_for_ours(
     legacy_db: Database, run_install: RunInstall
 ) -> None:
     assert run_install(legacy_db, "install", "--phases", "1").status == DONE
+    granted = f"GRANT SELECT ON {LOG}, v1_hub.hub TO v1_hub_reporter"
+    legacy_db.query(granted)
     legacy_db.query("CREATE TABLE v1_hub.my_notes AS SELECT 1 AS id")
     for command in ("plan", "install"):
         ran = run_install(legacy_db, command, "--phases", "2,3")
@@ -344,6 +347,9 @@ def test_a_second_phase_takes_nothing_for_ours(
         assert "v1_hub.my_notes" in ran.out + ran.err
     legacy_db.query("ALTER TABLE v1_hub.my_notes SET SCHEMA public")
     assert run_install(legacy_db, "install", "--phases", "2,3").status == DONE
+    for name in (LOG, "v1_hub.hub"):  # what somebody has granted between the phases
+        query = "SELECT has_table_privilege('v1_hub_reporter', %s, 'SELECT')"
+        assert legacy_db.value(query, name), name
     assert run_install(legacy_db, "rollback").status == DONE
 
 
@@ -377,6 +383,33 @@ def test_plan_and_install_refuse_a_schema_of_our_name_that_holds_something(
         legacy_db.query(remedy)
     assert run_install(legacy_db, "install").status == DONE
     assert run_install(legacy_db, "rollback").status == DONE
+
+
+def test_a_schema_of_our_name_that_a_stranger_owns_is_not_even_read(
+    server: Server, legacy_db: Database, run_install: RunInstall
+) -> None:
+    """Its view of our record would run with the rights of whoever looks."""
+    server.admin("CREATE ROLE stranger LOGIN")
+    try:
+        server.admin(f"GRANT CREATE ON DATABASE {legacy_db.name} TO stranger")
+        for statement in (
+            "CREATE SCHEMA v1_hub; GRANT USAGE ON SCHEMA v1_hub TO PUBLIC",
+            "CREATE FUNCTION v1_hub.go() RETURNS text LANGUAGE plpgsql"
+            " AS $$ BEGIN RAISE 'done as %', current_user; END $$",
+            "CREATE VIEW v1_hub.hub AS SELECT v1_hub.go() AS version",
+            "GRANT SELECT ON v1_hub.hub TO PUBLIC",
+        ):
+            legacy_db.query(statement, user="stranger")
+        for command, user in itertools.product(("plan", "status", "install"), (OWNER, "postgres")):
+            ran = run_install(legacy_db, command, user=user)
+            assert ran.status == BLOCKED
+            assert "schema v1_hub belongs to role stranger" in ran.err
+        legacy_db.query("DROP VIEW v1_hub.hub; DROP FUNCTION v1_hub.go()", user="stranger")
+        legacy_db.query(f"ALTER SCHEMA v1_hub OWNER TO {OWNER}", user="postgres")
+        assert run_install(legacy_db, "plan").status == PENDING
+    finally:
+        legacy_db.query("DROP OWNED BY stranger", user="postgres")
+        server.admin("DROP ROLE stranger")
 
 
 def test_empty_schemas_of_our_names_are_welcome(

@@ -113,6 +113,23 @@ def test_runs_add_up_and_last_seen_stands_still_without_use(fresh: tuple[Databas
         assert run() == ({5}, True)
 
 
+def test_functions_beside_the_statistics_are_not_called(fresh: tuple[Database, Hub]) -> None:
+    """Who may create there would else act as whoever runs usage."""
+    database, hub = fresh
+    row, trap = '"Stats".pg_stat_statements', "LANGUAGE plpgsql AS $$ BEGIN RAISE 'called'; END $$"
+    made = (
+        f'"Stats".to_jsonb({row}) RETURNS jsonb',
+        '"Stats".pg_has_role(name, text, text) RETURNS boolean',
+    )
+    for function in made:
+        database.query(f"CREATE FUNCTION {function} {trap}", user="postgres")
+    with database.connect() as conn:
+        record(conn, hub, START)
+        assert limits(conn)
+    for function in made:
+        database.query(f"DROP FUNCTION {function.partition(' RETURNS')[0]}", user="postgres")
+
+
 def test_the_application_of_a_session_that_is_there_is_known(fresh: tuple[Database, Hub]) -> None:
     database, hub = fresh
     with psycopg.connect(database.url("shop"), application_name="till") as there:
@@ -189,5 +206,7 @@ def test_routines_statistics_and_jobs_are_scanned(fresh: tuple[Database, Hub]) -
     } <= told
     jobs = [f for f in findings(database, hub) if f.source.startswith("cron.job")]
     assert [f.source for f in jobs] == ["cron.job 7"]
+    database.query("ALTER TABLE cron.job OWNER TO shop", user="postgres")  # no job of pg_cron
+    assert not [f for f in findings(database, hub) if f.source.startswith("cron.job")]
     sources = {f.source for f in findings(database, hub)}
     assert not any("other()" in one for one in sources)

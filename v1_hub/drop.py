@@ -61,7 +61,6 @@ def gather(
 
     waiting: triggers that are not there, and that a rollback makes again, by definition.
     """
-    # First, as reading the statistics puts their schema into the search_path.
     standing = usage.dependents(conn, view_name(hub.schema, one.name))
     found = [told for told in scan_database(conn, hub) if not waits(told.source, waiting)]
     watch, uses = usage.record(conn, hub, now), usage.uses(conn)

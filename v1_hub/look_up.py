@@ -21,6 +21,8 @@ from v1_hub.facts import Hub
 from v1_hub.failure import BLOCKED, Blocked, Failure
 from v1_hub.locks import be_the_only_installer
 from v1_hub.options import Options
+from v1_hub.registry import HUB_NAMES
+from v1_hub.render import read_sql
 from v1_hub.show import Printer
 from v1_hub.state import (
     Installed,
@@ -49,6 +51,7 @@ def look_up(conn: psycopg.Connection[Any], target: Target, options: Options) -> 
     where it was put.
     """
     check_schema(conn, options.schema)
+    refuse_strangers(conn, options.schema)
     refuse_newer(conn, options)
     relations = read_relations(conn)
     whereabouts.refuse_moved(conn, options.schema, relations)
@@ -169,6 +172,19 @@ def check_schema(conn: psycopg.Connection[Any], schema: str) -> None:
 
 def done_phases(conn: psycopg.Connection[Any]) -> list[int]:
     return sorted({row.phase for row in read_retired(conn)})
+
+
+def refuse_strangers(conn: psycopg.Connection[Any], schema: str) -> None:
+    """Raises Failure where a role that has no part in the hub owns a schema of ours."""
+    values = {"ours": list(SCHEMAS), "schema": schema, "names": list(HUB_NAMES)}
+    for ours, owner in conn.execute(read_sql("checks/strangers").encode(), values):
+        raise Failure(
+            f"schema {ours} belongs to role {owner}, which owns no table of the hub",
+            status=BLOCKED,
+            detail="It could exchange what a command makes, reads and runs there.",
+            hint=f"give it to the owner of the hub: ALTER SCHEMA {ours} OWNER TO ...;\n"
+            f"or take it out of the way: ALTER SCHEMA {ours} RENAME TO other_{ours};",
+        )
 
 
 @contextmanager

@@ -21,7 +21,7 @@ def scan_database(connection: psycopg.Connection[Any], hub: Hub) -> Iterator[Fin
         above = body_line(routine.definition)  # lines as PL/pgSQL's own errors count them
         for one in scan_text(f"function {routine.signature}", "sql", routine.definition, hub):
             yield replace(one, line=max((one.line or 0) - above, 1))
-    for query in statement_statistics(connection):
+    for query in statistics(connection, "statement_statistics"):
         for told in judge_text(query.query, hub):
             source = f"pg_stat_statements {query.query_id}"
             yield replace(finding(source, *told), line=None)
@@ -31,26 +31,24 @@ def scan_database(connection: psycopg.Connection[Any], hub: Hub) -> Iterator[Fin
                 yield replace(finding(f"cron.job {job.job_id}", *told), line=None)
 
 
-def rows(connection: psycopg.Connection[Any], facts: str) -> list[Any]:
+def rows(connection: psycopg.Connection[Any], facts: str, **names: str) -> list[Any]:
     """The rows of sql/facts/<facts>.sql, with names."""
+    text = read_sql(f"facts/{facts}")
     with connection.cursor(row_factory=namedtuple_row) as cursor:
-        return cursor.execute(read_sql(f"facts/{facts}").encode()).fetchall()
+        return cursor.execute((text % names if names else text).encode()).fetchall()
 
 
 def extensions(connection: psycopg.Connection[Any]) -> dict[str, str]:
     return {one.name: one.schema_name for one in rows(connection, "extensions")}
 
 
-def statement_statistics(connection: psycopg.Connection[Any]) -> list[Any]:
-    """Rows of pg_stat_statements: query_id, query, role_name, calls, since; none without it."""
-    if "pg_stat_statements" not in extensions(connection):
+def statistics(connection: psycopg.Connection[Any], facts: str) -> list[Any]:
+    """Rows of a query about pg_stat_statements, in whatever schema that is; none without it.
+
+    A search_path would also find functions that somebody else has put there.
+    """
+    schema = extensions(connection).get("pg_stat_statements")
+    if schema is None:
         return []
     with connection.transaction():
-        statistics_path(connection)
-        return rows(connection, "statement_statistics")
-
-
-def statistics_path(connection: psycopg.Connection[Any]) -> None:
-    """Makes the schema of pg_stat_statements the search_path, until the transaction ends."""
-    path = f"pg_catalog, {ident(extensions(connection)['pg_stat_statements'])}, pg_temp"
-    connection.execute("SELECT set_config('search_path', %s, true)", [path])
+        return rows(connection, facts, home=ident(schema))

@@ -17,7 +17,7 @@ from v1_hub.facts import ask
 from v1_hub.names import Hub
 from v1_hub.reading import statements
 from v1_hub.render import document, read_sql
-from v1_hub.scan_database import extensions, rows, statement_statistics, statistics_path
+from v1_hub.scan_database import extensions, rows, statistics
 from v1_hub.scopes import is_a, walk
 from v1_hub.verdict import Rules, judge
 
@@ -93,7 +93,7 @@ def record(connection: psycopg.Connection[Any], hub: Hub, now: datetime) -> Watc
     may not write v1_hub.name_use.
     """
     with connection.transaction():
-        told = statement_statistics(connection)
+        told = statistics(connection, "statement_statistics")
         before = watch(connection).last_run
         running: dict[tuple[int, str], set[str]] = {}
         for one in rows(connection, "sessions"):
@@ -147,10 +147,9 @@ def limits(connection: psycopg.Connection[Any]) -> list[str]:
     if "pg_stat_statements" not in extensions(connection):
         return ["pg_stat_statements is not installed: no use is seen", *found]
     try:
-        with connection.transaction():
-            statistics_path(connection)
-            told = rows(connection, "statistics_limits")[0]
-            hidden = sum(one.query == HIDDEN for one in statement_statistics(connection))
+        told = statistics(connection, "statistics_limits")[0]
+        seen = statistics(connection, "statement_statistics")
+        hidden = sum(one.query == HIDDEN for one in seen)
     except psycopg.errors.ObjectNotInPrerequisiteState:
         return ["pg_stat_statements is not in shared_preload_libraries: no use is seen", *found]
     found.insert(0, f"nothing is known from before {told.stats_reset:%Y-%m-%d %H:%M}")
