@@ -191,6 +191,11 @@ def test_on_a_terminal_somebody_is_asked_first(
         "host=127.0.0.1 port=1 user=me password=s3cret",
         "host=127.0.0.1 port=1 user=me password='s3cret' nonsense",
         "postgresql://127.0.0.1:1/hub?user=me&password=s3cret",
+        "postgresql://me:s3cret%@127.0.0.1:1/hub",
+        "postgresql://me:my s3cret@127.0.0.1:1/hub",
+        "postgresql://me:my@s3cret@127.0.0.1:1/hub",
+        "me:s3cret@127.0.0.1:1/hub",
+        "host=127.0.0.1 port=1 user=me password=my s3cret",
     ],
 )
 @pytest.mark.parametrize("form", [[], ["--json"]])
@@ -436,6 +441,11 @@ def test_rollback_gives_everything_back(small_db: Database, run_install: RunInst
         assert run_install(small_db, "rollback").status == DONE
         assert is_untouched(small_db)
         assert dump_without_what_is_kept(small_db) == before
+
+
+def test_no_name_commands_the_terminal(database: Database, run_install: RunInstall) -> None:
+    ran = run_install(database, "plan", "--schema", "\x1b]0;mine\x07\x9b2J")
+    assert r"there is no schema \x1b]0;mine\x07\x9b2J" in ran.err
 
 
 def test_plain_lines_and_no_escape_codes_in_a_pipe(

@@ -77,12 +77,21 @@ def find_target(database_url: str | None) -> Target:
         # SQLAlchemy's spelling names its driver as well: postgresql+psycopg://
         url = re.sub(r"^(postgres(?:ql)?)\+\w+://", r"\1://", database_url)
         try:
-            conninfo_to_dict(url)
+            host = str(conninfo_to_dict(url).get("host", ""))
         except psycopg.ProgrammingError as error:
+            # What it quotes may be a password, or the rest of one.
+            told = re.sub(
+                r'("." )|"[\s\S]*"', lambda quoted: quoted[1] or "...", str(error).strip()
+            )
             raise Failure(
-                f"the database URL cannot be read: {str(error).strip()}",
+                f"the database URL cannot be read: {told}",
                 hint="postgresql://user@host:5432/database",
             ) from None
+        if "@" in host[1:]:  # a socket may begin with it
+            raise Failure(
+                "the database URL has a second @ before its host",
+                hint="in a user or a password it is written %40",
+            )
         return Target(url, embedded=False)
     if any(os.environ.get(name) for name in LIBPQ_VARIABLES):
         return Target("", embedded=False)

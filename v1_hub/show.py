@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import shlex
 import sys
 import textwrap
@@ -23,6 +24,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 from rich.table import Table
+from rich.text import Text
 
 from v1_hub import scan, usage
 from v1_hub.checks import Finding
@@ -42,6 +44,18 @@ from v1_hub.verify import Check
 LINE_SECONDS = 3.0  # between two lines of progress in a log file
 
 
+# What a terminal would obey: all but tab and new line, and the return that rich leaves out.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+class Screen(Console):
+    """A console on which no name, query or message of somebody else moves the cursor."""
+
+    def render_str(self, text: str, **options: Any) -> Text:
+        harmless = CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+        return super().render_str(harmless, **options)
+
+
 class Printer:
     """Results on stdout, progress and errors on stderr; colour and bars on a terminal only."""
 
@@ -53,7 +67,7 @@ class Printer:
     @staticmethod
     def _console(stream: TextIO) -> Console:
         terminal = stream.isatty()
-        return Console(
+        return Screen(
             file=stream,
             force_terminal=terminal,
             no_color=None if terminal else True,
@@ -83,13 +97,15 @@ class Printer:
 
     def failure(self, failure: Failure) -> int:
         """Tell it; its exit status."""
+        told = hide_passwords(str(failure))
+        details = {name: hide_passwords(text) for name, text in failure.details.items()}
         if self.as_json:
-            self.json(error=hide_passwords(str(failure)), status=failure.status, **failure.details)
+            self.json(error=told, status=failure.status, **details)
             return failure.status
         word = "blocked" if failure.status == BLOCKED else "error"
-        self.err.print(hide_passwords(f"{word}: {failure}"), style="bold red")
-        for name, text in failure.details.items():
-            indented = as_called(hide_passwords(text)).replace("\n", "\n" + " " * 13)
+        self.err.print(f"{word}: {told}", style="bold red")
+        for name, text in details.items():
+            indented = as_called(text).replace("\n", "\n" + " " * 13)
             self.err.print(f"  {name + ':':11}{indented}")
         return failure.status
 
