@@ -74,6 +74,13 @@ def test_the_reference_hub_fills_all_three() -> None:
     assert "proxy_id" not in [key for key, *_ in found.mapping.document]
 
 
+def test_secrets_of_the_mapping_are_not_told_with_the_proxy() -> None:
+    secrets = [column(name, "text") for name in ("Password", "auth_key", "proxyPwd")]
+    found = decide(with_column(MAPPING, *secrets)).mapping
+    assert found is not None
+    assert [key for key, *_ in found.document] == ["id", "proxy_number", "current_ip", "updated_at"]
+
+
 @pytest.mark.parametrize(
     ("table", "missing", "part", "why"),
     [

@@ -15,9 +15,10 @@ from servers import Database
 from small_facts import column, hub, routine, table, view_over
 from test_cli import dump
 from v1_hub import estimate, outcome
-from v1_hub.blockers import table_notes
+from v1_hub.blockers import guest_notes, table_notes
 from v1_hub.decide import decide
 from v1_hub.estimate import Load, Part
+from v1_hub.facts import Right
 from v1_hub.registry import RETIRED
 
 DONE, PENDING, BLOCKED = 0, 2, 3
@@ -84,6 +85,21 @@ def test_when_a_materialized_view_is_built_anew_is_told(by_row_type: bool, when:
     assert load.read(can_wait=not by_row_type) == 10**6
     assert any(when in line for line in estimate.of_install(load).basis)
     assert (estimate.of_install(load).locked_seconds > 1) == by_row_type
+
+
+def test_who_could_act_with_the_rights_of_the_installer_is_told() -> None:
+    """Writes through the folded view are done by a function that has them."""
+    made = table("v1_hub_work_results", "note text")
+    rights = tuple(Right(who, what, False) for who, what in (
+        ("hub_owner", "TRIGGER"), ("guest", "TRIGGER"), ("reader", "SELECT"), (None, "TRIGGER")
+    ))  # fmt: skip
+    told = [*guest_notes(decide(hub(replace(made, rights=rights)), (3,), "o"))]
+    name = "public.v1_hub_work_results"
+    assert [note.remedy for note in told] == [
+        f"REVOKE TRIGGER ON {name} FROM PUBLIC;", f"REVOKE TRIGGER ON {name} FROM guest;"
+    ]  # fmt: skip
+    of_other = decide(hub(replace(made, owner="tenant")), (3,), "o")
+    assert [note.remedy for note in guest_notes(of_other)] == ["Run the install as role tenant."]
 
 
 def test_plan_tells_it_all_and_an_install_keeps_it(

@@ -17,6 +17,7 @@ from v1_hub.facts import Relation, ask
 from v1_hub.proxies import MERGED
 from v1_hub.registry import KEPT, LOG, PROXIES, RETIRED
 from v1_hub.render import ident
+from v1_hub.render import role as as_grantee
 from v1_hub.values import view_name
 
 MOST_COLUMNS = 1600  # of a table, PostgreSQL's MaxHeapAttributeNumber
@@ -269,6 +270,7 @@ def find_notes(decision: Decision) -> list[Finding]:
         *table_notes(decision),
         *merged_notes(decision),
         *trigger_notes(decision),
+        *guest_notes(decision),
         *index_notes(decision),
     ]
 
@@ -318,6 +320,32 @@ def trigger_notes(decision: Decision) -> Iterator[Finding]:
                 f"trigger {ident(trigger.name)} on {view_name(decision.hub.schema, PROXIES)}",
                 "will fire when a merged column of a proxy changes",
                 "Let it fire for the columns it means: CREATE TRIGGER ... BEFORE UPDATE OF column.",
+            )
+
+
+def guest_notes(decision: Decision) -> Iterator[Finding]:
+    """Who else may put code on tables that the hub writes by itself, as whoever installs."""
+    role = decision.hub.server.role
+    written = [table.relation for table in decision.retiring if table.treatment == "fold"]
+    proxies = decision.hub.table(PROXIES)
+    if proxies and decision.merged and decision.merged.sources:
+        written.append(proxies)
+    for relation in written:
+        name, owner = name_of(relation), relation.owner
+        if owner != role:
+            yield Finding(
+                name,
+                f"belongs to role {ident(owner)}: its triggers, checks and defaults will run with "
+                f"the rights of role {ident(role)}",
+                f"Run the install as role {ident(owner)}.",
+            )
+        may = {right.grantee for right in relation.rights if right.privilege == "TRIGGER"}
+        for guest in sorted(as_grantee(one) for one in may - {role, owner}):
+            yield Finding(
+                name,
+                f"role {guest} may put a trigger on it, which will run with the rights of role "
+                f"{ident(role)}",
+                f"REVOKE TRIGGER ON {name} FROM {guest};",
             )
 
 

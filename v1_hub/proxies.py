@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from v1_hub.facts import Column, Hub, Relation
 from v1_hub.registry import PROXIES
 from v1_hub.render import render
+from v1_hub.secrets import looks_secret
 from v1_hub.treatment import bars_rewriting
 
 if TYPE_CHECKING:
@@ -134,11 +135,12 @@ def make_source(retired: Retiring, fitting: Mapping[str, Column], time: str) -> 
         time=called[time],
         time_type=fitting[time].type,
         is_numeric=bool(duration and duration.base_type == "numeric"),
-        # There replaced_at says that an address has gone.
+        # There replaced_at says that an address has gone. Who reads the proxies, or what the audit
+        # log has of them, need not read the secrets of the mapping.
         document=[
             (c.name, called[c.name], c.base_type.removesuffix("[]") not in NATIVE)
             for c in table.columns
-            if c.name not in ("proxy_id", "replaced_at")
+            if c.name not in ("proxy_id", "replaced_at") and not looks_secret(c.name)
         ],
         order=[called[name] for name in table.primary_key],
     )
