@@ -181,6 +181,20 @@ def test_a_value_that_is_short_and_endless_as_text_refuses_no_change(audited: Da
     assert audited.query(told) == [("INSERT", "a", None), ("UPDATE", "b", ["doc"])]
 
 
+def test_no_function_of_a_statement_says_when_it_was_written(audited: Database) -> None:
+    audited.query("CREATE TABLE made (a integer NOT NULL UNIQUE DEFERRABLE, b integer)")
+    audited.query("SELECT v1_hub.audit_enable('made', p_key => '{a}')")
+    audited.query("INSERT INTO made VALUES (1, 1), (2, 2)")
+    for said in ("1999-01-01", "915148800.5", "none"):
+        set_config = f"set_config('v1_hub.audit_moment', '{said}', true)"
+        audited.query(f"UPDATE made SET b = b + length({set_config})")
+    told = audited.query(
+        "SELECT action, count(DISTINCT happened_at), bool_and(happened_at > now() - interval '1 h')"
+        " FROM v1_hub_audit_log GROUP BY action ORDER BY action"
+    )
+    assert told == [("INSERT", 1, True), ("UPDATE", 6, True)]  # of one statement one, if left alone
+
+
 def test_what_replication_brings_is_logged_where_asked_for(audited: Database) -> None:
     audited.query("CREATE TABLE r (id integer PRIMARY KEY) PARTITION BY LIST (id)")
     audited.query("CREATE TABLE r1 PARTITION OF r FOR VALUES IN (1)")

@@ -30,7 +30,12 @@ BEGIN
         skip := record_image_eq(ROW(p_old - v_ignored), ROW(p_new - v_ignored));
     END IF;
     IF p_args[3] LIKE '%moment%' THEN
-        moment := nullif(current_setting('v1_hub.audit_moment', TRUE), '')::timestamptz;
+        moment := to_timestamp(substring(
+            current_setting('v1_hub.audit_moment', TRUE) FROM '^\d{1,11}\.\d+$'
+        )::double precision);
+        IF moment NOT BETWEEN now() AND clock_timestamp() THEN
+            moment := NULL; -- a function of the statement has set it
+        END IF;
     END IF;
     key := v1_hub.audit_key_of(v_image, v_keys);
     old_key := v1_hub.audit_key_of(coalesce(p_old, p_new), v_keys);
@@ -164,7 +169,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     PERFORM set_config(
-        'v1_hub.audit_moment', to_char(clock_timestamp(), 'YYYY-MM-DD HH24:MI:SS.US TZH:TZM'), TRUE
+        'v1_hub.audit_moment', extract(EPOCH FROM clock_timestamp())::text, TRUE
     );
     RETURN NULL;
 END;
