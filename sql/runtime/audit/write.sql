@@ -31,7 +31,7 @@ BEGIN
     END IF;
     IF p_args[3] LIKE '%moment%' THEN
         moment := to_timestamp(substring(
-            current_setting('v1_hub.audit_moment', TRUE) FROM '^\d{1,11}\.\d+$'
+            current_setting('v1_hub.audit_moment', TRUE) FROM '^[0-9]{1,11}[.][0-9]+$'
         )::double precision);
         IF moment NOT BETWEEN now() AND clock_timestamp() THEN
             moment := NULL; -- a function of the statement has set it
