@@ -1894,6 +1894,8 @@ CREATE OR REPLACE FUNCTION v1_hub.summary_disable()
 RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
+-- Whoever writes the logs would stand behind it for as long as one of them takes.
+SET lock_timeout = '5s'
 AS $$
 BEGIN
     ALTER TABLE v1_hub.proxy_ip_mapping
@@ -1914,6 +1916,8 @@ CREATE OR REPLACE FUNCTION v1_hub.summary_enable()
 RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
+-- Whoever writes the logs would stand behind it for as long as one of them takes.
+SET lock_timeout = '5s'
 AS $$
 BEGIN
     IF to_regclass('v1_hub.proxy_summary') IS NULL THEN
@@ -1938,10 +1942,11 @@ REVOKE ALL ON FUNCTION v1_hub.summary_enable() FROM public;
 
 COMMENT ON FUNCTION v1_hub.summary_disable() IS
 'Switches the merged columns off: the logs cost what they cost without, the columns stay as they '
-'are (usage_stats.as_of says of when). Waits for writers of the logs.';
+'are (usage_stats.as_of says of when). Waits for writers of the logs, and raises 55P03 where one '
+'takes longer than five seconds: call it again.';
 COMMENT ON FUNCTION v1_hub.summary_enable() IS
-'Switches the merged columns on again, and counts everything anew. Waits for writers of the logs. '
-'Raises 55000 where a merged column was dropped, and above READ COMMITTED.';
+'Switches the merged columns on again, and counts everything anew; who writes the logs waits. Raises '
+'55P03 as summary_disable() does, 55000 where a merged column was dropped, and above READ COMMITTED.';
 
 -- ------------------------------------------------------------------------------------------------
 -- Switch the audit of v1_hub_work_slots on (phase 2)
@@ -3515,8 +3520,8 @@ WITH made (type, name, rendered) AS (
     ('function', 'v1_hub.count_proxies(integer, boolean)', '9428307e4729ff9b1fdc28f096baa895'),
     ('function', 'v1_hub.refresh_proxies(boolean)', '89357db36509a62478f8b928bae159e7'),
     ('function', 'v1_hub.verify_proxies()', '3eefc63340c359915bc01c8b45514d5b'),
-    ('function', 'v1_hub.summary_disable()', '5d870700bcb60671ac1a84124819e19c'),
-    ('function', 'v1_hub.summary_enable()', 'c1381b6a28adca4a99f35cd99d5ad079')
+    ('function', 'v1_hub.summary_disable()', '53a0035cf524a5d07862af2052df634e'),
+    ('function', 'v1_hub.summary_enable()', 'caa4cc8831dadf85ebec70c2eb1c300b')
 ),
 
 named AS (

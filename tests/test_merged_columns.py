@@ -491,6 +491,15 @@ def test_the_summary_can_be_left_out_and_switched(
     assert legacy_db.query("SELECT * FROM v1_hub.proxy_change") == []
     legacy_db.query("SELECT v1_hub.summary_enable()")
     assert_summary_is_current(legacy_db)
+    for name in ("v1_hub.summary_enable()", "v1_hub.summary_disable()"):
+        # What ships, and less of it here: who writes stands behind it no longer.
+        config = legacy_db.value("SELECT proconfig FROM pg_proc WHERE oid = %s::regprocedure", name)
+        assert "lock_timeout=5s" in config
+        legacy_db.query(f"ALTER FUNCTION {name} SET lock_timeout = '200ms'")
+        with legacy_db.connect(autocommit=False) as writer:
+            writer.execute(make_use.encode())
+            with pytest.raises(psycopg.errors.LockNotAvailable):
+                legacy_db.query(f"SET statement_timeout = '10s'; SELECT {name}")
     assert run_install(legacy_db, "rollback").status == 0
 
 

@@ -5,6 +5,8 @@ CREATE OR REPLACE FUNCTION v1_hub.summary_{{ verb }}()
 RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
+-- Whoever writes the logs would stand behind it for as long as one of them takes.
+SET lock_timeout = '5s'
 AS $$
 BEGIN
     {% if verb == "enable" %}
@@ -32,7 +34,8 @@ REVOKE ALL ON FUNCTION v1_hub.summary_{{ verb }}() FROM public;
 
 COMMENT ON FUNCTION v1_hub.summary_disable() IS
 'Switches the merged columns off: the logs cost what they cost without, the columns stay as they '
-'are (usage_stats.as_of says of when). Waits for writers of the logs.';
+'are (usage_stats.as_of says of when). Waits for writers of the logs, and raises 55P03 where one '
+'takes longer than five seconds: call it again.';
 COMMENT ON FUNCTION v1_hub.summary_enable() IS
-'Switches the merged columns on again, and counts everything anew. Waits for writers of the logs. '
-'Raises 55000 where a merged column was dropped, and above READ COMMITTED.';
+'Switches the merged columns on again, and counts everything anew; who writes the logs waits. Raises '
+'55P03 as summary_disable() does, 55000 where a merged column was dropped, and above READ COMMITTED.';
