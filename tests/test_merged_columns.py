@@ -514,6 +514,24 @@ def test_a_rebuild_beside_writers_counts_nothing_twice(hub_db: Database) -> None
     assert_summary_is_exact(hub_db)
 
 
+def test_a_rebuild_loses_nothing_where_as_many_uses_go_as_come_meanwhile(hub: Database) -> None:
+    """As while an install counts for the first time: what it has not told yet is below nothing."""
+    hub.query("UPDATE v1_hub_proxies SET usage_stats = '{}'")
+    with hub.connect(autocommit=False) as counting:
+        counting.execute("SELECT v1_hub.count_proxies(NULL, TRUE)")
+        hub.query(
+            "DELETE FROM v1_hub_proxy_usage WHERE id = ("
+            "SELECT min(u.id) FROM v1_hub_proxy_usage AS u"
+            " WHERE u.proxy_id = 5 AND u.success AND u.response_time_ms > 0)"
+        )
+        run(hub, [USE + "VALUES (5, true, 1)"])
+        hub.query("SELECT v1_hub.refresh_proxies()")
+        counting.execute("SELECT v1_hub.refresh_proxies()")
+        counting.commit()
+    assert_summary_is_exact(hub)
+    assert hub.query("SELECT check_name FROM v1_hub.verify_proxies() WHERE NOT ok") == []
+
+
 def test_a_refresh_above_read_committed_is_refused(hub: Database) -> None:
     with hub.connect(autocommit=False) as conn:
         conn.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ

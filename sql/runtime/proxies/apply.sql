@@ -86,7 +86,11 @@ BEGIN
         END,
         {% endif %}
         usage_stats = CASE
-            WHEN p.total + c.total = 0 THEN '{}'
+            -- All of them: while everything is counted anew, more may have gone than is told yet.
+            WHEN
+                ({% for name in counts %}{{ ", " if not loop.first }}p.{{ name }} + c.{{ name }}{% endfor %})
+                = (0, 0, 0, 0, 0)
+                THEN '{}'
             ELSE jsonb_build_object(
                 'total', p.total + c.total,
                 'success', p.success + c.success,
