@@ -6,6 +6,7 @@ import io
 import itertools
 import json
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stderr, redirect_stdout
@@ -172,7 +173,15 @@ def test_rows_that_somebody_holds_are_waited_for(
     before = rows(legacy)
     fold = batches.fold
     with legacy.connect(autocommit=False) as holder:
-        pid, release = holder.info.backend_pid, threading.Timer(1, holder.rollback)
+        pid = holder.info.backend_pid
+
+        def let_go() -> None:
+            while not legacy.value("SELECT count(*) FROM pg_locks WHERE NOT granted"):
+                time.sleep(0.02)
+            time.sleep(0.4)  # longer than an attempt
+            holder.rollback()
+
+        release = threading.Thread(target=let_go, daemon=True)
 
         def held(*arguments: Any) -> None:
             if release.ident is None:
