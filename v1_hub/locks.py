@@ -260,9 +260,9 @@ def with_locks(
     watcher = Watcher(target, ask_value(conn, "SELECT pg_backend_pid()"))  # a pooler makes one up
     for attempt in itertools.count(1):
         conn.execute("SAVEPOINT attempt")
-        set_local(conn, "idle_in_transaction_session_timeout", IDLE_UNDER_LOCKS)
         prepared = prepare()
         locks = sorted(prepared.locks, key=lambda lock: rank(lock.relation, first))
+        set_local(conn, "idle_in_transaction_session_timeout", IDLE_UNDER_LOCKS)
         try:
             with watcher.look_after(0.8 * seconds):
                 take_locks(conn, locks, seconds)
