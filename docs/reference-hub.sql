@@ -1662,10 +1662,10 @@ BEGIN
         END,
         usage_stats = CASE
             -- All of them: while everything is counted anew, more may have gone than is told yet.
-            WHEN
-                (p.total + c.total, p.success + c.success, p.failed + c.failed, p.response_ms + c.response_ms, p.responses + c.responses)
-                = (0, 0, 0, 0, 0)
-                THEN '{}'
+            WHEN (
+                p.total + c.total, p.success + c.success, p.failed + c.failed,
+                p.response_ms + c.response_ms, p.responses + c.responses
+            ) = (0, 0, 0, 0, 0) THEN '{}'
             ELSE jsonb_build_object(
                 'total', p.total + c.total,
                 'success', p.success + c.success,
@@ -3518,7 +3518,7 @@ WITH made (type, name, rendered) AS (
     ('trigger', 'note_truncate on v1_hub.proxy_ip_mapping', 'ae531508d48ec1866ff16c7d13e88404'),
     ('trigger', 'note_truncate on v1_hub.proxy_heartbeat', '09a13c00ea4ed96ae910e03ab8c0c667'),
     ('trigger', 'note_truncate on v1_hub.proxy_usage', 'eab62d874d239792b9870c339052f55a'),
-    ('function', 'v1_hub.apply_changes()', '4e25500a70fab11c64af9906c1052727'),
+    ('function', 'v1_hub.apply_changes()', 'ca5bac25e59846a4e48d176e5b6eab71'),
     ('function', 'v1_hub.apply_change()', 'cf0fdb3dbe256de9955d5ad3b0e83662'),
     ('trigger', 'apply_change on v1_hub.proxy_change', 'bfe0ab88951b316093ef01c891597b32'),
     ('function', 'v1_hub.count_proxies(integer, boolean)', '9428307e4729ff9b1fdc28f096baa895'),

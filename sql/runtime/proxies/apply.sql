@@ -87,10 +87,10 @@ BEGIN
         {% endif %}
         usage_stats = CASE
             -- All of them: while everything is counted anew, more may have gone than is told yet.
-            WHEN
-                ({% for name in counts %}{{ ", " if not loop.first }}p.{{ name }} + c.{{ name }}{% endfor %})
-                = (0, 0, 0, 0, 0)
-                THEN '{}'
+            WHEN (
+                p.total + c.total, p.success + c.success, p.failed + c.failed,
+                p.response_ms + c.response_ms, p.responses + c.responses
+            ) = (0, 0, 0, 0, 0) THEN '{}'
             ELSE jsonb_build_object(
                 'total', p.total + c.total,
                 'success', p.success + c.success,
