@@ -133,6 +133,19 @@ def interrupt(hub: Database, command: str, module: ModuleType, function: str) ->
     return told.getvalue()
 
 
+def slow_down(hub: Database, seconds: float) -> None:
+    """Each view that is made takes so long, until the event trigger be_slow is dropped."""
+    hub.query(
+        f"""
+        CREATE FUNCTION be_slow() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN
+        PERFORM pg_sleep({seconds}); END';
+        CREATE EVENT TRIGGER be_slow ON ddl_command_end WHEN TAG IN ('CREATE VIEW')
+        EXECUTE FUNCTION be_slow();
+        """,
+        user="postgres",
+    )
+
+
 AT_WORK = (
     "SELECT count(*) FROM pg_stat_activity "
     "WHERE datname = current_database() AND application_name LIKE 'v1_hub %'"

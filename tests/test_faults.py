@@ -26,6 +26,7 @@ from faults import (
     end_sessions,
     kill_installer,
     shape_of,
+    slow_down,
     start,
     state_of,
     wait_until_alone,
@@ -96,19 +97,11 @@ def test_an_index_waits_for_an_old_transaction_no_longer_than_lock_wait(
 
 
 # --- the installer is stopped, or its network is, while it holds its locks -----------------------
-SLOW = """
-CREATE FUNCTION be_slow() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN
-PERFORM pg_sleep(1); END';
-CREATE EVENT TRIGGER be_slow ON ddl_command_end WHEN TAG IN ('CREATE VIEW')
-EXECUTE FUNCTION be_slow();
-"""
-
-
 def test_an_installer_that_stands_still_under_its_locks_loses_them(
     new_hub: NewHub, run_install: RunInstall
 ) -> None:
     hub = new_hub()
-    hub.query(SLOW, user="postgres")
+    slow_down(hub, 1)
     shape = shape_of(hub)
     before = contents(hub, shape)
     process = start(hub, "install")

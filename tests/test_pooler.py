@@ -17,6 +17,7 @@ import pytest
 from psycopg.conninfo import make_conninfo
 
 from conftest import NewHub, RunInstall
+from faults import slow_down
 from servers import OWNER, Database, Server
 
 POOL = 4  # connections to the server, which sessions share transaction by transaction
@@ -124,20 +125,12 @@ def test_every_command_works_and_leaves_no_setting_behind(
         assert pooled.query("SELECT * FROM v1_hub_work_results ORDER BY id") == rows
 
 
-SLOW = """
-CREATE FUNCTION be_slow() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN
-PERFORM pg_sleep(0.1); END';
-CREATE EVENT TRIGGER be_slow ON ddl_command_end WHEN TAG IN ('CREATE VIEW')
-EXECUTE FUNCTION be_slow();
-"""
-
-
 @pytest.mark.usefixtures("_pooler")
 def test_clients_that_fill_the_pool_wait_no_longer_than_the_cut_over_takes(
     pooled: Pooled, run_install: RunInstall
 ) -> None:
     """They wait for our locks; who looks what is in the way must not wait for their connections."""
-    Database(pooled.server, pooled.name).query(SLOW, user="postgres")
+    slow_down(Database(pooled.server, pooled.name), 0.1)
     waits: list[float] = []
     done = threading.Event()
 

@@ -84,8 +84,8 @@ def drop(target: Target, options: Options, printer: Printer) -> int:
         if seen and seen.against:
             printer.blocked(seen.against, seen.notes)
             return BLOCKED
-        question = f"drop {name}: its view is gone already; write down that it is gone for good"
-        question = dropping.describe(one, seen) if seen else question
+        gone = f"drop {name}: its view is gone already; write down that it is gone for good"
+        question = dropping.describe(one, seen) if seen else gone
         printer.confirm(f"drop: {place}, schema {options.schema}\n{question}", options)
         locked = dropping.run_drop(work, row, has_view=has_view)
     if row.treatment == "history" or row.leaf in facts.own:
