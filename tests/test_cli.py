@@ -24,7 +24,7 @@ import pytest
 from conftest import RunInstall, Twins
 from servers import OWNER, Database, Server, apply_reference, assert_verified
 from v1_hub import __version__, cli, commands
-from v1_hub.connect import hide_passwords, run_sql
+from v1_hub.connect import Target, hide_passwords, run_sql
 from v1_hub.failure import INTERRUPTED, Failure, StatementFailed
 from v1_hub.locks import ADVISORY_KEY
 from v1_hub.options import Options
@@ -765,6 +765,24 @@ def test_rollback_waits_for_a_table_that_is_only_audited(
     assert hub_db.value(f"SELECT count(*) FROM {TRACKING}") > 0
     assert run_install(hub_db, "rollback").status == DONE
     assert hub_db.value("SELECT to_regnamespace('v1_hub') IS NULL")
+
+
+def test_who_is_in_the_way_is_named_over_a_slow_line(
+    hub_db: Database, run_install: RunInstall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To connect takes longer there than an attempt waits for its locks."""
+    connect = Target.connect
+
+    def connect_slowly(self: Target, application: str, **how: bool) -> psycopg.Connection[object]:
+        time.sleep(0.4 * (application == "watcher"))
+        return connect(self, application, **how)
+
+    monkeypatch.setattr(Target, "connect", connect_slowly)
+    with hub_db.connect(autocommit=False) as conn:
+        conn.execute("SELECT count(*) FROM v1_hub_external_sites")
+        who = f"pid {conn.info.backend_pid} ("
+        ran = run_install(hub_db, "rollback", "--lock-wait", "2")
+    assert (ran.status, who in ran.err) == (BLOCKED, True), ran.err
 
 
 def test_second_installer_says_who_is_at_work(small_db: Database, run_install: RunInstall) -> None:

@@ -292,15 +292,17 @@ def stop() -> int:
     return run("stop")
 
 
+COMMAND = typer.main.get_command(app)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; its exit status. Nothing is raised for a user's mistake."""
     given = list(sys.argv[1:] if argv is None else argv) or ["--help"]
     given = ["--sql=steps" if word == "--sql" else word for word in given]  # typer wants a value
     printer = Printer("--json" in given)
     try:
-        command = typer.main.get_command(app)
         name = Path(sys.argv[0]).name
-        status = command.main(given, prog_name=name, standalone_mode=False) or DONE
+        status = COMMAND.main(given, prog_name=name, standalone_mode=False) or DONE
         if status == INTERRUPTED:  # typer keeps the exception to itself
             raise KeyboardInterrupt
         return int(status)

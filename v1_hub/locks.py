@@ -126,12 +126,15 @@ def be_the_only_installer(
 class Watcher:
     """Sees, while we wait for a lock, who has it: in a second connection.
 
-    Where the server grants none, or a pooler gives it no turn, nobody is named.
+    To connect may take longer than a wait, so that connection stays open until the end. Where the
+    server grants none, or a pooler gives it no turn, nobody is named.
     """
 
     def __init__(self, target: Target, pid: int) -> None:
         self._target = target
         self._pid = pid
+        self._turn = threading.Lock()
+        self._conn: psycopg.Connection[Any] | None = None
         self.seen: list[Activity] = []
         self.wanted: str | None = None
 
@@ -152,13 +155,19 @@ class Watcher:
             timer.cancel()
 
     def _look(self) -> None:
-        with (
-            contextlib.suppress(psycopg.Error),
-            self._target.connect("watcher", autocommit=True) as conn,
-            conn.cursor(row_factory=class_row(Activity)) as cursor,
-        ):
-            self.wanted = ask_value(conn, WHAT_WE_WAIT_FOR, self._pid)
-            self.seen = cursor.execute(WHO_LOCKS_US_OUT, {"pid": self._pid}).fetchall()
+        if not self._turn.acquire(blocking=False):
+            return  # the look before is still connecting
+        with contextlib.suppress(psycopg.Error):
+            if self._conn is None or self._conn.closed:
+                self._conn = self._target.connect("watcher", autocommit=True)
+            with self._conn.cursor(row_factory=class_row(Activity)) as cursor:
+                self.wanted = ask_value(self._conn, WHAT_WE_WAIT_FOR, self._pid)
+                self.seen = cursor.execute(WHO_LOCKS_US_OUT, {"pid": self._pid}).fetchall()
+        self._turn.release()
+
+    def close(self) -> None:
+        if self._conn:
+            self._conn.close()
 
 
 class InTheWay(Exception):
@@ -257,40 +266,41 @@ def with_locks(
     # Below deadlock_timeout, so that no client that waits for us is taken for a deadlock.
     seconds = min(LOCK_SECONDS, 0.45 * deadlock_seconds(conn))
     first: list[str] = []
-    watcher = Watcher(target, ask_value(conn, "SELECT pg_backend_pid()"))  # a pooler makes one up
-    for attempt in itertools.count(1):
-        conn.execute("SAVEPOINT attempt")
-        prepared = prepare()
-        locks = sorted(prepared.locks, key=lambda lock: rank(lock.relation, first))
-        set_local(conn, "idle_in_transaction_session_timeout", IDLE_UNDER_LOCKS)
-        try:
-            with watcher.look_after(0.8 * seconds):
-                take_locks(conn, locks, seconds)
-            locked_at = time.monotonic()
-            if prepared.is_current():
-                set_local(conn, "lock_timeout", str(int(1000 * seconds)))
+    pid = ask_value(conn, "SELECT pg_backend_pid()")  # a pooler makes one up
+    with contextlib.closing(Watcher(target, pid)) as watcher:
+        for attempt in itertools.count(1):
+            conn.execute("SAVEPOINT attempt")
+            prepared = prepare()
+            locks = sorted(prepared.locks, key=lambda lock: rank(lock.relation, first))
+            set_local(conn, "idle_in_transaction_session_timeout", IDLE_UNDER_LOCKS)
+            try:
                 with watcher.look_after(0.8 * seconds):
-                    prepared.work()
-                return locked_at
-            who = "something in the hub has just been changed"
-        except InTheWay as blocked:
-            who = "; ".join(map(str, watcher.seen)) or f"no longer there (wanted: {blocked})"
-            if watcher.wanted:
-                who = f"at {watcher.wanted}: {who}"
-                first.insert(0, watcher.wanted)
-        except psycopg.Error as error:
-            raise StatementFailed(error) from None
-        undo_savepoint(conn, "attempt")
-        if time.monotonic() >= deadline:
-            raise Failure(
-                f"the locks were not to be had in {lock_wait:g} s; nothing was changed",
-                status=BLOCKED,
-                detail=f"in the way: {who}",
-                hint="end that session or wait for it, then try again (--lock-wait SECONDS)",
-            )
-        say(f"attempt {attempt}, no lock yet; in the way: {who}")
-        if not push_autovacuum_aside(conn, locks, watcher.seen):
-            time.sleep(random.uniform(0.3, 0.5 + min(attempt, 5) * 0.3))
+                    take_locks(conn, locks, seconds)
+                locked_at = time.monotonic()
+                if prepared.is_current():
+                    set_local(conn, "lock_timeout", str(int(1000 * seconds)))
+                    with watcher.look_after(0.8 * seconds):
+                        prepared.work()
+                    return locked_at
+                who = "something in the hub has just been changed"
+            except InTheWay as blocked:
+                who = "; ".join(map(str, watcher.seen)) or f"somebody unseen (wanted: {blocked})"
+                if watcher.wanted:
+                    who = f"at {watcher.wanted}: {who}"
+                    first.insert(0, watcher.wanted)
+            except psycopg.Error as error:
+                raise StatementFailed(error) from None
+            undo_savepoint(conn, "attempt")
+            if time.monotonic() >= deadline:
+                raise Failure(
+                    f"the locks were not to be had in {lock_wait:g} s; nothing was changed",
+                    status=BLOCKED,
+                    detail=f"in the way: {who}",
+                    hint="end that session or wait for it, then try again (--lock-wait SECONDS)",
+                )
+            say(f"attempt {attempt}, no lock yet; in the way: {who}")
+            if not push_autovacuum_aside(conn, locks, watcher.seen):
+                time.sleep(random.uniform(0.3, 0.5 + min(attempt, 5) * 0.3))
     raise AssertionError
 
 
