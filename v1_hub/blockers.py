@@ -59,64 +59,43 @@ def name_blockers(decision: Decision) -> Iterator[Finding]:
         relation = hub.relations.get(entry.table_name)
         retired = not decision.is_first and entry.table_name not in done
         if relation and not relation.is_table and entry.phase in decision.phases and not retired:
-            yield Finding(
-                name_of(relation),
-                "is neither a table nor a partitioned table",
-                "Rename it; the install puts a view of its own under that name.",
-            )
+            why = "is neither a table nor a partitioned table"
+            remedy = "Rename it; the install puts a view of its own under that name."
+            yield Finding(name_of(relation), why, remedy)
     for table in decision.retiring:
         name = name_of(table.relation)
         if not table.relation.columns:
             yield Finding(name, "has no columns", "Drop it, or give it one.")
         for column in table.relation.columns:
             if "$v1_hub$" in column.name:
-                yield Finding(
-                    f"column {name}.{ident(column.name)}",
-                    "has the quotation mark of our function bodies in its name",
-                    "Rename it.",
-                )
+                why = "has the quotation mark of our function bodies in its name"
+                yield Finding(f"column {name}.{ident(column.name)}", why, "Rename it.")
         if table.entry.leaf in hub.own:
-            yield Finding(
-                table.leaf,
-                "exists already, and the table is to be moved there",
-                "Rename it.",
-            )
-        if not decision.is_first and table.columns and table.treatment in ("leaf", "fold"):
+            why = "exists already, and the table is to be moved there"
+            yield Finding(table.leaf, why, "Rename it.")
+        if table.columns and not decision.is_first:
             now = sorted((c.name, c.type) for c in table.relation.columns)
             if now != sorted((c.legacy_name, c.type) for c in table.columns):
-                yield Finding(
-                    name,
-                    "has other columns than when the unified log was made",
-                    "Roll back, then install all phases at once.",
-                )
+                why = "has other columns than when the unified log was made"
+                yield Finding(name, why, "Roll back, then install all phases at once.")
     for name in (LOG, f"{LOG}_id_seq"):
         if decision.is_first and name in hub.relations:
-            yield Finding(
-                view_name(hub.schema, name),
-                "exists already, and the install makes a relation of that name",
-                "Rename it.",
-            )
-    proxies = hub.relations.get(PROXIES)
-    if proxies and 1 in decision.phases:
+            why = "exists already, and the install makes a relation of that name"
+            yield Finding(view_name(hub.schema, name), why, "Rename it.")
+    if 1 in decision.phases and (proxies := hub.relations.get(PROXIES)):
+        name = name_of(proxies)
         if not proxies.is_table:
-            yield Finding(
-                name_of(proxies),
-                "is no table, and the install adds columns to it",
-                "Leave phase 1 out (--phases 2,3).",
-            )
+            why = "is no table, and the install adds columns to it"
+            yield Finding(name, why, "Leave phase 1 out (--phases 2,3).")
         if proxies.is_typed:
-            yield Finding(
-                name_of(proxies),
-                "is a typed table, and PostgreSQL adds no columns to it",
-                f"ALTER TABLE {name_of(proxies)} NOT OF; or leave phase 1 out (--phases 2,3).",
-            )
+            why = "is a typed table, and PostgreSQL adds no columns to it"
+            remedy = f"ALTER TABLE {name} NOT OF; or leave phase 1 out (--phases 2,3)."
+            yield Finding(name, why, remedy)
         for column in proxies.columns:
             if column.name in MERGED:
-                yield Finding(
-                    f"column {name_of(proxies)}.{ident(column.name)}",
-                    "exists already, and the install adds a column of that name",
-                    "Rename it, or drop it: the install fills it anew from the proxy tables.",
-                )
+                why = "exists already, and the install adds a column of that name"
+                remedy = "Rename it, or drop it: the install fills it anew from the proxy tables."
+                yield Finding(f"column {name}.{ident(column.name)}", why, remedy)
 
 
 def touched_relations(decision: Decision) -> Iterator[tuple[Relation, str]]:
@@ -140,43 +119,29 @@ def touched_relations(decision: Decision) -> Iterator[tuple[Relation, str]]:
 def right_blockers(decision: Decision) -> Iterator[Finding]:
     """Relations and routines that the current role does not own, schemas it may not create in."""
     role = ident(decision.hub.server.role)
+
+    def of_other(name: str, owner: str, why: str) -> Finding:
+        remedy = f"Run the install as that role, or: GRANT {ident(owner)} TO {role};"
+        return Finding(name, f"belongs to role {ident(owner)}, and {why}", remedy)
+
     for relation, why in touched_relations(decision):
+        name = name_of(relation)
         if not relation.may_act_as_owner:
-            yield Finding(
-                name_of(relation),
-                f"belongs to role {ident(relation.owner)}, and {why}",
-                f"Run the install as that role, or: GRANT {ident(relation.owner)} TO {role};",
-            )
+            yield of_other(name, relation.owner, why)
         if relation.is_table and not (relation.may_read and relation.may_lock):
-            yield Finding(
-                name_of(relation),
-                f"role {role} may not read and lock it",
-                f"GRANT SELECT, UPDATE ON {name_of(relation)} TO {role};",
-            )
+            remedy = f"GRANT SELECT, UPDATE ON {name} TO {role};"
+            yield Finding(name, f"role {role} may not read and lock it", remedy)
         if relation.is_table and not relation.may_trigger:
-            yield Finding(
-                name_of(relation),
-                f"role {role} may not put a trigger on it",
-                f"GRANT TRIGGER ON {name_of(relation)} TO {role};",
-            )
+            remedy = f"GRANT TRIGGER ON {name} TO {role};"
+            yield Finding(name, f"role {role} may not put a trigger on it", remedy)
     for table in decision.retiring:
-        binding = bind_anew(table)
-        for routine in binding.routines:
+        relation, name = table.relation, name_of(table.relation)
+        for routine in bind_anew(table).routines:
             if not routine.may_act_as_owner:
-                yield Finding(
-                    routine.name,
-                    f"belongs to role {ident(routine.owner)}, and uses table "
-                    f"{name_of(table.relation)}",
-                    f"Run the install as that role, or: GRANT {ident(routine.owner)} TO {role};",
-                )
-        if table.treatment == "history" and not (
-            table.relation.may_fill and table.relation.may_lock
-        ):
-            yield Finding(
-                name_of(table.relation),
-                f"role {role} may not fill it again in a rollback",
-                f"GRANT INSERT, TRUNCATE ON {name_of(table.relation)} TO {role};",
-            )
+                yield of_other(routine.name, routine.owner, f"uses table {name}")
+        if table.treatment == "history" and not (relation.may_fill and relation.may_lock):
+            why = f"role {role} may not fill it again in a rollback"
+            yield Finding(name, why, f"GRANT INSERT, TRUNCATE ON {name} TO {role};")
     yield from schema_blockers(decision)
 
 
@@ -194,21 +159,13 @@ def schema_blockers(decision: Decision) -> Iterator[Finding]:
         for routine in binding.routines:
             owner_may = routine.owner_may_create or not routine.by_row_type
             made.add((routine.schema, routine.owner, owner_may))
-    for schema in {schema for schema, _, _ in made}:
-        if schema not in server.may_create_in:
-            yield Finding(
-                f"schema {ident(schema)}",
-                f"role {ident(server.role)} may not create in it",
-                f"GRANT CREATE ON SCHEMA {ident(schema)} TO {ident(server.role)};",
-            )
     for schema, owner, may_create in made:
+        lacking = [] if schema in server.may_create_in else [server.role]
         # Who may grant it, grants it for the moment (steps/macros.sql).
-        if not may_create and schema not in server.may_grant_in:
-            yield Finding(
-                f"schema {ident(schema)}",
-                f"role {ident(owner)} may not create in it",
-                f"GRANT CREATE ON SCHEMA {ident(schema)} TO {ident(owner)};",
-            )
+        lacking += [] if may_create or schema in server.may_grant_in else [owner]
+        for role in map(ident, lacking):
+            remedy = f"GRANT CREATE ON SCHEMA {ident(schema)} TO {role};"
+            yield Finding(f"schema {ident(schema)}", f"role {role} may not create in it", remedy)
 
 
 def bond_blockers(decision: Decision) -> Iterator[Finding]:
@@ -217,25 +174,15 @@ def bond_blockers(decision: Decision) -> Iterator[Finding]:
         name = name_of(table.relation)
         for dependent in table.relation.dependents:
             if dependent.kind == "rule" and dependent.depth == 1:
-                yield Finding(
-                    dependent.name,
-                    f"has a rule that uses table {name}",
-                    "Replace the rule by a trigger.",
-                )
+                why = f"has a rule that uses table {name}"
+                yield Finding(dependent.name, why, "Replace the rule by a trigger.")
         for routine in bind_anew(table).routines:
             if routine.definition is None:
-                yield Finding(
-                    routine.name,
-                    f"is an aggregate that has the row type of table {name}",
-                    "Give it a type of its own (CREATE TYPE ...).",
-                )
-            if routine.by_row_type:
-                for what in routine.stands_on_it:
-                    yield Finding(
-                        routine.name,
-                        f"has the row type of table {name}, and {what} stands on it",
-                        "Drop what stands on it for the install.",
-                    )
+                why = f"is an aggregate that has the row type of table {name}"
+                yield Finding(routine.name, why, "Give it a type of its own (CREATE TYPE ...).")
+            for what in routine.stands_on_it if routine.by_row_type else ():
+                why = f"has the row type of table {name}, and {what} stands on it"
+                yield Finding(routine.name, why, "Drop what stands on it for the install.")
 
 
 def width_blockers(decision: Decision) -> Iterator[Finding]:
@@ -280,11 +227,8 @@ def table_notes(decision: Decision) -> Iterator[Finding]:
     for table in decision.retiring:
         name = name_of(table.relation)
         if table.reason and table.treatment in outcomes:
-            yield Finding(
-                name,
-                f"{outcomes[table.treatment]}: it {table.reason}",
-                'Nothing need be done; see README, "Where did my table go".',
-            )
+            remedy = 'Nothing need be done; see README, "Where did my table go".'
+            yield Finding(name, f"{outcomes[table.treatment]}: it {table.reason}", remedy)
         binding = bind_anew(table)
         when, remedy = "under the locks", "They are held for as long as that takes."
         if binding.can_wait:
@@ -295,21 +239,16 @@ def table_notes(decision: Decision) -> Iterator[Finding]:
             yield Finding(dependent.name, finding, remedy)
         for sequence in table.relation.sequences:
             if sequence.is_identity:
-                yield Finding(
-                    view_name(sequence.schema, sequence.name),
-                    f"belongs to identity column {name}.{ident(sequence.column_name)} and moves to "
-                    "schema v1_hub",
-                    "Where code calls nextval or setval by that name, name it with its schema.",
-                )
+                column = f"{name}.{ident(sequence.column_name)}"
+                why = f"belongs to identity column {column} and moves to schema v1_hub"
+                remedy = "Where code calls nextval or setval by that name, name it with its schema."
+                yield Finding(view_name(sequence.schema, sequence.name), why, remedy)
 
 
 def merged_notes(decision: Decision) -> Iterator[Finding]:
+    name = view_name(decision.hub.schema, PROXIES)
     for part, why in (decision.merged.reasons if decision.merged else {}).items():
-        yield Finding(
-            view_name(decision.hub.schema, PROXIES),
-            f"column {part} will not be filled: {why}",
-            "Nothing need be done.",
-        )
+        yield Finding(name, f"column {part} will not be filled: {why}", "Nothing need be done.")
 
 
 def trigger_notes(decision: Decision) -> Iterator[Finding]:
@@ -352,21 +291,10 @@ def guest_notes(decision: Decision) -> Iterator[Finding]:
 def index_notes(decision: Decision) -> Iterator[Finding]:
     for relation in decision.hub.relations.values():
         for index in relation.indexes:
-            twin = next(
-                (
-                    other
-                    for other in relation.indexes
-                    if other.name != index.name
-                    and index.signature is not None
-                    and other.signature == index.signature
-                    and (other.is_unique or other.name < index.name)
-                ),
-                None,
-            )
-            if twin and not index.is_unique:
+            if index.is_unique or index.signature is None:
+                continue
+            alike = (other for other in relation.indexes if other.signature == index.signature)
+            if twin := next((i for i in alike if i.is_unique or i.name < index.name), None):
                 name = view_name(index.schema, index.name)
-                yield Finding(
-                    name,
-                    f"has the same columns as {view_name(twin.schema, twin.name)}",
-                    f"DROP INDEX {name}; whenever it suits.",
-                )
+                why = f"has the same columns as {view_name(twin.schema, twin.name)}"
+                yield Finding(name, why, f"DROP INDEX {name}; whenever it suits.")
