@@ -6,6 +6,7 @@ nothing in here, or in them, knows a name, a column or a leaf by itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -68,15 +69,9 @@ class Hub:
 
     def named_in(self, text: str) -> Retired | None:
         """The retired name that stands as a whole word in a text, whatever the text is."""
-        return next((one for one in self.retired if word_at(text, one.name) >= 0), None)
+        return next((one for one in self.retired if has_word(text, one.name)), None)
 
 
-def word_at(text: str, word: str) -> int:
-    """Where a word stands that is not part of a longer one; -1 for nowhere."""
-    at = text.find(word)
-    while at >= 0:
-        around = text[max(at - 1, 0) : at] + text[at + len(word) : at + len(word) + 1]
-        if not any(c.isalnum() or c in "_$" for c in around):
-            return at
-        at = text.find(word, at + 1)
-    return -1
+def has_word(text: str, word: str) -> bool:
+    """Whether a word stands in a text and is not part of a longer one there."""
+    return word in text and bool(re.search(rf"(?<![\w$]){re.escape(word)}(?![\w$])", text))

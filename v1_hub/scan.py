@@ -6,6 +6,7 @@ Nothing is left out in silence: what names a retired name and cannot be read is 
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -19,7 +20,7 @@ from pglast.parser import ParseError
 from v1_hub import extract
 from v1_hub.bodies import routine_statements
 from v1_hub.failure import BLOCKED, DONE
-from v1_hub.names import Hub, word_at
+from v1_hub.names import Hub, has_word
 from v1_hub.reading import HOLE, Statement, looks_like_sql, statements
 from v1_hub.scopes import is_a, walk
 from v1_hub.verdict import Judgement, Verdict, judge
@@ -31,6 +32,7 @@ IGNORED = frozenset(
 LARGEST = 5_000_000  # bytes of a file that is read
 RUNS_SQL = ("dblink", "dblink_exec", "dblink_open", "dblink_send_query", "schedule",
             "schedule_in_database", "query_to_xml")  # fmt: skip
+HOLES = re.compile(f"{HOLE}+")
 Judged = tuple[Statement, Judgement]
 
 
@@ -79,7 +81,7 @@ def named_later(statement: Statement, hub: Hub) -> list[Judged]:
     for relation in (one for one in walk(statement.tree) if is_a(one, ast.RangeVar)):
         if HOLE not in relation.relname or relation.schemaname not in (None, hub.schema):
             continue
-        pattern = wildcard(relation.relname)
+        pattern = HOLES.sub("*", relation.relname)
         likely = sorted(hub.retired, key=lambda one: one.by_trigger)  # these know fewer limits
         one = next((one for one in likely if fnmatchcase(one.name, pattern)), None)
         alone = [replace(one, name=relation.relname)] if one else []
@@ -89,13 +91,6 @@ def named_later(statement: Statement, hub: Hub) -> list[Judged]:
                 late = Judgement("not readable", one.name, why, None, "read it by hand")
                 return [(statement, late)]
     return []
-
-
-def wildcard(name: str) -> str:
-    """A name with holes as a pattern."""
-    while HOLE * 2 in name:
-        name = name.replace(HOLE * 2, HOLE)
-    return name.replace(HOLE, "*")
 
 
 def carried(node: Any) -> Iterator[str]:
@@ -138,18 +133,14 @@ def unreadable(statement: Statement, hub: Hub, why: str) -> list[Judged]:
 
 def scan_text(source: str, language: str | None, text: str, hub: Hub) -> list[Finding]:
     """Findings in the text of a file; language as extract.language_of() tells it."""
-    if language is None and hub.named_in(text) is None:
-        return []
+    if language is None:
+        return mentioned(source, text, hub, "a file of no language that is read here")
     if language == "sql":
         return [finding(source, *one) for one in judge_text(text, hub)]
     try:
-        strings = list(extract.pieces(language, text)) if language else []
+        strings = list(extract.pieces(language, text))
     except (SyntaxError, ValueError, RecursionError) as refused:
-        language, strings = None, []
         why = f"not Python as this Python reads it: {refused}"
-    else:
-        why = "a file of no language that is read here"
-    if language is None:
         return mentioned(source, text, hub, why)
     found: list[Judged] = []
     if language == "bash":
@@ -189,7 +180,7 @@ def mentioned(source: str, text: str, hub: Hub, why: str) -> list[Finding]:
         )
         for number, line in enumerate(text.split("\n"), 1)
         for one in hub.retired
-        if word_at(line, one.name) >= 0
+        if has_word(line, one.name)
     ]
 
 
@@ -200,9 +191,7 @@ def finding(source: str, statement: Statement, one: Judgement) -> Finding:
 
 def excerpt(text: str) -> str:
     """A statement on one line of 200 characters; a hole as …."""
-    told = " ".join(text.replace(HOLE, "…").split())
-    while "……" in told:
-        told = told.replace("……", "…")
+    told = " ".join(HOLES.sub("…", text).split())
     return told if len(told) <= 200 else told[:199] + "…"
 
 
