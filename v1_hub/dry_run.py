@@ -126,10 +126,8 @@ def published(
 ) -> dict[str, list[str]]:
     """Leaves, by quoted name, that are published, and by what."""
     oids = [hub.own[row.leaf].oid for row in rows if row.leaf in hub.own]
-    found: dict[str, list[str]] = {}
-    for one in ask(conn, subscribers.Publication, "facts/publications", oids=oids):
-        found.setdefault(one.name, []).append(one.publication)
-    return found
+    found = ask(conn, subscribers.Publication, "facts/publications", oids=oids)
+    return subscribers.by_table(found)
 
 
 def dropped(made: Sequence[Made]) -> list[str]:

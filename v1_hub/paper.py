@@ -9,7 +9,6 @@ from datetime import datetime, timezone
 from typing import Any
 
 import psycopg
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from v1_hub import __version__, outcome, subscribers
 from v1_hub.checks import Finding
@@ -22,7 +21,7 @@ from v1_hub.proxies import MERGED
 from v1_hub.recorded import Change
 from v1_hub.registry import PROXIES
 from v1_hub.relations import Shown
-from v1_hub.render import HERE
+from v1_hub.render import HERE, environment
 from v1_hub.scan import Finding as Difference
 from v1_hub.scan import tally
 from v1_hub.scan_database import scan_database
@@ -133,17 +132,12 @@ def of_plan(
 
 def page(paper: Paper, sql: str) -> str:
     """One self-contained page of HTML, for the ticket of the change; sql: what is run."""
-    environment = Environment(
-        loader=FileSystemLoader(HERE / "pages", encoding="utf-8"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=True,
-    )
-    environment.filters |= {
+    pages = environment(HERE / "pages")
+    pages.autoescape = True
+    pages.filters |= {
         "audit_lines": audit_lines,
         "duration": duration,
         "number": number,
         "size": size,
     }
-    return environment.get_template("plan.html.j2").render(paper=paper, sql=sql)
+    return pages.get_template("plan.html.j2").render(paper=paper, sql=sql)

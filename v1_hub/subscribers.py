@@ -40,18 +40,23 @@ class Todo(NamedTuple):
     sql: str
 
 
-def notes(publications: Sequence[Publication]) -> list[Finding]:
-    """A line for each table that is published."""
+def by_table(publications: Sequence[Publication]) -> dict[str, list[str]]:
+    """Tables that are published, and by what; all as SQL."""
     named: dict[str, list[str]] = {}
     for one in publications:
         named.setdefault(one.name, []).append(ident(one.publication))
+    return named
+
+
+def notes(publications: Sequence[Publication]) -> list[Finding]:
+    """A line for each table that is published."""
     return [
         Finding(
             table,
             f"is published by {', '.join(names)}",
             "Its rows go on under the name of the leaf: see what a subscriber must do.",
         )
-        for table, names in named.items()
+        for table, names in by_table(publications).items()
     ]
 
 
