@@ -11,9 +11,9 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from v1_hub.decide import Decision
+from v1_hub.decide import Decision, decide
 from v1_hub.facts import Hub, read_hub
-from v1_hub.plan import Plan, decide_all, locks_needed
+from v1_hub.plan import Plan, locks_needed
 from v1_hub.script import write_script
 from v1_hub.steps import cut_over
 
@@ -33,7 +33,7 @@ def parse(text: str) -> Hub:
 
 
 def decision(given: Hub) -> Decision:
-    return decide_all(given, (1, 2, 3), OWNER)
+    return decide(given, (1, 2, 3), OWNER)
 
 
 def script(given: Hub) -> str:

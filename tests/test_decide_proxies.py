@@ -10,8 +10,8 @@ import pytest
 import small_facts as facts
 from small_facts import column, foreign_key, table
 from v1_hub import proxies
+from v1_hub.decide import decide as decide_hub
 from v1_hub.facts import Column, Relation
-from v1_hub.plan import decide_all
 from v1_hub.proxies import HEARTBEAT, MAPPING, TIMESTAMP, USAGE, Proxies
 from v1_hub.registry import PROXIES
 
@@ -58,7 +58,7 @@ def without(name: str, *names: str) -> dict[str, Relation]:
 
 
 def decide(tables: dict[str, Relation]) -> Proxies:
-    found = decide_all(facts.hub(*tables.values()), (1, 2, 3), "hub_owner").merged
+    found = decide_hub(facts.hub(*tables.values()), (1, 2, 3), "hub_owner").merged
     assert found
     return found
 

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from v1_hub import proxies
 from v1_hub.facts import Column, Hub, Relation, Trigger
-from v1_hub.proxies import Proxies
-from v1_hub.registry import FOLD_CHOICES, HISTORY, LOG_NAMES, RETIRED, SLOTS, Entry
+from v1_hub.registry import FOLD_CHOICES, HISTORY, LOG_NAMES, PROXIES, RETIRED, SLOTS, Entry
 from v1_hub.render import ident
 from v1_hub.treatment import Treatment, choose_treatment, is_foldable
 
@@ -175,7 +175,7 @@ class Decision:
     columns: tuple[LogColumn, ...]  # of every table that goes to the log, in whatever phase
     is_first: bool  # nothing is installed yet
     done_phases: tuple[int, ...] = ()
-    merged: Proxies | None = None  # how the proxy tables are merged, where phase 1 is asked for
+    merged: proxies.Proxies | None = None  # where phase 1 is asked for
     summary: bool = True  # whether the merged columns are kept current from the start
 
     @property
@@ -192,8 +192,12 @@ def decide(
     audit_owner: str,
     recorded: Sequence[LogColumn] = (),
     retired: Iterable[str] = (),
+    *,
+    summary: bool = True,
 ) -> Decision:
-    """What becomes of the hub's tables. `recorded`: the columns of a log that is there already."""
+    """What becomes of the hub's tables. `recorded`: the columns of a log that is there already;
+    `audit_owner`: of the audit log, "" for another than who installs.
+    """
     done = set(retired)
     has_slots = hub.table(SLOTS) is not None
     chosen = [
@@ -231,6 +235,8 @@ def decide(
         tuple(columns),
         not recorded and not done,
         tuple(sorted({entry.phase for entry in RETIRED if entry.table_name in done})),
+        proxies.decide(hub, retiring) if 1 in phases and hub.table(PROXIES) else None,
+        summary,
     )
 
 

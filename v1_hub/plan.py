@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import psycopg
 
-from v1_hub import proxies, subscribers
+from v1_hub import subscribers
 from v1_hub.binding import bind_anew
 from v1_hub.blockers import find_blockers, find_notes
 from v1_hub.checks import Finding
-from v1_hub.decide import Decision, LogColumn, decide
-from v1_hub.facts import Hub, ask, read_hub
+from v1_hub.decide import Decision, decide
+from v1_hub.facts import ask, read_hub
 from v1_hub.locks import Lock
 from v1_hub.registry import AUDIT_LOG, PROXIES, SLOTS
 from v1_hub.state import Installed, read_installed, read_log_columns, read_retired
@@ -52,25 +52,7 @@ def make_decision(
     is_there = read_installed(conn) is not None
     retired = [row.table_name for row in read_retired(conn)] if is_there else []
     columns = read_log_columns(conn) if is_there else []
-    return decide_all(hub, phases, owner, columns, retired, summary=summary)
-
-
-def decide_all(
-    hub: Hub,
-    phases: Sequence[int],
-    owner: str,
-    columns: Sequence[LogColumn] = (),
-    retired: Iterable[str] = (),
-    *,
-    summary: bool = True,
-) -> Decision:
-    """The decision with the merged columns. `owner`: of the audit log, if that installs."""
-    decision = decide(hub, phases, owner, columns, retired)
-    if 1 not in phases or not hub.table(PROXIES):
-        return decision
-    name = view_name(hub.schema, PROXIES)
-    merged = proxies.decide(hub, decision.retiring, name)
-    return replace(decision, merged=merged, summary=summary)
+    return decide(hub, phases, owner, columns, retired, summary=summary)
 
 
 def make_plan(

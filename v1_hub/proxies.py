@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from v1_hub.facts import Column, Hub, Relation
 from v1_hub.registry import PROXIES
-from v1_hub.render import render
+from v1_hub.render import ident, render
 from v1_hub.secrets import looks_secret
 from v1_hub.treatment import bars_rewriting
 
@@ -146,8 +146,9 @@ def make_source(retired: Retiring, fitting: Mapping[str, Column], time: str) -> 
     )
 
 
-def decide(hub: Hub, retiring: Iterable[Retiring], name: str) -> Proxies:
-    """What can be merged in this hub, and how; `name` is v1_hub_proxies as SQL."""
+def decide(hub: Hub, retiring: Iterable[Retiring]) -> Proxies:
+    """What can be merged in this hub, and how."""
+    name = f"{ident(hub.schema)}.{PROXIES}"
     found = {one.entry.table_name: one for one in retiring}
     proxies = hub.table(PROXIES)
     key = proxies.column(proxies.primary_key[0]) if proxies and proxies.primary_key else None
