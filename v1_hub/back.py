@@ -16,7 +16,7 @@ from v1_hub.describe import describe_rights
 from v1_hub.facts import Hub, Relation
 from v1_hub.registry import AUDIT_LOG, LOG, SLOTS
 from v1_hub.render import render
-from v1_hub.state import Place, Retired, find_places, recorded_keys, recorded_sequence
+from v1_hub.state import Place, Retired, find_places, recorded_keys, recorded_sequences
 from v1_hub.steps import Step, numbering, renamed
 from v1_hub.treatment import asks_its_caller
 from v1_hub.values import (
@@ -57,7 +57,7 @@ def return_table(
         **template_values(hub, table, mode, recorded_keys(row), hides=hides),
         "binding": renamed(binding, names),
         **leaving_values(back),
-        **numbering(recorded_sequence(row)),
+        **numbering(recorded_sequences(row)),
         "since": since,
         "triggers": row.facts.get("triggers"),
         "present": [trigger.name for trigger in slots.triggers] if slots else [],

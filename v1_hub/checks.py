@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import psycopg
-from psycopg.rows import class_row
 
+from v1_hub.facts import ask
 from v1_hub.registry import KEPT, RETIRED
 from v1_hub.render import document, ident, literal, read_sql
 
@@ -51,7 +51,7 @@ class Bound(NamedTuple):
 
     type: str
     identity: str
-    names: list[str]
+    names: Sequence[str]
     how: str
     what: str
 
@@ -73,9 +73,7 @@ def as_json(made: Iterable[Made]) -> str:
 
 
 def read_objects(conn: psycopg.Connection[Any], made: Iterable[Made]) -> list[Bound]:
-    with conn.cursor(row_factory=class_row(Bound)) as cursor:
-        values = {"made": as_json(made), "schemas": list(SCHEMAS)}
-        return cursor.execute(read_sql("checks/objects").encode(), values).fetchall()
+    return ask(conn, Bound, "checks/objects", made=as_json(made), schemas=list(SCHEMAS))
 
 
 def find_foreign(
@@ -153,30 +151,13 @@ def explain(row: Bound) -> str:
     return f"{words[row.how]} {row.what}"
 
 
-MOVABLE = {
-    "table": "TABLE",
-    "foreign table": "FOREIGN TABLE",
-    "view": "VIEW",
-    "materialized view": "MATERIALIZED VIEW",
-    "sequence": "SEQUENCE",
-    "function": "FUNCTION",
-    "procedure": "PROCEDURE",
-    "aggregate": "AGGREGATE",
-    "type": "TYPE",
-    "composite type": "TYPE",
-    "domain": "DOMAIN",
-    "collation": "COLLATION",
-    "operator": "OPERATOR",
-    "operator class": "OPERATOR CLASS",
-    "operator family": "OPERATOR FAMILY",
-    "conversion": "CONVERSION",
-    "statistics object": "STATISTICS",
-    "text search configuration": "TEXT SEARCH CONFIGURATION",
-    "text search dictionary": "TEXT SEARCH DICTIONARY",
-    "text search parser": "TEXT SEARCH PARSER",
-    "text search template": "TEXT SEARCH TEMPLATE",
-    "extension": "EXTENSION",
-}
+# What moves to another schema, and what it is called in ALTER and DROP.
+MOVABLE = {kind: kind.upper() for kind in (
+    "table", "foreign table", "view", "materialized view", "sequence", "function", "procedure",
+    "aggregate", "type", "domain", "collation", "operator", "operator class", "operator family",
+    "conversion", "text search configuration", "text search dictionary", "text search parser",
+    "text search template", "extension",
+)} | {"composite type": "TYPE", "statistics object": "STATISTICS"}  # fmt: skip
 
 
 # What keeps a month of the audit log as it is, also one that was detached.

@@ -13,12 +13,11 @@ from typing import Any
 
 import psycopg
 
-from v1_hub import dry_run, paper, run_log, show_paper, whereabouts
+from v1_hub import __version__, dry_run, paper, run_log, show_paper, whereabouts
 from v1_hub import plan as planning
 from v1_hub.connect import Target, ask_value, connected, find_target
-from v1_hub.facts import Hub, ask, read_hub
+from v1_hub.facts import ask, read_as, read_hub
 from v1_hub.failure import BLOCKED, DONE, ERROR, PENDING, Blocked, Failure
-from v1_hub.health import read_health
 from v1_hub.look_up import (
     done_phases,
     look_up,
@@ -37,7 +36,7 @@ from v1_hub.relations import describe_relations
 from v1_hub.script import write_script
 from v1_hub.secrets import AuditedTable, will_be_audited
 from v1_hub.server import SERVER_DIR, LocalServer, embedded_bindir
-from v1_hub.show import Event, Printer, count
+from v1_hub.show import Event, Health, Printer, count
 from v1_hub.sqlrun import sql
 from v1_hub.stages import finish, run_cut_over
 from v1_hub.state import (
@@ -70,7 +69,7 @@ def install(target: Target, options: Options, printer: Printer) -> int:
             hub = read_hub(conn, options.schema)
         done = done_phases(conn) if installed else []
         phases = planning.pending_phases(installed, done, options.phases, options.phases_given)
-        renewed, renewed_locked = run_upgrade(work) if installed else ([], 0.0)
+        renewed, renewed_locked = run_upgrade(work, installed) if installed else ([], 0.0)
         if installed and not phases and installed.stage in ("finished", "finalized"):
             if renewed:
                 printer.renewed(renewed, renewed_locked, options)
@@ -108,18 +107,14 @@ def install(target: Target, options: Options, printer: Printer) -> int:
             f"{len(bad)} of {len(checks)} checks failed",
             hint="The hub works through its views; install.py rollback takes it back.",
         )
-    printer.installed(
-        place=place,
-        target=target,
-        before=before,
-        after=after,
-        steps=steps,
-        checks=len(checks),
-        seconds=time.monotonic() - started,
-        cut_over=cut_over_at - started,
-        locked=locked,
-        options=options,
-    )
+    figures = {
+        "steps": steps,
+        "checks": len(checks),
+        "seconds": round(time.monotonic() - started, 3),
+        "cut_over_seconds": round(cut_over_at - started, 3),
+        "locked_seconds": round(locked, 3),
+    }
+    printer.installed(options, target, place, figures, before, after)
     return DONE
 
 
@@ -141,7 +136,7 @@ def plan(target: Target, options: Options, printer: Printer) -> int:
             refuse_reshaped(conn, read_hub(conn, options.schema), installed)
         done = done_phases(conn) if installed else []
         phases = planning.pending_phases(installed, done, options.phases, options.phases_given)
-        upgrade = find(conn, options.schema) if installed else None
+        upgrade = find(conn, options.schema, installed) if installed else None
         changes = upgrade.changes if upgrade else []
         if upgrade and changes and not phases:
             printer.due(changes, "\n\n".join(p.sql for p in upgrade.due) + "\n", options)
@@ -190,7 +185,7 @@ def verify(target: Target, options: Options, printer: Printer) -> int:
 def status(target: Target, options: Options, printer: Printer) -> int:
     with connected(target, "status", read_only=True) as conn:
         installed = look_up(conn, target, options)
-        hub: Hub = read_hub(conn, options.schema)
+        hub = read_hub(conn, options.schema)
         retired = read_retired(conn) if installed else []
         relations = describe_relations(conn, hub, retired, exact=options.exact)
         audited = read_audited(conn, options, planned=False)
@@ -259,7 +254,7 @@ def finalize(target: Target, options: Options, printer: Printer) -> int:
         work.commit()  # while somebody thinks, we hold no lock
         printer.confirm(question, options)
         work.begin()
-        run_upgrade(work)  # a writer of an earlier version may name emptied columns
+        run_upgrade(work, installed)  # a writer of an earlier version may name emptied columns
         with run_log.logged(conn, "finalize") as doing:
             locked = run_finalize(work)
             doing.what["locked_seconds"] = round(locked, 3)
@@ -294,7 +289,8 @@ def health(target: Target, options: Options, printer: Printer) -> int:
     """Whether the hub needs somebody; for monitoring."""
     with connected(target, "health", read_only=True) as conn:
         look_up_installed(conn, target, options)
-        found = read_health(conn)
+        query = "SELECT name, object, value, state, finding, remedy FROM v1_hub.health(%s)"
+        found = read_as(conn, Health, query, [__version__])
     printer.health(found)
     states = {one.state for one in found}
     return ERROR if "act" in states else PENDING if "look" in states else DONE
@@ -320,21 +316,10 @@ def stop(_: Options, printer: Printer) -> int:
     return DONE
 
 
-RUN: dict[str, Callable[[Target, Options, Printer], int]] = {
-    "plan": plan,
-    "install": install,
-    "verify": verify,
-    "status": status,
-    "rollback": rollback,
-    "finalize": finalize,
-    "audit": audit,
-    "scan": scan,
-    "usage": usage,
-    "drop": drop,
-    "health": health,
-    "sql": sql,
-    "psql": psql,
-}
+COMMANDS: tuple[Callable[[Target, Options, Printer], int], ...] = (
+    plan, install, verify, status, rollback, finalize, audit, scan, usage, drop, health, sql, psql,
+)  # fmt: skip
+RUN = {command.__name__: command for command in COMMANDS}
 
 
 def ask_first(target: Target, options: Options, printer: Printer) -> None:

@@ -169,11 +169,6 @@ def set_local(conn: psycopg.Connection[Any], name: str, value: str) -> None:
     conn.execute("SELECT set_config(%s, %s, true)", [name, value])
 
 
-def undo_savepoint(conn: psycopg.Connection[Any], name: str) -> None:
-    conn.execute(f"ROLLBACK TO SAVEPOINT {name}".encode())
-    conn.execute(f"RELEASE SAVEPOINT {name}".encode())
-
-
 def ask_value(conn: psycopg.Connection[Any], query: str, *parameters: object) -> Any:
     row = conn.execute(query.encode(), parameters or None).fetchone()
     return row[0] if row else None

@@ -9,10 +9,8 @@ from v1_hub import history, results
 from v1_hub.decide import Retiring, history_triggers
 from v1_hub.facts import Hub, Relation
 
-# Of a sequence, what a rollback gives back.
-SEQUENCE = (
-    "schema", "name", "column_name", "type", "minimum", "maximum", "cycles", "increment", "cache",
-)  # fmt: skip
+# Of a sequence, what a rollback does not give back.
+OF_PLACE = ("relation", "is_identity")
 
 
 def describe(hub: Hub, table: Retiring) -> dict[str, Any]:
@@ -28,7 +26,7 @@ def describe(hub: Hub, table: Retiring) -> dict[str, Any]:
         "dependents": sorted({d.name for d in relation.dependents if d.depth == 1}),
         "primary_key": list(relation.primary_key),
         "sequences": [
-            {name: value for name, value in asdict(s).items() if name in SEQUENCE}
+            {name: value for name, value in asdict(s).items() if name not in OF_PLACE}
             for s in relation.sequences
             if not s.is_identity
         ],

@@ -39,7 +39,6 @@ class Column:
     name: str
     type: str  # with modifier, and collation where it is not the type's own
     base_type: str
-    max_length: int | None
     is_domain: bool
     has_default_collation: bool
     not_null: bool
@@ -73,12 +72,10 @@ class Index:
     relation: int
     schema: str
     name: str
-    definition: str
     is_primary: bool
     is_unique: bool
     key_columns: tuple[str, ...] | None
     signature: str | None
-    bytes: int
 
 
 @dataclass(frozen=True)
@@ -112,11 +109,9 @@ class Sequence_:
 
 @dataclass(frozen=True)
 class Routine:
-    oid: int
     over: int
     name: str  # regprocedure
     schema: str
-    kind: str
     by_row_type: bool
     reads: tuple[str, ...]
     definition: str | None  # an aggregate has none
@@ -236,9 +231,16 @@ Fact = TypeVar("Fact")
 def ask(
     conn: psycopg.Connection[Any], fact: type[Fact], query: str, **parameters: object
 ) -> list[Fact]:
-    """The rows of a query under sql/ as facts; arrays and access lists become tuples."""
+    """The rows of a query under sql/ as facts."""
+    return read_as(conn, fact, read_sql(query), parameters or None)
+
+
+def read_as(
+    conn: psycopg.Connection[Any], fact: type[Fact], query: str, parameters: Any = None
+) -> list[Fact]:
+    """The rows of a query as facts; arrays and access lists become tuples."""
     with conn.cursor(row_factory=dict_row) as cursor:
-        rows = cursor.execute(read_sql(query).encode(), parameters or None).fetchall()
+        rows = cursor.execute(query.encode(), parameters).fetchall()
     return [fact(**{name: _frozen(name, value) for name, value in row.items()}) for row in rows]
 
 

@@ -16,12 +16,19 @@ from pglast.stream import RawStream
 
 from v1_hub import names, results
 from v1_hub.decide import LogColumn, Retiring
-from v1_hub.facts import Hub, Relation, Sequence_, read_hub
+from v1_hub.facts import Hub, Relation, read_hub
 from v1_hub.registry import HUB_NAMES, LOG
 from v1_hub.render import ident, read_sql, render
 from v1_hub.scopes import is_a, walk
 from v1_hub.shape import named, retired_name
-from v1_hub.state import Place, Retired, find_places, read_log_columns, read_retired
+from v1_hub.state import (
+    Place,
+    Retired,
+    find_places,
+    read_log_columns,
+    read_retired,
+    recorded_sequences,
+)
 from v1_hub.values import (
     legacy_triggers,
     log_type_check,
@@ -40,7 +47,6 @@ class Lent:
     row: Retired
     table: Retiring
     view: Relation
-    is_attached: bool
     aside: dict[str, str] = field(default_factory=dict)  # columns of other logs, while it is lent
 
     @property
@@ -94,17 +100,16 @@ def as_lent(place: Place, view: Relation) -> Lent:
         replace(i, key_columns=i.key_columns and tuple(names.get(k, k) for k in i.key_columns))
         for i in leaf.indexes
     ]
-    owned = [Sequence_(relation=0, is_identity=False, **s) for s in row.facts["sequences"]]
     relation = replace(
         leaf,
         schema=place.hub.schema,
         name=row.table_name,
         columns=tuple(columns),
         indexes=tuple(indexes),
-        sequences=(*leaf.sequences, *owned),
+        sequences=(*leaf.sequences, *recorded_sequences(row)),
         inherits=leaf.inherits and not leaf.is_partition,
     )
-    return Lent(row, with_relation(table, relation), view, leaf.is_partition)
+    return Lent(row, with_relation(table, relation), view)
 
 
 def our_checks(table: Retiring) -> set[str]:
@@ -146,7 +151,7 @@ def lent_for(state: State, name: str, tree: Any) -> Lent:
 
 
 def common_values(state: State, one: Lent, table: Retiring) -> dict[str, Any]:
-    return {**table_values(state.hub, table), "is_attached": one.is_attached}
+    return {**table_values(state.hub, table), "is_attached": one.table.relation.is_partition}
 
 
 def lend(state: State, one: Lent) -> str:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import psycopg
-from psycopg.rows import class_row
 
-from v1_hub.connect import Target, ask_value, run_sql, set_local, undo_savepoint
+from v1_hub.connect import Target, ask_value, run_sql, set_local
+from v1_hub.facts import read_as
 from v1_hub.failure import BLOCKED, Failure, StatementFailed
 
 
@@ -107,8 +107,7 @@ def be_the_only_installer(
         row = conn.execute("SELECT pg_try_advisory_xact_lock(%s)", [ADVISORY_KEY]).fetchone()
         if row and row[0]:
             return
-        with conn.cursor(row_factory=class_row(Activity)) as cursor:
-            holders = cursor.execute(WHO_INSTALLS, [ADVISORY_KEY]).fetchall()
+        holders = read_as(conn, Activity, WHO_INSTALLS, [ADVISORY_KEY])
         who = "; ".join(map(str, holders)) or "a session that has just ended"
         if time.monotonic() >= deadline:
             raise Failure(
@@ -160,9 +159,8 @@ class Watcher:
         with contextlib.suppress(psycopg.Error):
             if self._conn is None or self._conn.closed:
                 self._conn = self._target.connect("watcher", autocommit=True)
-            with self._conn.cursor(row_factory=class_row(Activity)) as cursor:
-                self.wanted = ask_value(self._conn, WHAT_WE_WAIT_FOR, self._pid)
-                self.seen = cursor.execute(WHO_LOCKS_US_OUT, {"pid": self._pid}).fetchall()
+            self.wanted = ask_value(self._conn, WHAT_WE_WAIT_FOR, self._pid)
+            self.seen = read_as(self._conn, Activity, WHO_LOCKS_US_OUT, {"pid": self._pid})
         self._turn.release()
 
     def close(self) -> None:
@@ -226,11 +224,10 @@ def push_autovacuum_aside(
             [workers, lock.relation.removeprefix("ONLY ")],
         ).fetchone()
         if at_it:
-            conn.execute("SAVEPOINT one_table")
-            set_local(conn, "lock_timeout", str(patience))
-            with contextlib.suppress(psycopg.errors.LockNotAvailable):
+            refused = contextlib.suppress(psycopg.errors.LockNotAvailable)
+            with refused, conn.transaction(force_rollback=True):
+                set_local(conn, "lock_timeout", str(patience))
                 conn.execute(f"LOCK TABLE {lock.relation} IN {lock.lock_mode} MODE".encode())
-            undo_savepoint(conn, "one_table")
     return bool(workers)
 
 
@@ -290,7 +287,8 @@ def with_locks(
                     first.insert(0, watcher.wanted)
             except psycopg.Error as error:
                 raise StatementFailed(error) from None
-            undo_savepoint(conn, "attempt")
+            conn.execute("ROLLBACK TO SAVEPOINT attempt")
+            conn.execute("RELEASE SAVEPOINT attempt")
             if time.monotonic() >= deadline:
                 raise Failure(
                     f"the locks were not to be had in {lock_wait:g} s; nothing was changed",

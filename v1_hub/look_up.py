@@ -106,9 +106,9 @@ def refuse_newer(conn: psycopg.Connection[Any], options: Options) -> None:
     )
 
 
-def refuse_reshaped(conn: psycopg.Connection[Any], hub: Hub, installed: Installed | None) -> None:
+def refuse_reshaped(conn: psycopg.Connection[Any], hub: Hub, installed: Installed) -> None:
     """Raises Blocked where what commands go by has other columns than an install left it."""
-    if installed is None or installed.stage == "finalized":
+    if installed.stage == "finalized":
         return
     places = find_places(hub, read_retired(conn), read_log_columns(conn))
     if found := [*whereabouts.reshaped(places), *whereabouts.reshaped_log(hub)]:

@@ -4,22 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pglast import ast, parse_sql, parser, visitors
+from pglast import ast, parse_sql, parser
 
 from v1_hub.render import ident
+from v1_hub.scopes import is_a, walk
 
 Name = tuple[str, str]  # schema, relation
-
-
-class _Relations(visitors.Visitor):
-    """The relations that a query names with their schema, by the place where each stands."""
-
-    def __init__(self) -> None:
-        self.found: dict[int, tuple[Name, ast.Alias | None]] = {}
-
-    def visit_RangeVar(self, _: object, node: ast.RangeVar) -> None:
-        if node.schemaname and node.relname and node.location is not None:
-            self.found[node.location] = (node.schemaname, node.relname), node.alias
 
 
 def rename_relations(query: str, names: Mapping[Name, Name]) -> str:
@@ -29,12 +19,15 @@ def rename_relations(query: str, names: Mapping[Name, Name]) -> str:
     that is the new name goes, so that there and back gives the query as it was. Constants of type
     regclass follow. Raises pglast.parser.ParseError where it is no SQL.
     """
-    relations = _Relations()
-    relations(parse_sql(query))
+    found = {
+        node.location: ((node.schemaname, node.relname), node.alias)
+        for node in walk(parse_sql(query))
+        if is_a(node, ast.RangeVar) and node.schemaname
+    }
     tokens = parser.scan(query)
     edits: list[tuple[int, int, str]] = []
     for place, token in enumerate(tokens):
-        name, alias = relations.found.get(token.start, (("", ""), None))
+        name, alias = found.get(token.start, (("", ""), None))
         if name in names:
             new, last = quote(names[name]), place + 2
             if alias is None:

@@ -9,10 +9,10 @@ from datetime import datetime, timezone
 from typing import Any
 
 import psycopg
-from psycopg.rows import class_row
 
 from v1_hub import __version__
 from v1_hub.connect import ask_value, begin, hide_passwords, run_sql
+from v1_hub.facts import read_as
 from v1_hub.failure import Blocked, StatementFailed
 from v1_hub.render import document, render
 
@@ -114,8 +114,5 @@ def read_runs(conn: psycopg.Connection[Any]) -> list[Run]:
     log = find_log(conn)
     if log is None:
         return []
-    with conn.cursor(row_factory=class_row(Run)) as cursor:
-        return cursor.execute(
-            "SELECT began_at, ended_at, command, version, ran_by, outcome, what "
-            f"FROM {log} ORDER BY began_at DESC LIMIT 5".encode()
-        ).fetchall()
+    columns = "began_at, ended_at, command, version, ran_by, outcome, what"
+    return read_as(conn, Run, f"SELECT {columns} FROM {log} ORDER BY began_at DESC LIMIT 5")

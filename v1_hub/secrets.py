@@ -83,8 +83,6 @@ def audit_lines(tables: Iterable[AuditedTable], schema: str = "public") -> list[
     """A line for each audited table, and one with the remedy for what looks like a secret."""
     lines = []
     for table in tables:
-        if not table.audited:
-            continue
         hub = table.schema_name in (schema, "v1_hub")
         name = table.table_name if hub else f"{table.schema_name}.{table.table_name}"
         told = [f"{name}: {', '.join(table.operations)}"]

@@ -9,8 +9,9 @@ import shlex
 import sys
 import textwrap
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from decimal import Decimal
 from typing import Any, Literal, NamedTuple, TextIO
 
 import psycopg
@@ -30,7 +31,6 @@ from v1_hub import scan, usage
 from v1_hub.checks import Finding
 from v1_hub.connect import Target, hide_passwords
 from v1_hub.failure import BLOCKED, Failure
-from v1_hub.health import Health
 from v1_hub.limits import NOT_FINDABLE
 from v1_hub.options import Options
 from v1_hub.recorded import Change
@@ -182,9 +182,8 @@ class Printer:
         self.print(f"Locks were held for {locked:.2f} s.")
 
     def changes(self, title: str, changes: Sequence[Change]) -> None:
-        self.print(f"{title} ({len(changes)})", "bold")
-        for change in changes:
-            self.print(f"  {change.type} {change.identity} {change.why}")
+        lines = [f"{change.type} {change.identity} {change.why}" for change in changes]
+        self.listing(f"{title} ({len(changes)})", lines)
 
     def asks(self) -> bool:
         """Whether somebody sits there who can answer."""
@@ -219,31 +218,17 @@ class Printer:
 
     def installed(
         self,
-        *,
-        place: str,
+        options: Options,
         target: Target,
+        place: str,
+        figures: Mapping[str, Any],
         before: Sequence[Shown],
         after: Sequence[Shown],
-        steps: int,
-        checks: int,
-        seconds: float,
-        cut_over: float,
-        locked: float,
-        options: Options,
     ) -> None:
+        """What has become of the tables; figures: steps, checks, and seconds of each stage."""
         if self.as_json:
-            self.json(
-                result="installed",
-                schema=options.schema,
-                phases=options.phases,
-                steps=steps,
-                checks=checks,
-                seconds=round(seconds, 3),
-                cut_over_seconds=round(cut_over, 3),
-                locked_seconds=round(locked, 3),
-                before=before,
-                after=after,
-            )
+            told = {"schema": options.schema, "phases": options.phases, **figures}
+            self.json(result="installed", **told, before=before, after=after)
             return
         old = {row.relation: number(row.row_count) for row in before}
         table = self.table("rows in", "BEFORE", "AFTER", "now a")
@@ -256,7 +241,8 @@ class Printer:
         tables = [sum(r.kind == "table" for r in side) for side in (before, after)]
         self.print(f"{tables[0]} tables are {tables[1]} now, in {place}", "bold green")
         self.out.print(table)
-        done = f"{count(steps, 'step')}, {count(checks, 'check')}"
+        done = f"{count(figures['steps'], 'step')}, {count(figures['checks'], 'check')}"
+        seconds, locked = figures["seconds"], figures["locked_seconds"]
         self.print(f"{done} in {seconds:.1f} s; locks were held for {locked:.2f} s.")
         self.print()
         log = f"{ident(options.schema)}." if options.schema != "public" else ""
@@ -359,9 +345,6 @@ class Printer:
         for limit in limits:
             self.print(f"note: {limit}")
 
-    def audited(self, tables: Sequence[AuditedTable], schema: str) -> None:
-        self.listing("Audited", audit_lines(tables, schema))
-
     def status(
         self,
         installed: Installed | None,
@@ -384,7 +367,7 @@ class Printer:
                 runs=runs,
             )
             return
-        told = f", phases {phases_text(phases)}" if phases else ""
+        told = f", phases {', '.join(map(str, phases))}" if phases else ""
         self.print(f"The hub in schema {options.schema} is {state}{told}.", "bold")
         for row in retired:
             if installed and installed.stage in ("finishing", "returning") and row.rows_due:
@@ -393,7 +376,7 @@ class Printer:
         for row in retired:
             if row.dropped_at:
                 self.print(f"{row.table_name}: dropped on {row.dropped_at:%Y-%m-%d}")
-        self.audited(audited, options.schema)
+        self.listing("Audited", audit_lines(audited, options.schema))
         self.listing(
             "Last runs",
             [
@@ -472,6 +455,17 @@ def plain(value: Any) -> Any:
     return [plain(one) for one in value] if isinstance(value, (list, tuple)) else value
 
 
+class Health(NamedTuple):
+    """A gauge of the hub; value is None where there is nothing to measure."""
+
+    name: str
+    object: str
+    value: Decimal | None
+    state: str  # ok, look, act
+    finding: str
+    remedy: str
+
+
 class Event(NamedTuple):
     """A change of a row, as the audit log tells it."""
 
@@ -514,7 +508,3 @@ def duration(seconds: float) -> str:
 
 def count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def phases_text(phases: Sequence[int]) -> str:
-    return ", ".join(map(str, phases))

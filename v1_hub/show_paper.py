@@ -116,10 +116,10 @@ def views(printer: Printer, paper: Paper) -> None:
 
 def audited(printer: Printer, paper: Paper) -> None:
     lines = audit_lines(paper.audited, paper.schema)
-    tables = [table for table in paper.audited if table.audited]
-    masked = [f"{table.table_name}.{name}" for table in tables for name in table.masked]
-    told = f"Audited: {count(len(tables), 'table')}; masked: {', '.join(masked) or 'no column'}"
-    section(printer, "Audited", lines, told, secret_lines(tables))
+    masked = [f"{table.table_name}.{name}" for table in paper.audited for name in table.masked]
+    tables, columns = count(len(paper.audited), "table"), ", ".join(masked) or "no column"
+    told = f"Audited: {tables}; masked: {columns}"
+    section(printer, "Audited", lines, told, secret_lines(paper.audited))
 
 
 def differences(printer: Printer, paper: Paper) -> None:

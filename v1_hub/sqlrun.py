@@ -122,7 +122,8 @@ class Runner:
         """What is locked at once: the view, the leaf and, of the log, the parent alone."""
         tables = [state.tables[name] for name in way.names]
         found: list[str] = []
-        if any(one.is_attached for one in tables):  # first, as who writes through it takes it
+        # The log first, as who writes through it takes it.
+        if any(one.table.relation.is_partition for one in tables):
             found.append(f"ONLY {view_name(self.options.schema, LOG)}")
         for one in tables:
             if one.row.treatment != "history":  # a view is locked with all that lies under it

@@ -9,12 +9,11 @@ from datetime import datetime
 from typing import Any
 
 import psycopg
-from psycopg.rows import class_row
 
 from v1_hub.checks import Made
 from v1_hub.connect import ask_value
 from v1_hub.decide import LogColumn, Retiring
-from v1_hub.facts import Constraint, Hub, Relation, Sequence_, read_hub
+from v1_hub.facts import Constraint, Hub, Relation, Sequence_, read_as, read_hub
 from v1_hub.failure import BLOCKED, Failure
 from v1_hub.history import ForeignKey
 from v1_hub.proxies import Proxies, read_proxies
@@ -30,7 +29,7 @@ class Installed:
     schema_name: str
     version: str
     stage: str
-    audit_due: list[str]
+    audit_due: Sequence[str]
     merged: dict[str, Any] | None
     merged_due: bool
 
@@ -48,7 +47,6 @@ class Retired:
     place: int
     phase: int
     treatment: Treatment
-    reason: str | None
     leaf: str
     stage: str
     rows_done: int
@@ -67,10 +65,8 @@ def read_installed(conn: psycopg.Connection[Any]) -> Installed | None:
     """What is installed; None where nothing is."""
     if not is_recorded(conn):
         return None
-    with conn.cursor(row_factory=class_row(Installed)) as cursor:
-        return cursor.execute(
-            "SELECT schema_name, version, stage, audit_due, merged, merged_due FROM v1_hub.hub"
-        ).fetchone()
+    query = "SELECT schema_name, version, stage, audit_due, merged, merged_due FROM v1_hub.hub"
+    return next(iter(read_as(conn, Installed, query)), None)
 
 
 def read_mark(conn: psycopg.Connection[Any]) -> str | None:
@@ -110,17 +106,16 @@ def read_made(conn: psycopg.Connection[Any]) -> list[Made]:
     """What an install has written down as made; empty where there was none."""
     if ask_value(conn, "SELECT to_regclass('v1_hub.object')") is None:
         return []
-    with conn.cursor(row_factory=class_row(Made)) as cursor:
-        return cursor.execute("SELECT type, identity, fate FROM v1_hub.object").fetchall()
+    return read_as(conn, Made, "SELECT type, identity, fate FROM v1_hub.object")
 
 
 def read_retired(conn: psycopg.Connection[Any]) -> list[Retired]:
     """The retired tables in their order."""
-    with conn.cursor(row_factory=class_row(Retired)) as cursor:
-        return cursor.execute(
-            "SELECT table_name, place, phase, treatment, reason, leaf, stage, rows_done, rows_due,"
-            " facts, rebind, dropped_at FROM v1_hub.retired ORDER BY place"
-        ).fetchall()
+    query = (
+        "SELECT table_name, place, phase, treatment, leaf, stage, rows_done, rows_due, facts,"
+        " rebind, dropped_at FROM v1_hub.retired ORDER BY place"
+    )
+    return read_as(conn, Retired, query)
 
 
 def read_log_columns(conn: psycopg.Connection[Any]) -> list[LogColumn]:
@@ -134,10 +129,9 @@ def recorded_keys(row: Retired) -> list[ForeignKey]:
     return [ForeignKey(**key) for key in row.facts.get("foreign_keys", ())]
 
 
-def recorded_sequence(row: Retired) -> Sequence_ | None:
-    """The first sequence that a table owned a column by."""
-    owned = next(iter(row.facts["sequences"]), None)
-    return Sequence_(relation=0, is_identity=False, **owned) if owned else None
+def recorded_sequences(row: Retired) -> list[Sequence_]:
+    """The sequences that numbered columns of a table."""
+    return [Sequence_(relation=0, is_identity=False, **one) for one in row.facts["sequences"]]
 
 
 @dataclass(frozen=True)
@@ -186,7 +180,7 @@ def as_retiring(hub: Hub, row: Retired, columns: Sequence[LogColumn]) -> Retirin
         entry_of(row.table_name),
         relation,
         row.treatment,
-        row.reason,
+        None,
         own if row.treatment in ("leaf", "fold") else (),
     )
 

@@ -76,7 +76,7 @@ def retire(decision: Decision, table: Retiring) -> Step:
         "binding": binding,
         "lacking": [column for column in decision.log if column.name not in named],
         "triggers": history_triggers(decision.hub),
-        **numbering(next(iter(table.relation.sequences), None)),
+        **numbering(table.relation.sequences),
     }
     templates = [
         *(["bind/unbind"] if binding.rebuilt or not binding.can_wait else []),
@@ -115,10 +115,9 @@ def rebind(decision: Decision, table: Retiring) -> str | None:
     return render("steps/bind/unbind.sql", **values) + render("steps/bind/bind.sql", **values)
 
 
-def numbering(sequence: Sequence_ | None) -> dict[str, Any]:
-    """The sequence of the history, where a column owns one; the log's numbers only ascend."""
-    if sequence and sequence.increment < 0:
-        sequence = None
+def numbering(sequences: Sequence[Sequence_]) -> dict[str, Any]:
+    """The first sequence of the history, where it ascends as the log's numbers do."""
+    sequence = next((one for one in sequences[:1] if one.increment > 0), None)
     name = view_name(sequence.schema, sequence.name) if sequence else None
     return {"sequence": sequence, "sequence_name": name}
 

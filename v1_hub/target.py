@@ -14,12 +14,12 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
-from psycopg.rows import class_row
 
 from v1_hub.checks import SCHEMAS, Finding, Made
+from v1_hub.facts import ask
 from v1_hub.failure import BLOCKED, Failure
 from v1_hub.registry import HUB_NAMES, LOG
-from v1_hub.render import IN_CHECKOUT, ident, read_sql
+from v1_hub.render import IN_CHECKOUT, ident
 
 SECRETS = ("password", "sslpassword")
 
@@ -36,12 +36,9 @@ class HubRelation(NamedTuple):
         return f"{ident(self.schema)}.{ident(self.name)}"
 
 
-def read_relations(
-    conn: psycopg.Connection[Any], names: Sequence[str] = HUB_NAMES
-) -> list[HubRelation]:
-    with conn.cursor(row_factory=class_row(HubRelation)) as cursor:
-        values = {"names": [*names, LOG], "ours": list(SCHEMAS)}
-        return cursor.execute(read_sql("checks/hubs").encode(), values).fetchall()
+def read_relations(conn: psycopg.Connection[Any]) -> list[HubRelation]:
+    names, ours = [*HUB_NAMES, LOG], list(SCHEMAS)
+    return ask(conn, HubRelation, "checks/hubs", names=names, ours=ours)
 
 
 def has_hub(relations: Iterable[HubRelation], schema: str) -> bool:

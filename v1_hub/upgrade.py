@@ -13,7 +13,7 @@ from typing import Any
 import psycopg
 
 from v1_hub import __version__, batches, run_log, texts
-from v1_hub.connect import ask_value, run_sql, undo_savepoint
+from v1_hub.connect import ask_value, run_sql
 from v1_hub.facts import Hub, read_hub
 from v1_hub.failure import BLOCKED, Failure, StatementFailed
 from v1_hub.locks import Lock, Prepared, wanting_locks
@@ -35,11 +35,10 @@ from v1_hub.state import (
     Installed,
     Retired,
     find_places,
-    read_installed,
     read_log_columns,
     read_retired,
     recorded_keys,
-    recorded_sequence,
+    recorded_sequences,
 )
 from v1_hub.steps import numbering
 from v1_hub.values import template_values, view_name
@@ -89,7 +88,7 @@ def history_numbers(conn: psycopg.Connection[Any], hub: Hub, rows: Sequence[Reti
     for place in find_places(hub, rows, read_log_columns(conn)):
         if place.row.treatment == "history" and place.row.leaf in hub.own:
             values = template_values(hub, place.table, "copied", recorded_keys(place.row))
-            numbered = numbering(recorded_sequence(place.row))
+            numbered = numbering(recorded_sequences(place.row))
             return render("steps/history/numbers.sql", **values, **numbered)
     return ""
 
@@ -103,11 +102,8 @@ def mode_now(row: Retired) -> str:
     return "unfolding" if row.stage == "returning" or row.rebind else "folding"
 
 
-def find(conn: psycopg.Connection[Any], schema: str) -> Upgrade | None:
-    """What differs from what this package makes; None where nothing is installed. Reads only."""
-    installed = read_installed(conn)
-    if installed is None:
-        return None
+def find(conn: psycopg.Connection[Any], schema: str, installed: Installed) -> Upgrade:
+    """What differs from what this package makes. Reads only."""
     hub, rows = read_hub(conn, schema), read_retired(conn)
     runtime, rendered = texts.runtime(schema), wanted(conn, hub, installed)
     there, recorded = read_texts(conn), read_recorded(conn)
@@ -159,20 +155,19 @@ def find(conn: psycopg.Connection[Any], schema: str) -> Upgrade | None:
 # ----------------------------------------------------------------------
 
 
-def run_upgrade(work: Work) -> tuple[Sequence[Change], float]:
+def run_upgrade(work: Work, installed: Installed) -> tuple[Sequence[Change], float]:
     """Bring what is ours up to date, in one transaction; what was done, and the seconds locked.
 
     Raises Failure where something stands in the way.
     """
     conn = work.conn
-    found = find(conn, work.hub)
-    if found is None or not (found.changes or found.is_stale):
+    found = find(conn, work.hub, installed)
+    if not (found.changes or found.is_stale):
         return [], 0.0
-
     done = [found]
 
     def prepare() -> Prepared:
-        done.append(now := find(conn, work.hub) or found)
+        done.append(now := find(conn, work.hub, installed))
         return Prepared(locks_needed(conn, now), lambda: True, lambda: bring(conn, now))
 
     with run_log.logged(conn, "upgrade") as doing:
@@ -244,15 +239,14 @@ def make(conn: psycopg.Connection[Any], piece: texts.Piece, pieces: Sequence[tex
         drop = f"DROP TRIGGER IF EXISTS {name} ON {piece.on};\n"
         step(conn, drop + piece.sql, what)
         return
-    conn.execute("SAVEPOINT piece")
     try:
-        step(conn, piece.sql, what)
+        with conn.transaction():
+            step(conn, piece.sql, what)
     except Failure as failure:
         # Another result, other columns: it cannot be replaced. A retired name keeps its shape.
         replaced = failure.details.get("sqlstate") in ("42P13", "42P16")
         if not replaced or not piece.name.startswith("v1_hub."):
             raise
-        undo_savepoint(conn, "piece")
         # Views of ours stand on one another.
         anew = [p for p in pieces if is_own_view(p)] if is_own_view(piece) else [piece]
         again = [p.sql for p in anew]

@@ -82,7 +82,7 @@ def template_values(
     """
     values = {
         **table_values(hub, table),
-        "options": view_options(table),
+        "options": ["security_invoker = true"] * asks_its_caller(table.relation),
         "view_columns": view_columns(table),
         "log_type_check": log_type_check(table),
         "legacy_triggers": legacy_triggers(table),
@@ -112,11 +112,6 @@ def view_columns(table: Retiring) -> list[dict[str, str]]:
     if not table.columns:
         return [{"name": column.name, "source": column.name} for column in table.relation.columns]
     return [{"name": column.legacy_name, "source": column.log_name} for column in table.columns]
-
-
-def view_options(table: Retiring) -> list[str]:
-    """Of a plain view."""
-    return ["security_invoker = true"] * asks_its_caller(table.relation)
 
 
 class Default(NamedTuple):

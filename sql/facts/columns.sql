@@ -9,10 +9,6 @@ SELECT
         ELSE ''
     END AS type,
     format_type(a.atttypid, NULL) AS base_type,
-    CASE
-        WHEN a.atttypmod > 0 THEN information_schema._pg_char_max_length(a.atttypid, a.atttypmod)
-    END
-        AS max_length,
     t.typtype = 'd' AS is_domain,
     a.attcollation IN (0, 'pg_catalog."default"'::regcollation) AS has_default_collation,
     a.attnotnull AS not_null,

@@ -3,7 +3,6 @@ SELECT
     i.indrelid::bigint AS relation,
     n.nspname::text AS schema,
     c.relname::text AS name,
-    pg_get_indexdef(i.indexrelid) AS definition,
     i.indisprimary AS is_primary,
     i.indisunique AS is_unique,
     (
@@ -16,8 +15,7 @@ SELECT
     CASE
         WHEN i.indexprs IS NULL AND i.indpred IS NULL
             THEN concat(i.indrelid, ':', i.indkey, ':', i.indclass, ':', i.indoption)
-    END AS signature,
-    pg_relation_size(c.oid) AS bytes
+    END AS signature
 FROM pg_index AS i
 INNER JOIN pg_class AS c ON i.indexrelid = c.oid
 INNER JOIN pg_namespace AS n ON c.relnamespace = n.oid

@@ -1,10 +1,8 @@
 -- Functions and procedures that are bound to some relations: by their row type, or by their body.
 SELECT
-    p.oid::bigint AS oid,
     c.oid::bigint AS over,
     p.oid::regprocedure::text AS name,
     p.pronamespace::regnamespace::text AS schema,
-    p.prokind::text AS kind,
     bool_or(d.refclassid = 'pg_type'::regclass) AS by_row_type,
     (
         SELECT coalesce(array_agg(DISTINCT a.attname::text), '{}')
