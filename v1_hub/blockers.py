@@ -27,11 +27,6 @@ def name_of(relation: Relation) -> str:
     return view_name(relation.schema, relation.name)
 
 
-# ----------------------------------------------------------------------
-# Blockers
-# ----------------------------------------------------------------------
-
-
 def find_blockers(conn: psycopg.Connection[Any], decision: Decision) -> list[Finding]:
     """Everything that forbids an install: empty means go ahead."""
     rebuilt = [d.oid for table in decision.retiring for d in bind_anew(table).rebuilt]
@@ -204,11 +199,6 @@ def width_blockers(decision: Decision) -> Iterator[Finding]:
                 f"{len(names):,}: PostgreSQL counts dropped ones too, and allows {MOST_COLUMNS:,}",
                 "Make the table anew without them, or leave its phase out (--phases).",
             )
-
-
-# ----------------------------------------------------------------------
-# Notes
-# ----------------------------------------------------------------------
 
 
 def find_notes(decision: Decision) -> list[Finding]:

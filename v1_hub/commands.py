@@ -39,15 +39,8 @@ from v1_hub.server import SERVER_DIR, LocalServer, embedded_bindir
 from v1_hub.show import Event, Health, Printer, count
 from v1_hub.sqlrun import sql
 from v1_hub.stages import finish, run_cut_over
-from v1_hub.state import (
-    read_made,
-    read_retired,
-    refuse_unfinished,
-)
-from v1_hub.target import (
-    lost_views,
-    read_relations,
-)
+from v1_hub.state import read_made, read_retired, refuse_unfinished
+from v1_hub.target import lost_views, read_relations
 from v1_hub.upgrade import find, run_upgrade
 from v1_hub.values import leaf_name, view_name
 from v1_hub.verify import verify_hub

@@ -58,11 +58,6 @@ class Retiring:
         return tuple(column for column in self.columns if not column.folded)
 
 
-# ----------------------------------------------------------------------
-# Names in the log
-# ----------------------------------------------------------------------
-
-
 def map_log_columns(sources: Sequence[tuple[Entry, Relation, Treatment]]) -> list[LogColumn]:
     """One name and type per column of the log, whatever the tables in the field are like.
 
@@ -158,11 +153,6 @@ def define_log(columns: Iterable[LogColumn]) -> list[LogDefinition]:
         )
         for name in sorted(users, key=order)
     ]
-
-
-# ----------------------------------------------------------------------
-# The decision as a whole
-# ----------------------------------------------------------------------
 
 
 @dataclass(frozen=True)

@@ -29,13 +29,7 @@ from v1_hub.state import (
     read_retired,
     recorded_sequences,
 )
-from v1_hub.values import (
-    legacy_triggers,
-    log_type_check,
-    order_renames,
-    said_on_view,
-    table_values,
-)
+from v1_hub.values import legacy_triggers, log_type_check, order_renames, said_on_view, table_values
 
 HIDDEN = "v1_hub hidden "  # a column of other logs that would be in a statement's way
 

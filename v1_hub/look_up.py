@@ -34,12 +34,7 @@ from v1_hub.state import (
     read_retired,
     read_version,
 )
-from v1_hub.target import (
-    makes_reference,
-    no_hub,
-    read_relations,
-    replaced_views,
-)
+from v1_hub.target import makes_reference, no_hub, read_relations, replaced_views
 from v1_hub.values import view_name
 from v1_hub.work import Work
 

@@ -22,10 +22,7 @@ from v1_hub.look_up import look_up, look_up_installed, working
 from v1_hub.options import Options
 from v1_hub.scan_database import scan_database
 from v1_hub.show import Printer
-from v1_hub.state import (
-    read_log_columns,
-    read_retired,
-)
+from v1_hub.state import read_log_columns, read_retired
 from v1_hub.values import leaf_name
 
 

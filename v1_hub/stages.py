@@ -22,19 +22,10 @@ from v1_hub.registry import LOG, SLOTS
 from v1_hub.relations import count_rows
 from v1_hub.render import ident, literal, read_sql, render
 from v1_hub.run_log import Report
-from v1_hub.state import (
-    Place,
-    read_installed,
-    read_places,
-    recorded_keys,
-)
+from v1_hub.state import Place, read_installed, read_places, recorded_keys
 from v1_hub.steps import cut_over
 from v1_hub.values import log_type_check, render_all, template_values, view_name
 from v1_hub.work import Work
-
-# ----------------------------------------------------------------------
-# Cut over
-# ----------------------------------------------------------------------
 
 
 def run_cut_over(work: Work, plan: Plan) -> float:
@@ -64,11 +55,6 @@ def register_slots(work: Work) -> None:
         f"WHERE to_regclass({literal(view_name(work.hub, SLOTS))}) IS NOT NULL",
         "audit_register",
     )
-
-
-# ----------------------------------------------------------------------
-# Finish
-# ----------------------------------------------------------------------
 
 
 def finish(work: Work, report: Report) -> None:

@@ -28,10 +28,6 @@ class Step:
     statement: str
 
 
-# ----------------------------------------------------------------------
-# There
-# ----------------------------------------------------------------------
-
 TITLES = {
     "leaf": "adopt {} as a leaf of the unified log",
     "whole": "move {} aside whole",

@@ -27,11 +27,6 @@ def refused(one: Lent, why: str, hint: str) -> Failure:
     return Failure(f"{one.name}: {why}", status=BLOCKED, hint=hint)
 
 
-# ----------------------------------------------------------------------
-# The leaf and the log
-# ----------------------------------------------------------------------
-
-
 def map_again(state: State, one: Lent, after: Relation) -> tuple[LogColumn, ...]:
     """Where each column is found from now on: as before, and new ones by the log's own rule."""
     shared = {c.log_name for c in state.columns if c.table_name != one.name}
@@ -128,11 +123,6 @@ def find_changes(state: State, one: Lent, table: Retiring) -> Changes:
     )
 
 
-# ----------------------------------------------------------------------
-# The view
-# ----------------------------------------------------------------------
-
-
 def dress_again(one: Lent, table: Retiring, renames: dict[str, str]) -> tuple[Column, ...]:
     """The columns of the view as they are to be: defaults and comments of the table, its rights."""
     rights = {renames.get(c.name, c.name): c.rights for c in one.view.columns}
@@ -141,11 +131,6 @@ def dress_again(one: Lent, table: Retiring, renames: dict[str, str]) -> tuple[Co
         found = {c.name: c for c in (*one.view.columns, *columns)}
         columns = [found[c.legacy_name] for c in table.columns]
     return tuple(columns)
-
-
-# ----------------------------------------------------------------------
-# Taking it back
-# ----------------------------------------------------------------------
 
 
 def take(state: State, one: Lent, table: Retiring) -> str:

@@ -78,11 +78,6 @@ def is_about_function_or_view(node: Any) -> bool:
     return isinstance(node, ast.CommentStmt | ast.GrantStmt) and node.objtype in about
 
 
-# ----------------------------------------------------------------------
-# The scripts
-# ----------------------------------------------------------------------
-
-
 def runtime(hub: str) -> tuple[Piece, ...]:
     """What stays in the database whatever the hub is like, and the statements between."""
     return tuple(p for _, text in runtime_files(hub) for p in read_pieces(text))

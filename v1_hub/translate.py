@@ -90,11 +90,6 @@ def index_owner(spelled: Sequence[Any], hub: Hub) -> Retired | None:
     return hub.index(spelled[-2].sval if len(spelled) > 1 else None, spelled[-1].sval)
 
 
-# ----------------------------------------------------------------------
-# On the table
-# ----------------------------------------------------------------------
-
-
 def wanted_as_tables(tree: Any, hub: Hub) -> list[Retired]:
     """The retired names that a statement wants as tables: scan says of which it breaks.
 
@@ -183,11 +178,6 @@ def refuse_folded(one: Retired, words: Iterable[str]) -> None:
             f"ADD COLUMN another, UPDATE {one.name} SET it = {ident(name)}, "
             f"DROP COLUMN {ident(name)}",
         )
-
-
-# ----------------------------------------------------------------------
-# On the leaf
-# ----------------------------------------------------------------------
 
 
 def on_leaves(tree: Any, hub: Hub) -> list[Retired]:

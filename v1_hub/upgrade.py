@@ -62,11 +62,6 @@ class Upgrade:
     numbers: str  # where the audit log is made anew, empty: what gives its rows their numbers
 
 
-# ----------------------------------------------------------------------
-# What there is, and what this package makes
-# ----------------------------------------------------------------------
-
-
 def wanted(conn: psycopg.Connection[Any], hub: Hub, installed: Installed) -> list[texts.Piece]:
     """What this package renders for the hub as it is recorded, at the stage where it is."""
     pieces: list[texts.Piece] = []
@@ -148,11 +143,6 @@ def find(conn: psycopg.Connection[Any], schema: str, installed: Installed) -> Up
     if installed.version != __version__:
         changes.append(Change("version", installed.version, f"becomes {__version__}"))
     return Upgrade(runtime, due, gone, forgotten, audits, changes, pieces, stale, numbers)
-
-
-# ----------------------------------------------------------------------
-# Doing it
-# ----------------------------------------------------------------------
 
 
 def run_upgrade(work: Work, installed: Installed) -> tuple[Sequence[Change], float]:

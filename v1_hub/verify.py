@@ -16,13 +16,7 @@ from v1_hub.facts import Hub
 from v1_hub.recorded import find_altered
 from v1_hub.registry import AUDIT_DEFAULT, AUDIT_LOG, LOG, PROXIES, SLOTS
 from v1_hub.render import grants, ident, literal, read_sql
-from v1_hub.state import (
-    Installed,
-    Retired,
-    read_installed,
-    read_log_columns,
-    read_retired,
-)
+from v1_hub.state import Installed, Retired, read_installed, read_log_columns, read_retired
 from v1_hub.values import leaf_name, view_name
 from v1_hub.whereabouts import hidden, read_parted, read_renamed, reshaped_log
 

@@ -196,11 +196,6 @@ def run_cut_back(work: Work, made: Sequence[Made], since: str) -> float:
     return work.under_locks(prepare)
 
 
-# ----------------------------------------------------------------------
-# The end of the way back
-# ----------------------------------------------------------------------
-
-
 def finalize_step(conn: psycopg.Connection[Any], schema: str) -> tuple[Step, list[Lock], list[str]]:
     """What finalize runs, under which locks, and what is gone then, by name."""
     retired, columns = read_retired(conn), read_log_columns(conn)
