@@ -49,9 +49,7 @@ def decided(*tables: Relation, phases: tuple[int, ...] = (1, 2, 3)) -> Decision:
 
 
 def retiring(relation: Relation) -> Retiring:
-    found = decided(relation).table(relation.name)
-    assert found is not None
-    return found
+    return next(t for t in decided(relation).retiring if t.relation is relation)
 
 
 def names(columns: list[LogColumn] | tuple[LogColumn, ...]) -> dict[str, str]:
@@ -324,8 +322,7 @@ def test_what_reports_read_and_what_other_logs_share_stays_typed() -> None:
     made = decided(
         usage("used_ip text"),
         results("completed_at timestamp", "status_code integer", "used_ip text", "note text"),
-    ).table(RESULTS)
-    assert made is not None
+    ).retiring[-1]
     assert [c.legacy_name for c in made.folded] == ["note"]
     assert [c.legacy_name for c in made.typed] == ["id", "completed_at", "status_code", "used_ip"]
 

@@ -126,30 +126,27 @@ def foreign_objects(
         set_aside = row.how == "schema" and SET_ASIDE.fullmatch(row.identity)
         if (row.type, row.identity) not in ours and not hub_audit and not set_aside:
             found.setdefault((row.type, row.identity), []).append(row)
-    order = ("partition", "audit", "part", "use", "extension", "schema")
+    order = list(HOWS)
     findings = []
     for (type_, identity), rows in found.items():
         rows.sort(key=lambda row: (order.index(row.how), row.what))
         if any(row.how == "audit" for row in rows):
             rows = [row for row in rows if row.how in ("audit", "partition")]
-        why = ", ".join(dict.fromkeys(explain(row) for row in rows))
+        why = ", ".join(dict.fromkeys(f"{HOWS[row.how]} {row.what}" for row in rows))
         remedies = " ".join(dict.fromkeys(remedy(row, schema) for row in rows))
         findings.append(Finding(f"{type_} {identity}", why, remedies))
     return sorted(findings)
 
 
-def explain(row: Bound) -> str:
-    if row.how == "schema":
-        return f"lies in schema {row.what}"
-    words = {
-        "partition": "is a partition of",
-        "audit": "logs its table by function",
-        "part": "hangs on",
-        "use": "stands on",
-        "extension": "was given",
-    }
-    return f"{words[row.how]} {row.what}"
-
+# How an object is bound to ours, in words; what is to be told first stands first.
+HOWS = {
+    "partition": "is a partition of",
+    "audit": "logs its table by function",
+    "part": "hangs on",
+    "use": "stands on",
+    "extension": "was given",
+    "schema": "lies in schema",
+}
 
 # What moves to another schema, and what it is called in ALTER and DROP.
 MOVABLE = {kind: kind.upper() for kind in (

@@ -172,9 +172,6 @@ class Decision:
     def log(self) -> list[LogDefinition]:
         return define_log(self.columns)
 
-    def table(self, name: str) -> Retiring | None:
-        return next((t for t in self.retiring if t.entry.table_name == name), None)
-
 
 def decide(
     hub: Hub,

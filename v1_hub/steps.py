@@ -1,6 +1,6 @@
-"""Steps: what the cut-over and the cut back run, in order, each a title and its SQL.
+"""Steps: what the cut-over runs, in order, each a title and its SQL; the way back is in back.py.
 
-In: a Decision, or what is recorded of an installed hub. Out: rendered steps; nothing is run here.
+In: a Decision. Out: rendered steps; nothing is run here.
 """
 
 from __future__ import annotations

@@ -158,7 +158,9 @@ def take(state: State, one: Lent, table: Retiring) -> str:
         raise refused(one, "its view has rules, and is made anew", "drop them, and make them again")
     comments = {renames.get(c.name, c.name): c.comment for c in one.view.columns}
     view = replace(one.view, columns=columns, comment=table.relation.comment)
-    made = made_texts(state, table)
+    made: tuple[texts.Piece, ...] = ()  # those of the history stay as they were
+    if table.treatment != "history":
+        made = texts.of_table(template_values(state.hub, table, "folded"))
     values = common_values(state, one, table)
     statement = render(
         "steps/alter/take.sql",
@@ -176,13 +178,6 @@ def take(state: State, one: Lent, table: Retiring) -> str:
     )
     statement += write_down(state, replace(one, table=table, view=view), changes)
     return statement + (texts.record(made) if made else "")
-
-
-def made_texts(state: State, table: Retiring) -> tuple[texts.Piece, ...]:
-    """View, writer and triggers, as they are made now. Those of the history stay as they were."""
-    if table.treatment == "history":
-        return ()
-    return texts.of_table(template_values(state.hub, table, "folded"))
 
 
 def write_down(state: State, now: Lent, changes: Changes | None) -> str:
