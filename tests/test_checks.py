@@ -10,11 +10,9 @@ from v1_hub.registry import HUB_NAMES, LOG
 from v1_hub.registry import RETIRED as ENTRIES
 from v1_hub.target import (
     HubRelation,
-    lost_views,
     make_command,
     makes_reference,
     no_hub,
-    replaced_views,
     without_password,
 )
 
@@ -111,13 +109,6 @@ def test_where_there_is_no_hub_it_is_said_where_there_is_one() -> None:
     assert told
     assert told.details["hint"] == "add --schema 'Work Hub'"
     assert "schema workhub has 1 table of a hub" in told.details["detail"]
-
-
-def test_a_lost_view_is_not_a_replaced_one() -> None:
-    assert lost_views(MADE, []) == [f"workhub.{RETIRED[0]}"]
-    assert lost_views(MADE, HUB) == []
-    (finding,) = replaced_views(MADE, HUB)
-    assert finding.remedy == f"ALTER TABLE workhub.{RETIRED[0]} RENAME TO {RETIRED[0]}_new;"
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ from v1_hub.show import Event, Health, Printer, count
 from v1_hub.sqlrun import sql
 from v1_hub.stages import finish, run_cut_over
 from v1_hub.state import read_made, read_retired, refuse_unfinished
-from v1_hub.target import lost_views, read_relations
+from v1_hub.target import read_relations
 from v1_hub.upgrade import find, run_upgrade
 from v1_hub.values import leaf_name, view_name
 from v1_hub.verify import verify_hub
@@ -208,8 +208,7 @@ def rollback(target: Target, options: Options, printer: Printer) -> int:
             told = dry_run.of_rollback(conn, options.schema, installed, made)
             show_paper.show(printer, told, target)
             return PENDING
-        lost = lost_views(made, read_relations(conn))
-        notes = [*whereabouts.returned(hub, read_retired(conn), lost)]
+        notes = [*whereabouts.returned(hub, read_retired(conn))]
         with run_log.logged(conn, "rollback") as doing:
             with printer.batches() as report:
                 since = unfinish(work, doing.counted(report))

@@ -34,8 +34,7 @@ from v1_hub.state import (
     read_retired,
     read_version,
 )
-from v1_hub.target import makes_reference, no_hub, read_relations, replaced_views
-from v1_hub.values import view_name
+from v1_hub.target import makes_reference, no_hub, read_relations
 from v1_hub.work import Work
 
 
@@ -128,11 +127,9 @@ def refuse_foreign(conn: psycopg.Connection[Any], schema: str) -> None:
 def refuse_return(conn: psycopg.Connection[Any], hub: Hub, made: Sequence[Made]) -> None:
     """Raises Blocked where something is in the way of the tables that a rollback gives back."""
     retired = read_retired(conn)
-    dropped = {view_name(hub.schema, row.table_name) for row in retired if row.dropped_at}
     places = find_places(hub, retired, read_log_columns(conn))
     found = [
         *find_foreign(conn, hub.schema, made),
-        *replaced_views(made, read_relations(conn), dropped),
         *whereabouts.read_renamed(conn),
         *whereabouts.read_parted(conn),
         *whereabouts.not_to_return(hub, retired),

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import shlex
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from v1_hub.checks import SCHEMAS, Finding, Made
+from v1_hub.checks import SCHEMAS
 from v1_hub.facts import ask
 from v1_hub.failure import BLOCKED, Failure
 from v1_hub.registry import HUB_NAMES, LOG
@@ -77,28 +77,6 @@ def no_hub(relations: Sequence[HubRelation], schema: str, *, embedded: bool) -> 
     ]
     hint = f"add --schema {shlex.quote(found.most_common(1)[0][0])}"
     return Failure(message, status=BLOCKED, detail="\n".join(told), hint=hint)
-
-
-def lost_views(made: Iterable[Made], relations: Iterable[HubRelation]) -> list[str]:
-    """Compatibility views that were made and are gone, by identity."""
-    there = {row.identity for row in relations}
-    return [row.identity for row in made if row.fate == "view" and row.identity not in there]
-
-
-def replaced_views(
-    made: Iterable[Made], relations: Iterable[HubRelation], dropped: Collection[str] = ()
-) -> list[Finding]:
-    """Compatibility views in whose place stands something else; dropped: those that are no more."""
-    views = {row.identity for row in made if row.fate == "view"} | {*dropped}
-    return [
-        Finding(
-            row.identity,
-            "was a compatibility view and is none now; a rollback puts the table there",
-            f"ALTER TABLE {row.identity} RENAME TO {ident(row.name + '_new')};",
-        )
-        for row in relations
-        if row.identity in views and (row.kind != "v" or row.identity in dropped)
-    ]
 
 
 def without_password(conninfo: str) -> str:

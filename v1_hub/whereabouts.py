@@ -245,14 +245,19 @@ def given_away(hub: Hub, rows: Sequence[Retired]) -> Iterator[Finding]:
 
 
 def not_to_return(hub: Hub, rows: Iterable[Retired]) -> list[Finding]:
-    """What a rollback cannot do without, and somebody has dropped."""
+    """What a rollback cannot do without, and somebody has dropped; what stands in its place."""
     found = []
     if hub.table(AUDIT_LOG) is None:
         log, why = view_name(hub.schema, AUDIT_LOG), "is gone, and audited tables refuse changes"
         found.append(Finding(log, why, "install.py install makes it anew, empty"))
     for row in rows:
-        if row.treatment == "history" and row.leaf not in hub.own and hub.view(row.table_name):
-            leaf, view = leaf_name(row.leaf), view_name(hub.schema, row.table_name)
+        view, there = view_name(hub.schema, row.table_name), hub.relations.get(row.table_name)
+        if there and (row.dropped_at or not there.is_view):
+            why = "was a compatibility view and is none now; a rollback puts the table there"
+            remedy = f"ALTER TABLE {view} RENAME TO {ident(row.table_name + '_new')};"
+            found.append(Finding(view, why, remedy))
+        if row.treatment == "history" and row.leaf not in hub.own and there and there.is_view:
+            leaf = leaf_name(row.leaf)
             why = f"is gone: there is no table to give back under the name {row.table_name}"
             remedy = f"CREATE TABLE {leaf} (LIKE {view}); the audit log has its rows, not its keys."
             found.append(Finding(leaf, why, remedy))
@@ -318,16 +323,13 @@ def lost_columns(
         yield Finding(what.partition(" ")[2], why, remedy)
 
 
-def returned(hub: Hub, rows: Iterable[Retired], lost: Collection[str]) -> Iterator[str]:
-    """What a rollback has to say of names that somebody had taken something from.
-
-    hub: as it was before; lost: compatibility views that were gone, by identity.
-    """
+def returned(hub: Hub, rows: Iterable[Retired]) -> Iterator[str]:
+    """What a rollback has to say of names that somebody had taken something from; hub: before."""
     for row in rows:
         view = view_name(hub.schema, row.table_name)
         if row.leaf not in hub.own:
             yield f"{view}: somebody had dropped {leaf_name(row.leaf)}, and its rows with it"
-        elif view in lost:
+        elif row.table_name not in hub.relations:
             yield f"{view}: somebody had dropped its compatibility view; the table is back"
 
 
