@@ -227,6 +227,15 @@ HUBS: dict[str, Hub] = {
         ],
         [Statement("SELECT * FROM f()")],
     ),
+    "a_function_of_the_row_type_in_a_schema_with_a_blank": Hub(
+        "Hub Nord",
+        [
+            f"CREATE TABLE {USAGE} (id serial PRIMARY KEY)",
+            f"CREATE FUNCTION f() RETURNS SETOF {USAGE} LANGUAGE sql AS 'SELECT * FROM {USAGE}'",
+            f"ALTER FUNCTION f() OWNER TO {quote(GROUP)}",
+        ],
+        [Statement("SELECT * FROM f()")],
+    ),
     "views_over_a_table_that_does_not_give_its_owner_every_right": Hub(
         "Hub Nord",
         [

@@ -2,7 +2,7 @@
 SELECT
     c.oid::bigint AS over,
     p.oid::regprocedure::text AS name,
-    p.pronamespace::regnamespace::text AS schema,
+    n.nspname::text AS schema,
     bool_or(d.refclassid = 'pg_type'::regclass) AS by_row_type,
     (
         SELECT coalesce(array_agg(DISTINCT a.attname::text), '{}')
@@ -55,5 +55,5 @@ INNER JOIN pg_proc AS p ON d.objid = p.oid AND d.classid = 'pg_proc'::regclass
 INNER JOIN pg_namespace AS n ON p.pronamespace = n.oid AND n.nspname <> 'v1_hub'
 INNER JOIN pg_roles AS o ON p.proowner = o.oid
 WHERE c.oid = any(%(oids)s)
-GROUP BY p.oid, c.oid, o.rolname
+GROUP BY p.oid, c.oid, n.nspname, o.rolname
 ORDER BY p.oid;
