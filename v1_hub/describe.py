@@ -53,7 +53,7 @@ def describe_shape(relation: Relation) -> list[list[Any]]:
 
 def describe_rights(relation: Relation) -> list[list[Any]]:
     """Who holds what, on the relation and on its columns, whoever granted it."""
-    of_table = [(None, *right) for right in relation.held_rights]
+    of_table = [(None, *right) for right in relation.rights]
     of_columns = [(column.name, *right) for column in relation.columns for right in column.rights]
     return sorted(
         (

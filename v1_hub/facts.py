@@ -157,8 +157,7 @@ class Relation:
     owner_may_create: bool
     owner_holds_all: bool
     has_rights: bool
-    rights: tuple[Right, ...]
-    held_rights: tuple[Right, ...]
+    rights: tuple[Right, ...]  # an owner's own, too, where has_rights is false
     default_grantees: tuple[str | None, ...]
     has_default_rights: bool
     options: tuple[str, ...]
@@ -245,7 +244,7 @@ def read_as(
 
 
 def _frozen(name: str, value: object) -> object:
-    if name in ("rights", "held_rights"):
+    if name == "rights":
         return tuple(Right(*right) for right in value or ())  # type: ignore[attr-defined]
     return tuple(value) if isinstance(value, list) else value
 

@@ -3,11 +3,10 @@ SELECT
     a.attrelid::bigint AS relation,
     a.attnum AS number,
     a.attname::text AS name,
-    format_type(a.atttypid, a.atttypmod)
-    || CASE
-        WHEN a.attcollation <> t.typcollation THEN ' COLLATE ' || a.attcollation::regcollation::text
-        ELSE ''
-    END AS type,
+    concat(
+        format_type(a.atttypid, a.atttypmod),
+        ' COLLATE ' || nullif(a.attcollation, t.typcollation)::regcollation::text
+    ) AS type,
     format_type(a.atttypid, NULL) AS base_type,
     t.typtype = 'd' AS is_domain,
     a.attcollation IN (0, 'pg_catalog."default"'::regcollation) AS has_default_collation,
@@ -28,19 +27,12 @@ SELECT
             )
     ) AS is_needed,
     (
-        SELECT
-            coalesce(
-                jsonb_agg(
-                    jsonb_build_array(g.rolname, x.privilege_type, x.is_grantable)
-                    ORDER BY x.grantee <> c.relowner, g.rolname, x.privilege_type
-                ), '[]'
-            )
+        SELECT jsonb_agg(jsonb_build_array(g.rolname, x.privilege_type, x.is_grantable))
         FROM aclexplode(a.attacl) AS x
         LEFT JOIN pg_roles AS g ON x.grantee = g.oid
     ) AS rights,
     col_description(a.attrelid, a.attnum) AS comment
 FROM pg_attribute AS a
-INNER JOIN pg_class AS c ON a.attrelid = c.oid
 INNER JOIN pg_type AS t ON a.atttypid = t.oid
 LEFT JOIN pg_attrdef AS d ON a.attrelid = d.adrelid AND a.attnum = d.adnum
 WHERE a.attrelid = any(%(oids)s) AND a.attnum > 0 AND NOT a.attisdropped

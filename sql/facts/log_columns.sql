@@ -8,20 +8,17 @@ SELECT
     CASE
         WHEN c.folded OR a.attname IS NULL THEN c.type_name
         ELSE
-            format_type(a.atttypid, a.atttypmod) || CASE
-                WHEN a.attcollation <> t.typcollation
-                    THEN ' COLLATE ' || a.attcollation::regcollation::text
-                ELSE ''
-            END
+            concat(
+                format_type(a.atttypid, a.atttypmod),
+                ' COLLATE ' || nullif(a.attcollation, t.typcollation)::regcollation::text
+            )
     END AS type,
     c.not_null,
     c.folded
 FROM v1_hub.log_column AS c
 CROSS JOIN v1_hub.hub AS h
+LEFT JOIN pg_class AS l ON l.oid = to_regclass(format('%I.v1_hub_activity_logs', h.schema_name))
 LEFT JOIN pg_attribute AS a
-    ON
-        a.attrelid = to_regclass(format('%I.v1_hub_activity_logs', h.schema_name))
-        AND c.log_name = a.attname
-        AND NOT a.attisdropped
+    ON l.oid = a.attrelid AND c.log_name = a.attname AND NOT a.attisdropped
 LEFT JOIN pg_type AS t ON a.atttypid = t.oid
 ORDER BY c.table_name, c.place

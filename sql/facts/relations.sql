@@ -22,28 +22,12 @@ SELECT
     AND has_table_privilege(c.relowner, c.oid, 'UPDATE')
     AND has_table_privilege(c.relowner, c.oid, 'DELETE') AS owner_holds_all,
     c.relacl IS NOT NULL AS has_rights,
+    -- With what an owner holds where nobody has granted or revoked anything.
     (
-        SELECT
-            coalesce(
-                jsonb_agg(
-                    jsonb_build_array(g.rolname, e.privilege_type, e.is_grantable)
-                    ORDER BY e.grantee <> c.relowner, g.rolname, e.privilege_type
-                ), '[]'
-            )
-        FROM aclexplode(c.relacl) AS e
-        LEFT JOIN pg_roles AS g ON e.grantee = g.oid
-    ) AS rights,
-    -- The same with what an owner holds where nobody has granted or revoked anything.
-    (
-        SELECT
-            jsonb_agg(
-                jsonb_build_array(
-                    g.rolname, e.privilege_type, e.is_grantable AND e.grantee <> c.relowner
-                )
-            )
+        SELECT jsonb_agg(jsonb_build_array(g.rolname, e.privilege_type, e.is_grantable))
         FROM aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))) AS e
         LEFT JOIN pg_roles AS g ON e.grantee = g.oid
-    ) AS held_rights,
+    ) AS rights,
     -- Whom default privileges have a share in what the owner or the current role makes here.
     (
         SELECT coalesce(jsonb_agg(DISTINCT g.rolname), '[]')
@@ -78,13 +62,8 @@ SELECT
     CASE WHEN c.relkind IN ('r', 'p', 'm') THEN pg_relation_size(c.oid) ELSE 0 END AS heap_bytes,
     CASE
         WHEN c.relkind IN ('r', 'p', 'm') THEN (
-            SELECT sum(pg_total_relation_size(t.relid))
-            FROM
-                (
-                    SELECT c.oid AS relid
-                    UNION
-                    SELECT p.relid FROM pg_partition_tree(c.oid) AS p
-                ) AS t
+            SELECT coalesce(sum(pg_total_relation_size(p.relid)), pg_total_relation_size(c.oid))
+            FROM pg_partition_tree(c.oid) AS p
         )
     END::bigint AS bytes,
     has_table_privilege(c.oid, 'SELECT') AS may_read,
@@ -95,13 +74,10 @@ FROM pg_class AS c
 INNER JOIN pg_namespace AS n ON c.relnamespace = n.oid
 INNER JOIN pg_roles AS o ON c.relowner = o.oid
 WHERE
-    c.oid = any(
-        %(oids)s::oid[]
-        || array(
-            SELECT t.oid
-            FROM pg_class AS t
-            INNER JOIN pg_namespace AS s ON t.relnamespace = s.oid
-            WHERE s.nspname = %(schema)s AND t.relname = any(%(names)s) AND t.relkind <> 'i'
-        )
+    c.oid = any(%(oids)s::oid[])
+    OR (
+        c.relnamespace = to_regnamespace(quote_ident(%(schema)s))
+        AND c.relname = any(%(names)s)
+        AND c.relkind <> 'i'
     )
 ORDER BY c.relname;

@@ -28,13 +28,7 @@ SELECT
     has_schema_privilege(p.proowner, p.pronamespace, 'CREATE') AS owner_may_create,
     p.proacl IS NOT NULL AS has_rights,
     (
-        SELECT
-            coalesce(
-                jsonb_agg(
-                    jsonb_build_array(g.rolname, x.privilege_type, x.is_grantable)
-                    ORDER BY x.grantee <> p.proowner, g.rolname
-                ), '[]'
-            )
+        SELECT jsonb_agg(jsonb_build_array(g.rolname, x.privilege_type, x.is_grantable))
         FROM aclexplode(p.proacl) AS x
         LEFT JOIN pg_roles AS g ON x.grantee = g.oid
     ) AS rights,

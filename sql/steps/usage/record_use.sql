@@ -1,19 +1,4 @@
 -- Adds what a run has seen ($1, rows as JSON) at the moment $2 to v1_hub.name_use.
-WITH seen AS (
-    SELECT s.*
-    FROM jsonb_to_recordset($1::jsonb) AS s (
-        table_name text,
-        role_name text,
-        action text,
-        query_id bigint,
-        query text,
-        calls bigint,
-        anew boolean,
-        applications text[],
-        since timestamp with time zone
-    )
-)
-
 INSERT INTO v1_hub.name_use AS u (
     table_name, role_name, action, query_id, query, calls, counter, applications, first_seen,
     last_seen
@@ -36,13 +21,21 @@ SELECT
     ) AS applications,
     least(s.since, $2),
     $2
-FROM seen AS s
+FROM jsonb_to_recordset($1::jsonb) AS s (
+    table_name text,
+    role_name text,
+    action text,
+    query_id bigint,
+    query text,
+    calls bigint,
+    anew boolean,
+    applications text[],
+    since timestamp with time zone
+)
 LEFT JOIN v1_hub.name_use AS o
     ON
-        s.table_name = o.table_name
-        AND s.role_name = o.role_name
-        AND s.action = o.action
-        AND s.query_id = o.query_id
+        (s.table_name, s.role_name, s.action, s.query_id)
+        = (o.table_name, o.role_name, o.action, o.query_id)
 ON CONFLICT (table_name, role_name, action, query_id) DO UPDATE
     SET
         calls = u.calls + excluded.calls,
