@@ -2384,67 +2384,50 @@ INSERT INTO v1_hub.object (type, identity, fate)
 WITH relation AS (
     SELECT
         c.oid,
-        c.relkind,
         c.relname,
         n.nspname,
+        CASE c.relkind WHEN 'v' THEN 'view' WHEN 'S' THEN 'sequence' ELSE 'table' END AS type,
         quote_ident(n.nspname) || '.' || quote_ident(c.relname) AS identity
     FROM pg_class AS c
     INNER JOIN pg_namespace AS n ON c.relnamespace = n.oid
     WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S')
-),
-
-leaf AS (
-    SELECT
-        r.oid,
-        r.identity,
-        t.table_name,
-        t.treatment
-    FROM v1_hub.retired AS t
-    INNER JOIN relation AS r ON t.leaf = r.relname AND r.nspname = 'v1_hub'
 )
 
 SELECT
-    CASE r.relkind WHEN 'v' THEN 'view' WHEN 'S' THEN 'sequence' ELSE 'table' END AS type,
+    r.type,
     r.identity,
     CASE
-        WHEN t.table_name IS NOT NULL THEN 'view'
+        WHEN v.table_name IS NOT NULL THEN 'view'
+        WHEN r.nspname <> 'public' THEN 'kept'
         WHEN r.relname = 'v1_hub_audit_log' THEN 'grows'
         ELSE 'dropped'
     END AS fate
 FROM relation AS r
-LEFT JOIN v1_hub.retired AS t ON r.relname = t.table_name AND r.relkind = 'v'
+LEFT JOIN v1_hub.retired AS v
+    ON r.relname = v.table_name AND r.nspname = 'public' AND r.type = 'view'
+LEFT JOIN v1_hub.retired AS t ON r.relname = t.leaf AND r.nspname = 'v1_hub'
 WHERE
-    r.nspname = 'public'
-    AND (
-        t.table_name IS NOT NULL
-        OR r.relname IN (
+    v.table_name IS NOT NULL
+    OR t.leaf IS NOT NULL
+    OR (r.nspname = 'v1_hub_retired' AND r.type = 'table')
+    OR (
+        r.nspname = 'public'
+        AND r.relname IN (
             'v1_hub_activity_logs', 'v1_hub_activity_logs_id_seq',
             'v1_hub_audit_log', 'v1_hub_audit_log_id_seq'
         )
     )
 UNION ALL
-SELECT
-    'table',
-    l.identity,
-    'kept'
-FROM leaf AS l
-UNION ALL
-SELECT
-    'table',
-    r.identity,
-    'kept'
-FROM relation AS r
-WHERE r.nspname = 'v1_hub_retired' AND r.relkind IN ('r', 'p')
-UNION ALL
 -- What the log added to a table that became its leaf.
 SELECT
     'table column',
-    l.identity || '.' || quote_ident(a.attname),
+    r.identity || '.' || quote_ident(a.attname),
     'dropped'
-FROM leaf AS l
-INNER JOIN pg_attribute AS a ON l.oid = a.attrelid AND a.attnum > 0 AND NOT a.attisdropped
-LEFT JOIN v1_hub.log_column AS c ON l.table_name = c.table_name AND a.attname = c.log_name
-WHERE l.treatment IN ('leaf', 'fold') AND c.log_name IS NULL
+FROM v1_hub.retired AS t
+INNER JOIN relation AS r ON t.leaf = r.relname AND r.nspname = 'v1_hub'
+INNER JOIN pg_attribute AS a ON r.oid = a.attrelid AND a.attnum > 0 AND NOT a.attisdropped
+LEFT JOIN v1_hub.log_column AS c ON t.table_name = c.table_name AND a.attname = c.log_name
+WHERE t.treatment IN ('leaf', 'fold') AND c.log_name IS NULL
 UNION ALL
 SELECT
     'table column',
@@ -2455,7 +2438,7 @@ INNER JOIN pg_attribute AS a ON r.oid = a.attrelid AND NOT a.attisdropped
 WHERE
     r.nspname = 'public'
     AND r.relname = 'v1_hub_proxies'
-    AND r.relkind IN ('r', 'p')
+    AND r.type = 'table'
     AND a.attname IN ('ip_history', 'last_heartbeat', 'usage_stats')
 ORDER BY 1, 2
 ON CONFLICT (type, identity) DO UPDATE SET fate = excluded.fate;
@@ -2469,17 +2452,16 @@ FROM (
 -- What was not there at the end of the install is somebody else's. made: as sql/checks/made.sql
 -- tells it, and what this query found then; an empty list before an install.
 WITH made AS (
-    SELECT
-        m.type,
-        m.identity,
-        m.fate
+    SELECT m.*
     FROM jsonb_to_recordset((SELECT jsonb_agg(to_jsonb(b)) FROM v1_hub.object AS b)::jsonb) AS m (type text, identity text, fate text)
 ),
 
+-- Relations, and columns (subid) that go one by one.
 relation AS (
     SELECT
         c.oid,
         c.relkind,
+        coalesce(a.attnum, 0) AS subid,
         m.identity,
         m.fate IS NOT NULL AS told,
         coalesce(m.fate, 'dropped') AS fate
@@ -2487,15 +2469,19 @@ relation AS (
     CROSS JOIN LATERAL parse_ident(m.identity) AS p (parts)
     INNER JOIN pg_namespace AS n ON n.nspname = p.parts[1]
     INNER JOIN pg_class AS c ON n.oid = c.relnamespace AND c.relname = p.parts[2]
-    WHERE m.type IN ('table', 'view', 'materialized view', 'sequence')
+    LEFT JOIN pg_attribute AS a
+        ON c.oid = a.attrelid AND a.attname = p.parts[3] AND NOT a.attisdropped
+    WHERE
+        (
+            m.type IN ('table', 'view', 'materialized view', 'sequence')
+            OR (m.type = 'table column' AND m.fate = 'dropped')
+        )
+        AND (m.type = 'table column') = (a.attnum IS NOT NULL)
 ),
 
 space AS (
-    SELECT
-        n.oid,
-        n.nspname
-    FROM pg_namespace AS n
-    WHERE n.nspname = any('{v1_hub,v1_hub_retired}'::text[])
+    SELECT to_regnamespace(s.name)::oid AS oid
+    FROM unnest('{v1_hub,v1_hub_retired}'::text[]) AS s (name)
 ),
 
 -- Months of the audit log come and go.
@@ -2513,7 +2499,7 @@ root AS (
     SELECT
         'pg_class'::regclass AS classid,
         r.oid AS objid,
-        0 AS subid,
+        r.subid,
         r.fate,
         r.identity
     FROM relation AS r
@@ -2527,20 +2513,7 @@ root AS (
     FROM relation AS r
     INNER JOIN pg_type AS e ON r.oid = e.typrelid
     INNER JOIN pg_type AS t ON t.oid IN (e.oid, e.typarray)
-    UNION ALL
-    SELECT
-        'pg_class'::regclass,
-        a.attrelid,
-        a.attnum,
-        m.fate,
-        m.identity
-    FROM made AS m
-    CROSS JOIN LATERAL parse_ident(m.identity) AS p (parts)
-    INNER JOIN pg_namespace AS n ON n.nspname = p.parts[1]
-    INNER JOIN pg_class AS c ON n.oid = c.relnamespace AND c.relname = p.parts[2]
-    INNER JOIN pg_attribute AS a
-        ON c.oid = a.attrelid AND a.attname = p.parts[3] AND NOT a.attisdropped
-    WHERE m.type = 'table column' AND m.fate = 'dropped'
+    WHERE r.subid = 0
     UNION ALL
     SELECT
         d.classid,
@@ -2564,7 +2537,7 @@ bound AS (
         d.objid,
         d.objsubid AS subid,
         'schema' AS how,
-        quote_ident(s.nspname) AS what
+        s.oid::regnamespace::text AS what
     FROM space AS s
     INNER JOIN pg_depend AS d ON d.refclassid = 'pg_namespace'::regclass AND s.oid = d.refobjid
     WHERE
@@ -2628,7 +2601,7 @@ bound AS (
     FROM relation AS r
     INNER JOIN pg_attribute AS a
         ON r.oid = a.attrelid AND a.attnum > 0 AND NOT a.attisdropped AND a.attislocal
-    WHERE r.fate = 'dropped' AND r.told AND r.relkind IN ('r', 'p')
+    WHERE r.fate = 'dropped' AND r.told AND r.subid = 0 AND r.relkind IN ('r', 'p')
     UNION ALL
     SELECT
         d.refclassid,
@@ -2645,25 +2618,19 @@ bound AS (
 )
 
 SELECT DISTINCT
-    called.type,
+    CASE WHEN a.attgenerated <> '' THEN 'generated value' ELSE i.type END AS type,
     i.identity,
     e.object_names AS names,
     b.how,
     b.what
 FROM bound AS b
+LEFT JOIN pg_class AS c ON b.classid = 'pg_class'::regclass AND b.objid = c.oid
+LEFT JOIN pg_trigger AS t ON b.classid = 'pg_trigger'::regclass AND b.objid = t.oid
+LEFT JOIN pg_constraint AS k ON b.classid = 'pg_constraint'::regclass AND b.objid = k.oid
+LEFT JOIN pg_attrdef AS f ON b.classid = 'pg_attrdef'::regclass AND b.objid = f.oid
+LEFT JOIN pg_attribute AS a ON f.adrelid = a.attrelid AND f.adnum = a.attnum
 CROSS JOIN LATERAL pg_identify_object(b.classid, b.objid, b.subid) AS i
 CROSS JOIN LATERAL pg_identify_object_as_address(b.classid, b.objid, b.subid) AS e
-CROSS JOIN
-    LATERAL (
-        SELECT
-            CASE
-                WHEN bool_or(a.attgenerated <> '') THEN 'generated value'
-                ELSE i.type
-            END AS type
-        FROM pg_attrdef AS f
-        INNER JOIN pg_attribute AS a ON f.adrelid = a.attrelid AND f.adnum = a.attnum
-        WHERE b.classid = 'pg_attrdef'::regclass AND f.oid = b.objid
-    ) AS called
 WHERE
     -- Parts of something that is listed itself.
     NOT EXISTS (
@@ -2671,47 +2638,34 @@ WHERE
         WHERE
             d.classid = b.classid
             AND d.objid = b.objid
-            AND d.objsubid IN (0, b.subid)
+            AND d.objsubid = 0
             AND d.deptype IN ('i', 'P', 'S', 'e')
             AND b.subid = 0
             -- What generates a column is one of that column, and uses our function by itself.
             AND d.classid <> 'pg_attrdef'::regclass
     )
     -- An index on the log stays with the leaves; to drop it would take theirs that it adopted.
-    AND NOT EXISTS (
-        SELECT 1 FROM pg_class AS c
-        WHERE b.classid = 'pg_class'::regclass AND c.oid = b.objid AND c.relkind = 'I'
-    )
+    AND c.relkind IS DISTINCT FROM 'I'
     -- The default of a column is the column's own.
-    AND (b.how <> 'part' OR b.classid <> 'pg_attrdef'::regclass)
+    AND (b.how <> 'part' OR f.oid IS NULL)
     -- From PostgreSQL 18 on NOT NULL is a constraint, also after a restore.
+    AND k.contype IS DISTINCT FROM 'n'
     AND NOT EXISTS (
-        SELECT 1 FROM pg_constraint AS k
-        WHERE b.classid = 'pg_constraint'::regclass AND k.oid = b.objid AND k.contype = 'n'
+        SELECT 1 FROM grown AS g
+        WHERE g.oid IN (c.oid, t.tgrelid, f.adrelid)
     )
-    AND NOT (b.classid = 'pg_class'::regclass AND b.objid IN (SELECT g.oid FROM grown AS g))
-    AND NOT EXISTS (
-        SELECT 1
-        FROM pg_trigger AS t
-        INNER JOIN grown AS g ON t.tgrelid = g.oid
-        WHERE b.classid = 'pg_trigger'::regclass AND t.oid = b.objid
+    AND (
+        b.how NOT IN ('use', 'part')
+        OR (b.classid, b.objid, b.subid) NOT IN (
+            SELECT
+                r.classid,
+                r.objid,
+                r.subid
+            FROM root AS r
+            WHERE r.fate IN ('kept', 'grows')
+        )
     )
-    AND NOT EXISTS (
-        SELECT 1
-        FROM pg_attrdef AS f
-        INNER JOIN grown AS g ON f.adrelid = g.oid
-        WHERE b.classid = 'pg_attrdef'::regclass AND f.oid = b.objid
-    )
-    AND NOT EXISTS (
-        SELECT 1 FROM root AS r
-        WHERE
-            b.how IN ('use', 'part')
-            AND r.classid = b.classid
-            AND r.objid = b.objid
-            AND r.subid = b.subid
-            AND r.fate IN ('kept', 'grows')
-    )
-ORDER BY called.type, i.identity, b.how, b.what
+ORDER BY 1, 2, 4, 5
 ) AS o
 ON CONFLICT DO NOTHING;
 EXECUTE v1_hub_name_ours;
@@ -3526,26 +3480,15 @@ WITH made (type, name, rendered) AS (
     ('function', 'v1_hub.verify_proxies()', '3eefc63340c359915bc01c8b45514d5b'),
     ('function', 'v1_hub.summary_disable()', '53a0035cf524a5d07862af2052df634e'),
     ('function', 'v1_hub.summary_enable()', 'caa4cc8831dadf85ebec70c2eb1c300b')
-),
-
-named AS (
-    SELECT
-        m.type,
-        m.rendered,
-        CASE
-            WHEN m.type <> 'function' THEN m.name
-            ELSE (pg_identify_object('pg_proc'::regclass, to_regprocedure(m.name), 0)).identity
-        END AS identity
-    FROM made AS m
 )
 
 INSERT INTO v1_hub.object (type, identity, rendered, found)
 SELECT
-    w.type,
-    w.identity,
-    w.rendered,
+    t.type,
+    t.identity,
+    m.rendered,
     t.found
-FROM named AS w
+FROM made AS m
 INNER JOIN (
 -- Functions, triggers and views in our schemas or of our functions, each with a hash of what
 -- PostgreSQL has of it. Words of triggers and views differ between major versions, so theirs comes
@@ -3590,25 +3533,25 @@ WHERE t.tgparentid = 0 AND NOT t.tgisinternal
 UNION ALL
 SELECT
     'view',
-    quote_ident(n.nspname) || '.' || quote_ident(c.relname),
+    i.identity,
     concat(
         current_setting('server_version_num')::integer / 10000, ' ',
         md5(concat(pg_get_viewdef(c.oid), c.reloptions))
     )
 FROM pg_class AS c
-INNER JOIN pg_namespace AS n ON c.relnamespace = n.oid
+CROSS JOIN LATERAL pg_identify_object('pg_class'::regclass, c.oid, 0) AS i
+LEFT JOIN v1_hub.object AS o ON i.identity = o.identity AND o.type = 'view'
 WHERE
     c.relkind = 'v'
-    AND (
-        n.nspname = 'v1_hub'
-        OR quote_ident(n.nspname) || '.' || quote_ident(c.relname)
-        IN (
-            SELECT o.identity FROM v1_hub.object AS o
-            WHERE o.type = 'view'
-        )
-    )
+    AND (c.relnamespace = to_regnamespace('v1_hub') OR o.identity IS NOT NULL)
 
-) AS t ON w.type = t.type AND w.identity = t.identity
+) AS t
+    ON
+        m.type = t.type
+        AND t.identity = CASE
+            WHEN m.type <> 'function' THEN m.name
+            ELSE (pg_identify_object('pg_proc'::regclass, to_regprocedure(m.name), 0)).identity
+        END
 ON CONFLICT (type, identity) DO UPDATE SET rendered = excluded.rendered, found = excluded.found;
 
 COMMIT;

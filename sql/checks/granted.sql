@@ -2,13 +2,13 @@
 -- package takes from it stays taken.
 SELECT
     format(
-        'GRANT %%s ON %%s %%s TO %%s%%s', e.privilege_type, o.word, o.name, e.grantee::regrole,
+        'GRANT %%s ON %%s %%s TO %%s%%s',
+        e.privilege_type, o.word, %(name)s::text, e.grantee::regrole,
         CASE WHEN e.is_grantable THEN ' WITH GRANT OPTION' END
     ) AS statement
 FROM (
     SELECT
         'FUNCTION' AS word,
-        %(name)s::text AS name,
         p.proacl AS acl,
         p.proowner AS owner
     FROM pg_proc AS p
@@ -16,7 +16,6 @@ FROM (
     UNION ALL
     SELECT
         'TABLE',
-        %(name)s::text,
         c.relacl,
         c.relowner
     FROM pg_class AS c

@@ -5,67 +5,50 @@
 WITH relation AS (
     SELECT
         c.oid,
-        c.relkind,
         c.relname,
         n.nspname,
+        CASE c.relkind WHEN 'v' THEN 'view' WHEN 'S' THEN 'sequence' ELSE 'table' END AS type,
         quote_ident(n.nspname) || '.' || quote_ident(c.relname) AS identity
     FROM pg_class AS c
     INNER JOIN pg_namespace AS n ON c.relnamespace = n.oid
     WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S')
-),
-
-leaf AS (
-    SELECT
-        r.oid,
-        r.identity,
-        t.table_name,
-        t.treatment
-    FROM v1_hub.retired AS t
-    INNER JOIN relation AS r ON t.leaf = r.relname AND r.nspname = 'v1_hub'
 )
 
 SELECT
-    CASE r.relkind WHEN 'v' THEN 'view' WHEN 'S' THEN 'sequence' ELSE 'table' END AS type,
+    r.type,
     r.identity,
     CASE
-        WHEN t.table_name IS NOT NULL THEN 'view'
+        WHEN v.table_name IS NOT NULL THEN 'view'
+        WHEN r.nspname <> %(schema)s THEN 'kept'
         WHEN r.relname = 'v1_hub_audit_log' THEN 'grows'
         ELSE 'dropped'
     END AS fate
 FROM relation AS r
-LEFT JOIN v1_hub.retired AS t ON r.relname = t.table_name AND r.relkind = 'v'
+LEFT JOIN v1_hub.retired AS v
+    ON r.relname = v.table_name AND r.nspname = %(schema)s AND r.type = 'view'
+LEFT JOIN v1_hub.retired AS t ON r.relname = t.leaf AND r.nspname = 'v1_hub'
 WHERE
-    r.nspname = %(schema)s
-    AND (
-        t.table_name IS NOT NULL
-        OR r.relname IN (
+    v.table_name IS NOT NULL
+    OR t.leaf IS NOT NULL
+    OR (r.nspname = 'v1_hub_retired' AND r.type = 'table')
+    OR (
+        r.nspname = %(schema)s
+        AND r.relname IN (
             'v1_hub_activity_logs', 'v1_hub_activity_logs_id_seq',
             'v1_hub_audit_log', 'v1_hub_audit_log_id_seq'
         )
     )
 UNION ALL
-SELECT
-    'table',
-    l.identity,
-    'kept'
-FROM leaf AS l
-UNION ALL
-SELECT
-    'table',
-    r.identity,
-    'kept'
-FROM relation AS r
-WHERE r.nspname = 'v1_hub_retired' AND r.relkind IN ('r', 'p')
-UNION ALL
 -- What the log added to a table that became its leaf.
 SELECT
     'table column',
-    l.identity || '.' || quote_ident(a.attname),
+    r.identity || '.' || quote_ident(a.attname),
     'dropped'
-FROM leaf AS l
-INNER JOIN pg_attribute AS a ON l.oid = a.attrelid AND a.attnum > 0 AND NOT a.attisdropped
-LEFT JOIN v1_hub.log_column AS c ON l.table_name = c.table_name AND a.attname = c.log_name
-WHERE l.treatment IN ('leaf', 'fold') AND c.log_name IS NULL
+FROM v1_hub.retired AS t
+INNER JOIN relation AS r ON t.leaf = r.relname AND r.nspname = 'v1_hub'
+INNER JOIN pg_attribute AS a ON r.oid = a.attrelid AND a.attnum > 0 AND NOT a.attisdropped
+LEFT JOIN v1_hub.log_column AS c ON t.table_name = c.table_name AND a.attname = c.log_name
+WHERE t.treatment IN ('leaf', 'fold') AND c.log_name IS NULL
 UNION ALL
 SELECT
     'table column',
@@ -76,6 +59,6 @@ INNER JOIN pg_attribute AS a ON r.oid = a.attrelid AND NOT a.attisdropped
 WHERE
     r.nspname = %(schema)s
     AND r.relname = 'v1_hub_proxies'
-    AND r.relkind IN ('r', 'p')
+    AND r.type = 'table'
     AND a.attname IN ('ip_history', 'last_heartbeat', 'usage_stats')
 ORDER BY 1, 2

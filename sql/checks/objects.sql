@@ -2,17 +2,16 @@
 -- What was not there at the end of the install is somebody else's. made: as sql/checks/made.sql
 -- tells it, and what this query found then; an empty list before an install.
 WITH made AS (
-    SELECT
-        m.type,
-        m.identity,
-        m.fate
+    SELECT m.*
     FROM jsonb_to_recordset(%(made)s::jsonb) AS m (type text, identity text, fate text)
 ),
 
+-- Relations, and columns (subid) that go one by one.
 relation AS (
     SELECT
         c.oid,
         c.relkind,
+        coalesce(a.attnum, 0) AS subid,
         m.identity,
         m.fate IS NOT NULL AS told,
         coalesce(m.fate, 'dropped') AS fate
@@ -20,15 +19,19 @@ relation AS (
     CROSS JOIN LATERAL parse_ident(m.identity) AS p (parts)
     INNER JOIN pg_namespace AS n ON n.nspname = p.parts[1]
     INNER JOIN pg_class AS c ON n.oid = c.relnamespace AND c.relname = p.parts[2]
-    WHERE m.type IN ('table', 'view', 'materialized view', 'sequence')
+    LEFT JOIN pg_attribute AS a
+        ON c.oid = a.attrelid AND a.attname = p.parts[3] AND NOT a.attisdropped
+    WHERE
+        (
+            m.type IN ('table', 'view', 'materialized view', 'sequence')
+            OR (m.type = 'table column' AND m.fate = 'dropped')
+        )
+        AND (m.type = 'table column') = (a.attnum IS NOT NULL)
 ),
 
 space AS (
-    SELECT
-        n.oid,
-        n.nspname
-    FROM pg_namespace AS n
-    WHERE n.nspname = any(%(schemas)s::text[])
+    SELECT to_regnamespace(s.name)::oid AS oid
+    FROM unnest(%(schemas)s::text[]) AS s (name)
 ),
 
 -- Months of the audit log come and go.
@@ -46,7 +49,7 @@ root AS (
     SELECT
         'pg_class'::regclass AS classid,
         r.oid AS objid,
-        0 AS subid,
+        r.subid,
         r.fate,
         r.identity
     FROM relation AS r
@@ -60,20 +63,7 @@ root AS (
     FROM relation AS r
     INNER JOIN pg_type AS e ON r.oid = e.typrelid
     INNER JOIN pg_type AS t ON t.oid IN (e.oid, e.typarray)
-    UNION ALL
-    SELECT
-        'pg_class'::regclass,
-        a.attrelid,
-        a.attnum,
-        m.fate,
-        m.identity
-    FROM made AS m
-    CROSS JOIN LATERAL parse_ident(m.identity) AS p (parts)
-    INNER JOIN pg_namespace AS n ON n.nspname = p.parts[1]
-    INNER JOIN pg_class AS c ON n.oid = c.relnamespace AND c.relname = p.parts[2]
-    INNER JOIN pg_attribute AS a
-        ON c.oid = a.attrelid AND a.attname = p.parts[3] AND NOT a.attisdropped
-    WHERE m.type = 'table column' AND m.fate = 'dropped'
+    WHERE r.subid = 0
     UNION ALL
     SELECT
         d.classid,
@@ -97,7 +87,7 @@ bound AS (
         d.objid,
         d.objsubid AS subid,
         'schema' AS how,
-        quote_ident(s.nspname) AS what
+        s.oid::regnamespace::text AS what
     FROM space AS s
     INNER JOIN pg_depend AS d ON d.refclassid = 'pg_namespace'::regclass AND s.oid = d.refobjid
     WHERE
@@ -161,7 +151,7 @@ bound AS (
     FROM relation AS r
     INNER JOIN pg_attribute AS a
         ON r.oid = a.attrelid AND a.attnum > 0 AND NOT a.attisdropped AND a.attislocal
-    WHERE r.fate = 'dropped' AND r.told AND r.relkind IN ('r', 'p')
+    WHERE r.fate = 'dropped' AND r.told AND r.subid = 0 AND r.relkind IN ('r', 'p')
     UNION ALL
     SELECT
         d.refclassid,
@@ -178,25 +168,19 @@ bound AS (
 )
 
 SELECT DISTINCT
-    called.type,
+    CASE WHEN a.attgenerated <> '' THEN 'generated value' ELSE i.type END AS type,
     i.identity,
     e.object_names AS names,
     b.how,
     b.what
 FROM bound AS b
+LEFT JOIN pg_class AS c ON b.classid = 'pg_class'::regclass AND b.objid = c.oid
+LEFT JOIN pg_trigger AS t ON b.classid = 'pg_trigger'::regclass AND b.objid = t.oid
+LEFT JOIN pg_constraint AS k ON b.classid = 'pg_constraint'::regclass AND b.objid = k.oid
+LEFT JOIN pg_attrdef AS f ON b.classid = 'pg_attrdef'::regclass AND b.objid = f.oid
+LEFT JOIN pg_attribute AS a ON f.adrelid = a.attrelid AND f.adnum = a.attnum
 CROSS JOIN LATERAL pg_identify_object(b.classid, b.objid, b.subid) AS i
 CROSS JOIN LATERAL pg_identify_object_as_address(b.classid, b.objid, b.subid) AS e
-CROSS JOIN
-    LATERAL (
-        SELECT
-            CASE
-                WHEN bool_or(a.attgenerated <> '') THEN 'generated value'
-                ELSE i.type
-            END AS type
-        FROM pg_attrdef AS f
-        INNER JOIN pg_attribute AS a ON f.adrelid = a.attrelid AND f.adnum = a.attnum
-        WHERE b.classid = 'pg_attrdef'::regclass AND f.oid = b.objid
-    ) AS called
 WHERE
     -- Parts of something that is listed itself.
     NOT EXISTS (
@@ -204,44 +188,31 @@ WHERE
         WHERE
             d.classid = b.classid
             AND d.objid = b.objid
-            AND d.objsubid IN (0, b.subid)
+            AND d.objsubid = 0
             AND d.deptype IN ('i', 'P', 'S', 'e')
             AND b.subid = 0
             -- What generates a column is one of that column, and uses our function by itself.
             AND d.classid <> 'pg_attrdef'::regclass
     )
     -- An index on the log stays with the leaves; to drop it would take theirs that it adopted.
-    AND NOT EXISTS (
-        SELECT 1 FROM pg_class AS c
-        WHERE b.classid = 'pg_class'::regclass AND c.oid = b.objid AND c.relkind = 'I'
-    )
+    AND c.relkind IS DISTINCT FROM 'I'
     -- The default of a column is the column's own.
-    AND (b.how <> 'part' OR b.classid <> 'pg_attrdef'::regclass)
+    AND (b.how <> 'part' OR f.oid IS NULL)
     -- From PostgreSQL 18 on NOT NULL is a constraint, also after a restore.
+    AND k.contype IS DISTINCT FROM 'n'
     AND NOT EXISTS (
-        SELECT 1 FROM pg_constraint AS k
-        WHERE b.classid = 'pg_constraint'::regclass AND k.oid = b.objid AND k.contype = 'n'
+        SELECT 1 FROM grown AS g
+        WHERE g.oid IN (c.oid, t.tgrelid, f.adrelid)
     )
-    AND NOT (b.classid = 'pg_class'::regclass AND b.objid IN (SELECT g.oid FROM grown AS g))
-    AND NOT EXISTS (
-        SELECT 1
-        FROM pg_trigger AS t
-        INNER JOIN grown AS g ON t.tgrelid = g.oid
-        WHERE b.classid = 'pg_trigger'::regclass AND t.oid = b.objid
+    AND (
+        b.how NOT IN ('use', 'part')
+        OR (b.classid, b.objid, b.subid) NOT IN (
+            SELECT
+                r.classid,
+                r.objid,
+                r.subid
+            FROM root AS r
+            WHERE r.fate IN ('kept', 'grows')
+        )
     )
-    AND NOT EXISTS (
-        SELECT 1
-        FROM pg_attrdef AS f
-        INNER JOIN grown AS g ON f.adrelid = g.oid
-        WHERE b.classid = 'pg_attrdef'::regclass AND f.oid = b.objid
-    )
-    AND NOT EXISTS (
-        SELECT 1 FROM root AS r
-        WHERE
-            b.how IN ('use', 'part')
-            AND r.classid = b.classid
-            AND r.objid = b.objid
-            AND r.subid = b.subid
-            AND r.fate IN ('kept', 'grows')
-    )
-ORDER BY called.type, i.identity, b.how, b.what
+ORDER BY 1, 2, 4, 5

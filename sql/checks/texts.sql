@@ -41,20 +41,14 @@ WHERE t.tgparentid = 0 AND NOT t.tgisinternal
 UNION ALL
 SELECT
     'view',
-    quote_ident(n.nspname) || '.' || quote_ident(c.relname),
+    i.identity,
     concat(
         current_setting('server_version_num')::integer / 10000, ' ',
         md5(concat(pg_get_viewdef(c.oid), c.reloptions))
     )
 FROM pg_class AS c
-INNER JOIN pg_namespace AS n ON c.relnamespace = n.oid
+CROSS JOIN LATERAL pg_identify_object('pg_class'::regclass, c.oid, 0) AS i
+LEFT JOIN v1_hub.object AS o ON i.identity = o.identity AND o.type = 'view'
 WHERE
     c.relkind = 'v'
-    AND (
-        n.nspname = 'v1_hub'
-        OR quote_ident(n.nspname) || '.' || quote_ident(c.relname)
-        IN (
-            SELECT o.identity FROM v1_hub.object AS o
-            WHERE o.type = 'view'
-        )
-    )
+    AND (c.relnamespace = to_regnamespace('v1_hub') OR o.identity IS NOT NULL)

@@ -6,12 +6,6 @@ WITH written AS (
     SELECT p.relid FROM pg_partition_tree(to_regclass(%(name)s)) AS p
     UNION
     SELECT a.relid FROM pg_partition_ancestors(to_regclass(%(name)s)) AS a
-),
-
-event AS (
-    SELECT
-        CASE %(event)s WHEN 'INSERT' THEN 4 ELSE 16 END AS trigger_bit,
-        CASE %(event)s WHEN 'INSERT' THEN '3' ELSE '2' END AS rule_type
 )
 
 SELECT
@@ -19,14 +13,13 @@ SELECT
     quote_ident(t.tgname) AS name,
     t.tgrelid::regclass::text AS relation
 FROM written AS w
-CROSS JOIN event AS e
 INNER JOIN pg_trigger AS t ON w.relid = t.tgrelid
 INNER JOIN pg_proc AS f ON t.tgfoid = f.oid
 WHERE
     NOT t.tgisinternal
     AND t.tgparentid = 0
     AND t.tgenabled IN ('O', 'A')
-    AND t.tgtype & e.trigger_bit <> 0
+    AND t.tgtype & CASE %(event)s WHEN 'INSERT' THEN 4 ELSE 16 END <> 0
     AND f.pronamespace <> to_regnamespace('v1_hub')
 UNION ALL
 SELECT
@@ -34,7 +27,8 @@ SELECT
     quote_ident(r.rulename),
     r.ev_class::regclass::text
 FROM written AS w
-CROSS JOIN event AS e
-INNER JOIN pg_rewrite AS r ON w.relid = r.ev_class AND e.rule_type = r.ev_type::text
-WHERE r.ev_enabled IN ('O', 'A')
+INNER JOIN pg_rewrite AS r ON w.relid = r.ev_class
+WHERE
+    r.ev_enabled IN ('O', 'A')
+    AND r.ev_type::text = CASE %(event)s WHEN 'INSERT' THEN '3' ELSE '2' END
 ORDER BY 1, 2, 3

@@ -22,10 +22,6 @@ INSERT INTO v1_hub.retired (
     {{ table.treatment | literal }}, {{ table.reason | literal }}, {{ table.entry.leaf | literal }},
 {% if table.treatment == 'history' %}
     v1_hub.audit_source(to_regclass({{ slots | literal }})),
-{% else %}
-    NULL,
-{% endif %}
-{% if table.treatment == 'history' %}
     {{ records[table.entry.table_name] | literal }}::jsonb
     || jsonb_build_object('log_id', (
         SELECT max(a.id)
@@ -33,6 +29,7 @@ INSERT INTO v1_hub.retired (
         WHERE a.id < 2147483648 OR a.transaction_id IS NOT NULL
     )),
 {% else %}
+    NULL,
     {{ records[table.entry.table_name] | literal }},
 {% endif %}
     {{ rebinds[table.entry.table_name] | literal }}

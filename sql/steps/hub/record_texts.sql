@@ -4,27 +4,22 @@ WITH made (type, name, rendered) AS (
 {% for piece in pieces %}
     ({{ piece.type | literal }}, {{ piece.name | literal }}, {{ piece.hash | literal }}){{ '' if loop.last else ',' }}
 {% endfor %}
-),
-
-named AS (
-    SELECT
-        m.type,
-        m.rendered,
-        CASE
-            WHEN m.type <> 'function' THEN m.name
-            ELSE (pg_identify_object('pg_proc'::regclass, to_regprocedure(m.name), 0)).identity
-        END AS identity
-    FROM made AS m
 )
 
 INSERT INTO v1_hub.object (type, identity, rendered, found)
 SELECT
-    w.type,
-    w.identity,
-    w.rendered,
+    t.type,
+    t.identity,
+    m.rendered,
     t.found
-FROM named AS w
+FROM made AS m
 INNER JOIN (
 {{ texts }}
-) AS t ON w.type = t.type AND w.identity = t.identity
+) AS t
+    ON
+        m.type = t.type
+        AND t.identity = CASE
+            WHEN m.type <> 'function' THEN m.name
+            ELSE (pg_identify_object('pg_proc'::regclass, to_regprocedure(m.name), 0)).identity
+        END
 ON CONFLICT (type, identity) DO UPDATE SET rendered = excluded.rendered, found = excluded.found;
