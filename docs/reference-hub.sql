@@ -613,7 +613,7 @@ FROM (
 ) AS n
 CROSS JOIN public.v1_hub_work_slots_history_id_seq AS q
 WHERE n.last_id > (q.last_value + 4294967296) % 4294967296;
--- The history: what the audit log has since the cut-over, and the table until its rows are copied.
+-- The history: a slice of the audit log, and the table until its rows are copied.
 -- A barrier: else a function in somebody's WHERE would be shown the entries of other tables.
 CREATE OR REPLACE VIEW public.v1_hub_work_slots_history WITH (security_barrier = TRUE) AS
 SELECT
@@ -714,13 +714,10 @@ BEGIN
             DETAIL = format('Key (id)=(%s) already exists.', NEW.id),
             SCHEMA = tg_table_schema, TABLE = tg_table_name, CONSTRAINT = 'v1_hub_work_slots_history_pkey';
     END IF;
-    IF
-        NEW.work_slot_id IS DISTINCT FROM NULL
-    THEN
+    IF (NEW.work_slot_id) IS NOT NULL THEN
         PERFORM 1
         FROM public.v1_hub_work_slots AS r
-        WHERE
-            r.id = NEW.work_slot_id
+        WHERE (r.id) = (NEW.work_slot_id)
         FOR KEY SHARE;
         IF NOT found THEN
             RAISE foreign_key_violation USING
@@ -755,10 +752,7 @@ BEGIN
         NEW.new_data,
         nullif(
             '{}'::jsonb
-            || CASE
-                WHEN NEW.change_summary IS NULL THEN '{}'
-                ELSE jsonb_build_object('change_summary', NEW.change_summary)
-            END
+            || jsonb_strip_nulls(jsonb_build_object('change_summary', NEW.change_summary))
             || CASE WHEN NEW.changed_at IS NULL THEN '{"changed_at": null}' ELSE '{}' END::jsonb
             , '{}'
         ),
@@ -838,7 +832,7 @@ ALTER TABLE v1_hub.work_result
 ALTER TABLE v1_hub.work_result
     ADD CONSTRAINT work_result_log_type_check CHECK (log_type = 'work_result') NOT VALID;
 
--- The typed face of the leaf. result_data IS NULL means that a row is not folded yet.
+-- The typed face of the leaf. A row without result_data is not folded (yet).
 CREATE OR REPLACE VIEW public.v1_hub_work_results AS
 SELECT
     l.id,
@@ -1718,12 +1712,10 @@ BEGIN
     IF current_setting('transaction_isolation') <> 'read committed' THEN
         RETURN NULL;
     END IF;
-    PERFORM FROM v1_hub.proxy_change AS c WHERE c.noted_at = NEW.noted_at;
-    IF NOT found THEN -- taken along already
-        RETURN NULL;
-    END IF;
-    -- Refused within the last minute.
-    IF EXISTS (
+    -- Taken along already, or refused within the last minute.
+    IF NOT EXISTS (
+        SELECT FROM v1_hub.proxy_change AS c WHERE c.noted_at = NEW.noted_at
+    ) OR EXISTS (
         SELECT FROM v1_hub.proxy_change AS c
         WHERE c.noted_at = 'infinity'
             AND (c.replaced ->> 'tried_at')::timestamptz > statement_timestamp() - interval '1 min'
@@ -2745,8 +2737,7 @@ due AS (
                     FROM v1_hub.retired AS r
                     WHERE r.table_name = 'v1_hub_work_slots_history'
                 )
-                AND a.id >= (SELECT min(f.log_id) FROM chosen AS f)
-                AND a.id <= (SELECT max(f.log_id) FROM chosen AS f)
+                AND a.id BETWEEN (SELECT min(f.log_id) FROM chosen AS f) AND (SELECT max(f.log_id) FROM chosen AS f)
         )
 ),
 
@@ -2773,10 +2764,7 @@ copied AS (
         o.new_data,
         nullif(
             '{}'::jsonb
-            || CASE
-                WHEN o.change_summary IS NULL THEN '{}'
-                ELSE jsonb_build_object('change_summary', o.change_summary)
-            END
+            || jsonb_strip_nulls(jsonb_build_object('change_summary', o.change_summary))
             || CASE WHEN o.changed_at IS NULL THEN '{"changed_at": null}' ELSE '{}' END::jsonb
             , '{}'
         ),
@@ -2833,7 +2821,7 @@ WHERE
         WHERE (o.id + 4294967296) % 4294967296 = a.id
     );
 
--- The history: a slice of the audit log.
+-- The history: a slice of the audit log, and the table until its rows are copied.
 -- A barrier: else a function in somebody's WHERE would be shown the entries of other tables.
 CREATE OR REPLACE VIEW public.v1_hub_work_slots_history WITH (security_barrier = TRUE) AS
 SELECT
@@ -2905,13 +2893,10 @@ BEGIN
             DETAIL = format('Key (id)=(%s) already exists.', NEW.id),
             SCHEMA = tg_table_schema, TABLE = tg_table_name, CONSTRAINT = 'v1_hub_work_slots_history_pkey';
     END IF;
-    IF
-        NEW.work_slot_id IS DISTINCT FROM NULL
-    THEN
+    IF (NEW.work_slot_id) IS NOT NULL THEN
         PERFORM 1
         FROM public.v1_hub_work_slots AS r
-        WHERE
-            r.id = NEW.work_slot_id
+        WHERE (r.id) = (NEW.work_slot_id)
         FOR KEY SHARE;
         IF NOT found THEN
             RAISE foreign_key_violation USING
@@ -2946,10 +2931,7 @@ BEGIN
         NEW.new_data,
         nullif(
             '{}'::jsonb
-            || CASE
-                WHEN NEW.change_summary IS NULL THEN '{}'
-                ELSE jsonb_build_object('change_summary', NEW.change_summary)
-            END
+            || jsonb_strip_nulls(jsonb_build_object('change_summary', NEW.change_summary))
             || CASE WHEN NEW.changed_at IS NULL THEN '{"changed_at": null}' ELSE '{}' END::jsonb
             , '{}'
         ),
@@ -2993,8 +2975,9 @@ ALTER TABLE public.v1_hub_activity_logs
     ATTACH PARTITION v1_hub.work_result FOR VALUES IN ('work_result');
 
 -- Again until rows_left is 0: what somebody held.
--- A batch of rows: columns become keys. Each row is read as the view reads it before and after, and
--- both must be the same. What somebody else holds is left.
+-- A batch of rows: columns become keys, or on the way back keys columns; then what new code wrote besides
+-- is kept aside. Each row is read as the view reads it before and after, and both must be the same. What
+-- somebody else holds is left.
 WITH due AS (
     SELECT count(*) AS rows
     FROM v1_hub.work_result AS l
@@ -3149,7 +3132,7 @@ SELECT
     min(w.image_after) FILTER (WHERE w.image <> w.image_after) AS after
 FROM written AS w;
 
--- The typed face of the folded leaf.
+-- The typed face of the leaf. A row without result_data is not folded (yet).
 CREATE OR REPLACE VIEW public.v1_hub_work_results AS
 SELECT
     l.id,
@@ -3449,7 +3432,7 @@ WITH made (type, name, rendered) AS (
     ('view', 'public.v1_hub_client_activity_logs', '3242f56a215e820fefcc13d7c32334ed'),
     ('view', 'public.v1_hub_daily_work_tracking', '4a1d2613f3473673a51597eaaa74e050'),
     ('view', 'public.v1_hub_work_slots_history', 'c6a89834ce9b710865c16f02f61c3453'),
-    ('function', 'v1_hub.write_work_slots_history()', '6393b2f349d15c98d2f906cbc82a9a03'),
+    ('function', 'v1_hub.write_work_slots_history()', 'c9e2b4d4550fa4ae55f86151587577cc'),
     ('trigger', 'write_work_slots_history on public.v1_hub_work_slots_history', '1c7369b8cd41b87ee2ae1c1288ac14ca'),
     ('trigger', 'audit_refuse on public.v1_hub_work_slots_history', 'a23f5961b197a6a1f66834344e8e5d54'),
     ('view', 'public.v1_hub_work_results', '3ef41faadb995927f36c12dd6abc23d3'),
@@ -3473,7 +3456,7 @@ WITH made (type, name, rendered) AS (
     ('trigger', 'note_truncate on v1_hub.proxy_heartbeat', '09a13c00ea4ed96ae910e03ab8c0c667'),
     ('trigger', 'note_truncate on v1_hub.proxy_usage', 'eab62d874d239792b9870c339052f55a'),
     ('function', 'v1_hub.apply_changes()', 'ca5bac25e59846a4e48d176e5b6eab71'),
-    ('function', 'v1_hub.apply_change()', 'cf0fdb3dbe256de9955d5ad3b0e83662'),
+    ('function', 'v1_hub.apply_change()', '4fca0fe9f3650b3f0b6ae1c11a2f13eb'),
     ('trigger', 'apply_change on v1_hub.proxy_change', 'bfe0ab88951b316093ef01c891597b32'),
     ('function', 'v1_hub.count_proxies(integer, boolean)', '9428307e4729ff9b1fdc28f096baa895'),
     ('function', 'v1_hub.refresh_proxies(boolean)', '89357db36509a62478f8b928bae159e7'),

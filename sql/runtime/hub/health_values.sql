@@ -59,14 +59,9 @@ AS $$
     UNION ALL
     -- How many of its numbers a sequence has given, in per cent of what its column holds.
     SELECT 'sequences', format('%I.%I', n.nspname, q.relname),
-        100.0 * pg_sequence_last_value(s.seqrelid) / least(
-            s.seqmax,
-            CASE a.atttypid
-                WHEN 'smallint'::regtype THEN 32767
-                WHEN 'integer'::regtype THEN 2147483647
-                ELSE s.seqmax
-            END
-        )
+        -- A type of n bytes holds so many; text, and numeric, any.
+        100.0 * pg_sequence_last_value(s.seqrelid)
+        / least(s.seqmax, CASE WHEN a.attlen > 0 THEN 2::numeric ^ (8 * a.attlen - 1) END)
     FROM pg_sequence AS s
     INNER JOIN pg_class AS q ON q.oid = s.seqrelid
     INNER JOIN pg_namespace AS n ON n.oid = q.relnamespace

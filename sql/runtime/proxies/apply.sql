@@ -138,12 +138,10 @@ BEGIN
     IF current_setting('transaction_isolation') <> 'read committed' THEN
         RETURN NULL;
     END IF;
-    PERFORM FROM v1_hub.proxy_change AS c WHERE c.noted_at = NEW.noted_at;
-    IF NOT found THEN -- taken along already
-        RETURN NULL;
-    END IF;
-    -- Refused within the last minute.
-    IF EXISTS (
+    -- Taken along already, or refused within the last minute.
+    IF NOT EXISTS (
+        SELECT FROM v1_hub.proxy_change AS c WHERE c.noted_at = NEW.noted_at
+    ) OR EXISTS (
         SELECT FROM v1_hub.proxy_change AS c
         WHERE c.noted_at = 'infinity'
             AND (c.replaced ->> 'tried_at')::timestamptz > statement_timestamp() - interval '1 min'

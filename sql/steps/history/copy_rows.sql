@@ -26,8 +26,7 @@ due AS (
             FROM {{ audit_log }} AS a
             WHERE
                 a.source_id = {{ h.source(16) }}
-                AND a.id >= (SELECT min(f.log_id) FROM chosen AS f)
-                AND a.id <= (SELECT max(f.log_id) FROM chosen AS f)
+                AND a.id BETWEEN (SELECT min(f.log_id) FROM chosen AS f) AND (SELECT max(f.log_id) FROM chosen AS f)
         )
 ),
 

@@ -111,10 +111,7 @@ coalesce({{ row }}.changed_at, {{ no_time | literal }})
 {{ pad }}    '{}'::jsonb
 {%- if 'change_summary' in has %}
 
-{{ pad }}    || CASE
-{{ pad }}        WHEN {{ row }}.change_summary IS NULL THEN '{}'
-{{ pad }}        ELSE jsonb_build_object('change_summary', {{ row }}.change_summary)
-{{ pad }}    END
+{{ pad }}    || jsonb_strip_nulls(jsonb_build_object('change_summary', {{ row }}.change_summary))
 {%- endif %}
 {%- if 'changed_at' in has %}
 

@@ -23,10 +23,7 @@ WHERE
     AND ({% for column, target in key.pairs %}v.{{ column | ident }} IS NULL OR {% endfor %}EXISTS (
         SELECT 1
         FROM {{ key.target }} AS r
-        WHERE
-{% for column, target in key.pairs %}
-            {{ '' if loop.first else 'AND ' }}r.{{ target | ident }} = v.{{ column | ident }}
-{% endfor %}
+        WHERE ({{ key.pairs | map(attribute=1) | idents('r') }}) = ({{ key.pairs | map(attribute=0) | idents('v') }})
     ))
 {% endfor %}
 ORDER BY v.id;

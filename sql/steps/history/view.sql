@@ -1,9 +1,5 @@
 {% import 'steps/history/macros.sql' as h with context %}
-{% if mode == 'copying' %}
--- The history: what the audit log has since the cut-over, and the table until its rows are copied.
-{% else %}
--- The history: a slice of the audit log.
-{% endif %}
+-- The history: a slice of the audit log, and the table until its rows are copied.
 -- A barrier: else a function in somebody's WHERE would be shown the entries of other tables.
 CREATE OR REPLACE VIEW {{ view }} WITH (security_barrier = TRUE) AS
 {{ h.entries(audit_log, columns, mode, hides) }}

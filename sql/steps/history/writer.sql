@@ -36,24 +36,17 @@ BEGIN
             SCHEMA = tg_table_schema, TABLE = tg_table_name, CONSTRAINT = {{ primary_key | literal }};
     END IF;
 {% for key in foreign_keys %}
-    IF
-{% for column, _ in key.pairs %}
-        {{ '' if loop.first else 'AND ' }}NEW.{{ column | ident }} IS DISTINCT FROM NULL
-{% endfor %}
-    THEN
+    IF ({{ key.pairs | map(attribute=0) | idents('NEW') }}) IS NOT NULL THEN
         PERFORM 1
         FROM {{ key.target }} AS r
-        WHERE
-{% for column, target in key.pairs %}
-            {{ '' if loop.first else 'AND ' }}r.{{ target | ident }} = NEW.{{ column | ident }}
-{% endfor %}
+        WHERE ({{ key.pairs | map(attribute=1) | idents('r') }}) = ({{ key.pairs | map(attribute=0) | idents('NEW') }})
         FOR KEY SHARE;
         IF NOT found THEN
             RAISE foreign_key_violation USING
                 MESSAGE = {{ ('insert or update on table "%s" violates foreign key constraint "%s"' | format(table.entry.table_name, key.name)) | literal }},
                 DETAIL = concat(
                     {{ ('Key (' ~ key.pairs | map(attribute=0) | join(', ') ~ ')=(') | literal }},
-                    concat_ws(', '{% for column, _ in key.pairs %}, NEW.{{ column | ident }}{% endfor %}),
+                    concat_ws(', ', {{ key.pairs | map(attribute=0) | idents('NEW') }}),
                     {{ (') is not present in table "' ~ key.target_bare_name ~ '".') | literal }}
                 ),
                 SCHEMA = tg_table_schema, TABLE = tg_table_name, CONSTRAINT = {{ key.name | literal }};

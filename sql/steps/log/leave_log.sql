@@ -5,15 +5,14 @@ DROP TRIGGER IF EXISTS {{ trigger | ident }} ON {{ leaf }};
 {% if is_attached %}
 ALTER TABLE {{ log }} DETACH PARTITION {{ leaf }}; -- noqa: PRS
 {% endif %}
-{% if made_checks or added %}
+{% if added %}
 ALTER TABLE {{ leaf }}
 {% for name in made_checks %}
-    DROP CONSTRAINT {{ name | ident }}{{ ',' if added or not loop.last }}
+    DROP CONSTRAINT {{ name | ident }},
 {% endfor %}
 {% for name in added %}
-    DROP COLUMN {{ name | ident }}{{ '' if loop.last else ',' }}
+    DROP COLUMN {{ name | ident }}{{ ';' if loop.last else ',' }}
 {% endfor %}
-;
 {% endif %}
 {% for old, new in renames %}
 ALTER TABLE {{ leaf }} RENAME COLUMN {{ old | ident }} TO {{ new | ident }};

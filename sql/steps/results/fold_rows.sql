@@ -1,12 +1,8 @@
 {% import 'steps/macros.sql' as m %}
 {% import 'steps/results/macros.sql' as fold %}
-{% if direction == 'fold' %}
--- A batch of rows: columns become keys. Each row is read as the view reads it before and after, and
--- both must be the same. What somebody else holds is left.
-{% else %}
--- A batch of rows: keys become columns, and what new code wrote besides is kept aside. Each row is read
--- as the view reads it before and after, and both must be the same. What somebody else holds is left.
-{% endif %}
+-- A batch of rows: columns become keys, or on the way back keys columns; then what new code wrote besides
+-- is kept aside. Each row is read as the view reads it before and after, and both must be the same. What
+-- somebody else holds is left.
 WITH due AS (
     SELECT count(*) AS rows
     FROM {{ leaf }} AS l
