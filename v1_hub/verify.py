@@ -103,7 +103,7 @@ def read_behind(
     log, name = hub.table(AUDIT_LOG), view_name(hub.schema, AUDIT_LOG)
     if log and log.may_read and not log.hides_rows and not reshaped_log(hub):
         before = max((row.facts.get("log_id") or 0 for row in rows), default=0)  # not by the log
-        query = inline("numbers_behind", log=Raw(name), named=name, before=before)
+        query = inline("numbers_behind", relation=Raw(name), named=name, before=before)
         for (remedy,) in conn.execute(query.encode()):
             yield Finding(name, "gives numbers again that it has given", remedy)
 

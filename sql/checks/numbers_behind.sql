@@ -4,7 +4,7 @@ WITH numbered AS (
     SELECT
         to_regclass(%(named)s) AS log,
         max(a.id) AS id
-    FROM %(log)s AS a
+    FROM %(relation)s AS a
     WHERE a.happened_at IS NOT NULL AND a.id > %(before)s
 )
 
