@@ -381,6 +381,22 @@ def test_keys_indexes_and_constraints_are_those_of_the_leaf(pair: Pair) -> None:
         pair.run(query)
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT a.attname FROM pg_index AS i JOIN pg_attribute AS a ON a.attrelid = i.indrelid AND"
+        " a.attnum = any(i.indkey) WHERE i.indrelid = '{}'::regclass AND i.indisprimary",
+        "SELECT a.attname FROM pg_constraint AS k JOIN pg_attribute AS a ON a.attrelid = k.conrelid"
+        " AND k.conkey = ARRAY[a.attnum] WHERE k.conrelid = '{}'::regclass AND k.contype = 'p'",
+    ],
+    ids=["ActiveRecord and JDBC", "DBD::Pg"],
+)
+def test_a_client_that_looks_for_the_key_finds_none(pair: Pair, query: str) -> None:
+    for table in RETIRED:
+        table_told, view_told = pair.run(query.format(table), same=False)
+        assert (table_told.rows, view_told.rows) == ((("id",),), ())
+
+
 def test_postgres_fdw_writes_what_it_sends_whole(shared: Twins) -> None:
     """All else it sends row by row, by ctid, which a view has not."""
     for database in shared:
