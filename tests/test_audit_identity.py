@@ -12,6 +12,7 @@ import pytest
 from conftest import RunInstall
 from servers import Database
 from v1_hub import commands, way_back
+from v1_hub.registry import AUDIT_COLUMNS
 
 HISTORY = "v1_hub_work_slots_history"
 LAST = 2147483647
@@ -222,8 +223,7 @@ def test_undo_of_a_transaction_in_a_restored_copy_takes_no_other_of_its_number(
     audited.query("CREATE TABLE t (id integer PRIMARY KEY, v text)")
     audited.query("SELECT v1_hub.audit_enable('t')")
     number = audited.query("INSERT INTO t VALUES (1, 'old') RETURNING pg_current_xact_id()::text")
-    # A restored log: written by one transaction that is not the one it names.
-    audited.query("SELECT v1_hub.audit_upkeep()")
+    ahead = str(int(number[0][0]) + 1_000_000)
     dump = subprocess.run(
         [audited.server.program("pg_dump"), "--no-owner", audited.url()],
         capture_output=True,
@@ -234,21 +234,63 @@ def test_undo_of_a_transaction_in_a_restored_copy_takes_no_other_of_its_number(
     try:
         subprocess.run(
             [audited.server.program("psql"), "-qX", "-v", "ON_ERROR_STOP=1", copy.url()],
-            input=dump,
+            # From a cluster that was ahead: its number will be that of another transaction here.
+            input=dump.replace(f"\t{number[0][0]}\t", f"\t{ahead}\t"),
             capture_output=True,
             text=True,
             check=True,
         )
         undo = "SELECT log_id FROM v1_hub.audit_undo(p_transaction => %s::text::xid8)"
         assert audited.query(undo, number[0][0]) != []
-        assert copy.query(undo, number[0][0]) == []
+        assert copy.value("SELECT transaction_id::text FROM v1_hub_audit_log") == ahead
+        for _ in range(2):
+            assert copy.query(undo, ahead) == []
+            copy.query("SELECT v1_hub.audit_upkeep()")
         new = copy.query("INSERT INTO t VALUES (2, 'new') RETURNING pg_current_xact_id()::text")
-        assert len(copy.query(undo, new[0][0])) == 1
-        copy.query("SELECT v1_hub.audit_upkeep()")
-        assert copy.query(undo, number[0][0]) == []
         assert len(copy.query(undo, new[0][0])) == 1
     finally:
         audited.server.drop(copy)
+
+
+def test_python_and_sql_know_the_same_columns_of_the_log(audited: Database) -> None:
+    told = audited.query(
+        "SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute"
+        " WHERE attrelid = 'v1_hub_audit_log'::regclass AND attnum > 0 ORDER BY attnum"
+    )
+    assert told == list(AUDIT_COLUMNS.items())
+
+
+def test_new_months_are_made_in_the_tablespace_of_the_log(audited: Database) -> None:
+    with audited.connect("postgres") as conn:
+        conn.execute("SET allow_in_place_tablespaces = on")
+        conn.execute("CREATE TABLESPACE \"log's\" OWNER hub_owner LOCATION ''")
+    try:
+        audited.query('ALTER TABLE v1_hub_audit_log SET TABLESPACE "log\'s"')
+        audited.query("SELECT v1_hub.audit_upkeep(6)")
+        told = audited.query(
+            "SELECT t.spcname, count(*) FROM pg_partition_tree('v1_hub_audit_log') AS p"
+            " INNER JOIN pg_class AS c ON c.oid = p.relid"
+            " LEFT JOIN pg_tablespace AS t ON t.oid = c.reltablespace"
+            " WHERE p.isleaf GROUP BY t.spcname ORDER BY t.spcname"
+        )
+        assert told == [("log's", 3), (None, 5)]  # what was there stays where it was
+    finally:
+        audited.server.drop(audited)
+        audited.server.admin('DROP TABLESPACE "log\'s"')
+
+
+def test_undo_finds_a_transaction_whose_rows_were_moved_to_their_month(audited: Database) -> None:
+    audited.query("CREATE TABLE t (id integer PRIMARY KEY, v text)")
+    audited.query("SELECT v1_hub.audit_enable('t')")
+    for (month,) in audited.query(
+        "SELECT relid::regclass::text FROM pg_partition_tree('v1_hub_audit_log')"
+        " WHERE isleaf AND relid <> 'v1_hub.v1_hub_audit_log_default'::regclass"
+    ):
+        audited.query(f"DROP TABLE {month}")
+    number = audited.query("INSERT INTO t VALUES (1, 'x') RETURNING pg_current_xact_id()::text")
+    assert audited.value("SELECT rows_moved FROM v1_hub.audit_upkeep()") == 1
+    undo = "SELECT verdict FROM v1_hub.audit_undo(p_transaction => %s::text::xid8)"
+    assert audited.query(undo, number[0][0]) == [("would be undone",)]
 
 
 def test_auditing_many_tables_takes_time_in_proportion(audited: Database) -> None:

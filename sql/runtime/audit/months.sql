@@ -25,12 +25,17 @@ BEGIN
             $ddl$
             CREATE TABLE v1_hub.%1$I (
                 LIKE {{ hub | ident }}.v1_hub_audit_log INCLUDING DEFAULTS INCLUDING CONSTRAINTS
-            );
+            ) %5$s;
             SELECT v1_hub.audit_close(%4$L);
             ALTER TABLE {{ hub | ident }}.v1_hub_audit_log ATTACH PARTITION v1_hub.%1$I
             FOR VALUES FROM (%2$L) TO (%3$L);
             $ddl$,
-            v_month.name, v_month.start, v_month.finish, format('v1_hub.%I', v_month.name)
+            v_month.name, v_month.start, v_month.finish, format('v1_hub.%I', v_month.name), (
+                SELECT format('TABLESPACE %I', t.spcname)
+                FROM pg_class AS c
+                INNER JOIN pg_tablespace AS t ON t.oid = c.reltablespace
+                WHERE c.oid = '{{ hub | ident }}.v1_hub_audit_log'::regclass
+            )
         );
         PERFORM v1_hub.audit_guard(to_regclass(format('v1_hub.%I', v_month.name)));
     END LOOP;

@@ -120,13 +120,11 @@ BEGIN
             SELECT l.id, l.source_id, coalesce(l.record_key, to_jsonb(l.record_id)) AS key, l.old_key
             FROM {{ hub | ident }}.v1_hub_audit_log AS l
             WHERE l.changed_by = coalesce(p_actor, l.changed_by)
-                -- A number of a cluster from which this database was restored is another transaction.
+                -- A later number than that of who wrote it comes from a cluster that was restored
+                -- here, and is another transaction; audit_upkeep() writes rows later than they name.
                 AND (
-                    p_transaction IS NULL OR l.transaction_id = p_transaction AND l.id >= (
-                        -- Written, not restored: by the very transaction that it names.
-                        SELECT min(w.id) FROM {{ hub | ident }}.v1_hub_audit_log AS w
-                        WHERE w.xmin = w.transaction_id::xid
-                    )
+                    p_transaction IS NULL OR l.transaction_id = p_transaction
+                    AND age(l.transaction_id::xid) >= age(l.xmin)
                 )
                 AND l.happened_at >= coalesce(p_from, '-infinity')
                 AND l.happened_at <= coalesce(p_to, 'infinity')
