@@ -362,6 +362,18 @@ def test_what_became_of_one_row_is_read_by_index(audited: Database) -> None:
                 assert counted[0] < 50, ask
 
 
+def test_the_cost_of_some_days_is_read_in_their_months(audited: Database) -> None:
+    audited.query("CREATE TABLE t (id integer PRIMARY KEY, v integer)")
+    audited.query("SELECT v1_hub.audit_enable('t')")
+    audited.query(OLD_ROW)
+    audited.query("SELECT v1_hub.audit_upkeep()")
+    audited.query("INSERT INTO t VALUES (1, 1); UPDATE t SET v = 2")
+    scans = "SELECT pg_stat_get_xact_numscans('v1_hub.v1_hub_audit_log_2001_01'::regclass)"
+    with audited.connect(autocommit=False) as conn:
+        cost = conn.execute("SELECT changes FROM v1_hub.audit_cost()").fetchall()
+        assert (cost, conn.execute(scans.encode()).fetchall()) == ([(2,)], [(0,)])
+
+
 def test_big_values_of_a_row_that_changed_often_are_found_at_once(audited: Database) -> None:
     """One look at its events, not one for each of them: 2,000 took 109 s."""
     audited.query("CREATE TABLE busy (id integer PRIMARY KEY, n integer, big text, large text)")

@@ -95,9 +95,11 @@ AS $$
             CASE WHEN cardinality(c.names) = 1 THEN c.names[1] END AS one_column
         FROM {{ hub | ident }}.v1_hub_audit_log AS l
         CROSS JOIN LATERAL (
-            SELECT v1_hub.audit_changed(l.old_data, l.new_data, l.masked_changes) AS names
+            SELECT v1_hub.audit_changed(l.old_data, l.new_data, l.masked_changes) AS names OFFSET 0
         ) AS c
+        -- By this alone older months are not read; a transaction may have begun a day before.
         WHERE l.happened_at > now() - make_interval(days => p_days)
+            AND l.changed_at > localtimestamp - make_interval(days => p_days + 2)
     ),
     busiest AS (
         SELECT DISTINCT ON (r.source_id) r.source_id, r.one_column, count(*) AS times
