@@ -25,6 +25,7 @@ MIX = {
         "UPDATE v1_hub_daily_work_tracking SET completed_count = completed_count + 1 WHERE id = 1",
         "SELECT 1 FROM v1_hub_clients /* v1_hub_work_results */",
         "SELECT /* v1_hub */ count(*) FROM v1_hub_work_results",
+        "SET random_page_cost = 1.1",
     ),
     "report job": (
         "SELECT status, count(*) FROM v1_hub_work_results GROUP BY 1",

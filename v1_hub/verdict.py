@@ -257,7 +257,7 @@ class Rules:
             yield from self.say(one, None, "ONLY of a view takes in its heirs", "ONLY {leaf}")
 
     def on_VariableSetStmt(self, node: Any) -> Iterator[Judgement]:
-        told = [str(one.val.sval) for one in walk(node.args) if is_a(one, ast.A_Const)]
+        told = [getattr(one.val, "sval", None) for one in walk(node.args) if is_a(one, ast.A_Const)]
         if node.name == "session_replication_role" and told == ["replica"]:
             for one in (one for one in self.hub.retired if one.by_trigger):
                 why = "as a replica, a write that the view's trigger does is told and not done"
