@@ -77,7 +77,7 @@ def install(target: Target, options: Options, printer: Printer) -> int:
         plan = None
         if phases:
             refuse_foreign(conn, options.schema)
-            plan = planning.make_plan(conn, options.schema, phases, summary=options.summary)
+            plan = planning.make_plan(conn, hub, phases, summary=options.summary)
             if plan.blockers:
                 raise Blocked(plan.blockers)
         with run_log.logged(conn, "install") as doing:
@@ -125,8 +125,9 @@ def make_reference(work: Work) -> None:
 def plan(target: Target, options: Options, printer: Printer) -> int:
     with connected(target, "plan", read_only=True) as conn:
         installed = look_up(conn, target, options)
+        hub = read_hub(conn, options.schema)
         if installed:
-            refuse_reshaped(conn, read_hub(conn, options.schema), installed)
+            refuse_reshaped(conn, hub, installed)
         done = done_phases(conn) if installed else []
         phases = planning.pending_phases(installed, done, options.phases, options.phases_given)
         upgrade = find(conn, options.schema, installed) if installed else None
@@ -138,7 +139,7 @@ def plan(target: Target, options: Options, printer: Printer) -> int:
             printer.nothing_to_do(installed, options, done)
             return DONE
         refuse_foreign(conn, options.schema)
-        made = planning.make_plan(conn, options.schema, phases, summary=options.summary)
+        made = planning.make_plan(conn, hub, phases, summary=options.summary)
         relations = describe_relations(conn, made.decision.hub, [], exact=options.exact)
         audited = read_audited(conn, options, planned=2 in phases)
         found = paper.of_plan(conn, made, relations, audited, changes)

@@ -187,7 +187,7 @@ def wanting_locks(what: str) -> Iterator[None]:
 
 
 def deadlock_seconds(conn: psycopg.Connection[Any]) -> float:
-    query = "SELECT setting::float8 / 1000 FROM pg_settings WHERE name = 'deadlock_timeout'"
+    query = "SELECT extract(epoch FROM current_setting('deadlock_timeout')::interval)"
     return float(ask_value(conn, query))
 
 

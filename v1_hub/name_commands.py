@@ -30,7 +30,9 @@ def read_names(conn: psycopg.Connection[Any], target: Target, options: Options) 
     """The retired names as they are, or as an install would leave them."""
     if look_up(conn, target, options):
         return names_now(conn, options)
-    return shape.will_be(planning.make_decision(conn, options.schema, options.phases))
+    return shape.will_be(
+        planning.make_decision(conn, read_hub(conn, options.schema), options.phases)
+    )
 
 
 def names_now(conn: psycopg.Connection[Any], options: Options) -> names.Hub:

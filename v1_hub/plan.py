@@ -13,7 +13,7 @@ from v1_hub.binding import bind_anew
 from v1_hub.blockers import find_blockers, find_notes
 from v1_hub.checks import Finding
 from v1_hub.decide import Decision, decide
-from v1_hub.facts import ask, read_hub
+from v1_hub.facts import Hub, ask
 from v1_hub.locks import Lock
 from v1_hub.registry import AUDIT_LOG, PROXIES, SLOTS
 from v1_hub.state import Installed, read_installed, read_log_columns, read_retired
@@ -41,10 +41,9 @@ def pending_phases(
 
 
 def make_decision(
-    conn: psycopg.Connection[Any], schema: str, phases: Sequence[int], *, summary: bool = True
+    conn: psycopg.Connection[Any], hub: Hub, phases: Sequence[int], *, summary: bool = True
 ) -> Decision:
-    """What an install of these phases does to the hub as it is now."""
-    hub = read_hub(conn, schema)
+    """What an install of these phases does to the hub."""
     audit_log = hub.relations.get(AUDIT_LOG)
     role = hub.server.role
     # The view of the history reads the log, and what we record, with the rights of its owner.
@@ -56,10 +55,10 @@ def make_decision(
 
 
 def make_plan(
-    conn: psycopg.Connection[Any], schema: str, phases: Sequence[int], *, summary: bool = True
+    conn: psycopg.Connection[Any], hub: Hub, phases: Sequence[int], *, summary: bool = True
 ) -> Plan:
     """What an install of these phases would do, and whether it may."""
-    decision = make_decision(conn, schema, phases, summary=summary)
+    decision = make_decision(conn, hub, phases, summary=summary)
     found = find_blockers(conn, decision)
     published = [table.relation.oid for table in decision.retiring]
     if decision.merged and (merged := decision.hub.table(PROXIES)):

@@ -13,7 +13,7 @@ import psycopg
 
 from v1_hub import __version__, batches, history, proxies, results, texts
 from v1_hub.connect import ask_value, run_sql
-from v1_hub.facts import watch
+from v1_hub.facts import read_hub, watch
 from v1_hub.failure import Blocked
 from v1_hub.locks import Lock, Prepared, run_steps
 from v1_hub.package import load_runtime
@@ -36,10 +36,11 @@ def run_cut_over(work: Work, plan: Plan) -> float:
     made: list[texts.Piece] = []
 
     def prepare() -> Prepared:
-        decision = make_decision(conn, work.hub, phases, summary=work.options.summary)
+        hub = read_hub(conn, work.hub)
+        decision = make_decision(conn, hub, phases, summary=work.options.summary)
         steps = cut_over(decision)
         made[:] = texts.of_decision(decision)
-        is_current = watch(conn, decision.hub)
+        is_current = watch(conn, hub)
         return Prepared(locks_needed(decision), is_current, lambda: run_steps(conn, steps))
 
     locked = work.under_locks(prepare)

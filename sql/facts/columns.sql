@@ -31,9 +31,11 @@ SELECT
         FROM aclexplode(a.attacl) AS x
         LEFT JOIN pg_roles AS g ON x.grantee = g.oid
     ) AS rights,
-    col_description(a.attrelid, a.attnum) AS comment
+    c.description AS comment
 FROM pg_attribute AS a
 INNER JOIN pg_type AS t ON a.atttypid = t.oid
 LEFT JOIN pg_attrdef AS d ON a.attrelid = d.adrelid AND a.attnum = d.adnum
+LEFT JOIN pg_description AS c
+    ON c.classoid = 'pg_class'::regclass AND a.attrelid = c.objoid AND a.attnum = c.objsubid
 WHERE a.attrelid = any(%(oids)s) AND a.attnum > 0 AND NOT a.attisdropped
 ORDER BY a.attrelid, a.attnum;
