@@ -156,12 +156,14 @@ class Watcher:
     def _look(self) -> None:
         if not self._turn.acquire(blocking=False):
             return  # the look before is still connecting
-        with contextlib.suppress(psycopg.Error):
-            if self._conn is None or self._conn.closed:
-                self._conn = self._target.connect("watcher", autocommit=True)
-            self.wanted = ask_value(self._conn, WHAT_WE_WAIT_FOR, self._pid)
-            self.seen = read_as(self._conn, Activity, WHO_LOCKS_US_OUT, {"pid": self._pid})
-        self._turn.release()
+        try:
+            with contextlib.suppress(psycopg.Error):
+                if self._conn is None or self._conn.closed:
+                    self._conn = self._target.connect("watcher", autocommit=True)
+                self.wanted = ask_value(self._conn, WHAT_WE_WAIT_FOR, self._pid)
+                self.seen = read_as(self._conn, Activity, WHO_LOCKS_US_OUT, {"pid": self._pid})
+        finally:
+            self._turn.release()
 
     def close(self) -> None:
         if self._conn:
