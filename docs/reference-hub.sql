@@ -2459,10 +2459,13 @@ relation AS (
         coalesce(m.fate, 'dropped') AS fate
     FROM made AS m
     CROSS JOIN LATERAL parse_ident(m.identity) AS p (parts)
-    INNER JOIN pg_namespace AS n ON n.nspname = p.parts[1]
-    INNER JOIN pg_class AS c ON n.oid = c.relnamespace AND c.relname = p.parts[2]
-    LEFT JOIN pg_attribute AS a
-        ON c.oid = a.attrelid AND a.attname = p.parts[3] AND NOT a.attisdropped
+    INNER JOIN pg_namespace AS n ON n.nspname = p.parts[1]::name
+    INNER JOIN pg_class AS c ON n.oid = c.relnamespace AND c.relname = p.parts[2]::name
+    CROSS JOIN LATERAL (
+        SELECT max(l.attnum) AS attnum
+        FROM pg_attribute AS l
+        WHERE c.oid = l.attrelid AND l.attname = p.parts[3]::name AND NOT l.attisdropped
+    ) AS a
     WHERE
         (
             m.type IN ('table', 'view', 'materialized view', 'sequence')
@@ -2563,7 +2566,9 @@ bound AS (
         ON
             r.classid = d.refclassid
             AND r.objid = d.refobjid
-            AND (r.subid = 0 OR r.subid = d.refobjsubid)
+            -- One column, or any, ctid too: a range, for the index.
+            AND d.refobjsubid BETWEEN coalesce(nullif(r.subid, 0), -32768)
+            AND coalesce(nullif(r.subid, 0), 32767)
             AND d.deptype IN ('n', 'a')
     -- A view is its rule.
     LEFT JOIN pg_rewrite AS w

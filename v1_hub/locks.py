@@ -273,7 +273,7 @@ def with_locks(
             locks = sorted(prepared.locks, key=lambda lock: rank(lock.relation, first))
             set_local(conn, "idle_in_transaction_session_timeout", IDLE_UNDER_LOCKS)
             try:
-                with watcher.look_after(0.8 * seconds):
+                with watcher.look_after(0.5 * seconds):
                     take_locks(conn, locks, seconds)
                 locked_at = time.monotonic()
                 if prepared.is_current():

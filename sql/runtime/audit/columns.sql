@@ -113,19 +113,25 @@ such a column is logged in its text form.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_is_settled(p_type oid)
 RETURNS boolean
-LANGUAGE sql
+LANGUAGE plpgsql
 STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
+DECLARE
+    -- bool, bytea's like: only what is known not to look at a setting.
+    v_settled constant oid[] :=
+        '{16,18,19,20,21,23,25,26,114,650,829,869,1042,1043,1083,1560,1562,1700,2950,3802}';
+BEGIN
     -- date and timestamp by themselves; in ranges, arrays and composites they are text.
-    SELECT p_type IN ('date'::regtype, 'timestamp'::regtype) OR NOT EXISTS (
+    IF p_type = ANY (v_settled || '{1082,1114}') THEN
+        RETURN TRUE;
+    END IF;
+    RETURN NOT EXISTS (
         SELECT FROM v1_hub.audit_type_parts(p_type) AS p
         INNER JOIN pg_type AS t ON t.oid = p.part
-        -- bool, bytea's like: only what is known not to look at a setting.
-        WHERE t.typtype = 'b' AND t.typcategory <> 'A' AND NOT p.part = ANY (
-            '{16,18,19,20,21,23,25,26,114,650,829,869,1042,1043,1083,1560,1562,1700,2950,3802}'
-        )
+        WHERE t.typtype = 'b' AND t.typcategory <> 'A' AND p.part <> ALL (v_settled)
     );
+END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_is_settled(oid) IS
