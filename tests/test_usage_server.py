@@ -10,6 +10,7 @@ import pytest
 
 from retired_names import read_hub
 from servers import Database, Server
+from v1_hub import cli
 from v1_hub.drop import gather
 from v1_hub.names import Hub
 from v1_hub.scan import Finding
@@ -211,3 +212,22 @@ def test_routines_statistics_and_jobs_are_scanned(fresh: tuple[Database, Hub]) -
     assert not [f for f in findings(database, hub) if f.source.startswith("cron.job")]
     sources = {f.source for f in findings(database, hub)}
     assert not any("other()" in one for one in sources)
+
+
+def test_what_the_package_does_itself_is_no_use(statistics_server: Server) -> None:
+    """Not the install, not an upgrade that makes all views anew, not verify: nor does drop wait."""
+    database = statistics_server.hub(consolidated=False, sample_rows=100)
+    database.query("CREATE EXTENSION pg_stat_statements", user="postgres")
+    database.query("GRANT pg_read_all_stats TO hub_owner", user="postgres")
+    anew = "UPDATE v1_hub.object SET rendered = '-' WHERE type = 'view'"
+    for command in ("install", "verify", "status", "install"):
+        assert cli.main([command, "--database-url", database.url()]) == 0
+        if command == "status":
+            assert database.query(f"{anew} RETURNING identity", user="postgres")
+    with database.connect() as conn:
+        record(conn, read_hub(database), START)
+        told = {(u.name, u.action, u.query) for u in uses(conn)}
+    assert told == set()
+    seen = "SELECT count(*) FROM pg_stat_statements WHERE query ~ 'VIEW public.v1_hub_work_results'"
+    assert database.value(seen, user="postgres") >= 2
+    statistics_server.drop(database)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import psycopg
 
-from v1_hub.connect import Target, ask_value, run_sql, set_local
+from v1_hub.connect import Target, ask_value, mark, run_sql, set_local
 from v1_hub.facts import read_as
 from v1_hub.failure import BLOCKED, Failure, StatementFailed
 
@@ -229,7 +229,7 @@ def push_autovacuum_aside(
             refused = contextlib.suppress(psycopg.errors.LockNotAvailable)
             with refused, conn.transaction(force_rollback=True):
                 set_local(conn, "lock_timeout", str(patience))
-                conn.execute(f"LOCK TABLE {lock.relation} IN {lock.lock_mode} MODE".encode())
+                conn.execute(mark(f"LOCK TABLE {lock.relation} IN {lock.lock_mode} MODE").encode())
     return bool(workers)
 
 

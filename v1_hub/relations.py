@@ -7,12 +7,11 @@ from typing import Any, NamedTuple
 
 import psycopg
 
-from v1_hub.connect import ask_value
+from v1_hub.connect import OWN, ask_value
 from v1_hub.facts import Hub, Relation
 from v1_hub.registry import AUDIT_LOG, KEPT, LOG, RETIRED
 from v1_hub.render import ident
 from v1_hub.state import Retired
-from v1_hub.usage import OWN
 
 COUNTED_BYTES = 64 * 1024 * 1024  # above that, what the statistics say
 ROW_BYTES = 150  # where there are no statistics

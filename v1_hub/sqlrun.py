@@ -18,7 +18,15 @@ from pglast import ast
 from psycopg.pq import TransactionStatus
 
 from v1_hub import sqlfile
-from v1_hub.connect import Target, ask_value, connected, run_sql, session_settings, set_local
+from v1_hub.connect import (
+    Target,
+    ask_value,
+    connected,
+    run_sql,
+    run_text,
+    session_settings,
+    set_local,
+)
 from v1_hub.facts import read_relations, watch
 from v1_hub.failure import DONE
 from v1_hub.lent import State, lend, lent_for, own_columns_alone, read_state, with_relation
@@ -73,7 +81,7 @@ class Runner:
                     self.record(way)
 
     def send(self, statement: Statement, text: str) -> None:
-        run_sql(self.conn, text, self.source, statement.line)
+        run_text(self.conn, text, self.source, statement.line)
 
     def read_state(self, way: Way) -> State:
         return read_state(self.conn, self.options.schema, [*way.names, SLOTS])

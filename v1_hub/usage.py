@@ -13,6 +13,7 @@ from typing import Any
 import psycopg
 from pglast import ast
 
+from v1_hub.connect import OWN
 from v1_hub.facts import ask
 from v1_hub.names import Hub
 from v1_hub.reading import statements
@@ -21,9 +22,6 @@ from v1_hub.scan_database import extensions, rows, statistics
 from v1_hub.scopes import is_a, walk
 from v1_hub.verdict import Rules, judge
 
-# A statement of this package that reads a view has this behind its first word, and is no use of it
-# (a comment in front of a statement is not kept by pg_stat_statements).
-OWN = "/* v1_hub */"
 HIDDEN = "<insufficient privilege>"
 WRITES = (ast.InsertStmt, ast.UpdateStmt, ast.DeleteStmt, ast.MergeStmt)
 # Statements that write no more than their targets.
