@@ -69,7 +69,7 @@ def _pooler(server: Server) -> Iterator[None]:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        **server.local._account,  # it refuses to run as root
+        **server.local.account,  # it refuses to run as root
     )
     socket = server.local.socket_dir / f".s.PGSQL.{PORT}"
     for _ in range(100):

@@ -41,11 +41,11 @@ class LocalServer:
         if len(str(self.data / ".s.PGSQL.5432")) > 100:  # a socket's path is bounded by the kernel
             digest = hashlib.sha256(str(self.data).encode()).hexdigest()[:12]
             self.socket_dir = Path(tempfile.gettempdir()) / f"v1_hub_{digest}"
-        self._account: dict[str, Any] = {}
+        self.account: dict[str, Any] = {}
         if os.geteuid() == 0:
             names = {entry.pw_name: entry for entry in pwd.getpwall()}
             entry = names.get("postgres") or names["nobody"]
-            self._account = {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
+            self.account = {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
 
     def conninfo(self, dbname: str, user: str) -> str:
         return make_conninfo(host=str(self.socket_dir), port="5432", dbname=dbname, user=user)
@@ -91,15 +91,15 @@ class LocalServer:
 
     def _private(self, folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if self._account:
-            os.chown(folder, self._account["user"], self._account["group"])
+        if self.account:
+            os.chown(folder, self.account["user"], self.account["group"])
         self.log.touch()
-        if self._account:
-            os.chown(self.log, self._account["user"], self._account["group"])
+        if self.account:
+            os.chown(self.log, self.account["user"], self.account["group"])
 
     def _make_reachable(self) -> None:
         """As root: let the server's user pass through (not list) the folders on the way."""
-        if not self._account:
+        if not self.account:
             return
         for path in (self.folder, self.bindir):
             for folder in (path, *path.parents):
@@ -126,7 +126,7 @@ class LocalServer:
                 cwd=self.folder,
                 env={**clean, "LC_MESSAGES": "C"},
                 check=False,
-                **self._account,
+                **self.account,
             )
             output.seek(0)
             told = output.read().decode(errors="replace").strip()
