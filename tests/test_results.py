@@ -23,7 +23,7 @@ from v1_hub import cli
 from v1_hub.show import Printer
 
 RESULTS, LEAF = "v1_hub_work_results", "v1_hub.work_result"
-DONE, ERROR, BLOCKED, INTERRUPTED = 0, 1, 3, 130
+DONE, ERROR, PENDING, BLOCKED, INTERRUPTED = 0, 1, 2, 3, 130
 
 SMALL = f"""
 CREATE TABLE {RESULTS} (
@@ -877,18 +877,29 @@ def test_finalize_drops_the_emptied_columns_and_rollback_then_exits_3(
 def test_an_interrupted_finish_is_told_and_finalize_waits_for_it(
     legacy: Database, run_install: RunInstall
 ) -> None:
-    from v1_hub import batches
+    from v1_hub import batches, way_back
 
     legacy.query(f"ANALYZE {RESULTS}")
     assert "interrupted" in interrupt(legacy, "install", batches, "fold_pages")
     ran = run_install(legacy, "status")
     assert "finishing" in ran.out
     assert f"{RESULTS}: 0 of 300 rows" in ran.out
+    assert "install.py install goes on." in ran.out
+    ran = run_install(legacy, "plan")
+    assert (ran.status, ran.out.splitlines()[0]) == (
+        PENDING,
+        "the hub in schema public is finishing: install.py install goes on",
+    )
+    told = json.loads(run_install(legacy, "plan", "--json").out)
+    assert (told["result"], told["state"]) == ("changes pending", "finishing")
     ran = run_install(legacy, "verify")
     assert ran.out.splitlines()[0] == (
         "not ok: the hub in schema public: stage: is finishing: install.py install goes on"
     )
     ran = run_install(legacy, "finalize", "--yes")
     assert ran.status == BLOCKED
+    assert "interrupted" in interrupt(legacy, "rollback", way_back, "renew_indexes")
+    ran = run_install(legacy, "plan")
+    assert (ran.status, "is returning: install.py rollback goes on" in ran.out) == (PENDING, True)
     assert run_install(legacy, "install").status == DONE
     assert run_install(legacy, "finalize", "--yes").status == DONE

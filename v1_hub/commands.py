@@ -39,7 +39,7 @@ from v1_hub.server import SERVER_DIR, LocalServer, embedded_bindir
 from v1_hub.show import Event, Health, Printer, count
 from v1_hub.sqlrun import sql
 from v1_hub.stages import finish, run_cut_over
-from v1_hub.state import read_made, read_retired, refuse_unfinished
+from v1_hub.state import read_made, read_retired, refuse_unfinished, unfinished
 from v1_hub.target import read_relations
 from v1_hub.upgrade import find, run_upgrade
 from v1_hub.values import leaf_name, view_name
@@ -132,8 +132,9 @@ def plan(target: Target, options: Options, printer: Printer) -> int:
         phases = planning.pending_phases(installed, done, options.phases, options.phases_given)
         upgrade = find(conn, options.schema, installed) if installed else None
         changes = upgrade.changes if upgrade else []
-        if upgrade and changes and not phases:
-            printer.due(changes, "\n\n".join(p.sql for p in upgrade.due) + "\n", options)
+        if installed and upgrade and not phases and (changes or unfinished(installed)):
+            sql = "\n\n".join(p.sql for p in upgrade.due) + "\n"
+            printer.due(installed, changes, sql, options)
             return PENDING
         if not phases:
             printer.nothing_to_do(installed, options, done)

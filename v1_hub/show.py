@@ -38,7 +38,7 @@ from v1_hub.relations import Shown
 from v1_hub.render import IN_CHECKOUT, ident
 from v1_hub.run_log import Run
 from v1_hub.secrets import AuditedTable, audit_lines
-from v1_hub.state import Installed, Retired
+from v1_hub.state import GOES_ON, Installed, Retired, unfinished
 from v1_hub.verify import Check
 
 LINE_SECONDS = 3.0  # between two lines of progress in a log file
@@ -163,12 +163,19 @@ class Printer:
         for phase in left_out:
             self.print(f"phase {phase} was left out; install.py install --phases {phase} adds it")
 
-    def due(self, changes: Sequence[Change], sql: str, options: Options) -> None:
-        """What an install would bring up to date."""
+    def due(
+        self, installed: Installed, changes: Sequence[Change], sql: str, options: Options
+    ) -> None:
+        """What an install would bring up to date, and what a stopped command has left to do."""
+        told = unfinished(installed)
+        if self.as_json and not options.sql:
+            state = installed.stage
+            self.json(result="changes pending", schema=options.schema, state=state, upgrade=changes)
+            return
+        if told:
+            (self.say if options.sql else self.print)(f"the hub in schema {options.schema} {told}")
         if options.sql:
             self.raw(sql)
-        elif self.as_json:
-            self.json(result="changes pending", schema=options.schema, upgrade=changes)
         else:
             self.changes("To bring up to date", changes)
 
@@ -369,6 +376,8 @@ class Printer:
             return
         told = f", phases {', '.join(map(str, phases))}" if phases else ""
         self.print(f"The hub in schema {options.schema} is {state}{told}.", "bold")
+        if installed and (command := GOES_ON.get(installed.stage)):
+            self.print(f"install.py {command} goes on.")
         for row in retired:
             if installed and installed.stage in ("finishing", "returning") and row.rows_due:
                 self.print(f"  {row.table_name}: {row.rows_done:,} of {row.rows_due:,} rows")

@@ -21,6 +21,8 @@ from v1_hub.registry import entry_of
 from v1_hub.render import literal, read_sql
 from v1_hub.treatment import Treatment
 
+GOES_ON = {"finishing": "install", "returning": "rollback"}  # a stage, and the command
+
 
 @dataclass(frozen=True)
 class Installed:
@@ -73,6 +75,12 @@ def read_mark(conn: psycopg.Connection[Any]) -> str | None:
     """What is another when a command has written to v1_hub.hub, and each does before it begins."""
     query = "SELECT h.xmin::text FROM v1_hub.hub AS h"
     return ask_value(conn, query) if is_recorded(conn) else None
+
+
+def unfinished(installed: Installed) -> str:
+    """How far it is, and the command that goes on; empty where nothing is left to do."""
+    command = GOES_ON.get(installed.stage)
+    return f"is {installed.stage}: install.py {command} goes on" if command else ""
 
 
 def refuse_unfinished(installed: Installed | None) -> None:

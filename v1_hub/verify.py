@@ -16,11 +16,17 @@ from v1_hub.facts import Hub
 from v1_hub.recorded import find_altered
 from v1_hub.registry import AUDIT_DEFAULT, AUDIT_LOG, LOG, PROXIES, SLOTS
 from v1_hub.render import grants, ident, literal, read_sql
-from v1_hub.state import Installed, Retired, read_installed, read_log_columns, read_retired
+from v1_hub.state import (
+    Installed,
+    Retired,
+    read_installed,
+    read_log_columns,
+    read_retired,
+    unfinished,
+)
 from v1_hub.values import leaf_name, view_name
 from v1_hub.whereabouts import hidden, read_parted, read_renamed, reshaped_log
 
-GOES_ON = {"finishing": "install", "returning": "rollback"}
 REMEDY = "install.py install makes it anew"
 LOST_VIEW = "install.py rollback brings the table back; install.py drop {} says that it is no more"
 
@@ -69,8 +75,7 @@ def verify_hub(conn: psycopg.Connection[Any], hub: Hub) -> list[Check]:
         for what, findings in named.items():
             checks += [Check(f.object, what, False, f"{f.finding}: {f.remedy}") for f in findings]
         checks += verify_texts(conn, hub, rows, installed)
-        if command := GOES_ON.get(installed.stage):
-            told = f"is {installed.stage}: install.py {command} goes on"
+        if told := unfinished(installed):
             checks.append(Check(f"the hub in schema {hub.schema}", "stage", False, told))
         if installed.proxies and not installed.merged_due:
             checks += verify_merged(conn, hub, installed.proxies)
