@@ -762,7 +762,12 @@ BEGIN
             WHERE r.table_name = 'v1_hub_work_slots_history'
         ),
         'v1_hub_work_slots',
-        pg_current_xact_id()
+        -- Never before the cut-over: a restored dump may be in a server of smaller numbers.
+        greatest(pg_current_xact_id(), (
+            SELECT r.cut_over_xid
+            FROM v1_hub.retired AS r
+            WHERE r.table_name = 'v1_hub_work_slots_history'
+        ))
     );
     RETURN NEW;
 END;

@@ -43,6 +43,15 @@ a.{{ column.log_name }}::{{ column.type }}
 {%- endif %}
 {%- endmacro %}
 
+{# The transaction that retired the history. #}
+{% macro cut_over_xid(width) -%}
+{% set pad = '\n' ~ ' ' * width -%}
+({{ pad }}    SELECT r.cut_over_xid
+{{- pad }}    FROM v1_hub.retired AS r
+{{- pad }}    WHERE r.table_name = 'v1_hub_work_slots_history'
+{{- pad }})
+{%- endmacro %}
+
 {# Whether entry `a` was written since the cut-over, and not copied: by its number, for its transaction
    may have begun before, or in another server; an INSERT into the view may bring a number of its own. #}
 {% macro is_since() -%}
@@ -53,11 +62,7 @@ a.transaction_id IS NOT NULL
             FROM v1_hub.retired AS r
             WHERE r.table_name = 'v1_hub_work_slots_history'
         ), TRUE)
-        OR a.happened_at IS NULL AND a.transaction_id >= (
-            SELECT r.cut_over_xid
-            FROM v1_hub.retired AS r
-            WHERE r.table_name = 'v1_hub_work_slots_history'
-        )
+        OR a.happened_at IS NULL AND a.transaction_id >= {{ cut_over_xid(8) }}
     )
 {%- endmacro %}
 
