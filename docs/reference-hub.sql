@@ -654,10 +654,17 @@ WHERE
             FROM v1_hub.retired AS r
             WHERE r.table_name = 'v1_hub_work_slots_history'
         ), TRUE)
-        OR a.happened_at IS NULL AND a.transaction_id >= (
-            SELECT r.cut_over_xid
-            FROM v1_hub.retired AS r
-            WHERE r.table_name = 'v1_hub_work_slots_history'
+        OR a.happened_at IS NULL AND coalesce(
+            a.context ->> 'since' = (
+                SELECT r.cut_over_xid
+                FROM v1_hub.retired AS r
+                WHERE r.table_name = 'v1_hub_work_slots_history'
+            )::text,
+            a.transaction_id >= (
+                SELECT r.cut_over_xid
+                FROM v1_hub.retired AS r
+                WHERE r.table_name = 'v1_hub_work_slots_history'
+            )
         )
     )
 UNION ALL
@@ -754,6 +761,11 @@ BEGIN
             '{}'::jsonb
             || jsonb_strip_nulls(jsonb_build_object('change_summary', NEW.change_summary))
             || CASE WHEN NEW.changed_at IS NULL THEN '{"changed_at": null}' ELSE '{}' END::jsonb
+            || jsonb_build_object('since', (
+                SELECT r.cut_over_xid
+                FROM v1_hub.retired AS r
+                WHERE r.table_name = 'v1_hub_work_slots_history'
+            )::text)
             , '{}'
         ),
         (
@@ -762,12 +774,7 @@ BEGIN
             WHERE r.table_name = 'v1_hub_work_slots_history'
         ),
         'v1_hub_work_slots',
-        -- Never before the cut-over: a restored dump may be in a server of smaller numbers.
-        greatest(pg_current_xact_id(), (
-            SELECT r.cut_over_xid
-            FROM v1_hub.retired AS r
-            WHERE r.table_name = 'v1_hub_work_slots_history'
-        ))
+        pg_current_xact_id()
     );
     RETURN NEW;
 END;
@@ -2819,10 +2826,17 @@ WHERE
             FROM v1_hub.retired AS r
             WHERE r.table_name = 'v1_hub_work_slots_history'
         ), TRUE)
-        OR a.happened_at IS NULL AND a.transaction_id >= (
-            SELECT r.cut_over_xid
-            FROM v1_hub.retired AS r
-            WHERE r.table_name = 'v1_hub_work_slots_history'
+        OR a.happened_at IS NULL AND coalesce(
+            a.context ->> 'since' = (
+                SELECT r.cut_over_xid
+                FROM v1_hub.retired AS r
+                WHERE r.table_name = 'v1_hub_work_slots_history'
+            )::text,
+            a.transaction_id >= (
+                SELECT r.cut_over_xid
+                FROM v1_hub.retired AS r
+                WHERE r.table_name = 'v1_hub_work_slots_history'
+            )
         )
     ))
     AND NOT EXISTS (
@@ -2943,6 +2957,11 @@ BEGIN
             '{}'::jsonb
             || jsonb_strip_nulls(jsonb_build_object('change_summary', NEW.change_summary))
             || CASE WHEN NEW.changed_at IS NULL THEN '{"changed_at": null}' ELSE '{}' END::jsonb
+            || jsonb_build_object('since', (
+                SELECT r.cut_over_xid
+                FROM v1_hub.retired AS r
+                WHERE r.table_name = 'v1_hub_work_slots_history'
+            )::text)
             , '{}'
         ),
         (
@@ -3442,7 +3461,7 @@ WITH made (type, name, rendered) AS (
     ('view', 'public.v1_hub_client_activity_logs', '3242f56a215e820fefcc13d7c32334ed'),
     ('view', 'public.v1_hub_daily_work_tracking', '4a1d2613f3473673a51597eaaa74e050'),
     ('view', 'public.v1_hub_work_slots_history', 'c6a89834ce9b710865c16f02f61c3453'),
-    ('function', 'v1_hub.write_work_slots_history()', 'c9e2b4d4550fa4ae55f86151587577cc'),
+    ('function', 'v1_hub.write_work_slots_history()', 'e23323e3a9b40ec639b4d112f04be4b5'),
     ('trigger', 'write_work_slots_history on public.v1_hub_work_slots_history', '1c7369b8cd41b87ee2ae1c1288ac14ca'),
     ('trigger', 'audit_refuse on public.v1_hub_work_slots_history', 'a23f5961b197a6a1f66834344e8e5d54'),
     ('view', 'public.v1_hub_work_results', '3ef41faadb995927f36c12dd6abc23d3'),

@@ -75,22 +75,31 @@ def test_a_hub_moves_to_a_newer_postgresql(
         # Half finished, and its transactions have greater numbers than there are in the new server.
         # The audit log of an earlier install is numbered beyond a row that was lost before.
         half, moved = older.hub(consolidated=False), newer.create()
-        half.query(f"DELETE FROM {HISTORY} WHERE id = 5")
+        half.query(f"DELETE FROM {HISTORY} WHERE id IN (5, 6)")
         for command in ("install", "rollback"):
             assert run_install(half, command).status == 0
         with half.connect() as conn:
             for _ in range(5000):
                 conn.execute("SELECT pg_current_xact_id()")
         interrupt(half, "install", stages, "settle_history")
+        insert = f"INSERT INTO {HISTORY} (id, work_slot_id, operation) VALUES (%s, 1, 'UPDATE')"
+        half.query(insert, 6)
         move(half, moved, tmp_path)
         count = f"SELECT count(*) FROM {HISTORY}"
         before = moved.value(count)
         moved.query("UPDATE v1_hub_work_slots SET keyword = 'new' WHERE id = 1")
-        moved.query(f"INSERT INTO {HISTORY} (id, work_slot_id, operation) VALUES (5, 1, 'UPDATE')")
+        moved.query(insert, 5)
         assert moved.value(count) == before + 2
         assert run_install(moved, "install").status == 0
         assert moved.value(count) == before + 2
         assert_it_goes_on(moved, run_install)
+        # Nor is it taken for a new one by the next install, which has a smaller number.
+        assert run_install(moved, "rollback").status == 0
+        moved.query(f"DELETE FROM {HISTORY} WHERE id IN (5, 6)")
+        interrupt(moved, "install", stages, "settle_history")
+        counted = moved.value(count)
+        assert run_install(moved, "install").status == 0
+        assert moved.value(count) == counted == before
 
 
 def test_a_hub_gets_another_owner(new_hub: NewHub, run_install: RunInstall) -> None:

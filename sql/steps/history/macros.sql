@@ -53,7 +53,8 @@ a.{{ column.log_name }}::{{ column.type }}
 {%- endmacro %}
 
 {# Whether entry `a` was written since the cut-over, and not copied: by its number, for its transaction
-   may have begun before, or in another server; an INSERT into the view may bring a number of its own. #}
+   may have begun before, or in another server. An INSERT into the view may bring a number of its own:
+   its context says since which cut-over it is; the transaction does where an older package wrote it. #}
 {% macro is_since() -%}
 a.transaction_id IS NOT NULL
     AND (
@@ -62,7 +63,10 @@ a.transaction_id IS NOT NULL
             FROM v1_hub.retired AS r
             WHERE r.table_name = 'v1_hub_work_slots_history'
         ), TRUE)
-        OR a.happened_at IS NULL AND a.transaction_id >= {{ cut_over_xid(8) }}
+        OR a.happened_at IS NULL AND coalesce(
+            a.context ->> 'since' = {{ cut_over_xid(12) }}::text,
+            a.transaction_id >= {{ cut_over_xid(12) }}
+        )
     )
 {%- endmacro %}
 
@@ -100,7 +104,7 @@ WHERE
 {{ pad }}table_name
 {%- endmacro %}
 
-{% macro log_values(columns, row, indent) -%}
+{% macro log_values(columns, row, indent, says_since=false) -%}
 {% set pad = ' ' * indent -%}
 {% set has = columns | map(attribute='name') | list -%}
 {% for column in columns if column.name != 'change_summary' -%}
@@ -121,6 +125,10 @@ coalesce({{ row }}.changed_at, {{ no_time | literal }})
 {%- if 'changed_at' in has %}
 
 {{ pad }}    || CASE WHEN {{ row }}.changed_at IS NULL THEN '{"changed_at": null}' ELSE '{}' END::jsonb
+{%- endif %}
+{%- if says_since %}
+
+{{ pad }}    || jsonb_build_object('since', {{ cut_over_xid(indent + 4) }}::text)
 {%- endif %}
 
 {{ pad }}    , '{}'

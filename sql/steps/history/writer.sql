@@ -57,13 +57,8 @@ BEGIN
 {{ h.log_columns(columns, 8) }},
         transaction_id
     ) VALUES (
-{{ h.log_values(columns, 'NEW', 8) }},
-{% if mode == 'copying' %}
-        -- Never before the cut-over: a restored dump may be in a server of smaller numbers.
-        greatest(pg_current_xact_id(), {{ h.cut_over_xid(8) }})
-{% else %}
+{{ h.log_values(columns, 'NEW', 8, says_since=true) }},
         pg_current_xact_id()
-{% endif %}
     );
     RETURN NEW;
 END;
