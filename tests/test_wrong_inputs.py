@@ -324,6 +324,30 @@ def test_a_standby_is_told_to_be_one_and_can_be_looked_at(
         assert run_install(hub, command, "--dry-run").status == PENDING
 
 
+def test_a_standby_whose_replay_is_waited_for_is_told_to_be_that(
+    standby: Server,
+    hubs: dict[bool, Database],
+    run_install: RunInstall,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    hub = Database(standby, hubs[True].name)
+    monkeypatch.setattr(connect, "STANDBY_LOCK_TIMEOUT", "100ms")
+    locked = "SELECT count(*) > 0 FROM pg_locks WHERE mode = 'AccessExclusiveLock'"
+    with hubs[True].connect(autocommit=False) as conn:
+        conn.execute("LOCK TABLE v1_hub.proxy_usage")
+        hubs[True].server.admin("SELECT pg_switch_wal()")
+        while not hub.value(locked):
+            time.sleep(0.05)
+        for command in ("status", "verify"):
+            ran = run_install(hub, command)
+            assert ran.status == BLOCKED, ran.out
+            assert "this hot standby replays a change of tables" in ran.err
+    hubs[True].server.admin("SELECT pg_switch_wal()")
+    while hub.value(locked):
+        time.sleep(0.05)
+    assert run_install(hub, "status").status == 0
+
+
 def hear_signals() -> None:
     """Whoever runs the tests in the background has them ignored, and a child inherits that."""
     for one in (signal.SIGINT, signal.SIGHUP):

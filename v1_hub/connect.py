@@ -46,6 +46,11 @@ OWN = "/* v1_hub */"
 FIRST_WORD = re.compile(r"(?:\s|--.*\n)*\w+")
 
 
+# Of a hot standby: a replay that waits for a report holds locks for as long as that runs.
+STANDBY_LOCK_TIMEOUT = "10s"
+REPLAY = ("55P03", "40001")  # a lock that the replay has; what the replay has cancelled
+
+
 @dataclass(frozen=True)
 class Target:
     conninfo: str
@@ -116,9 +121,10 @@ def connected(target: Target, command: str, read_only: bool) -> Iterator[psycopg
         conn = target.connect(command)
     except psycopg.OperationalError as error:
         raise no_connection(target, error) from None
+    on_standby = is_standby(conn)  # asked now: the replay may end the session
     try:
         refuse_old_server(conn.info.server_version)
-        if not read_only and conn.info.parameter_status("in_hot_standby") == "on":
+        if not read_only and on_standby:
             raise Failure(
                 "the server is a hot standby: nothing can be written there",
                 status=BLOCKED,
@@ -127,8 +133,22 @@ def connected(target: Target, command: str, read_only: bool) -> Iterator[psycopg
             )
         begin(conn, read_only=read_only)
         yield conn
+    except psycopg.Error as error:
+        if error.sqlstate not in REPLAY or not on_standby:
+            raise
+        raise Failure(
+            "this hot standby replays a change of tables that others read here",
+            status=BLOCKED,
+            sqlstate=error.sqlstate,
+            detail=error.diag.message_primary,
+            hint="run it again when they have ended, or on the primary",
+        ) from None
     finally:
         conn.close()
+
+
+def is_standby(conn: psycopg.Connection[Any]) -> bool:
+    return conn.info.parameter_status("in_hot_standby") == "on"
 
 
 def no_connection(target: Target, error: psycopg.OperationalError) -> Failure:
@@ -156,7 +176,8 @@ def refuse_old_server(version: int) -> None:
 def session_settings(conn: psycopg.Connection[Any]) -> dict[str, str]:
     """What this server has of the settings of a transaction of ours."""
     newer = {"transaction_timeout": "0"} if conn.info.server_version >= 170000 else {}
-    return SESSION_SETTINGS | newer
+    standby = {"lock_timeout": STANDBY_LOCK_TIMEOUT} if is_standby(conn) else {}
+    return SESSION_SETTINGS | newer | standby
 
 
 def begin(conn: psycopg.Connection[Any], *, read_only: bool) -> None:
