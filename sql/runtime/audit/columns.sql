@@ -120,7 +120,7 @@ AS $$
 DECLARE
     -- bool, bytea's like: only what is known not to look at a setting.
     v_settled constant oid[] :=
-        '{16,18,19,20,21,23,25,26,114,650,829,869,1042,1043,1083,1560,1562,1700,2950,3802}';
+        '{16,18,19,20,21,23,25,26,114,650,829,869,1042,1043,1083,1560,1562,1700,2950,3802}'::oid[];
 BEGIN
     -- date and timestamp by themselves; in ranges, arrays and composites they are text.
     IF p_type = ANY (v_settled || '{1082,1114}') THEN
