@@ -44,17 +44,23 @@ def follow(hub: Database, archive: Database, month: str, end: str, folder: Path)
 
 
 def test_a_sealed_month_moves_and_stays_readable(
-    hub_db: Database, server: Server, run_install: RunInstall, tmp_path: Path
+    legacy_db: Database, server: Server, run_install: RunInstall, tmp_path: Path
 ) -> None:
-    hub_db.query("SELECT v1_hub.audit_seal()")
-    name, end, rows = hub_db.query(
+    # Whatever day it is: a month of history that is long over.
+    legacy_db.query(
+        "UPDATE v1_hub_work_slots_history SET changed_at = changed_at - interval '70 days'"
+    )
+    hub = legacy_db
+    assert run_install(hub, "install").status == 0
+    hub.query("SELECT v1_hub.audit_seal()")
+    name, end, rows = hub.query(
         "SELECT partition_name, closed_at::date::text, row_count FROM v1_hub.audit_seals "
         "WHERE row_count > 0 ORDER BY id LIMIT 1"
     )[0]
     month = name.removeprefix(f"{LOG}_")
     start = month.replace("_", "-") + "-01"
     seen = {
-        query: hub_db.query(query)
+        query: hub.query(query)
         for query in (
             f"SELECT count(*), md5(string_agg(l::text, ',' ORDER BY id)) FROM {LOG} AS l",
             f"SELECT md5(string_agg(l, '')) FROM v1_hub.audit_export('{start}') AS l",
@@ -66,12 +72,12 @@ def test_a_sealed_month_moves_and_stays_readable(
     }
     with running_server(server.id, server.local.bindir) as elsewhere:
         archive = elsewhere.create()
-        follow(hub_db, archive, month, end, tmp_path)
+        follow(hub, archive, month, end, tmp_path)
         assert archive.value(f"SELECT count(*) FROM v1_hub.{name}", user="postgres") == rows
         kind = f"SELECT relkind FROM pg_class WHERE oid = 'v1_hub.{name}'::regclass"
-        assert hub_db.value(kind) == "f"
+        assert hub.value(kind) == "f"
         for query, told in seen.items():
-            assert hub_db.query(query) == told, query
+            assert hub.query(query) == told, query
 
         # Refused in the hub, whatever the archive would allow.
         elsewhere.admin("ALTER ROLE archive_reader SUPERUSER")
@@ -82,22 +88,22 @@ def test_a_sealed_month_moves_and_stays_readable(
             (f"TRUNCATE {LOG}", "42501"),
         ):
             with pytest.raises(psycopg.Error) as refused:
-                hub_db.query(query)
+                hub.query(query)
             assert refused.value.sqlstate == state, query
-        hub_db.query("INSERT INTO v1_hub_work_slots_history (work_slot_id, operation, changed_at) "
+        hub.query("INSERT INTO v1_hub_work_slots_history (work_slot_id, operation, changed_at) "
                      "VALUES (1, 'LATE', %s)", f"{start}")  # fmt: skip
-        assert hub_db.value(f"SELECT count(*) FROM v1_hub.{name}") == rows
-        hub_db.query("SELECT v1_hub.audit_upkeep()")
-        assert hub_db.query("SELECT * FROM v1_hub.audit_seal()") == []
+        assert hub.value(f"SELECT count(*) FROM v1_hub.{name}") == rows
+        hub.query("SELECT v1_hub.audit_upkeep()")
+        assert hub.query("SELECT * FROM v1_hub.audit_seal()") == []
 
         # Over a rollback and the next install.
-        assert_verified(hub_db)
+        assert_verified(hub)
         for command in ("rollback", "install"):
-            ran = run_install(hub_db, command, "--yes")
+            ran = run_install(hub, command, "--yes")
             assert ran.status == 0, ran.out + ran.err
-        assert hub_db.query("SELECT * FROM v1_hub.audit_check()") == []
+        assert hub.query("SELECT * FROM v1_hub.audit_check()") == []
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
-            hub_db.query(f"DELETE FROM v1_hub.{name}")
+            hub.query(f"DELETE FROM v1_hub.{name}")
 
         # What is altered over there is found; what is as sealed may be forgotten here.
         digit = f"SELECT min(id) FROM v1_hub.{name}"
@@ -106,9 +112,9 @@ def test_a_sealed_month_moves_and_stays_readable(
         before = archive.value(f"SELECT changed_by FROM v1_hub.{name} WHERE id = %s", first,
                                user="postgres")  # fmt: skip
         archive.query(change, "x", first, user="postgres")
-        assert hub_db.query("SELECT * FROM v1_hub.audit_check()") == [(name, first, "altered")]
+        assert hub.query("SELECT * FROM v1_hub.audit_check()") == [(name, first, "altered")]
         archive.query(change, before, first, user="postgres")
-        assert hub_db.query("SELECT partition_name, row_count FROM v1_hub.audit_retain('0 days')")
-        assert hub_db.value(f"SELECT to_regclass('v1_hub.{name}')") is None
+        assert hub.query("SELECT partition_name, row_count FROM v1_hub.audit_retain('0 days')")
+        assert hub.value(f"SELECT to_regclass('v1_hub.{name}')") is None
         assert archive.value(f"SELECT count(*) FROM v1_hub.{name}", user="postgres") == rows
-        assert_verified(hub_db)
+        assert_verified(hub)
