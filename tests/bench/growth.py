@@ -78,7 +78,7 @@ def time_operations(
 def measure_pair(
     server: Server, reference: Database, prepare: Callable[[Database], None]
 ) -> dict[str, Database]:
-    pair = {hub: hubs.copy(server, reference) for hub in (hubs.UNTOUCHED, hubs.ALL_ON)}
+    pair = {hub: server.create(reference.name) for hub in (hubs.UNTOUCHED, hubs.ALL_ON)}
     for hub, database in pair.items():
         prepare(database)
         if hub == hubs.ALL_ON:

@@ -127,10 +127,6 @@ def new_reference(server: Server, rows: int) -> Database:
     return database
 
 
-def copy(server: Server, original: Database) -> Database:
-    return server.create(f"{original.name} STRATEGY file_copy")
-
-
 def vacuum(database: Database, options: str = "ANALYZE") -> None:
     with database.connect("postgres") as conn:
         conn.execute(f"VACUUM ({options})".encode())

@@ -21,7 +21,6 @@ from bench import audit_bench, hubs
 from servers import Database, Server, find_servers
 
 FEW, MANY = 400, 1000
-HERE = Path(__file__).parent
 
 Made = dict[str, Database]
 
@@ -53,8 +52,8 @@ def make_hubs(server: Server) -> Made:
         hubs.ADOPTED: server.hub(consolidated=True, sample_rows=2000),
         hubs.ALL_ON: server.hub(consolidated=True, sample_rows=2000),
     }
-    made[hubs.BARE].query((HERE / "bare_triggers.sql").read_text())
-    made[hubs.ADOPTED].query("SELECT v1_hub.summary_disable()")
+    hubs.add_bare_triggers(made[hubs.BARE])
+    hubs.leave_only_adoption(made[hubs.ADOPTED])
     view = made[hubs.ALL_ON].value("SELECT pg_get_viewdef('v1_hub.proxy'::regclass)")
     assert "'00:00:01'" in view
     rarely = view.replace("'00:00:01'", "'01:00:00'")

@@ -57,7 +57,7 @@ def build(server: Server, installed: Database, rungs: list[tuple[str, str]]) -> 
     found = {hubs.ALL_ON: installed}
     above = installed
     for name, statements in rungs:
-        above = found[name] = hubs.copy(server, above)
+        above = found[name] = server.create(above.name)
         above.query(statements)
     return found
 
@@ -88,7 +88,7 @@ def time_loops(databases: dict[str, Database], loop: str, rounds: int) -> dict[s
 def measure(server: Server, options: argparse.Namespace, say: hubs.Say) -> dict[str, Any]:
     say(f"ladder: {options.rows} usage rows")
     untouched = hubs.new_reference(server, options.rows)
-    installed = hubs.copy(server, untouched)
+    installed = server.create(untouched.name)
     hubs.Installed().run(installed)
     hubs.vacuum(installed)
     counts = shapes.read_variables(untouched)
