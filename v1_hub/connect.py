@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import psycopg
@@ -44,7 +45,6 @@ SESSION_SETTINGS = {
 # front of a statement is not kept by pg_stat_statements.
 OWN = "/* v1_hub */"
 FIRST_WORD = re.compile(r"(?:\s|--.*\n)*\w+")
-
 
 # Of a hot standby: a replay that waits for a report holds locks for as long as that runs.
 STANDBY_LOCK_TIMEOUT = "10s"
@@ -207,10 +207,9 @@ def mark(text: str) -> str:
         starts = [part.start for part in split(text, only_slices=True)]
     except ParseError:
         return text
-    for start in reversed(starts):
-        if word := FIRST_WORD.match(text, start):
-            text = f"{text[: word.end()]} {OWN}{text[word.end() :]}"
-    return text
+    words = filter(None, (FIRST_WORD.match(text, start) for start in starts))
+    ends = [0, *(word.end() for word in words), len(text)]
+    return f" {OWN}".join(text[a:b] for a, b in pairwise(ends))
 
 
 def run_sql(conn: psycopg.Connection[Any], text: str, source: str) -> psycopg.Cursor[Any]:

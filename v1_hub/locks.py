@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import psycopg
 
-from v1_hub.connect import Target, ask_value, mark, run_sql, set_local
+from v1_hub.connect import Target, ask_value, mark, run_sql, run_text, set_local
 from v1_hub.facts import read_as
 from v1_hub.failure import BLOCKED, Failure, StatementFailed
 
@@ -304,8 +304,13 @@ def with_locks(
     raise AssertionError
 
 
-def run_steps(conn: psycopg.Connection[Any], steps: Sequence[Any]) -> None:
-    """Run steps under the locks."""
-    for step in steps:
-        with wanting_locks(step.title):
-            run_sql(conn, step.statement, f"step: {step.title}")
+def running(conn: psycopg.Connection[Any], steps: Sequence[Any]) -> Callable[[], None]:
+    """What runs the steps under the locks; their texts are read now, before there are any."""
+    texts = [(step.title, mark(step.statement)) for step in steps]
+
+    def run() -> None:
+        for title, text in texts:
+            with wanting_locks(title):
+                run_text(conn, text, f"step: {title}")
+
+    return run

@@ -15,7 +15,7 @@ from v1_hub import __version__, batches, history, proxies, results, texts
 from v1_hub.connect import ask_value, run_sql
 from v1_hub.facts import read_hub, watch
 from v1_hub.failure import Blocked
-from v1_hub.locks import Lock, Prepared, run_steps
+from v1_hub.locks import Lock, Prepared, running
 from v1_hub.package import load_runtime
 from v1_hub.plan import Plan, locks_needed, make_decision
 from v1_hub.registry import LOG, SLOTS
@@ -41,7 +41,7 @@ def run_cut_over(work: Work, plan: Plan) -> float:
         steps = cut_over(decision)
         made[:] = texts.of_decision(decision)
         is_current = watch(conn, hub)
-        return Prepared(locks_needed(decision), is_current, lambda: run_steps(conn, steps))
+        return Prepared(locks_needed(decision), is_current, running(conn, steps))
 
     locked = work.under_locks(prepare)
     work.run(texts.record([*texts.runtime(work.hub), *made]), "what was made")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -15,7 +15,7 @@ from v1_hub.connect import ask_value, run_sql
 from v1_hub.decide import define_log
 from v1_hub.facts import Hub, read_hub, watch
 from v1_hub.failure import Blocked
-from v1_hub.locks import Lock, Prepared, run_steps
+from v1_hub.locks import Lock, Prepared, running
 from v1_hub.registry import LOG, PROXIES, SLOTS
 from v1_hub.render import ident, render
 from v1_hub.run_log import Report
@@ -177,9 +177,12 @@ def run_cut_back(work: Work, made: Sequence[Made], since: str) -> float:
         )
         locks = back_locks(conn, hub, rows)
         places = find_places(hub, rows, columns)
-        return Prepared(locks, watch(conn, hub), lambda: run_back(steps, places))
+        pause = Step(0, "stop the audit", render("steps/audit/pause.sql"))
+        aside = Step(0, "keep the audit log aside", set_aside(work.hub))
+        give_back = running(conn, [pause, *steps, aside])
+        return Prepared(locks, watch(conn, hub), lambda: run_back(give_back, places))
 
-    def run_back(steps: Sequence[Step], places: Sequence[Place]) -> None:
+    def run_back(give_back: Callable[[], None], places: Sequence[Place]) -> None:
         found = find_foreign(conn, work.hub, made)
         filled = [place for place in places if place.row.treatment == "history"]
         if found := [*found, *batches.find_watchers(conn, filled, back=True)]:
@@ -188,10 +191,9 @@ def run_cut_back(work: Work, made: Sequence[Made], since: str) -> float:
             if place.row.treatment in ("leaf", "fold"):
                 keep_extra(conn, place, since)
                 tell_extra(work, place)
-        pause = Step(0, "stop the audit", render("steps/audit/pause.sql"))
-        run_steps(conn, [pause, *steps, Step(0, "keep the audit log aside", set_aside(work.hub))])
+        give_back()
         dropping = checks.drop_statements(checks.read_objects(conn, made), made)
-        run_steps(conn, [Step(0, "drop what is ours", statement) for statement in dropping])
+        running(conn, [Step(0, "drop what is ours", statement) for statement in dropping])()
 
     return work.under_locks(prepare)
 

@@ -12,7 +12,7 @@ import psycopg
 
 from v1_hub.connect import Target, ask_value, begin, run_sql, set_local
 from v1_hub.failure import BLOCKED, Failure
-from v1_hub.locks import Lock, Prepared, be_the_only_installer, run_steps, with_locks
+from v1_hub.locks import Lock, Prepared, be_the_only_installer, running, with_locks
 from v1_hub.options import Options
 from v1_hub.show import Printer
 from v1_hub.state import read_mark
@@ -79,7 +79,7 @@ class Work:
         self.begin()
         steps = [Step(0, title, statements)]
         return self.under_locks(
-            lambda: Prepared(list(locks), lambda: True, lambda: run_steps(self.conn, steps))
+            lambda: Prepared(list(locks), lambda: True, running(self.conn, steps))
         )
 
     def under_locks(self, prepare: Callable[[], Prepared]) -> float:
