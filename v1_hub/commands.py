@@ -63,7 +63,7 @@ def install(target: Target, options: Options, printer: Printer) -> int:
         done = done_phases(conn) if installed else []
         phases = planning.pending_phases(installed, done, options.phases, options.phases_given)
         renewed, renewed_locked = run_upgrade(work, installed) if installed else ([], 0.0)
-        if installed and not phases and installed.stage in ("finished", "finalized"):
+        if installed and not phases and not unfinished(installed):
             if renewed:
                 printer.renewed(renewed, renewed_locked, options)
             else:

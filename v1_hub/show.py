@@ -379,7 +379,7 @@ class Printer:
         if installed and (command := GOES_ON.get(installed.stage)):
             self.print(f"install.py {command} goes on.")
         for row in retired:
-            if installed and installed.stage in ("finishing", "returning") and row.rows_due:
+            if installed and installed.stage in GOES_ON and row.rows_due:
                 self.print(f"  {row.table_name}: {row.rows_done:,} of {row.rows_due:,} rows")
         self.relations(relations, options.schema)
         for row in retired:

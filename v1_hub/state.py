@@ -87,8 +87,7 @@ def refuse_unfinished(installed: Installed | None) -> None:
     """Raises Failure while an install or a rollback is on its way, or just after a rollback."""
     if installed is None:
         raise Failure("a rollback has just given the tables back", status=BLOCKED)
-    if installed.stage not in ("finished", "finalized"):
-        command = "rollback" if installed.stage == "returning" else "install"
+    if command := GOES_ON.get(installed.stage):
         raise Failure(
             f"the hub in schema {installed.schema_name} is {installed.stage}",
             status=BLOCKED,

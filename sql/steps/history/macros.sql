@@ -1,13 +1,23 @@
 {# The history between the table and the audit log. An integer id goes on below zero, as its 32 bits
    do, when the numbers of the log outgrow it. #}
 
-{# The number of work_slots in the audit log: history is of that table, not of any of its name. #}
-{% macro source(width) -%}
+{# What the cut-over has written down of the history. #}
+{% macro recorded(value, width) -%}
 {% set pad = '\n' ~ ' ' * width -%}
-({{ pad }}    SELECT r.source_id
+({{ pad }}    SELECT {{ value }}
 {{- pad }}    FROM v1_hub.retired AS r
 {{- pad }}    WHERE r.table_name = 'v1_hub_work_slots_history'
 {{- pad }})
+{%- endmacro %}
+
+{# The number of work_slots in the audit log: history is of that table, not of any of its name. #}
+{% macro source(width) -%}
+{{ recorded('r.source_id', width) }}
+{%- endmacro %}
+
+{# The transaction that retired the history. #}
+{% macro cut_over_xid(width) -%}
+{{ recorded('r.cut_over_xid', width) }}
 {%- endmacro %}
 
 {% macro id_to_log(column, row) -%}
@@ -43,26 +53,13 @@ a.{{ column.log_name }}::{{ column.type }}
 {%- endif %}
 {%- endmacro %}
 
-{# The transaction that retired the history. #}
-{% macro cut_over_xid(width) -%}
-{% set pad = '\n' ~ ' ' * width -%}
-({{ pad }}    SELECT r.cut_over_xid
-{{- pad }}    FROM v1_hub.retired AS r
-{{- pad }}    WHERE r.table_name = 'v1_hub_work_slots_history'
-{{- pad }})
-{%- endmacro %}
-
 {# Whether entry `a` was written since the cut-over, and not copied: by its number, for its transaction
    may have begun before, or in another server. An INSERT into the view may bring a number of its own:
    its context says since which cut-over it is; the transaction does where an older package wrote it. #}
 {% macro is_since() -%}
 a.transaction_id IS NOT NULL
     AND (
-        coalesce(a.id > (
-            SELECT (r.facts ->> 'log_id')::bigint
-            FROM v1_hub.retired AS r
-            WHERE r.table_name = 'v1_hub_work_slots_history'
-        ), TRUE)
+        coalesce(a.id > {{ recorded("(r.facts ->> 'log_id')::bigint", 8) }}, TRUE)
         OR a.happened_at IS NULL AND coalesce(
             a.context ->> 'since' = {{ cut_over_xid(12) }}::text,
             a.transaction_id >= {{ cut_over_xid(12) }}
