@@ -2473,11 +2473,12 @@ relation AS (
     CROSS JOIN LATERAL parse_ident(m.identity) AS p (parts)
     INNER JOIN pg_namespace AS n ON n.nspname = p.parts[1]::name
     INNER JOIN pg_class AS c ON n.oid = c.relnamespace AND c.relname = p.parts[2]::name
-    CROSS JOIN LATERAL (
-        SELECT max(l.attnum) AS attnum
-        FROM pg_attribute AS l
-        WHERE c.oid = l.attrelid AND l.attname = p.parts[3]::name AND NOT l.attisdropped
-    ) AS a
+    CROSS JOIN
+        LATERAL (
+            SELECT max(l.attnum) AS attnum
+            FROM pg_attribute AS l
+            WHERE c.oid = l.attrelid AND l.attname = p.parts[3]::name AND NOT l.attisdropped
+        ) AS a
     WHERE
         (
             m.type IN ('table', 'view', 'materialized view', 'sequence')
