@@ -46,6 +46,14 @@ SESSION_SETTINGS = {
 OWN = "/* v1_hub */"
 FIRST_WORD = re.compile(r"(?:\s|--.*\n)*\w+")
 
+# Should we be killed, the server notices within a second, not at the end of a long step, where its
+# system can tell: elsewhere it refuses the setting.
+NOTICES = """set_config(
+    'client_connection_check_interval',
+    CASE WHEN version() ~ '-(linux|apple|darwin|freebsd|netbsd|openbsd)' THEN '1s' ELSE '0' END,
+    true
+)"""
+
 # Of a hot standby: a replay that waits for a report holds locks for as long as that runs.
 STANDBY_LOCK_TIMEOUT = "10s"
 REPLAY = ("55P03", "40001")  # a lock that the replay has; what the replay has cancelled
@@ -183,13 +191,9 @@ def session_settings(conn: psycopg.Connection[Any]) -> dict[str, str]:
 def begin(conn: psycopg.Connection[Any], *, read_only: bool) -> None:
     conn.read_only = read_only
     settings = session_settings(conn)
-    calls = ", ".join(["set_config(%s, %s, true)"] * len(settings))
+    calls = ", ".join([*["set_config(%s, %s, true)"] * len(settings), NOTICES])
     parameters = [word for setting in settings.items() for word in setting]
     conn.execute(f"SELECT {calls}".encode(), parameters)
-    # Should we be killed, the server notices within a second, not at the end of a long step;
-    # not every platform has it.
-    with contextlib.suppress(psycopg.Error), conn.transaction():
-        set_local(conn, "client_connection_check_interval", "1s")
 
 
 def set_local(conn: psycopg.Connection[Any], name: str, value: str) -> None:

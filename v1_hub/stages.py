@@ -78,8 +78,7 @@ def finish(work: Work, report: Report) -> None:
             settle_results(work, place)
         elif place.row.treatment == "history" and place.row.stage != "finished":
             settle_history(work, place, report)
-        else:
-            work.run(stage(place, "finished"), "stage")
+    work.run("UPDATE v1_hub.retired SET stage = 'finished'", "stage")
     enable_audit(work)
     fill_merged(work)
     work.run(
@@ -144,13 +143,13 @@ def attach(work: Work, place: Place) -> None:
     if place.table.relation.is_partition:
         work.run(stage(place, "attached"), "stage")
         return
-    numbers = f"{LOG}_id_seq"
+    numbers, below = f"{LOG}_id_seq", ""
     if numbers in place.hub.relations and "id" in {c.log_name for c in place.table.columns}:
-        below = {"leaf": place.leaf, "log_sequence": view_name(work.hub, numbers)}
-        work.run(render("steps/log/number_below.sql", **below), "numbers of the log")
+        names = {"leaf": place.leaf, "log_sequence": view_name(work.hub, numbers)}
+        below = render("steps/log/number_below.sql", **names)
+    name = ident(log_type_check(place.table))
     work.run(
-        f"ALTER TABLE {place.leaf} VALIDATE CONSTRAINT {ident(log_type_check(place.table))}",
-        f"validate {place.leaf}",
+        f"{below}ALTER TABLE {place.leaf} VALIDATE CONSTRAINT {name}", f"validate {place.leaf}"
     )
     work.locked(
         f"ALTER TABLE {view_name(work.hub, LOG)} ATTACH PARTITION {place.leaf} "
