@@ -141,15 +141,15 @@ def test_every_past_moment_of_random_rows_of_every_type_is_read_back(audited: Da
             return ", ".join(f"{chosen.choice(values)}" for values in EVERY_TYPE.values())
 
         for batch in range(20):
-            rows = [f"({batch * 500 + n}, {some_row()})" for n in range(500)]
+            rows = [f"({batch * 100 + n}, {some_row()})" for n in range(100)]
             conn.execute(
                 f"INSERT INTO every_type (id, {columns}) VALUES {', '.join(rows)}".encode()
             )
             for _ in range(5):
                 name = chosen.choice(list(EVERY_TYPE))
                 value = chosen.choice(EVERY_TYPE[name])
-                width = chosen.choice([1, 3, 400])
-                first = chosen.randrange(batch * 500 + 500)
+                width = chosen.choice([1, 3, 80])
+                first = chosen.randrange(batch * 100 + 100)
                 conn.execute(
                     f"UPDATE every_type SET {name} = {value}"
                     f" WHERE id BETWEEN {first} AND {first + width}".encode()

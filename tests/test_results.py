@@ -729,6 +729,76 @@ def test_what_new_code_writes_until_the_tables_go_back_is_kept(
     assert hub_db.query(write) == [(-3,)]
 
 
+def test_what_comes_while_a_rollback_is_under_way_is_kept_once(
+    hub_db: Database, run_install: RunInstall
+) -> None:
+    """By a role that may only insert, into a leaf and through the log; legacy code writes on."""
+    from v1_hub import commands
+
+    writer = "only_writes"
+    hub_db.query(
+        f"DO $$ BEGIN CREATE ROLE {writer} LOGIN; EXCEPTION WHEN duplicate_object THEN END $$",
+        user="postgres",
+    )
+    hub_db.query(
+        f"GRANT INSERT ON v1_hub_activity_logs, v1_hub_proxy_usage TO {writer};"
+        f"GRANT USAGE ON v1_hub_activity_logs_id_seq, v1_hub_proxy_usage_id_seq TO {writer}"
+    )
+    hub_db.query("UPDATE v1_hub.proxy_usage SET status = 'old' WHERE id = 4")
+    interrupt(hub_db, "rollback", commands, "run_cut_back")
+    hub_db.query(
+        "INSERT INTO v1_hub_activity_logs (log_type, proxy_id, success, logged_at, status) "
+        "VALUES ('proxy_usage', 1, true, LOCALTIMESTAMP, 'mine')",
+        user=writer,
+    )
+    usage = "(proxy_id, success) VALUES (1, true)"
+    hub_db.query(f"INSERT INTO v1_hub_proxy_usage {usage}", user=writer)
+    hub_db.query("UPDATE v1_hub_proxy_usage SET success = NOT success WHERE id IN (3, 4)")
+    hub_db.query("UPDATE v1_hub.proxy_usage SET status = 'new' WHERE id = 5")
+    kept = "SELECT DISTINCT row_key, extra FROM v1_hub_retired.proxy_usage_extra ORDER BY row_key"
+    expected = [([-1], {"status": "mine"}), ([4], {"status": "old"}), ([5], {"status": "new"})]
+    assert hub_db.query(kept) == expected
+    ran = run_install(hub_db, "rollback")
+    assert ran.status == DONE, ran.err
+    assert "3 rows of v1_hub_proxy_usage with values" in ran.err
+    assert hub_db.query(kept) == expected
+    assert hub_db.query("SELECT success FROM v1_hub_proxy_usage WHERE id = -1") == [(True,)]
+
+
+def test_a_rollback_that_becomes_an_install_again_keeps_nothing_aside_any_more(
+    hub_db: Database, run_install: RunInstall
+) -> None:
+    from v1_hub import commands
+
+    keepers = "SELECT count(*) FROM pg_proc WHERE proname LIKE 'keep\\_%\\_extra'"
+    interrupt(hub_db, "rollback", commands, "run_cut_back")
+    assert hub_db.value(keepers) == 6
+    ran = run_install(hub_db, "install")
+    assert ran.status == DONE, ran.err
+    assert hub_db.value(keepers) == 0
+    assert_verified(hub_db)
+    hub_db.query("UPDATE v1_hub.proxy_usage SET status = 'mine' WHERE id = 5")
+    assert hub_db.value("SELECT count(*) FROM v1_hub_retired.proxy_usage_extra") == 0
+
+
+def test_a_column_that_the_log_takes_on_during_a_rollback_is_named(
+    hub_db: Database, run_install: RunInstall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from v1_hub import commands, way_back
+
+    cut_back = way_back.run_cut_back
+
+    def widened(*arguments: Any) -> float:
+        hub_db.query("ALTER TABLE v1_hub_activity_logs ADD COLUMN mine text")
+        hub_db.query("UPDATE v1_hub.proxy_usage SET mine = 'x' WHERE id = 5")
+        return cut_back(*arguments)
+
+    monkeypatch.setattr(commands, "run_cut_back", widened)
+    ran = run_install(hub_db, "rollback")
+    assert (ran.status, "DROP COLUMN mine" in ran.out) == (BLOCKED, True), ran.out
+    assert hub_db.query("SELECT mine FROM v1_hub.proxy_usage WHERE id = 5") == [("x",)]
+
+
 # --- writes through the view ---------------------------------------------------------------------
 def test_the_later_of_two_writers_gets_40001_and_nothing_is_lost(hub: Database) -> None:
     query = f"UPDATE {RESULTS} SET pages = coalesce(pages, 0) + 1 WHERE id = 7"

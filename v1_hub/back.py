@@ -93,7 +93,10 @@ def leaving_values(back: Place) -> dict[str, Any]:
     if table.treatment == "fold":
         made.append(results.check_name(table))
     return {
-        "trigger_names": [trigger["name"] for trigger in legacy_triggers(table)],
+        "trigger_names": [
+            *(trigger["name"] for trigger in legacy_triggers(table)),
+            results.extra_watcher(table),
+        ],
         "is_attached": table.relation.is_partition,
         "made_checks": [name for name in made if name in there],
         "added": results.other_columns(table),

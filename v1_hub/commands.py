@@ -214,7 +214,7 @@ def rollback(target: Target, options: Options, printer: Printer) -> int:
         with run_log.logged(conn, "rollback") as doing:
             with printer.batches() as report:
                 since = unfinish(work, doing.counted(report))
-            locked = run_cut_back(work, made, since)
+            locked = run_cut_back(work, since)
             doing.what["locked_seconds"] = round(locked, 3)
         work.begin()
         back = sum(row.schema == options.schema for row in read_relations(conn))

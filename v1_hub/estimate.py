@@ -21,8 +21,8 @@ COPY_BYTE = 35e-9  # of the change history
 RETURN_ROW = 10e-6  # of the change history: what came since is looked for, foreign keys are checked
 CHECK_ROW = 1e-6  # a row of a log: checks are validated, uses are counted
 REBUILD_ROW = 5e-6  # a row that a materialized view reads which is built anew
-LOOK_ROW = 1e-7  # a row of a log, for what new code wrote until the tables go back
-LOOK_HISTORY = 1e-6  # a row of the change history, which is wider, for the same
+LOOK_ROW = 1e-7  # a row of a log, for what new code wrote into it
+LOOK_HISTORY = 1e-6  # a row of the change history, which is wider, for what came until the end
 
 # Times of the bytes there were.
 FOLDED = 1.7  # table and indexes once each row has the names of its keys, while one is made anew
@@ -97,18 +97,19 @@ def of_install(load: Load) -> Estimate:
 
 def of_rollback(load: Load) -> Estimate:
     results, history, views = load.rows("fold"), load.rows("history"), load.read(can_wait=True)
-    seconds, logs = START + results * FOLD_ROW + history * RETURN_ROW, load.rows("leaf", "fold")
+    logs = load.rows("leaf", "fold")
+    seconds = START + results * FOLD_ROW + history * RETURN_ROW + logs * LOOK_ROW
     basis = [
         f"{START:g} s for any hub",
         f"{results:,} results to unfold at {FOLD_ROW * 1e6:.0f} µs",
         f"{history:,} history rows to check at {RETURN_ROW * 1e6:g} µs",
+        f"{logs:,} log rows to look at at {LOOK_ROW * 1e6:g} µs",
         f"{history:,} history rows to look at under the locks at {LOOK_HISTORY * 1e6:g} µs",
-        f"{logs:,} log rows to look at under the locks at {LOOK_ROW * 1e6:g} µs",
         *_rebuilding(views, "under the locks"),
     ]
     folded = load.size("fold")
     more = int(folded * (FOLDED - 1)), int(folded * WAL_FOLDED)
-    locked = views * REBUILD_ROW + history * LOOK_HISTORY + logs * LOOK_ROW
+    locked = views * REBUILD_ROW + history * LOOK_HISTORY
     return _estimate(load, seconds, more, basis, locked=locked)
 
 

@@ -89,6 +89,11 @@ def other_columns(table: Retiring) -> list[str]:
     return [column.name for column in table.relation.columns if column.name not in own]
 
 
+def extra_watcher(table: Retiring) -> str:
+    """The trigger, and its function, that keeps aside what is no column of the table."""
+    return f"keep_{table.entry.leaf}_extra"
+
+
 def extra_values(table: Retiring) -> dict[str, Any]:
     """What templates name that keep aside what is no column of the table."""
     ours = {"log_type", "result_data"} if table.folded else {"log_type"}
@@ -96,6 +101,7 @@ def extra_values(table: Retiring) -> dict[str, Any]:
         "table": table,
         "leaf": table.leaf,
         "extra": f"{table.entry.leaf}_extra",
+        "watcher": extra_watcher(table),
         "key_columns": table.relation.primary_key or [c.log_name for c in table.columns],
         "others": [name for name in other_columns(table) if name not in ours],
     }

@@ -120,6 +120,5 @@ def with_record(sql: str) -> str:
 def record(pieces: Iterable[Piece]) -> str:
     """The statement that writes down what these texts are, and what PostgreSQL made of them."""
     named = {(piece.type, piece.name): piece for piece in pieces if piece.type}
-    return render(
-        "steps/hub/record_texts.sql", pieces=list(named.values()), texts=read_sql("checks/texts")
-    )
+    values = {"pieces": list(named.values()), "texts": read_sql("checks/texts")}
+    return render("steps/hub/record_texts.sql", **values) if named else ""

@@ -8,10 +8,10 @@ from typing import Any
 
 import psycopg
 
-from v1_hub import batches, checks, results
+from v1_hub import batches, checks, results, texts
 from v1_hub.back import cut_back, set_aside
 from v1_hub.checks import Finding, Made, find_foreign
-from v1_hub.connect import ask_value, run_sql
+from v1_hub.connect import ask_value
 from v1_hub.decide import define_log
 from v1_hub.facts import Hub, read_hub, watch
 from v1_hub.failure import Blocked
@@ -34,6 +34,7 @@ from v1_hub.state import (
     find_places,
     read_installed,
     read_log_columns,
+    read_made,
     read_places,
     read_retired,
     recorded_keys,
@@ -46,18 +47,20 @@ from v1_hub.work import Work
 def unfinish(work: Work, report: Report) -> str:
     """What takes as long as there are rows on the way back, in small transactions.
 
-    Returns the transaction from which on the cut back has to look what new code wrote.
+    Returns the transaction from which on the cut back has to look for history.
     """
     work.run("UPDATE v1_hub.hub SET stage = 'returning'", "stage")
     if not work.read(ask_value, "SELECT to_regnamespace('v1_hub_retired')"):
         work.run(render("runtime/hub/schemas.sql"), "a schema that somebody has dropped")
     places = work.read(read_places, work.hub)
+    leaves = [place for place in places if place.row.treatment in ("leaf", "fold")]
+    for place in leaves:
+        watch_extra(work, place)
     for place in places:
         if place.row.treatment == "fold":
             if place.row.stage != "returning":
                 place = start_counting(work, place, anew=True)
                 show_results(work, place, "unfolding")
-            save_extra(work, place)
             for closed in (False, True):  # what new code writes until the door is closed
                 if closed:
                     show_results(work, place, "unfolding", closed=True)
@@ -67,27 +70,29 @@ def unfinish(work: Work, report: Report) -> str:
             if place.row.stage != "finished":
                 settle_history(work, place, report)
             return_history(work, place)
+    for place in leaves:
+        save_extra(work, place)
     since: str = work.read(ask_value, "SELECT pg_snapshot_xmin(pg_current_snapshot())::xid::text")
     for place in places:
-        if place.row.treatment in ("leaf", "fold"):
-            save_extra(work, place)
-        elif place.row.treatment == "history":
+        if place.row.treatment == "history":
             return_rows(work, place)
     return since
 
 
-def save_extra(work: Work, place: Place) -> None:
-    """Keep what new code wrote into a leaf and the table has no column for."""
-    work.begin()
-    keep_extra(work.conn, place)
-    work.commit()
-
-
-def keep_extra(conn: psycopg.Connection[Any], place: Place, since: str | None = None) -> None:
-    """The same in this transaction; since: of rows that are not older than that one alone."""
+def watch_extra(work: Work, place: Place) -> None:
+    """From now on, keep what new code writes into a leaf and the table has no column for."""
     query = "SELECT nspowner::regrole::text FROM pg_namespace WHERE nspname = 'v1_hub_retired'"
-    values = results.extra_values(place.table) | {"owner": ask_value(conn, query), "since": since}
-    run_sql(conn, render("steps/log/save_extra.sql", **values), "extra")
+    values = results.extra_values(place.table) | {"owner": work.read(ask_value, query)}
+    work.locked(
+        texts.with_record(render("steps/log/watch_extra.sql", **values)),
+        f"watch {place.leaf}",
+        [Lock(place.leaf, "SHARE ROW EXCLUSIVE")],
+    )
+
+
+def save_extra(work: Work, place: Place) -> None:
+    """The same of the rows that are there."""
+    work.run(render("steps/log/save_extra.sql", **results.extra_values(place.table)), "extra")
 
 
 def tell_extra(work: Work, place: Place) -> None:
@@ -156,9 +161,9 @@ def back_locks(conn: psycopg.Connection[Any], hub: Hub, rows: Sequence[Retired])
     return [Lock(name, "ACCESS EXCLUSIVE") for name in dict.fromkeys(names)]
 
 
-def run_cut_back(work: Work, made: Sequence[Made], since: str) -> float:
-    """The cut back: one transaction of metadata, and of what new code wrote `since` unfinish()
-    looked; the package goes. Returns seconds.
+def run_cut_back(work: Work, since: str) -> float:
+    """The cut back: one transaction of metadata, and of the history that has come `since`; the
+    package goes. Returns seconds.
     """
     conn = work.conn
     work.begin()
@@ -166,7 +171,7 @@ def run_cut_back(work: Work, made: Sequence[Made], since: str) -> float:
     def prepare() -> Prepared:
         hub = read_hub(conn, work.hub)
         rows, columns = read_retired(conn), read_log_columns(conn)
-        installed = read_installed(conn)
+        installed, made = read_installed(conn), read_made(conn)
         steps = cut_back(
             hub,
             rows,
@@ -180,16 +185,17 @@ def run_cut_back(work: Work, made: Sequence[Made], since: str) -> float:
         pause = Step(0, "stop the audit", render("steps/audit/pause.sql"))
         aside = Step(0, "keep the audit log aside", set_aside(work.hub))
         give_back = running(conn, [pause, *steps, aside])
-        return Prepared(locks, watch(conn, hub), lambda: run_back(give_back, places))
+        return Prepared(locks, watch(conn, hub), lambda: run_back(give_back, places, made))
 
-    def run_back(give_back: Callable[[], None], places: Sequence[Place]) -> None:
+    def run_back(
+        give_back: Callable[[], None], places: Sequence[Place], made: Sequence[Made]
+    ) -> None:
         found = find_foreign(conn, work.hub, made)
         filled = [place for place in places if place.row.treatment == "history"]
         if found := [*found, *batches.find_watchers(conn, filled, back=True)]:
             raise Blocked(found)  # they have come since
         for place in places:
             if place.row.treatment in ("leaf", "fold"):
-                keep_extra(conn, place, since)
                 tell_extra(work, place)
         give_back()
         dropping = checks.drop_statements(checks.read_objects(conn, made), made)
