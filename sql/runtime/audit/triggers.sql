@@ -41,23 +41,26 @@ AS $$
         CASE WHEN cardinality(t.key_columns) = 1 THEN t.key_columns[1] ELSE '' END,
         concat_ws(
             ' ', CASE WHEN h.names <> '{}' THEN 'masked' END,
-            CASE WHEN bool_or(y.typtype = 'd' AND a.attname = ANY (t.ignored_columns)) THEN 'ignored' END,
+            CASE WHEN c.ignores_domain THEN 'ignored' END,
             CASE WHEN t.key_columns <> '{}' AND NOT EXISTS (
                 SELECT FROM v1_hub.audit_key_index(p_table) AS k
                 WHERE k.is_immediate AND k.key_columns = t.key_columns
             ) THEN 'moment' END
         ),
-        t.key_columns::text, h.names::text, t.ignored_columns::text, o.names::text,
-        CASE WHEN bool_or(a.attgenerated = 'v' OR v1_hub.audit_is_exact(a.atttypid)) THEN 'image'
-            WHEN bool_and(v1_hub.audit_is_settled(a.atttypid)) THEN '' ELSE 'canonical' END
+        t.key_columns::text, h.names::text, t.ignored_columns::text, v1_hub.audit_omitted(p_table)::text,
+        CASE WHEN c.is_exact THEN 'image' WHEN c.is_settled THEN '' ELSE 'canonical' END
     ]
     FROM v1_hub.audit_tables AS t
     CROSS JOIN LATERAL (SELECT v1_hub.audit_hidden(p_table, t.secret_columns) AS names) AS h
-    CROSS JOIN LATERAL (SELECT v1_hub.audit_omitted(p_table) AS names) AS o
-    INNER JOIN pg_attribute AS a ON a.attrelid = p_table AND a.attnum > 0 AND NOT a.attisdropped
-    INNER JOIN pg_type AS y ON y.oid = a.atttypid
-    WHERE t.id = p_source
-    GROUP BY t.id, h.names, o.names;
+    CROSS JOIN LATERAL (
+        SELECT bool_or(y.typtype = 'd' AND a.attname = ANY (t.ignored_columns)) AS ignores_domain,
+            bool_or(a.attgenerated = 'v' OR v1_hub.audit_is_exact(a.atttypid)) AS is_exact,
+            bool_and(v1_hub.audit_is_settled(a.atttypid)) AS is_settled
+        FROM pg_attribute AS a
+        INNER JOIN pg_type AS y ON y.oid = a.atttypid
+        WHERE a.attrelid = p_table AND a.attnum > 0 AND NOT a.attisdropped
+    ) AS c
+    WHERE t.id = p_source;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_arguments(regclass, integer) IS
