@@ -742,10 +742,18 @@ def test_what_comes_while_a_rollback_is_under_way_is_kept_once(
     )
     hub_db.query(
         f"GRANT INSERT ON v1_hub_activity_logs, v1_hub_proxy_usage TO {writer};"
-        f"GRANT USAGE ON v1_hub_activity_logs_id_seq, v1_hub_proxy_usage_id_seq TO {writer}"
+        f"GRANT USAGE ON v1_hub_activity_logs_id_seq, v1_hub_proxy_usage_id_seq TO {writer};"
+        f"ALTER DEFAULT PRIVILEGES GRANT EXECUTE ON FUNCTIONS TO {writer}"
     )
     hub_db.query("UPDATE v1_hub.proxy_usage SET status = 'old' WHERE id = 4")
     interrupt(hub_db, "rollback", commands, "run_cut_back")
+    keeper = "v1_hub.keep_proxy_usage_extra()"
+    assert hub_db.query(
+        "SELECT prosecdef, has_function_privilege(%s, oid, 'EXECUTE') FROM pg_proc "
+        "WHERE oid = %s::regprocedure",
+        writer,
+        keeper,
+    ) == [(True, False)]
     hub_db.query(
         "INSERT INTO v1_hub_activity_logs (log_type, proxy_id, success, logged_at, status) "
         "VALUES ('proxy_usage', 1, true, LOCALTIMESTAMP, 'mine')",
@@ -773,6 +781,9 @@ def test_a_rollback_that_becomes_an_install_again_keeps_nothing_aside_any_more(
     keepers = "SELECT count(*) FROM pg_proc WHERE proname LIKE 'keep\\_%\\_extra'"
     interrupt(hub_db, "rollback", commands, "run_cut_back")
     assert hub_db.value(keepers) == 6
+    planned = run_install(hub_db, "plan")
+    assert (planned.status, planned.out.count("\n")) == (PENDING, 1), planned.out
+    assert "is returning: install.py rollback goes on" in planned.out
     ran = run_install(hub_db, "install")
     assert ran.status == DONE, ran.err
     assert hub_db.value(keepers) == 0

@@ -130,10 +130,12 @@ def plan(target: Target, options: Options, printer: Printer) -> int:
             refuse_reshaped(conn, hub, installed)
         done = done_phases(conn) if installed else []
         phases = planning.pending_phases(installed, done, options.phases, options.phases_given)
-        upgrade = find(conn, options.schema, installed) if installed else None
+        # On the way back nothing is brought up to date.
+        stays = installed is not None and installed.stage != "returning"
+        upgrade = find(conn, options.schema, installed) if installed and stays else None
         changes = upgrade.changes if upgrade else []
-        if installed and upgrade and not phases and (changes or unfinished(installed)):
-            sql = "\n\n".join(p.sql for p in upgrade.due) + "\n"
+        if installed and not phases and (changes or unfinished(installed)):
+            sql = "\n\n".join(p.sql for p in upgrade.due) + "\n" if upgrade else ""
             printer.due(installed, changes, sql, options)
             return PENDING
         if not phases:

@@ -83,8 +83,10 @@ def watch_extra(work: Work, place: Place) -> None:
     """From now on, keep what new code writes into a leaf and the table has no column for."""
     query = "SELECT nspowner::regrole::text FROM pg_namespace WHERE nspname = 'v1_hub_retired'"
     values = results.extra_values(place.table) | {"owner": work.read(ask_value, query)}
+    watching = render("steps/log/watch_extra.sql", **values)
+    closing = render("steps/hub/close.sql", hub=work.hub)  # before it is written down
     work.locked(
-        texts.with_record(render("steps/log/watch_extra.sql", **values)),
+        watching + closing + texts.record(texts.read_pieces(watching)),
         f"watch {place.leaf}",
         [Lock(place.leaf, "SHARE ROW EXCLUSIVE")],
     )
