@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
 import pytest
 
 from conftest import Ran, RunInstall
 from servers import Database, Server, assert_verified
+from v1_hub import name_commands
 
 HEARTBEAT, HISTORY = "v1_hub_proxy_heartbeat", "v1_hub_work_slots_history"
 RESULTS, TRACKING = "v1_hub_work_results", "v1_hub_daily_work_tracking"
@@ -56,6 +58,23 @@ def found(ran: Ran) -> dict[str, str]:
     """What speaks against a drop: object and remedy."""
     assert ran.status == 3, ran.out + ran.err
     return {one["object"]: one["remedy"] for one in json.loads(ran.out)["blockers"]}
+
+
+class Ahead(datetime):
+    """The clock of a client that is a year ahead of the server."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Ahead:
+        return super().now(tz) + timedelta(days=366)
+
+
+def test_a_client_whose_clock_is_ahead_drops_no_name_in_use(
+    new_watched: NewWatched, run_install: RunInstall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub = new_watched()
+    run_install(hub, "usage")
+    monkeypatch.setattr(name_commands, "datetime", Ahead, raising=False)
+    assert "usage" in found(drop(hub, run_install, HEARTBEAT, "--json"))
 
 
 def test_a_name_in_use_stays_with_the_evidence(

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
@@ -203,6 +204,12 @@ def set_local(conn: psycopg.Connection[Any], name: str, value: str) -> None:
 def ask_value(conn: psycopg.Connection[Any], query: str, *parameters: object) -> Any:
     row = conn.execute(query.encode(), parameters or None).fetchone()
     return row[0] if row else None
+
+
+def server_time(conn: psycopg.Connection[Any]) -> datetime:
+    """Now by the clock of the server, to which the database's times are compared."""
+    now: datetime = ask_value(conn, "SELECT clock_timestamp()")
+    return now
 
 
 def mark(text: str) -> str:

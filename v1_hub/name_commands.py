@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from v1_hub import names, paper, shape
 from v1_hub import plan as planning
 from v1_hub import scan as scanning
 from v1_hub import usage as using
-from v1_hub.connect import Target, connected
+from v1_hub.connect import Target, connected, server_time
 from v1_hub.decide import history_triggers
 from v1_hub.facts import read_hub
 from v1_hub.failure import BLOCKED, DONE
@@ -55,7 +54,7 @@ def usage(target: Target, options: Options, printer: Printer) -> int:
     with connected(target, "usage", read_only=False) as conn:
         look_up_installed(conn, target, options)
         hub = names_now(conn, options)
-        watch = using.record(conn, hub, datetime.now(timezone.utc))
+        watch = using.record(conn, hub, server_time(conn))
         there = [one.name for one in hub.retired if not one.dropped]
         uses, limits = using.uses(conn), using.limits(conn)
         conn.commit()
@@ -77,7 +76,7 @@ def drop(target: Target, options: Options, printer: Printer) -> int:
         has_view = facts.view(name) is not None
         triggers = [] if history_triggers(facts) else row.facts.get("triggers", [])
         waiting = [trigger["definition"] for trigger in triggers]
-        place, now = paper.place(conn), datetime.now(timezone.utc)
+        place, now = paper.place(conn), server_time(conn)
         seen = dropping.gather(conn, hub, one, now, waiting) if has_view else None
         work.commit()  # what was seen is kept, and while somebody thinks, we hold no lock
         if seen and seen.against:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timezone
+from datetime import datetime
 from typing import Any
 
 import psycopg
@@ -43,7 +44,7 @@ class Doing:
     """What a run has done so far."""
 
     command: str
-    began_at: datetime = field(default_factory=lambda: datetime.now(timezone.utc))
+    began: float = field(default_factory=time.monotonic)
     what: dict[str, Any] = field(default_factory=dict)
 
     def counted(self, report: Report) -> Report:
@@ -99,7 +100,7 @@ def write(conn: psycopg.Connection[Any], doing: Doing, outcome: str) -> None:
         statement = render(
             "steps/hub/log_run.sql",
             log=log,
-            began_at=doing.began_at.isoformat(),
+            seconds=time.monotonic() - doing.began,
             command=doing.command,
             version=__version__,
             outcome=hide_passwords(outcome),

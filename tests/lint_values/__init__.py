@@ -87,6 +87,6 @@ proxies = decision.merged
 summary = True
 audit_due, audited, kept = [log], registry.AUDITED, [*registry.KEPT, registry.LOG]
 sequence_name = f"{hub}.v1_hub_work_slots_history_id_seq"
-began_at, command, outcome, what = "2026-01-01", "install", "done", "{}"
+seconds, command, outcome, what = 1.5, "install", "done", "{}"
 pieces = _texts.of_decision(decision)[:2]
 texts = render.read_sql("checks/texts")
