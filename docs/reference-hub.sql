@@ -1730,7 +1730,9 @@ BEGIN
     ) OR EXISTS (
         SELECT FROM v1_hub.proxy_change AS c
         WHERE c.noted_at = 'infinity'
-            AND (c.replaced ->> 'tried_at')::timestamptz > statement_timestamp() - interval '1 min'
+            -- What lies ahead is no time, or the clock was set back.
+            AND (c.replaced ->> 'tried_at')::timestamptz BETWEEN
+            statement_timestamp() - interval '1 min' AND statement_timestamp() + interval '1 min'
     ) THEN
         RETURN NULL;
     END IF;
@@ -3486,7 +3488,7 @@ WITH made (type, name, rendered) AS (
     ('trigger', 'note_truncate on v1_hub.proxy_heartbeat', '09a13c00ea4ed96ae910e03ab8c0c667'),
     ('trigger', 'note_truncate on v1_hub.proxy_usage', 'eab62d874d239792b9870c339052f55a'),
     ('function', 'v1_hub.apply_changes()', 'ca5bac25e59846a4e48d176e5b6eab71'),
-    ('function', 'v1_hub.apply_change()', '4fca0fe9f3650b3f0b6ae1c11a2f13eb'),
+    ('function', 'v1_hub.apply_change()', '222685ff783e66db0115fd2966bfb6a5'),
     ('trigger', 'apply_change on v1_hub.proxy_change', 'bfe0ab88951b316093ef01c891597b32'),
     ('function', 'v1_hub.count_proxies(integer, boolean)', '9428307e4729ff9b1fdc28f096baa895'),
     ('function', 'v1_hub.refresh_proxies(boolean)', '89357db36509a62478f8b928bae159e7'),

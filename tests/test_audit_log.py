@@ -169,6 +169,21 @@ def test_every_past_moment_of_random_rows_of_every_type_is_read_back(audited: Da
     assert audited.query("SELECT * FROM v1_hub.audit_verify('every_type')") == []
 
 
+def test_a_change_of_a_clock_that_was_set_back_is_no_change_to_come(audited: Database) -> None:
+    audited.query("CREATE TABLE t (id integer PRIMARY KEY, a integer)")
+    audited.query("INSERT INTO t VALUES (1, 1)")
+    audited.query("SELECT v1_hub.audit_enable('t')")
+    began = audited.value("SELECT clock_timestamp()")
+    for value in (2, 3, 4):
+        audited.query("UPDATE t SET a = %s", value)
+    audited.query("ALTER TABLE v1_hub_audit_log DISABLE TRIGGER ALL", user="postgres")
+    audited.query("UPDATE v1_hub_audit_log SET happened_at = happened_at + interval '1 year' "
+                  "WHERE new_data ->> 'a' = '3'")  # fmt: skip
+    at = "SELECT v1_hub.row_at('t', 1, %s) ->> 'a', a FROM v1_hub.table_at(NULL::t, %s)"
+    assert audited.query(at, began, began) == [("1", 1)]
+    assert audited.query(at, "now", "now") == [("4", 4)]
+
+
 def test_an_undo_reads_what_happened_to_all_rows_at_once(audited: Database) -> None:
     audited.query("CREATE TABLE t (id integer PRIMARY KEY, a integer)")
     audited.query("INSERT INTO t SELECT g, g FROM generate_series(1, 50) AS g")

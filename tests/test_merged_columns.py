@@ -452,6 +452,14 @@ def test_what_refuses_a_proxy_refuses_no_log(
     assert run_install(hub_db, "verify").status == 0
 
 
+def test_a_refusal_ahead_of_the_clock_does_not_keep_the_proxies_waiting(hub: Database) -> None:
+    make_quiet(hub)
+    hub.query("INSERT INTO v1_hub.proxy_change (noted_at, is_due, replaced) VALUES ('infinity', "
+              "FALSE, jsonb_build_object('tried_at', now() + interval '1 year'))")  # fmt: skip
+    run(hub, [USE + "VALUES (1, true, 10)"])
+    assert_summary_is_current(hub)
+
+
 HIDDEN = "ALTER TABLE v1_hub_proxies ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;"
 
 

@@ -135,6 +135,7 @@ AS $$
 #variable_conflict use_column
 DECLARE
     v_row v1_hub.audit_tables := v1_hub.audit_need_source(p_table, TRUE);
+    v_ahead timestamptz := clock_timestamp() + interval '1 min';
 BEGIN
     RETURN QUERY
     WITH first_after AS (
@@ -142,7 +143,8 @@ BEGIN
         FROM v1_hub.audit_events(
             v_row.id, v_row.renames, CASE WHEN p_key IS NOT NULL THEN ARRAY[p_key] END
         ) AS e
-        WHERE e.moment > p_at AND num_nonnulls(e.before, e.after) > 0
+        -- What lies ahead of the clock, which was set back since, has happened all the same.
+        WHERE e.moment > p_at AND e.moment < v_ahead AND num_nonnulls(e.before, e.after) > 0
         ORDER BY e.key, e.step, e.side, e.id
     )
     SELECT f.key, CASE WHEN f.left_out IS NULL THEN f.before

@@ -144,7 +144,9 @@ BEGIN
     ) OR EXISTS (
         SELECT FROM v1_hub.proxy_change AS c
         WHERE c.noted_at = 'infinity'
-            AND (c.replaced ->> 'tried_at')::timestamptz > statement_timestamp() - interval '1 min'
+            -- What lies ahead is no time, or the clock was set back.
+            AND (c.replaced ->> 'tried_at')::timestamptz BETWEEN
+            statement_timestamp() - interval '1 min' AND statement_timestamp() + interval '1 min'
     ) THEN
         RETURN NULL;
     END IF;
