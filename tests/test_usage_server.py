@@ -168,6 +168,7 @@ def test_the_evidence_against_a_drop(fresh: tuple[Database, Hub]) -> None:
     run_mix(database)
     (results,) = (one for one in hub.retired if one.name == "v1_hub_work_results")
     with database.connect() as conn:
+        conn.execute("SET timezone = 'UTC'")
         told = gather(conn, hub, results, START)
     found = {one.object: one.finding for one in told.against}
     assert found["role report job"].startswith("reads v1_hub_work_results, last seen")
