@@ -37,6 +37,8 @@ ALTERS = [
     *(At.AT_SetOptions, At.AT_ResetOptions, At.AT_SetRelOptions, At.AT_ResetRelOptions),
     *(At.AT_ClusterOn, At.AT_DropCluster, At.AT_ReplicaIdentity),
 ]
+# What PostgreSQL would do, in silence, to the view and not to the table.
+OF_THE_VIEW = (ast.CreateTrigStmt, ast.AlterObjectSchemaStmt, ast.DropStmt)
 NOT_OF_A_LEAF = {ConstrType.CONSTR_IDENTITY, ConstrType.CONSTR_GENERATED}
 BY_HAND = "install.py rollback, run it, then install.py install"
 
@@ -78,9 +80,11 @@ def find_way(statement: Statement, state: State, changed: Collection[str] = ()) 
             if one.name not in changed:
                 check(tree, one, state)
         return Way("lent", statement.text, tuple(one.name for one in wanted))
-    broken = next((j for _, j in judge_statement(statement, hub) if j.verdict == "breaks"), None)
+    of_view = is_a(tree, *OF_THE_VIEW)
+    judged = (j for _, j in judge_statement(statement, hub))
+    broken = next((j for j in judged if j.sqlstate or (of_view and j.verdict == "differs")), None)
     if broken:
-        why = f"{broken.name}: {broken.why} ({broken.sqlstate})"
+        why = f"{broken.name}: {broken.why}" + (f" ({broken.sqlstate})" if broken.sqlstate else "")
         out = "take it out of the block or function, as a statement of its own"
         raise refuse(why, out if SQL_FILE in broken.instead else broken.instead)
     return Way("as it is", statement.text, runs_alone=True)

@@ -171,9 +171,10 @@ class Rules:
             elif node.removeType == Ot.OBJECT_VIEW:
                 why = "drops the view that kept the old name alive"
                 yield from self.say(one, None, why, "install.py drop {name}")
-            elif node.removeType == Ot.OBJECT_TRIGGER:
+            elif node.removeType in (Ot.OBJECT_TRIGGER, Ot.OBJECT_POLICY):
                 code = None if node.missing_ok else "42704"
-                yield from self.say(on, code, "the trigger is on the leaf", "name {leaf}")
+                instead = f"{SQL_FILE}; name {{leaf}}"
+                yield from self.say(on, code, "it is on the leaf", instead)
             elif node.removeType == Ot.OBJECT_INDEX:
                 yield from self.moved_index(range_var(spelled), node.missing_ok, "42704")
 
@@ -211,6 +212,14 @@ class Rules:
             elif not one.by_trigger:
                 why = "a statement trigger on this view never fires"
                 yield from self.say(one, None, why, "name {leaf}")
+
+    def on_AlterSeqStmt(self, node: Any) -> Iterator[Judgement]:
+        for option in node.options or ():
+            if option.defname == "owned_by":
+                one = self.hub.spelled(option.arg[:-1])
+                yield from self.say(one, None, "the view owns it, not the table", SQL_FILE)
+
+    on_CreateSeqStmt = on_AlterSeqStmt
 
     def on_LockStmt(self, node: Any) -> Iterator[Judgement]:
         for one in map(self.of, node.relations):

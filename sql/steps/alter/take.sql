@@ -47,7 +47,5 @@ ALTER VIEW {{ view }} RENAME COLUMN {{ old | ident }} TO {{ new | ident }};
 {% for column in comments %}
 COMMENT ON COLUMN {{ view }}.{{ column.name | ident }} IS {{ column.comment | literal }};
 {% endfor %}
-{% if dress.comment %}
-COMMENT ON VIEW {{ view }} IS {{ dress.comment | literal }};
-{% endif %}
+COMMENT ON VIEW {{ view }} IS {{ (dress.comment or m.stand_in) | literal }};
 {% endif %}
