@@ -71,6 +71,9 @@ DROP INDEX CONCURRENTLY IF EXISTS public.idx_history;
 COMMENT ON TABLE {RESULTS} IS 'It''s the results';
 COMMENT ON COLUMN {HISTORY}.operation IS 'What was done';
 COMMENT ON COLUMN {RESULTS}.block_type IS 'Why';
+COMMENT ON TABLE {ACTIVITY} IS NULL;
+CREATE SEQUENCE numbers OWNED BY {TRACKING}.target_count;
+ALTER SEQUENCE numbers OWNED BY {TRACKING}.failed_count;
 CREATE TABLE usage_copy (LIKE {USAGE} INCLUDING ALL);
 CREATE TABLE IF NOT EXISTS usage_copy (LIKE {USAGE} INCLUDING ALL);
 CREATE TABLE told (id int PRIMARY KEY, usage_id int REFERENCES {USAGE} ON DELETE CASCADE);
@@ -183,6 +186,9 @@ REFUSED = (
     (f"CREATE TABLE t (h int REFERENCES {HISTORY})", "slice of the audit log"),
     (f"DO $$ BEGIN ALTER TABLE {USAGE} ADD a int; END $$", "ALTER TABLE of a view"),
     (f"DROP TABLE IF EXISTS {BEATS}", "it is a view"),
+    (f"DROP VIEW {BEATS}", "drops the view"),
+    (f"ALTER TABLE {BEATS} SET SCHEMA elsewhere", "moves the view alone"),
+    (f"CREATE TRIGGER t AFTER INSERT ON {BEATS} EXECUTE FUNCTION f()", "never fires"),
     ("COPY v1_hub_clients FROM STDIN", "COPY from or to the client"),
 )
 
@@ -253,6 +259,54 @@ def test_transactions_are_the_files_own(
     assert hub_db.value(f"SELECT count(b) FROM {USAGE}") > 0
 
 
+def test_a_transaction_without_end_is_undone_as_psql_does(
+    hub_db: Database, run_install: RunInstall, tmp_path: Path
+) -> None:
+    text = f"ALTER TABLE {USAGE} ADD a int; BEGIN; ALTER TABLE {USAGE} ADD b int;"
+    ran = run_sql(run_install, hub_db, text, folder=tmp_path)
+    assert (ran.status, "BEGIN without COMMIT" in ran.out + ran.err) == (0, True)
+    columns = "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 7"
+    assert hub_db.query(columns, USAGE) == [("a",)]
+    assert_verified(hub_db)
+
+
+def test_a_name_means_what_it_means_on_the_search_path_of_the_file(
+    hub_db: Database, run_install: RunInstall, tmp_path: Path
+) -> None:
+    text = f"""
+        CREATE SCHEMA other; CREATE TABLE other.{USAGE} (id int, used_ip text);
+        SET search_path = other, public;
+        CREATE INDEX of_other ON {USAGE} (used_ip); TRUNCATE {USAGE};
+        ALTER TABLE {BEATS} ADD asn int; CREATE INDEX of_beats ON {BEATS} (asn);
+        CREATE INDEX {BEATS}_name_idx ON {USAGE} (id); DROP INDEX {BEATS}_name_idx;
+        RESET search_path;
+        CREATE TEMPORARY TABLE {BEATS} (n int); CREATE INDEX of_session ON {BEATS} (n);"""
+    ran = run_sql(run_install, hub_db, text, folder=tmp_path)
+    assert ran.status == 0, ran.err
+    made = "SELECT schemaname, tablename FROM pg_indexes WHERE indexname ~ '^of_' ORDER BY 1"
+    assert hub_db.query(made) == [("other", USAGE), ("v1_hub", "proxy_heartbeat")]
+    assert hub_db.value("SELECT to_regclass(%s)", f"v1_hub.{BEATS}_name_idx")
+    text = "CREATE SCHEMA empty; SET search_path = empty; CREATE INDEX x ON {} (used_ip);"
+    ran = run_sql(run_install, hub_db, text.format(USAGE), folder=tmp_path)
+    assert (ran.status, "42P01" in ran.err) == (1, True), ran.err
+    assert_verified(hub_db)
+
+
+def test_a_trigger_of_a_leaf_is_dropped_by_the_retired_name(
+    hub_db: Database, run_install: RunInstall, tmp_path: Path
+) -> None:
+    hub_db.query("""
+        CREATE FUNCTION told() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+        CREATE TRIGGER one BEFORE UPDATE ON v1_hub.proxy_heartbeat FOR EACH ROW
+        EXECUTE FUNCTION told();
+        CREATE TRIGGER two AFTER UPDATE ON v1_hub.proxy_heartbeat EXECUTE FUNCTION told();""")
+    text = f"DROP TRIGGER one ON {BEATS}; DROP TRIGGER IF EXISTS two ON {BEATS};"
+    ran = run_sql(run_install, hub_db, text, folder=tmp_path)
+    assert ran.status == 0, ran.err
+    assert hub_db.value("SELECT count(*) FROM pg_trigger WHERE tgname IN ('one', 'two')") == 0
+    assert_verified(hub_db)
+
+
 def test_views_over_a_view_that_is_made_anew_stay(
     hub_db: Database, run_install: RunInstall, tmp_path: Path
 ) -> None:
@@ -317,6 +371,21 @@ def test_a_hub_that_is_not_installed_runs_the_file_as_it_is(
     ran = run_sql(run_install, legacy_db, f"ALTER TABLE {USAGE} ADD a int;", folder=tmp_path)
     assert ran.status == 0, ran.err
     assert legacy_db.query(f"SELECT a FROM {USAGE} LIMIT 1") == [(None,)]
+
+
+def test_a_file_is_read_as_it_stands(
+    hub_db: Database, run_install: RunInstall, tmp_path: Path
+) -> None:
+    text = f"\ufeffCOMMENT ON TABLE {USAGE}\r\nIS 'two\r\nlines';\r\n"
+    file = tmp_path / "windows.sql"
+    file.write_bytes(text.encode())
+    ran = run_install(hub_db, "sql", str(file))
+    assert ran.status == 0, ran.err
+    assert hub_db.value(f"SELECT obj_description('{USAGE}'::regclass)") == "two\r\nlines"
+    file.write_bytes("SELECT 1;\nSELECT 'é';".encode("latin-1"))
+    ran = run_install(hub_db, "sql", str(file))
+    assert (ran.status, "not UTF-8" in ran.err, "line 2" in ran.err) == (3, True, True)
+    assert_verified(hub_db)
 
 
 class Altered(Cycle):

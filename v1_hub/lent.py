@@ -57,6 +57,7 @@ class State:
     tables: dict[str, Lent]  # by retired name; one whose view or table is gone is left out
     has_own_logs: bool  # the log has partitions that no retired table is
     summary: frozenset[tuple[str, str]]  # leaf, column: merged columns are made from it
+    hidden: frozenset[str] = frozenset()  # names that mean something else on the file's search path
 
     @property
     def log(self) -> dict[str, str]:
@@ -66,7 +67,8 @@ class State:
 
     @property
     def names(self) -> names.Hub:
-        return named(self.hub, (retired_name(self.hub, o.table) for o in self.tables.values()))
+        retired = (retired_name(self.hub, o.table) for o in self.tables.values())
+        return replace(named(self.hub, retired), hidden=self.hidden)
 
 
 def read_state(

@@ -45,10 +45,11 @@ class Hub:
     schema: str
     major: int  # of the server: 15 to 18
     retired: tuple[Retired, ...]
+    hidden: frozenset[str] = frozenset()  # names that without a schema mean something else
 
     def find(self, schema: str | None, name: str | None) -> Retired | None:
         """The retired name that `schema.name`, or `name` alone, means; None for any other."""
-        if schema in (None, "", self.schema):
+        if schema == self.schema or (not schema and name not in self.hidden):
             return next((one for one in self.retired if one.name == name), None)
         return None
 
@@ -63,7 +64,7 @@ class Hub:
 
     def index(self, schema: str | None, name: str) -> Retired | None:
         """Whose index was reached by this name before it moved along with its table."""
-        if schema in (None, "", self.schema):
+        if schema == self.schema or (not schema and name not in self.hidden):
             return next((one for one in self.retired if name in one.indexes), None)
         return None
 

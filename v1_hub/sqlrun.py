@@ -7,9 +7,9 @@ part of the file's own transaction.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,14 +28,22 @@ from v1_hub.connect import (
     set_local,
 )
 from v1_hub.facts import read_relations, watch
-from v1_hub.failure import DONE
-from v1_hub.lent import State, lend, lent_for, own_columns_alone, read_state, with_relation
+from v1_hub.failure import BLOCKED, DONE, Failure
+from v1_hub.lent import (
+    State,
+    lend,
+    lent_for,
+    own_columns_alone,
+    read_state,
+    with_relation,
+    words_in,
+)
 from v1_hub.locks import Lock, Prepared, be_the_only_installer, wanting_locks, with_locks
 from v1_hub.look_up import look_up
 from v1_hub.options import Options
 from v1_hub.reading import Statement
-from v1_hub.registry import LOG, SLOTS
-from v1_hub.render import ident
+from v1_hub.registry import HUB_NAMES, LOG, SLOTS
+from v1_hub.render import ident, read_sql
 from v1_hub.scopes import QUERIES, is_a
 from v1_hub.show import Printer
 from v1_hub.state import read_installed, refuse_unfinished
@@ -57,6 +65,7 @@ class Runner:
     printer: Printer
     source: str
     has_changed: bool = False  # a retired table, so that names of indexes may mean others
+    hidden: frozenset[str] = frozenset()  # names that mean something else on the search path
 
     def run(self, statement: Statement, foreseen: Way) -> None:
         """One statement, on the hub as those before have left it. Raises Failure, with its line."""
@@ -66,8 +75,9 @@ class Runner:
                 self.send(statement, statement.text)
                 return
             self.has_changed = True
+            self.hidden = self.find_hidden(statement)
             with self.transaction() as settings:
-                way = find_way(statement, read_state(self.conn, self.options.schema))
+                way = find_way(statement, self.read_state(HUB_NAMES))
                 if way.how == "lent":
                     self.run_lent(statement, way, settings)
                 elif not way.runs_alone:
@@ -83,8 +93,17 @@ class Runner:
     def send(self, statement: Statement, text: str) -> None:
         run_text(self.conn, text, self.source, statement.line)
 
-    def read_state(self, way: Way) -> State:
-        return read_state(self.conn, self.options.schema, [*way.names, SLOTS])
+    def find_hidden(self, statement: Statement) -> frozenset[str]:
+        """Words of a statement that without a schema mean no table of the hub, as the file has set
+        its search path."""
+        words = [word for word in words_in(statement.tree) if word.strip("\0")]  # no flags
+        values = {"names": words, "schema": self.options.schema}
+        found = self.conn.execute(read_sql("facts/hidden_names").encode(), values)
+        return frozenset(name for (name,) in found)
+
+    def read_state(self, names: Sequence[str]) -> State:
+        state = read_state(self.conn, self.options.schema, [*names, SLOTS])
+        return replace(state, hidden=self.hidden)
 
     @contextmanager
     def transaction(self) -> Iterator[dict[str, str]]:
@@ -115,7 +134,7 @@ class Runner:
         own = {name: value for name, value in settings.items() if name != "lock_timeout"}
 
         def prepare() -> Prepared:
-            state = self.read_state(way)
+            state = self.read_state(way.names)
             find_way(statement, state)
             return Prepared(
                 self.locks(way, state),
@@ -158,22 +177,33 @@ class Runner:
 
     def record(self, way: Way) -> None:
         """What a statement on the leaf has changed: its indexes."""
-        state = self.read_state(way)
+        state = self.read_state(way.names)
         for one in (state.tables[name] for name in way.names):
             run_sql(self.conn, write_down(state, one, None), "write down")
+
+
+def read_file(path: Path) -> str:
+    """A file as psql reads it: line ends stay. Raises Failure where it is not UTF-8."""
+    content = path.read_bytes()
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        where = f"{path}, line {line}"
+        raise Failure("this is not UTF-8", status=BLOCKED, where=where) from None
 
 
 def sql(target: Target, options: Options, printer: Printer) -> int:
     """Run a file of SQL as it is written, schema changes of retired tables too."""
     name = options.extra[0]
     source = "stdin" if name == "-" else name
-    text = sys.stdin.read() if name == "-" else Path(name).read_text("utf-8")
+    text = sys.stdin.read() if name == "-" else read_file(Path(name))
     statements = sqlfile.read_statements(text, source)
     session = target.connect("sql", autocommit=True)
     session.add_notice_handler(printer.notice)
     if options.schema != "public":
         session.execute(f"SET search_path = {ident(options.schema)}, public".encode())
-    with session, connected(target, "sql", read_only=True) as conn:
+    with closing(session), connected(target, "sql", read_only=True) as conn:
         state, installed = None, look_up(conn, target, options)
         if installed:
             refuse_unfinished(installed)
@@ -186,6 +216,8 @@ def sql(target: Target, options: Options, printer: Printer) -> int:
         runner = Runner(session, target, options, printer, source)
         for statement, way in zip(statements, ways, strict=True):
             runner.run(statement, way)
+        if session.info.transaction_status != TransactionStatus.IDLE:
+            printer.say("The file has a BEGIN without COMMIT: what came after it is undone.")
     translated = sum(way.how != "as it is" for way in ways)
     printer.say(f"{len(ways)} statements, {translated} of them on retired tables")
     return DONE
