@@ -6,8 +6,9 @@ runs outside of a transaction, or takes long, runs on the leaf, under the leaf's
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 from typing import Any, Literal
 
 from pglast import ast, parse_sql
@@ -218,10 +219,39 @@ def for_leaves(tree: Any, leaves: Sequence[Retired]) -> str:
 
 def name_index(tree: Any, one: Retired) -> None:
     """PostgreSQL would name a nameless index for the leaf: name it for the table, as it does."""
-    columns = "_".join(element.name or "expr" for element in tree.indexParams)
-    name = f"{one.name}_{columns}_idx"
-    if not tree.idxname and len(name.encode()) <= 63 and name not in one.indexes:
-        tree.idxname = name
+    if tree.idxname:
+        return
+    columns: list[str] = []
+    for element in (*tree.indexParams, *(tree.indexIncludingParams or ())):
+        name = element.name or name_of(element.expr) or "expr"
+        columns.append(next(new for new in numbered(name) if new not in columns))
+    joined = "_".join(columns).encode()
+    ends = (f"_{end}" for end in numbered("idx"))
+    names = (
+        f"{one.name}_{joined[: 62 - len(one.name + end)].decode(errors='ignore')}{end}"
+        for end in ends
+    )
+    tree.idxname = next(name for name in names if name not in one.indexes)
+
+
+def numbered(name: str) -> Iterator[str]:
+    """name, name1, name2 …"""
+    return chain([name], (f"{name}{n}" for n in count(1)))
+
+
+def name_of(expression: Any) -> str | None:
+    """What PostgreSQL calls a column that is an expression; None where it has no name for it."""
+    if is_a(expression, ast.FuncCall):
+        return str(expression.funcname[-1].sval)
+    if is_a(expression, ast.ColumnRef):
+        return str(expression.fields[-1].sval)
+    if is_a(expression, ast.CoalesceExpr):
+        return "coalesce"
+    if is_a(expression, ast.CollateClause):
+        return name_of(expression.arg)
+    if is_a(expression, ast.TypeCast):
+        return name_of(expression.arg) or str(expression.typeName.names[-1].sval)
+    return None
 
 
 def rename_columns(tree: Any, one: Retired) -> None:
