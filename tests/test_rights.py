@@ -525,6 +525,30 @@ def test_the_reporter_of_the_reference_hub(cast: Cast) -> None:
     reporter.close()
 
 
+def test_what_is_revoked_on_view_and_leaf_is_meant(
+    hub_db: Database, run_install: RunInstall
+) -> None:
+    """On one alone it is a fault, with the remedy; of tables and of columns, log's names too."""
+    column = "UPDATE (updated_at)"
+    for right, view, leaf in (
+        ("INSERT", "v1_hub_proxy_usage", "v1_hub.proxy_usage"),
+        ("SELECT", "v1_hub_work_results", "v1_hub.work_result"),
+        (column, "v1_hub_proxy_ip_mapping", "v1_hub.proxy_ip_mapping"),
+    ):
+        assert run_install(hub_db, "verify").status == 0
+        hub_db.query(f"REVOKE {right} ON {view} FROM v1_hub_reporter")
+        ran = run_install(hub_db, "verify")
+        assert ran.status == 1
+        assert f"lacks GRANT {right} ON public.{view} TO v1_hub_reporter;" in ran.out
+        assert f"REVOKE it on {leaf}, too" in ran.out
+        hub_db.query(f"REVOKE {right} ON {leaf} FROM v1_hub_reporter")
+    hub_db.query("REVOKE DELETE ON v1_hub.proxy_heartbeat FROM hub_owner")
+    assert run_install(hub_db, "verify").status == 0
+    assert run_install(hub_db, "rollback").status == 0
+    granted = "SELECT has_table_privilege('v1_hub_reporter', 'v1_hub_proxy_usage', %s)"
+    assert [hub_db.value(granted, right) for right in ("SELECT", "INSERT")] == [True, False]
+
+
 @pytest.mark.parametrize("command", [["plan"], ["status"], ["verify"], ["scan"]])
 def test_who_may_only_read_can_look(
     new_hub: NewHub, run_install: RunInstall, command: list[str]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import psycopg
@@ -10,9 +10,9 @@ import psycopg
 from v1_hub import proxies
 from v1_hub.checks import Finding, Raw, inline
 from v1_hub.connect import ask_value
-from v1_hub.decide import history_triggers
+from v1_hub.decide import LogColumn, history_triggers
 from v1_hub.describe import describe_rights, describe_shape
-from v1_hub.facts import Hub
+from v1_hub.facts import Hub, Relation
 from v1_hub.recorded import find_altered
 from v1_hub.registry import AUDIT_DEFAULT, AUDIT_LOG, LOG, PROXIES, SLOTS
 from v1_hub.render import grants, ident, literal, read_sql
@@ -49,14 +49,11 @@ def verify_hub(conn: psycopg.Connection[Any], hub: Hub) -> list[Check]:
     )
     known = set(conn.execute(rights, [sorted(grantees)]))
     columns = read_log_columns(conn)
-    types = {
-        row.table_name: {c.legacy_name: c.type for c in columns if c.table_name == row.table_name}
-        for row in rows
-    }
+    own = {row.table_name: [c for c in columns if c.table_name == row.table_name] for row in rows}
     checks = [
         check
         for row in rows
-        for check in verify_table(hub, row, known, types[row.table_name], is_finalized=finalized)
+        for check in verify_table(hub, row, known, own[row.table_name], is_finalized=finalized)
     ]
     if installed:
         logs = [view_name(hub.schema, name) for name in (LOG, AUDIT_LOG)]
@@ -142,18 +139,34 @@ def verify_texts(
     ] or [Check("functions, triggers and views", "text", True, "as they were made")]
 
 
+def revoked(
+    due: Iterable[tuple[Any, ...]], leaf: Relation, owner: str, columns: Sequence[LogColumn]
+) -> set[tuple[Any, ...]]:
+    """Of these rights on a view those that the table under it has no more, either: that was meant.
+
+    A column that finalize has dropped tells nothing.
+    """
+    names = {c.log_name: c.legacy_name for c in columns}
+    there = {None, *(names.get(column.name, column.name) for column in leaf.columns)}
+    held = {
+        (names.get(column, column), owner if grantee == leaf.owner else grantee, *rest)
+        for column, grantee, *rest in describe_rights(leaf)
+    }
+    return {right for right in due if right[0] in there and right not in held}
+
+
 def verify_table(
     hub: Hub,
     row: Retired,
     known: Collection[tuple[str, str]],
-    types: Mapping[str, str],
+    columns: Sequence[LogColumn],
     *,
     is_finalized: bool,
 ) -> Iterator[Check]:
     """The view of a retired table and its shape, rights, and what was bound to the table.
 
-    known: the roles of this server, with each right on a table that there is. types: of the columns
-    that the log has, as they are called now.
+    known: the roles of this server, with each right on a table that there is. columns: those that
+    the log has, as their types are called now.
     """
 
     def check(what: str, ok: bool, told: str) -> Check:
@@ -173,7 +186,8 @@ def verify_table(
     if view is not None:
         # A comment or a default may have been given to the view since.
         shape = [(name, type_) for name, type_, *_ in describe_shape(view)]
-        now = types or {c.name: c.type for c in (leaf.columns if leaf else ())}
+        now = {c.legacy_name: c.type for c in columns}
+        now = now or {c.name: c.type for c in (leaf.columns if leaf else ())}
         is_same = shape == [(name, now.get(name, type_)) for name, type_, *_ in before["columns"]]
         defaults = {name for name, _, has_default, _ in describe_shape(view) if has_default}
         is_same &= defaults >= {name for name, _, has_one, _ in before["columns"] if has_one}
@@ -183,6 +197,7 @@ def verify_table(
             (column, view.owner if grantee == before["owner"] else grantee, *rest)
             for column, grantee, *rest in before["rights"]  # an owner may have changed since
         }
+        due -= revoked(due, leaf, view.owner, columns) if leaf else set()
         name = view_name(hub.schema, row.table_name)
         lacks = [
             f"GRANT {g.privileges} ON {name} TO {g.grantee}{g.option};"
@@ -191,7 +206,9 @@ def verify_table(
             for g in grants([(grantee, *right)], view.owner, column)
         ]
         told = "as they were" if rights == due else "granted since"
-        yield check("rights", not lacks, f"lacks {' '.join(lacks)}" if lacks else told)
+        meant = f" (meant: REVOKE it on {leaf_name(row.leaf)}, too)" if leaf else ""
+        told = f"lacks {' '.join(lacks)}{meant}" if lacks else told
+        yield check("rights", not lacks, told)
     if leaf is None and row.treatment == "history" and is_finalized:
         return
     if leaf is None:
