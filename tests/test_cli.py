@@ -352,8 +352,8 @@ def test_failed_check_is_named_and_the_hub_goes_back(
     when(
         small_db,
         "CREATE VIEW",
-        f"IF to_regclass('public.{RESULTS}') IS NOT NULL THEN "
-        f"REVOKE DELETE ON public.{RESULTS} FROM {OWNER}; END IF;",
+        f"IF EXISTS (SELECT FROM pg_class WHERE oid = to_regclass('public.{RESULTS}') "
+        f"AND relkind = 'v') THEN REVOKE DELETE ON public.{RESULTS} FROM {OWNER}; END IF;",
     )
     ran = run_install(small_db, "install")
     assert ran.status == ERROR
