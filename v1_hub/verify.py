@@ -144,8 +144,10 @@ def revoked(
 ) -> set[tuple[Any, ...]]:
     """Of these rights on a view those that the table under it has no more, either: that was meant.
 
-    A column that finalize has dropped tells nothing.
+    A column that finalize has dropped tells nothing, nor does a table restored without any rights.
     """
+    if not leaf.has_rights:
+        return set()
     names = {c.log_name: c.legacy_name for c in columns}
     there = {None, *(names.get(column.name, column.name) for column in leaf.columns)}
     held = {
