@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
 import pytest
 
 from conftest import Ran, RunInstall
+from faults import Ahead
 from servers import Database, Server, assert_verified
 from v1_hub import name_commands
 
@@ -58,14 +58,6 @@ def found(ran: Ran) -> dict[str, str]:
     """What speaks against a drop: object and remedy."""
     assert ran.status == 3, ran.out + ran.err
     return {one["object"]: one["remedy"] for one in json.loads(ran.out)["blockers"]}
-
-
-class Ahead(datetime):
-    """The clock of a client that is a year ahead of the server."""
-
-    @classmethod
-    def now(cls, tz: tzinfo | None = None) -> Ahead:
-        return super().now(tz) + timedelta(days=366)
 
 
 def test_a_client_whose_clock_is_ahead_drops_no_name_in_use(

@@ -5,25 +5,17 @@ from __future__ import annotations
 import json
 import re
 import time
-from datetime import datetime, timedelta, tzinfo
 
 import pytest
 
 from conftest import RunInstall
+from faults import Ahead
 from servers import OWNER, Database
 from v1_hub import __version__, run_log, show
 from v1_hub.show import Printer
 
 DONE, ERROR = 0, 1
 RUNS = "SELECT command, outcome FROM {} ORDER BY began_at"
-
-
-class Ahead(datetime):
-    """The clock of a client that is a year ahead of the server."""
-
-    @classmethod
-    def now(cls, tz: tzinfo | None = None) -> Ahead:
-        return super().now(tz) + timedelta(days=366)
 
 
 def test_times_of_a_run_are_those_of_the_server(

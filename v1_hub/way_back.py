@@ -40,7 +40,7 @@ from v1_hub.state import (
     recorded_keys,
 )
 from v1_hub.steps import Step
-from v1_hub.values import leaf_name, template_values, view_name
+from v1_hub.values import leaf_name, render_all, template_values, view_name
 from v1_hub.work import Work
 
 
@@ -54,8 +54,10 @@ def unfinish(work: Work, report: Report) -> str:
         work.run(render("runtime/hub/schemas.sql"), "a schema that somebody has dropped")
     places = work.read(read_places, work.hub)
     leaves = [place for place in places if place.row.treatment in ("leaf", "fold")]
+    query = "SELECT nspowner::regrole::text FROM pg_namespace WHERE nspname = 'v1_hub_retired'"
+    owner: str = work.read(ask_value, query)
     for place in leaves:
-        watch_extra(work, place)
+        watch_extra(work, place, owner)
     for place in places:
         if place.row.treatment == "fold":
             if place.row.stage != "returning":
@@ -79,14 +81,15 @@ def unfinish(work: Work, report: Report) -> str:
     return since
 
 
-def watch_extra(work: Work, place: Place) -> None:
-    """From now on, keep what new code writes into a leaf and the table has no column for."""
-    query = "SELECT nspowner::regrole::text FROM pg_namespace WHERE nspname = 'v1_hub_retired'"
-    values = results.extra_values(place.table) | {"owner": work.read(ask_value, query)}
-    watching = render("steps/log/watch_extra.sql", **values)
-    closing = render("steps/hub/close.sql", hub=work.hub)  # before it is written down
+def watch_extra(work: Work, place: Place, owner: str) -> None:
+    """From now on, keep what new code writes into a leaf and the table has no column for.
+
+    owner: whose that becomes.
+    """
+    values = results.extra_values(place.table) | {"owner": owner, "hub": work.hub}
+    names = ["log/watch_extra", "hub/close"]  # closed before it is written down
     work.locked(
-        watching + closing + texts.record(texts.read_pieces(watching)),
+        texts.with_record(render_all(names, values)),
         f"watch {place.leaf}",
         [Lock(place.leaf, "SHARE ROW EXCLUSIVE")],
     )
