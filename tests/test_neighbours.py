@@ -12,6 +12,8 @@ from faults import dump
 from servers import Database, assert_verified
 from twin import HISTORY, LEAF_NAMES, RESULTS, RETIRED
 from v1_hub import batches, commands, stages, way_back
+from v1_hub.facts import read_hub
+from v1_hub.verify import verify_hub
 
 USAGE, SLOTS = "v1_hub_proxy_usage", "v1_hub_work_slots"
 DONE, ERROR, PENDING, BLOCKED = 0, 1, 2, 3
@@ -271,3 +273,40 @@ def test_what_keeps_history_away_is_named_and_no_row_is_lost(
     hub.query(f"ALTER TABLE {on} DISABLE {kind} swallow")
     assert run_install(hub, command).status == DONE
     assert hub.query(rows) == before
+
+
+@pytest.mark.parametrize(
+    ("made", "left", "told"),
+    [
+        (
+            f"CREATE VIEW report AS SELECT id FROM {RESULTS}",
+            "DROP VIEW report",
+            "neighbours: no more since the install: public.report",
+        ),
+        (
+            f"CREATE VIEW report AS SELECT id FROM {RESULTS}",
+            "CREATE OR REPLACE VIEW report AS SELECT id FROM v1_hub_work_slots",
+            "neighbours: no more since the install: public.report",
+        ),
+        (
+            f"CREATE TABLE note (result_id integer CONSTRAINT of REFERENCES {RESULTS})",
+            "ALTER TABLE note DROP CONSTRAINT of",
+            "foreign keys onto it: no more since the install: public.note.of",
+        ),
+    ],
+    ids=["a view dropped", "a view rewritten", "a foreign key dropped"],
+)
+def test_what_its_owner_took_off_a_table_is_told_and_is_no_fault(
+    legacy_db: Database, run_install: RunInstall, made: str, left: str, told: str
+) -> None:
+    legacy_db.query(made)
+    assert run_install(legacy_db, "install").status == DONE
+    legacy_db.query(left)
+    ran = run_install(legacy_db, "verify")
+    assert ran.status == DONE, ran.out
+    assert f"note: {RESULTS}: {told}" in ran.out
+    with legacy_db.connect() as conn:  # as at the end of an install that lost it
+        checks = verify_hub(conn, read_hub(conn, "public"), [RESULTS])
+    lost = {check.check_name for check in checks if check.object == RESULTS and not check.ok}
+    assert told.partition(":")[0] in lost
+    assert run_install(legacy_db, "rollback").status == DONE

@@ -90,7 +90,8 @@ def install(target: Target, options: Options, printer: Printer) -> int:
                 finish(work, doing.counted(report))
         work.begin()
         hub = read_hub(conn, options.schema)
-        checks = verify_hub(conn, hub)
+        retired_now = [table.entry.table_name for table in plan.decision.retiring] if plan else []
+        checks = verify_hub(conn, hub, retired_now)
         after = describe_relations(conn, hub, read_retired(conn))
         conn.rollback()
         place = f"database {conn.info.dbname}, schema {options.schema}"

@@ -267,6 +267,9 @@ class Printer:
             return
         for check in bad:
             self.print(f"not ok: {check.object}: {check.check_name}: {check.detail}", "bold red")
+        for check in checks:
+            if check.is_news:
+                self.print(f"note: {check.object}: {check.check_name}: {check.detail}")
         self.print(f"{len(checks) - len(bad)} of {len(checks)} checks ok")
 
     def health(self, found: Sequence[Health]) -> None:

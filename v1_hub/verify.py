@@ -36,10 +36,14 @@ class Check(NamedTuple):
     check_name: str
     ok: bool
     detail: str
+    is_news: bool = False  # worth a line though nothing is wrong
 
 
-def verify_hub(conn: psycopg.Connection[Any], hub: Hub) -> list[Check]:
-    """All checks, one row each."""
+def verify_hub(
+    conn: psycopg.Connection[Any], hub: Hub, retired_now: Collection[str] = ()
+) -> list[Check]:
+    """All checks, one row each. retired_now: tables that lack nothing that was bound to them; of
+    others its owner may have dropped it since."""
     rows, installed = read_retired(conn), read_installed(conn)
     finalized = installed is not None and installed.stage == "finalized"
     grantees = {right[1] for row in rows for right in row.facts["rights"] if right[1]}
@@ -53,7 +57,14 @@ def verify_hub(conn: psycopg.Connection[Any], hub: Hub) -> list[Check]:
     checks = [
         check
         for row in rows
-        for check in verify_table(hub, row, known, own[row.table_name], is_finalized=finalized)
+        for check in verify_table(
+            hub,
+            row,
+            known,
+            own[row.table_name],
+            is_finalized=finalized,
+            is_new=row.table_name in retired_now,
+        )
     ]
     if installed:
         logs = [view_name(hub.schema, name) for name in (LOG, AUDIT_LOG)]
@@ -164,6 +175,7 @@ def verify_table(
     columns: Sequence[LogColumn],
     *,
     is_finalized: bool,
+    is_new: bool,
 ) -> Iterator[Check]:
     """The view of a retired table and its shape, rights, and what was bound to the table.
 
@@ -171,12 +183,18 @@ def verify_table(
     the log has, as their types are called now.
     """
 
-    def check(what: str, ok: bool, told: str) -> Check:
-        return Check(row.table_name, what, ok, told)
+    def check(what: str, ok: bool, told: str, *, is_news: bool = False) -> Check:
+        return Check(row.table_name, what, ok, told, is_news)
 
-    def find_lost(what: str, wanted: Iterable[str], there: Iterable[str], told: str) -> Check:
-        lost = sorted({*wanted} - {*there})
-        return check(what, not lost, f"lacks {', '.join(lost)}" if lost else told)
+    def find_lost(
+        what: str, wanted: Iterable[str], there: Iterable[str], told: str, *, is_ours: bool = True
+    ) -> Check:
+        """Of what is not ours its owner may have dropped or rewritten some since."""
+        if not (lost := sorted({*wanted} - {*there})):
+            return check(what, True, told)
+        if is_ours or is_new:
+            return check(what, False, f"lacks {', '.join(lost)}")
+        return check(what, True, f"no more since the install: {', '.join(lost)}", is_news=True)
 
     view, leaf, before = hub.view(row.table_name), hub.own.get(row.leaf), row.facts
     if row.dropped_at:
@@ -234,9 +252,9 @@ def verify_table(
     # By its own name: the table that has it may be a leaf since, too.
     keys = (w for w in before["keys_onto"] for k in leaf.keys_onto if w.endswith(f".{k.name}"))
     told = ", ".join(before["keys_onto"])
-    yield find_lost("foreign keys onto it", before["keys_onto"], keys, told)
+    yield find_lost("foreign keys onto it", before["keys_onto"], keys, told, is_ours=False)
     if row.dropped_at:
         return  # what stood on the view had to leave it
     standing = (d.name for d in (*leaf.dependents, *(view.dependents if view else ())))
     told = ", ".join(before["dependents"])
-    yield find_lost("neighbours", before["dependents"], standing, told)
+    yield find_lost("neighbours", before["dependents"], standing, told, is_ours=False)

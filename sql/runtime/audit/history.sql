@@ -137,6 +137,7 @@ DECLARE
     v_row v1_hub.audit_tables := v1_hub.audit_need_source(p_table, TRUE);
     v_ahead timestamptz := clock_timestamp() + interval '1 min';
 BEGIN
+    -- @plpgsql_check_options: other_warnings = off
     RETURN QUERY
     WITH first_after AS (
         SELECT DISTINCT ON (e.key) e.*

@@ -107,7 +107,7 @@ COMMENT ON FUNCTION v1_hub.audit_mask(jsonb, text[]) IS
 CREATE OR REPLACE FUNCTION v1_hub.audit_key_of(p_image jsonb, p_keys text[])
 RETURNS jsonb
 LANGUAGE plpgsql
-IMMUTABLE
+STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -133,7 +133,7 @@ where a column is missing.';
 CREATE OR REPLACE FUNCTION v1_hub.audit_record_id(p_key jsonb)
 RETURNS integer
 LANGUAGE plpgsql
-IMMUTABLE
+STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -149,7 +149,7 @@ COMMENT ON FUNCTION v1_hub.audit_record_id(jsonb) IS
 CREATE OR REPLACE FUNCTION v1_hub.audit_mask_deep(p_value jsonb, p_names text[])
 RETURNS jsonb
 LANGUAGE plpgsql
-IMMUTABLE
+STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
@@ -178,7 +178,7 @@ are in lower case.';
 CREATE OR REPLACE FUNCTION v1_hub.audit_context(p_context text, p_secrets text[])
 RETURNS jsonb
 LANGUAGE plpgsql
-IMMUTABLE
+STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE

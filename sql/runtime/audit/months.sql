@@ -73,7 +73,7 @@ SET search_path = pg_catalog, pg_temp
 SET lock_timeout = '5s'
 AS $$
 DECLARE
-    v_default regclass := 'v1_hub.v1_hub_audit_log_default'::regclass;
+    v_default regclass := to_regclass('v1_hub.v1_hub_audit_log_default');
     v_months timestamp[];
     v_known v1_hub.audit_tables;
     v_now v1_hub.audit_tables;

@@ -75,7 +75,7 @@ COMMENT ON FUNCTION v1_hub.audit_rename_names(text[], jsonb) IS
 CREATE OR REPLACE FUNCTION v1_hub.audit_rename(p_image jsonb, p_renames jsonb)
 RETURNS jsonb
 LANGUAGE plpgsql
-IMMUTABLE
+STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE

@@ -16,6 +16,7 @@ DECLARE
     v_update boolean := p_old IS NOT NULL AND p_new IS NOT NULL;
     v_ignored text[];
 BEGIN
+    -- @plpgsql_check_options: other_warnings = off
     -- A column that is not there was renamed or dropped since the triggers were made.
     IF NOT v_image ?& (v_keys || v_masked) THEN
         v_renames := (SELECT k.renames FROM v1_hub.audit_look(p_table, p_args[0]::integer) AS k);

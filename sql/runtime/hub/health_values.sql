@@ -11,12 +11,12 @@ BEGIN
         SELECT g.name, 'v1_hub.proxy_change', g.value
         FROM (
             SELECT count(*)::numeric AS changes,
-                extract(EPOCH FROM clock_timestamp() - min(p.noted_at)) AS age
+                extract(EPOCH FROM statement_timestamp() - min(p.noted_at)) AS age
             FROM v1_hub.proxy_change AS p
             WHERE p.noted_at < 'infinity'
         ) AS c
         CROSS JOIN LATERAL (
-            VALUES ('ledger length', c.changes), ('ledger age', coalesce(c.age, 0))
+            VALUES ('ledger length', c.changes), ('ledger age', greatest(c.age, 0))
         ) AS g (name, value);
     END IF;
     IF to_regclass('v1_hub.audit_seals') IS NULL THEN
