@@ -18,6 +18,7 @@ from v1_hub.proxies import MERGED
 from v1_hub.registry import KEPT, LOG, PROXIES, RETIRED
 from v1_hub.render import ident
 from v1_hub.render import role as as_grantee
+from v1_hub.treatment import IN_LOG
 from v1_hub.values import view_name
 
 MOST_COLUMNS = 1600  # of a table, PostgreSQL's MaxHeapAttributeNumber
@@ -186,7 +187,7 @@ def width_blockers(decision: Decision) -> Iterator[Finding]:
     added = {
         table.relation: log - {column.log_name for column in table.columns}
         for table in decision.retiring
-        if table.treatment in ("leaf", "fold")
+        if table.treatment in IN_LOG
     }
     proxies = decision.hub.table(PROXIES)
     if proxies and 1 in decision.phases:

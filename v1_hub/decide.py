@@ -14,7 +14,7 @@ from v1_hub import proxies
 from v1_hub.facts import Column, Hub, Relation, Trigger
 from v1_hub.registry import FOLD_CHOICES, HISTORY, LOG_NAMES, PROXIES, RETIRED, SLOTS, Entry
 from v1_hub.render import ident
-from v1_hub.treatment import Treatment, choose_treatment, is_foldable
+from v1_hub.treatment import IN_LOG, Treatment, choose_treatment, is_foldable
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def map_log_columns(sources: Sequence[tuple[Entry, Relation, Treatment]]) -> lis
     wanted = [
         (entry, treatment, column, _wanted_name(column, relation))
         for entry, relation, treatment in sources
-        if treatment in ("leaf", "fold")
+        if treatment in IN_LOG
         for column in relation.columns
     ]
     names = {name for _, _, _, name in wanted}
@@ -206,11 +206,7 @@ def decide(
             relation,
             treatment,
             reason,
-            tuple(
-                c
-                for c in columns
-                if c.table_name == entry.table_name and treatment in ("leaf", "fold")
-            ),
+            tuple(c for c in columns if c.table_name == entry.table_name and treatment in IN_LOG),
         )
         for entry, relation, treatment, reason in chosen
         if entry.phase in phases

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from v1_hub.treatment import Treatment
+from v1_hub.treatment import IN_LOG, Treatment
 
 # Seconds.
 START = 1.0  # facts, functions, steps, checks: whatever the number of rows
@@ -75,7 +75,7 @@ class Estimate:
 
 
 def of_install(load: Load) -> Estimate:
-    results, history, logs = load.rows("fold"), load.size("history"), load.rows("leaf", "fold")
+    results, history, logs = load.rows("fold"), load.size("history"), load.rows(*IN_LOG)
     later, locked = load.read(can_wait=True), load.read(can_wait=False)
     seconds = START + results * FOLD_ROW + history * COPY_BYTE
     seconds += logs * CHECK_ROW + later * REBUILD_ROW
@@ -97,7 +97,7 @@ def of_install(load: Load) -> Estimate:
 
 def of_rollback(load: Load) -> Estimate:
     results, history, views = load.rows("fold"), load.rows("history"), load.read(can_wait=True)
-    logs = load.rows("leaf", "fold")
+    logs = load.rows(*IN_LOG)
     seconds = START + results * FOLD_ROW + history * RETURN_ROW + logs * LOOK_ROW
     basis = [
         f"{START:g} s for any hub",

@@ -18,6 +18,7 @@ from v1_hub.plan import Plan
 from v1_hub.registry import LOG, SLOTS
 from v1_hub.render import ident, literal, render
 from v1_hub.steps import audited, rebind
+from v1_hub.treatment import IN_LOG
 from v1_hub.values import log_type_check, render_all, template_values, view_name
 
 LISTS = ("search_path", "DateStyle")
@@ -87,7 +88,7 @@ def settings() -> Iterator[str]:
 def finish(hub: Hub, table: Retiring) -> Iterator[str]:
     """What is left to do for one table after the cut-over."""
     leaf, keys = table.leaf, history.foreign_keys(table)
-    if table.treatment in ("leaf", "fold"):
+    if table.treatment in IN_LOG:
         yield f"-- {leaf} becomes a partition of the log; the validated check saves the scan."
         yield (
             f"ALTER TABLE {leaf} VALIDATE CONSTRAINT {ident(log_type_check(table))};\n"

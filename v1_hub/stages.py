@@ -24,6 +24,7 @@ from v1_hub.render import ident, literal, read_sql, render
 from v1_hub.run_log import Report
 from v1_hub.state import Place, read_installed, read_places, recorded_keys
 from v1_hub.steps import cut_over
+from v1_hub.treatment import IN_LOG
 from v1_hub.values import log_type_check, render_all, template_values, view_name
 from v1_hub.work import Work
 
@@ -66,7 +67,7 @@ def finish(work: Work, report: Report) -> None:
         raise Blocked(found)
     work.run("UPDATE v1_hub.hub SET stage = 'finishing'", "stage")
     for place in places:
-        if place.row.treatment in ("leaf", "fold") and place.row.stage in ("cut over", "returning"):
+        if place.row.treatment in IN_LOG and place.row.stage in ("cut over", "returning"):
             attach(work, place)
     for place in places:
         rebind(work, place)

@@ -19,7 +19,7 @@ from v1_hub.history import ForeignKey
 from v1_hub.proxies import Proxies, read_proxies
 from v1_hub.registry import entry_of
 from v1_hub.render import literal, read_sql
-from v1_hub.treatment import Treatment
+from v1_hub.treatment import IN_LOG, Treatment
 
 GOES_ON = {"finishing": "install", "returning": "rollback"}  # a stage, and the command
 
@@ -188,7 +188,7 @@ def as_retiring(hub: Hub, row: Retired, columns: Sequence[LogColumn]) -> Retirin
         relation,
         row.treatment,
         None,
-        own if row.treatment in ("leaf", "fold") else (),
+        own if row.treatment in IN_LOG else (),
     )
 
 

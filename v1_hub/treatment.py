@@ -11,6 +11,7 @@ from v1_hub.registry import LOG_NAMES, SLOTS, Entry
 # leaf: adopted by the unified log. whole: moved to v1_hub as it is. fold: a leaf whose long tail of
 # columns becomes JSONB. history: its rows go to the audit log.
 Treatment = Literal["leaf", "whole", "fold", "history"]
+IN_LOG: tuple[Treatment, ...] = ("leaf", "fold")  # those that are partitions of the unified log
 
 # Types whose JSON form is exact and reads the same under any session's settings.
 FOLDABLE_TYPES = frozenset(

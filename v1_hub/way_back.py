@@ -40,6 +40,7 @@ from v1_hub.state import (
     recorded_keys,
 )
 from v1_hub.steps import Step
+from v1_hub.treatment import IN_LOG
 from v1_hub.values import leaf_name, render_all, template_values, view_name
 from v1_hub.work import Work
 
@@ -53,7 +54,7 @@ def unfinish(work: Work, report: Report) -> str:
     if not work.read(ask_value, "SELECT to_regnamespace('v1_hub_retired')"):
         work.run(render("runtime/hub/schemas.sql"), "a schema that somebody has dropped")
     places = work.read(read_places, work.hub)
-    leaves = [place for place in places if place.row.treatment in ("leaf", "fold")]
+    leaves = [place for place in places if place.row.treatment in IN_LOG]
     query = "SELECT nspowner::regrole::text FROM pg_namespace WHERE nspname = 'v1_hub_retired'"
     owner: str = work.read(ask_value, query)
     for place in leaves:
@@ -200,7 +201,7 @@ def run_cut_back(work: Work, since: str) -> float:
         if found := [*found, *batches.find_watchers(conn, filled, back=True)]:
             raise Blocked(found)  # they have come since
         for place in places:
-            if place.row.treatment in ("leaf", "fold"):
+            if place.row.treatment in IN_LOG:
                 tell_extra(work, place)
         give_back()
         dropping = checks.drop_statements(checks.read_objects(conn, made), made)
@@ -214,7 +215,7 @@ def finalize_step(conn: psycopg.Connection[Any], schema: str) -> tuple[Step, lis
     retired, columns = read_retired(conn), read_log_columns(conn)
     emptied = [d.name for d in define_log(columns) if d.emptied]
     originals = [row.leaf for row in retired if row.treatment == "history"]
-    leaves = [leaf_name(row.leaf) for row in retired if row.treatment in ("leaf", "fold")]
+    leaves = [leaf_name(row.leaf) for row in retired if row.treatment in IN_LOG]
     log = view_name(schema, LOG)
     statement = render("steps/hub/finalize.sql", log=log, emptied=emptied, originals=originals)
     return (

@@ -20,6 +20,7 @@ from v1_hub.registry import AUDIT_COLUMNS, AUDIT_LOG, LOG, PROXIES, RETIRED, SLO
 from v1_hub.render import ident
 from v1_hub.state import Place, Retired, read_installed, read_made
 from v1_hub.target import HubRelation
+from v1_hub.treatment import IN_LOG
 from v1_hub.values import leaf_name, view_name
 
 # What every command goes by, beside hub.
@@ -272,7 +273,7 @@ def reshaped(places: Sequence[Place]) -> list[Finding]:
         row, table, view = place.row, place.table.relation, place.shown
         shape = {name: type_ for name, type_, *_ in row.facts["columns"]}
         log = view_name(place.hub.schema, LOG) if table.is_partition else place.leaf
-        if row.treatment in ("leaf", "fold"):
+        if row.treatment in IN_LOG:
             columns = {c.log_name: c.type for c in place.table.columns}
             found += lost_columns(f"TABLE {log}", table, columns, ours)
         elif row.treatment == "history":
