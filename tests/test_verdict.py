@@ -74,6 +74,12 @@ def test_what_a_view_takes_otherwise_in_silence_differs() -> None:
         assert sorted(found) == sorted(told), sql
 
 
+def test_whether_an_upsert_inserted_is_asked_without_xmax() -> None:
+    upsert = f"INSERT INTO {USAGE.name} (id) VALUES (1) ON CONFLICT (id) DO UPDATE SET used_ip = ''"
+    (broken,) = judge_text(f"{upsert} RETURNING xmax = 0", HUB)
+    assert (broken[1].sqlstate, "RETURNING old IS NULL" in broken[1].instead) == ("42703", True)
+
+
 def test_only_the_hubs_own_schema_counts() -> None:
     assert not judge_text("TRUNCATE v1_hub.v1_hub_proxy_usage, other.v1_hub_work_results", HUB)
     assert judge_text("TRUNCATE public.v1_hub_proxy_usage", HUB)

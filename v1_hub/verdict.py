@@ -19,6 +19,7 @@ from v1_hub.limits import (
     ATTACHING,
     BOTH_WAYS,
     INSTEAD_OF,
+    LASTVAL,
     OF_VIEW,
     SIMPLE,
     SIZES,
@@ -28,6 +29,7 @@ from v1_hub.limits import (
     UPSERT,
 )
 from v1_hub.names import Hub, Retired
+from v1_hub.registry import HISTORY
 from v1_hub.scopes import is_a, uses, walk
 
 Verdict = Literal["breaks", "differs", "fine", "not readable"]
@@ -112,8 +114,10 @@ class Rules:
     def scoped(self, tree: Any) -> Iterator[Judgement]:
         for use in uses(tree, self.hub, self.ctes):
             if use.kind == "column":
-                key = f"use the key ({', '.join(use.retired.key)})"
-                yield from self.say(use.retired, "42703", f"a view has no {use.column}", key)
+                instead = f"use the key ({', '.join(use.retired.key)})"
+                if use.column == "xmax":
+                    instead += "; RETURNING old IS NULL, from PostgreSQL 18 on"
+                yield from self.say(use.retired, "42703", f"a view has no {use.column}", instead)
             elif use.kind == "grouping":
                 why = f"a view has no primary key: {use.column} must be grouped by, too"
                 yield from self.say(use.retired, "42803", why, "name every column in GROUP BY")
@@ -274,6 +278,9 @@ class Rules:
 
     def on_FuncCall(self, node: Any) -> Iterator[Judgement]:
         function = node.funcname[-1].sval
+        if function == "lastval":
+            instead = "RETURNING, or currval of the sequence"
+            yield from self.say(self.hub.find(self.hub.schema, HISTORY), None, LASTVAL, instead)
         for one in self.spelled_in(node.args[0] if node.args else None):
             if function in SIZES:
                 yield from self.say(one, None, f"{function} of a view is 0", "ask about {leaf}")
