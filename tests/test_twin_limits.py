@@ -67,7 +67,7 @@ def test_where_current_of(shared: Twins, table: str) -> None:
             conn.rollback()
 
 
-@pytest.mark.parametrize("column", ["ctid", "xmin", "tableoid"])
+@pytest.mark.parametrize("column", ["ctid", "xmin", "xmax", "tableoid"])
 def test_system_columns(pair: Pair, column: str) -> None:
     for table in RETIRED:
         message = f'column "{column}" does not exist'

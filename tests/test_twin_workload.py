@@ -955,6 +955,27 @@ def test_pipelines_of_prepared_statements(pair: Pair) -> None:
     assert shown[0] == shown[1]
 
 
+OLD_AND_NEW = (
+    f"INSERT INTO {HEARTBEAT} (name, remote_ip) VALUES ('n', '::1') ON CONFLICT (name) "
+    "DO UPDATE SET remote_ip = '::2' RETURNING old IS NULL, old.remote_ip, new.remote_ip",
+    f"UPDATE {USAGE} SET used_ip = 'n' WHERE id < 4 RETURNING old.used_ip, new.used_ip",
+    f"DELETE FROM {USAGE} WHERE id = 3 RETURNING old.used_ip, new IS NULL",
+    f"INSERT INTO {RESULTS} (allocation_id, started_at, status) "
+    "VALUES (1, '2031-01-01', 'error') RETURNING old IS NULL, new.is_blocked",
+    f"UPDATE {RESULTS} SET status = 'failed' WHERE id < 4 RETURNING old.status, new.status",
+    f"DELETE FROM {RESULTS} WHERE id = 3 RETURNING old.status, new IS NULL",
+)
+
+
+def test_old_and_new_rows_are_returned(pair: Pair) -> None:
+    """From PostgreSQL 18 on; before, either twin refuses it."""
+    for query in OLD_AND_NEW:
+        for _ in range(2):  # the first one inserts, then updates
+            told, _ = pair.run(query)
+            assert (told.refusal is None) == (pair.databases[0].server.major >= 18)
+    pair.finish()
+
+
 def send_two(conn: psycopg.Connection[Any]) -> None:
     with conn.pipeline() as pipeline:
         conn.execute(f"INSERT INTO {USAGE} (proxy_id) VALUES (1)")
