@@ -190,6 +190,12 @@ def test_routines_statistics_and_jobs_are_scanned(fresh: tuple[Database, Hub]) -
         "CREATE FUNCTION size() RETURNS bigint LANGUAGE sql AS $$\n"
         "    SELECT pg_relation_size('v1_hub_proxy_usage') $$",
         "CREATE FUNCTION other() RETURNS text LANGUAGE sql AS $$ SELECT 'v1_hub' $$",
+        "CREATE FUNCTION loud() RETURNS void LANGUAGE plpgsql AS $$\nBEGIN\n\n\n"
+        "    TRUNCATE V1_HUB_PROXY_USAGE;\nEND $$",
+        "CREATE FUNCTION rebuild() RETURNS void LANGUAGE plpgsql AS $$\nBEGIN\n\n\n\n"
+        "    REINDEX INDEX V1_HUB_proxy_usage_pkey;\nEND $$",
+        "CREATE FUNCTION chosen(kind text) RETURNS void LANGUAGE plpgsql AS $$\nBEGIN\n\n\n\n\n"
+        "    EXECUTE 'TRUNCATE v1_hub_proxy_us' || kind;\nEND $$",
         "CREATE SCHEMA cron CREATE TABLE job (jobid bigint, command text, database text)",
         "INSERT INTO cron.job VALUES (7, 'VACUUM ANALYZE v1_hub_client_activity_logs', "
         "current_database()), (8, 'TRUNCATE v1_hub_proxy_usage', 'other')",
@@ -204,6 +210,9 @@ def test_routines_statistics_and_jobs_are_scanned(fresh: tuple[Database, Hub]) -
         ("function", 3, "v1_hub_proxy_usage", "fine"),
         ("function", 4, "v1_hub_proxy_heartbeat", "breaks"),
         ("function", 2, "v1_hub_proxy_usage", "differs"),
+        ("function", 5, "v1_hub_proxy_usage", "breaks"),
+        ("function", 6, "v1_hub_proxy_usage", "breaks"),
+        ("function", 7, "v1_hub_proxy_usage", "not readable"),
         ("cron.job", None, "v1_hub_client_activity_logs", "differs"),
         ("pg_stat_statements", None, "v1_hub_proxy_heartbeat", "differs"),
     } <= told

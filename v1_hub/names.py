@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from os.path import commonprefix
 from typing import Any
 
 from v1_hub.treatment import Treatment
@@ -72,7 +73,16 @@ class Hub:
         """The retired name that stands as a whole word in a text, whatever the text is."""
         return next((one for one in self.retired if has_word(text, one.name)), None)
 
+    def may_be_named(self, text: str) -> bool:
+        """Whether it is worth reading a text as SQL; a name may also be put together there."""
+        start = commonprefix([one.name for one in self.retired])
+        indexes = (index.lower() for one in self.retired for index in one.indexes)
+        folded = text.lower()
+        return start in folded or any(index in folded for index in indexes)
+
 
 def has_word(text: str, word: str) -> bool:
-    """Whether a word stands in a text and is not part of a longer one there."""
-    return word in text and bool(re.search(rf"(?<![\w$]){re.escape(word)}(?![\w$])", text))
+    """Whether a word stands in a text, in any case, and is not part of a longer one there."""
+    if word.lower() not in text.lower():
+        return False
+    return bool(re.search(rf"(?<![\w$]){re.escape(word)}(?![\w$])", text, re.IGNORECASE))

@@ -109,7 +109,7 @@ def judge_routine(statement: Statement, tree: Any, hub: Hub) -> list[Judged]:
     language = given["language"].sval.lower() if "language" in given else "plpgsql"
     body = given.get("as")
     text = str((body[0] if isinstance(body, tuple) else body).sval) if body else ""
-    if hub.named_in(text) is None:
+    if not hub.may_be_named(text):
         return []
     line = statement.line + statement.text.count("\n", 0, max(statement.text.find(text), 0))
     if language == "sql":

@@ -18,11 +18,13 @@ from v1_hub.scan import Finding, finding, judge_text, scan_text
 def scan_database(connection: psycopg.Connection[Any], hub: Hub) -> Iterator[Finding]:
     """Findings in routines, pg_stat_statements and cron.job, as far as this role may read them."""
     for routine in rows(connection, "bodies"):
+        if not hub.may_be_named(routine.definition):
+            continue  # of 20,000 routines
         above = body_line(routine.definition)  # lines as PL/pgSQL's own errors count them
         for one in scan_text(f"function {routine.signature}", "sql", routine.definition, hub):
             yield replace(one, line=max((one.line or 0) - above, 1))
     for query in statistics(connection, "statement_statistics"):
-        for told in judge_text(query.query, hub):
+        for told in judge_text(query.query, hub) if hub.may_be_named(query.query) else ():
             source = f"pg_stat_statements {query.query_id}"
             yield replace(finding(source, *told), line=None)
     if "cron.job" in extensions(connection):

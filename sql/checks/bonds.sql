@@ -5,8 +5,14 @@ SELECT
     'Give it a type of its own (CREATE TYPE ...).' AS remedy
 FROM pg_class AS c
 INNER JOIN pg_type AS t ON c.reltype = t.oid
-INNER JOIN pg_attribute AS a ON a.atttypid IN (t.oid, t.typarray) AND NOT a.attisdropped
-WHERE c.oid = any(%(oids)s)
+CROSS JOIN LATERAL (VALUES (t.oid), (t.typarray)) AS y (oid)
+INNER JOIN pg_depend AS d
+    ON
+        d.refclassid = 'pg_type'::regclass
+        AND y.oid = d.refobjid
+        AND d.classid = 'pg_class'::regclass
+INNER JOIN pg_attribute AS a ON d.objid = a.attrelid AND d.objsubid = a.attnum
+WHERE c.oid = any(%(oids)s) AND d.objsubid > 0
 UNION ALL
 SELECT
     c.oid::regclass::text,

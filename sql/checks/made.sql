@@ -11,7 +11,13 @@ WITH relation AS (
         quote_ident(n.nspname) || '.' || quote_ident(c.relname) AS identity
     FROM pg_class AS c
     INNER JOIN pg_namespace AS n ON c.relnamespace = n.oid
-    WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S')
+    WHERE
+        c.relkind IN ('r', 'p', 'v', 'm', 'S')
+        -- Of 20,000 other tables no name is put together.
+        AND (
+            n.nspname IN ('v1_hub', 'v1_hub_retired')
+            OR (n.nspname = %(schema)s AND c.relname LIKE 'v1\_hub\_%%')
+        )
 )
 
 SELECT

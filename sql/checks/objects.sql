@@ -11,6 +11,7 @@ relation AS (
     SELECT
         c.oid,
         c.relkind,
+        c.reltype,
         coalesce(a.attnum, 0) AS subid,
         m.identity,
         m.fate IS NOT NULL AS told,
@@ -65,8 +66,8 @@ root AS (
         r.fate,
         r.identity
     FROM relation AS r
-    INNER JOIN pg_type AS e ON r.oid = e.typrelid
-    INNER JOIN pg_type AS t ON t.oid IN (e.oid, e.typarray)
+    INNER JOIN pg_type AS e ON r.reltype = e.oid
+    CROSS JOIN LATERAL (VALUES (e.oid), (e.typarray)) AS t (oid)
     WHERE r.subid = 0
     UNION ALL
     SELECT

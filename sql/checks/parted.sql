@@ -7,17 +7,20 @@ SELECT
     u.oid::regclass::text AS relation,
     u.relowner::regrole::text AS owner,
     to_regrole(quote_ident(r.facts ->> 'owner'))::text AS recorded
-FROM v1_hub.hub AS h
-CROSS JOIN v1_hub.retired AS r
+FROM v1_hub.retired AS r
 INNER JOIN pg_class AS v
     ON
-        v.oid = to_regclass(format('%I.%I', h.schema_name, r.table_name))
+        v.oid = to_regclass(
+            format('%I.%I', (SELECT h.schema_name FROM v1_hub.hub AS h), r.table_name)
+        )
         AND v.relkind = 'v'
 INNER JOIN pg_class AS u
     ON
         u.oid = CASE
             WHEN r.treatment = 'history'
-                THEN to_regclass(format('%I.v1_hub_audit_log', h.schema_name))
+                THEN to_regclass(
+                    format('%I.v1_hub_audit_log', (SELECT h.schema_name FROM v1_hub.hub AS h))
+                )
             ELSE to_regclass(format('v1_hub.%I', r.leaf))
         END
 WHERE

@@ -24,6 +24,14 @@ SELECT
 FROM pg_constraint AS k
 LEFT JOIN pg_class AS r ON k.confrelid = r.oid
 WHERE
-    (k.conrelid = any(%(oids)s) OR k.confrelid = any(%(oids)s))
+    k.oid IN (
+        SELECT d.objid
+        FROM pg_depend AS d -- which has an index by table, of both sides of a foreign key
+        WHERE
+            d.classid = 'pg_constraint'::regclass
+            AND d.refclassid = 'pg_class'::regclass
+            AND d.refobjid = any(%(oids)s)
+    )
+    AND (k.conrelid = any(%(oids)s) OR k.confrelid = any(%(oids)s))
     AND (k.contype IN ('c', 'f', 'p', 'u', 'x') OR k.contype = 'n' AND NOT k.convalidated)
 ORDER BY k.oid;

@@ -7,15 +7,20 @@ WITH RECURSIVE standing (object, over) AS (
     FROM unnest(%(oids)s::oid[]) AS o (oid)
     UNION
     SELECT
-        r.ev_class,
-        d.refobjid
+        v.ev_class,
+        s.object
     FROM standing AS s
-    INNER JOIN pg_depend AS d
-        ON
-            s.object = d.refobjid
-            AND d.classid = 'pg_rewrite'::regclass
-            AND d.refclassid = 'pg_class'::regclass
-    INNER JOIN pg_rewrite AS r ON d.objid = r.oid AND d.refobjid <> r.ev_class
+    CROSS JOIN
+        LATERAL (
+            SELECT r.ev_class
+            FROM pg_depend AS d
+            INNER JOIN pg_rewrite AS r ON d.objid = r.oid AND d.refobjid <> r.ev_class
+            WHERE
+                s.object = d.refobjid
+                AND d.classid = 'pg_rewrite'::regclass
+                AND d.refclassid = 'pg_class'::regclass
+            OFFSET 0 -- by index for each: nobody knows beforehand how few they are
+        ) AS v
 )
 
 SELECT
@@ -29,8 +34,8 @@ SELECT
         FROM pg_rewrite AS r
         WHERE r.ev_class = v.oid
     ) AS by_row_type,
-    exists(
-        SELECT 1
+    (
+        SELECT coalesce(bool_or(k.conrelid = s.over), FALSE)
         FROM pg_rewrite AS r
         INNER JOIN pg_depend AS d
             ON
@@ -38,7 +43,7 @@ SELECT
                 AND r.oid = d.objid
                 AND d.refclassid = 'pg_constraint'::regclass
         INNER JOIN pg_constraint AS k ON d.refobjid = k.oid
-        WHERE r.ev_class = v.oid AND k.conrelid = s.over
+        WHERE r.ev_class = v.oid
     ) AS by_key,
     (
         -- MATERIALIZED: from the view, not from all that stands on the other.

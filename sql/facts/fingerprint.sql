@@ -10,9 +10,10 @@ FROM (
     FROM pg_attribute AS a
     WHERE a.attrelid = any(%(oids)s)
     UNION ALL
-    SELECT 'k' || k.oid || ':' || k.xmin
-    FROM pg_constraint AS k
-    WHERE k.conrelid = any(%(oids)s) OR k.confrelid = any(%(oids)s)
+    SELECT DISTINCT 'k' || k.oid || ':' || k.xmin
+    FROM pg_depend AS d -- which has an index by table, of both sides of a foreign key
+    INNER JOIN pg_constraint AS k ON d.classid = 'pg_constraint'::regclass AND d.objid = k.oid
+    WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = any(%(oids)s)
     UNION ALL
     SELECT 'i' || i.indexrelid || ':' || i.xmin FROM pg_index AS i
     WHERE i.indrelid = any(%(oids)s)

@@ -16,9 +16,13 @@ SELECT
     c.not_null,
     c.folded
 FROM v1_hub.log_column AS c
-CROSS JOIN v1_hub.hub AS h
-LEFT JOIN pg_class AS l ON l.oid = to_regclass(format('%I.v1_hub_activity_logs', h.schema_name))
 LEFT JOIN pg_attribute AS a
-    ON l.oid = a.attrelid AND c.log_name = a.attname AND NOT a.attisdropped
+    ON
+        a.attrelid = (
+            SELECT to_regclass(format('%I.v1_hub_activity_logs', h.schema_name))
+            FROM v1_hub.hub AS h
+        )
+        AND c.log_name = a.attname
+        AND NOT a.attisdropped
 LEFT JOIN pg_type AS t ON a.atttypid = t.oid
 ORDER BY c.table_name, c.place

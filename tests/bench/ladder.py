@@ -24,6 +24,13 @@ STATEMENTS = {
     "use of a proxy": """
 INSERT INTO v1_hub_proxy_usage (proxy_id, keyword_id, used_ip, success, response_time_ms)
 VALUES (i % {proxies} + 1, i % {keywords} + 1, '198.51.100.7', i % 9 > 0, 90 + i % 2900)""",
+    "the lines of a proxy": """
+UPDATE v1_hub_proxy_ip_mapping
+SET
+    current_ip = '198.51.100.' || i % 250,
+    last_toggle = CURRENT_TIMESTAMP,
+    updated_at = CURRENT_TIMESTAMP
+WHERE proxy_id = i % {proxies} + 1""",
     "a result": """
 INSERT INTO v1_hub_work_results (
     allocation_id, started_at, execution_time_ms, status, current_page, total_requests

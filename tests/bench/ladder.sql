@@ -13,6 +13,18 @@ TRUNCATE v1_hub.proxy_change;
 -- rung: a row of the ledger
 DROP TRIGGER note_usage ON v1_hub.proxy_usage;
 
+-- ladder: the lines of a proxy
+
+-- rung: the audit of the lines
+SELECT v1_hub.audit_disable('v1_hub.proxy_ip_mapping');
+
+-- rung: the proxy brought up to date at commit, where it was not for a second
+DROP TRIGGER apply_change ON v1_hub.proxy_change;
+TRUNCATE v1_hub.proxy_change;
+
+-- rung: rows of the ledger, with the addresses that gave way
+DROP TRIGGER note_mapping ON v1_hub.proxy_ip_mapping;
+
 -- ladder: a result
 
 -- rung: the CHECK that legacy code can read the document

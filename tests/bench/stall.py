@@ -1,6 +1,7 @@
 """How long a client waits at most while the hub is consolidated and given back, and for what.
 
     .venv/bin/python tests/bench/stall.py [--rows N] [--servers pg15,pg18] [--clients 4]
+        [--others 20000]
 
 The mix runs through install (cut-over and finish) and rollback, with fsync on. Told for each stage:
 the longest transaction of a client, the longest in an equally long time before it, transactions
@@ -23,8 +24,26 @@ from bench import shapes  # noqa: E402
 from bench.hubs import bench_server, new_reference  # noqa: E402
 from servers import Database, find_servers  # noqa: E402
 
+# What the rest of a large database is to ours: tables, views and functions.
+OTHERS = """
+DO $$
+BEGIN
+    FOR i IN {first}..{last} LOOP
+        EXECUTE format('CREATE TABLE other_%s (id integer PRIMARY KEY, n integer)', i);
+        EXECUTE format('CREATE VIEW other_view_%s AS SELECT * FROM other_%s', i, i);
+        EXECUTE format('CREATE FUNCTION other_%s() RETURNS integer RETURN 1', i);
+    END LOOP;
+END $$
+"""
+
 INSTALLER = [sys.executable, str(Path(__file__).resolve().parents[2] / "install.py")]
 QUIET = 5.0
+
+
+def add_others(database: Database, count: int) -> None:
+    for first in range(1, count + 1, 200):  # a table of locks holds those of so many
+        database.query(OTHERS.format(first=first, last=min(first + 199, count)))
+    database.query("VACUUM ANALYZE", user="postgres")
 
 
 def start_clients(database: Database, clients: int, folder: str) -> subprocess.Popen[str]:
@@ -93,11 +112,14 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=20_000, help="rows of usage")
     parser.add_argument("--servers", default="pg15,pg18")
     parser.add_argument("--clients", type=int, default=4)
+    parser.add_argument("--others", type=int, default=0, help="tables, views, functions beside it")
     options = parser.parse_args()
     for name in options.servers.split(","):
         with bench_server(name, find_servers()[name], fsync=True) as server:
             print(f"{name}, {options.rows:,} uses, {options.clients} clients")
-            measure(new_reference(server, options.rows), options.clients)
+            database = new_reference(server, options.rows)
+            add_others(database, options.others)
+            measure(database, options.clients)
 
 
 if __name__ == "__main__":

@@ -5,29 +5,36 @@ DECLARE
     v_right record;
 BEGIN
     FOR v_right IN
+        WITH ours AS (
+            -- By index: there may be 20,000 tables and functions that are not.
+            SELECT d.classid, d.objid
+            FROM pg_depend AS d
+            WHERE d.refclassid = 'pg_namespace'::regclass AND d.refobjid = 'v1_hub'::regnamespace
+            UNION ALL
+            SELECT 'pg_class'::regclass, to_regclass(format('%I.%I', {{ hub | literal }}, n.name))
+            FROM unnest(
+                '{v1_hub_activity_logs, v1_hub_activity_logs_id_seq}'::text []
+                || '{v1_hub_audit_log, v1_hub_audit_log_id_seq}'
+            ) AS n (name)
+        )
+
         SELECT DISTINCT
             'TABLE ' || c.oid::regclass AS name,
             CASE WHEN e.grantee = 0 THEN 'PUBLIC' ELSE e.grantee::regrole::text END AS grantee
-        FROM pg_class AS c
-        INNER JOIN pg_namespace AS n ON n.oid = c.relnamespace
+        FROM ours AS u
+        INNER JOIN pg_class AS c ON c.oid = u.objid
         CROSS JOIN aclexplode(c.relacl) AS e
         WHERE
-            e.grantee <> c.relowner
+            u.classid = 'pg_class'::regclass
+            AND e.grantee <> c.relowner
             -- What is written down is of an earlier phase: there somebody has granted it since.
             AND NOT EXISTS (SELECT 1 FROM v1_hub.object AS o WHERE o.identity = c.oid::regclass::text)
             AND c.relkind IN ('r', 'p', 'v', 'S')
+            -- A table that has moved here keeps the rights it came with.
             AND (
-                (
-                    n.nspname = {{ hub | literal }}
-                    AND c.relname IN (
-                        'v1_hub_activity_logs', 'v1_hub_activity_logs_id_seq',
-                        'v1_hub_audit_log', 'v1_hub_audit_log_id_seq'
-                    )
-                )
-                -- A table that has moved here keeps the rights it came with.
+                c.relnamespace <> 'v1_hub'::regnamespace
                 OR (
-                    n.nspname = 'v1_hub'
-                    AND c.relkind <> 'S'
+                    c.relkind <> 'S'
                     AND c.relname NOT IN (SELECT r.leaf FROM v1_hub.retired AS r)
                 )
             )
@@ -36,13 +43,13 @@ BEGIN
         SELECT
             'FUNCTION ' || p.oid::regprocedure,
             e.grantee::regrole::text
-        FROM pg_proc AS p
+        FROM ours AS u
+        INNER JOIN pg_proc AS p ON p.oid = u.objid
         CROSS JOIN aclexplode(p.proacl) AS e
-        INNER JOIN pg_namespace AS n ON n.oid = p.pronamespace
         LEFT JOIN v1_hub.object AS o
             ON o.identity = (pg_identify_object('pg_proc'::regclass, p.oid, 0)).identity
         WHERE
-            n.nspname = 'v1_hub'
+            u.classid = 'pg_proc'::regclass
             AND p.prosecdef
             AND e.grantee NOT IN (0, p.proowner)
             AND o.identity IS NULL
