@@ -2328,29 +2328,36 @@ DECLARE
     v_right record;
 BEGIN
     FOR v_right IN
+        WITH ours AS (
+            -- By index: there may be 20,000 tables and functions that are not.
+            SELECT d.classid, d.objid
+            FROM pg_depend AS d
+            WHERE d.refclassid = 'pg_namespace'::regclass AND d.refobjid = 'v1_hub'::regnamespace
+            UNION ALL
+            SELECT 'pg_class'::regclass, to_regclass(format('%I.%I', 'public', n.name))
+            FROM unnest(
+                '{v1_hub_activity_logs, v1_hub_activity_logs_id_seq}'::text []
+                || '{v1_hub_audit_log, v1_hub_audit_log_id_seq}'
+            ) AS n (name)
+        )
+
         SELECT DISTINCT
             'TABLE ' || c.oid::regclass AS name,
             CASE WHEN e.grantee = 0 THEN 'PUBLIC' ELSE e.grantee::regrole::text END AS grantee
-        FROM pg_class AS c
-        INNER JOIN pg_namespace AS n ON n.oid = c.relnamespace
+        FROM ours AS u
+        INNER JOIN pg_class AS c ON c.oid = u.objid
         CROSS JOIN aclexplode(c.relacl) AS e
         WHERE
-            e.grantee <> c.relowner
+            u.classid = 'pg_class'::regclass
+            AND e.grantee <> c.relowner
             -- What is written down is of an earlier phase: there somebody has granted it since.
             AND NOT EXISTS (SELECT 1 FROM v1_hub.object AS o WHERE o.identity = c.oid::regclass::text)
             AND c.relkind IN ('r', 'p', 'v', 'S')
+            -- A table that has moved here keeps the rights it came with.
             AND (
-                (
-                    n.nspname = 'public'
-                    AND c.relname IN (
-                        'v1_hub_activity_logs', 'v1_hub_activity_logs_id_seq',
-                        'v1_hub_audit_log', 'v1_hub_audit_log_id_seq'
-                    )
-                )
-                -- A table that has moved here keeps the rights it came with.
+                c.relnamespace <> 'v1_hub'::regnamespace
                 OR (
-                    n.nspname = 'v1_hub'
-                    AND c.relkind <> 'S'
+                    c.relkind <> 'S'
                     AND c.relname NOT IN (SELECT r.leaf FROM v1_hub.retired AS r)
                 )
             )
@@ -2359,13 +2366,13 @@ BEGIN
         SELECT
             'FUNCTION ' || p.oid::regprocedure,
             e.grantee::regrole::text
-        FROM pg_proc AS p
+        FROM ours AS u
+        INNER JOIN pg_proc AS p ON p.oid = u.objid
         CROSS JOIN aclexplode(p.proacl) AS e
-        INNER JOIN pg_namespace AS n ON n.oid = p.pronamespace
         LEFT JOIN v1_hub.object AS o
             ON o.identity = (pg_identify_object('pg_proc'::regclass, p.oid, 0)).identity
         WHERE
-            n.nspname = 'v1_hub'
+            u.classid = 'pg_proc'::regclass
             AND p.prosecdef
             AND e.grantee NOT IN (0, p.proowner)
             AND o.identity IS NULL
@@ -2396,7 +2403,13 @@ WITH relation AS (
         quote_ident(n.nspname) || '.' || quote_ident(c.relname) AS identity
     FROM pg_class AS c
     INNER JOIN pg_namespace AS n ON c.relnamespace = n.oid
-    WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S')
+    WHERE
+        c.relkind IN ('r', 'p', 'v', 'm', 'S')
+        -- Of 20,000 other tables no name is put together.
+        AND (
+            n.nspname IN ('v1_hub', 'v1_hub_retired')
+            OR (n.nspname = 'public' AND c.relname LIKE 'v1\_hub\_%')
+        )
 )
 
 SELECT
@@ -2467,6 +2480,7 @@ relation AS (
     SELECT
         c.oid,
         c.relkind,
+        c.reltype,
         coalesce(a.attnum, 0) AS subid,
         m.identity,
         m.fate IS NOT NULL AS told,
@@ -2521,8 +2535,8 @@ root AS (
         r.fate,
         r.identity
     FROM relation AS r
-    INNER JOIN pg_type AS e ON r.oid = e.typrelid
-    INNER JOIN pg_type AS t ON t.oid IN (e.oid, e.typarray)
+    INNER JOIN pg_type AS e ON r.reltype = e.oid
+    CROSS JOIN LATERAL (VALUES (e.oid), (e.typarray)) AS t (oid)
     WHERE r.subid = 0
     UNION ALL
     SELECT
@@ -3508,6 +3522,21 @@ INNER JOIN (
 -- Functions, triggers and views in our schemas or of our functions, each with a hash of what
 -- PostgreSQL has of it. Words of triggers and views differ between major versions, so theirs comes
 -- first. The search_path must be pg_catalog, pg_temp, for names to come qualified.
+WITH ours AS (
+    -- By index: there may be 20,000 functions and views that are not.
+    SELECT
+        d.classid,
+        d.objid
+    FROM pg_depend AS d
+    WHERE d.refclassid = 'pg_namespace'::regclass AND d.refobjid = to_regnamespace('v1_hub')
+    UNION
+    SELECT
+        'pg_class'::regclass,
+        to_regclass(o.identity)
+    FROM v1_hub.object AS o
+    WHERE o.type = 'view'
+)
+
 SELECT
     'function' AS type,
     i.identity,
@@ -3517,10 +3546,10 @@ SELECT
             p.proisstrict, p.proretset, p.prorettype::regtype, p.proargnames
         )
     ) AS found
-FROM pg_proc AS p
+FROM ours AS u
+INNER JOIN pg_proc AS p ON u.classid = 'pg_proc'::regclass AND u.objid = p.oid
 INNER JOIN pg_language AS l ON p.prolang = l.oid
 CROSS JOIN LATERAL pg_identify_object('pg_proc'::regclass, p.oid, 0) AS i
-WHERE p.pronamespace = to_regnamespace('v1_hub')
 UNION ALL
 SELECT
     'trigger',
@@ -3541,8 +3570,15 @@ SELECT
             )
         )
     )
-FROM pg_trigger AS t
-INNER JOIN pg_proc AS p ON t.tgfoid = p.oid AND p.pronamespace = to_regnamespace('v1_hub')
+FROM ours AS u
+INNER JOIN pg_depend AS d
+    ON
+        u.classid = 'pg_proc'::regclass
+        AND u.classid = d.refclassid
+        AND u.objid = d.refobjid
+        AND d.classid = 'pg_trigger'::regclass
+INNER JOIN pg_trigger AS t ON d.objid = t.oid
+INNER JOIN pg_proc AS p ON t.tgfoid = p.oid
 CROSS JOIN LATERAL pg_identify_object('pg_trigger'::regclass, t.oid, 0) AS i
 WHERE t.tgparentid = 0 AND NOT t.tgisinternal
 UNION ALL
@@ -3553,12 +3589,9 @@ SELECT
         current_setting('server_version_num')::integer / 10000, ' ',
         md5(concat(pg_get_viewdef(c.oid), c.reloptions))
     )
-FROM pg_class AS c
+FROM ours AS u
+INNER JOIN pg_class AS c ON u.classid = 'pg_class'::regclass AND u.objid = c.oid AND c.relkind = 'v'
 CROSS JOIN LATERAL pg_identify_object('pg_class'::regclass, c.oid, 0) AS i
-LEFT JOIN v1_hub.object AS o ON i.identity = o.identity AND o.type = 'view'
-WHERE
-    c.relkind = 'v'
-    AND (c.relnamespace = to_regnamespace('v1_hub') OR o.identity IS NOT NULL)
 
 ) AS t
     ON

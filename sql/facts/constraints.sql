@@ -25,8 +25,9 @@ FROM pg_constraint AS k
 LEFT JOIN pg_class AS r ON k.confrelid = r.oid
 WHERE
     k.oid IN (
+        -- Of both sides of a foreign key; by the target, pg_constraint has no index.
         SELECT d.objid
-        FROM pg_depend AS d -- which has an index by table, of both sides of a foreign key
+        FROM pg_depend AS d
         WHERE
             d.classid = 'pg_constraint'::regclass
             AND d.refclassid = 'pg_class'::regclass

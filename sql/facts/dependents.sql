@@ -19,7 +19,8 @@ WITH RECURSIVE standing (object, over) AS (
                 s.object = d.refobjid
                 AND d.classid = 'pg_rewrite'::regclass
                 AND d.refclassid = 'pg_class'::regclass
-            OFFSET 0 -- by index for each: nobody knows beforehand how few they are
+            -- By index for each: nobody knows beforehand how few they are.
+            OFFSET 0 -- noqa: AM09
         ) AS v
 )
 

@@ -10,9 +10,10 @@ FROM (
     FROM pg_attribute AS a
     WHERE a.attrelid = any(%(oids)s)
     UNION ALL
+    -- Of both sides of a foreign key; by the target, pg_constraint has no index.
     SELECT DISTINCT 'k' || k.oid || ':' || k.xmin
-    FROM pg_depend AS d -- which has an index by table, of both sides of a foreign key
-    INNER JOIN pg_constraint AS k ON d.classid = 'pg_constraint'::regclass AND d.objid = k.oid
+    FROM pg_constraint AS k
+    INNER JOIN pg_depend AS d ON d.classid = 'pg_constraint'::regclass AND k.oid = d.objid
     WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = any(%(oids)s)
     UNION ALL
     SELECT 'i' || i.indexrelid || ':' || i.xmin FROM pg_index AS i
