@@ -74,11 +74,14 @@ class Hub:
         return next((one for one in self.retired if has_word(text, one.name)), None)
 
     def may_be_named(self, text: str) -> bool:
-        """Whether it is worth reading a text as SQL; a name may also be put together there."""
-        start = commonprefix([one.name for one in self.retired])
+        """Whether it is worth reading a text as SQL; a name may also be put together there.
+
+        lastval() is about a table that it does not name.
+        """
+        start = commonprefix([one.name for one in self.retired])  # noqa: RUF071 (of characters)
         indexes = (index.lower() for one in self.retired for index in one.indexes)
         folded = text.lower()
-        return start in folded or any(index in folded for index in indexes)
+        return any(word in folded for word in (start, "lastval", *indexes))
 
 
 def has_word(text: str, word: str) -> bool:
