@@ -916,6 +916,25 @@ def test_server_of_our_own_refuses_with_its_log(tmp_path: Path, server: Server) 
     assert "the next run starts afresh" in caught.value.details["hint"]
 
 
+def test_an_install_that_goes_on_counts_the_tables_of_before(
+    hub_db: Database, run_install: RunInstall
+) -> None:
+    hub_db.query("UPDATE v1_hub.hub SET stage = 'finishing'")
+    ran = run_install(hub_db, "install")
+    assert ran.status == DONE, ran.err
+    assert ran.out.startswith("13 tables are 8 now")
+
+
+def test_who_asks_a_view_for_its_history_is_told_the_table(hub_db: Database) -> None:
+    for name in ("daily_work_tracking", "proxy_usage"):  # audited, and not
+        for call in ("row_history('v1_hub_{}', 1)", "row_at('v1_hub_{}', 1, now())"):
+            with pytest.raises(psycopg.errors.ObjectNotInPrerequisiteState) as caught:
+                hub_db.query(f"SELECT v1_hub.{call.format(name)}")
+            told = caught.value.diag
+            assert f"v1_hub_{name} is a view now" in str(told.message_primary)
+            assert told.message_hint == f"Name the table under it: v1_hub.{name}"
+
+
 def test_audit_tells_the_life_of_a_row(hub_db: Database, run_install: RunInstall) -> None:
     hub_db.query("UPDATE v1_hub_clients SET max_folders = 77 WHERE id = 1")
     hub_db.query("UPDATE v1_hub_daily_work_tracking SET failed_count = 9 WHERE id = 1")

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
+import pytest
+
 from retired_names import HUB, RESULTS
 from v1_hub.drop import weigh
 from v1_hub.names import Retired
 from v1_hub.scan import Finding
+from v1_hub.show import Printer
 from v1_hub.usage import NameUse, Watch, accesses
 
 NOW = datetime(2026, 5, 3, 12, tzinfo=timezone.utc)
@@ -87,3 +90,18 @@ def test_not_watched_is_not_unused() -> None:
     ):
         ((_, told),) = against(watch=watch)
         assert told.startswith(why)
+
+
+def test_a_screen_shows_each_use_once_and_breaks_what_is_wide(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one = NameUse(NAME, "shop", "read", 7, "SELECT 1", 2, ("web",), OLD.first_seen, OLD.first_seen)
+    later = replace(one, query_id=8, calls=40, applications=("job",), last_seen=NOW)
+    for columns in (60, 110):
+        printer = Printer(as_json=False)
+        monkeypatch.setattr(printer.out, "_width", columns)
+        printer.used([NAME], [one, later], Watch(), [])
+        told = capsys.readouterr().out
+        assert told.count("shop") == 1
+        assert " 42  " in told
+        assert "\N{HORIZONTAL ELLIPSIS}" not in told

@@ -112,9 +112,10 @@ class Printer:
     def table(self, *columns: str) -> Table:
         """The last column is free text and wraps; columns in capitals are numbers."""
         table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+        whole = self.out.width >= 100  # narrower, a name is broken and not cut off
         for column in columns[:-1]:
             justify: Literal["left", "right"] = "right" if column.isupper() else "left"
-            table.add_column(column.lower(), justify=justify, no_wrap=True)
+            table.add_column(column.lower(), justify=justify, no_wrap=whole, overflow="fold")
         table.add_column(columns[-1], overflow="fold")  # rich would put … for a blank too many
         return table
 
@@ -245,8 +246,9 @@ class Printer:
                     name = short_name(row.relation, options.schema)
                     rows = (old.get(row.relation, "-"), number(row.row_count))
                     table.add_row(name, *rows, ": ".join(filter(None, (kind, row.note))))
-        tables = [sum(r.kind == "table" for r in side) for side in (before, after)]
-        self.print(f"{tables[0]} tables are {tables[1]} now, in {place}", "bold green")
+        # Before, all were tables, also those that an install which was interrupted made views.
+        tables = sum(row.kind == "table" for row in after)
+        self.print(f"{len(before)} tables are {tables} now, in {place}", "bold green")
         self.out.print(table)
         done = f"{count(figures['steps'], 'step')}, {count(figures['checks'], 'check')}"
         seconds, locked = figures["seconds"], figures["locked_seconds"]
@@ -336,16 +338,14 @@ class Printer:
             )
             return
         table = self.table("name", "role", "does", "CALLS", "first seen", "last seen", "by")
+        alike: dict[tuple[str, str, str], list[usage.NameUse]] = {}
         for one in uses:
-            seen = [f"{moment:%Y-%m-%d}" for moment in (one.first_seen, one.last_seen)]
-            table.add_row(
-                one.name,
-                one.role_name,
-                one.action,
-                number(one.calls),
-                *seen,
-                ", ".join(one.applications),
-            )
+            alike.setdefault((one.name, one.role_name, one.action), []).append(one)
+        for who, those in alike.items():
+            seen = min(one.first_seen for one in those), max(one.last_seen for one in those)
+            calls = number(sum(one.calls for one in those))
+            by = ", ".join(sorted({name for one in those for name in one.applications}))
+            table.add_row(*who, calls, *(f"{moment:%Y-%m-%d}" for moment in seen), by)
         if uses:
             self.out.print(table)
         for name in names:
