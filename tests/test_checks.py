@@ -6,6 +6,7 @@ import pytest
 from psycopg.conninfo import conninfo_to_dict
 
 from v1_hub.checks import Bound, Made, drop_statements, foreign_objects, inline
+from v1_hub.locks import Activity
 from v1_hub.registry import HUB_NAMES, LOG
 from v1_hub.registry import RETIRED as ENTRIES
 from v1_hub.target import (
@@ -109,6 +110,16 @@ def test_where_there_is_no_hub_it_is_said_where_there_is_one() -> None:
     assert told
     assert told.details["hint"] == "add --schema 'Work Hub'"
     assert "schema workhub has 1 table of a hub" in told.details["detail"]
+    nowhere = no_hub([], "public", embedded=False, database="shop")
+    assert nowhere
+    assert "database shop" in nowhere.details["detail"]
+
+
+def test_a_session_whose_query_may_not_be_seen_is_told_with_the_right_for_it() -> None:
+    hidden = Activity(7, "shop", "psql", None, None, "<insufficient privilege>", None)
+    assert str(hidden).endswith("sees no more: GRANT pg_read_all_stats")
+    seen = hidden._replace(state="active", query="SELECT 1", seconds=2.0)
+    assert "for 2.0 s: SELECT 1" in str(seen)
 
 
 @pytest.mark.parametrize(

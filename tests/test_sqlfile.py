@@ -231,6 +231,7 @@ def test_what_is_refused_in_its_turn_leaves_nothing(
         first = f"COMMENT ON TABLE {USAGE} IS '{count}'; COMMENT ON TABLE {RESULTS} IS '{count}';"
         ran = run_sql(run_install, hub_db, f"{first}\n{text};", folder=tmp_path)
         assert (ran.status, "line 2" in ran.err, why in ran.err) == (3, True, True), ran.err
+        assert "before:    2 statements of the file ran, and what that did stays." in ran.err
         assert hub_db.value(f"SELECT obj_description('{RESULTS}'::regclass)") == str(count)
     assert_verified(hub_db)
 
@@ -375,6 +376,27 @@ def test_a_hub_that_is_not_installed_runs_the_file_as_it_is(
     ran = run_sql(run_install, legacy_db, f"ALTER TABLE {USAGE} ADD a int;", folder=tmp_path)
     assert ran.status == 0, ran.err
     assert legacy_db.query(f"SELECT a FROM {USAGE} LIMIT 1") == [(None,)]
+    assert ran.err.startswith("1 statement, ")
+
+
+def test_the_first_migration_runs_where_there_is_no_hub_yet(
+    database: Database, run_install: RunInstall, tmp_path: Path
+) -> None:
+    ran = run_sql(run_install, database, f"CREATE TABLE {USAGE} (a int);", folder=tmp_path)
+    assert ran.status == 0, ran.err
+    assert database.query(f"SELECT a FROM {USAGE}") == []
+
+
+def test_what_has_become_of_a_file_that_ends_in_an_error_is_said(
+    hub_db: Database, run_install: RunInstall, tmp_path: Path
+) -> None:
+    for text, told in (
+        ("SELECT 1/0;", "Nothing of the file has run."),
+        ("SELECT 1; SELECT 1/0;", "1 statement of the file ran, and what that did stays."),
+        ("SELECT 1; BEGIN; SELECT 1/0;", "What came after BEGIN is undone"),
+    ):
+        ran = run_sql(run_install, hub_db, text, folder=tmp_path)
+        assert (ran.status, f"before:    {told}" in ran.err) == (1, True), ran.err
 
 
 def test_a_file_is_read_as_it_stands(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -224,6 +226,30 @@ def test_routines_statistics_and_jobs_are_scanned(fresh: tuple[Database, Hub]) -
     assert not [f for f in findings(database, hub) if f.source.startswith("cron.job")]
     sources = {f.source for f in findings(database, hub)}
     assert not any("other()" in one for one in sources)
+
+
+def test_a_dump_of_all_and_what_the_package_sends_break_nothing(
+    statistics_server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database = statistics_server.hub(consolidated=False, sample_rows=100)
+    database.query("CREATE EXTENSION pg_stat_statements", user="postgres")
+    database.query("GRANT pg_read_all_stats TO hub_owner", user="postgres")
+    database.query("SELECT pg_stat_statements_reset()", user="postgres")
+    dump = str(database.server.local.bindir / "pg_dump")
+    subprocess.run([dump, "-f", str(tmp_path / "dump"), database.url()], check=True)
+    (tmp_path / "a.sql").write_text(
+        "ALTER TABLE v1_hub_proxy_usage ADD a int; VACUUM v1_hub_proxy_usage"
+    )
+    for command in (["scan"], ["install"], ["rollback"], ["install"], ["sql", "a.sql"], ["scan"]):
+        words = [str(tmp_path / one) if one == "a.sql" else one for one in command]
+        capsys.readouterr()
+        assert cli.main([*words, "--database-url", database.url()]) == 0, command
+    told = capsys.readouterr().out
+    assert "pg_dump of the whole database" in told
+    assert "breaks" not in told
+    assert "ALTER" not in told
+    assert "SET SCHEMA" not in told
+    statistics_server.drop(database)
 
 
 def test_what_the_package_does_itself_is_no_use(statistics_server: Server) -> None:

@@ -49,6 +49,8 @@ class Activity(NamedTuple):
         application = f", {self.application}" if self.application else ""
         age = "" if self.seconds is None else f" for {self.seconds:.1f} s"
         who = f"pid {self.pid} ({self.role or self.backend_type}{application})"
+        if not self.state and self.query:  # which is <insufficient privilege>
+            return f"{who}, of which this role sees no more: GRANT pg_read_all_stats"
         return f"{who}, {self.state or 'state not visible'}{age}: {query}"
 
 
@@ -296,7 +298,8 @@ def with_locks(
                     f"the locks were not to be had in {lock_wait:g} s; nothing was changed",
                     status=BLOCKED,
                     detail=f"in the way: {who}",
-                    hint="end that session or wait for it, then try again (--lock-wait SECONDS)",
+                    hint="end that session, SELECT pg_terminate_backend(pid), or wait for it; "
+                    "then try again (--lock-wait SECONDS)",
                 )
             say(f"attempt {attempt}, no lock yet; in the way: {who}")
             if not push_autovacuum_aside(conn, locks, watcher.seen):

@@ -60,9 +60,11 @@ def look_up(conn: psycopg.Connection[Any], target: Target, options: Options) -> 
     may_make = options.command in ("plan", "install") and makes_reference(
         relations, options.schema, embedded=target.embedded, asked=options.reference
     )
-    if installed or may_make:
+    makes_itself = options.command == "sql" and not relations  # migrations begin somewhere
+    if installed or may_make or makes_itself:
         return installed
-    if trouble := no_hub(relations, options.schema, embedded=target.embedded):
+    database = conn.info.dbname
+    if trouble := no_hub(relations, options.schema, embedded=target.embedded, database=database):
         raise trouble
     return None
 
@@ -157,7 +159,7 @@ def check_schema(conn: psycopg.Connection[Any], schema: str) -> None:
         )
     if not conn.execute("SELECT 1 FROM pg_namespace WHERE nspname = %s", [schema]).fetchone():
         raise Failure(
-            f"there is no schema {schema} in this database",
+            f"there is no schema {schema} in database {conn.info.dbname}",
             hint="name the schema of the hub with --schema",
         )
 

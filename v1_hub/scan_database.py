@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -10,9 +11,21 @@ import psycopg
 from psycopg.rows import namedtuple_row
 
 from v1_hub.bodies import body_line
+from v1_hub.connect import OWN
 from v1_hub.names import Hub
 from v1_hub.render import ident, read_sql
 from v1_hub.scan import Finding, finding, judge_text, scan_text
+
+# What pg_dump sends for a table. Of a view it takes the definition, and the rows from the leaf.
+PG_DUMP = re.compile(
+    r"COPY \S+\.\S+ \([^()]*\) TO stdout;?|LOCK TABLE (ONLY )?\S+\.[^;]* IN ACCESS SHARE MODE;?"
+)
+DUMPED: dict[str, Any] = {
+    "verdict": "differs",
+    "sqlstate": None,
+    "why": "pg_dump reads a table, and of a view no rows",
+    "instead": "pg_dump of the whole database, which is as before; with -t it has no rows",
+}
 
 
 def scan_database(connection: psycopg.Connection[Any], hub: Hub) -> Iterator[Finding]:
@@ -24,9 +37,12 @@ def scan_database(connection: psycopg.Connection[Any], hub: Hub) -> Iterator[Fin
         for one in scan_text(f"function {routine.signature}", "sql", routine.definition, hub):
             yield replace(one, line=max((one.line or 0) - above, 1))
     for query in statistics(connection, "statement_statistics"):
-        for told in judge_text(query.query, hub) if hub.may_be_named(query.query) else ():
+        is_theirs = OWN not in query.query and hub.may_be_named(query.query)
+        for told in judge_text(query.query, hub) if is_theirs else ():
             source = f"pg_stat_statements {query.query_id}"
-            yield replace(finding(source, *told), line=None)
+            one = replace(finding(source, *told), line=None)
+            dumped = one.verdict != "fine" and PG_DUMP.fullmatch(query.query)
+            yield replace(one, **DUMPED) if dumped else one
     if "cron.job" in extensions(connection):
         for job in rows(connection, "cron_jobs"):
             for told in judge_text(job.command, hub):

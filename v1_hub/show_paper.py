@@ -126,7 +126,9 @@ def differences(printer: Printer, paper: Paper) -> None:
     lines = []
     for one in paper.matters:
         state = f" ({one.sqlstate})" if one.sqlstate else ""
-        lines.append(f"{one.source}: {one.verdict}{state}: {one.why}")
+        sent = "pg_stat_statements " in one.source  # whose number tells nobody anything
+        told = f": {' '.join(one.statement.split())[:60]}" if sent else ""
+        lines.append(f"{one.source}: {one.verdict}{state}: {one.why}{told}")
     lines = list(dict.fromkeys(lines))
     told = ", ".join(f"{number} {verdict}" for verdict, number in paper.tally.items())
     if told:

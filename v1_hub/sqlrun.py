@@ -22,6 +22,7 @@ from v1_hub.connect import (
     Target,
     ask_value,
     connected,
+    mark,
     run_sql,
     run_text,
     session_settings,
@@ -45,7 +46,7 @@ from v1_hub.reading import Statement
 from v1_hub.registry import HUB_NAMES, LOG, SLOTS
 from v1_hub.render import ident, read_sql
 from v1_hub.scopes import QUERIES, is_a
-from v1_hub.show import Printer
+from v1_hub.show import Printer, count
 from v1_hub.state import read_installed, refuse_unfinished
 from v1_hub.taking import take, write_down
 from v1_hub.translate import Way, find_way
@@ -82,10 +83,10 @@ class Runner:
                     self.run_lent(statement, way, settings)
                 elif not way.runs_alone:
                     with self.settings(settings):
-                        self.send(statement, way.text)
+                        self.send(statement, mark(way.text))
                     self.record(way)
             if way.runs_alone:
-                self.send(statement, way.text)
+                self.send(statement, mark(way.text))
             if way.runs_alone and way.names:
                 with self.transaction():
                     self.record(way)
@@ -167,7 +168,7 @@ class Runner:
             for one in found:
                 run_sql(self.conn, lend(state, one), f"lend {one.name}")
             with self.settings(own):
-                self.send(statement, statement.text)
+                self.send(statement, mark(statement.text))  # no use, and nothing that breaks
                 set_local(self.conn, "client_min_messages", "warning")
                 self.send(statement, own_columns_alone(statement.tree, found))
             now = read_relations(self.conn, self.options.schema, way.names)
@@ -214,10 +215,24 @@ def sql(target: Target, options: Options, printer: Printer) -> int:
             printer.raw("\n".join(map(sqlfile.show, ways)))
             return DONE
         runner = Runner(session, target, options, printer, source)
-        for statement, way in zip(statements, ways, strict=True):
-            runner.run(statement, way)
+        for number, (statement, way) in enumerate(zip(statements, ways, strict=True)):
+            begun = session.info.transaction_status != TransactionStatus.IDLE
+            try:
+                runner.run(statement, way)
+            except Failure as failure:
+                failure.details["before"] = told_before(number, begun=begun)
+                raise
         if session.info.transaction_status != TransactionStatus.IDLE:
             printer.say("The file has a BEGIN without COMMIT: what came after it is undone.")
     translated = sum(way.how != "as it is" for way in ways)
-    printer.say(f"{len(ways)} statements, {translated} of them on retired tables")
+    printer.say(f"{count(len(ways), 'statement')}, {translated} of them on retired tables")
     return DONE
+
+
+def told_before(number: int, *, begun: bool) -> str:
+    """What has become of the statements before the one that failed; begun: after a BEGIN."""
+    if begun:
+        return "What came after BEGIN is undone; what was committed before that stays."
+    if number == 0:
+        return "Nothing of the file has run."
+    return f"{count(number, 'statement')} of the file ran, and what that did stays."

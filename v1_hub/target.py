@@ -56,7 +56,9 @@ def makes_reference(
     return not has_hub(relations, schema) and (asked or unasked)
 
 
-def no_hub(relations: Sequence[HubRelation], schema: str, *, embedded: bool) -> Failure | None:
+def no_hub(
+    relations: Sequence[HubRelation], schema: str, *, embedded: bool, database: str = "postgres"
+) -> Failure | None:
     """What to say where the schema has no hub; None where it has one."""
     if has_hub(relations, schema):
         return None
@@ -69,7 +71,7 @@ def no_hub(relations: Sequence[HubRelation], schema: str, *, embedded: bool) -> 
                 "name another database, or let install make the reference hub: "
                 "install.py install --reference"
             )
-        detail = "No schema of this database has a table of a hub."
+        detail = f"No schema of database {database} has a table of a hub."
         return Failure(message, status=BLOCKED, detail=detail, hint=hint)
     told = [
         f"schema {name} has {number} {'table' if number == 1 else 'tables'} of a hub"
