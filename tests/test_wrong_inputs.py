@@ -179,6 +179,15 @@ WRONG = {
         after="DROP VIEW mine",
         consolidated=True,
     ),
+    "a view of all columns in the way back": Wrong(
+        ROLLBACK,
+        ["stands on v1_hub.work_result.", " more\n", "DROP VIEW public.mine"],
+        BLOCKED,
+        before="CREATE VIEW mine AS SELECT * FROM v1_hub.work_result",
+        after="DROP VIEW mine",
+        consolidated=True,
+    ),
+    "file that is not there": Wrong(["sql", "/nowhere.sql"], ["error: /nowhere.sql: No such file"]),
     "URL that is empty": Wrong(INSTALL, ["the database URL is empty", "unset DATABASE_URL"]),
     "URL that is none": Wrong(
         INSTALL, ["the database URL cannot be read", "postgresql://user@host:5432/database"]
@@ -384,6 +393,7 @@ def test_ctrl_c_and_a_closed_terminal_undo_the_cut_over(
     assert "Traceback" not in err
     if sent == signal.SIGINT:
         assert "interrupted; what was not committed is rolled back" in err
+        assert "install.py status tells how the hub is, and what goes on" in err
     ours = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'v1_hub install'"
     for _ in range(100):  # the server notices a client that has gone within a second
         if not hub.value(ours, user="postgres"):

@@ -132,11 +132,15 @@ def foreign_objects(
         rows.sort(key=lambda row: (order.index(row.how), row.what))
         if any(row.how == "audit" for row in rows):
             rows = [row for row in rows if row.how in ("audit", "partition")]
-        why = ", ".join(dict.fromkeys(f"{HOWS[row.how]} {row.what}" for row in rows))
+        told = list(dict.fromkeys(f"{HOWS[row.how]} {row.what}" for row in rows))
+        more = [f"and {len(told) - MOST} more"] if len(told) > MOST + 1 else []
+        why = ", ".join(told[:MOST] + more if more else told)
         remedies = " ".join(dict.fromkeys(remedy(row, schema) for row in rows))
         findings.append(Finding(f"{type_} {identity}", why, remedies))
     return sorted(findings)
 
+
+MOST = 3  # of the columns of one leaf that a view reads; * reads 40
 
 # How an object is bound to ours, in words; what is to be told first stands first.
 HOWS = {

@@ -318,8 +318,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     except psycopg.Error as error:
         return printer.failure(StatementFailed(error))
     except OSError as error:
-        return printer.failure(Failure(str(error)))
+        what = str(error.strerror or error)
+        told = f"{error.filename}: {what}" if error.filename else what
+        return printer.failure(Failure(told))
     except (KeyboardInterrupt, typer.Abort):
         return printer.failure(
-            Failure("interrupted; what was not committed is rolled back", status=INTERRUPTED)
+            Failure(
+                "interrupted; what was not committed is rolled back",
+                status=INTERRUPTED,
+                hint="install.py status tells how the hub is, and what goes on",
+            )
         )

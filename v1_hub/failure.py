@@ -31,7 +31,8 @@ class Blocked(Exception):
 ROLLED_BACK = "What was not committed is rolled back; install.py status tells how the hub is."
 HINTS = {
     "42501": "Connect as the role that owns the hub's tables and has every right on them; "
-    "it needs CREATE on the database and on the hub's schema.",
+    "it needs CREATE on the database and on the hub's schema. "
+    "What only reads, like status and verify, also runs as a member of pg_read_all_data.",
     "57P01": ROLLED_BACK,
     "25P03": ROLLED_BACK,  # this program was stopped, or the network was, for too long
     "": ROLLED_BACK,  # the connection is gone
@@ -39,6 +40,12 @@ HINTS = {
     "23514": "Mend the rows, or drop that constraint; then run this again.",
     "22P02": "Give a value of the type that the column has.",
 }
+
+
+def told_by_us(context: str) -> bool:
+    """Whether a function of this package raised it: then message and hint say all."""
+    first = context.partition("\n")[0]
+    return first.startswith("PL/pgSQL function v1_hub.") and first.endswith(" at RAISE")
 
 
 class StatementFailed(Failure):
@@ -57,6 +64,6 @@ class StatementFailed(Failure):
             sqlstate=error.sqlstate,
             detail=diag.message_detail,
             hint=diag.message_hint or HINTS.get(error.sqlstate or ""),
-            context=diag.context,
+            context=None if told_by_us(diag.context or "") else diag.context,
         )
         self.error = error

@@ -83,7 +83,7 @@ def audit_lines(tables: Iterable[AuditedTable], schema: str = "public") -> list[
     """A line for each audited table, and one with the remedy for what looks like a secret."""
     lines = []
     for table in tables:
-        hub = table.schema_name in (schema, "v1_hub")
+        hub = table.schema_name == schema
         name = table.table_name if hub else f"{table.schema_name}.{table.table_name}"
         told = [f"{name}: {', '.join(table.operations)}"]
         if table.ignored:
