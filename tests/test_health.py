@@ -32,6 +32,11 @@ UNWELL = (
     ("stage", "look", "install.py rollback", ["UPDATE v1_hub.hub SET stage = 'returning'"]),
     ("version", "look", "the package that made", ["UPDATE v1_hub.hub SET version = '9.9'"]),
     ("audit due", "look", "install", ["UPDATE v1_hub.hub SET audit_due = '{v1_hub_clients}'"]),
+    ("retired names", "act", "verify", ["DROP VIEW v1_hub_proxy_heartbeat"]),
+    ("retired names", "ok", "", [
+        "DROP VIEW v1_hub_proxy_heartbeat",
+        "UPDATE v1_hub.retired SET dropped_at = now() WHERE table_name = 'v1_hub_proxy_heartbeat'",
+    ]),
     ("ledger length", "ok", "", [CHANGES.format(9_999)]),
     ("ledger length", "look", "refresh_proxies", [CHANGES.format(10_000)]),
     ("ledger length", "act", "refresh_proxies", [CHANGES.format(100_000)]),
@@ -108,7 +113,10 @@ def test_what_was_dropped_is_told(table: str, hub_db: Database, run_install: Run
     with hub_db.connect(autocommit=False) as conn:
         conn.execute(f"DROP TABLE {table} CASCADE".encode())
         told = conn.execute("SELECT name, object FROM v1_hub.health() WHERE state <> 'ok'")
-        assert told.fetchall() == [("tables", table if "." in table else f"public.{table}")]
+        found = dict(told.fetchall())
+        assert found.pop("tables") == (table if "." in table else f"public.{table}")
+        history = {"retired names": "public.v1_hub_work_slots_history"}  # which reads the log
+        assert found == (history if table == "v1_hub_audit_log" else {})
         conn.commit()
     ran = run_install(hub_db, "health")
     assert ran.status == (3 if table == "v1_hub.audit_tables" else 1)
@@ -135,7 +143,7 @@ def test_who_may_only_read_can_monitor(hub_db: Database, run_install: RunInstall
             hub_db.query("SELECT v1_hub.health()", user="monitor")
         for grant in (
             "USAGE ON SCHEMA v1_hub",
-            "SELECT ON v1_hub.hub, v1_hub.proxy_change, v1_hub.audit_seals, "
+            "SELECT ON v1_hub.hub, v1_hub.retired, v1_hub.proxy_change, v1_hub.audit_seals, "
             "v1_hub.v1_hub_audit_log_default",
             "SELECT ON ALL SEQUENCES IN SCHEMA public",
         ):

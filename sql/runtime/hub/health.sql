@@ -32,6 +32,7 @@ AS $$
         -- Beyond a mark is who has reached it; sign -1: small values are the bad ones.
         VALUES
         ('tables', 1, 1, 1, 'are gone', 'install.py verify says what to do'),
+        ('retired names', 1, 1, 1, 'have no view', 'install.py verify says what to do'),
         ('ledger length', 1, 10000, 100000, 'changes wait', 'SELECT v1_hub.refresh_proxies();'),
         ('ledger age', 1, 3600, NULL, 's since the oldest', 'SELECT v1_hub.refresh_proxies();'),
         ('audit due', 1, 1, NULL, 'tables wait for their audit', 'install.py install'),

@@ -19,6 +19,13 @@ BEGIN
             VALUES ('ledger length', c.changes), ('ledger age', greatest(c.age, 0))
         ) AS g (name, value);
     END IF;
+    IF to_regclass('v1_hub.retired') IS NOT NULL THEN
+        RETURN QUERY
+        SELECT 'retired names', coalesce(min(n.name), ''), count(*)::numeric
+        FROM v1_hub.retired AS r
+        CROSS JOIN LATERAL format('%I.%I', {{ hub | literal }}, r.table_name) AS n (name)
+        WHERE r.dropped_at IS NULL AND to_regclass(n.name) IS NULL;
+    END IF;
     IF to_regclass('v1_hub.audit_seals') IS NULL THEN
         RETURN; -- the months want it, too
     END IF;
@@ -36,7 +43,7 @@ $$;
 
 COMMENT ON FUNCTION v1_hub.health_guarded() IS
 'Gauges of tables that may not be there: changes of proxies that no apply has taken yet, and for how
-many seconds the oldest waits; days since the last seal; rows that wait for a month. None of a table
+many seconds the oldest waits; retired names that nobody dropped for good and have no view; days since the last seal; rows that wait for a month. None of a table
 that was not made, or was dropped.';
 
 CREATE OR REPLACE FUNCTION v1_hub.health_values()
