@@ -140,7 +140,7 @@ def foreign_objects(
     return sorted(findings)
 
 
-MOST = 3  # of the columns of one leaf that a view reads; * reads 40
+MOST = 3  # of what one object is bound to are told: SELECT * reads 40 columns
 
 # How an object is bound to ours, in words; what is to be told first stands first.
 HOWS = {

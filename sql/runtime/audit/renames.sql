@@ -121,19 +121,22 @@ AS $$
 DECLARE
     v_row v1_hub.audit_tables;
     v_new jsonb;
-    v_leaf text;
 BEGIN
     SELECT t.* INTO v_row
     FROM v1_hub.audit_tables AS t
     WHERE t.id = v1_hub.audit_source(p_table) AND t.enabled_at IS NOT NULL;
-    SELECT format('v1_hub.%I', r.leaf) INTO v_leaf
-    FROM v1_hub.retired AS r
-    INNER JOIN pg_class AS c ON c.oid = p_table AND c.relkind = 'v' AND r.table_name = c.relname
-    WHERE v_row.id IS NULL AND r.treatment <> 'history';
-    IF v_leaf IS NOT NULL THEN
+    IF v_row.id IS NULL AND EXISTS (
+        SELECT FROM pg_class AS c WHERE c.oid = p_table AND c.relkind = 'v'
+    ) THEN
         RAISE object_not_in_prerequisite_state USING
             MESSAGE = format('%s is a view now, and has no rows of its own', p_table),
-            HINT = format('Name the table under it: %s', v_leaf);
+            HINT = format('Name the table under it: %s', (
+                SELECT string_agg(DISTINCT d.refobjid::regclass::text, ', ')
+                FROM pg_rewrite AS r
+                INNER JOIN pg_depend AS d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid
+                    AND d.refclassid = 'pg_class'::regclass AND d.refobjid <> p_table
+                WHERE r.ev_class = p_table
+            ));
     ELSIF v_row.id IS NULL THEN
         RAISE object_not_in_prerequisite_state USING
             MESSAGE = format('table %s was never audited', p_table),
@@ -157,8 +160,8 @@ $$;
 
 COMMENT ON FUNCTION v1_hub.audit_need_source(regclass, boolean) IS
 'The registry row of the table as readers need it: names as the columns are called now, secrets all
-that are masked, renames also those not noted yet. Raises 55000 where it is the view of a retired
-table, was never audited, or has no key though p_key asks for one.';
+that are masked, renames also those not noted yet. Raises 55000 where it is a view, was never
+audited, or has no key though p_key asks for one.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_column_renamed(p_table regclass, p_from text, p_to text)
 RETURNS void

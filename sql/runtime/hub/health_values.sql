@@ -43,8 +43,8 @@ $$;
 
 COMMENT ON FUNCTION v1_hub.health_guarded() IS
 'Gauges of tables that may not be there: changes of proxies that no apply has taken yet, and for how
-many seconds the oldest waits; retired names that nobody dropped for good and have no view; days since the last seal; rows that wait for a month. None of a table
-that was not made, or was dropped.';
+many seconds the oldest waits; retired names that have no view and were not dropped for good; days
+since the last seal; rows that wait for a month. None of a table that was not made, or was dropped.';
 
 CREATE OR REPLACE FUNCTION v1_hub.health_values()
 RETURNS TABLE (name text, object text, value numeric)
