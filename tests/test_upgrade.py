@@ -388,3 +388,77 @@ def test_a_generated_hub_is_upgraded_rolled_back_and_installed_again(cycle: Upgr
     number = GENERATED[cycle.server.major % len(GENERATED)]
     with printing_apart():
         assert cycle.run(make_hub(number)) == "", number
+
+
+VIEWS = """
+SELECT
+    c.relname::text, c.relowner::regrole::text, c.reloptions, pg_get_viewdef(c.oid),
+    obj_description(c.oid, 'pg_class'),
+    ARRAY(SELECT r.item::text FROM unnest(c.relacl) AS r (item) ORDER BY 1),
+    ARRAY(
+        SELECT concat_ws('|', a.attname, a.attacl, col_description(c.oid, a.attnum),
+            pg_get_expr(d.adbin, d.adrelid))
+        FROM pg_attribute AS a
+        LEFT JOIN pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+        WHERE a.attrelid = c.oid AND a.attnum > 0
+        ORDER BY a.attnum
+    ),
+    ARRAY(SELECT pg_get_triggerdef(t.oid) FROM pg_trigger AS t WHERE t.tgrelid = c.oid ORDER BY 1)
+FROM pg_class AS c
+WHERE c.relname = ANY (%s) AND c.relnamespace = 'public'::regnamespace
+ORDER BY 1
+"""
+HISTORY, RESULTS = "v1_hub_work_slots_history", "v1_hub_work_results"
+
+
+@pytest.mark.parametrize("finalized", [False, True], ids=["", "finalized"])
+def test_a_view_that_somebody_dropped_is_made_anew_as_it_was(
+    legacy_db: Database, run_install: RunInstall, finalized: bool
+) -> None:
+    for statement in (
+        f"GRANT UPDATE (status, is_blocked) ON {RESULTS} TO {REPORTER} WITH GRANT OPTION",
+        f"COMMENT ON COLUMN {RESULTS}.is_blocked IS 'Whether the site kept us out.'",
+        f"ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, DELETE ON TABLES TO {REPORTER}",
+    ):
+        legacy_db.query(statement)
+    assert run_install(legacy_db, "install").status == DONE
+    names = list(RETIRED)
+    if finalized:
+        assert run_install(legacy_db, "finalize", "--yes").status == DONE
+        names.remove(HISTORY)  # of which nothing else is left: the last test
+    before = legacy_db.query(VIEWS, names)
+    rows = [legacy_db.query(f"TABLE {name}") for name in names]
+    legacy_db.query(f"DROP VIEW {', '.join(names)} CASCADE")
+    assert run_install(legacy_db, "verify").status == ERROR
+    told = run_install(legacy_db, "plan")
+    assert told.status == PENDING
+    assert all(f"view public.{name} is missing" in told.out for name in names)
+    assert run_install(legacy_db, "install").status == DONE
+    assert legacy_db.query(VIEWS, names) == before
+    assert [legacy_db.query(f"TABLE {name}") for name in names] == rows
+    assert run_install(legacy_db, "verify").status == DONE
+    assert "nothing to do" in run_install(legacy_db, "install").out
+    if not finalized:
+        assert run_install(legacy_db, "rollback").status == DONE
+
+
+def test_a_name_that_was_dropped_for_good_or_is_anothers_is_not_made_anew(
+    hub_db: Database, run_install: RunInstall
+) -> None:
+    hub_db.query("DROP VIEW v1_hub_proxy_heartbeat, v1_hub_proxy_usage CASCADE")
+    hub_db.query("UPDATE v1_hub.retired SET dropped_at = now() WHERE leaf = 'proxy_heartbeat'")
+    hub_db.query("CREATE TABLE v1_hub_proxy_usage (mine integer)")
+    assert "nothing to do" in run_install(hub_db, "install").out
+    assert hub_db.query("SELECT to_regclass('v1_hub_proxy_heartbeat')") == [(None,)]
+    assert hub_db.query("TABLE v1_hub_proxy_usage") == []
+
+
+def test_a_history_without_its_table_is_told_as_such(
+    hub_db: Database, run_install: RunInstall
+) -> None:
+    assert run_install(hub_db, "finalize", "--yes").status == DONE
+    hub_db.query(f"DROP VIEW {HISTORY} CASCADE")
+    ran = run_install(hub_db, "verify")
+    assert ran.status == ERROR
+    assert "nothing makes it anew; its rows are in the audit log" in ran.out
+    assert "nothing to do" in run_install(hub_db, "install").out

@@ -16,7 +16,7 @@ from pglast.stream import RawStream
 
 from v1_hub import names, results
 from v1_hub.decide import LogColumn, Retiring
-from v1_hub.facts import Hub, Relation, read_hub
+from v1_hub.facts import Hub, Relation, Right, read_hub
 from v1_hub.registry import HUB_NAMES, LOG
 from v1_hub.render import ident, read_sql, render
 from v1_hub.scopes import is_a, walk
@@ -106,6 +106,29 @@ def as_lent(place: Place, view: Relation) -> Lent:
         inherits=leaf.inherits and not leaf.is_partition,
     )
     return Lent(row, with_relation(table, relation), view)
+
+
+def as_view(place: Place) -> Relation:
+    """A view that is no more, as it was: by the table under it, and of folded columns by what is
+    recorded. What was granted on the view alone is not known."""
+    relation = as_lent(place, place.table.relation).table.relation
+    there = {column.name: column for column in relation.columns}
+    columns = []
+    for name, _, _, comment in place.row.facts["columns"]:
+        rights = tuple(
+            Right(grantee, privilege, grantable)
+            for of, grantee, privilege, grantable in place.row.facts["rights"]
+            if of == name
+        )
+        recorded = replace(relation.columns[0], name=name, default=None, comment=comment)
+        column = there.get(name) or replace(recorded, generated="", rights=rights)
+        default = place.row.facts.get("defaults", {}).get(name, column.default)
+        columns.append(replace(column, default=default))
+    log = place.hub.relations.get(LOG)  # for whom default privileges of the hub's schema are
+    grantees = {*relation.default_grantees, *(log.default_grantees if log else ())}
+    return replace(
+        relation, columns=tuple(columns), default_grantees=tuple(sorted(grantees, key=str))
+    )
 
 
 def our_checks(table: Retiring) -> set[str]:

@@ -177,6 +177,11 @@ def read_places(conn: psycopg.Connection[Any], schema: str) -> list[Place]:
     return find_places(read_hub(conn, schema), read_retired(conn), read_log_columns(conn))
 
 
+def is_lost(place: Place) -> bool:
+    """Whether somebody has dropped the view, and nothing else has its name."""
+    return place.row.dropped_at is None and place.row.table_name not in place.hub.relations
+
+
 def as_retiring(hub: Hub, row: Retired, columns: Sequence[LogColumn]) -> Retiring | None:
     """A retired table as the templates want it, over what lies in v1_hub; None where it is gone."""
     relation = hub.own.get(row.leaf) or finalized_history(hub, row)

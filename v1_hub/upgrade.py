@@ -6,8 +6,8 @@ has it. Rows, history, settings, seals and rights stay.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import psycopg
@@ -16,6 +16,7 @@ from v1_hub import __version__, batches, run_log, texts
 from v1_hub.connect import ask_value, run_sql
 from v1_hub.facts import Hub, read_hub
 from v1_hub.failure import BLOCKED, Failure, StatementFailed
+from v1_hub.lent import as_view
 from v1_hub.locks import Lock, Prepared, wanting_locks
 from v1_hub.recorded import (
     Change,
@@ -33,8 +34,10 @@ from v1_hub.render import literal, read_sql, render
 from v1_hub.stages import audited_tables
 from v1_hub.state import (
     Installed,
+    Place,
     Retired,
     find_places,
+    is_lost,
     read_log_columns,
     read_retired,
     recorded_keys,
@@ -58,15 +61,20 @@ class Upgrade:
     audits: Sequence[str]  # tables whose triggers are made anew
     changes: Sequence[Change]
     current: Sequence[texts.Piece]  # all that is recorded afterwards
+    dress: Mapping[
+        str, str
+    ]  # of views that somebody has dropped: owner, rights, defaults, comments
     is_stale: bool  # recorded by another major version of PostgreSQL
     numbers: str  # where the audit log is made anew, empty: what gives its rows their numbers
 
 
-def wanted(conn: psycopg.Connection[Any], hub: Hub, installed: Installed) -> list[texts.Piece]:
+def wanted(
+    conn: psycopg.Connection[Any], hub: Hub, places: Sequence[Place], installed: Installed
+) -> list[texts.Piece]:
     """What this package renders for the hub as it is recorded, at the stage where it is."""
     pieces: list[texts.Piece] = []
     hides = batches.hides_gone(conn)
-    for place in find_places(hub, read_retired(conn), read_log_columns(conn)):
+    for place in places:
         mode, keys = mode_now(place.row), recorded_keys(place.row)
         shown = hides and mode == "copied"
         values = template_values(hub, place.table, mode, keys, hides=shown)
@@ -100,9 +108,11 @@ def mode_now(row: Retired) -> str:
 def find(conn: psycopg.Connection[Any], schema: str, installed: Installed) -> Upgrade:
     """What differs from what this package makes. Reads only."""
     hub, rows = read_hub(conn, schema), read_retired(conn)
-    runtime, rendered = texts.runtime(schema), wanted(conn, hub, installed)
+    places = find_places(hub, rows, read_log_columns(conn))
+    runtime, rendered = texts.runtime(schema), wanted(conn, hub, places, installed)
     there, recorded = read_texts(conn), read_recorded(conn)
-    alone = left_alone(hub, rows, installed)
+    lost = {place.row.table_name: place for place in places if is_lost(place)}
+    alone = left_alone(hub, [row for row in rows if row.table_name not in lost], installed)
     pieces = [p for p in (*runtime, *rendered) if p.type and alone.isdisjoint((p.name, p.on))]
     identities = dict(
         conn.execute(
@@ -142,7 +152,14 @@ def find(conn: psycopg.Connection[Any], schema: str, installed: Installed) -> Up
         numbers = history_numbers(conn, hub, rows)
     if installed.version != __version__:
         changes.append(Change("version", installed.version, f"becomes {__version__}"))
-    return Upgrade(runtime, due, gone, forgotten, audits, changes, pieces, stale, numbers)
+    dress = {view_name(schema, name): dress_anew(place) for name, place in lost.items()}
+    return Upgrade(runtime, due, gone, forgotten, audits, changes, pieces, dress, stale, numbers)
+
+
+def dress_anew(place: Place) -> str:
+    """What a view that is made anew has from the table under it."""
+    table = replace(place.table, relation=as_view(place))
+    return render("steps/log/dress_view.sql", view=place.view, table=table)
 
 
 def run_upgrade(work: Work, installed: Installed) -> tuple[Sequence[Change], float]:
@@ -188,6 +205,8 @@ def bring(conn: psycopg.Connection[Any], found: Upgrade) -> None:
     for piece in (*found.runtime, *(p for p in found.due if p not in found.runtime)):
         if piece in found.due:
             make(conn, piece, found.current)
+            if piece.name in found.dress:
+                step(conn, found.dress[piece.name], f"view {piece.name}")
         elif not piece.type:
             step(conn, piece.sql, "sql/runtime")
     if found.numbers:

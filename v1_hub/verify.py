@@ -28,7 +28,7 @@ from v1_hub.values import leaf_name, view_name
 from v1_hub.whereabouts import hidden, read_parted, read_renamed, reshaped_log
 
 REMEDY = "install.py install makes it anew"
-LOST_VIEW = "install.py rollback brings the table back; install.py drop {} says that it is no more"
+NO_MORE = "install.py drop {} says that it is no more"
 
 
 class Check(NamedTuple):
@@ -201,7 +201,8 @@ def verify_table(
         view = None
         yield check("view", True, f"dropped on {row.dropped_at:%Y-%m-%d}")
     else:
-        told = f"no view of this name: {LOST_VIEW.format(row.table_name)}"
+        anew = REMEDY if leaf else "nothing makes it anew; its rows are in the audit log"
+        told = f"no view of this name: {anew}; {NO_MORE.format(row.table_name)}"
         yield check("view", view is not None, "a view" if view else told)
     if view is not None:
         # A comment or a default may have been given to the view since.
