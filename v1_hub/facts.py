@@ -17,6 +17,8 @@ from psycopg.rows import dict_row
 from v1_hub.registry import AUDIT_LOG, HUB_NAMES, LOG, RETIRED
 from v1_hub.render import read_sql
 
+NOT_ENFORCED = " NOT ENFORCED"  # from PostgreSQL 18 on, the end of a constraint's definition
+
 
 class Right(NamedTuple):
     grantee: str | None  # None is PUBLIC
@@ -65,6 +67,10 @@ class Constraint:
     expression: str | None
     columns: tuple[str, ...]
     target_columns: tuple[str, ...]
+
+    @property
+    def is_enforced(self) -> bool:
+        return not self.definition.endswith(NOT_ENFORCED)
 
 
 @dataclass(frozen=True)

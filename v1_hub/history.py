@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 from v1_hub.decide import Retiring
+from v1_hub.facts import NOT_ENFORCED
 from v1_hub.registry import AUDIT_COLUMNS, AUDIT_LOG, SLOTS
 from v1_hub.render import ident
 from v1_hub.treatment import HISTORY_COLUMNS
@@ -36,6 +37,10 @@ class ForeignKey(NamedTuple):
     target: str
     target_bare_name: str
     pairs: list[tuple[str, str]]  # its columns, and those they reference
+
+    @property
+    def is_enforced(self) -> bool:
+        return not self.definition.endswith(NOT_ENFORCED)
 
 
 def columns(table: Retiring) -> list[HistoryColumn]:
@@ -86,7 +91,7 @@ def values(
         "hides": hides,
         "columns": named,
         "id_column": next(column for column in named if column.name == "id"),
-        "checks": [k for k in constraints if k.kind == "c"],
+        "checks": [k for k in constraints if k.kind == "c" and k.is_enforced],
         "primary_key": next((k.name for k in constraints if k.kind == "p"), ""),
-        "foreign_keys": list(keys),
+        "foreign_keys": [key for key in keys if key.is_enforced],
     }

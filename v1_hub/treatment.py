@@ -161,7 +161,11 @@ def explain_unmapped_history(
             "has a unique index beside its key",
         ),
         (
-            not all(column and column.not_null for column in needed),
+            not all(column and column.not_null for column in needed)
+            or any(
+                k.kind == "n" and {*k.columns} & {"work_slot_id", "operation"}
+                for k in relation.constraints
+            ),
             "lacks work_slot_id or operation, or allows NULL in them",
         ),
         (

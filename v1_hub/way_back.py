@@ -121,7 +121,7 @@ def return_history(work: Work, place: Place) -> None:
     for key in recorded_keys(place.row):
         name = ident(key.name)
         definition = key.definition.removesuffix(" NOT VALID")
-        was_valid = definition == key.definition
+        was_valid = definition == key.definition and key.is_enforced
         if key.name not in there and was_valid:
             work.run(render("steps/history/drop_orphans.sql", leaf=place.leaf, key=key), "orphans")
         if key.name not in there:
