@@ -76,7 +76,7 @@ def routine(name: str, **given: Any) -> Routine:
 
 
 def foreign_key(**given: Any) -> Constraint:
-    return make(Constraint, kind="f", **given)
+    return make(Constraint, **{"kind": "f", "is_validated": True, **given})
 
 
 def hub(*relations: Relation, **own: Relation) -> Hub:

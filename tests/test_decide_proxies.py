@@ -135,8 +135,28 @@ def test_the_link_must_have_the_type_of_the_key(key: str, link: str, fits: bool)
     assert (decide(hub).usage is not None) == fits
 
 
+@pytest.mark.parametrize(
+    ("key", "link"),
+    [
+        (column("id", 'text COLLATE "C"', base_type="text"), 'text COLLATE "POSIX"'),
+        (column("id", "text COLLATE loose", base_type="text", is_loose=True), "text"),
+    ],
+)
+def test_the_link_must_have_a_collation_that_finds_the_key(key: Column, link: str) -> None:
+    hub = with_column(USAGE, column("proxy_id", link, base_type="text"))
+    hub[PROXIES] = with_column(PROXIES, key)[PROXIES]
+    assert decide(hub).usage is None
+
+
+def test_what_no_trigger_sees_is_not_merged() -> None:
+    found = decide(with_column(USAGE, column("success", "boolean", generated="v")))
+    assert "virtual column, NULL to triggers: success" in found.reasons["usage_stats"]
+
+
 def test_an_unbound_link_lets_rows_be_older_than_their_proxy() -> None:
     assert not decide({**TABLES, USAGE: replace(TABLES[USAGE], constraints=())}).is_bound
+    unchecked = tuple(replace(k, is_validated=False) for k in TABLES[USAGE].constraints)
+    assert not decide({**TABLES, USAGE: replace(TABLES[USAGE], constraints=unchecked)}).is_bound
 
 
 def test_what_json_would_change_is_kept_as_text() -> None:

@@ -50,6 +50,7 @@ class Column:
     is_needed: bool  # by an index, constraint, trigger, policy, publication or statistic
     rights: tuple[Right, ...]
     comment: str | None
+    is_loose: bool = False  # its collation calls equal what has other bytes
 
 
 @dataclass(frozen=True)

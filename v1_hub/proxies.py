@@ -39,6 +39,8 @@ FITTING = {
     "success": ("boolean",),
     "response_time_ms": (*INTEGERS, "numeric"),
 }
+# What the triggers on the logs read of NEW and OLD.
+NOTED = {*FITTING, "proxy_id", "remote_ip", "current_ip", "proxy_number"}
 # What ip_history has as JSON. All else is text: of its JSON form a json would lose something.
 NATIVE = {*INTEGERS, *TIMES, "text", "character varying", "character", "numeric", "real",
           "double precision", "boolean", "jsonb"}  # fmt: skip
@@ -112,10 +114,19 @@ def read_proxies(recorded: Mapping[str, Any]) -> Proxies:
     return Proxies(**{**recorded, **parts})
 
 
-def fits(column: Column, key: Column) -> bool:
-    """Whether a column of a log has the type that its part asks for."""
+def may_join(one: Column, other: Column) -> bool:
+    """Whether PostgreSQL compares the two, and calls equal only what is the same."""
+    collations = {column.type.partition(" COLLATE ")[2] for column in (one, other)} - {""}
+    return not (one.is_loose or other.is_loose) and len(collations) < 2
+
+
+def fits(column: Column, key: Column, address: Column | None) -> bool:
+    """Whether a column of a log has the type that its part asks for, and the collation."""
     if column.name == "proxy_id":
-        return column.base_type in (INTEGERS if key.base_type in INTEGERS else (key.base_type,))
+        types = INTEGERS if key.base_type in INTEGERS else (key.base_type,)
+        return column.base_type in types and may_join(column, key)
+    if column.name == "remote_ip":
+        return address is None or may_join(column, address)
     return column.base_type in FITTING.get(column.name, (column.base_type,))
 
 
@@ -165,7 +176,7 @@ def decide(hub: Hub, retiring: Iterable[Retiring]) -> Proxies:
     )
     if reason := next((f"{PROXIES} has {what}" for holds, what in barred if holds), ""):
         return Proxies(name, dict.fromkeys(MERGED, reason))
-    has_address = proxies.column("server_ip") is not None
+    address = proxies.column("server_ip")
     reasons: dict[str, str] = {}
     sources: dict[str, Source] = {}
     rooms = {name: proxies} if proxies.kind != "p" else {}
@@ -175,11 +186,15 @@ def decide(hub: Hub, retiring: Iterable[Retiring]) -> Proxies:
             reasons[part] = f"there is no table {table_name}"
             continue
         table = retired.relation
-        fitting = {c.name: c for c in table.columns if fits(c, key)}
+        if virtual := [c.name for c in table.columns if c.generated == "v" and c.name in NOTED]:
+            unseen = ", ".join(virtual)
+            reasons[part] = f"table {table_name} has a virtual column, NULL to triggers: {unseen}"
+            continue
+        fitting = {c.name: c for c in table.columns if fits(c, key, address)}
         needed = [time, *others]
         if table_name == HEARTBEAT and "proxy_id" not in fitting:
             needed.append("remote_ip")
-            if not has_address:
+            if address is None:
                 reasons[part] = f"{PROXIES} has no server_ip to find heartbeats by"
                 continue
         if missing := [column for column in needed if column not in fitting]:
@@ -189,7 +204,7 @@ def decide(hub: Hub, retiring: Iterable[Retiring]) -> Proxies:
         sources[part] = make_source(retired, fitting, time)
         if table_name == MAPPING and table.kind != "p":
             rooms[retired.leaf] = table
-        keys = {k.columns for k in table.constraints if k.target == proxies.oid}
+        keys = {k.columns for k in table.constraints if k.target == proxies.oid and k.is_validated}
         bound = bound and ("proxy_id" not in fitting or ("proxy_id",) in keys)
     beat = sources.get("last_heartbeat")
     return Proxies(

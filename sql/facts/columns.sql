@@ -31,9 +31,11 @@ SELECT
         FROM aclexplode(a.attacl) AS x
         LEFT JOIN pg_roles AS g ON x.grantee = g.oid
     ) AS rights,
-    c.description AS comment
+    c.description AS comment,
+    l.collisdeterministic IS FALSE AS is_loose
 FROM pg_attribute AS a
 INNER JOIN pg_type AS t ON a.atttypid = t.oid
+LEFT JOIN pg_collation AS l ON a.attcollation = l.oid
 LEFT JOIN pg_attrdef AS d ON a.attrelid = d.adrelid AND a.attnum = d.adnum
 LEFT JOIN pg_description AS c
     ON c.classoid = 'pg_class'::regclass AND a.attrelid = c.objoid AND a.attnum = c.objsubid
