@@ -375,6 +375,39 @@ for place, table in PLACES.items():
         ),
     }
 
+# A publication, or a replica identity, under which PostgreSQL refuses every UPDATE.
+PUBLISHED = {
+    "filter": "CREATE PUBLICATION told FOR TABLE {} WHERE (n > 3)",
+    "list_and_filter": "CREATE PUBLICATION told FOR TABLE {} (id, n) WHERE (n > 3)",
+    "list": "CREATE PUBLICATION told FOR TABLE {} (n)",
+    "list_beside_full": "CREATE PUBLICATION told FOR TABLE {0} (id, n); "
+    "ALTER TABLE {0} REPLICA IDENTITY FULL",
+    "no_identity": "CREATE PUBLICATION told FOR TABLE {0}; "
+    "ALTER TABLE {0} REPLICA IDENTITY NOTHING",
+}
+# Those under which it does not: folding goes on.
+PUBLISHED_WELL = {
+    "insert_only": "CREATE PUBLICATION told FOR TABLE {0} WHERE (n > 3) WITH (publish = 'insert'); "
+    "ALTER TABLE {0} REPLICA IDENTITY NOTHING",
+    "full": "CREATE PUBLICATION told FOR TABLE {0} WHERE (n > 3); "
+    "ALTER TABLE {0} REPLICA IDENTITY FULL",
+    "list": "CREATE PUBLICATION told FOR TABLE {0} (id, n) WHERE (id > 3)",
+}
+HUBS |= {
+    f"results_published_with_{name}": (
+        15,
+        Hub(
+            setup=[
+                f"CREATE TABLE {RESULTS} (id serial PRIMARY KEY, n integer, note text)",
+                f"INSERT INTO {RESULTS} (n, note) VALUES (5, 'a')",
+                *how.format(RESULTS).split("; "),
+            ],
+            writes=[insert(RESULTS, "n, note", "7, 'b'"), delete(RESULTS, "n = 5")],
+        ),
+    )
+    for name, how in PUBLISHED.items()
+}
+
 # Those that need a server with ICU.
 LOOSE_HUBS = {
     "merged_columns": Hub(
@@ -461,3 +494,23 @@ def test_update_to_the_default_of_a_whole_table(cycle: Cycle, column: str, refus
     query = f"UPDATE {USAGE} SET s = DEFAULT"
     assert cycle.legacy.run(query).status == "UPDATE 2"
     assert cycle.hub.run(query).refusal[0] == refused
+
+
+@pytest.mark.parametrize("how", PUBLISHED_WELL)
+def test_results_that_are_published_well_are_folded(cycle: Cycle, how: str) -> None:
+    table = f"CREATE TABLE {RESULTS} (id serial PRIMARY KEY, n integer, note text)"
+    hub = Hub(setup=[table, *PUBLISHED_WELL[how].format(RESULTS).split("; ")])
+    assert not cycle.run(hub)
+    assert not cycle.setup_failed
+    assert cycle.hub.lines("SELECT treatment FROM v1_hub.retired") == ["fold"]
+
+
+def test_a_rollback_names_a_publication_that_bars_it(cycle: Cycle) -> None:
+    table = f"CREATE TABLE {RESULTS} (id serial PRIMARY KEY, n integer, note text)"
+    assert not cycle.run(Hub(setup=[table, f"INSERT INTO {RESULTS} (n) VALUES (1)"]))
+    cycle.hub.lines("CREATE PUBLICATION told FOR TABLE v1_hub.work_result WHERE (n > 3)")
+    status, told = cycle.install("rollback")
+    assert status == 3
+    assert "v1_hub.work_result: is published without its replica identity" in told
+    cycle.hub.lines("DROP PUBLICATION told")
+    assert cycle.install("rollback")[0] == 0

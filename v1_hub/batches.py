@@ -63,6 +63,10 @@ def find_watchers(
             why = f"would fire for every row of {place.leaf} that {is_done}"
             off = f"ALTER TABLE {on} DISABLE {kind.upper()} {what};"
             found.append(Finding(f"{kind} {what} on {on}", why, f"{off} and enable it afterwards."))
+        if event == "UPDATE" and place.table.relation.bars_updates:
+            why = "is published without its replica identity: no row can be updated"
+            remedy = "Take it out of the publication, and put it there again afterwards."
+            found.append(Finding(place.leaf, why, remedy))
         ours = (results.check_name(place.table), log_type_check(place.table))
         for constraint in place.table.relation.constraints if event == "UPDATE" else ():
             if bars_rewriting(constraint) and constraint.name not in ours:

@@ -191,6 +191,7 @@ class Relation:
     sequences: tuple[Sequence_, ...] = ()
     dependents: tuple[Dependent, ...] = ()
     routines: tuple[Routine, ...] = ()
+    bars_updates: bool = False  # by how it is published
 
     @property
     def is_table(self) -> bool:

@@ -169,6 +169,7 @@ def decide(hub: Hub, retiring: Iterable[Retiring]) -> Proxies:
     barred = (
         (proxies.has_rules, "a rule, which the statement that writes them cannot obey"),
         (proxies.hides_rows, "FORCE ROW LEVEL SECURITY, which hides rows from its owner"),
+        (proxies.bars_updates, "a publication without its replica identity: no row can be updated"),
         (
             any(map(bars_rewriting, proxies.constraints)),
             "a constraint NOT VALID: rows that break it cannot be written",

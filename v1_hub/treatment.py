@@ -123,6 +123,7 @@ def explain_unfolded(relation: Relation) -> str | None:
         ),
         (relation.column("result_data") is not None, "has a column result_data of its own"),
         (relation.has_rules, "has rules"),
+        (relation.bars_updates, "is published without its replica identity: no row can be updated"),
         (
             any(map(bars_rewriting, relation.constraints)),
             "has a constraint NOT VALID, which rows that break it cannot be rewritten under",

@@ -56,6 +56,36 @@ SELECT
         SELECT 1 FROM pg_rewrite AS r
         WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN'
     ) AS has_rules,
+    -- It is published, and its replica identity not, or not all that a filter reads: no UPDATE.
+    exists(
+        SELECT 1
+        FROM pg_publication AS p
+        LEFT JOIN pg_publication_rel AS l ON p.oid = l.prpubid AND c.oid = l.prrelid
+        LEFT JOIN pg_publication_namespace AS s
+            ON p.oid = s.pnpubid AND c.relnamespace = s.pnnspid
+        LEFT JOIN pg_index AS i
+            ON
+                c.oid = i.indrelid
+                AND CASE c.relreplident WHEN 'd' THEN i.indisprimary ELSE i.indisreplident END
+        WHERE
+            c.relpersistence = 'p'
+            AND p.pubupdate
+            AND (p.puballtables OR l.oid IS NOT NULL OR s.oid IS NOT NULL)
+            AND CASE
+                WHEN c.relreplident = 'f' THEN l.prattrs IS NOT NULL
+                WHEN i.indrelid IS NULL THEN TRUE
+                WHEN NOT i.indkey::smallint[] <@ l.prattrs::smallint[] THEN TRUE
+                ELSE EXISTS (
+                    SELECT 1
+                    FROM pg_depend AS d -- has a column of the list once, and of the filter once
+                    WHERE d.classid = 'pg_publication_rel'::regclass AND d.objid = l.oid
+                    GROUP BY d.refobjsubid
+                    HAVING
+                        d.refobjsubid <> all(array_append(i.indkey::smallint[], 0::smallint))
+                        AND count(*) > coalesce(d.refobjsubid = any(l.prattrs), FALSE)::integer
+                )
+            END
+    ) AS bars_updates,
     c.relnatts AS columns_ever, -- those that were dropped as well
     obj_description(c.oid, 'pg_class') AS comment,
     greatest(c.reltuples, 0)::bigint AS estimated_rows,
