@@ -926,13 +926,14 @@ def test_an_install_that_goes_on_counts_the_tables_of_before(
 
 
 def test_who_asks_a_view_for_its_history_is_told_the_table(hub_db: Database) -> None:
-    for name in ("daily_work_tracking", "proxy_usage"):  # audited, and not
+    under = {name: f"under it: v1_hub.{name}" for name in ("daily_work_tracking", "proxy_usage")}
+    for name, table in {**under, "work_slots_history": "whose changes it shows."}.items():
         for call in ("row_history('v1_hub_{}', 1)", "row_at('v1_hub_{}', 1, now())"):
             with pytest.raises(psycopg.errors.ObjectNotInPrerequisiteState) as caught:
                 hub_db.query(f"SELECT v1_hub.{call.format(name)}")
             told = caught.value.diag
             assert f"v1_hub_{name} is a view now" in str(told.message_primary)
-            assert told.message_hint == f"Name the table under it: v1_hub.{name}"
+            assert told.message_hint == f"Name the table {table}"
 
 
 def test_audit_tells_the_life_of_a_row(hub_db: Database, run_install: RunInstall) -> None:

@@ -130,13 +130,14 @@ BEGIN
     ) THEN
         RAISE object_not_in_prerequisite_state USING
             MESSAGE = format('%s is a view now, and has no rows of its own', p_table),
-            HINT = format('Name the table under it: %s', (
-                SELECT string_agg(DISTINCT d.refobjid::regclass::text, ', ')
+            HINT = coalesce((
+                SELECT format('Name the table under it: %s', min(d.refobjid)::regclass)
                 FROM pg_rewrite AS r
                 INNER JOIN pg_depend AS d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid
                     AND d.refclassid = 'pg_class'::regclass AND d.refobjid <> p_table
                 WHERE r.ev_class = p_table
-            ));
+                HAVING count(DISTINCT d.refobjid) = 1
+            ), 'Name the table whose changes it shows.');
     ELSIF v_row.id IS NULL THEN
         RAISE object_not_in_prerequisite_state USING
             MESSAGE = format('table %s was never audited', p_table),
