@@ -375,6 +375,11 @@ for place, table in PLACES.items():
         ),
     }
 
+# Other names in the log matter where a key, an expression or a statement has them.
+for name in [name for name in HUBS if name.endswith("_renamed")]:
+    if not name.startswith(("temporal", "virtual", "merge")):
+        del HUBS[name]
+
 # A publication, or a replica identity, under which PostgreSQL refuses every UPDATE.
 PUBLISHED = {
     "filter": "CREATE PUBLICATION told FOR TABLE {} WHERE (n > 3)",
@@ -464,7 +469,7 @@ def test_hub_cannot_be_told_from_its_twin(cycle: Cycle, name: str) -> None:
     least, hub = HUBS[name]
     if cycle.server.major < least:
         return
-    refused = cycle.run(hub)
+    refused = cycle.run(hub, again=False)
     assert not refused
     assert not cycle.setup_failed
 
