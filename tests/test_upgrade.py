@@ -450,6 +450,10 @@ def test_a_name_that_was_dropped_for_good_or_is_anothers_is_not_made_anew(
     assert "nothing to do" in run_install(hub_db, "install").out
     assert hub_db.query("SELECT to_regclass('v1_hub_proxy_heartbeat')") == [(None,)]
     assert hub_db.query("TABLE v1_hub_proxy_usage") == []
+    assert "something else has it: rename that" in run_install(hub_db, "verify").out
+    hub_db.query("ALTER TABLE v1_hub_proxy_usage RENAME TO mine")
+    assert run_install(hub_db, "install").status == DONE
+    assert run_install(hub_db, "verify").status == DONE
 
 
 def test_a_history_without_its_table_is_told_as_such(

@@ -61,9 +61,7 @@ class Upgrade:
     audits: Sequence[str]  # tables whose triggers are made anew
     changes: Sequence[Change]
     current: Sequence[texts.Piece]  # all that is recorded afterwards
-    dress: Mapping[
-        str, str
-    ]  # of views that somebody has dropped: owner, rights, defaults, comments
+    dress: Mapping[str, str]  # of views that somebody has dropped: owner, rights, and so on
     is_stale: bool  # recorded by another major version of PostgreSQL
     numbers: str  # where the audit log is made anew, empty: what gives its rows their numbers
 

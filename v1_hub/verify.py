@@ -201,7 +201,11 @@ def verify_table(
         view = None
         yield check("view", True, f"dropped on {row.dropped_at:%Y-%m-%d}")
     else:
-        anew = REMEDY if leaf else "nothing makes it anew; its rows are in the audit log"
+        anew = REMEDY if leaf else "nothing makes it anew"
+        if leaf is None and row.treatment == "history":
+            anew += "; its rows are in the audit log"
+        elif row.table_name in hub.relations:
+            anew = f"something else has it: rename that, then {REMEDY}"
         told = f"no view of this name: {anew}; {NO_MORE.format(row.table_name)}"
         yield check("view", view is not None, "a view" if view else told)
     if view is not None:
