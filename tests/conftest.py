@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
+from hub_cycle import Cycle
 from servers import (
     SAMPLE_ROWS,
     SETTINGS,
@@ -107,6 +108,14 @@ def legacy_db(new_hub: NewHub) -> Database:
 def hub_db(new_hub: NewHub) -> Database:
     """The reference hub with sample rows, consolidated."""
     return new_hub(consolidated=True)
+
+
+@pytest.fixture(scope="module")
+def cycle(server: Server) -> Iterator[Cycle]:
+    """Installs hubs and compares them with their twins, each in place of the one before."""
+    made = Cycle(server, pg_dump_every=1)
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from hub_cycle import GROUP, HISTORY, READER, WRITER, Cycle, Hub, Statement, quote
-from servers import OWNER, Server
+from servers import OWNER
 from test_regressions import BEATS, MADE_HISTORY, MAPPING, PROXIES, RESULTS, SLOTS, USAGE
 
 PLACES = {"leaf": USAGE, "renamed": MAPPING, "fold": RESULTS}
@@ -455,13 +453,6 @@ LOOSE_HUBS = {
         for place, table in PLACES.items()
     },
 }
-
-
-@pytest.fixture(scope="module")
-def cycle(server: Server) -> Iterator[Cycle]:
-    made = Cycle(server, pg_dump_every=1)
-    yield made
-    made.close()
 
 
 @pytest.mark.parametrize("name", HUBS)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from hub_cycle import GROUP, READER, WRITER, Cycle, Hub, Statement, quote
-from servers import OWNER, Server
+from servers import OWNER
 
 USAGE, MAPPING, BEATS = "v1_hub_proxy_usage", "v1_hub_proxy_ip_mapping", "v1_hub_proxy_heartbeat"
 ACTIVITY, RESULTS = "v1_hub_client_activity_logs", "v1_hub_work_results"
@@ -631,13 +629,6 @@ REFUSED: dict[str, tuple[Hub, str]] = {
     "a_schema_with_a_percent_sign": (Hub("percent %s %I"), "schema name"),
     "a_schema_whose_name_has_a_quote": (Hub("it's"), "schema name"),
 }
-
-
-@pytest.fixture(scope="module")
-def cycle(server: Server) -> Iterator[Cycle]:
-    made = Cycle(server, pg_dump_every=1)
-    yield made
-    made.close()
 
 
 @pytest.mark.parametrize("name", HUBS)

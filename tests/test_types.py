@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from hub_cycle import Cycle, Hub, Statement, literal, quote
 from hub_types import MADE, MADE_ARRAYS, TYPES
-from servers import Server
 
 PLACES = {
     "leaf": "v1_hub_proxy_usage",
     "whole": "v1_hub_proxy_heartbeat",
     "fold": "v1_hub_work_results",
 }
-
-
-@pytest.fixture(scope="module")
-def cycle(server: Server) -> Iterator[Cycle]:
-    made = Cycle(server, pg_dump_every=1)
-    yield made
-    made.close()
 
 
 def columns_of(place: str) -> list[tuple[str, str, tuple[str, ...]]]:

@@ -20,7 +20,7 @@ from v1_hub.registry import AUDIT_LOG
 from v1_hub.render import ident, read_sql, render
 from v1_hub.run_log import Report
 from v1_hub.state import Place
-from v1_hub.treatment import bars_rewriting
+from v1_hub.treatment import BARRED, bars_rewriting
 from v1_hub.values import log_type_check, view_name
 from v1_hub.work import Work
 
@@ -64,9 +64,8 @@ def find_watchers(
             off = f"ALTER TABLE {on} DISABLE {kind.upper()} {what};"
             found.append(Finding(f"{kind} {what} on {on}", why, f"{off} and enable it afterwards."))
         if event == "UPDATE" and place.table.relation.bars_updates:
-            why = "is published without its replica identity: no row can be updated"
             remedy = "Take it out of the publication, and put it there again afterwards."
-            found.append(Finding(place.leaf, why, remedy))
+            found.append(Finding(place.leaf, BARRED, remedy))
         ours = (results.check_name(place.table), log_type_check(place.table))
         for constraint in place.table.relation.constraints if event == "UPDATE" else ():
             if bars_rewriting(constraint) and constraint.name not in ours:

@@ -133,8 +133,9 @@ def foreign_objects(
         if any(row.how == "audit" for row in rows):
             rows = [row for row in rows if row.how in ("audit", "partition")]
         told = list(dict.fromkeys(f"{HOWS[row.how]} {row.what}" for row in rows))
-        more = [f"and {len(told) - MOST} more"] if len(told) > MOST + 1 else []
-        why = ", ".join(told[:MOST] + more if more else told)
+        if len(told) > MOST + 1:
+            told[MOST:] = [f"and {len(told) - MOST} more"]
+        why = ", ".join(told)
         remedies = " ".join(dict.fromkeys(remedy(row, schema) for row in rows))
         findings.append(Finding(f"{type_} {identity}", why, remedies))
     return sorted(findings)

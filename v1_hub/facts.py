@@ -17,7 +17,10 @@ from psycopg.rows import dict_row
 from v1_hub.registry import AUDIT_LOG, HUB_NAMES, LOG, RETIRED
 from v1_hub.render import read_sql
 
-NOT_ENFORCED = " NOT ENFORCED"  # from PostgreSQL 18 on, the end of a constraint's definition
+
+def is_enforced(definition: str) -> bool:
+    """Whether a constraint is; from PostgreSQL 18 on the end of its definition tells."""
+    return not definition.endswith(" NOT ENFORCED")
 
 
 class Right(NamedTuple):
@@ -68,10 +71,6 @@ class Constraint:
     expression: str | None
     columns: tuple[str, ...]
     target_columns: tuple[str, ...]
-
-    @property
-    def is_enforced(self) -> bool:
-        return not self.definition.endswith(NOT_ENFORCED)
 
 
 @dataclass(frozen=True)

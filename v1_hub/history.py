@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 from v1_hub.decide import Retiring
-from v1_hub.facts import NOT_ENFORCED
+from v1_hub.facts import is_enforced
 from v1_hub.registry import AUDIT_COLUMNS, AUDIT_LOG, SLOTS
 from v1_hub.render import ident
 from v1_hub.treatment import HISTORY_COLUMNS
@@ -37,10 +37,6 @@ class ForeignKey(NamedTuple):
     target: str
     target_bare_name: str
     pairs: list[tuple[str, str]]  # its columns, and those they reference
-
-    @property
-    def is_enforced(self) -> bool:
-        return not self.definition.endswith(NOT_ENFORCED)
 
 
 def columns(table: Retiring) -> list[HistoryColumn]:
@@ -91,7 +87,7 @@ def values(
         "hides": hides,
         "columns": named,
         "id_column": next(column for column in named if column.name == "id"),
-        "checks": [k for k in constraints if k.kind == "c" and k.is_enforced],
+        "checks": [k for k in constraints if k.kind == "c" and is_enforced(k.definition)],
         "primary_key": next((k.name for k in constraints if k.kind == "p"), ""),
-        "foreign_keys": [key for key in keys if key.is_enforced],
+        "foreign_keys": [key for key in keys if is_enforced(key.definition)],
     }

@@ -77,14 +77,14 @@ def read_state(
     """The tables of these names as they are now. The search path must be that of the package."""
     hub, columns = read_hub(conn, schema, names), read_log_columns(conn)
     places = find_places(hub, read_retired(conn), columns)
-    tables = {p.row.table_name: as_lent(p, p.shown) for p in places if p.shown}
+    tables = {p.row.table_name: Lent(p.row, as_table(p), p.shown) for p in places if p.shown}
     own_logs = conn.execute(read_sql("facts/own_logs").encode(), {"schema": schema}).fetchone()
     summary = conn.execute(read_sql("facts/summary_columns").encode()).fetchall()
     return State(hub, tuple(columns), tables, own_logs == (True,), frozenset(summary))
 
 
-def as_lent(place: Place, view: Relation) -> Lent:
-    """The table as it will be when it is lent, out of the facts of its leaf."""
+def as_table(place: Place) -> Retiring:
+    """The table under its own name and columns, out of the facts of its leaf."""
     row, table, leaf = place.row, place.table, place.table.relation
     names = {c.log_name: c.legacy_name for c in table.columns}
     columns = [
@@ -105,23 +105,19 @@ def as_lent(place: Place, view: Relation) -> Lent:
         sequences=(*leaf.sequences, *recorded_sequences(row)),
         inherits=leaf.inherits and not leaf.is_partition,
     )
-    return Lent(row, with_relation(table, relation), view)
+    return with_relation(table, relation)
 
 
 def as_view(place: Place) -> Relation:
     """A view that is no more, as it was: by the table under it, and of folded columns by what is
     recorded. What was granted on the view alone is not known."""
-    relation = as_lent(place, place.table.relation).table.relation
+    relation = as_table(place).relation
     there = {column.name: column for column in relation.columns}
     columns = []
     for name, _, _, comment in place.row.facts["columns"]:
-        rights = tuple(
-            Right(grantee, privilege, grantable)
-            for of, grantee, privilege, grantable in place.row.facts["rights"]
-            if of == name
-        )
-        recorded = replace(relation.columns[0], name=name, default=None, comment=comment)
-        column = there.get(name) or replace(recorded, generated="", rights=rights)
+        rights = tuple(Right(*right) for of, *right in place.row.facts["rights"] if of == name)
+        recorded = {"name": name, "default": None, "generated": "", "comment": comment}
+        column = there.get(name) or replace(relation.columns[0], rights=rights, **recorded)
         default = place.row.facts.get("defaults", {}).get(name, column.default)
         columns.append(replace(column, default=default))
     log = place.hub.relations.get(LOG)  # for whom default privileges of the hub's schema are

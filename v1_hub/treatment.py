@@ -13,6 +13,8 @@ from v1_hub.registry import LOG_NAMES, SLOTS, Entry
 Treatment = Literal["leaf", "whole", "fold", "history"]
 IN_LOG: tuple[Treatment, ...] = ("leaf", "fold")  # those that are partitions of the unified log
 
+BARRED = "is published without its replica identity: no row can be updated"
+
 # Types whose JSON form is exact and reads the same under any session's settings.
 FOLDABLE_TYPES = frozenset(
     {
@@ -123,7 +125,7 @@ def explain_unfolded(relation: Relation) -> str | None:
         ),
         (relation.column("result_data") is not None, "has a column result_data of its own"),
         (relation.has_rules, "has rules"),
-        (relation.bars_updates, "is published without its replica identity: no row can be updated"),
+        (relation.bars_updates, BARRED),
         (
             any(map(bars_rewriting, relation.constraints)),
             "has a constraint NOT VALID, which rows that break it cannot be rewritten under",

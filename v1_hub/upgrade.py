@@ -84,9 +84,9 @@ def wanted(
     return [*pieces, *texts.of_proxies(installed.proxies)]
 
 
-def history_numbers(conn: psycopg.Connection[Any], hub: Hub, rows: Sequence[Retired]) -> str:
+def history_numbers(hub: Hub, places: Sequence[Place]) -> str:
     """What makes an audit log number on behind the history table; empty where there is none."""
-    for place in find_places(hub, rows, read_log_columns(conn)):
+    for place in places:
         if place.row.treatment == "history" and place.row.leaf in hub.own:
             values = template_values(hub, place.table, "copied", recorded_keys(place.row))
             numbered = numbering(recorded_sequences(place.row))
@@ -147,7 +147,7 @@ def find(conn: psycopg.Connection[Any], schema: str, installed: Installed) -> Up
         if ask_value(conn, f"SELECT to_regclass({literal(name)})") is None:
             changes.append(Change("table", name, "is gone, with its rows"))
     if hub.table(AUDIT_LOG) is None:
-        numbers = history_numbers(conn, hub, rows)
+        numbers = history_numbers(hub, places)
     if installed.version != __version__:
         changes.append(Change("version", installed.version, f"becomes {__version__}"))
     dress = {view_name(schema, name): dress_anew(place) for name, place in lost.items()}

@@ -13,7 +13,7 @@ from v1_hub.back import cut_back, set_aside
 from v1_hub.checks import Finding, Made, find_foreign
 from v1_hub.connect import ask_value
 from v1_hub.decide import define_log
-from v1_hub.facts import Hub, read_hub, watch
+from v1_hub.facts import Hub, is_enforced, read_hub, watch
 from v1_hub.failure import Blocked
 from v1_hub.locks import Lock, Prepared, running
 from v1_hub.registry import LOG, PROXIES, SLOTS
@@ -121,7 +121,7 @@ def return_history(work: Work, place: Place) -> None:
     for key in recorded_keys(place.row):
         name = ident(key.name)
         definition = key.definition.removesuffix(" NOT VALID")
-        was_valid = definition == key.definition and key.is_enforced
+        was_valid = definition == key.definition and is_enforced(definition)
         if key.name not in there and was_valid:
             work.run(render("steps/history/drop_orphans.sql", leaf=place.leaf, key=key), "orphans")
         if key.name not in there:
