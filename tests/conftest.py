@@ -15,6 +15,7 @@ from servers import (
     Server,
     apply_audit,
     find_servers,
+    has,
     running_server,
 )
 from v1_hub import cli
@@ -44,6 +45,18 @@ SERVERS = find_servers()
 
 def pytest_report_header() -> list[str]:
     return [f"PostgreSQL: {name} in {bindir}" for name, bindir in SERVERS.items()]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What a server has not is no test of it: @pytest.mark.needs(version=18, icu=True)."""
+    left_out = []
+    for item in list(items):
+        for mark in item.iter_markers("needs"):
+            name = item.callspec.params["server"]  # type: ignore[attr-defined]
+            if not has(SERVERS[name], **mark.kwargs):
+                items.remove(item)
+                left_out.append(item)
+    config.hook.pytest_deselected(items=left_out)
 
 
 @pytest.fixture(scope="session", params=SERVERS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import io
 import itertools
 import os
@@ -40,19 +41,27 @@ IN_MEMORY = Path("/dev/shm")
 ROOM = 8 << 30  # bytes; a run has up to eight servers, of at most half a gigabyte each
 
 
+@functools.cache
+def major(bindir: Path) -> int:
+    """The major version of a PostgreSQL."""
+    told = subprocess.check_output([bindir / "postgres", "--version"], text=True)
+    return int(re.findall(r"\d+", told)[0])
+
+
+def has(bindir: Path, *, version: int = 15, icu: bool = False) -> bool:
+    """Whether a PostgreSQL is as new, and built with ICU where that is asked for."""
+    built = subprocess.check_output([bindir / "pg_config", "--configure"], text=True) if icu else ""
+    return major(bindir) >= version and (not icu or "--with-icu" in built)
+
+
 def find_servers() -> dict[str, Path]:
     """Programs of each PostgreSQL here: pg15 from Debian or $PG_BIN, pg18 from the wheel."""
     given = [Path(os.environ["PG_BIN"])] if os.environ.get("PG_BIN") else []
     debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
     found = {}
     for bindir in [embedded_bindir(), *debian, *given]:
-        if (bindir / "postgres").exists():
-            told = subprocess.run(
-                [bindir / "postgres", "--version"], capture_output=True, text=True, check=True
-            ).stdout
-            major = int(re.findall(r"\d+", told)[0])
-            if major >= 15:
-                found[f"pg{major}"] = bindir
+        if (bindir / "postgres").exists() and major(bindir) >= 15:
+            found[f"pg{major(bindir)}"] = bindir
     return dict(sorted(found.items()))
 
 

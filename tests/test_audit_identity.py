@@ -143,9 +143,8 @@ def test_rows_of_the_history_with_one_id_are_told_and_stand_in_no_rollbacks_way(
     assert hub_db.query(rows) == [(count, ids)]
 
 
+@pytest.mark.needs(version=18)
 def test_virtual_columns_are_logged_as_they_read(audited: Database) -> None:
-    if audited.server.major < 18:
-        return
     audited.query(
         "CREATE TABLE made (id integer PRIMARY KEY, a integer,"
         " doubled integer GENERATED ALWAYS AS (a * 2) VIRTUAL,"

@@ -123,7 +123,9 @@ def right_blockers(decision: Decision) -> Iterator[Finding]:
     for relation, why in touched_relations(decision):
         name = name_of(relation)
         if not relation.may_act_as_owner:
+            # The owner may do the rest.
             yield of_other(name, relation.owner, why)
+            continue
         if relation.is_table and not (relation.may_read and relation.may_lock):
             remedy = f"GRANT SELECT, UPDATE ON {name} TO {role};"
             yield Finding(name, f"role {role} may not read and lock it", remedy)
@@ -135,7 +137,8 @@ def right_blockers(decision: Decision) -> Iterator[Finding]:
         for routine in bind_anew(table).routines:
             if not routine.may_act_as_owner:
                 yield of_other(routine.name, routine.owner, f"uses table {name}")
-        if table.treatment == "history" and not (relation.may_fill and relation.may_lock):
+        may_fill = relation.may_fill and relation.may_lock
+        if table.treatment == "history" and relation.may_act_as_owner and not may_fill:
             why = f"role {role} may not fill it again in a rollback"
             yield Finding(name, why, f"GRANT INSERT, TRUNCATE ON {name} TO {role};")
     yield from schema_blockers(decision)
