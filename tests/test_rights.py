@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -449,6 +450,32 @@ def test_another_role_installs_after_a_rollback(hub_db: Database, run_install: R
         assert hub_db.value(history) == before
     assert run_install(hub_db, "install").status == 0
     assert hub_db.value(history) == before
+
+
+def test_a_table_that_nothing_is_done_to_may_be_anybodys(
+    legacy_db: Database, run_install: RunInstall
+) -> None:
+    legacy_db.query("ALTER TABLE v1_hub_external_triggers OWNER TO postgres", user="postgres")
+    for command in ("install", "verify", "rollback"):
+        ran = run_install(legacy_db, command)
+        assert ran.status == 0, ran.out + ran.err
+
+
+def test_who_is_not_the_owner_is_told_that_once_for_a_relation(
+    server: Server, legacy_db: Database, run_install: RunInstall
+) -> None:
+    """What the owner may do needs no blocker of its own."""
+    role = f"nobody_{next(COUNT)}"
+    server.admin(f"CREATE ROLE {role} LOGIN")
+    try:
+        ran = run_install(legacy_db, "plan", "--json", user=role)
+        blockers = json.loads(ran.out)["blockers"]
+        named = [b["object"] for b in blockers if b["object"] != "public.v1_hub_proxies"]
+        assert len(named) == len(set(named))
+        assert {f"public.{table}" for table in RETIRED} <= set(named)
+        assert all(OWNER in b["remedy"] for b in blockers if "schema" not in b["object"])
+    finally:
+        server.admin(f"DROP ROLE {role}")
 
 
 def test_what_the_installer_lacks_is_told_beforehand(

@@ -15,7 +15,7 @@ from v1_hub.checks import Finding
 from v1_hub.decide import Decision
 from v1_hub.facts import Relation, ask
 from v1_hub.proxies import MERGED
-from v1_hub.registry import KEPT, LOG, PROXIES, RETIRED
+from v1_hub.registry import AUDITED, LOG, PROXIES, RETIRED
 from v1_hub.render import ident
 from v1_hub.render import role as as_grantee
 from v1_hub.treatment import IN_LOG
@@ -107,8 +107,8 @@ def touched_relations(decision: Decision) -> Iterator[tuple[Relation, str]]:
     if 1 in decision.phases and (proxies := hub.table(PROXIES)):
         yield proxies, "gets the merged columns"
     if 2 in decision.phases:
-        for name in KEPT:
-            if kept := hub.table(name):
+        for entry in AUDITED:
+            if kept := None if entry.leaf else hub.table(entry.name):
                 yield kept, "is audited"
 
 
