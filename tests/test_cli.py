@@ -27,8 +27,10 @@ from v1_hub import __version__, cli, commands
 from v1_hub.connect import Target, hide_passwords, run_sql
 from v1_hub.failure import INTERRUPTED, Failure, StatementFailed
 from v1_hub.locks import ADVISORY_KEY
+from v1_hub.look_up import working
 from v1_hub.options import Options
 from v1_hub.server import LocalServer
+from v1_hub.show import Printer
 
 ROOT = Path(__file__).resolve().parent.parent
 DONE, ERROR, PENDING, BLOCKED = 0, 1, 2, 3
@@ -562,6 +564,22 @@ def test_settings_of_the_role_do_not_matter(small_db: Database, run_install: Run
         assert ran.status == status, ran.err
     small_db.server.admin(f"ALTER ROLE {OWNER} IN DATABASE {small_db.name} RESET ALL")
     assert is_untouched(small_db)
+
+
+@pytest.mark.parametrize("name", ["statement_timeout", "lock_timeout"])
+def test_maintenance_lasts_as_long_as_it_does(small_db: Database, name: str) -> None:
+    """A VACUUM of a large table takes longer than any statement of a web page may."""
+    small_db.server.admin(f"ALTER ROLE {OWNER} IN DATABASE {small_db.name} SET {name} = '200ms'")
+    target = Target(small_db.url(), embedded=False)
+    with (
+        working(target, Options("install"), Printer(as_json=False)) as work,
+        small_db.connect(autocommit=False) as other,
+    ):
+        other.execute(f"LOCK TABLE {USAGE} IN SHARE UPDATE EXCLUSIVE MODE")
+        threading.Timer(1, other.rollback).start()
+        began = time.monotonic()
+        work.maintain(f"VACUUM {USAGE}", 60)
+    assert time.monotonic() - began > 0.5
 
 
 def test_database_is_found_through_the_environment(

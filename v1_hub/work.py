@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import psycopg
 
-from v1_hub.connect import Target, ask_value, begin, run_sql, set_local
+from v1_hub.connect import Target, ask_value, begin, run_sql, session_settings, set_local
 from v1_hub.failure import BLOCKED, Failure
 from v1_hub.locks import Lock, Prepared, be_the_only_installer, running, with_locks
 from v1_hub.options import Options
@@ -108,6 +108,11 @@ class Work:
         if ask_value(self.conn, "SELECT current_setting('idle_session_timeout')") == "0":
             self.conn.rollback()
         with self.target.connect("maintenance", autocommit=True) as conn:
+            # The role's own settings end it not; a pooler would keep them for somebody else.
+            if ask_value(conn, "SELECT pg_backend_pid()") == conn.info.backend_pid:
+                for name, value in session_settings(conn).items():
+                    if name.endswith("_timeout"):
+                        conn.execute("SELECT set_config(%s, %s, false)", [name, value])
             timer = threading.Timer(seconds, conn.cancel)
             timer.start()
             try:
