@@ -1235,6 +1235,25 @@ COMMENT ON FUNCTION v1_hub.read_time(text) IS
 'The time of last_used_at. NULL where somebody has overwritten it: no write of a log fails, and '
 'verify tells it.';
 
+CREATE OR REPLACE VIEW v1_hub.proxy_due AS
+SELECT
+    p.id AS id,
+    p.server_ip::text AS link,
+    (
+        (p.usage_stats ->> 'as_of') COLLATE "C" BETWEEN to_char(
+            statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
+            'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
+        ) AND to_char(
+            -- What lies ahead is no time, or the clock was set back.
+            statement_timestamp() AT TIME ZONE 'UTC' + interval '1 min',
+            'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
+        )
+    ) IS NOT TRUE AS is_due
+FROM public.v1_hub_proxies AS p;
+COMMENT ON VIEW v1_hub.proxy_due IS
+'Whether a second has passed since a proxy was brought up to date. Apart from v1_hub.proxy, for '
+'each change asks it: PostgreSQL reads through all of a view in each execution of its plan.';
+
 CREATE OR REPLACE VIEW v1_hub.proxy AS
 SELECT
     p.id AS id,
@@ -1263,21 +1282,6 @@ SELECT
         ELSE 0
     END AS responses,
     v1_hub.read_time(p.usage_stats ->> 'last_used_at') AS last_used_at,
-    (
-        (p.usage_stats ->> 'as_of') COLLATE "C" BETWEEN (
-            -- Once a statement: a subquery of its own.
-            SELECT to_char(
-                statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
-                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
-            )
-        ) AND (
-            -- What lies ahead is no time, or the clock was set back.
-            SELECT to_char(
-                statement_timestamp() AT TIME ZONE 'UTC' + interval '1 min',
-                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
-            )
-        )
-    ) IS NOT TRUE AS is_due,
     -- As the leaves have it now; what a statement does not name is not read.
     coalesce(
         (
@@ -1301,10 +1305,9 @@ SELECT
     ) AS addresses
 FROM public.v1_hub_proxies AS p;
 COMMENT ON VIEW v1_hub.proxy IS
-'The merged columns, what usage_stats counts, the link by which heartbeats name the proxy, whether '
-'a second has passed since it was brought up to date, and what the leaves have. It follows a column '
-'that is renamed, and PostgreSQL refuses to drop one that it stands on; once it is dropped '
-'(CASCADE) nothing is merged any more, and no write fails.';
+'The merged columns, what usage_stats counts, the link by which heartbeats name the proxy, and what '
+'the leaves have. It follows a column that is renamed, and PostgreSQL refuses to drop one that it '
+'stands on; once it is dropped (CASCADE) nothing is merged any more, and no write fails.';
 
 CREATE OR REPLACE VIEW v1_hub.proxy_told AS
 SELECT
@@ -1396,7 +1399,7 @@ BEGIN
     )
     SELECT
         OLD.proxy_id,
-        NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.id = OLD.proxy_id AND NOT p.is_due),
+        NOT EXISTS (SELECT FROM v1_hub.proxy_due AS p WHERE p.id = OLD.proxy_id AND NOT p.is_due),
         OLD.logged_at,
         -1 AS total,
         -coalesce(OLD.success, FALSE)::integer AS success,
@@ -1411,7 +1414,7 @@ BEGIN
     )
     SELECT
         NEW.proxy_id,
-        NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.id = NEW.proxy_id AND NOT p.is_due),
+        NOT EXISTS (SELECT FROM v1_hub.proxy_due AS p WHERE p.id = NEW.proxy_id AND NOT p.is_due),
         NEW.logged_at,
         1 AS total,
         coalesce(NEW.success, FALSE)::integer AS success,
@@ -1450,9 +1453,9 @@ BEGIN
     )
     SELECT
         OLD.remote_ip::text,
-        NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.link = OLD.remote_ip::text AND NOT p.is_due)
+        NOT EXISTS (SELECT FROM v1_hub.proxy_due AS p WHERE p.link = OLD.remote_ip::text AND NOT p.is_due)
         AND (
-            EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.link = OLD.remote_ip::text)
+            EXISTS (SELECT FROM v1_hub.proxy_due AS p WHERE p.link = OLD.remote_ip::text)
             OR (SELECT min(c.noted_at) FROM v1_hub.proxy_change AS c) < statement_timestamp() - interval '1 s'
         ),
         OLD.updated_at
@@ -1464,9 +1467,9 @@ BEGIN
     )
     SELECT
         NEW.remote_ip::text,
-        NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.link = NEW.remote_ip::text AND NOT p.is_due)
+        NOT EXISTS (SELECT FROM v1_hub.proxy_due AS p WHERE p.link = NEW.remote_ip::text AND NOT p.is_due)
         AND (
-            EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.link = NEW.remote_ip::text)
+            EXISTS (SELECT FROM v1_hub.proxy_due AS p WHERE p.link = NEW.remote_ip::text)
             OR (SELECT min(c.noted_at) FROM v1_hub.proxy_change AS c) < statement_timestamp() - interval '1 s'
         ),
         NEW.updated_at
@@ -1494,7 +1497,7 @@ BEGIN
     INSERT INTO v1_hub.proxy_change (proxy_id, is_due, replaced)
     SELECT
         v.proxy_id,
-        NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.id = v.proxy_id AND NOT p.is_due),
+        NOT EXISTS (SELECT FROM v1_hub.proxy_due AS p WHERE p.id = v.proxy_id AND NOT p.is_due),
         v.replaced
     FROM (
         VALUES
@@ -3486,14 +3489,15 @@ WITH made (type, name, rendered) AS (
     ('trigger', 'write_work_result on public.v1_hub_work_results', 'a42ae4e6abd6acadcb18f0dacb729bb2'),
     ('function', 'v1_hub.check_work_result(jsonb)', 'fc8404c335db6b734bf7000622d1ee74'),
     ('function', 'v1_hub.read_time(text)', '626a721ce42aafb1a0444f517c4bf363'),
-    ('view', 'v1_hub.proxy', '6e5659dfd1c2c78e2300df838207b013'),
+    ('view', 'v1_hub.proxy_due', '7b356f91084aa6a962cf2cb030513390'),
+    ('view', 'v1_hub.proxy', 'dd7e0be679be3ca098e81a6912bca1fb'),
     ('view', 'v1_hub.proxy_told', '38d63565341b2ea03b9b0e5afe86f55f'),
     ('view', 'v1_hub.proxy_summary', '81a0cd8ded2ec6e7abbd2cb51e4a0eb0'),
-    ('function', 'v1_hub.note_usage()', '29d482646c31d240f0a1c45bdd5778fe'),
+    ('function', 'v1_hub.note_usage()', '59060205e0a3d105579041d0c264027d'),
     ('trigger', 'note_usage on v1_hub.proxy_usage', '73228aa777becf531b18200112be1abe'),
-    ('function', 'v1_hub.note_heartbeat()', '5e2d847120b9bf8ba592791a66e8f80d'),
+    ('function', 'v1_hub.note_heartbeat()', '7d2e861323819fb0f2dee2cf79d9da9e'),
     ('trigger', 'note_heartbeat on v1_hub.proxy_heartbeat', '79b85116d98bb20e54c572aa0238c0bc'),
-    ('function', 'v1_hub.note_mapping()', 'eb7379a053b427ae356e566febc7aea2'),
+    ('function', 'v1_hub.note_mapping()', 'ca5f8b95c1653cee726f144e6399730d'),
     ('trigger', 'note_mapping on v1_hub.proxy_ip_mapping', '18e69a949d5a15f2a6635c61389437ce'),
     ('function', 'v1_hub.note_proxy()', '20edf95c952bd299cd8dcd303dee7a45'),
     ('trigger', 'note_proxy on public.v1_hub_proxies', 'd420d1c5e34179859c4ad67b917670e1'),

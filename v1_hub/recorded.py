@@ -15,7 +15,7 @@ from v1_hub.state import Installed, Retired
 from v1_hub.values import view_name
 
 Key = tuple[str, str]  # type, and identity as pg_identify_object() tells it
-MERGED_VIEWS = {"v1_hub.proxy", "v1_hub.proxy_told", "v1_hub.proxy_summary"}
+MERGED_VIEWS = {f"v1_hub.proxy{part}" for part in ("", "_due", "_told", "_summary")}
 
 
 class Change(NamedTuple):

@@ -35,6 +35,15 @@ def use(table: str) -> list[str]:
     ]
 
 
+def beat(table: str) -> list[str]:
+    """A heartbeat, as heartbeat.pgbench has it."""
+    return [
+        f"PREPARE one (int) AS UPDATE {table} SET remote_ip = '203.0.113.' || $1, "
+        "updated_at = now() WHERE name = 'server-' || $1 RETURNING *",
+        "EXECUTE one ({server})",
+    ]
+
+
 def update(table: str) -> list[str]:
     statement = "UPDATE {t} SET status = 's' || $1, completed_at = now(), proxy_id = proxy_id + 1"
     return [f"PREPARE one (int) AS {statement.format(t=table)} WHERE id = $1", "EXECUTE one ({n})"]
@@ -54,10 +63,10 @@ def make_hubs(server: Server) -> Made:
     }
     hubs.add_bare_triggers(made[hubs.BARE])
     hubs.leave_only_adoption(made[hubs.ADOPTED])
-    view = made[hubs.ALL_ON].value("SELECT pg_get_viewdef('v1_hub.proxy'::regclass)")
+    view = made[hubs.ALL_ON].value("SELECT pg_get_viewdef('v1_hub.proxy_due'::regclass)")
     assert "'00:00:01'" in view
     rarely = view.replace("'00:00:01'", "'01:00:00'")
-    made[hubs.ALL_ON].query(f"CREATE OR REPLACE VIEW v1_hub.proxy AS {rarely}")
+    made[hubs.ALL_ON].query(f"CREATE OR REPLACE VIEW v1_hub.proxy_due AS {rarely}")
     return made
 
 
@@ -67,6 +76,7 @@ def count(server: Server, data: Path, database: str, statements: list[str], time
     lines = ["SET search_path = public", statements[0]]
     for n in range(1, times + 1):
         values = {"n": n, "proxy": chosen.randint(1, 50), "elapsed": chosen.randint(90, 3000)}
+        values["server"] = chosen.randint(1, 10)
         lines.append(statements[1].format(**values))
     with tempfile.TemporaryDirectory(dir=data.parent) as folder:
         Path(folder).chmod(0o711)
@@ -100,7 +110,12 @@ def main() -> None:
             hubs.vacuum(database)
         server.local.stop()
         wanted: list[tuple[str, str, str, list[str]]] = [
-            ("a use", kind, hub.name, use("v1_hub_proxy_usage")) for kind, hub in made.items()
+            (title, kind, hub.name, statements)
+            for title, statements in (
+                ("a use", use("v1_hub_proxy_usage")),
+                ("a beat", beat("v1_hub_proxy_heartbeat")),
+            )
+            for kind, hub in made.items()
         ]
         for title, statement in (("INSERT", insert), ("UPDATE", update)):
             wanted += [(title, kind, tables.name, statement(kind)) for kind in audit_bench.KINDS]

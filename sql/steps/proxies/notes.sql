@@ -26,11 +26,11 @@ FOR EACH ROW EXECUTE FUNCTION v1_hub.{{ name }}();
 {% endmacro %}
 {# A proxy of it is due. What may be about none is due once a second: it is taken out of the ledger. #}
 {% macro is_due(value, column="id") -%}
-NOT EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.{{ column }} = {{ value }} AND NOT p.is_due)
+NOT EXISTS (SELECT FROM v1_hub.proxy_due AS p WHERE p.{{ column }} = {{ value }} AND NOT p.is_due)
 {%- if column == "link" or not proxies.is_bound %}
 
         AND (
-            EXISTS (SELECT FROM v1_hub.proxy AS p WHERE p.{{ column }} = {{ value }})
+            EXISTS (SELECT FROM v1_hub.proxy_due AS p WHERE p.{{ column }} = {{ value }})
             OR (SELECT min(c.noted_at) FROM v1_hub.proxy_change AS c) < statement_timestamp() - interval '1 s'
         )
 {%- endif %}

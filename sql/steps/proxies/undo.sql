@@ -3,7 +3,7 @@
 DROP TRIGGER IF EXISTS note_{{ name }} ON {{ source.table }};
 DROP TRIGGER IF EXISTS note_truncate ON {{ source.table }};
 {% endfor %}
-DROP VIEW IF EXISTS v1_hub.proxy_summary, v1_hub.proxy_told, v1_hub.proxy;
+DROP VIEW IF EXISTS v1_hub.proxy_summary, v1_hub.proxy_told, v1_hub.proxy_due, v1_hub.proxy;
 ALTER TABLE {{ proxies.table }}
 DROP COLUMN IF EXISTS ip_history,
 DROP COLUMN IF EXISTS last_heartbeat,

@@ -21,6 +21,25 @@ COMMENT ON FUNCTION v1_hub.read_time(text) IS
 'The time of last_used_at. NULL where somebody has overwritten it: no write of a log fails, and '
 'verify tells it.';
 
+CREATE OR REPLACE VIEW v1_hub.proxy_due AS
+SELECT
+    p.{{ proxies.key | ident }} AS id,
+    {{ "p.server_ip" if proxies.address else "NULL" }}::text AS link,
+    (
+        (p.usage_stats ->> 'as_of') COLLATE "C" BETWEEN to_char(
+            statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
+            'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
+        ) AND to_char(
+            -- What lies ahead is no time, or the clock was set back.
+            statement_timestamp() AT TIME ZONE 'UTC' + interval '1 min',
+            'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
+        )
+    ) IS NOT TRUE AS is_due
+FROM {{ proxies.table }} AS p;
+COMMENT ON VIEW v1_hub.proxy_due IS
+'Whether a second has passed since a proxy was brought up to date. Apart from v1_hub.proxy, for '
+'each change asks it: PostgreSQL reads through all of a view in each execution of its plan.';
+
 CREATE OR REPLACE VIEW v1_hub.proxy AS
 SELECT
     p.{{ proxies.key | ident }} AS id,
@@ -35,21 +54,6 @@ SELECT
     END AS {{ name }},
     {% endfor %}
     v1_hub.read_time(p.usage_stats ->> 'last_used_at') AS last_used_at,
-    (
-        (p.usage_stats ->> 'as_of') COLLATE "C" BETWEEN (
-            -- Once a statement: a subquery of its own.
-            SELECT to_char(
-                statement_timestamp() AT TIME ZONE 'UTC' - interval '1 s',
-                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
-            )
-        ) AND (
-            -- What lies ahead is no time, or the clock was set back.
-            SELECT to_char(
-                statement_timestamp() AT TIME ZONE 'UTC' + interval '1 min',
-                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
-            )
-        )
-    ) IS NOT TRUE AS is_due,
     -- As the leaves have it now; what a statement does not name is not read.
     {% if m %}
     coalesce(
@@ -75,10 +79,9 @@ SELECT
     {% endif %}
 FROM {{ proxies.table }} AS p;
 COMMENT ON VIEW v1_hub.proxy IS
-'The merged columns, what usage_stats counts, the link by which heartbeats name the proxy, whether '
-'a second has passed since it was brought up to date, and what the leaves have. It follows a column '
-'that is renamed, and PostgreSQL refuses to drop one that it stands on; once it is dropped '
-'(CASCADE) nothing is merged any more, and no write fails.';
+'The merged columns, what usage_stats counts, the link by which heartbeats name the proxy, and what '
+'the leaves have. It follows a column that is renamed, and PostgreSQL refuses to drop one that it '
+'stands on; once it is dropped (CASCADE) nothing is merged any more, and no write fails.';
 
 CREATE OR REPLACE VIEW v1_hub.proxy_told AS
 SELECT
