@@ -514,5 +514,5 @@ def test_a_month_is_exported_whole_before_it_goes(audited: Database) -> None:
     rows: list[dict[str, Any]] = [json.loads(line) for (line,) in lines]
     assert [row["new_data"]["v"] for row in rows] == [f'가 "{g}"\n,;\\' for g in range(1, 41)]
     assert {row["application_name"] for row in rows} == {'two\n"lines"'}
-    with pytest.raises(psycopg.errors.InvalidParameterValue, match="has no month 2001-01"):
+    with pytest.raises(psycopg.errors.UndefinedTable, match=f"v1_hub.{month}"):
         audited.query("SELECT v1_hub.audit_export('2001-01-01')")

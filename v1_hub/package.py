@@ -10,6 +10,7 @@ import psycopg
 from v1_hub.connect import run_sql
 from v1_hub.registry import AUDITED, KEPT, LOG
 from v1_hub.render import SQL_DIR, render
+from v1_hub.secrets import ALWAYS_MASKED
 
 # In sql/runtime/audit, each after what it calls while it loads.
 AUDIT_FILES = (
@@ -22,7 +23,6 @@ AUDIT_FILES = (
     "write",
     "triggers",
     "enable",
-    "close",
     "months",
     "events",
     "history",
@@ -45,7 +45,8 @@ RUNTIME = (
 
 def read_files(hub: str, names: Iterable[str]) -> list[tuple[str, str]]:
     """Name and SQL of files under sql/runtime/."""
-    values = {"hub": hub, "audited": AUDITED, "kept": [*KEPT, LOG]}
+    masked = f"{{{','.join(ALWAYS_MASKED)}}}"
+    values = {"hub": hub, "audited": AUDITED, "kept": [*KEPT, LOG], "masked": masked}
     return [(f"sql/runtime/{name}", render(f"runtime/{name}", **values)) for name in names]
 
 

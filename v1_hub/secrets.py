@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-ALWAYS_MASKED = frozenset({"password", "auth_key", "secret", "token"})
+ALWAYS_MASKED = ("password", "auth_key", "secret", "token")
 
 SECRET_WORDS = frozenset(
     ("password", "passwd", "passwort", "pwd", "pass", "passphrase", "secret", "token", "apikey",

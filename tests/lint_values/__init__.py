@@ -20,6 +20,7 @@ _text = reference.FACTS.read_text("utf-8").replace('"MAINTAIN"', '"SELECT"')
 decision = reference.decision(reference.parse(_text))
 hub = decision.hub.schema
 version = "0.0.0"
+masked = "{password}"
 is_first = is_attached = True
 log_columns, retiring, definition = decision.columns, decision.retiring, decision.log
 records = {table.entry.table_name: "{}" for table in retiring}

@@ -1,15 +1,4 @@
 -- What the columns of a table ask of the log: keys, secrets, exact and unsettled types.
-CREATE OR REPLACE FUNCTION v1_hub.audit_secret_names()
-RETURNS text[]
-LANGUAGE sql
-IMMUTABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
-    SELECT '{password,auth_key,secret,token}'::text[];
-$$;
-
-COMMENT ON FUNCTION v1_hub.audit_secret_names() IS
-'Names that are masked in every table and in the context; audit_enable() adds to them per table.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_hidden(p_table oid, p_secrets text[])
 RETURNS text[]
@@ -20,14 +9,11 @@ AS $$
     SELECT coalesce(array_agg(a.attname::text ORDER BY a.attnum), '{}')
     FROM pg_attribute AS a
     WHERE a.attrelid = p_table AND a.attnum > 0 AND NOT a.attisdropped
-        AND (
-            a.attname = ANY (p_secrets)
-            OR lower(a.attname) = ANY (v1_hub.audit_secret_names())
-        );
+        AND (a.attname = ANY (p_secrets) OR lower(a.attname) = ANY ({{ masked | literal }}));
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_hidden(oid, text[]) IS
-'The columns of a table that are masked: p_secrets and those that always are, in any case.';
+'The columns of a table that are masked: p_secrets and, in any case, those that always are.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_key_index(p_table oid)
 RETURNS TABLE (key_columns text[], is_immediate boolean)
@@ -98,45 +84,15 @@ BEGIN
     RETURN EXISTS (
         SELECT
         FROM v1_hub.audit_type_parts(p_type) AS p
-        WHERE p.part = 'json'::regtype
-            OR EXISTS (
-                SELECT FROM pg_cast AS c
-                WHERE c.castsource = p.part AND c.casttarget = 'json'::regtype AND c.oid >= 16384
-            )
+        LEFT JOIN pg_cast AS c ON c.castsource = p.part AND c.casttarget = 'json'::regtype
+        WHERE p.part = 'json'::regtype OR c.oid >= 16384
     );
 END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_is_exact(oid) IS
-'Whether the JSON form of this type loses something (json, hstore, what contains them):
-such a column is logged in its text form.';
+'Whether the JSON form of this type loses something (json, hstore): it is logged in its text form.';
 
-CREATE OR REPLACE FUNCTION v1_hub.audit_is_settled(p_type oid)
-RETURNS boolean
-LANGUAGE plpgsql
-STABLE
-SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    -- bool, bytea's like: only what is known not to look at a setting.
-    v_settled constant oid[] :=
-        '{16,18,19,20,21,23,25,26,114,650,829,869,1042,1043,1083,1560,1562,1700,2950,3802}'::oid[];
-BEGIN
-    -- date and timestamp by themselves; in ranges, arrays and composites they are text.
-    IF p_type = ANY (v_settled || '{1082,1114}') THEN
-        RETURN TRUE;
-    END IF;
-    RETURN NOT EXISTS (
-        SELECT FROM v1_hub.audit_type_parts(p_type) AS p
-        INNER JOIN pg_type AS t ON t.oid = p.part
-        WHERE t.typtype = 'b' AND t.typcategory <> 'A' AND p.part <> ALL (v_settled)
-    );
-END;
-$$;
-
-COMMENT ON FUNCTION v1_hub.audit_is_settled(oid) IS
-'Whether the JSON form of this type is the same whatever TimeZone, DateStyle, IntervalStyle,
-bytea_output and extra_float_digits are.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_omitted(p_table regclass)
 RETURNS text[]
@@ -169,5 +125,4 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_omitted(regclass) IS
-'Columns of a leaf of v1_hub_activity_logs that belong to other logs: left out of its images where
-they are NULL. Empty for every other table.';
+'Columns of a leaf of v1_hub_activity_logs that belong to other logs: not in its images where NULL.';

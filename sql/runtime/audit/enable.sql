@@ -58,17 +58,12 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_register(regclass) IS
-'The v1_hub.audit_tables row of a table, made now where it has none, and up to date with it (names,
-key, shape, labels, renames). Does not audit it yet.';
+'The v1_hub.audit_tables row of a table, made where it has none, and brought up to date with it.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_enable(
-    p_table regclass,
-    p_ignored text[] DEFAULT NULL,
-    p_secrets text[] DEFAULT NULL,
-    p_key text[] DEFAULT NULL,
-    p_operations text[] DEFAULT NULL,
-    p_replicated boolean DEFAULT NULL,
-    p_count boolean DEFAULT TRUE
+    p_table regclass, p_ignored text[] DEFAULT NULL, p_secrets text[] DEFAULT NULL,
+    p_key text[] DEFAULT NULL, p_operations text[] DEFAULT NULL,
+    p_replicated boolean DEFAULT NULL, p_count boolean DEFAULT TRUE
 )
 RETURNS integer
 LANGUAGE plpgsql
@@ -158,17 +153,14 @@ BEGIN
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_enable(
-    regclass, text[], text[], text[], text[], boolean, boolean
-) IS
-'Audits a table from now on; returns its v1_hub.audit_tables.id. Can be repeated: what is NULL
-stays as it was (at first: v1_hub.audit_defaults, else nothing ignored, all operations).
-p_ignored: an UPDATE of only these writes nothing; p_secrets: masked, beside password, auth_key,
-secret, token; p_key: where the table has no key of its own; p_operations: some of INSERT, UPDATE,
-DELETE, TRUNCATE; p_replicated: log what a subscription brings, too; p_count: count the rows, so
-that audit_verify() finds those added behind its back. Raises 42809 for what is no table, 42501 for
-one the owner of the log may not read, 55000 for the log itself or a partition of an audited table,
-42703 for an unknown column. Locks the table SHARE ROW EXCLUSIVE.';
+COMMENT ON FUNCTION v1_hub.audit_enable(regclass, text[], text[], text[], text[], boolean, boolean) IS
+'Audits a table from now on; returns its v1_hub.audit_tables.id. Can be repeated: what is NULL stays
+as it was. p_ignored: an UPDATE of only these writes nothing; p_secrets: masked, beside those that
+always are; p_key: where the table has none; p_operations: some of INSERT, UPDATE, DELETE, TRUNCATE;
+p_replicated: log what a subscription brings, too; p_count: count the rows, so that audit_verify()
+finds those added behind its back. Raises 42809 for what is no table, 42501 for one the owner of the
+log may not read, 55000 for the log itself or a partition of an audited table, 42703 for an unknown
+column. Locks the table SHARE ROW EXCLUSIVE.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_disable(p_table regclass)
 RETURNS void
@@ -180,7 +172,7 @@ DECLARE
 BEGIN
     IF v_source IS NOT NULL THEN
         PERFORM v1_hub.audit_register(p_table);
-        PERFORM v1_hub.audit_detach(p_table);
+        PERFORM v1_hub.audit_attach(p_table, NULL);
         UPDATE v1_hub.audit_tables AS t
         SET enabled = FALSE, resumes = FALSE
         WHERE t.id = v_source;

@@ -41,8 +41,7 @@ $$;
 
 COMMENT ON FUNCTION v1_hub.audit_image_sql(oid, text, boolean) IS
 'An SQL expression: the image of the row that p_row names (an alias, or a parameter in brackets).
-With p_cut nothing can fail: values of more than a million characters are cut, so that JSON can hold
-the row, and virtual columns are NULL.';
+With p_cut nothing can fail: values are cut after a million characters, virtual columns are NULL.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_canonical(
     p_table oid, p_old anyelement, p_new anyelement, p_needs text, OUT old jsonb, OUT new jsonb
@@ -79,8 +78,8 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_canonical(oid, anyelement, anyelement, text) IS
-'Images of both rows of a change, the same whatever the settings of the session. p_needs: canonical
-for to_jsonb(), image where types need more (v1_hub.audit_arguments), cut where that failed.';
+'Images of both rows of a change. p_needs: canonical for to_jsonb() whatever the settings of the
+session, image where types need more, cut where that failed.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_mask(p_row jsonb, p_names text[])
 RETURNS jsonb
@@ -127,8 +126,7 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_key_of(jsonb, text[]) IS
-'The key of a row image: the value of the only key column, or an array of the values in order; NULL
-where a column is missing.';
+'The key of a row image: the value of the only key column, or an array of the values in order.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_record_id(p_key jsonb)
 RETURNS integer
@@ -172,8 +170,7 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_mask_deep(jsonb, text[]) IS
-'The JSON document with every key so named masked, at any depth and in any case; p_names
-are in lower case.';
+'The JSON document with every key so named masked, at any depth; p_names are in lower case.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_context(p_context text, p_secrets text[])
 RETURNS jsonb
@@ -183,7 +180,8 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     -- ASCII by itself first: in Turkish the lower case of PIN is no pin.
-    v_names text[] := lower(lower(p_secrets::text COLLATE "C") COLLATE "default")::text[];
+    v_names text[] := {{ masked | literal }}
+        || lower(lower(p_secrets::text COLLATE "C") COLLATE "default")::text[];
     v_context jsonb;
     v_text text;
 BEGIN
@@ -203,4 +201,5 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_context(text, text[]) IS
-'v1_hub.context as masked JSON; text that is no JSON is replaced by its length. Raises nothing.';
+'v1_hub.context as masked JSON: p_secrets, and what always is. Text that is no JSON is replaced by
+its length. Raises nothing.';

@@ -1,13 +1,9 @@
 -- The audit log itself: the report's eight columns, then what they cannot hold or reading derive.
 --
 -- This folder stands on its own: it needs the schemas v1_hub and v1_hub_retired, and nothing else.
--- The order of its files is v1_hub/package.py, AUDIT_FILES. What the installer calls:
---   audit_register(table)      the number (source_id) of a table, before it is audited: the history
---                              view and the copied history carry it
---   audit_enable(table, ...)   audits it; p_count => FALSE where no row may be read (the cut-over)
---   audit_disable(table)       stops; the history stays
---   audit_table_of(number)     the table again: what a rollback paused (resumes) is enabled anew
---   audit_make_months(a, b)    partitions for history that is to be copied in
+-- The order of its files is v1_hub/package.py, AUDIT_FILES. What the installer calls: audit_register(),
+-- for the number that the history carries; audit_enable(), with p_count => FALSE where no row may be
+-- read; audit_disable(); audit_table_of(); audit_make_months(), for history that is copied in.
 -- A rollback moves log, settings and seals to v1_hub_retired under their own names
 -- (sql/steps/hub/set_aside.sql); this file takes them back. Copied history: source_id of the
 -- table, happened_at NULL, and in context what the eight columns cannot hold: change_summary, and
@@ -16,26 +12,20 @@
 -- context, happened_at and masked_changes, WHERE source_id = number AND record_id IS NOT NULL.
 DO $$
 DECLARE
-    v_table record;
+    v_log regclass := to_regclass('v1_hub_retired.v1_hub_audit_log');
 BEGIN
-    IF to_regclass('v1_hub_retired.v1_hub_audit_log') IS NULL
-        OR to_regclass('{{ hub | ident }}.v1_hub_audit_log') IS NOT NULL
-    THEN
-        RETURN;
-    END IF;
-    FOR v_table IN
-        SELECT c.oid::regclass AS aside, c.relname
+    EXECUTE coalesce((
+        SELECT string_agg(
+            format(
+                'ALTER TABLE %s SET SCHEMA %s;', c.oid::regclass,
+                CASE c.oid WHEN v_log THEN '{{ hub | ident }}' ELSE 'v1_hub' END
+            ), ' '
+        )
         FROM pg_class AS c
-        LEFT JOIN pg_partition_tree('v1_hub_retired.v1_hub_audit_log') AS t ON t.relid = c.oid
-        WHERE t.relid IS NOT NULL
+        WHERE c.oid IN (SELECT t.relid FROM pg_partition_tree(v_log) AS t)
             OR c.relnamespace = 'v1_hub_retired'::regnamespace AND c.relkind = 'r'
-            AND c.relname LIKE 'audit\_%'
-    LOOP
-        EXECUTE format(
-            'ALTER TABLE %s SET SCHEMA %s', v_table.aside,
-            CASE v_table.relname WHEN 'v1_hub_audit_log' THEN '{{ hub | ident }}' ELSE 'v1_hub' END
-        );
-    END LOOP;
+            AND c.relname LIKE 'audit\_%' AND v_log IS NOT NULL
+    ), '');
 END;
 $$;
 
@@ -93,16 +83,13 @@ COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.table_name IS
 'Bare name that the table had; which table it is, source_id says.';
 COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.record_id IS
 'The key where it is one whole number that fits; NULL otherwise, see record_key.';
-COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.action IS 'INSERT, UPDATE, DELETE, TRUNCATE or RETAIN.';
 COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.changed_by IS
 'v1_hub.actor where the application set it, else the role that acted (SET ROLE included).';
 COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.changed_at IS
 'Start of the transaction in the time zone of the session, as CURRENT_TIMESTAMP gives it. What came
 late for a sealed month: when it came, and its own time in the context.';
 COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.old_data IS
-'The whole row before; secrets masked, the columns of left_out missing.';
-COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.new_data IS
-'The whole row after; secrets masked, the columns of left_out missing.';
+'The whole row before, as new_data after; secrets masked, the columns of left_out missing.';
 COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.source_id IS
 'v1_hub.audit_tables.id of the audited table, whatever it is called.';
 COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.record_key IS
@@ -111,15 +98,11 @@ COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.old_key IS
 'The key before, only where an UPDATE changed it; record_id or record_key is then the key after.';
 COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.happened_at IS
 'When the change was written: what row_at() and table_at() go by. NULL: taken over from elsewhere.';
-COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.transaction_id IS 'Transaction that made the change.';
 COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.session_role IS 'session_user: who logged in.';
-COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.application_name IS 'application_name of the session.';
-COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.client_addr IS 'Client address, NULL over a socket.';
 COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.context IS
 'What the application says in v1_hub.context (JSON), secrets masked.';
 COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.left_out IS
-'Big columns that an UPDATE did not change, missing in both images; row_at() finds them again. None
-where it changed the key, and none of v1_hub_work_slots.';
+'Big columns that an UPDATE did not change, missing in both images; row_at() finds them again.';
 COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.masked_changes IS
 'Masked columns that an UPDATE changed: the images cannot tell.';
 
@@ -138,8 +121,7 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_refuse() IS
-'Trigger of the log, its partitions, its seals and the history view: raises 42501 on UPDATE, DELETE
-and TRUNCATE.';
+'Trigger of the log, its seals and the history view: raises 42501.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_divert()
 RETURNS trigger
@@ -167,7 +149,7 @@ $$;
 
 COMMENT ON FUNCTION v1_hub.audit_divert() IS
 'BEFORE INSERT trigger of a sealed month: what comes late goes to the month that is open, with its
-own changed_at in the context, and so breaks no seal. What replication brings stays.';
+own changed_at in the context, and so breaks no seal.';
 
 -- TRUNCATE triggers are not inherited, and a statement aimed at a partition fires only its own.
 CREATE OR REPLACE FUNCTION v1_hub.audit_guard(p_table regclass, p_sealed boolean DEFAULT FALSE)
@@ -175,45 +157,66 @@ RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
-DECLARE
-    v_trigger record;
 BEGIN
     -- The text is made of constants and a quoted name.
     -- @plpgsql_check_options: security_warnings = off
-    FOR v_trigger IN
-        SELECT g.*
-        FROM (
+    EXECUTE coalesce((
+        SELECT string_agg(format(
+            $ddl$
+            CREATE TRIGGER %1$I BEFORE %2$s ON %3$s FOR EACH %4$s EXECUTE FUNCTION v1_hub.%5$I();
+            ALTER TABLE %3$s ENABLE ALWAYS TRIGGER %1$I;
+            $ddl$,
+            g.name, g.event, p_table, g.level, g.function
+        ), '')
+        FROM pg_class AS c
+        CROSS JOIN (
             VALUES
-            (
-                'audit_refuse_statement', 'BEFORE UPDATE OR DELETE OR TRUNCATE', 'STATEMENT',
-                'audit_refuse', FALSE
-            ),
-            ('audit_refuse_row', 'BEFORE UPDATE OR DELETE', 'ROW', 'audit_refuse', FALSE),
-            ('audit_divert', 'BEFORE INSERT', 'ROW', 'audit_divert', TRUE)
-        ) AS g (name, event, level, function, sealed)
-        WHERE (p_sealed OR NOT g.sealed)
+            ('audit_refuse_statement', 'UPDATE OR DELETE OR TRUNCATE', 'STATEMENT', 'audit_refuse'),
+            ('audit_refuse_row', 'UPDATE OR DELETE', 'ROW', 'audit_refuse'),
+            ('audit_divert', 'INSERT', 'ROW', 'audit_divert')
+        ) AS g (name, event, level, function)
+        -- A month on another server: before PostgreSQL 16 it can have no TRUNCATE trigger.
+        WHERE c.oid = p_table AND NOT (c.relkind = 'f' AND g.level = 'STATEMENT')
+            AND (p_sealed OR g.event <> 'INSERT')
             AND NOT EXISTS (
                 SELECT FROM pg_trigger AS t WHERE t.tgrelid = p_table AND t.tgname = g.name
             )
-            -- A month on another server: before PostgreSQL 16 it can have no TRUNCATE trigger.
-            AND NOT (g.level = 'STATEMENT' AND EXISTS (
-                SELECT FROM pg_class AS c WHERE c.oid = p_table AND c.relkind = 'f'
-            ))
-    LOOP
-        EXECUTE format(
-            $ddl$
-            CREATE TRIGGER %1$I %2$s ON %3$s FOR EACH %4$s EXECUTE FUNCTION v1_hub.%5$I();
-            ALTER TABLE %3$s ENABLE ALWAYS TRIGGER %1$I;
-            $ddl$,
-            v_trigger.name, v_trigger.event, p_table, v_trigger.level, v_trigger.function
-        );
-    END LOOP;
+    ), '');
 END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_guard(regclass, boolean) IS
-'Puts the append-only triggers on a table, ENABLE ALWAYS, and on a sealed month the one that sends
-late rows elsewhere; does nothing where they are.';
+'Puts the append-only triggers on a table where they are missing; on a sealed month also the one
+that sends late rows elsewhere.';
+
+CREATE OR REPLACE FUNCTION v1_hub.audit_close(p_table regclass, p_like regclass DEFAULT NULL)
+RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    -- The text is made of quoted names only.
+    -- @plpgsql_check_options: security_warnings = off
+    EXECUTE format('ALTER TABLE %s OWNER TO %s', p_table, (
+        SELECT c.relowner::regrole FROM pg_class AS c WHERE c.oid = '{{ hub | ident }}.v1_hub_audit_log'::regclass
+    ));
+    EXECUTE (
+        SELECT coalesce(string_agg(
+            format(
+                CASE WHEN c.oid = p_table THEN 'REVOKE %s ON %s FROM %s;' ELSE 'GRANT %s ON %s TO %s;' END,
+                e.privilege_type, p_table, coalesce(nullif(e.grantee, 0)::regrole::text, 'PUBLIC')
+            ), ' ' ORDER BY c.oid <> p_table
+        ), '')
+        FROM pg_class AS c
+        CROSS JOIN aclexplode(c.relacl) AS e
+        WHERE c.oid IN (p_table, p_like) AND e.grantee <> c.relowner
+    );
+END;
+$$;
+
+COMMENT ON FUNCTION v1_hub.audit_close(regclass, regclass) IS
+'Gives a new partition to the owner of the log and takes from it what default privileges gave away.
+Of p_like, the partition before it, it takes over the rights.';
 
 SELECT v1_hub.audit_guard(t.relid)
 FROM pg_partition_tree('{{ hub | ident }}.v1_hub_audit_log') AS t

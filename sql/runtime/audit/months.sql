@@ -9,12 +9,12 @@ DECLARE
 BEGIN
     FOR v_month IN
         SELECT m.start, m.start + interval '1 month' AS finish,
-            'v1_hub_audit_log_' || to_char(m.start, 'YYYY_MM') AS name
+            'v1_hub.v1_hub_audit_log_' || to_char(m.start, 'YYYY_MM') AS name
         FROM generate_series(date_trunc('month', p_from), p_to, interval '1 month') AS m (start)
     LOOP
         -- A month that was sealed and dropped is not made again: the default partition takes its
         -- rows, and keeps those it has already.
-        CONTINUE WHEN to_regclass(format('v1_hub.%I', v_month.name)) IS NOT NULL
+        CONTINUE WHEN to_regclass(v_month.name) IS NOT NULL
             OR EXISTS (SELECT FROM v1_hub.audit_seals AS s WHERE s.closed_at = v_month.finish)
             OR EXISTS (
                 SELECT FROM v1_hub.v1_hub_audit_log_default AS d
@@ -23,28 +23,28 @@ BEGIN
         -- Made apart and attached: that locks out no writer of the log, as PARTITION OF would.
         EXECUTE format(
             $ddl$
-            CREATE TABLE v1_hub.%1$I (
+            CREATE TABLE %1$s (
                 LIKE {{ hub | ident }}.v1_hub_audit_log INCLUDING DEFAULTS INCLUDING CONSTRAINTS
-            ) %5$s;
-            SELECT v1_hub.audit_close(%4$L);
-            ALTER TABLE {{ hub | ident }}.v1_hub_audit_log ATTACH PARTITION v1_hub.%1$I
+            ) %4$s;
+            SELECT v1_hub.audit_close(%1$L);
+            ALTER TABLE {{ hub | ident }}.v1_hub_audit_log ATTACH PARTITION %1$s
             FOR VALUES FROM (%2$L) TO (%3$L);
+            SELECT v1_hub.audit_guard(%1$L);
             $ddl$,
-            v_month.name, v_month.start, v_month.finish, format('v1_hub.%I', v_month.name), (
+            v_month.name, v_month.start, v_month.finish, (
                 SELECT format('TABLESPACE %I', t.spcname)
                 FROM pg_class AS c
                 INNER JOIN pg_tablespace AS t ON t.oid = c.reltablespace
                 WHERE c.oid = '{{ hub | ident }}.v1_hub_audit_log'::regclass
             )
         );
-        PERFORM v1_hub.audit_guard(to_regclass(format('v1_hub.%I', v_month.name)));
     END LOOP;
 END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_make_months(timestamp, timestamp) IS
-'Makes the partitions of all months from p_from to p_to that are missing. Not one of a month of
-which the default partition holds rows: audit_upkeep() moves those.';
+'Makes the missing partitions of months from p_from to p_to, but none of a month of which the
+default partition holds rows: audit_upkeep() moves those.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_default_months()
 RETURNS TABLE (month timestamp, row_count bigint)
@@ -133,9 +133,8 @@ $$;
 
 COMMENT ON FUNCTION v1_hub.audit_upkeep(integer) IS
 'For any scheduler, daily: makes the partitions of the next months, empties the default partition
-(ten years of it in a run), notes what became of every audited table, and makes the triggers anew of
-those that were renamed, moved, altered, got partitions, or lost all triggers since. Can be repeated,
-and run twice at once. Nothing breaks without it. Raises 55P03 after five seconds behind another run,
+(ten years of it in a run), and makes the triggers anew of tables that were renamed, moved, altered or
+got partitions since. Nothing breaks without it. Raises 55P03 after five seconds behind another run,
 or who reads the log or such a table for long.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_export(p_month timestamp)
@@ -146,23 +145,17 @@ SET search_path = pg_catalog, pg_temp
 SET timezone = 'UTC'
 SET datestyle = 'ISO, MDY'
 AS $$
-DECLARE
-    v_part regclass := to_regclass(
-        format('v1_hub.%I', 'v1_hub_audit_log_' || to_char(p_month, 'YYYY_MM'))
-    );
 BEGIN
-    IF v_part IS NULL THEN
-        RAISE invalid_parameter_value USING
-            MESSAGE = format('the audit log has no month %s', to_char(p_month, 'YYYY-MM')),
-            HINT = 'SELECT relid FROM pg_partition_tree(''{{ hub | ident }}.v1_hub_audit_log'') WHERE isleaf;';
-    END IF;
-    RETURN QUERY EXECUTE format('SELECT row_to_json(l.*)::text FROM %s AS l ORDER BY l.id', v_part);
+    RETURN QUERY EXECUTE format(
+        'SELECT row_to_json(l.*)::text FROM v1_hub.%I AS l ORDER BY l.id',
+        'v1_hub_audit_log_' || to_char(p_month, 'YYYY_MM')
+    );
 END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_export(timestamp) IS
-'One month as lines of JSON, by id; psql -At -c writes them to a file. Raises 22023 for a month
-without a partition.';
+'One month as lines of JSON, by id; psql -At -c writes them to a file. Raises 42P01, with the name of
+its partition, for a month that has none.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_retain(p_keep interval)
 RETURNS TABLE (partition_name text, row_count bigint)
@@ -173,8 +166,7 @@ AS $$
 #variable_conflict use_column
 DECLARE
     v_month record;
-    v_drop text;
-    v_drops text[] := '{}'::text[];
+    v_drops text := '';
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('v1_hub.audit_seal'));
     IF p_keep < interval '0' THEN
@@ -229,21 +221,17 @@ BEGIN
         );
         -- Of a month on another server only the foreign table goes.
         v_drops := v_drops || format(
-            CASE v_month.relkind WHEN 'f' THEN 'DROP FOREIGN TABLE %s' ELSE 'DROP TABLE %s' END,
-            v_month.part
+            'DROP %s TABLE %s;', CASE v_month.relkind WHEN 'f' THEN 'FOREIGN' END, v_month.part
         );
     END LOOP;
     -- Last, for it locks everybody out of the log.
-    FOREACH v_drop IN ARRAY v_drops LOOP
-        EXECUTE v_drop;
-    END LOOP;
+    EXECUTE v_drops;
 END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_retain(interval) IS
 'Drops the months that ended longer ago than p_keep, only sealed ones that are as sealed, and
-records it in v1_hub.audit_retentions and in the log (action RETAIN). audit_export() gives their
-rows before. Raises 55000 where a month was tampered with, and 55P03 after five seconds behind who
-reads the log for long; drops none then.';
+records it in v1_hub.audit_retentions and in the log (action RETAIN). Raises 55000 where a month was
+tampered with, and 55P03 after five seconds behind who reads the log for long; drops none then.';
 
 SELECT v1_hub.audit_make_months(localtimestamp, localtimestamp + interval '3 months');

@@ -51,7 +51,7 @@ COMMENT ON COLUMN v1_hub.audit_tables.chosen_key IS 'The key was given, not read
 COMMENT ON COLUMN v1_hub.audit_tables.ignored_columns IS
 'An UPDATE that changes only these writes nothing.';
 COMMENT ON COLUMN v1_hub.audit_tables.secret_columns IS
-'Masked beside the names that are always masked (v1_hub.audit_secret_names).';
+'Masked beside the names that are always masked (password, auth_key, secret, token).';
 COMMENT ON COLUMN v1_hub.audit_tables.shape IS 'Column name by column number, as last seen.';
 COMMENT ON COLUMN v1_hub.audit_tables.labels IS
 'Label by pg_enum.oid of the enums that its columns have, as last seen.';

@@ -21,9 +21,7 @@ AS $$
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_when(regclass, text[]) IS
-'The WHEN of an UPDATE trigger where columns are ignored, else nothing: true where the row differs
-in bytes outside them. Evaluated without PL/pgSQL; depends on no column, so that columns come, go
-and change freely.';
+'The WHEN of an UPDATE trigger where columns are ignored: true where the row differs outside them.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_arguments(p_table regclass, p_source integer)
 RETURNS text[]
@@ -55,7 +53,15 @@ AS $$
     CROSS JOIN LATERAL (
         SELECT bool_or(y.typtype = 'd' AND a.attname = ANY (t.ignored_columns)) AS ignores_domain,
             bool_or(a.attgenerated = 'v' OR v1_hub.audit_is_exact(a.atttypid)) AS is_exact,
-            bool_and(v1_hub.audit_is_settled(a.atttypid)) AS is_settled
+            -- The same whatever the settings of the session are, of which only some types are known.
+            -- date and timestamp by themselves; in ranges, arrays and composites they are text.
+            bool_and(a.atttypid IN ('date'::regtype, 'timestamp'::regtype) OR NOT EXISTS (
+                SELECT FROM v1_hub.audit_type_parts(a.atttypid) AS p
+                INNER JOIN pg_type AS t ON t.oid = p.part
+                WHERE t.typtype = 'b' AND t.typcategory <> 'A' AND t.oid <> ALL (
+                    '{16,18,19,20,21,23,25,26,114,650,829,869,1042,1043,1083,1560,1562,1700,2950,3802}'
+                )
+            )) AS is_settled
         FROM pg_attribute AS a
         INNER JOIN pg_type AS y ON y.oid = a.atttypid
         WHERE a.attrelid = p_table AND a.attnum > 0 AND NOT a.attisdropped
@@ -69,29 +75,6 @@ needs beyond to_jsonb() (moment: all rows of a statement get one happened_at), 4
 6 ignored, 7 omitted columns, 8 how images are made (v1_hub.audit_canonical; by to_jsonb() alone
 where empty). The trigger of a partition that audit_enable() made has leaf as argument 9.';
 
-CREATE OR REPLACE FUNCTION v1_hub.audit_detach(p_table regclass)
-RETURNS void
-LANGUAGE plpgsql
-SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-    v_trigger record;
-BEGIN
-    FOR v_trigger IN
-        SELECT t.tgrelid::regclass AS audited, t.tgname
-        FROM v1_hub.audit_parts(p_table) AS r
-        INNER JOIN pg_trigger AS t ON t.tgrelid = r.relid
-        INNER JOIN pg_proc AS p ON p.oid = t.tgfoid AND p.pronamespace = to_regnamespace('v1_hub')
-        WHERE t.tgparentid = 0
-            AND (r.level = 0 AND p.proname IN ('audit_row', 'audit_statement') OR p.proname = 'audit_truncate')
-    LOOP
-        EXECUTE format('DROP TRIGGER %I ON %s', v_trigger.tgname, v_trigger.audited);
-    END LOOP;
-END;
-$$;
-
-COMMENT ON FUNCTION v1_hub.audit_detach(regclass) IS
-'Drops the audit triggers of a table and those that audit_enable() put on its partitions.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_attach(p_table regclass, p_source integer)
 RETURNS void
@@ -99,58 +82,57 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    v_row v1_hub.audit_tables;
     v_args text[] := v1_hub.audit_arguments(p_table, p_source);
-    v_trigger record;
 BEGIN
     -- The text is made of quoted names only.
     -- @plpgsql_check_options: security_warnings = off
-    SELECT t.* INTO STRICT v_row FROM v1_hub.audit_tables AS t WHERE t.id = p_source;
-    PERFORM v1_hub.audit_detach(p_table);
-    FOR v_trigger IN
-        -- Row triggers fire by name: these first, before one that changes the row again.
-        SELECT p_table AS target, '0_audit_row' AS name, '' AS flag, format(
-            'AFTER %s ON %s FOR EACH ROW EXECUTE FUNCTION v1_hub.audit_row',
-            string_agg(o.operation, ' OR '), p_table
-        ) AS body
-        FROM unnest(v_row.operations) AS o (operation)
-        WHERE o.operation IN ('INSERT', 'DELETE')
-        HAVING count(*) > 0
-        UNION ALL
-        SELECT p_table, '0_audit_update', '', format(
-            'AFTER UPDATE ON %s FOR EACH ROW %s EXECUTE FUNCTION v1_hub.audit_row', p_table,
-            v1_hub.audit_when(p_table, v_row.ignored_columns)
-        )
-        WHERE 'UPDATE' = ANY (v_row.operations)
-        UNION ALL
-        SELECT p_table, 'audit_statement', '', format(
-            'BEFORE INSERT OR UPDATE OR DELETE ON %s
-            FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_statement', p_table
-        )
-        WHERE v_args[4] LIKE '%moment'
-        UNION ALL
-        SELECT r.relid, 'audit_truncate', CASE WHEN r.level > 0 THEN 'leaf' ELSE '' END, format(
-            'BEFORE TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.audit_truncate',
-            r.relid
-        )
+    EXECUTE coalesce((
+        SELECT string_agg(format('DROP TRIGGER %I ON %s;', t.tgname, r.relid), ' ')
         FROM v1_hub.audit_parts(p_table) AS r
-        WHERE 'TRUNCATE' = ANY (v_row.operations) AND (r.isleaf OR r.level = 0)
-    LOOP
-        EXECUTE format(
-            'CREATE TRIGGER %I %s(%s)', v_trigger.name, v_trigger.body,
+        INNER JOIN pg_trigger AS t ON t.tgrelid = r.relid AND t.tgparentid = 0
+        WHERE t.tgfoid = 'v1_hub.audit_truncate()'::regprocedure OR r.level = 0 AND t.tgfoid IN (
+            'v1_hub.audit_row()'::regprocedure, 'v1_hub.audit_statement()'::regprocedure
+        )
+    ), '');
+    EXECUTE (
+        SELECT coalesce(string_agg(
+            format(
+                'CREATE TRIGGER %1$I %2$s %3$s ON %4$s FOR EACH %5$s EXECUTE FUNCTION v1_hub.%6$I(%7$s);',
+                g.name, g.timing, o.operations, r.relid, g.level, g.function, (
+                    SELECT string_agg(quote_literal(a.value), ', ' ORDER BY a.i)
+                    FROM unnest(
+                        v_args || CASE WHEN r.level > 0 THEN 'leaf' ELSE '' END
+                    ) WITH ORDINALITY AS a (value, i)
+                )
+            ) || CASE WHEN t.replicated
+                THEN format('ALTER TABLE %s ENABLE ALWAYS TRIGGER %I;', r.relid, g.name) ELSE '' END,
+            ' '
+        ), '')
+        FROM v1_hub.audit_tables AS t
+        CROSS JOIN v1_hub.audit_parts(p_table) AS r
+        CROSS JOIN LATERAL (
+            VALUES
+            -- Row triggers fire by name: these first, before one that changes the row again.
+            ('0_audit_row', 'AFTER', '{INSERT,DELETE}'::text[], 'ROW', 'audit_row'),
             (
-                SELECT string_agg(quote_literal(a.value), ', ' ORDER BY a.i)
-                FROM unnest(v_args || v_trigger.flag) WITH ORDINALITY AS a (value, i)
-            )
-        );
-        IF v_row.replicated THEN
-            EXECUTE format(
-                'ALTER TABLE %s ENABLE ALWAYS TRIGGER %I', v_trigger.target, v_trigger.name
-            );
-        END IF;
-    END LOOP;
+                '0_audit_update', 'AFTER', '{UPDATE}',
+                'ROW ' || v1_hub.audit_when(p_table, t.ignored_columns), 'audit_row'
+            ),
+            ('audit_statement', 'BEFORE', '{INSERT,UPDATE,DELETE}', 'STATEMENT', 'audit_statement'),
+            ('audit_truncate', 'BEFORE', '{TRUNCATE}', 'STATEMENT', 'audit_truncate')
+        ) AS g (name, timing, operations, level, function)
+        CROSS JOIN LATERAL (
+            SELECT string_agg(u.name, ' OR ') AS operations
+            FROM unnest(t.operations) AS u (name)
+            WHERE u.name = ANY (g.operations)
+        ) AS o
+        WHERE t.id = p_source AND o.operations IS NOT NULL
+            AND (r.level = 0 OR r.isleaf AND g.name = 'audit_truncate')
+            AND (v_args[4] LIKE '%moment' OR g.name <> 'audit_statement')
+    );
 END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_attach(regclass, integer) IS
-'Makes the triggers of a table anew from its row in v1_hub.audit_tables.';
+'Drops the audit triggers of a table and of its partitions, and makes them anew from its row in
+v1_hub.audit_tables; none where p_source is NULL.';

@@ -13,7 +13,7 @@ AS $$
 DECLARE
     v_where text := v1_hub.audit_key_condition(p_table, p_keys, p_key);
     v_before text := coalesce(current_setting('v1_hub.context', TRUE), '');
-    v_context jsonb := v1_hub.audit_context(nullif(v_before, ''), v1_hub.audit_secret_names());
+    v_context jsonb := v1_hub.audit_context(nullif(v_before, ''), '{}');
     v_columns text[];
     v_there boolean;
 BEGIN
@@ -53,13 +53,9 @@ BEGIN
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_put(
-    regclass, text[], text[], jsonb, jsonb, text[], jsonb
-) IS
-'Makes the row with this key be like the image: updates it (only p_columns, where given), inserts
-it, or deletes it where the image is NULL. p_keys, p_secrets: the columns of the key, and those that
-are masked, which are left as they are, as are generated ones. It is a change like any other,
-audited, with p_cause as the cause in its context.';
+COMMENT ON FUNCTION v1_hub.audit_put(regclass, text[], text[], jsonb, jsonb, text[], jsonb) IS
+'Makes the row with this key be like the image (only in p_columns, where given): updates, inserts, or
+deletes it where the image is NULL. p_cause goes into its context; p_secrets stay as they are.';
 
 CREATE OR REPLACE FUNCTION v1_hub.row_restore(p_table regclass, p_key text, p_at timestamptz)
 RETURNS jsonb
@@ -90,12 +86,8 @@ in the log: an existing row keeps its own, a deleted one gets the default. Raise
 row did not exist then; every constraint and trigger of the table holds.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_undo(
-    p_actor text DEFAULT NULL,
-    p_transaction xid8 DEFAULT NULL,
-    p_from timestamptz DEFAULT NULL,
-    p_to timestamptz DEFAULT NULL,
-    p_table regclass DEFAULT NULL,
-    p_dry_run boolean DEFAULT TRUE
+    p_actor text DEFAULT NULL, p_transaction xid8 DEFAULT NULL, p_from timestamptz DEFAULT NULL,
+    p_to timestamptz DEFAULT NULL, p_table regclass DEFAULT NULL, p_dry_run boolean DEFAULT TRUE
 )
 RETURNS TABLE (log_id bigint, changed regclass, row_key jsonb, undo text, verdict text)
 LANGUAGE plpgsql
@@ -214,9 +206,7 @@ BEGIN
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_undo(
-    text, xid8, timestamptz, timestamptz, regclass, boolean
-) IS
+COMMENT ON FUNCTION v1_hub.audit_undo(text, xid8, timestamptz, timestamptz, regclass, boolean) IS
 'Takes back the chosen changes, newest first; lists them, and changes nothing unless p_dry_run is
 false. A row changed since by what was not chosen is refused and left alone. Secrets stay as they
 are. The undo is audited with {"cause": {"undo_of": id}} in its context. Raises 22023 where neither

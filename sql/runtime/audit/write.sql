@@ -23,7 +23,7 @@ BEGIN
         v_keys := v1_hub.audit_rename_names(v_keys, v_renames);
         v_masked := v1_hub.audit_rename_names(v_masked, v_renames);
     END IF;
-    IF v_image ?| '{password,auth_key,secret,token}' THEN
+    IF v_image ?| {{ masked | literal }} THEN
         v_masked := v1_hub.audit_hidden(p_table, v_masked);
     END IF;
     IF v_update AND p_args[3] LIKE '%ignored%' THEN
@@ -70,8 +70,8 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_refine(text[], oid, jsonb, jsonb) IS
-'Both images of a change as they are to be logged, and what belongs to them; p_args are those of the
-trigger (v1_hub.audit_arguments), skip says that only ignored columns changed.';
+'Both images of a change as they are to be logged; p_args: v1_hub.audit_arguments(). skip: only
+ignored columns changed.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_row()
 RETURNS trigger
@@ -120,8 +120,8 @@ BEGIN
             ELSE v_new - v_omitted END;
     END IF;
     v_key := coalesce(v_new, v_old) -> TG_ARGV[2];
-    IF v_key IS NULL OR TG_ARGV[3] <> '' OR pg_column_size(v_new) > 2000 OR coalesce(v_new, v_old)
-        ?| '{password,auth_key,secret,token}'
+    IF v_key IS NULL OR TG_ARGV[3] <> '' OR pg_column_size(v_new) > 2000
+        OR coalesce(v_new, v_old) ?| {{ masked | literal }}
     THEN
         SELECT r.p_old, r.p_new, r.skip, r.key, r.old_key, r.left_out, r.masked_changes, r.moment
         INTO v_old, v_new, v_skip, v_key, v_old_key, v_left_out, v_masked_changes, v_moment
@@ -131,9 +131,7 @@ BEGIN
         RETURN NULL;
     END IF;
     IF current_setting('v1_hub.context', TRUE) <> '' THEN
-        v_context := v1_hub.audit_context(
-            current_setting('v1_hub.context'), v1_hub.audit_secret_names() || TG_ARGV[5]::text[]
-        );
+        v_context := v1_hub.audit_context(current_setting('v1_hub.context'), TG_ARGV[5]::text[]);
     END IF;
     v_record_id := CASE WHEN v_key BETWEEN '-2147483648' AND '2147483647'
         THEN CASE WHEN v_key = to_jsonb(v_key::integer) THEN v_key::integer END END;
@@ -177,8 +175,7 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_statement() IS
-'BEFORE statement trigger where one statement may swap keys: its rows get one happened_at, so that
-readers know what happened at once.';
+'BEFORE statement trigger where one statement may swap keys: its rows get one happened_at.';
 REVOKE ALL ON FUNCTION v1_hub.audit_statement() FROM public;
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_truncate()
@@ -198,9 +195,7 @@ DECLARE
     );
     v_context jsonb := CASE
         WHEN NOT v_readable THEN jsonb_build_object('rows_not_logged', 'they could not be read')
-        WHEN current_setting('v1_hub.context', TRUE) <> '' THEN v1_hub.audit_context(
-            current_setting('v1_hub.context'), v1_hub.audit_secret_names() || v_secrets
-        )
+        ELSE v1_hub.audit_context(nullif(current_setting('v1_hub.context', TRUE), ''), v_secrets)
     END;
     v_cut boolean;
 BEGIN
@@ -244,6 +239,5 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_truncate() IS
-'BEFORE TRUNCATE trigger: one row of action TRUNCATE per row that goes, then one without a key. Rows
-that the owner of the log may not read are not logged, but TRUNCATE goes on.';
+'BEFORE TRUNCATE trigger: one row of action TRUNCATE per row that goes, then one without a key.';
 REVOKE ALL ON FUNCTION v1_hub.audit_truncate() FROM public;
