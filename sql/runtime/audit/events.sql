@@ -25,8 +25,7 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_parse_key(regclass, text) IS
-'The key that a text stands for: the value itself where the key is one column, a JSON array in key
-order where it is several. Raises 55000 without a key.';
+'The key that a text stands for: a value, or a JSON array of several columns. Raises 55000 without one.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_events(
     p_source integer, p_renames jsonb, p_keys jsonb[] DEFAULT NULL
@@ -38,7 +37,6 @@ RETURNS TABLE (
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
-SET jit = off
 AS $$
     SELECT
         s.key,
@@ -80,10 +78,9 @@ AS $$
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_events(integer, jsonb, jsonb[]) IS
-'Events of a table, once for each key that was a row''s before (side 0) or is one''s only since (side
-1), or of p_keys alone; in the order of a key: step, side, id. step groups the rows of one statement
-that moved keys; moment is happened_at, or changed_at of rows taken over; before and after: the
-images of what had the key.';
+'Events of a table, or of p_keys alone, once for each key that was a row''s before (side 0) or is one''s
+only since (side 1): the images of what had the key. The order of a key is step, side, id; step
+groups the rows of one statement that moved keys.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_key_condition(p_table regclass, p_keys text[], p_key jsonb)
 RETURNS text
@@ -148,15 +145,13 @@ $$;
 
 COMMENT ON FUNCTION v1_hub.audit_live(regclass, text[], text[], jsonb, boolean) IS
 'Keys and images of the rows of a table as they are now, or of the row with p_key, as the log would
-have them. p_keys, p_secrets: the columns of the key, and those that are masked. p_cut: see
-v1_hub.audit_image_sql.';
+have them; p_keys, p_secrets: names of columns. p_cut: see v1_hub.audit_image_sql.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_fills(p_table regclass, p_key jsonb)
 RETURNS TABLE (id bigint, fill jsonb)
 LANGUAGE plpgsql
 STABLE
 SET search_path = pg_catalog, pg_temp
-SET jit = off
 AS $$
 #variable_conflict use_column
 DECLARE
@@ -194,5 +189,4 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_fills(regclass, jsonb) IS
-'For each event of the key p_key that left out big values: its id, and those values, taken from where
-they are next.';
+'For each event of the key that left out big values: those values, taken from where they are next.';

@@ -15,8 +15,7 @@ AS $$
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_changed(jsonb, jsonb, text[], text[]) IS
-'Columns that an UPDATE changed, from its images and masked_changes, in the order of p_order. NULL
-for an INSERT or DELETE.';
+'Columns that an UPDATE changed, in the order of p_order; NULL for an INSERT or DELETE.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_summary(
     p_action text, p_old jsonb, p_new jsonb, p_changed text[]
@@ -43,8 +42,7 @@ AS $$
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_summary(text, jsonb, jsonb, text[]) IS
-'One line for people: created, deleted, or status: active -> paused, is_active: true -> false.
-p_changed: the columns to tell of, in order.';
+'One line for people: created, deleted, or status: active -> paused, is_active: true -> false.';
 
 CREATE OR REPLACE FUNCTION v1_hub.row_history(p_table regclass, p_key anycompatible)
 RETURNS TABLE (
@@ -98,9 +96,8 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.row_history(regclass, anycompatible) IS
-'Every change of the row with this key, oldest first, whole rows under the column names of today.
-The key is a value of its type or a text of it; of several columns, a JSON array. Raises 55000 where
-the table has no key.';
+'Every change of the row with this key, oldest first, under the column names of today. The key is a
+value or a text of it; of several columns, a JSON array. Raises 55000 where the table has no key.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_diff(p_id bigint)
 RETURNS TABLE (column_name text, old_value jsonb, new_value jsonb)
@@ -120,8 +117,8 @@ AS $$
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_diff(bigint) IS
-'Column by column what the event with this id changed, under the names of its time; a changed
-secret shows as *** on both sides. An INSERT or DELETE lists every column.';
+'Column by column what the event with this id changed, under the names of its time; an INSERT or
+DELETE lists every column. A changed secret shows as *** on both sides.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_images_at(
     p_table regclass, p_at timestamptz, p_key jsonb DEFAULT NULL
@@ -130,7 +127,6 @@ RETURNS TABLE (key jsonb, image jsonb)
 LANGUAGE plpgsql
 STABLE
 SET search_path = pg_catalog, pg_temp
-SET jit = off
 AS $$
 #variable_conflict use_column
 DECLARE
@@ -163,29 +159,22 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_images_at(regclass, timestamptz, jsonb) IS
-'Every row of the table at that moment, or the one with p_key: its key and its image, under the column
-names of today. That is the before of the first change after the moment, else the live row: it needs
-no history before the moment, and ignored columns have the value that the next change saw. Raises
-55000 where the table has no key.';
+'Every row of the table at that moment, or the one with p_key: the before of the first change after
+the moment, else the live row. So it needs no history before the moment, and ignored columns have
+the value that the next change saw.';
 
 CREATE OR REPLACE FUNCTION v1_hub.row_at(
     p_table regclass, p_key anycompatible, p_at timestamptz
 )
 RETURNS jsonb
-LANGUAGE plpgsql
+LANGUAGE sql
 STABLE
 STRICT
 SET search_path = pg_catalog, pg_temp
 SET jit = off
 AS $$
-BEGIN
-    RETURN (
-        SELECT i.image
-        FROM v1_hub.audit_images_at(
-            p_table, p_at, v1_hub.audit_parse_key(p_table, p_key::text)
-        ) AS i
-    );
-END;
+    SELECT i.image
+    FROM v1_hub.audit_images_at(p_table, p_at, v1_hub.audit_parse_key(p_table, p_key::text)) AS i;
 $$;
 
 COMMENT ON FUNCTION v1_hub.row_at(regclass, anycompatible, timestamptz) IS
@@ -199,7 +188,6 @@ RETURNS text
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
-SET jit = off
 AS $$
     SELECT format(
         'SELECT %s FROM %s AS i
@@ -217,9 +205,8 @@ AS $$
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_rows_sql(regclass, text, text[]) IS
-'A query: rows of the table (all columns, or p_columns in their order in it) out of the images that
-p_images, a FROM item, has. What is logged in its text form goes past jsonb_populate_record(); a
-virtual column has its value as logged.';
+'A query: rows of the table (all columns, or p_columns) out of the images that p_images, a FROM item,
+has. What is logged in its text form goes past jsonb_populate_record().';
 
 CREATE OR REPLACE FUNCTION v1_hub.table_at(p_row anyelement, p_at timestamptz)
 RETURNS SETOF anyelement

@@ -45,13 +45,7 @@ COMMENT ON COLUMN v1_hub.audit_tables.table_oid IS
 COMMENT ON COLUMN v1_hub.audit_tables.place IS 'v1_hub.audit_place() where table_oid was read.';
 COMMENT ON COLUMN v1_hub.audit_tables.resumes IS
 'A rollback took the audit off: the next install puts it on again.';
-COMMENT ON COLUMN v1_hub.audit_tables.replicated IS
-'What replication brings is logged too (ENABLE ALWAYS).';
 COMMENT ON COLUMN v1_hub.audit_tables.chosen_key IS 'The key was given, not read from the table.';
-COMMENT ON COLUMN v1_hub.audit_tables.ignored_columns IS
-'An UPDATE that changes only these writes nothing.';
-COMMENT ON COLUMN v1_hub.audit_tables.secret_columns IS
-'Masked beside the names that are always masked (password, auth_key, secret, token).';
 COMMENT ON COLUMN v1_hub.audit_tables.shape IS 'Column name by column number, as last seen.';
 COMMENT ON COLUMN v1_hub.audit_tables.labels IS
 'Label by pg_enum.oid of the enums that its columns have, as last seen.';
@@ -69,8 +63,7 @@ CREATE TABLE IF NOT EXISTS v1_hub.audit_defaults (
 );
 
 COMMENT ON TABLE v1_hub.audit_defaults IS
-'Tables of the hub that are audited by default, by bare name; audit_enable() reads it too. Pure logs
-(usage, activity, results, heartbeats, triggers of sites) are not: purging them is no change.';
+'Tables of the hub that are audited by default, by bare name; audit_enable() reads it too.';
 COMMENT ON COLUMN v1_hub.audit_defaults.leaf IS
 'Its bare name in schema v1_hub once it is retired; its rows go on under table_name.';
 
@@ -112,8 +105,7 @@ AS $$
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_triggers(regclass) IS
-'The audit triggers of a table with their arguments (v1_hub.audit_arguments). part: of a partition,
-because its parent is audited.';
+'The audit triggers of a table. part: of a partition, because its parent is audited.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_source(p_table regclass)
 RETURNS integer

@@ -47,8 +47,7 @@ AS $$
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_look(regclass, integer) IS
-'What the table is like now, as v1_hub.audit_tables has it: shape, labels, and renames since the
-registry last saw it (same number, other name).';
+'What the table is like now, as v1_hub.audit_tables has it, and renames since that last saw it.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_rename_names(p_names text[], p_renames jsonb)
 RETURNS text[]
@@ -160,9 +159,8 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_need_source(regclass, boolean) IS
-'The registry row of the table as readers need it: names as the columns are called now, secrets all
-that are masked, renames also those not noted yet. Raises 55000 where it is a view, was never
-audited, or has no key though p_key asks for one.';
+'The registry row of the table, under the names of today, with all secrets. Raises 55000 where it is
+a view, was never audited, or has no key though p_key asks for one.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_column_renamed(p_table regclass, p_from text, p_to text)
 RETURNS void

@@ -40,17 +40,7 @@ BEGIN
         WHERE l.source_id = v_row.id AND l.id > v_row.baseline_id AND l.happened_at IS NOT NULL
     )
     (
-        SELECT
-            c.key, c.id,
-            CASE
-                WHEN c.is_last AND c.side < 2 AND c.after IS NOT NULL
-                    AND (c.is_first OR d.names IS NULL) THEN 'removed without a log row'
-                WHEN c.before IS NULL THEN 'already there: removed without a log row before this'
-                WHEN c.previous IS NULL THEN 'was not there: added without a log row before this'
-                WHEN c.side = 2 THEN 'the live row differs from the log'
-                ELSE 'changed without a log row before this'
-            END,
-            coalesce(d.names, '{}')
+        SELECT c.key, c.id, f.finding, coalesce(d.names, '{}')
         FROM chain AS c
         CROSS JOIN LATERAL (
             -- A column that one of both lacks, as it was added or dropped since, is no difference.
@@ -59,13 +49,20 @@ BEGIN
                 c.before - v_row.secret_columns - v_row.ignored_columns, NULL
             ) AS names
         ) AS d
-        WHERE (NOT c.is_first AND c.previous IS NOT NULL AND c.before IS NULL)
-            OR (
-                NOT c.is_first AND c.previous IS NULL AND c.before IS NOT NULL
-                AND v_row.operations @> '{INSERT}'
-            )
-            OR (NOT c.is_first AND d.names IS NOT NULL)
-            OR (c.is_last AND c.side < 2 AND c.after IS NOT NULL)
+        CROSS JOIN LATERAL (
+            SELECT CASE
+                WHEN c.is_last AND c.side < 2 AND c.after IS NOT NULL AND d.names IS NULL
+                    THEN 'removed without a log row'
+                WHEN c.is_first THEN NULL
+                WHEN c.before IS NULL AND c.previous IS NOT NULL
+                    THEN 'already there: removed without a log row before this'
+                WHEN c.before IS NOT NULL AND c.previous IS NULL AND 'INSERT' = ANY (v_row.operations)
+                    THEN 'was not there: added without a log row before this'
+                WHEN d.names IS NOT NULL AND c.side = 2 THEN 'the live row differs from the log'
+                WHEN d.names IS NOT NULL THEN 'changed without a log row before this'
+            END AS finding
+        ) AS f
+        WHERE f.finding IS NOT NULL
         ORDER BY c.key, c.step, c.side
     )
     UNION ALL
@@ -132,6 +129,6 @@ AS $$
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_cost(integer) IS
-'Per audited table over the last p_days: changes, bytes a day (row and index entries; by the days
-since the first of them, at least one), the column that an UPDATE most often changed alone, and, from
-100 updates on and where that column makes a tenth of them, the statement that would leave it out.';
+'Per audited table over the last p_days: changes, bytes a day (row and index entries), the column that
+an UPDATE most often changed alone, and, where that makes many of them, the statement that would
+leave it out.';

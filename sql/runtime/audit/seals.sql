@@ -12,12 +12,8 @@ CREATE TABLE IF NOT EXISTS v1_hub.audit_seals (
 );
 
 COMMENT ON TABLE v1_hub.audit_seals IS
-'One row per sealed month; each hash goes on from that of the seal before it. Note the last one
-somewhere else: who can rewrite the log can rewrite its seals.';
-COMMENT ON COLUMN v1_hub.audit_seals.partition_name IS 'Partition, in schema v1_hub.';
+'One row per sealed month; each hash goes on from that of the seal before it.';
 COMMENT ON COLUMN v1_hub.audit_seals.closed_at IS 'End of the month, exclusive.';
-COMMENT ON COLUMN v1_hub.audit_seals.previous_hash IS
-'Hash of the seal before; at first empty.';
 COMMENT ON COLUMN v1_hub.audit_seals.hash IS
 'SHA-256 over previous_hash and the SHA-256 of every block in order.';
 
@@ -45,12 +41,10 @@ CREATE TABLE IF NOT EXISTS v1_hub.audit_retentions (
 
 COMMENT ON TABLE v1_hub.audit_retentions IS 'Months that audit_retain() has dropped.';
 
-SELECT v1_hub.audit_guard('v1_hub.audit_seals');
-SELECT v1_hub.audit_guard('v1_hub.audit_seal_blocks');
-SELECT v1_hub.audit_guard('v1_hub.audit_retentions');
+SELECT v1_hub.audit_guard(format('v1_hub.%I', g.name)::regclass)
+FROM unnest('{audit_seals,audit_seal_blocks,audit_retentions}'::text[]) AS g (name);
 SELECT v1_hub.audit_guard(to_regclass(format('v1_hub.%I', s.partition_name)), TRUE)
-FROM v1_hub.audit_seals AS s
-WHERE to_regclass(format('v1_hub.%I', s.partition_name)) IS NOT NULL;
+FROM v1_hub.audit_seals AS s;
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_blocks(p_partition regclass)
 RETURNS TABLE (block integer, ids bigint[], digests bytea, hash bytea)
@@ -90,8 +84,7 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_blocks(regclass) IS
-'The rows of a partition by the thousand, as v1_hub.audit_seal_blocks has them; hash: the SHA-256 of
-the SHA-256 of every row.';
+'The rows of a partition by the thousand, as v1_hub.audit_seal_blocks has them, and their hash.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_seal(p_grace interval DEFAULT interval '2 days')
 RETURNS TABLE (partition_name text, row_count bigint, hash text)
@@ -125,17 +118,15 @@ BEGIN
                 partition_name, closed_at, row_count, previous_hash, hash
             )
             SELECT
-                v_month.relname, v_month.closed_at, n.row_count, n.previous,
-                sha256(n.previous || n.hashes)
+                v_month.relname, v_month.closed_at, coalesce(sum(cardinality(b.ids)), 0), p.hash,
+                sha256(p.hash || coalesce(string_agg(b.hash, '' ORDER BY b.block), ''))
             FROM (
-                SELECT
-                    coalesce(sum(cardinality(b.ids)), 0) AS row_count,
-                    coalesce(string_agg(b.hash, '' ORDER BY b.block), '') AS hashes,
-                    coalesce(
-                        (SELECT s.hash FROM v1_hub.audit_seals AS s ORDER BY s.id DESC LIMIT 1), ''
-                    ) AS previous
-                FROM blocks AS b
-            ) AS n
+                SELECT coalesce(
+                    (SELECT s.hash FROM v1_hub.audit_seals AS s ORDER BY s.id DESC LIMIT 1), ''
+                ) AS hash
+            ) AS p
+            LEFT JOIN blocks AS b ON TRUE
+            GROUP BY p.hash
             RETURNING *
         ),
         noted AS (
@@ -145,9 +136,8 @@ BEGIN
         SELECT s.partition_name, s.row_count, encode(s.hash, 'hex') FROM sealed AS s;
     END LOOP;
     -- Also months that replication has brought here as sealed ones.
-    PERFORM v1_hub.audit_guard(c.oid, TRUE)
-    FROM v1_hub.audit_seals AS s
-    INNER JOIN pg_class AS c ON c.oid = to_regclass(format('v1_hub.%I', s.partition_name));
+    PERFORM v1_hub.audit_guard(to_regclass(format('v1_hub.%I', s.partition_name)), TRUE)
+    FROM v1_hub.audit_seals AS s;
 END;
 $$;
 
@@ -204,7 +194,7 @@ AS $$
             FROM v1_hub.audit_blocks(s.part) AS b
             CROSS JOIN LATERAL unnest(b.ids) WITH ORDINALITY AS i (id, n)
         ) AS live ON live.id = noted.id
-        WHERE live.id IS NULL OR noted.id IS NULL OR live.digest <> noted.digest
+        WHERE live.digest IS DISTINCT FROM noted.digest
         ORDER BY 1
         LIMIT 1
     ) AS d ON TRUE
@@ -218,6 +208,5 @@ AS $$
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_check(text) IS
-'Per sealed month the first row that was altered, removed or inserted since; empty where all is as
-sealed. p_noted_hash: a hash that audit_seal() gave and that was kept elsewhere; without it, who
-can rewrite log and seals goes unseen.';
+'Per sealed month the first row that was altered, removed or inserted since. p_noted_hash: a hash of
+audit_seal() that was kept elsewhere; without it, who can rewrite log and seals goes unseen.';
