@@ -25,7 +25,7 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_parse_key(regclass, text) IS
-'The key that a text stands for: a value, or a JSON array of several columns. Raises 55000 without one.';
+'The key that a text stands for: a value, or a JSON array of several. Raises 55000 without a key.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_events(
     p_source integer, p_renames jsonb, p_keys jsonb[] DEFAULT NULL
@@ -51,12 +51,11 @@ AS $$
         WHERE p_keys IS NULL AND num_nonnulls(a.record_id, a.record_key) > 0
         UNION ALL
         SELECT w.key, e.*
-        FROM (
-            SELECT u.key, v1_hub.audit_record_id(u.key) AS record_id FROM unnest(p_keys) AS u (key) OFFSET 0
-        ) AS w
+        FROM unnest(p_keys) AS w (key)
         CROSS JOIN LATERAL (
             -- One index each, key by key, whatever the planner takes their number for.
-            SELECT a.* FROM {{ hub | ident }}.v1_hub_audit_log AS a WHERE a.record_id = w.record_id
+            SELECT a.* FROM {{ hub | ident }}.v1_hub_audit_log AS a
+            WHERE a.record_id = v1_hub.audit_record_id(w.key)
             UNION ALL
             SELECT a.* FROM {{ hub | ident }}.v1_hub_audit_log AS a WHERE a.record_key = w.key
             UNION ALL
@@ -78,9 +77,9 @@ AS $$
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_events(integer, jsonb, jsonb[]) IS
-'Events of a table, or of p_keys alone, once for each key that was a row''s before (side 0) or is one''s
-only since (side 1): the images of what had the key. The order of a key is step, side, id; step
-groups the rows of one statement that moved keys.';
+'Events of a table, or of p_keys alone, once for each key that was a row''s before (side 0) or is
+one''s only since (side 1): the images of what had the key. The order of a key is step, side, id;
+step groups the rows of one statement that moved keys.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_key_condition(p_table regclass, p_keys text[], p_key jsonb)
 RETURNS text
@@ -144,8 +143,7 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_live(regclass, text[], text[], jsonb, boolean) IS
-'Keys and images of the rows of a table as they are now, or of the row with p_key, as the log would
-have them; p_keys, p_secrets: names of columns. p_cut: see v1_hub.audit_image_sql.';
+'Rows of a table as the log would have them now, or the one with p_key; p_cut: audit_image_sql().';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_fills(p_table regclass, p_key jsonb)
 RETURNS TABLE (id bigint, fill jsonb)

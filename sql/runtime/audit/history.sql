@@ -104,7 +104,6 @@ RETURNS TABLE (column_name text, old_value jsonb, new_value jsonb)
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
-SET jit = off
 AS $$
     SELECT k.name, l.old_data -> k.name, l.new_data -> k.name
     FROM {{ hub | ident }}.v1_hub_audit_log AS l
@@ -160,12 +159,9 @@ $$;
 
 COMMENT ON FUNCTION v1_hub.audit_images_at(regclass, timestamptz, jsonb) IS
 'Every row of the table at that moment, or the one with p_key: the before of the first change after
-the moment, else the live row. So it needs no history before the moment, and ignored columns have
-the value that the next change saw.';
+it, else the live row. So it needs no history before the moment.';
 
-CREATE OR REPLACE FUNCTION v1_hub.row_at(
-    p_table regclass, p_key anycompatible, p_at timestamptz
-)
+CREATE OR REPLACE FUNCTION v1_hub.row_at(p_table regclass, p_key anycompatible, p_at timestamptz)
 RETURNS jsonb
 LANGUAGE sql
 STABLE
@@ -205,8 +201,8 @@ AS $$
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_rows_sql(regclass, text, text[]) IS
-'A query: rows of the table (all columns, or p_columns) out of the images that p_images, a FROM item,
-has. What is logged in its text form goes past jsonb_populate_record().';
+'A query: rows of the table (all columns, or p_columns) out of the images that p_images, a FROM
+item, has. What is logged in its text form goes past jsonb_populate_record().';
 
 CREATE OR REPLACE FUNCTION v1_hub.table_at(p_row anyelement, p_at timestamptz)
 RETURNS SETOF anyelement

@@ -1,9 +1,9 @@
 -- The audit log itself: the report's eight columns, then what they cannot hold or reading derive.
 --
 -- This folder stands on its own: it needs the schemas v1_hub and v1_hub_retired, and nothing else.
--- The order of its files is v1_hub/package.py, AUDIT_FILES. What the installer calls: audit_register(),
--- for the number that the history carries; audit_enable(), with p_count => FALSE where no row may be
--- read; audit_disable(); audit_table_of(); audit_make_months(), for history that is copied in.
+-- The order of its files is v1_hub/package.py, AUDIT_FILES. The installer calls audit_register(),
+-- for the number that the history carries; audit_enable(), with p_count => FALSE where no row may
+-- be read; audit_disable(); audit_table_of(); audit_make_months(), for history to be copied in.
 -- A rollback moves log, settings and seals to v1_hub_retired under their own names
 -- (sql/steps/hub/set_aside.sql); this file takes them back. Copied history: source_id of the
 -- table, happened_at NULL, and in context what the eight columns cannot hold: change_summary, and
@@ -76,13 +76,10 @@ WHERE old_key IS NOT NULL;
 
 COMMENT ON TABLE {{ hub | ident }}.v1_hub_audit_log IS
 'Every change of every audited table; append-only, monthly partitions in schema v1_hub.';
-COMMENT ON TABLE v1_hub.v1_hub_audit_log_default IS
-'Rows of months that have no partition; v1_hub.audit_upkeep() empties it.';
+COMMENT ON TABLE v1_hub.v1_hub_audit_log_default IS 'Rows of months that have no partition.';
 COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.id IS 'Ascends in the order in which one row was changed.';
-COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.table_name IS
-'Bare name that the table had; which table it is, source_id says.';
-COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.record_id IS
-'The key where it is one whole number that fits; NULL otherwise, see record_key.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.table_name IS 'Bare name that the table had.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.record_id IS 'The key if it is one integer.';
 COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.changed_by IS
 'v1_hub.actor where the application set it, else the role that acted (SET ROLE included).';
 COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.changed_at IS
@@ -90,8 +87,7 @@ COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.changed_at IS
 late for a sealed month: when it came, and its own time in the context.';
 COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.old_data IS
 'The whole row before, as new_data after; secrets masked, the columns of left_out missing.';
-COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.source_id IS
-'v1_hub.audit_tables.id of the audited table, whatever it is called.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.source_id IS 'v1_hub.audit_tables.id.';
 COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.record_key IS
 'The key where record_id cannot hold it: its value, or an array of values in key order.';
 COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.old_key IS
@@ -99,12 +95,10 @@ COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.old_key IS
 COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.happened_at IS
 'When the change was written: what row_at() and table_at() go by. NULL: taken over from elsewhere.';
 COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.session_role IS 'session_user: who logged in.';
-COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.context IS
-'What the application says in v1_hub.context (JSON), secrets masked.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.context IS 'v1_hub.context, secrets masked.';
 COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.left_out IS
 'Big columns that an UPDATE did not change, missing in both images; row_at() finds them again.';
-COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.masked_changes IS
-'Masked columns that an UPDATE changed: the images cannot tell.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.masked_changes IS 'Changed masked columns.';
 
 -- Append-only: changing or emptying the log is refused, also for its owner and for replicas.
 CREATE OR REPLACE FUNCTION v1_hub.audit_refuse()
@@ -120,8 +114,7 @@ BEGIN
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_refuse() IS
-'Trigger of the log, its seals and the history view: raises 42501.';
+COMMENT ON FUNCTION v1_hub.audit_refuse() IS 'Trigger of the log, seals and history: raises 42501.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_divert()
 RETURNS trigger
@@ -133,12 +126,11 @@ BEGIN
     IF current_setting('session_replication_role') = 'replica' THEN
         RETURN NEW;
     END IF;
-    NEW.context := CASE
+    NEW.context := jsonb_build_object('changed_at', NEW.changed_at) || CASE
         WHEN jsonb_typeof(NEW.context) = 'object' THEN NEW.context
         WHEN NEW.context IS NULL THEN '{}'
         ELSE jsonb_build_object('context', NEW.context)
-    END || CASE WHEN NEW.context ? 'changed_at' THEN '{}'
-        ELSE jsonb_build_object('changed_at', NEW.changed_at) END;
+    END;
     NEW.changed_at := greatest(
         localtimestamp, (SELECT max(s.closed_at) FROM v1_hub.audit_seals AS s)
     );
@@ -148,8 +140,7 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_divert() IS
-'BEFORE INSERT trigger of a sealed month: what comes late goes to the month that is open, with its
-own changed_at in the context, and so breaks no seal.';
+'BEFORE INSERT trigger of a sealed month: what comes late goes to the month that is open.';
 
 -- TRUNCATE triggers are not inherited, and a statement aimed at a partition fires only its own.
 CREATE OR REPLACE FUNCTION v1_hub.audit_guard(p_table regclass, p_sealed boolean DEFAULT FALSE)
@@ -186,8 +177,7 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_guard(regclass, boolean) IS
-'Puts the append-only triggers on a table where they are missing; on a sealed month also the one
-that sends late rows elsewhere.';
+'Puts the append-only triggers on a table where they are missing; p_sealed: audit_divert(), too.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_close(p_table regclass, p_like regclass DEFAULT NULL)
 RETURNS void
@@ -203,7 +193,8 @@ BEGIN
     EXECUTE (
         SELECT coalesce(string_agg(
             format(
-                CASE WHEN c.oid = p_table THEN 'REVOKE %s ON %s FROM %s;' ELSE 'GRANT %s ON %s TO %s;' END,
+                CASE c.oid WHEN p_table THEN 'REVOKE %s ON %s FROM %s;'
+                    ELSE 'GRANT %s ON %s TO %s;' END,
                 e.privilege_type, p_table, coalesce(nullif(e.grantee, 0)::regrole::text, 'PUBLIC')
             ), ' ' ORDER BY c.oid <> p_table
         ), '')
@@ -211,12 +202,13 @@ BEGIN
         CROSS JOIN aclexplode(c.relacl) AS e
         WHERE c.oid IN (p_table, p_like) AND e.grantee <> c.relowner
     );
+    PERFORM v1_hub.audit_guard(p_table);
 END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_close(regclass, regclass) IS
-'Gives a new partition to the owner of the log and takes from it what default privileges gave away.
-Of p_like, the partition before it, it takes over the rights.';
+'Gives a new partition to the owner of the log, with the rights of p_like in place of the default
+ones, and guards it.';
 
 SELECT v1_hub.audit_guard(t.relid)
 FROM pg_partition_tree('{{ hub | ident }}.v1_hub_audit_log') AS t

@@ -26,10 +26,9 @@ BEGIN
             CREATE TABLE %1$s (
                 LIKE {{ hub | ident }}.v1_hub_audit_log INCLUDING DEFAULTS INCLUDING CONSTRAINTS
             ) %4$s;
-            SELECT v1_hub.audit_close(%1$L);
             ALTER TABLE {{ hub | ident }}.v1_hub_audit_log ATTACH PARTITION %1$s
             FOR VALUES FROM (%2$L) TO (%3$L);
-            SELECT v1_hub.audit_guard(%1$L);
+            SELECT v1_hub.audit_close(%1$L);
             $ddl$,
             v_month.name, v_month.start, v_month.finish, (
                 SELECT format('TABLESPACE %I', t.spcname)
@@ -43,8 +42,7 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_make_months(timestamp, timestamp) IS
-'Makes the missing partitions of months from p_from to p_to, but none of a month of which the
-default partition holds rows: audit_upkeep() moves those.';
+'Makes the missing months from p_from to p_to; audit_upkeep() those of rows in the default one.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_default_months()
 RETURNS TABLE (month timestamp, row_count bigint)
@@ -63,8 +61,7 @@ AS $$
     GROUP BY m.month;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_default_months() IS
-'The months of which the default partition holds rows that audit_upkeep() can move.';
+COMMENT ON FUNCTION v1_hub.audit_default_months() IS 'Months whose rows audit_upkeep() can move.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_upkeep(p_months_ahead integer DEFAULT 3)
 RETURNS TABLE (months_ahead integer, rows_moved bigint, tables_synced integer)
@@ -78,7 +75,7 @@ DECLARE
     v_known v1_hub.audit_tables;
     v_now v1_hub.audit_tables;
     v_table regclass;
-    v_args text[];
+    v_args bytea;
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('v1_hub.audit_upkeep'));
     tables_synced := 0;
@@ -90,7 +87,14 @@ BEGIN
         v_now := v1_hub.audit_register(v_table);
         v_known.place := v_now.place; -- alone it asks for no other triggers
         IF v_now IS DISTINCT FROM v_known
-            OR v_args[1:9] IS DISTINCT FROM v1_hub.audit_arguments(v_table, v_known.id)
+            OR v_args IS DISTINCT FROM (
+                SELECT string_agg(
+                    convert_to(a.value, getdatabaseencoding()) || decode('00', 'hex'), ''
+                    ORDER BY a.i
+                )
+                FROM unnest(v1_hub.audit_arguments(v_table, v_known.id) || ''::text)
+                WITH ORDINALITY AS a (value, i)
+            )
             OR 'TRUNCATE' = ANY (v_known.operations) AND EXISTS (
                 SELECT FROM v1_hub.audit_parts(v_table) AS r
                 WHERE r.isleaf AND NOT EXISTS (
@@ -115,7 +119,6 @@ BEGIN
         CREATE TABLE v1_hub.v1_hub_audit_log_default
         PARTITION OF {{ hub | ident }}.v1_hub_audit_log DEFAULT;
         PERFORM v1_hub.audit_close('v1_hub.v1_hub_audit_log_default', v_default);
-        PERFORM v1_hub.audit_guard('v1_hub.v1_hub_audit_log_default');
         PERFORM v1_hub.audit_make_months(m.month, m.month) FROM unnest(v_months) AS m (month);
         -- Those of other months, infinity among them, come back to where they were.
         EXECUTE format(
@@ -133,9 +136,9 @@ $$;
 
 COMMENT ON FUNCTION v1_hub.audit_upkeep(integer) IS
 'For any scheduler, daily: makes the partitions of the next months, empties the default partition
-(ten years of it in a run), and makes the triggers anew of tables that were renamed, moved, altered or
-got partitions since. Nothing breaks without it. Raises 55P03 after five seconds behind another run,
-or who reads the log or such a table for long.';
+(ten years of it in a run), and makes the triggers anew of tables that were renamed, moved, altered
+or got partitions since. Nothing breaks without it. Raises 55P03 after five seconds behind another
+run, or who reads the log or such a table for long.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_export(p_month timestamp)
 RETURNS SETOF text
@@ -154,8 +157,8 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_export(timestamp) IS
-'One month as lines of JSON, by id; psql -At -c writes them to a file. Raises 42P01, with the name of
-its partition, for a month that has none.';
+'One month as lines of JSON, by id; psql -At -c writes them to a file. Raises 42P01 for a month that
+has no partition.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_retain(p_keep interval)
 RETURNS TABLE (partition_name text, row_count bigint)
@@ -193,9 +196,8 @@ BEGIN
             UPDATE v1_hub.audit_tables AS t
             SET baseline_rows = t.baseline_rows + g.added
             FROM (
-                SELECT l.source_id, count(*) FILTER (WHERE l.action = 'INSERT') - count(*) FILTER (
-                    WHERE l.action IN ('DELETE', 'TRUNCATE') AND l.old_data IS NOT NULL
-                ) AS added
+                SELECT l.source_id,
+                    sum(num_nonnulls(l.new_data) - num_nonnulls(l.old_data)) AS added
                 FROM %s AS l
                 INNER JOIN v1_hub.audit_tables AS b ON b.id = l.source_id AND l.id > b.baseline_id
                 WHERE l.happened_at IS NOT NULL

@@ -40,15 +40,12 @@ CREATE INDEX IF NOT EXISTS audit_tables_table_name_idx ON v1_hub.audit_tables (t
 
 COMMENT ON TABLE v1_hub.audit_tables IS
 'One row per table that is or was audited; audit_enable() writes it, the triggers carry its id.';
-COMMENT ON COLUMN v1_hub.audit_tables.table_oid IS
-'Tells a table from a later one of its name; means nothing in a restored copy, see place.';
+COMMENT ON COLUMN v1_hub.audit_tables.table_oid IS 'Tells it from a later table of its name.';
 COMMENT ON COLUMN v1_hub.audit_tables.place IS 'v1_hub.audit_place() where table_oid was read.';
-COMMENT ON COLUMN v1_hub.audit_tables.resumes IS
-'A rollback took the audit off: the next install puts it on again.';
+COMMENT ON COLUMN v1_hub.audit_tables.resumes IS 'A rollback took it off: install puts it on.';
 COMMENT ON COLUMN v1_hub.audit_tables.chosen_key IS 'The key was given, not read from the table.';
 COMMENT ON COLUMN v1_hub.audit_tables.shape IS 'Column name by column number, as last seen.';
-COMMENT ON COLUMN v1_hub.audit_tables.labels IS
-'Label by pg_enum.oid of the enums that its columns have, as last seen.';
+COMMENT ON COLUMN v1_hub.audit_tables.labels IS 'Enum label by pg_enum.oid, as last seen.';
 COMMENT ON COLUMN v1_hub.audit_tables.renames IS
 'Renames of columns, and of enum labels (with "column"), seen so far, oldest first.';
 COMMENT ON COLUMN v1_hub.audit_tables.baseline_rows IS
@@ -64,8 +61,7 @@ CREATE TABLE IF NOT EXISTS v1_hub.audit_defaults (
 
 COMMENT ON TABLE v1_hub.audit_defaults IS
 'Tables of the hub that are audited by default, by bare name; audit_enable() reads it too.';
-COMMENT ON COLUMN v1_hub.audit_defaults.leaf IS
-'Its bare name in schema v1_hub once it is retired; its rows go on under table_name.';
+COMMENT ON COLUMN v1_hub.audit_defaults.leaf IS 'Its name in schema v1_hub once it is retired.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_parts(p_table regclass)
 RETURNS TABLE (relid regclass, level integer, isleaf boolean)
@@ -78,34 +74,26 @@ AS $$
     SELECT t.relid, t.level, t.isleaf FROM pg_partition_tree(p_table) AS t WHERE t.level > 0;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_parts(regclass) IS
-'The table and all its partitions; a plain table by itself.';
+COMMENT ON FUNCTION v1_hub.audit_parts(regclass) IS 'The table and all its partitions.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_triggers(p_table regclass)
-RETURNS TABLE (source_id integer, function_name name, part boolean, args text[])
+RETURNS TABLE (source_id integer, function_name name, part boolean, args bytea)
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-    SELECT a.args[1]::integer, p.proname, t.tgparentid <> 0 OR a.args[10] = 'leaf', a.args
+    -- In tgargs each argument ends with a zero byte.
+    SELECT
+        nullif(split_part(encode(t.tgargs, 'escape'), E'\\000', 1), '')::integer, p.proname,
+        t.tgparentid <> 0 OR right(encode(t.tgargs, 'escape'), 8) = E'leaf\\000', t.tgargs
     FROM pg_trigger AS t
     INNER JOIN pg_proc AS p ON p.oid = t.tgfoid
-    -- In tgargs each argument ends with a zero byte.
-    CROSS JOIN LATERAL (
-        SELECT array_agg(
-            convert_from(decode(e.value, 'escape'), getdatabaseencoding()) ORDER BY e.i
-        ) AS args
-        FROM string_to_table(
-            replace(encode(t.tgargs, 'escape'), E'\\\\', E'\\134'), E'\\000'
-        ) WITH ORDINALITY AS e (value, i)
-        WHERE e.i <= t.tgnargs
-    ) AS a
     WHERE t.tgrelid = p_table AND p.pronamespace = to_regnamespace('v1_hub')
         AND p.proname IN ('audit_row', 'audit_statement', 'audit_truncate');
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_triggers(regclass) IS
-'The audit triggers of a table. part: of a partition, because its parent is audited.';
+'The audit triggers of a table, args as in pg_trigger. part: because the parent of it is audited.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_source(p_table regclass)
 RETURNS integer
@@ -131,8 +119,7 @@ AS $$
     );
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_source(regclass) IS
-'The table''s v1_hub.audit_tables.id, NULL where it was never audited.';
+COMMENT ON FUNCTION v1_hub.audit_source(regclass) IS 'Its number; NULL: never audited.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_table_of(p_source integer)
 RETURNS regclass
@@ -140,14 +127,16 @@ LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-    -- The one with its triggers, whatever it is called; else by its name. All triggers of the
-    -- database are looked at only where it is not the table that it was (in a restored copy).
+    -- By what it was, and by its name; in a restored copy, where it was renamed since, by triggers.
     SELECT coalesce(
         (
-            SELECT a.table_oid::regclass
+            SELECT c.candidate
             FROM v1_hub.audit_tables AS a
-            CROSS JOIN LATERAL v1_hub.audit_triggers(a.table_oid) AS t
-            WHERE a.id = p_source AND t.source_id = p_source AND NOT t.part
+            CROSS JOIN LATERAL (
+                VALUES
+                (a.table_oid::regclass), (to_regclass(format('%I.%I', a.schema_name, a.table_name)))
+            ) AS c (candidate)
+            WHERE a.id = p_source AND v1_hub.audit_source(c.candidate) = a.id
             LIMIT 1
         ),
         (
@@ -158,17 +147,8 @@ AS $$
                 to_regprocedure('v1_hub.audit_row()'), to_regprocedure('v1_hub.audit_truncate()')
             ) AND starts_with(x.args, p_source || E'\\000') AND right(x.args, 8) <> E'leaf\\000'
             LIMIT 1
-        ),
-        (
-            SELECT c.candidate
-            FROM v1_hub.audit_tables AS a
-            CROSS JOIN LATERAL (
-                SELECT to_regclass(format('%I.%I', a.schema_name, a.table_name)) AS candidate
-            ) AS c
-            WHERE a.id = p_source AND v1_hub.audit_source(c.candidate) = a.id
         )
     );
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_table_of(integer) IS
-'The table of a v1_hub.audit_tables row, NULL where it was dropped.';
+COMMENT ON FUNCTION v1_hub.audit_table_of(integer) IS 'Its table; NULL: it was dropped.';

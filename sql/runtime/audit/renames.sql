@@ -31,9 +31,8 @@ AS $$
         FROM columns AS c
         -- The old name is gone and the new was not known (a restored dump renumbers: none).
         WHERE c.seen_as <> c.name AND c.seen_as NOT IN (SELECT o.name FROM columns AS o)
-            AND NOT EXISTS (
-                SELECT FROM seen AS s CROSS JOIN LATERAL jsonb_each_text(s.shape) AS o
-                WHERE o.value = c.name
+            AND c.name NOT IN (
+                SELECT o.value FROM seen AS s CROSS JOIN LATERAL jsonb_each_text(s.shape) AS o
             )
         UNION ALL
         SELECT l.oid::bigint, jsonb_build_object('column', l.of_column, 'from', l.seen_as, 'to', l.name)
@@ -68,8 +67,7 @@ BEGIN
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_rename_names(text[], jsonb) IS
-'Names of columns as they are called after these renames.';
+COMMENT ON FUNCTION v1_hub.audit_rename_names(text[], jsonb) IS 'Columns as they are called today.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_rename(p_image jsonb, p_renames jsonb)
 RETURNS jsonb
@@ -81,37 +79,29 @@ DECLARE
     v_image jsonb := p_image;
     v_rename jsonb;
     v_column text;
-    v_value jsonb;
+    v_value text;
 BEGIN
     FOR v_rename IN SELECT r.value FROM jsonb_array_elements(p_renames) AS r LOOP
         v_column := v_rename ->> 'column';
-        v_value := v_image -> v_column;
+        v_value := (v_image -> v_column)::text;
         IF v_column IS NULL THEN
             IF v_image ? (v_rename ->> 'from') AND NOT v_image ? (v_rename ->> 'to') THEN
                 v_image := (v_image - (v_rename ->> 'from'))
                     || jsonb_build_object(v_rename ->> 'to', v_image -> (v_rename ->> 'from'));
             END IF;
-        ELSIF v_value = v_rename -> 'from' THEN
-            v_image := v_image || jsonb_build_object(v_column, v_rename -> 'to');
-        ELSIF jsonb_typeof(v_value) IN ('array', 'object') AND strpos(
-            v_value::text, (v_rename -> 'from')::text
-        ) > 0 THEN
-            v_image := v_image || jsonb_build_object(
-                v_column,
-                replace(v_value::text, (v_rename -> 'from')::text, (v_rename -> 'to')::text)::jsonb
-            );
+        ELSIF strpos(v_value, (v_rename -> 'from')::text) > 0 THEN
+            -- A label, by itself or in an array, a range or a composite.
+            v_value := replace(v_value, (v_rename -> 'from')::text, (v_rename -> 'to')::text);
+            v_image := v_image || jsonb_build_object(v_column, v_value::jsonb);
         END IF;
     END LOOP;
     RETURN v_image;
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_rename(jsonb, jsonb) IS
-'The image with renamed columns, and renamed labels in them, under their names of today.';
+COMMENT ON FUNCTION v1_hub.audit_rename(jsonb, jsonb) IS 'The image under the names of today.';
 
-CREATE OR REPLACE FUNCTION v1_hub.audit_need_source(
-    p_table regclass, p_key boolean DEFAULT FALSE
-)
+CREATE OR REPLACE FUNCTION v1_hub.audit_need_source(p_table regclass, p_key boolean DEFAULT FALSE)
 RETURNS v1_hub.audit_tables
 LANGUAGE plpgsql
 STABLE

@@ -32,10 +32,9 @@ BEGIN
     counted AS (
         SELECT
             (SELECT count(*) FROM sides AS s WHERE s.side = 2) AS live,
-            v_row.baseline_rows
-            + count(*) FILTER (WHERE l.action = 'INSERT')
-            - count(*) FILTER (WHERE l.action IN ('DELETE', 'TRUNCATE') AND l.old_data IS NOT NULL)
-                AS explained
+            v_row.baseline_rows + coalesce(
+                sum(num_nonnulls(l.new_data) - num_nonnulls(l.old_data)), 0
+            ) AS explained
         FROM {{ hub | ident }}.v1_hub_audit_log AS l
         WHERE l.source_id = v_row.id AND l.id > v_row.baseline_id AND l.happened_at IS NOT NULL
     )
@@ -56,7 +55,7 @@ BEGIN
                 WHEN c.is_first THEN NULL
                 WHEN c.before IS NULL AND c.previous IS NOT NULL
                     THEN 'already there: removed without a log row before this'
-                WHEN c.before IS NOT NULL AND c.previous IS NULL AND 'INSERT' = ANY (v_row.operations)
+                WHEN c.previous IS NULL AND c.before IS NOT NULL AND v_row.operations @> '{INSERT}'
                     THEN 'was not there: added without a log row before this'
                 WHEN d.names IS NOT NULL AND c.side = 2 THEN 'the live row differs from the log'
                 WHEN d.names IS NOT NULL THEN 'changed without a log row before this'
@@ -98,37 +97,37 @@ AS $$
         WHERE l.happened_at > now() - make_interval(days => p_days)
             AND l.changed_at > localtimestamp - make_interval(days => p_days + 2)
     ),
-    busiest AS (
-        SELECT DISTINCT ON (r.source_id) r.source_id, r.one_column, count(*) AS times
+    by_column AS (
+        SELECT
+            r.source_id, r.one_column, count(*) AS changes, sum(r.bytes) AS bytes,
+            count(*) FILTER (WHERE r.action = 'UPDATE') AS updates, min(r.happened_at) AS since
         FROM recent AS r
-        WHERE r.one_column IS NOT NULL
         GROUP BY r.source_id, r.one_column
-        ORDER BY r.source_id, count(*) DESC, r.one_column
     ),
     total AS (
         SELECT
-            r.source_id, count(*) AS changes, sum(r.bytes) AS bytes,
-            count(*) FILTER (WHERE r.action = 'UPDATE') AS updates,
+            c.source_id, sum(c.changes)::bigint AS changes, sum(c.bytes) AS bytes,
+            sum(c.updates) AS updates, max(c.changes) FILTER (WHERE c.one_column <> '') AS times,
+            (array_agg(c.one_column ORDER BY c.changes DESC, c.one_column)
+                FILTER (WHERE c.one_column <> ''))[1] AS busiest,
             -- The days that were seen, at least one.
-            greatest(extract(epoch FROM clock_timestamp() - min(r.happened_at)) / 86400, 1) AS days
-        FROM recent AS r
-        GROUP BY r.source_id
+            greatest(extract(epoch FROM clock_timestamp() - min(c.since)) / 86400, 1) AS days
+        FROM by_column AS c
+        GROUP BY c.source_id
     )
     SELECT
-        n.name, s.changes, (s.bytes / s.days)::bigint, b.one_column,
+        n.name, s.changes, (s.bytes / s.days)::bigint, s.busiest,
         -- Advice wants more than a few changes, and a column that makes many of them.
-        CASE WHEN s.updates >= 100 AND b.times * 10 >= s.updates THEN format(
+        CASE WHEN s.updates >= 100 AND s.times * 10 >= s.updates THEN format(
             'SELECT v1_hub.audit_enable(%L, p_ignored => %L);', n.name,
-            t.ignored_columns || b.one_column
+            t.ignored_columns || s.busiest
         ) END
     FROM total AS s
     INNER JOIN v1_hub.audit_tables AS t ON t.id = s.source_id
     CROSS JOIN LATERAL (SELECT format('%I.%I', t.schema_name, t.table_name) AS name) AS n
-    LEFT JOIN busiest AS b ON b.source_id = s.source_id
     ORDER BY s.bytes DESC;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_cost(integer) IS
-'Per audited table over the last p_days: changes, bytes a day (row and index entries), the column that
-an UPDATE most often changed alone, and, where that makes many of them, the statement that would
-leave it out.';
+'Per audited table over the last p_days: changes, bytes a day (row and index entries), the column
+that an UPDATE most often changed alone, and, where that makes many of them, how to leave it out.';

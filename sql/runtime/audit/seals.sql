@@ -11,8 +11,7 @@ CREATE TABLE IF NOT EXISTS v1_hub.audit_seals (
     CONSTRAINT audit_seals_partition_name_key UNIQUE (partition_name)
 );
 
-COMMENT ON TABLE v1_hub.audit_seals IS
-'One row per sealed month; each hash goes on from that of the seal before it.';
+COMMENT ON TABLE v1_hub.audit_seals IS 'Sealed months; each hash goes on from the one before.';
 COMMENT ON COLUMN v1_hub.audit_seals.closed_at IS 'End of the month, exclusive.';
 COMMENT ON COLUMN v1_hub.audit_seals.hash IS
 'SHA-256 over previous_hash and the SHA-256 of every block in order.';
@@ -83,8 +82,7 @@ BEGIN
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_blocks(regclass) IS
-'The rows of a partition by the thousand, as v1_hub.audit_seal_blocks has them, and their hash.';
+COMMENT ON FUNCTION v1_hub.audit_blocks(regclass) IS 'Its rows by the thousand, hashed.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_seal(p_grace interval DEFAULT interval '2 days')
 RETURNS TABLE (partition_name text, row_count bigint, hash text)
@@ -159,9 +157,7 @@ AS $$
                 FROM v1_hub.audit_blocks(p.part) AS b
             ) END AS hash_now
         FROM v1_hub.audit_seals AS s
-        CROSS JOIN LATERAL (
-            SELECT to_regclass(format('v1_hub.%I', s.partition_name)) AS part
-        ) AS p
+        CROSS JOIN LATERAL to_regclass(format('v1_hub.%I', s.partition_name)) AS p (part)
     )
     SELECT s.partition_name, NULL::bigint, 'the seal does not go on from the one before it'
     FROM seals AS s

@@ -54,8 +54,8 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_put(regclass, text[], text[], jsonb, jsonb, text[], jsonb) IS
-'Makes the row with this key be like the image (only in p_columns, where given): updates, inserts, or
-deletes it where the image is NULL. p_cause goes into its context; p_secrets stay as they are.';
+'Makes the row with this key be like the image (only in p_columns, where given): updates, inserts,
+or deletes it where the image is NULL. p_cause goes into its context; p_secrets stay as they are.';
 
 CREATE OR REPLACE FUNCTION v1_hub.row_restore(p_table regclass, p_key text, p_at timestamptz)
 RETURNS jsonb
@@ -173,20 +173,18 @@ BEGIN
         v_new := v1_hub.audit_rename(v_event.new_data, v_row.renames);
         log_id := v_event.id;
         row_key := v_event.key;
-        undo := CASE v_event.action WHEN 'INSERT' THEN 'DELETE' WHEN 'UPDATE' THEN 'UPDATE'
-            ELSE 'INSERT' END;
+        undo := CASE WHEN v_old IS NULL THEN 'DELETE' WHEN v_new IS NULL THEN 'INSERT'
+            ELSE 'UPDATE' END;
         verdict := NULL;
         IF v_event.key IS NULL THEN
             verdict := 'refused: the table has no key';
         ELSIF v_event.later IS NOT NULL THEN
             verdict := format('refused: changed since, see log row %s', v_event.later);
         ELSIF NOT (p_dry_run AND v_event.superseded) THEN
-            v_live := (
-                SELECT l.image
-                FROM v1_hub.audit_live(
-                    changed, v_row.key_columns, v_row.secret_columns, v_event.key
-                ) AS l
-            );
+            SELECT l.image INTO v_live
+            FROM v1_hub.audit_live(
+                changed, v_row.key_columns, v_row.secret_columns, v_event.key
+            ) AS l;
             IF (v_live IS NULL) <> (v_new IS NULL) OR v1_hub.audit_changed(
                 v_live || v_new, v_live - v_row.secret_columns - v_row.ignored_columns, NULL
             ) IS NOT NULL THEN
