@@ -153,7 +153,9 @@ BEGIN
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_enable(regclass, text[], text[], text[], text[], boolean, boolean) IS
+COMMENT ON FUNCTION v1_hub.audit_enable(
+    regclass, text[], text[], text[], text[], boolean, boolean
+) IS
 'Audits a table from now on; returns its v1_hub.audit_tables.id. Can be repeated: what is NULL stays
 as it was. p_ignored: an UPDATE of only these writes nothing; p_secrets: masked, beside those that
 always are; p_key: where the table has none; p_operations: some of INSERT, UPDATE, DELETE, TRUNCATE;
@@ -167,15 +169,13 @@ RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
-DECLARE
-    v_source integer := v1_hub.audit_source(p_table);
 BEGIN
-    IF v_source IS NOT NULL THEN
+    IF v1_hub.audit_source(p_table) IS NOT NULL THEN
         PERFORM v1_hub.audit_register(p_table);
-        PERFORM v1_hub.audit_attach(p_table, NULL);
         UPDATE v1_hub.audit_tables AS t
         SET enabled = FALSE, resumes = FALSE
-        WHERE t.id = v_source;
+        WHERE t.id = v1_hub.audit_source(p_table);
+        PERFORM v1_hub.audit_attach(p_table, NULL);
     END IF;
 END;
 $$;

@@ -1,7 +1,5 @@
 -- The image of a row, and what is made of it: masked, its key; the context of a change.
-CREATE OR REPLACE FUNCTION v1_hub.audit_image_sql(
-    p_table oid, p_row text, p_cut boolean DEFAULT FALSE
-)
+CREATE OR REPLACE FUNCTION v1_hub.audit_image_sql(p_table oid, p_row text, p_cut boolean)
 RETURNS text
 LANGUAGE plpgsql -- which plans it once a session: it is asked for each change that needs it
 STABLE
@@ -81,6 +79,21 @@ COMMENT ON FUNCTION v1_hub.audit_canonical(oid, anyelement, anyelement, text) IS
 'Images of both rows of a change. p_needs: canonical for to_jsonb() whatever the settings of the
 session, image where types need more, cut where that failed.';
 
+CREATE OR REPLACE FUNCTION v1_hub.audit_hidden(p_table oid, p_secrets text[])
+RETURNS text[]
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT coalesce(array_agg(a.attname::text ORDER BY a.attnum), '{}')
+    FROM pg_attribute AS a
+    WHERE a.attrelid = p_table AND a.attnum > 0 AND NOT a.attisdropped
+        AND (a.attname = ANY (p_secrets) OR lower(a.attname) = ANY ({{ masked | literal }}));
+$$;
+
+COMMENT ON FUNCTION v1_hub.audit_hidden(oid, text[]) IS
+'The columns of a table that are masked: p_secrets and, in any case, those that always are.';
+
 CREATE OR REPLACE FUNCTION v1_hub.audit_mask(p_row jsonb, p_names text[])
 RETURNS jsonb
 LANGUAGE plpgsql
@@ -100,8 +113,7 @@ BEGIN
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_mask(jsonb, text[]) IS
-'The row image with the named columns masked as ***; a NULL stays null.';
+COMMENT ON FUNCTION v1_hub.audit_mask(jsonb, text[]) IS 'The image with the named columns as ***.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_key_of(p_image jsonb, p_keys text[])
 RETURNS jsonb
@@ -125,8 +137,7 @@ BEGIN
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_key_of(jsonb, text[]) IS
-'The key of a row image: the value of the only key column, or an array of the values in order.';
+COMMENT ON FUNCTION v1_hub.audit_key_of(jsonb, text[]) IS 'Its key: a value, or an array.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_record_id(p_key jsonb)
 RETURNS integer
@@ -141,8 +152,7 @@ BEGIN
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_record_id(jsonb) IS
-'record_id of a key: the integer where the key is a whole number that fits, else NULL.';
+COMMENT ON FUNCTION v1_hub.audit_record_id(jsonb) IS 'The key where it is one integer.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_mask_deep(p_value jsonb, p_names text[])
 RETURNS jsonb
@@ -201,5 +211,4 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_context(text, text[]) IS
-'v1_hub.context as masked JSON: p_secrets, and what always is. Text that is no JSON is replaced by
-its length. Raises nothing.';
+'v1_hub.context as masked JSON; text that is no JSON is replaced by its length. Raises nothing.';

@@ -14,7 +14,6 @@ DECLARE
     v_masked text[] := p_args[5]::text[];
     v_image jsonb := coalesce(p_new, p_old);
     v_update boolean := p_old IS NOT NULL AND p_new IS NOT NULL;
-    v_ignored text[];
 BEGIN
     -- @plpgsql_check_options: other_warnings = off
     -- A column that is not there was renamed or dropped since the triggers were made.
@@ -27,8 +26,7 @@ BEGIN
         v_masked := v1_hub.audit_hidden(p_table, v_masked);
     END IF;
     IF v_update AND p_args[3] LIKE '%ignored%' THEN
-        v_ignored := p_args[6]::text[];
-        skip := record_image_eq(ROW(p_old - v_ignored), ROW(p_new - v_ignored));
+        skip := record_image_eq(ROW(p_old - p_args[6]::text[]), ROW(p_new - p_args[6]::text[]));
     END IF;
     IF p_args[3] LIKE '%moment%' THEN
         moment := to_timestamp(substring(
@@ -70,8 +68,7 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_refine(text[], oid, jsonb, jsonb) IS
-'Both images of a change as they are to be logged; p_args: v1_hub.audit_arguments(). skip: only
-ignored columns changed.';
+'A change as it is to be logged; p_args: v1_hub.audit_arguments(). skip: nothing to be logged.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_row()
 RETURNS trigger
@@ -157,8 +154,7 @@ BEGIN
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_row() IS
-'AFTER INSERT, UPDATE or DELETE row trigger; PostgreSQL clones it to every partition.';
+COMMENT ON FUNCTION v1_hub.audit_row() IS 'AFTER row trigger, which partitions get, too.';
 REVOKE ALL ON FUNCTION v1_hub.audit_row() FROM public;
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_statement()
@@ -167,16 +163,13 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    PERFORM set_config(
-        'v1_hub.audit_moment', extract(EPOCH FROM clock_timestamp())::text, TRUE
-    );
+    PERFORM set_config('v1_hub.audit_moment', extract(EPOCH FROM clock_timestamp())::text, TRUE);
     RETURN NULL;
 END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_statement() IS
 'BEFORE statement trigger where one statement may swap keys: its rows get one happened_at.';
-REVOKE ALL ON FUNCTION v1_hub.audit_statement() FROM public;
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_truncate()
 RETURNS trigger
