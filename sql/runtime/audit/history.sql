@@ -159,7 +159,7 @@ $$;
 
 COMMENT ON FUNCTION v1_hub.audit_images_at(regclass, timestamptz, jsonb) IS
 'Every row of the table at that moment, or the one with p_key: the before of the first change after
-it, else the live row. So it needs no history before the moment.';
+it, else the live row. So it needs no history before the moment. Raises 55000 without a key.';
 
 CREATE OR REPLACE FUNCTION v1_hub.row_at(p_table regclass, p_key anycompatible, p_at timestamptz)
 RETURNS jsonb

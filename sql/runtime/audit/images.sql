@@ -113,7 +113,8 @@ BEGIN
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_mask(jsonb, text[]) IS 'The image with the named columns as ***.';
+COMMENT ON FUNCTION v1_hub.audit_mask(jsonb, text[]) IS
+'The image with the named columns masked as ***; a NULL stays null.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_key_of(p_image jsonb, p_keys text[])
 RETURNS jsonb
@@ -137,7 +138,8 @@ BEGIN
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_key_of(jsonb, text[]) IS 'Its key: a value, or an array.';
+COMMENT ON FUNCTION v1_hub.audit_key_of(jsonb, text[]) IS
+'The key of an image: a value, or an array of several; NULL where a column is missing.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_record_id(p_key jsonb)
 RETURNS integer
@@ -152,7 +154,8 @@ BEGIN
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_record_id(jsonb) IS 'The key where it is one integer.';
+COMMENT ON FUNCTION v1_hub.audit_record_id(jsonb) IS
+'record_id of a key: the integer where the key is a whole number that fits, else NULL.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_mask_deep(p_value jsonb, p_names text[])
 RETURNS jsonb

@@ -12,7 +12,8 @@
 -- context, happened_at and masked_changes, WHERE source_id = number AND record_id IS NOT NULL.
 DO $$
 DECLARE
-    v_log regclass := to_regclass('v1_hub_retired.v1_hub_audit_log');
+    v_log regclass := CASE WHEN to_regclass('{{ hub | ident }}.v1_hub_audit_log') IS NULL
+        THEN to_regclass('v1_hub_retired.v1_hub_audit_log') END;
 BEGIN
     EXECUTE coalesce((
         SELECT string_agg(
@@ -76,29 +77,41 @@ WHERE old_key IS NOT NULL;
 
 COMMENT ON TABLE {{ hub | ident }}.v1_hub_audit_log IS
 'Every change of every audited table; append-only, monthly partitions in schema v1_hub.';
-COMMENT ON TABLE v1_hub.v1_hub_audit_log_default IS 'Rows of months that have no partition.';
+COMMENT ON TABLE v1_hub.v1_hub_audit_log_default IS
+'Rows of months that have no partition; v1_hub.audit_upkeep() empties it.';
 COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.id IS 'Ascends in the order in which one row was changed.';
-COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.table_name IS 'Bare name that the table had.';
-COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.record_id IS 'The key if it is one integer.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.table_name IS
+'Bare name that the table had; which table it is, source_id says.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.record_id IS
+'The key where it is one whole number that fits; NULL otherwise, see record_key.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.action IS 'INSERT, UPDATE, DELETE, TRUNCATE or RETAIN.';
 COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.changed_by IS
 'v1_hub.actor where the application set it, else the role that acted (SET ROLE included).';
 COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.changed_at IS
 'Start of the transaction in the time zone of the session, as CURRENT_TIMESTAMP gives it. What came
 late for a sealed month: when it came, and its own time in the context.';
 COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.old_data IS
-'The whole row before, as new_data after; secrets masked, the columns of left_out missing.';
-COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.source_id IS 'v1_hub.audit_tables.id.';
+'The whole row before; secrets masked, the columns of left_out missing.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.new_data IS 'The same after.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.source_id IS
+'v1_hub.audit_tables.id of the table, whatever it is called.';
 COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.record_key IS
 'The key where record_id cannot hold it: its value, or an array of values in key order.';
 COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.old_key IS
 'The key before, only where an UPDATE changed it; record_id or record_key is then the key after.';
 COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.happened_at IS
 'When the change was written: what row_at() and table_at() go by. NULL: taken over from elsewhere.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.transaction_id IS 'Transaction that made the change.';
 COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.session_role IS 'session_user: who logged in.';
-COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.context IS 'v1_hub.context, secrets masked.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.application_name IS 'application_name of the session.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.client_addr IS 'Client address, NULL over a socket.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.context IS
+'What the application says in v1_hub.context (JSON), secrets masked.';
 COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.left_out IS
-'Big columns that an UPDATE did not change, missing in both images; row_at() finds them again.';
-COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.masked_changes IS 'Changed masked columns.';
+'Big columns that an UPDATE did not change, missing in both images; row_at() finds them again. None
+where it changed the key, and none of v1_hub_work_slots.';
+COMMENT ON COLUMN {{ hub | ident }}.v1_hub_audit_log.masked_changes IS
+'Masked columns that an UPDATE changed: the images cannot tell.';
 
 -- Append-only: changing or emptying the log is refused, also for its owner and for replicas.
 CREATE OR REPLACE FUNCTION v1_hub.audit_refuse()
@@ -114,7 +127,9 @@ BEGIN
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_refuse() IS 'Trigger of the log, seals and history: raises 42501.';
+COMMENT ON FUNCTION v1_hub.audit_refuse() IS
+'Trigger of the log, its partitions, its seals and the history view: raises 42501 on UPDATE, DELETE
+and TRUNCATE.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_divert()
 RETURNS trigger
@@ -140,7 +155,8 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_divert() IS
-'BEFORE INSERT trigger of a sealed month: what comes late goes to the month that is open.';
+'BEFORE INSERT trigger of a sealed month: what comes late goes to the month that is open, with its
+own changed_at in the context, and so breaks no seal. What replication brings stays.';
 
 -- TRUNCATE triggers are not inherited, and a statement aimed at a partition fires only its own.
 CREATE OR REPLACE FUNCTION v1_hub.audit_guard(p_table regclass, p_sealed boolean DEFAULT FALSE)

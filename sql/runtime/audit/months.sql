@@ -42,7 +42,8 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_make_months(timestamp, timestamp) IS
-'Makes the missing months from p_from to p_to; audit_upkeep() those of rows in the default one.';
+'Makes the partitions of all months from p_from to p_to that are missing. Not one of a month of
+which the default partition holds rows: audit_upkeep() moves those.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_default_months()
 RETURNS TABLE (month timestamp, row_count bigint)
@@ -61,7 +62,8 @@ AS $$
     GROUP BY m.month;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_default_months() IS 'Months whose rows audit_upkeep() can move.';
+COMMENT ON FUNCTION v1_hub.audit_default_months() IS
+'The months of which the default partition holds rows that audit_upkeep() can move.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_upkeep(p_months_ahead integer DEFAULT 3)
 RETURNS TABLE (months_ahead integer, rows_moved bigint, tables_synced integer)

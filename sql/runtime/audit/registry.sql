@@ -40,10 +40,18 @@ CREATE INDEX IF NOT EXISTS audit_tables_table_name_idx ON v1_hub.audit_tables (t
 
 COMMENT ON TABLE v1_hub.audit_tables IS
 'One row per table that is or was audited; audit_enable() writes it, the triggers carry its id.';
-COMMENT ON COLUMN v1_hub.audit_tables.table_oid IS 'Tells it from a later table of its name.';
+COMMENT ON COLUMN v1_hub.audit_tables.table_oid IS
+'Tells a table from a later one of its name; means nothing in a restored copy, see place.';
 COMMENT ON COLUMN v1_hub.audit_tables.place IS 'v1_hub.audit_place() where table_oid was read.';
-COMMENT ON COLUMN v1_hub.audit_tables.resumes IS 'A rollback took it off: install puts it on.';
+COMMENT ON COLUMN v1_hub.audit_tables.resumes IS
+'A rollback took the audit off: the next install puts it on again.';
+COMMENT ON COLUMN v1_hub.audit_tables.replicated IS
+'What replication brings is logged too (ENABLE ALWAYS).';
 COMMENT ON COLUMN v1_hub.audit_tables.chosen_key IS 'The key was given, not read from the table.';
+COMMENT ON COLUMN v1_hub.audit_tables.ignored_columns IS
+'An UPDATE that changes only these writes nothing.';
+COMMENT ON COLUMN v1_hub.audit_tables.secret_columns IS
+'Masked beside the names that are always masked.';
 COMMENT ON COLUMN v1_hub.audit_tables.shape IS 'Column name by column number, as last seen.';
 COMMENT ON COLUMN v1_hub.audit_tables.labels IS 'Enum label by pg_enum.oid, as last seen.';
 COMMENT ON COLUMN v1_hub.audit_tables.renames IS
@@ -61,7 +69,8 @@ CREATE TABLE IF NOT EXISTS v1_hub.audit_defaults (
 
 COMMENT ON TABLE v1_hub.audit_defaults IS
 'Tables of the hub that are audited by default, by bare name; audit_enable() reads it too.';
-COMMENT ON COLUMN v1_hub.audit_defaults.leaf IS 'Its name in schema v1_hub once it is retired.';
+COMMENT ON COLUMN v1_hub.audit_defaults.leaf IS
+'Its bare name in schema v1_hub once it is retired; its rows go on under table_name.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_parts(p_table regclass)
 RETURNS TABLE (relid regclass, level integer, isleaf boolean)
@@ -74,7 +83,8 @@ AS $$
     SELECT t.relid, t.level, t.isleaf FROM pg_partition_tree(p_table) AS t WHERE t.level > 0;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_parts(regclass) IS 'The table and all its partitions.';
+COMMENT ON FUNCTION v1_hub.audit_parts(regclass) IS
+'The table and all its partitions; a plain table by itself.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_triggers(p_table regclass)
 RETURNS TABLE (source_id integer, function_name name, part boolean, args bytea)
@@ -119,7 +129,8 @@ AS $$
     );
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_source(regclass) IS 'Its number; NULL: never audited.';
+COMMENT ON FUNCTION v1_hub.audit_source(regclass) IS
+'The table''s v1_hub.audit_tables.id, NULL where it was never audited.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_table_of(p_source integer)
 RETURNS regclass
@@ -151,4 +162,5 @@ AS $$
     );
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_table_of(integer) IS 'Its table; NULL: it was dropped.';
+COMMENT ON FUNCTION v1_hub.audit_table_of(integer) IS
+'The table of a v1_hub.audit_tables row, NULL where it was dropped.';

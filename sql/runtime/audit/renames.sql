@@ -99,7 +99,8 @@ BEGIN
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_rename(jsonb, jsonb) IS 'The image under the names of today.';
+COMMENT ON FUNCTION v1_hub.audit_rename(jsonb, jsonb) IS
+'The image with columns, and labels of enums in them, under their names of today.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_need_source(p_table regclass, p_key boolean DEFAULT FALSE)
 RETURNS v1_hub.audit_tables

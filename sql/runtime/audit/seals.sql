@@ -11,7 +11,9 @@ CREATE TABLE IF NOT EXISTS v1_hub.audit_seals (
     CONSTRAINT audit_seals_partition_name_key UNIQUE (partition_name)
 );
 
-COMMENT ON TABLE v1_hub.audit_seals IS 'Sealed months; each hash goes on from the one before.';
+COMMENT ON TABLE v1_hub.audit_seals IS
+'One row per sealed month; each hash goes on from that of the seal before it. Note the last one
+somewhere else: who can rewrite the log can rewrite its seals.';
 COMMENT ON COLUMN v1_hub.audit_seals.closed_at IS 'End of the month, exclusive.';
 COMMENT ON COLUMN v1_hub.audit_seals.hash IS
 'SHA-256 over previous_hash and the SHA-256 of every block in order.';
@@ -82,7 +84,8 @@ BEGIN
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_blocks(regclass) IS 'Its rows by the thousand, hashed.';
+COMMENT ON FUNCTION v1_hub.audit_blocks(regclass) IS
+'The rows of a partition by the thousand; hash: the SHA-256 of the SHA-256 of every row.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_seal(p_grace interval DEFAULT interval '2 days')
 RETURNS TABLE (partition_name text, row_count bigint, hash text)

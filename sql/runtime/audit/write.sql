@@ -68,7 +68,8 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_refine(text[], oid, jsonb, jsonb) IS
-'A change as it is to be logged; p_args: v1_hub.audit_arguments(). skip: nothing to be logged.';
+'Both images of a change as they are to be logged, and what belongs to them; p_args are those of the
+trigger (v1_hub.audit_arguments), skip says that only ignored columns changed.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_row()
 RETURNS trigger
@@ -154,7 +155,8 @@ BEGIN
 END;
 $$;
 
-COMMENT ON FUNCTION v1_hub.audit_row() IS 'AFTER row trigger, which partitions get, too.';
+COMMENT ON FUNCTION v1_hub.audit_row() IS
+'AFTER INSERT, UPDATE or DELETE row trigger; PostgreSQL clones it to every partition.';
 REVOKE ALL ON FUNCTION v1_hub.audit_row() FROM public;
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_statement()
@@ -232,5 +234,6 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_truncate() IS
-'BEFORE TRUNCATE trigger: one row of action TRUNCATE per row that goes, then one without a key.';
+'BEFORE TRUNCATE trigger: one row of action TRUNCATE per row that goes, then one without a key. Rows
+that the owner of the log may not read are not logged, but TRUNCATE goes on.';
 REVOKE ALL ON FUNCTION v1_hub.audit_truncate() FROM public;
