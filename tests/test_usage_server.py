@@ -93,6 +93,8 @@ def test_every_name_and_role_of_a_mix_is_right(fresh: tuple[Database, Hub]) -> N
     shown = {(u.name, u.role_name, u.action) for u in found if u.role_name in ROLES}
     assert shown == USED
     assert {u.calls for u in found if u.role_name == "shop"} == {3}
+    both = [u.calls for u in found if u.role_name == "report job" and u.name.endswith("results")]
+    assert both == [6]
     assert all(u.first_seen <= START == u.last_seen for u in found)
 
 

@@ -63,9 +63,9 @@ def gather(
     """
     standing = usage.dependents(conn, view_name(hub.schema, one.name))
     found = [told for told in scan_database(conn, hub) if not waits(told.source, waiting)]
-    watch, uses = usage.record(conn, hub, now), usage.uses(conn)
-    against = tuple(weigh(one, uses, standing, found, watch, now))
-    last_use = max((use.last_seen for use in uses if use.name == one.name), default=None)
+    watch = usage.record(conn, hub, now)
+    against = tuple(weigh(one, usage.uses(conn, now - QUIET), standing, found, watch, now))
+    last_use = max((u.last_seen for u in usage.uses(conn) if u.name == one.name), default=None)
     return Evidence(against, watch, last_use, (*usage.limits(conn), UNSEEN))
 
 
@@ -85,7 +85,7 @@ def weigh(
 ) -> Iterator[Finding]:
     """Why a name may not go: it is used, something stands on it, or nobody has looked long enough.
 
-    found: of scan_database (routines and jobs count, whatever the verdict). Pure.
+    uses: of late; found: of scan_database (routines and jobs count, whatever the verdict). Pure.
     """
     leaf = ".".join(map(ident, one.leaf))
     instead = f"Let it use {leaf} (v1_hub.log_column has the columns), or drop it."
@@ -94,30 +94,19 @@ def weigh(
     for source in dict.fromkeys(told.source for told in found if told.name == one.name):
         if source.startswith(("function ", "cron.job ")):
             yield Finding(source, f"names {one.name}", instead)
-    yield from used(one.name, leaf, uses, now - QUIET)
+    for use in uses:
+        if use.name == one.name:
+            by = f" ({','.join(use.applications)})" if use.applications else ""
+            last = f"last seen {use.last_seen:{MINUTE}}: {' '.join(use.query.split())[:120]}"
+            why = f"{use.action}s {one.name}{by}, {last}"
+            remedy = f"Let it use {leaf}, or {QUIET.days} days pass."
+            yield Finding(f"role {use.role_name}", why, remedy)
     hourly = f"Run install.py usage every hour, for {QUIET.days} days."
     if watch.first_run is None or watch.last_run is None or watch.blind:
         yield Finding("usage", "nothing has seen every statement: the notes say why", hourly)
     elif watch.first_run > now - QUIET:
         until = f"Wait until {watch.first_run + QUIET:{MINUTE}}."
         yield Finding("usage", f"is recorded only since {watch.first_run:{MINUTE}}", until)
-
-
-def used(name: str, leaf: str, uses: Iterable[usage.NameUse], since: datetime) -> Iterator[Finding]:
-    """One finding for each role and action that used a name after a moment."""
-    found: dict[tuple[str, str], list[usage.NameUse]] = {}
-    for one in uses:
-        if one.name == name and one.last_seen >= since:
-            found.setdefault((one.role_name, one.action), []).append(one)
-    for (role, action), those in sorted(found.items()):
-        last = max(those, key=lambda one: one.last_seen)
-        by = ",".join(sorted({app for one in those for app in one.applications}))
-        yield Finding(
-            f"role {role}",
-            f"{action}s {name}{f' ({by})' if by else ''}, last seen {last.last_seen:{MINUTE}}: "
-            f"{' '.join(last.query.split())[:120]}",
-            f"Let it use {leaf}, or {QUIET.days} days pass.",
-        )
 
 
 def describe(one: names.Retired, evidence: Evidence) -> str:

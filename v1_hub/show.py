@@ -329,29 +329,20 @@ class Printer:
         limits: Sequence[str],
     ) -> None:
         """Who still uses each retired name, since when it is watched, and what cannot be seen."""
+        unused = [name for name in names if name not in {one.name for one in uses}]
         if self.as_json:
-            self.json(
-                watched_since=watch.first_run,
-                uses=uses,
-                unused=[name for name in names if name not in {one.name for one in uses}],
-                limits=limits,
-            )
+            self.json(watched_since=watch.first_run, uses=uses, unused=unused, limits=limits)
             return
         table = self.table("name", "role", "does", "CALLS", "first seen", "last seen", "by")
-        alike: dict[tuple[str, str, str], list[usage.NameUse]] = {}
         for one in uses:
-            alike.setdefault((one.name, one.role_name, one.action), []).append(one)
-        for who, those in alike.items():
-            seen = min(one.first_seen for one in those), max(one.last_seen for one in those)
-            calls = number(sum(one.calls for one in those))
-            by = ", ".join(sorted({name for one in those for name in one.applications}))
-            table.add_row(*who, calls, *(f"{moment:%Y-%m-%d}" for moment in seen), by)
+            seen = (f"{moment:%Y-%m-%d}" for moment in (one.first_seen, one.last_seen))
+            who = one.name, one.role_name, one.action
+            table.add_row(*who, number(one.calls), *seen, ", ".join(one.applications))
         if uses:
             self.out.print(table)
-        for name in names:
-            if name not in {one.name for one in uses}:
-                since = f" since {watch.first_run:%Y-%m-%d %H:%M}" if watch.first_run else ""
-                self.print(f"{name}: no use was seen{since}")
+        for name in unused:
+            since = f" since {watch.first_run:%Y-%m-%d %H:%M}" if watch.first_run else ""
+            self.print(f"{name}: no use was seen{since}")
         for limit in limits:
             self.print(f"note: {limit}")
 

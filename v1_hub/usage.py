@@ -40,12 +40,12 @@ READS = (
 
 @dataclass(frozen=True)
 class NameUse:
-    """Executions of one statement that names a retired table; times as v1_hub.name_use has them."""
+    """Executions by one role that read, or write, a retired name; times as v1_hub.name_use has."""
 
     name: str
     role_name: str
     action: str  # read, write
-    query_id: int
+    query_id: int  # of the statement that was seen last
     query: str
     calls: int
     applications: tuple[str, ...]
@@ -121,9 +121,9 @@ def record(connection: psycopg.Connection[Any], hub: Hub, now: datetime) -> Watc
     return watch(connection)
 
 
-def uses(connection: psycopg.Connection[Any]) -> list[NameUse]:
-    """Everything v1_hub.name_use has, by name, what was used last first."""
-    return ask(connection, NameUse, "facts/name_use")
+def uses(connection: psycopg.Connection[Any], since: datetime | None = None) -> list[NameUse]:
+    """What v1_hub.name_use has that was seen since a moment, by name, what was used last first."""
+    return ask(connection, NameUse, "facts/name_use", since=since)
 
 
 def watch(connection: psycopg.Connection[Any]) -> Watch:
