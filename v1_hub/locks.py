@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 import psycopg
 
 from v1_hub.connect import Target, ask_value, mark, run_sql, run_text, set_local
-from v1_hub.facts import read_as
+from v1_hub.facts import ask
 from v1_hub.failure import BLOCKED, Failure, StatementFailed
+from v1_hub.render import read_sql
 
 
 class Lock(NamedTuple):
@@ -61,43 +62,6 @@ LOCK_SECONDS = 0.25
 LOOK_SECONDS = 0.25
 IDLE_UNDER_LOCKS = "5s"  # then the server takes us for stopped, and gives the locks back
 
-# A session that is in our way, by pid; only who may see its query sees it.
-ACTIVITY = """
-SELECT
-    a.pid, a.usename AS role, a.application_name AS application, a.state, a.backend_type, a.query,
-    extract(epoch FROM clock_timestamp() - coalesce(a.xact_start, a.backend_start))::float8
-        AS seconds
-FROM pg_stat_activity AS a
-"""
-
-# A prepared transaction has no session: its pid is 0.
-WHO_LOCKS_US_OUT = f"""{ACTIVITY} WHERE a.pid = ANY (pg_blocking_pids(%(pid)s))
-UNION ALL
-SELECT
-    0, p.owner, NULL, 'prepared', NULL, format('COMMIT PREPARED %%L', p.gid),
-    extract(epoch FROM clock_timestamp() - p.prepared)::float8
-FROM pg_prepared_xacts AS p
-WHERE p.database = current_database() AND 0 = ANY (pg_blocking_pids(%(pid)s))
-ORDER BY seconds DESC NULLS LAST
-"""
-
-# Qualified whatever the search_path, which a pooler would leave to others.
-WHAT_WE_WAIT_FOR = """
-SELECT format('%%I.%%I', n.nspname, c.relname)
-FROM pg_locks AS l
-INNER JOIN pg_class AS c ON c.oid = l.relation
-INNER JOIN pg_namespace AS n ON n.oid = c.relnamespace
-WHERE l.pid = %s AND NOT l.granted AND l.locktype = 'relation'
-"""
-
-WHO_INSTALLS = f"""{ACTIVITY}
-INNER JOIN pg_locks AS l ON l.pid = a.pid
-INNER JOIN pg_database AS d ON d.oid = l.database
-WHERE
-    l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 AND d.datname = current_database()
-    AND (l.classid::bigint << 32) + l.objid::bigint = %s
-"""
-
 
 def be_the_only_installer(
     conn: psycopg.Connection[Any], lock_wait: float, say: Callable[[str], None]
@@ -109,7 +73,7 @@ def be_the_only_installer(
         row = conn.execute("SELECT pg_try_advisory_xact_lock(%s)", [ADVISORY_KEY]).fetchone()
         if row and row[0]:
             return
-        holders = read_as(conn, Activity, WHO_INSTALLS, [ADVISORY_KEY])
+        holders = ask(conn, Activity, "checks/in_the_way", pid=None, key=ADVISORY_KEY)
         who = "; ".join(map(str, holders)) or "a session that has just ended"
         if time.monotonic() >= deadline:
             raise Failure(
@@ -162,8 +126,10 @@ class Watcher:
             with contextlib.suppress(psycopg.Error):
                 if self._conn is None or self._conn.closed:
                     self._conn = self._target.connect("watcher", autocommit=True)
-                self.wanted = ask_value(self._conn, WHAT_WE_WAIT_FOR, self._pid)
-                self.seen = read_as(self._conn, Activity, WHO_LOCKS_US_OUT, {"pid": self._pid})
+                waited_for = read_sql("checks/waited_for").encode()
+                row = self._conn.execute(waited_for, {"pid": self._pid}).fetchone()
+                self.wanted = row[0] if row else None
+                self.seen = ask(self._conn, Activity, "checks/in_the_way", pid=self._pid, key=None)
         finally:
             self._turn.release()
 
