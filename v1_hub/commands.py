@@ -31,7 +31,7 @@ from v1_hub.look_up import (
 from v1_hub.name_commands import drop, scan, usage
 from v1_hub.options import Options
 from v1_hub.package import load_reference
-from v1_hub.registry import AUDITED
+from v1_hub.registry import AUDITED, HUB_NAMES
 from v1_hub.relations import describe_relations
 from v1_hub.script import write_script
 from v1_hub.secrets import AuditedTable, will_be_audited
@@ -57,7 +57,7 @@ def install(target: Target, options: Options, printer: Printer) -> int:
         installed = look_up(conn, target, options)
         hub = read_hub(conn, options.schema)
         refuse_misplaced(conn, hub, installed)
-        if installed is None and not hub.has_tables:
+        if installed is None and hub.relations.keys().isdisjoint(HUB_NAMES):
             make_reference(work)
             hub = read_hub(conn, options.schema)
         done = done_phases(conn) if installed else []

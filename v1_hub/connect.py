@@ -7,7 +7,6 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
@@ -129,10 +128,23 @@ def connected(target: Target, command: str, read_only: bool) -> Iterator[psycopg
     try:
         conn = target.connect(command)
     except psycopg.OperationalError as error:
-        raise no_connection(target, error) from None
+        # In what language the server says what is wrong, nobody knows: psql says it again.
+        message, _, detail = str(error).strip().partition("\n")
+        raise Failure(
+            message,
+            detail=detail.strip(),
+            hint=f"see what is wrong with: {psql_command(target.conninfo)}\n"
+            "A password goes into ~/.pgpass or PGPASSWORD.",
+        ) from None
     on_standby = is_standby(conn)  # asked now: the replay may end the session
     try:
-        refuse_old_server(conn.info.server_version)
+        if (version := conn.info.server_version) < OLDEST_SERVER:
+            raise Failure(
+                f"the server is PostgreSQL {version // 10000}, too old for this package",
+                detail=f"It needs PostgreSQL {OLDEST_SERVER // 10000} or later.",
+                status=BLOCKED,
+                hint="pg_upgrade the server first; nothing was changed",
+            )
         if not read_only and on_standby:
             raise Failure(
                 "the server is a hot standby: nothing can be written there",
@@ -160,28 +172,6 @@ def is_standby(conn: psycopg.Connection[Any]) -> bool:
     return conn.info.parameter_status("in_hot_standby") == "on"
 
 
-def no_connection(target: Target, error: psycopg.OperationalError) -> Failure:
-    """In what language the server says what is wrong, nobody knows: psql says it again."""
-    message, _, detail = str(error).strip().partition("\n")
-    return Failure(
-        message,
-        detail=detail.strip(),
-        hint=f"see what is wrong with: {psql_command(target.conninfo)}\n"
-        "A password goes into ~/.pgpass or PGPASSWORD.",
-    )
-
-
-def refuse_old_server(version: int) -> None:
-    """version: as libpq gives it, 150004 for 15.4."""
-    if version < OLDEST_SERVER:
-        raise Failure(
-            f"the server is PostgreSQL {version // 10000}, too old for this package",
-            detail=f"It needs PostgreSQL {OLDEST_SERVER // 10000} or later.",
-            status=BLOCKED,
-            hint="pg_upgrade the server first; nothing was changed",
-        )
-
-
 def session_settings(conn: psycopg.Connection[Any]) -> dict[str, str]:
     """What this server has of the settings of a transaction of ours."""
     newer = {"transaction_timeout": "0"} if conn.info.server_version >= 170000 else {}
@@ -204,12 +194,6 @@ def set_local(conn: psycopg.Connection[Any], name: str, value: str) -> None:
 def ask_value(conn: psycopg.Connection[Any], query: str, *parameters: object) -> Any:
     row = conn.execute(query.encode(), parameters or None).fetchone()
     return row[0] if row else None
-
-
-def server_time(conn: psycopg.Connection[Any]) -> datetime:
-    """Now by the clock of the server, to which the database's times are compared."""
-    now: datetime = ask_value(conn, "SELECT clock_timestamp()")
-    return now
 
 
 def mark(text: str) -> str:

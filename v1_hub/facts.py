@@ -226,10 +226,6 @@ class Hub:
         found = self.relations.get(name)
         return found if found and found.is_view else None
 
-    @property
-    def has_tables(self) -> bool:
-        return any(self.relations.get(name) for name in HUB_NAMES)
-
 
 Fact = TypeVar("Fact")
 

@@ -13,7 +13,7 @@ from v1_hub import names, paper, shape
 from v1_hub import plan as planning
 from v1_hub import scan as scanning
 from v1_hub import usage as using
-from v1_hub.connect import Target, connected, server_time
+from v1_hub.connect import Target, ask_value, connected
 from v1_hub.decide import history_triggers
 from v1_hub.facts import read_hub
 from v1_hub.failure import BLOCKED, DONE
@@ -23,6 +23,8 @@ from v1_hub.scan_database import scan_database
 from v1_hub.show import Printer
 from v1_hub.state import read_log_columns, read_retired
 from v1_hub.values import leaf_name
+
+SERVER_TIME = "SELECT clock_timestamp()"  # to which the times of the database are compared
 
 
 def read_names(conn: psycopg.Connection[Any], target: Target, options: Options) -> names.Hub:
@@ -54,7 +56,7 @@ def usage(target: Target, options: Options, printer: Printer) -> int:
     with connected(target, "usage", read_only=False) as conn:
         look_up_installed(conn, target, options)
         hub = names_now(conn, options)
-        watch = using.record(conn, hub, server_time(conn))
+        watch = using.record(conn, hub, ask_value(conn, SERVER_TIME))
         there = [one.name for one in hub.retired if not one.dropped]
         uses, limits = using.uses(conn), using.limits(conn)
         conn.commit()
@@ -76,7 +78,7 @@ def drop(target: Target, options: Options, printer: Printer) -> int:
         has_view = facts.view(name) is not None
         triggers = [] if history_triggers(facts) else row.facts.get("triggers", [])
         waiting = [trigger["definition"] for trigger in triggers]
-        place, now = paper.place(conn), server_time(conn)
+        place, now = paper.place(conn), ask_value(conn, SERVER_TIME)
         seen = dropping.gather(conn, hub, one, now, waiting) if has_view else None
         work.commit()  # what was seen is kept, and while somebody thinks, we hold no lock
         if seen and seen.against:

@@ -189,17 +189,6 @@ def write_down(hub: str) -> Step:
     )
 
 
-def merge_proxies(decision: Decision) -> Step | None:
-    """The three merged columns of v1_hub_proxies, and the ledger that keeps them current."""
-    if decision.merged is None:
-        return None
-    return Step(
-        1,
-        "merge three columns into v1_hub_proxies",
-        proxies.merge(decision.merged, summary=decision.summary),
-    )
-
-
 def audited(decision: Decision) -> list[str]:
     """Tables that are audited by default, where they are once these phases are installed."""
     hub, phases = decision.hub, {*decision.phases, *decision.done_phases}
@@ -213,32 +202,17 @@ def audited(decision: Decision) -> list[str]:
     return names
 
 
-def enable_audit(decision: Decision) -> Step | None:
-    """The audit of work_slots: its history goes on in the transaction that ends the old one.
-
-    All other tables follow in finish, one by one.
-    """
-    slots = view_name(decision.hub.schema, SLOTS)
-    if slots not in audited(decision):
-        return None
-    return Step(
-        2, f"switch the audit of {SLOTS} on", render("steps/audit/enable.sql", tables=[slots])
-    )
-
-
 def cut_over(decision: Decision) -> list[Step]:
     """The steps of the cut-over, in order; they hold for the catalogue as it was decided on."""
-    steps = [
-        create_log(decision) if decision.is_first else None,
-        *(retire(decision, table) for table in decision.retiring),
-        merge_proxies(decision),
-        enable_audit(decision),
-        record(decision),
-        Step(
-            0,
-            "close what lies under the views",
-            render("steps/hub/close.sql", hub=decision.hub.schema),
-        ),
-        write_down(decision.hub.schema),
-    ]
-    return [step for step in steps if step]
+    hub, slots = decision.hub.schema, view_name(decision.hub.schema, SLOTS)
+    steps = [create_log(decision)] if decision.is_first else []
+    steps += [retire(decision, table) for table in decision.retiring]
+    if decision.merged:
+        merge = proxies.merge(decision.merged, summary=decision.summary)
+        steps.append(Step(1, "merge three columns into v1_hub_proxies", merge))
+    if slots in audited(decision):
+        # Its history goes on in the transaction that ends the old one; finish audits the others.
+        enable = render("steps/audit/enable.sql", tables=[slots])
+        steps.append(Step(2, f"switch the audit of {SLOTS} on", enable))
+    close = Step(0, "close what lies under the views", render("steps/hub/close.sql", hub=hub))
+    return [*steps, record(decision), close, write_down(hub)]

@@ -19,7 +19,7 @@ from v1_hub.checks import SCHEMAS
 from v1_hub.facts import ask
 from v1_hub.failure import BLOCKED, Failure
 from v1_hub.registry import HUB_NAMES, LOG
-from v1_hub.render import IN_CHECKOUT, ident
+from v1_hub.render import IN_CHECKOUT
 
 SECRETS = ("password", "sslpassword")
 
@@ -30,10 +30,6 @@ class HubRelation(NamedTuple):
     schema: str
     name: str
     kind: str
-
-    @property
-    def identity(self) -> str:
-        return f"{ident(self.schema)}.{ident(self.name)}"
 
 
 def read_relations(conn: psycopg.Connection[Any]) -> list[HubRelation]:

@@ -21,7 +21,7 @@ from v1_hub.decide import Decision
 from v1_hub.package import runtime_files
 from v1_hub.render import ident, read_sql, render
 from v1_hub.steps import first_mode
-from v1_hub.values import render_all, template_values
+from v1_hub.values import render_all, template_values, view_name
 
 Type = Literal["function", "trigger", "view", ""]
 
@@ -64,13 +64,11 @@ def identify(node: Any) -> tuple[Type, str, str]:
         types = [RawStream()(p.argType) for p in node.parameters or () if p.mode.value in "dibv"]
         return "function", f"{name}({', '.join(types)})", ""
     if kind == "CreateTrigStmt":
-        on = qualify(node.relation)
+        on = view_name(node.relation.schemaname, node.relation.relname)
         return "trigger", f"{ident(node.trigname)} on {on}", on
-    return ("view", qualify(node.view), "") if kind == "ViewStmt" else ("", "", "")
-
-
-def qualify(relation: Any) -> str:
-    return f"{ident(relation.schemaname)}.{ident(relation.relname)}"
+    if kind == "ViewStmt":
+        return "view", view_name(node.view.schemaname, node.view.relname), ""
+    return "", "", ""
 
 
 def is_about_function_or_view(node: Any) -> bool:

@@ -37,16 +37,16 @@ class Moved(NamedTuple):
 
     @property
     def wanted(self) -> str:
-        return f"{ident(self.wanted_schema)}.{ident(self.wanted_name)}"
+        return view_name(self.wanted_schema, self.wanted_name)
 
     @property
     def found(self) -> str:
-        return f"{ident(self.schema)}.{ident(self.name)}"
+        return view_name(self.schema, self.name)
 
     @property
     def back(self) -> list[str]:
         """The statements that give it its name back."""
-        there = f"{ident(self.wanted_schema)}.{ident(self.name)}"
+        there = view_name(self.wanted_schema, self.name)
         statements = []
         if self.schema != self.wanted_schema:
             statements.append(f"ALTER TABLE {self.found} SET SCHEMA {ident(self.wanted_schema)};")
@@ -183,7 +183,7 @@ def void_install(
     """
     relations = list(relations)
     log = next((row.identity for row in made if row.identity.endswith(f".{LOG}")), None)
-    if log is None or log in {row.identity for row in relations}:
+    if log is None or log in {view_name(row.schema, row.name) for row in relations}:
         return None
     home = log.removesuffix(f".{LOG}")
     there = [row for row in relations if ident(row.schema) == home]
