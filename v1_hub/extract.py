@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import re
 import shlex
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
@@ -239,14 +240,9 @@ def tool_of(words: list[str]) -> str:
     return next((tool for tool in TOOLS if tool in (word.rpartition("/")[2] for word in words)), "")
 
 
-def options(words: list[str], short: str, long: str) -> list[str]:
-    """The values of an option: -t x, -tx, --table x, --table=x; quotation marks taken off."""
-    found = []
-    for at, word in enumerate(words):
-        if word in (short, long) and at + 1 < len(words):
-            found.append(words[at + 1])
-        elif word.startswith(long + "="):
-            found.append(word.partition("=")[2])
-        elif word.startswith(short) and not word.startswith("--") and len(word) > 2:
-            found.append(word[2:])
-    return [one.replace('"', "") for one in found]
+def options(words: list[str], *names: str) -> list[str]:
+    """The values of an option, e.g. -t, --table; quotation marks taken off."""
+    parser = ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument(*names, dest="values", nargs="?", action="append", default=[])
+    values = parser.parse_known_args(words)[0].values
+    return [one.replace('"', "") for one in values if one]

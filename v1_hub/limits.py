@@ -18,12 +18,14 @@ NOT_FINDABLE = (
 
 UPSERT = "UPDATE, then INSERT where no row was found"
 SQL_FILE = "install.py sql FILE"
+OF_LEAF = SQL_FILE + "; name {leaf}"
 APPEND_ONLY = "the audit log is append-only"
 LASTVAL = "after an INSERT into an audited table it is the number of the audit log"
 # Node: where its relations are, SQLSTATE (none: differs), why, what to write instead.
 SIMPLE: dict[type[ast.Node], tuple[str, str | None, str, str]] = {
     ast.IndexStmt: ("relation", "42809", "no index on a view (IF NOT EXISTS does not help)",
                     SQL_FILE + "; CREATE INDEX … ON {leaf}"),
+    ast.ReindexStmt: ("relation", "42809", "REINDEX of a view", "REINDEX TABLE {leaf}"),
     ast.ClusterStmt: ("relation", "42809", "CLUSTER of a view", "CLUSTER {leaf}"),
     ast.Constraint: ("pktable", "42809", "a foreign key onto a view",
                      SQL_FILE + "; REFERENCES {leaf}"),

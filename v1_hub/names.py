@@ -7,7 +7,7 @@ nothing in here, or in them, knows a name, a column or a leaf by itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from os.path import commonprefix
 from typing import Any
@@ -58,20 +58,15 @@ class Hub:
         """The retired name a RangeVar means; None for no RangeVar as well."""
         return self.find(relation.schemaname, relation.relname) if relation is not None else None
 
-    def spelled(self, names: Iterable[Any]) -> Retired | None:
+    def spelled(self, names: Sequence[Any]) -> Retired | None:
         """The retired name that a list of String nodes spells."""
-        parts = [part.sval for part in names]
-        return self.find(parts[-2] if len(parts) > 1 else None, parts[-1]) if parts else None
+        return self.find(*last_two(names)) if names else None
 
     def index(self, schema: str | None, name: str) -> Retired | None:
         """Whose index was reached by this name before it moved along with its table."""
         if schema == self.schema or (not schema and name not in self.hidden):
             return next((one for one in self.retired if name in one.indexes), None)
         return None
-
-    def named_in(self, text: str) -> Retired | None:
-        """The retired name that stands as a whole word in a text, whatever the text is."""
-        return next((one for one in self.retired if has_word(text, one.name)), None)
 
     def may_be_named(self, text: str) -> bool:
         """Whether it is worth reading a text as SQL; a name may also be put together there.
@@ -82,6 +77,11 @@ class Hub:
         indexes = (index.lower() for one in self.retired for index in one.indexes)
         folded = text.lower()
         return any(word in folded for word in (start, "lastval", *indexes))
+
+
+def last_two(names: Sequence[Any]) -> tuple[str | None, str]:
+    """The schema, if any, and the name that a list of String nodes spells."""
+    return names[-2].sval if len(names) > 1 else None, names[-1].sval
 
 
 def has_word(text: str, word: str) -> bool:

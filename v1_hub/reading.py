@@ -8,6 +8,7 @@ and only where a text is not SQL without that.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from pglast import ast, parse_sql
@@ -37,11 +38,8 @@ def statements(text: str, line: int = 1) -> Iterator[Statement]:
     """Every statement of an SQL text, psql's script language included."""
     text = without_psql(text)
     if HOLE not in text:
-        try:
+        with suppress(ParseError):
             yield from read_whole(text, line)
-        except ParseError:
-            pass
-        else:
             return
     for part in parts(text):
         tree, error = parsed(text[part])
@@ -95,12 +93,10 @@ def parsed(text: str) -> tuple[ast.Node | None, str]:
 def filled(text: str) -> Iterator[str]:
     """The ways to fill the holes of a statement, likelier ones first; one wins where it parses."""
     yield text
-    try:
-        marked = without_placeholders(text)
-    except ParseError:
-        marked = text
-    yield marked
-    yield by_and_by(marked)
+    with suppress(ParseError):
+        text = without_placeholders(text)
+    yield text
+    yield by_and_by(text)
 
 
 def by_and_by(text: str) -> str:
@@ -132,10 +128,9 @@ def without_placeholders(text: str) -> str:
     made = list(text)
     tokens = scan(text)
     for at in range(len(tokens)):
-        end = placeholder_end(text, tokens, at)
-        if end is not None:
-            start = end[0]
-            made[start : end[1] + 1] = HOLE * (end[1] + 1 - start)
+        if found := placeholder_end(text, tokens, at):
+            start, end = found
+            made[start : end + 1] = HOLE * (end + 1 - start)
     return "".join(made)
 
 

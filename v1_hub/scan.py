@@ -20,7 +20,7 @@ from pglast.parser import ParseError
 from v1_hub import extract
 from v1_hub.bodies import routine_statements
 from v1_hub.failure import BLOCKED, DONE
-from v1_hub.names import Hub, has_word
+from v1_hub.names import Hub, Retired, has_word
 from v1_hub.reading import HOLE, Statement, looks_like_sql, statements
 from v1_hub.scopes import is_a, walk
 from v1_hub.verdict import Judgement, Verdict, judge
@@ -88,8 +88,7 @@ def named_later(statement: Statement, hub: Hub) -> list[Judged]:
         for told in judge(statement.tree, replace(hub, retired=tuple(alone))):
             if one and told.verdict != "fine":
                 why = f"named at run time: if it is {one.name}, {told.why}"
-                late = Judgement("not readable", one.name, why, None, "read it by hand")
-                return [(statement, late)]
+                return [(statement, by_hand(one, why))]
     return []
 
 
@@ -103,9 +102,8 @@ def carried(node: Any) -> Iterator[str]:
 
 def judge_routine(statement: Statement, tree: Any, hub: Hub) -> list[Judged]:
     """Verdicts on what the body of a function or a DO block runs."""
-    given = {one.defname: one.arg for one in tree.args or ()} if is_a(tree, ast.DoStmt) else {}
-    if not given:
-        given = {one.defname: one.arg for one in tree.options or ()}
+    options = tree.args if is_a(tree, ast.DoStmt) else tree.options
+    given = {one.defname: one.arg for one in options or ()}
     language = given["language"].sval.lower() if "language" in given else "plpgsql"
     body = given.get("as")
     text = str((body[0] if isinstance(body, tuple) else body).sval) if body else ""
@@ -124,11 +122,12 @@ def judge_routine(statement: Statement, tree: Any, hub: Hub) -> list[Judged]:
 
 
 def unreadable(statement: Statement, hub: Hub, why: str) -> list[Judged]:
-    one = hub.named_in(statement.text)
-    if one is None:
-        return []
-    instead = "read it by hand"
-    return [(statement, Judgement("not readable", one.name, why, None, instead))]
+    one = next((one for one in hub.retired if has_word(statement.text, one.name)), None)
+    return [(statement, by_hand(one, why))] if one else []
+
+
+def by_hand(one: Retired, why: str) -> Judgement:
+    return Judgement("not readable", one.name, why, None, "read it by hand")
 
 
 def scan_text(source: str, language: str | None, text: str, hub: Hub) -> list[Finding]:
@@ -175,9 +174,7 @@ def judge_shell(piece: extract.Piece, hub: Hub) -> list[Judged]:
 def mentioned(source: str, text: str, hub: Hub, why: str) -> list[Finding]:
     """The lines of a file nobody here can read that name a retired name."""
     return [
-        Finding(
-            source, number, excerpt(line), "not readable", one.name, None, why, "read it by hand"
-        )
+        finding(source, Statement(number, line, None), by_hand(one, why))
         for number, line in enumerate(text.split("\n"), 1)
         for one in hub.retired
         if has_word(line, one.name)

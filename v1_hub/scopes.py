@@ -112,12 +112,8 @@ def names_of(node: Any) -> list[str]:
 
 
 def owner(alias: str, scopes: Sequence[Scope]) -> Retired | None:
-    for scope in reversed(scopes):
-        if alias in scope.retired:
-            return scope.retired[alias]
-        if alias in scope.others:
-            return None
-    return None
+    near = (one for one in reversed(scopes) if alias in one.retired or alias in one.others)
+    return next(near, Scope()).retired.get(alias)
 
 
 def system_column(node: Any, scopes: Sequence[Scope]) -> Iterator[Use]:
@@ -127,13 +123,8 @@ def system_column(node: Any, scopes: Sequence[Scope]) -> Iterator[Use]:
     if len(names) > 1:
         found = owner(names[-2], scopes)
     else:
-        found = None
-        for scope in reversed(scopes):
-            if scope.tables:
-                break
-            if scope.retired:
-                found = next(iter(scope.retired.values()))
-                break
+        near = next((one for one in reversed(scopes) if one.tables or one.retired), Scope())
+        found = None if near.tables else next(iter(near.retired.values()), None)
     if found and names[-1] not in found.columns:
         yield Use("column", found, names[-1])
 
@@ -159,14 +150,15 @@ def ungrouped(query: Any, scope: Scope) -> Iterator[Use]:
         }
         if not retired.key or not keys.issuperset(retired.key):
             continue
-        wanted = [one.val for one in query.targetList]
-        wanted += [query.havingClause]
         ordered = [one.node for one in query.sortClause or ()]
-        wanted += [one for one in ordered if not output_name(one, query)]
-        for one in wanted:
-            for column in loose(one, alias, retired, grouped, keys):
-                yield Use("grouping", retired, column)
-                return
+        wanted = (
+            *(one.val for one in query.targetList),
+            query.havingClause,
+            *(one for one in ordered if not output_name(one, query)),
+        )
+        if column := next(loose(wanted, alias, retired, grouped, keys), None):
+            yield Use("grouping", retired, column)
+            return
 
 
 def group_item(node: Any, query: Any) -> Any:

@@ -20,7 +20,7 @@ from pglast.stream import RawStream
 from v1_hub.failure import BLOCKED, Failure
 from v1_hub.lent import Lent, State, our_checks, words_in
 from v1_hub.limits import SQL_FILE
-from v1_hub.names import Hub, Retired
+from v1_hub.names import Hub, Retired, last_two
 from v1_hub.reading import Statement
 from v1_hub.registry import entry_of
 from v1_hub.render import ident
@@ -89,10 +89,6 @@ def find_way(statement: Statement, state: State, changed: Collection[str] = ()) 
         out = "take it out of the block or function, as a statement of its own"
         raise refuse(why, out if SQL_FILE in broken.instead else broken.instead)
     return Way("as it is", statement.text, runs_alone=True)
-
-
-def index_owner(spelled: Sequence[Any], hub: Hub) -> Retired | None:
-    return hub.index(spelled[-2].sval if len(spelled) > 1 else None, spelled[-1].sval)
 
 
 def wanted_as_tables(tree: Any, hub: Hub) -> list[Retired]:
@@ -196,7 +192,7 @@ def on_leaves(tree: Any, hub: Hub) -> list[Retired]:
     elif is_a(tree, ast.VacuumStmt):
         found = [hub.of(vacuumed.relation) for vacuumed in tree.rels or ()]
     elif is_a(tree, ast.DropStmt) and tree.removeType == Ot.OBJECT_INDEX and tree.concurrent:
-        found = [index_owner(spelled, hub) for spelled in tree.objects]
+        found = [hub.index(*last_two(spelled)) for spelled in tree.objects]
     return [one for one in found if one]
 
 

@@ -20,6 +20,7 @@ from v1_hub.limits import (
     BOTH_WAYS,
     INSTEAD_OF,
     LASTVAL,
+    OF_LEAF,
     OF_VIEW,
     SIMPLE,
     SIZES,
@@ -28,7 +29,7 @@ from v1_hub.limits import (
     TRUNCATE_EVENT,
     UPSERT,
 )
-from v1_hub.names import Hub, Retired
+from v1_hub.names import Hub, Retired, last_two
 from v1_hub.registry import HISTORY
 from v1_hub.scopes import is_a, uses, walk
 
@@ -124,12 +125,12 @@ class Rules:
             else:
                 yield from self.say(use.retired, None, "a row has the view's type", "name columns")
 
-    def moved_index(self, index: Any, if_exists: bool, sqlstate: str) -> Iterator[Judgement]:
-        one = self.hub.index(index.schemaname, index.relname)
-        if one:
-            why = "the index moved to schema v1_hub" + if_exists * ": nothing is done"
-            name = f"{SQL_FILE}; name it v1_hub.{index.relname}"
-            yield from self.say(one, None if if_exists else sqlstate, why, name)
+    def moved_index(
+        self, schema: str | None, name: str, if_exists: bool, sqlstate: str
+    ) -> Iterator[Judgement]:
+        why = "the index moved to schema v1_hub" + if_exists * ": nothing is done"
+        state, instead = None if if_exists else sqlstate, f"{SQL_FILE}; name it v1_hub.{name}"
+        yield from self.say(self.hub.index(schema, name), state, why, instead)
 
     def on_TruncateStmt(self, node: Any) -> Iterator[Judgement]:
         for one in map(self.of, node.relations):
@@ -140,9 +141,11 @@ class Rules:
             yield from self.say(one, "42809", "TRUNCATE of a view", instead)
 
     def on_AlterTableStmt(self, node: Any) -> Iterator[Judgement]:
+        relation = node.relation
         if node.objtype == Ot.OBJECT_INDEX:
-            yield from self.moved_index(node.relation, node.missing_ok, "42P01")
-        one = self.of(node.relation) if node.objtype == Ot.OBJECT_TABLE else None
+            at = relation.schemaname, relation.relname
+            yield from self.moved_index(*at, node.missing_ok, "42P01")
+        one = self.of(relation) if node.objtype == Ot.OBJECT_TABLE else None
         for command in node.cmds:
             if command.subtype in ATTACHING:
                 other = getattr(command.def_, "name", command.def_)
@@ -158,10 +161,10 @@ class Rules:
     def on_RenameStmt(self, node: Any) -> Iterator[Judgement]:
         one = self.of(node.relation)
         if node.renameType == Ot.OBJECT_INDEX:
-            yield from self.moved_index(node.relation, node.missing_ok, "42P01")
+            at = node.relation.schemaname, node.relation.relname
+            yield from self.moved_index(*at, node.missing_ok, "42P01")
         elif node.renameType in (Ot.OBJECT_TABCONSTRAINT, Ot.OBJECT_TRIGGER):
-            instead = f"{SQL_FILE}; name {{leaf}}"
-            yield from self.say(one, "42704", "it is on the leaf", instead)
+            yield from self.say(one, "42704", "it is on the leaf", OF_LEAF)
         elif Ot.OBJECT_TABLE in (node.renameType, node.relationType):
             why = "renames what the view shows, not what lies under it"
             yield from self.say(one, None, why, SQL_FILE)
@@ -177,22 +180,19 @@ class Rules:
                 yield from self.say(one, None, why, "install.py drop {name}")
             elif node.removeType in (Ot.OBJECT_TRIGGER, Ot.OBJECT_POLICY):
                 code = None if node.missing_ok else "42704"
-                instead = f"{SQL_FILE}; name {{leaf}}"
-                yield from self.say(on, code, "it is on the leaf", instead)
+                yield from self.say(on, code, "it is on the leaf", OF_LEAF)
             elif node.removeType == Ot.OBJECT_INDEX:
-                yield from self.moved_index(range_var(spelled), node.missing_ok, "42704")
+                yield from self.moved_index(*last_two(spelled), node.missing_ok, "42704")
 
     def on_CommentStmt(self, node: Any) -> Iterator[Judgement]:
         if node.objtype == Ot.OBJECT_TABLE:
-            one = self.hub.spelled(node.object)
             instead = f"{SQL_FILE}; COMMENT ON VIEW {{name}}"
-            yield from self.say(one, "42809", "it is a view", instead)
+            yield from self.say(self.hub.spelled(node.object), "42809", "it is a view", instead)
         elif node.objtype in (Ot.OBJECT_TABCONSTRAINT, Ot.OBJECT_TRIGGER):
             one = self.hub.spelled(node.object[:-1])
-            instead = f"{SQL_FILE}; name {{leaf}}"
-            yield from self.say(one, "42704", "it is on the leaf", instead)
+            yield from self.say(one, "42704", "it is on the leaf", OF_LEAF)
         elif node.objtype == Ot.OBJECT_INDEX:
-            yield from self.moved_index(range_var(node.object), False, "42P01")
+            yield from self.moved_index(*last_two(node.object), False, "42P01")
 
     def on_VacuumStmt(self, node: Any) -> Iterator[Judgement]:
         what = "VACUUM" if node.is_vacuumcmd else "ANALYZE"
@@ -202,11 +202,9 @@ class Rules:
             )
 
     def on_ReindexStmt(self, node: Any) -> Iterator[Judgement]:
-        if node.kind == ReindexObjectType.REINDEX_OBJECT_TABLE:
-            yield from self.say(self.of(node.relation), "42809", "REINDEX of a view",
-                                "REINDEX TABLE {leaf}")  # fmt: skip
-        elif node.kind == ReindexObjectType.REINDEX_OBJECT_INDEX:
-            yield from self.moved_index(node.relation, False, "42P01")
+        if node.kind == ReindexObjectType.REINDEX_OBJECT_INDEX:
+            at = node.relation.schemaname, node.relation.relname
+            yield from self.moved_index(*at, False, "42P01")
 
     def on_CreateTrigStmt(self, node: Any) -> Iterator[Judgement]:
         one = self.of(node.relation)
@@ -305,8 +303,3 @@ class Rules:
             if is_a(constant, ast.A_Const) and is_a(constant.val, ast.String):
                 schema, _, name = str(constant.val.sval).replace('"', "").rpartition(".")
                 yield self.hub.find(schema or None, name)
-
-
-def range_var(spelled: tuple[Any, ...]) -> ast.RangeVar:
-    schema = spelled[-2].sval if len(spelled) > 1 else None
-    return ast.RangeVar(relname=spelled[-1].sval, schemaname=schema)
