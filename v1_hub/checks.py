@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import psycopg
 
-from v1_hub.facts import ask
+from v1_hub.facts import ask, ask_column
 from v1_hub.registry import KEPT, RETIRED
 from v1_hub.render import document, ident, literal, read_sql
 
@@ -83,7 +83,9 @@ def find_foreign(
 
     schema is the hub's, where a remedy moves things to. Empty: go ahead.
     """
-    return foreign_objects(read_objects(conn, made), made, schema, read_parts(conn, made, schema))
+    # The partitions of the hub's tables are audited with these.
+    parts = ask_column(conn, "checks/parts", names=sorted(hub_tables(made, schema)))
+    return foreign_objects(read_objects(conn, made), made, schema, parts)
 
 
 def hub_tables(made: Iterable[Made], schema: str) -> set[str]:
@@ -93,18 +95,6 @@ def hub_tables(made: Iterable[Made], schema: str) -> set[str]:
         *(f"{ident(schema)}.{ident(name)}" for name in names),
         *(row.identity for row in made if row.fate == "kept"),
     }
-
-
-def read_parts(conn: psycopg.Connection[Any], made: Sequence[Made], schema: str) -> set[str]:
-    """The partitions of the hub's tables, by identity: they are audited with these."""
-    rows = conn.execute(
-        "SELECT format('%%I.%%I', n.nspname, c.relname) FROM unnest(%s::text[]) AS t (name) "
-        "CROSS JOIN LATERAL pg_partition_tree(to_regclass(t.name)) AS p "
-        "INNER JOIN pg_class AS c ON c.oid = p.relid "
-        "INNER JOIN pg_namespace AS n ON n.oid = c.relnamespace",
-        [sorted(hub_tables(made, schema))],
-    )
-    return {str(name) for (name,) in rows}
 
 
 def foreign_objects(

@@ -15,6 +15,7 @@ import psycopg
 from v1_hub import names, scan, usage
 from v1_hub.back import view_functions
 from v1_hub.checks import Finding
+from v1_hub.facts import ask_column
 from v1_hub.failure import BLOCKED, Failure
 from v1_hub.locks import Lock
 from v1_hub.render import ident, render
@@ -61,7 +62,7 @@ def gather(
 
     waiting: triggers that are not there, and that a rollback makes again, by definition.
     """
-    standing = usage.dependents(conn, view_name(hub.schema, one.name))
+    standing = ask_column(conn, "facts/name_dependents", view=view_name(hub.schema, one.name))
     found = [told for told in scan_database(conn, hub) if not waits(told.source, waiting)]
     watch = usage.record(conn, hub, now)
     against = tuple(weigh(one, usage.uses(conn, now - QUIET), standing, found, watch, now))

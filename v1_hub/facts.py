@@ -246,6 +246,11 @@ def read_as(
     return [fact(**{name: _frozen(name, value) for name, value in row.items()}) for row in rows]
 
 
+def ask_column(conn: psycopg.Connection[Any], query: str, **parameters: object) -> list[Any]:
+    """The first column of a query under sql/."""
+    return [row[0] for row in conn.execute(read_sql(query).encode(), parameters or None)]
+
+
 def _frozen(name: str, value: object) -> object:
     if name == "rights":
         return tuple(Right(*right) for right in value or ())  # type: ignore[attr-defined]

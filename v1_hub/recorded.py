@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import psycopg
 
-from v1_hub.facts import Hub
+from v1_hub.facts import Hub, ask_column
 from v1_hub.proxies import MERGED
 from v1_hub.registry import PROXIES
 from v1_hub.render import ident, read_sql
@@ -38,11 +38,6 @@ def read_recorded(conn: psycopg.Connection[Any]) -> dict[Key, tuple[str, str]]:
         "SELECT type, identity, rendered, found FROM v1_hub.object WHERE rendered IS NOT NULL"
     ).fetchall()
     return {(type_, identity): (rendered, found) for type_, identity, rendered, found in rows}
-
-
-def read_broken_audits(conn: psycopg.Connection[Any]) -> list[str]:
-    """Audited tables with a trigger that somebody has dropped or disabled."""
-    return [name for (name,) in conn.execute(read_sql("checks/audit_broken").encode())]
 
 
 def is_other_major(recorded: str, found: str) -> bool:
@@ -85,5 +80,5 @@ def find_altered(
             changes.append(Change(*key, "is missing"))
         elif is_altered(then, there[key]):
             changes.append(Change(*key, "was altered"))
-    broken = read_broken_audits(conn)
+    broken = ask_column(conn, "checks/audit_broken")
     return changes + [Change("audit", f"of {name}", "lacks a trigger") for name in broken]

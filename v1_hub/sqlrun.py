@@ -28,7 +28,7 @@ from v1_hub.connect import (
     session_settings,
     set_local,
 )
-from v1_hub.facts import read_relations, watch
+from v1_hub.facts import ask_column, read_relations, watch
 from v1_hub.failure import BLOCKED, DONE, Failure
 from v1_hub.lent import (
     State,
@@ -44,7 +44,7 @@ from v1_hub.look_up import look_up
 from v1_hub.options import Options
 from v1_hub.reading import Statement
 from v1_hub.registry import HUB_NAMES, LOG, SLOTS
-from v1_hub.render import ident, read_sql
+from v1_hub.render import ident
 from v1_hub.scopes import QUERIES, is_a
 from v1_hub.show import Printer, count
 from v1_hub.state import read_installed, refuse_unfinished
@@ -98,9 +98,8 @@ class Runner:
         """Words of a statement that without a schema mean no table of the hub, as the file has set
         its search path."""
         words = [word for word in words_in(statement.tree) if word.strip("\0")]  # no flags
-        values = {"names": words, "schema": self.options.schema}
-        found = self.conn.execute(read_sql("facts/hidden_names").encode(), values)
-        return frozenset(name for (name,) in found)
+        schema = self.options.schema
+        return frozenset(ask_column(self.conn, "facts/hidden_names", names=words, schema=schema))
 
     def read_state(self, names: Sequence[str]) -> State:
         state = read_state(self.conn, self.options.schema, [*names, SLOTS])

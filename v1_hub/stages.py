@@ -13,14 +13,14 @@ import psycopg
 
 from v1_hub import __version__, batches, history, proxies, results, texts
 from v1_hub.connect import ask_value, run_sql
-from v1_hub.facts import read_hub, watch
+from v1_hub.facts import ask_column, read_hub, watch
 from v1_hub.failure import Blocked
 from v1_hub.locks import Lock, Prepared, running
 from v1_hub.package import load_runtime
 from v1_hub.plan import Plan, locks_needed, make_decision
 from v1_hub.registry import LOG, SLOTS
 from v1_hub.relations import count_rows
-from v1_hub.render import ident, literal, read_sql, render
+from v1_hub.render import ident, literal, render
 from v1_hub.run_log import Report
 from v1_hub.state import Place, read_installed, read_places, recorded_keys
 from v1_hub.steps import cut_over
@@ -217,9 +217,7 @@ def renew_indexes(work: Work, place: Place, later: str) -> None:
 
 def leaf_indexes(conn: psycopg.Connection[Any], place: Place, is_valid: bool) -> list[str]:
     """Those that can be made anew, or what a REINDEX that was stopped has left of them."""
-    query = read_sql("facts/leaf_indexes").encode()
-    found = conn.execute(query, {"leaf": place.leaf, "is_valid": is_valid})
-    return [name for (name,) in found]
+    return ask_column(conn, "facts/leaf_indexes", leaf=place.leaf, is_valid=is_valid)
 
 
 def settle_history(work: Work, place: Place, report: Report) -> None:

@@ -14,7 +14,7 @@ import psycopg
 
 from v1_hub import __version__, batches, run_log, texts
 from v1_hub.connect import ask_value, run_sql
-from v1_hub.facts import Hub, read_hub
+from v1_hub.facts import Hub, ask_column, read_hub
 from v1_hub.failure import BLOCKED, Failure, StatementFailed
 from v1_hub.lent import as_view
 from v1_hub.locks import Lock, Prepared, wanting_locks
@@ -25,7 +25,6 @@ from v1_hub.recorded import (
     is_left_alone,
     is_other_major,
     left_alone,
-    read_broken_audits,
     read_recorded,
     read_texts,
 )
@@ -136,7 +135,7 @@ def find(conn: psycopg.Connection[Any], schema: str, installed: Installed) -> Up
         changes.append(Change(piece.type, key[1] or piece.name, why))
     forgotten = [key for key in recorded if key not in seen and not is_left_alone(key, alone)]
     gone = [key for key in forgotten if key in there]
-    audits = read_broken_audits(conn)
+    audits = ask_column(conn, "checks/audit_broken")
     changes += [Change("audit", f"of {name}", "lacks a trigger") for name in audits]
     if any(piece.name.startswith(AUDIT_MAKERS) for piece in due):
         audits = audited_tables(conn, "enabled")
@@ -189,11 +188,7 @@ def locks_needed(conn: psycopg.Connection[Any], found: Upgrade) -> list[Lock]:
     if any(is_own_view(piece) for piece in due):
         names |= {piece.name for piece in found.current if is_own_view(piece)}
     names |= {key[1].rpartition(" on ")[2] for key in found.gone if key[0] != "function"}
-    rows = conn.execute(
-        "SELECT n FROM unnest(%s::text[]) AS n WHERE to_regclass(n) IS NOT NULL ORDER BY n",
-        [sorted(names)],
-    )
-    there = [*(name for (name,) in rows), *found.audits]
+    there = [*ask_column(conn, "checks/there", names=list(names)), *found.audits]
     return [Lock(name, "ACCESS EXCLUSIVE") for name in dict.fromkeys(there)]
 
 
@@ -259,8 +254,7 @@ def make(conn: psycopg.Connection[Any], piece: texts.Piece, pieces: Sequence[tex
         again = [p.sql for p in anew]
         for one in anew:
             given = {"type": one.type, "name": one.name}
-            grants = conn.execute(read_sql("checks/granted").encode(), given).fetchall()
-            again += [f"{grant};" for (grant,) in grants]
+            again += [f"{grant};" for grant in ask_column(conn, "checks/granted", **given)]
         names = ", ".join(p.name for p in anew)
         drop = f"DROP {piece.type.upper()} IF EXISTS {names} RESTRICT;"
         step(conn, "\n".join([drop, *again]), what)

@@ -130,12 +130,6 @@ def watch(connection: psycopg.Connection[Any]) -> Watch:
     return ask(connection, Watch, "facts/usage_runs")[0]
 
 
-def dependents(connection: psycopg.Connection[Any], view: str) -> list[str]:
-    """What stands on the view of a retired name, quoted, as the catalogue describes it."""
-    query = read_sql("facts/name_dependents").encode()
-    return [told for (told,) in connection.execute(query, {"view": view})]
-
-
 def limits(connection: psycopg.Connection[Any]) -> list[str]:
     """What these uses cannot show, each in one sentence."""
     found = [

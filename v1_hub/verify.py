@@ -12,7 +12,7 @@ from v1_hub.checks import Finding, Raw, inline
 from v1_hub.connect import ask_value
 from v1_hub.decide import LogColumn, history_triggers
 from v1_hub.describe import describe_rights, describe_shape
-from v1_hub.facts import Hub, Relation
+from v1_hub.facts import Hub, Relation, ask_column
 from v1_hub.recorded import find_altered
 from v1_hub.registry import AUDIT_DEFAULT, AUDIT_LOG, LOG, PROXIES, SLOTS
 from v1_hub.render import grants, ident, literal, read_sql
@@ -93,16 +93,11 @@ def verify_hub(
 def read_gone(conn: psycopg.Connection[Any], audit_log: str) -> dict[str, str]:
     """Tables and sequences that an install has made and that are no more, or no part of the log
     any more, and what to do."""
-    rows = conn.execute(
-        "SELECT o.identity FROM v1_hub.object AS o WHERE o.type IN ('table', 'sequence')"
-        " AND coalesce(o.fate, '') <> 'kept' AND to_regclass(o.identity) IS NULL"
-        " UNION SELECT n FROM CAST(%s AS text) AS n WHERE to_regclass(n) IS NULL ORDER BY 1",
-        [AUDIT_DEFAULT],
-    ).fetchall()
+    names = ask_column(conn, "checks/gone", names=[AUDIT_DEFAULT])
     lost = "is gone: restore it from a backup, or roll back and install again"
     empty = f"is gone: {REMEDY}, empty"
     anew = (audit_log, AUDIT_DEFAULT)
-    gone = {name: empty if name.startswith(anew) else lost for (name,) in rows}
+    gone = {name: empty if name.startswith(anew) else lost for name in names}
     for name, bound in conn.execute(read_sql("checks/detached").encode()):
         attach = f"ALTER TABLE {audit_log} ATTACH PARTITION {name} {bound};"
         gone[name] = f"is no partition of the audit log: {attach}"

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import psycopg
 
 from v1_hub.checks import SCHEMAS, Finding, Made
-from v1_hub.facts import Hub, Relation, ask
+from v1_hub.facts import Hub, Relation, ask, ask_column
 from v1_hub.failure import BLOCKED, Failure
 from v1_hub.registry import AUDIT_COLUMNS, AUDIT_LOG, LOG, PROXIES, RETIRED, SLOTS
 from v1_hub.render import ident
@@ -23,6 +23,7 @@ from v1_hub.target import HubRelation
 from v1_hub.treatment import IN_LOG
 from v1_hub.values import leaf_name, view_name
 
+OURS = SCHEMAS[0]
 # What every command goes by, beside hub.
 RECORD = ("retired", "log_column", "object", "history_gone", "audit_tables")
 
@@ -131,47 +132,38 @@ def moved_away(
 
 def lost_record(homes: Sequence[Home], schema: str, schemas: Collection[str]) -> Failure | None:
     """What to say where views read what an install made, and no record tells of it."""
-    ours, _ = SCHEMAS
     for home in homes:
-        if home.has_record and home.name != ours:
+        if home.has_record and home.name != OURS:
+            back = rename_schema(home.name, OURS, schemas)
             return Failure(
-                f"schema {ours} is called {ident(home.name)} now",
+                f"schema {OURS} is called {ident(home.name)} now",
                 status=BLOCKED,
                 detail=f"The views under retired names in schema {schema} read it.",
-                hint="\n".join(
-                    ["give it its name back:", *rename_schema(home.name, ours, schemas)]
-                ),
+                hint="\n".join(["give it its name back:", *back]),
             )
-        if home.name == ours:
-            return gone_record(schema, f"{ours}.hub")
+        if home.name == OURS:
+            return gone_record(schema, f"{OURS}.hub")
     return None
 
 
 def gone_record(schema: str, what: str) -> Failure:
-    ours, _ = SCHEMAS
     return Failure(
         f"the record of the install in schema {schema} is gone: {what}",
         status=BLOCKED,
-        detail=f"The views under retired names read schema {ours}: they work on.",
-        hint=f"restore the rows of hub, {', '.join(RECORD)} and audit_defaults in schema {ours} "
+        detail=f"The views under retired names read schema {OURS}: they work on.",
+        hint=f"restore the rows of hub, {', '.join(RECORD)} and audit_defaults in schema {OURS} "
         "from the hub, or from a backup",
     )
 
 
 def refuse_torn(conn: psycopg.Connection[Any], schema: str) -> None:
     """Raises Failure where a table of the record is gone, or its row of a table that we took."""
-    ours, _ = SCHEMAS
-    tables = [f"{ours}.{name}" for name in RECORD]
-    query = "SELECT n FROM unnest(%s::text[]) AS n WHERE to_regclass(n) IS NULL"
-    if gone := [name for (name,) in conn.execute(query, [tables])]:
+    tables = [f"{OURS}.{name}" for name in RECORD]
+    there = ask_column(conn, "checks/there", names=tables)
+    if gone := [name for name in tables if name not in there]:
         raise gone_record(schema, ", ".join(gone))
-    query = (
-        "SELECT o.identity FROM v1_hub.object AS o WHERE o.type = 'table' AND o.fate = 'kept' AND "
-        "starts_with(o.identity, 'v1_hub.') AND "
-        "o.identity NOT IN (SELECT format('v1_hub.%I', r.leaf) FROM v1_hub.retired AS r)"
-    )
-    if rows := [name for (name,) in conn.execute(query.encode())]:
-        raise gone_record(schema, f"{ours}.retired of {', '.join(rows)}")
+    if rows := ask_column(conn, "checks/torn"):
+        raise gone_record(schema, f"{OURS}.retired of {', '.join(rows)}")
 
 
 def void_install(
