@@ -9,7 +9,7 @@ import shlex
 import sys
 import textwrap
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple, TextIO
@@ -109,7 +109,7 @@ class Printer:
             self.err.print(f"  {name + ':':11}{indented}")
         return failure.status
 
-    def table(self, *columns: str) -> Table:
+    def table(self, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """The last column is free text and wraps; columns in capitals are numbers."""
         table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
         whole = self.out.width >= 100  # narrower, a name is broken and not cut off
@@ -117,7 +117,9 @@ class Printer:
             justify: Literal["left", "right"] = "right" if column.isupper() else "left"
             table.add_column(column.lower(), justify=justify, no_wrap=whole, overflow="fold")
         table.add_column(columns[-1], overflow="fold")  # rich would put … for a blank too many
-        return table
+        for row in rows:
+            table.add_row(*row)
+        self.out.print(table)
 
     def findings(self, title: str, findings: Sequence[Finding], style: str) -> None:
         if findings:
@@ -217,13 +219,6 @@ class Printer:
         for note in notes:
             self.print(f"note: {note}")
 
-    def relations(self, relations: Sequence[Shown], schema: str) -> None:
-        table = self.table("relation", "kind", "ROWS", "SIZE", "note")
-        for row in relations:
-            name = short_name(row.relation, schema)
-            table.add_row(name, row.kind, number(row.row_count), size(row.bytes), row.note)
-        self.out.print(table)
-
     def installed(
         self,
         options: Options,
@@ -239,17 +234,19 @@ class Printer:
             self.json(result="installed", **told, before=before, after=after)
             return
         old = {row.relation: number(row.row_count) for row in before}
-        table = self.table("rows in", "BEFORE", "AFTER", "now a")
-        for kind in ("table", "view"):
-            for row in after:
-                if row.kind == kind:
-                    name = short_name(row.relation, options.schema)
-                    rows = (old.get(row.relation, "-"), number(row.row_count))
-                    table.add_row(name, *rows, ": ".join(filter(None, (kind, row.note))))
+        rows = [
+            (
+                short_name(row.relation, options.schema),
+                old.get(row.relation, "-"),
+                number(row.row_count),
+                ": ".join(filter(None, (row.kind, row.note))),
+            )
+            for row in sorted(after, key=lambda row: row.kind)  # tables, then views
+        ]
         # Before, all were tables, also those that an install which was interrupted made views.
         tables = sum(row.kind == "table" for row in after)
         self.print(f"{len(before)} tables are {tables} now, in {place}", "bold green")
-        self.out.print(table)
+        self.table(("rows in", "BEFORE", "AFTER", "now a"), rows)
         done = f"{count(figures['steps'], 'step')}, {count(figures['checks'], 'check')}"
         seconds, locked = figures["seconds"], figures["locked_seconds"]
         self.print(f"{done} in {seconds:.1f} s; locks were held for {locked:.2f} s.")
@@ -278,12 +275,11 @@ class Printer:
         if self.as_json:
             self.json(checks=found)
             return
-        table = self.table("state", "check", "object", "finding")
-        for one in found:
-            table.add_row(one.state, one.name, one.object, one.finding or "nothing to measure")
-        self.out.print(table)
-        remedies = [f"{one.name}: {one.remedy}" for one in found if one.remedy]
-        self.listing("Remedies", remedies)
+        rows = [
+            (one.state, one.name, one.object, one.finding or "nothing to measure") for one in found
+        ]
+        self.table(("state", "check", "object", "finding"), rows)
+        self.listing("Remedies", [f"{one.name}: {one.remedy}" for one in found if one.remedy])
 
     def events(self, events: Sequence[Event], table_name: str, key: str) -> None:
         if self.as_json:
@@ -292,10 +288,7 @@ class Printer:
         if not events:
             self.print(f"nothing is logged of {table_name} {key}")
             return
-        table = self.table("when", "what", "who", "change")
-        for event in events:
-            table.add_row(*event)
-        self.out.print(table)
+        self.table(("when", "what", "who", "change"), events)
 
     def scanned(self, findings: Sequence[scan.Finding]) -> None:
         """Every statement that is not fine, with what to write instead; a line that counts all."""
@@ -333,13 +326,13 @@ class Printer:
         if self.as_json:
             self.json(watched_since=watch.first_run, uses=uses, unused=unused, limits=limits)
             return
-        table = self.table("name", "role", "does", "CALLS", "first seen", "last seen", "by")
+        rows = []
         for one in uses:
             seen = (f"{moment:%Y-%m-%d}" for moment in (one.first_seen, one.last_seen))
             who = one.name, one.role_name, one.action
-            table.add_row(*who, number(one.calls), *seen, ", ".join(one.applications))
+            rows.append((*who, number(one.calls), *seen, ", ".join(one.applications)))
         if uses:
-            self.out.print(table)
+            self.table(("name", "role", "does", "CALLS", "first seen", "last seen", "by"), rows)
         for name in unused:
             since = f" since {watch.first_run:%Y-%m-%d %H:%M}" if watch.first_run else ""
             self.print(f"{name}: no use was seen{since}")
@@ -375,7 +368,17 @@ class Printer:
         for row in retired:
             if installed and installed.stage in GOES_ON and row.rows_due:
                 self.print(f"  {row.table_name}: {row.rows_done:,} of {row.rows_due:,} rows")
-        self.relations(relations, options.schema)
+        rows = [
+            (
+                short_name(r.relation, options.schema),
+                r.kind,
+                number(r.row_count),
+                size(r.bytes),
+                r.note,
+            )
+            for r in relations
+        ]
+        self.table(("relation", "kind", "ROWS", "SIZE", "note"), rows)
         for row in retired:
             if row.dropped_at:
                 self.print(f"{row.table_name}: dropped on {row.dropped_at:%Y-%m-%d}")

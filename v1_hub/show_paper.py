@@ -50,16 +50,18 @@ def elsewhere(printer: Printer, paper: Paper) -> str:
 
 
 def section(
-    printer: Printer, title: str, lines: Sequence[str], short: str, must_see: Sequence[str] = ()
+    printer: Printer,
+    title: str,
+    lines: Sequence[str],
+    short: str = "",
+    must_see: Sequence[str] = (),
 ) -> None:
     """The title and every line; on a terminal `short`, and what somebody must see."""
-    if not lines:
-        return
-    if printer.out.is_terminal:
+    if not printer.out.is_terminal:
+        printer.listing(title, lines)
+    elif lines and short:
         printer.item(short, 0)
         printer.listing("", few(must_see))
-    else:
-        printer.listing(title, lines)
 
 
 def tally(words: Iterable[str]) -> str:
@@ -149,12 +151,10 @@ def subscribers(printer: Printer, paper: Paper) -> None:
 
 
 def steps(printer: Printer, paper: Paper) -> None:
-    if printer.out.is_terminal:
-        return
     for phase in sorted({step.phase for step in paper.steps}):
         of_phase = [step.title for step in paper.steps if step.phase == phase]
         title = f"Phase {phase}" if phase else "For all phases"
-        printer.listing(f"{title}: {count(len(of_phase), 'step')}", of_phase)
+        section(printer, f"{title}: {count(len(of_phase), 'step')}", of_phase)
 
 
 def phases(paper: Paper) -> str:
@@ -167,12 +167,12 @@ def phases(paper: Paper) -> str:
 
 def relations(printer: Printer, paper: Paper) -> None:
     printer.print(f"{paper.command} in {paper.place}, schema {paper.schema}", "bold")
-    table = printer.table("table", "ROWS", "SIZE", "becomes")
-    for row in paper.relations:
-        name = short_name(row.relation, paper.schema)
-        table.add_row(name, number(row.row_count), size(row.bytes), row.note)
-    if paper.relations:
-        printer.out.print(table)
+    rows = [
+        (short_name(row.relation, paper.schema), number(row.row_count), size(row.bytes), row.note)
+        for row in paper.relations
+    ]
+    if rows:
+        printer.table(("table", "ROWS", "SIZE", "becomes"), rows)
     else:
         printer.print("There is no hub yet: install makes the reference hub first.")
     if not printer.out.is_terminal:
@@ -180,15 +180,10 @@ def relations(printer: Printer, paper: Paper) -> None:
 
 
 def locks(printer: Printer, paper: Paper) -> None:
-    if printer.out.is_terminal:  # how many there are, and how long, is in the estimate
-        return
     for mode in dict.fromkeys(lock.lock_mode for lock in paper.locks):
-        names = [
-            short_name(lock.relation, paper.schema)
-            for lock in paper.locks
-            if lock.lock_mode == mode
-        ]
-        printer.listing(f"Locks, {mode}", [", ".join(names)])
+        locks = (lock.relation for lock in paper.locks if lock.lock_mode == mode)
+        names = ", ".join(short_name(name, paper.schema) for name in locks)
+        section(printer, f"Locks, {mode}", [names])  # how many, and how long: in the estimate
 
 
 def estimate(printer: Printer, paper: Paper) -> None:
@@ -203,5 +198,4 @@ def estimate(printer: Printer, paper: Paper) -> None:
         f"  disk   {size(one.bytes_now)} now, {size(one.bytes_peak)} at the peak "
         f"({size(one.wal_bytes)} of it WAL), {size(one.bytes_after)} after"
     )
-    if not printer.out.is_terminal:
-        printer.listing("", ["from   " + "; ".join(one.basis)])
+    section(printer, "", ["from   " + "; ".join(one.basis)])
