@@ -27,15 +27,6 @@ from v1_hub.values import leaf_name
 SERVER_TIME = "SELECT clock_timestamp()"  # to which the times of the database are compared
 
 
-def read_names(conn: psycopg.Connection[Any], target: Target, options: Options) -> names.Hub:
-    """The retired names as they are, or as an install would leave them."""
-    if look_up(conn, target, options):
-        return names_now(conn, options)
-    return shape.will_be(
-        planning.make_decision(conn, read_hub(conn, options.schema), options.phases)
-    )
-
-
 def names_now(conn: psycopg.Connection[Any], options: Options) -> names.Hub:
     hub = read_hub(conn, options.schema)
     return shape.is_now(hub, read_retired(conn), read_log_columns(conn))
@@ -44,7 +35,11 @@ def names_now(conn: psycopg.Connection[Any], options: Options) -> names.Hub:
 def scan(target: Target, options: Options, printer: Printer) -> int:
     """Which statements would break, or differ, on the compatibility views."""
     with connected(target, "scan", read_only=True) as conn:
-        hub = read_names(conn, target, options)
+        if look_up(conn, target, options):
+            hub = names_now(conn, options)
+        else:
+            facts = read_hub(conn, options.schema)
+            hub = shape.will_be(planning.make_decision(conn, facts, options.phases))
         found = [] if options.extra else list(scan_database(conn, hub))
         found += scanning.scan_paths([Path(path) for path in options.extra], hub)
     printer.scanned(found)

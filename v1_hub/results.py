@@ -27,11 +27,6 @@ def check_name(table: Retiring) -> str:
     return f"{table.entry.leaf}_result_data_check"
 
 
-def check_function(leaf: str) -> str:
-    """The function in v1_hub that the constraint calls."""
-    return f"check_{leaf}"
-
-
 def key_checks(table: Retiring) -> list[KeyCheck]:
     """What a retired key of result_data must be. A jsonb column's may be anything."""
     return [
@@ -77,7 +72,7 @@ def values(table: Retiring, mode: Mode) -> dict[str, Any]:
         "key_of_view": " AND ".join(f"v.{ident(k)} = OLD.{ident(k)}" for k in key),
         "defaulted": defaulted(table),
         "check_name": check_name(table),
-        "check_function": check_function(table.entry.leaf),
+        "check_function": f"check_{table.entry.leaf}",
         "closed": False,
         "key_checks": key_checks(table),
     }

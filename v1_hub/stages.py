@@ -33,7 +33,10 @@ def run_cut_over(work: Work, plan: Plan) -> float:
     """The cut-over: one transaction of metadata only. Returns how many seconds it locked."""
     conn, phases = work.conn, plan.decision.phases
     load_runtime(conn, work.hub)
-    register_slots(work)
+    # The number of work_slots in the audit log: by it the history knows its entries.
+    slots = f"to_regclass({literal(view_name(work.hub, SLOTS))})"
+    register = f"SELECT v1_hub.audit_register({slots}) WHERE {slots} IS NOT NULL"
+    run_sql(conn, register, "audit_register")
     made: list[texts.Piece] = []
 
     def prepare() -> Prepared:
@@ -47,16 +50,6 @@ def run_cut_over(work: Work, plan: Plan) -> float:
     locked = work.under_locks(prepare)
     work.run(texts.record([*texts.runtime(work.hub), *made]), "what was made")
     return locked
-
-
-def register_slots(work: Work) -> None:
-    """Give work_slots its number in the audit log, by which the history knows its entries."""
-    run_sql(
-        work.conn,
-        f"SELECT v1_hub.audit_register(to_regclass({literal(view_name(work.hub, SLOTS))})) "
-        f"WHERE to_regclass({literal(view_name(work.hub, SLOTS))}) IS NOT NULL",
-        "audit_register",
-    )
 
 
 def finish(work: Work, report: Report) -> None:

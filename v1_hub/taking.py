@@ -6,7 +6,8 @@ before (lent.py) and after; out: SQL. Pure.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import Any
 
 from v1_hub import results, texts
 from v1_hub.binding import bind_back
@@ -77,19 +78,8 @@ def name_in_log(state: State, one: Lent, column: Column, number: int, taken: set
     )
 
 
-@dataclass(frozen=True)
-class Changes:
-    """What taking a table back does to the leaf and to the log."""
-
-    leaf_drops: list[str]  # empty columns of other logs whose name a column of its own takes
-    renames: list[tuple[str, str]]
-    log_drops: list[str]
-    log_adds: list[LogColumn]
-    leaf_adds: list[tuple[str, str]]
-    comments: list[tuple[str, str]]
-
-
-def find_changes(state: State, one: Lent, table: Retiring) -> Changes:
+def find_changes(state: State, one: Lent, table: Retiring) -> dict[str, Any]:
+    """What taking a table back does to the leaf and to the log, for the templates."""
     others = [c for c in state.columns if c.table_name != one.name]
     used = {c.log_name: c.type for c in (*others, *table.columns)}
     of_log = {c.legacy_name: c.log_name for c in table.columns}
@@ -105,22 +95,23 @@ def find_changes(state: State, one: Lent, table: Retiring) -> Changes:
     renames = [(c.name, of_log[c.name]) for c in table.relation.columns]
     renames += [(aside, name) for name, aside in one.aside.items() if name not in own]
     before = {column.name: column for column in define_log(state.columns)}
-    return Changes(
-        leaf_drops=[aside for name, aside in one.aside.items() if name in own],
-        renames=order_renames(renames),
-        log_drops=log_drops,
-        log_adds=[c for c in table.columns if c.log_name not in log and not c.folded],
-        leaf_adds=[
+    return {
+        # Empty columns of other logs whose name a column of its own takes.
+        "leaf_drops": [aside for name, aside in one.aside.items() if name in own],
+        "renames": order_renames(renames),
+        "log_drops": log_drops,
+        "log_adds": [c for c in table.columns if c.log_name not in log and not c.folded],
+        "leaf_adds": [
             (name, type_)
             for name, type_ in log.items()
             if name not in own and name not in one.aside
         ],
-        comments=[
+        "comments": [
             (column.name, "Filled by: " + ", ".join(column.filled_by))
             for column in define_log([*others, *table.columns])
             if not column.emptied and before.get(column.name) != column
         ],
-    )
+    }
 
 
 def dress_again(one: Lent, table: Retiring, renames: dict[str, str]) -> tuple[Column, ...]:
@@ -180,7 +171,7 @@ def take(state: State, one: Lent, table: Retiring) -> str:
     return statement + (texts.record(made) if made else "")
 
 
-def write_down(state: State, now: Lent, changes: Changes | None) -> str:
+def write_down(state: State, now: Lent, changes: dict[str, Any] | None) -> str:
     """What is recorded of a table anew."""
     described = describe(state.hub, now.table)
     recorded = ("indexes",) if now.row.treatment == "history" else RECORDED

@@ -1,4 +1,4 @@
--- Tables and sequences that an install has made and that are no more, and those of `names`.
+-- Tables and sequences that are no more: those that an install has made, and those of `names`.
 SELECT o.identity
 FROM v1_hub.object AS o
 WHERE
