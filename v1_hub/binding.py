@@ -34,15 +34,11 @@ def is_bound_anew(dependent: Dependent | Routine, table: Retiring) -> bool:
     """
     if table.treatment == "history":
         return True
+    reads_folded = any(column.legacy_name in dependent.reads for column in table.folded)
     if isinstance(dependent, Routine):
-        return dependent.by_row_type or bool(
-            set(dependent.reads) & {column.legacy_name for column in table.folded}
-        )
-    if dependent.by_key:
-        return False
-    if dependent.by_row_type and (table.treatment == "fold" or not asks_its_caller(table.relation)):
-        return True
-    return bool(set(dependent.reads) & {column.legacy_name for column in table.folded})
+        return dependent.by_row_type or reads_folded
+    sees_row = table.treatment == "fold" or not asks_its_caller(table.relation)
+    return not dependent.by_key and (reads_folded or (dependent.by_row_type and sees_row))
 
 
 def bind_anew(table: Retiring) -> Binding:

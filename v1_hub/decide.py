@@ -109,13 +109,8 @@ def _wanted_name(column: Column, relation: Relation) -> str:
     name = LOG_NAMES.get(column.name)
     if name is None or relation.column(name):
         return column.name
-    order = list(LOG_NAMES)
-    earlier = (
-        other
-        for other in order[: order.index(column.name)]
-        if LOG_NAMES[other] == name and relation.column(other)
-    )
-    return column.name if next(earlier, None) else name
+    alike = [other for other in LOG_NAMES if LOG_NAMES[other] == name and relation.column(other)]
+    return name if alike[0] == column.name else column.name
 
 
 @dataclass(frozen=True)
@@ -226,6 +221,5 @@ def decide(
 def history_triggers(hub: Hub) -> tuple[Trigger, ...]:
     """Hand-written triggers of work_slots whose function writes the history table."""
     slots = hub.table(SLOTS)
-    if slots is None:
-        return ()
-    return tuple(t for t in slots.triggers if re.search(rf"\b{HISTORY}\b", t.body))
+    triggers = slots.triggers if slots else ()
+    return tuple(t for t in triggers if re.search(rf"\b{HISTORY}\b", t.body))

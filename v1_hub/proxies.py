@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from v1_hub.facts import Column, Hub, Relation
+from v1_hub.facts import Column, Hub
 from v1_hub.registry import PROXIES
 from v1_hub.render import ident, render
 from v1_hub.secrets import looks_secret
@@ -130,11 +130,6 @@ def fits(column: Column, key: Column, address: Column | None) -> bool:
     return column.base_type in FITTING.get(column.name, (column.base_type,))
 
 
-def make_room(table: Relation) -> list[str]:
-    """Those of its storage options that are set for as long as the columns are merged."""
-    return [option for option in table.options if option.split("=")[0] in ROOM]
-
-
 def make_source(retired: Retiring, fitting: Mapping[str, Column], time: str) -> Source:
     table = retired.relation
     called = {c.name: c.name for c in table.columns}
@@ -215,7 +210,10 @@ def decide(hub: Hub, retiring: Iterable[Retiring]) -> Proxies:
         # For any length; `character` alone would be of one.
         key_type="bpchar" if key.base_type == "character" else key.base_type,
         address="server_ip" if beat and not beat.proxy else None,
-        rooms={table: make_room(relation) for table, relation in rooms.items()},
+        rooms={
+            table: [option for option in relation.options if option.split("=")[0] in ROOM]
+            for table, relation in rooms.items()
+        },
         mapping=sources.get("ip_history"),
         heartbeat=beat,
         usage=sources.get("usage_stats"),

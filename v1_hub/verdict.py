@@ -14,21 +14,7 @@ from pglast.enums import AlterTableType as At
 from pglast.enums import ObjectType as Ot
 from pglast.enums import ReindexObjectType
 
-from v1_hub.limits import (
-    APPEND_ONLY,
-    ATTACHING,
-    BOTH_WAYS,
-    INSTEAD_OF,
-    LASTVAL,
-    OF_LEAF,
-    OF_VIEW,
-    SIMPLE,
-    SIZES,
-    SQL_FILE,
-    TELLS,
-    TRUNCATE_EVENT,
-    UPSERT,
-)
+from v1_hub import limits
 from v1_hub.names import Hub, Retired, last_two
 from v1_hub.registry import HISTORY
 from v1_hub.scopes import is_a, uses, walk
@@ -104,7 +90,7 @@ class Rules:
             yield Judgement(verdict, one.name, why, sqlstate, told)
 
     def judge_node(self, node: Any) -> Iterator[Judgement]:
-        if simple := SIMPLE.get(type(node)):
+        if simple := limits.SIMPLE.get(type(node)):
             for relation in walk(getattr(node, simple[0])):
                 if is_a(relation, ast.RangeVar):
                     yield from self.say(self.of(relation), *simple[1:])
@@ -129,14 +115,19 @@ class Rules:
         self, schema: str | None, name: str, if_exists: bool, sqlstate: str
     ) -> Iterator[Judgement]:
         why = "the index moved to schema v1_hub" + if_exists * ": nothing is done"
-        state, instead = None if if_exists else sqlstate, f"{SQL_FILE}; name it v1_hub.{name}"
+        state, instead = (
+            None if if_exists else sqlstate,
+            f"{limits.SQL_FILE}; name it v1_hub.{name}",
+        )
         yield from self.say(self.hub.index(schema, name), state, why, instead)
 
     def on_TruncateStmt(self, node: Any) -> Iterator[Judgement]:
         for one in map(self.of, node.relations):
             logged = one and one.treatment == "history"
             instead = (
-                APPEND_ONLY if logged else f"{SQL_FILE}; DELETE FROM {{name}}; TRUNCATE {{leaf}}"
+                limits.APPEND_ONLY
+                if logged
+                else f"{limits.SQL_FILE}; DELETE FROM {{name}}; TRUNCATE {{leaf}}"
             )
             yield from self.say(one, "42809", "TRUNCATE of a view", instead)
 
@@ -147,16 +138,20 @@ class Rules:
             yield from self.moved_index(*at, node.missing_ok, "42P01")
         one = self.of(relation) if node.objtype == Ot.OBJECT_TABLE else None
         for command in node.cmds:
-            if command.subtype in ATTACHING:
+            if command.subtype in limits.ATTACHING:
                 other = getattr(command.def_, "name", command.def_)
                 yield from self.say(self.of(other), "42809", "a view has no heirs", "name {leaf}")
-            if command.subtype in OF_VIEW:
-                what = OF_VIEW[command.subtype]
-                yield from self.say(one, None, f"changes the {what} of the view alone", SQL_FILE)
+            if command.subtype in limits.OF_VIEW:
+                what = limits.OF_VIEW[command.subtype]
+                yield from self.say(
+                    one, None, f"changes the {what} of the view alone", limits.SQL_FILE
+                )
             elif command.subtype == At.AT_SetRelOptions:
-                yield from self.say(one, "22023", "a view has no storage parameters", SQL_FILE)
-            elif command.subtype not in BOTH_WAYS:
-                yield from self.say(one, "42809", "ALTER TABLE of a view", SQL_FILE)
+                yield from self.say(
+                    one, "22023", "a view has no storage parameters", limits.SQL_FILE
+                )
+            elif command.subtype not in limits.BOTH_WAYS:
+                yield from self.say(one, "42809", "ALTER TABLE of a view", limits.SQL_FILE)
 
     def on_RenameStmt(self, node: Any) -> Iterator[Judgement]:
         one = self.of(node.relation)
@@ -164,10 +159,10 @@ class Rules:
             at = node.relation.schemaname, node.relation.relname
             yield from self.moved_index(*at, node.missing_ok, "42P01")
         elif node.renameType in (Ot.OBJECT_TABCONSTRAINT, Ot.OBJECT_TRIGGER):
-            yield from self.say(one, "42704", "it is on the leaf", OF_LEAF)
+            yield from self.say(one, "42704", "it is on the leaf", limits.OF_LEAF)
         elif Ot.OBJECT_TABLE in (node.renameType, node.relationType):
             why = "renames what the view shows, not what lies under it"
-            yield from self.say(one, None, why, SQL_FILE)
+            yield from self.say(one, None, why, limits.SQL_FILE)
 
     def on_DropStmt(self, node: Any) -> Iterator[Judgement]:
         for spelled in (one for one in node.objects if isinstance(one, tuple)):
@@ -180,17 +175,17 @@ class Rules:
                 yield from self.say(one, None, why, "install.py drop {name}")
             elif node.removeType in (Ot.OBJECT_TRIGGER, Ot.OBJECT_POLICY):
                 code = None if node.missing_ok else "42704"
-                yield from self.say(on, code, "it is on the leaf", OF_LEAF)
+                yield from self.say(on, code, "it is on the leaf", limits.OF_LEAF)
             elif node.removeType == Ot.OBJECT_INDEX:
                 yield from self.moved_index(*last_two(spelled), node.missing_ok, "42704")
 
     def on_CommentStmt(self, node: Any) -> Iterator[Judgement]:
         if node.objtype == Ot.OBJECT_TABLE:
-            instead = f"{SQL_FILE}; COMMENT ON VIEW {{name}}"
+            instead = f"{limits.SQL_FILE}; COMMENT ON VIEW {{name}}"
             yield from self.say(self.hub.spelled(node.object), "42809", "it is a view", instead)
         elif node.objtype in (Ot.OBJECT_TABCONSTRAINT, Ot.OBJECT_TRIGGER):
             one = self.hub.spelled(node.object[:-1])
-            yield from self.say(one, "42704", "it is on the leaf", OF_LEAF)
+            yield from self.say(one, "42704", "it is on the leaf", limits.OF_LEAF)
         elif node.objtype == Ot.OBJECT_INDEX:
             yield from self.moved_index(*last_two(node.object), False, "42P01")
 
@@ -198,7 +193,7 @@ class Rules:
         what = "VACUUM" if node.is_vacuumcmd else "ANALYZE"
         for one in (self.of(relation.relation) for relation in node.rels or ()):
             yield from self.say(
-                one, None, f"{what} of a view only warns", f"{SQL_FILE}; {what} {{leaf}}"
+                one, None, f"{what} of a view only warns", f"{limits.SQL_FILE}; {what} {{leaf}}"
             )
 
     def on_ReindexStmt(self, node: Any) -> Iterator[Judgement]:
@@ -208,8 +203,8 @@ class Rules:
 
     def on_CreateTrigStmt(self, node: Any) -> Iterator[Judgement]:
         one = self.of(node.relation)
-        if one and node.timing != INSTEAD_OF:
-            if node.row or node.events & TRUNCATE_EVENT or node.transitionRels:
+        if one and node.timing != limits.INSTEAD_OF:
+            if node.row or node.events & limits.TRUNCATE_EVENT or node.transitionRels:
                 yield from self.say(one, "42809", "such a trigger on a view", "name {leaf}")
             elif not one.by_trigger:
                 why = "a statement trigger on this view never fires"
@@ -219,7 +214,7 @@ class Rules:
         for option in node.options or ():
             if option.defname == "owned_by":
                 one = self.hub.spelled(option.arg[:-1])
-                yield from self.say(one, None, "the view owns it, not the table", SQL_FILE)
+                yield from self.say(one, None, "the view owns it, not the table", limits.SQL_FILE)
 
     on_CreateSeqStmt = on_AlterSeqStmt
 
@@ -238,29 +233,29 @@ class Rules:
     def on_InsertStmt(self, node: Any) -> Iterator[Judgement]:
         one, conflict = self.of(node.relation), node.onConflictClause
         if one and conflict and conflict.infer and conflict.infer.conname:
-            instead = UPSERT if one.by_trigger else "ON CONFLICT (columns)"
+            instead = limits.UPSERT if one.by_trigger else "ON CONFLICT (columns)"
             yield from self.say(one, "42704", "the constraint is on the leaf", instead)
         elif one and conflict and one.by_trigger and conflict.infer:
-            yield from self.say(one, "42P10", "the view has no unique index", UPSERT)
+            yield from self.say(one, "42P10", "the view has no unique index", limits.UPSERT)
         elif one and conflict and one.by_trigger:
-            yield from self.say(one, "23505", "a row that conflicts is refused", UPSERT)
+            yield from self.say(one, "23505", "a row that conflicts is refused", limits.UPSERT)
 
     def on_UpdateStmt(self, node: Any) -> Iterator[Judgement]:
         one = self.of(node.relation)
         if one and is_a(node.whereClause, ast.CurrentOfExpr):
             yield from self.say(one, "0A000", "WHERE CURRENT OF on a view", "name the row by key")
         elif one and one.treatment == "history":
-            yield from self.say(one, "42501", APPEND_ONLY, "leave history as it is")
+            yield from self.say(one, "42501", limits.APPEND_ONLY, "leave history as it is")
 
     on_DeleteStmt = on_UpdateStmt
 
     def on_MergeStmt(self, node: Any) -> Iterator[Judgement]:
         one = self.of(node.relation)
         if self.hub.major < 17:
-            instead = UPSERT if one and one.by_trigger else "INSERT … ON CONFLICT"
+            instead = limits.UPSERT if one and one.by_trigger else "INSERT … ON CONFLICT"
             yield from self.say(one, "0A000", "MERGE into a view needs PostgreSQL 17", instead)
         elif one and one.treatment == "history":
-            yield from self.say(one, "42501", APPEND_ONLY, "INSERT only")
+            yield from self.say(one, "42501", limits.APPEND_ONLY, "INSERT only")
 
     def on_RangeVar(self, node: Any) -> Iterator[Judgement]:
         one = self.of(node)
@@ -278,9 +273,11 @@ class Rules:
         function = node.funcname[-1].sval
         if function == "lastval":
             instead = "RETURNING, or currval of the sequence"
-            yield from self.say(self.hub.find(self.hub.schema, HISTORY), None, LASTVAL, instead)
+            yield from self.say(
+                self.hub.find(self.hub.schema, HISTORY), None, limits.LASTVAL, instead
+            )
         for one in self.spelled_in(node.args[0] if node.args else None):
-            if function in SIZES:
+            if function in limits.SIZES:
                 yield from self.say(one, None, f"{function} of a view is 0", "ask about {leaf}")
             elif function == "pg_get_serial_sequence":
                 instead = "name the sequence: it is where it was"
@@ -293,7 +290,10 @@ class Rules:
             for n in walk((node.targetList, node.whereClause))
             if is_a(n, ast.ColumnRef) and n.fields
         }
-        if any(not TELLS[name] or shown.intersection(TELLS[name]) for name in asked & set(TELLS)):
+        if any(
+            not limits.TELLS[name] or shown.intersection(limits.TELLS[name])
+            for name in asked & set(limits.TELLS)
+        ):
             for one in self.spelled_in(node.whereClause):
                 yield from self.say(one, None, "the catalogue shows a view", "ask about {leaf}")
 
