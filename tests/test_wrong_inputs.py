@@ -310,7 +310,7 @@ def standby(hubs: dict[bool, Database]) -> Iterator[Server]:
     local = LocalServer(folder, server.local.bindir)
     local._private(local.data)
     source = ["-h", str(server.local.socket_dir), "-p", "5432", "-U", "postgres"]
-    server.local._run(["pg_basebackup", *source, "-D", str(local.data), "-R", "-c", "fast"])
+    server.local._run("pg_basebackup", *source, "-D", str(local.data), "-R", "-c", "fast")
     (local.data / ".s.PGSQL.5432.lock").unlink()  # our sockets lie among the data
     local.start(SETTINGS)
     yield Server(server.id, local)

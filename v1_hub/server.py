@@ -71,31 +71,25 @@ class LocalServer:
             self._private(self.socket_dir)
             options = [f"-k '{self.socket_dir}'", "-c listen_addresses=''", "-c port=5432"]
             options += [f"-c {name}={value}" for name, value in (settings or {}).items()]
-            self._run(
-                ["pg_ctl", "start", "-D", str(self.data), "-w", "-t", "60"],
-                ["-l", str(self.log), "-o", " ".join(options)],
-            )
+            how = ("-w", "-t", "60", "-l", str(self.log), "-o", " ".join(options))
+            self._run("pg_ctl", "start", "-D", str(self.data), *how)
 
     def stop(self) -> bool:
         if not (self.data / "postmaster.pid").exists():
             return False
-        self._run(["pg_ctl", "stop", "-D", str(self.data), "-w", "-m", "fast"])
+        self._run("pg_ctl", "stop", "-D", str(self.data), "-w", "-m", "fast")
         return True
 
     def _make_cluster(self) -> None:
         self._private(self.data)
-        self._run(
-            ["initdb", "-D", str(self.data), "-U", "postgres", "-E", "UTF8", "--no-locale"],
-            ["--auth=trust", "--no-instructions", "--no-sync"],
-        )
+        how = ("-E", "UTF8", "--no-locale", "--auth=trust", "--no-instructions", "--no-sync")
+        self._run("initdb", "-D", str(self.data), "-U", "postgres", *how)
 
     def _private(self, folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if self.account:
-            os.chown(folder, self.account["user"], self.account["group"])
         self.log.touch()
-        if self.account:
-            os.chown(self.log, self.account["user"], self.account["group"])
+        for path in (folder, self.log) if self.account else ():
+            os.chown(path, self.account["user"], self.account["group"])
 
     def _make_reachable(self) -> None:
         """As root: let the server's user pass through (not list) the folders on the way."""
@@ -114,12 +108,11 @@ class LocalServer:
                     mode = found.stat().st_mode
                     found.chmod(mode | 0o044 | (0o011 if mode & stat.S_IXUSR else 0))
 
-    def _run(self, *parts: list[str]) -> None:
-        command = [word for part in parts for word in part]
+    def _run(self, program: str, *arguments: str) -> None:
         clean = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
         with tempfile.TemporaryFile() as output:  # a pipe would stay open as long as the server
             done = subprocess.run(
-                [str(self.bindir / command[0]), *command[1:]],
+                [str(self.bindir / program), *arguments],
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
@@ -133,7 +126,7 @@ class LocalServer:
         if done.returncode:
             log = self.log.read_text(errors="replace").splitlines() if self.log.exists() else []
             raise Failure(
-                f"{command[0]} failed in {self.folder}",
+                f"{program} failed in {self.folder}",
                 detail="\n".join([*told.splitlines()[-6:], *log[-6:]]),
                 hint=f"without {self.folder} the next run starts afresh",
             )
