@@ -11,12 +11,11 @@ from typing import Any
 
 from v1_hub import proxies, results
 from v1_hub.binding import Binding, bind_back
-from v1_hub.decide import LogColumn
 from v1_hub.describe import describe_rights
 from v1_hub.facts import Hub, Relation
 from v1_hub.registry import AUDIT_LOG, LOG, SLOTS
 from v1_hub.render import render
-from v1_hub.state import Place, Retired, find_places, recorded_keys, recorded_sequences
+from v1_hub.state import Place, Retired, recorded_keys, recorded_sequences
 from v1_hub.steps import Step, numbering, renamed
 from v1_hub.treatment import asks_its_caller
 from v1_hub.values import (
@@ -28,17 +27,6 @@ from v1_hub.values import (
     template_values,
     view_name,
 )
-
-
-def returning(hub: Hub, rows: Sequence[Retired], columns: Sequence[LogColumn]) -> list[Place]:
-    """The retired tables, last one first; before them those that views stand on by themselves,
-    so that a view that is bound anew finds them under their names.
-    """
-    found = find_places(hub, sorted(rows, key=lambda row: -row.place), columns)
-    return sorted(
-        found,
-        key=lambda p: not (p.row.treatment == "whole" and asks_its_caller(p.table.relation)),
-    )
 
 
 def return_table(
@@ -110,21 +98,27 @@ def view_functions(row: Retired) -> dict[str, Any]:
     return {"functions": [f"write_{row.leaf}"] if has_writer else []}
 
 
+def in_order(place: Place) -> tuple[bool, int]:
+    """Last one first; before all, those that views stand on by themselves, so that a view that is
+    bound anew finds them under their names."""
+    stays = place.row.treatment == "whole" and asks_its_caller(place.table.relation)
+    return not stays, -place.row.place
+
+
 def cut_back(
     hub: Hub,
-    rows: Sequence[Retired],
-    columns: Sequence[LogColumn],
+    places: Sequence[Place],
     merged: proxies.Proxies | None,
     *,
     hides: bool,
     since: str | None = None,
 ) -> list[Step]:
-    """The steps that give every table back, last one first, and take the log away."""
+    """The steps that give every table back, and take the log away."""
     steps: list[Step] = []
     if merged:
         steps.append(Step(1, "take the merged columns away", proxies.undo(merged)))
     names: dict[tuple[str, str], tuple[str, str]] = {}
-    for back in returning(hub, rows, columns):
+    for back in sorted(places, key=in_order):
         steps.append(return_table(back, names, hides=hides, since=since))
         names["v1_hub", back.row.leaf] = (hub.schema, back.row.table_name)
     if LOG in hub.relations:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import psycopg
 
 from v1_hub.facts import ask, ask_column
-from v1_hub.registry import KEPT, RETIRED
+from v1_hub.registry import HUB_NAMES
 from v1_hub.render import document, ident, literal, read_sql
 
 SCHEMAS = ("v1_hub", "v1_hub_retired")
@@ -90,9 +90,8 @@ def find_foreign(
 
 def hub_tables(made: Iterable[Made], schema: str) -> set[str]:
     """Tables of the hub, by identity: those that stay or are not retired yet, and the leaves."""
-    names = (*KEPT, *(entry.table_name for entry in RETIRED))
     return {
-        *(f"{ident(schema)}.{ident(name)}" for name in names),
+        *(f"{ident(schema)}.{ident(name)}" for name in HUB_NAMES),
         *(row.identity for row in made if row.fate == "kept"),
     }
 

@@ -128,14 +128,6 @@ def run_drop(work: Work, row: Retired, *, has_view: bool) -> float:
     has_view: somebody may have dropped it by hand. Returns how many seconds it locked.
     """
     view = view_name(work.hub, row.table_name)
-    return work.locked(
-        render(
-            "steps/log/drop_view.sql",
-            view=view,
-            has_view=has_view,
-            name=row.table_name,
-            **view_functions(row),
-        ),
-        f"drop {row.table_name}",
-        [Lock(view, "ACCESS EXCLUSIVE")] if has_view else [],
-    )
+    values = {"view": view, "has_view": has_view, "name": row.table_name, **view_functions(row)}
+    locks = [Lock(view, "ACCESS EXCLUSIVE")] if has_view else []
+    return work.locked(render("steps/log/drop_view.sql", **values), f"drop {row.table_name}", locks)

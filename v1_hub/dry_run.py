@@ -17,7 +17,7 @@ from v1_hub.facts import Hub, ask, read_hub
 from v1_hub.paper import Paper
 from v1_hub.registry import AUDIT_LOG, LOG, PROXIES
 from v1_hub.relations import count_rows, describe_relations
-from v1_hub.state import Installed, Retired, read_log_columns, read_retired
+from v1_hub.state import Installed, Retired, find_places, read_log_columns, read_retired
 from v1_hub.values import leaf_name, view_name
 from v1_hub.way_back import back_locks, finalize_step
 
@@ -34,17 +34,12 @@ def of_rollback(
     }
     leaves = published(conn, hub, rows)
     locks = back_locks(conn, hub, rows)
+    places = find_places(hub, rows, read_log_columns(conn))
     return Paper(
         "rollback",
         **told(conn, hub, rows, notes),
         estimate=estimate.of_rollback(load(conn, hub, rows, len(locks))),
-        steps=cut_back(
-            hub,
-            rows,
-            read_log_columns(conn),
-            installed.proxies,
-            hides=batches.hides_gone(conn),
-        ),
+        steps=cut_back(hub, places, installed.proxies, hides=batches.hides_gone(conn)),
         locks=locks,
         dropped=dropped(made),
         kept=[

@@ -64,7 +64,7 @@ def foreign_keys(table: Retiring) -> list[ForeignKey]:
 def values(
     table: Retiring,
     hub: str,
-    mode: Mode,
+    mode: str,
     slots_columns: Sequence[str],
     keys: Sequence[ForeignKey],
     *,

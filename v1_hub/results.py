@@ -60,7 +60,7 @@ def defaulted(table: Retiring) -> list[LogColumn]:
     return [column for column in table.folded if column.legacy_name in own]
 
 
-def values(table: Retiring, mode: Mode) -> dict[str, Any]:
+def values(table: Retiring, mode: str) -> dict[str, Any]:
     """What view.sql, writer.sql, checks.sql and adopt.sql name besides (values.template_values)."""
     names = {column.legacy_name: column.log_name for column in table.columns}
     legacy_names = {own_name(table, column): column.legacy_name for column in table.columns}

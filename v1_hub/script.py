@@ -37,7 +37,7 @@ def write_script(plan: Plan, *, runtime: bool) -> str:
         else "-- The steps that install.py runs. To run all of it by hand: plan --sql=all",
         heading("Cut over: one transaction of metadata only"),
         "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;",
-        *settings(),
+        settings(),
         f"SELECT pg_advisory_xact_lock({ADVISORY_KEY});",
     ]
     if runtime:
@@ -74,12 +74,12 @@ def write_script(plan: Plan, *, runtime: bool) -> str:
     )
     made = texts.of_decision(plan.decision, finished=True)
     made += texts.runtime(hub) if runtime else ()
-    parts += ["BEGIN;", *settings(), texts.record(made), "COMMIT;"]
+    parts += ["BEGIN;", settings(), texts.record(made), "COMMIT;"]
     return "\n\n".join(part.strip() for part in parts) + "\n"
 
 
-def settings() -> Iterator[str]:
-    yield "\n".join(
+def settings() -> str:
+    return "\n".join(
         f"SET LOCAL {name} = {value if name in LISTS else literal(value)};"
         for name, value in SESSION_SETTINGS.items()
     )

@@ -37,20 +37,15 @@ TITLES = {
 
 
 def create_log(decision: Decision) -> Step:
-    definition = decision.log
-    id_type = next((column.type for column in definition if column.name == "id"), None)
-    hub = decision.hub.schema
-    return Step(
-        0,
-        f"create the unified log {LOG}",
-        render(
-            "steps/log/create_log.sql",
-            log=view_name(hub, LOG),
-            log_sequence=view_name(hub, f"{LOG}_id_seq"),
-            definition=definition,
-            id_type=id_type,
-        ),
+    definition, hub = decision.log, decision.hub.schema
+    statement = render(
+        "steps/log/create_log.sql",
+        log=view_name(hub, LOG),
+        log_sequence=view_name(hub, f"{LOG}_id_seq"),
+        definition=definition,
+        id_type=next((column.type for column in definition if column.name == "id"), None),
     )
+    return Step(0, f"create the unified log {LOG}", statement)
 
 
 # What makes room for a table's view, and the view; between what unbinds, and binds anew.
@@ -146,47 +141,32 @@ def renamed(binding: Binding, names: Mapping[tuple[str, str], tuple[str, str]]) 
 
 def record(decision: Decision) -> Step:
     hub, merged = decision.hub.schema, decision.merged
-    return Step(
-        0,
-        "write down what was done",
-        render(
-            "steps/hub/record.sql",
-            hub=hub,
-            version=__version__,
-            is_first=decision.is_first,
-            log_columns=decision.columns,
-            retiring=decision.retiring,
-            slots=view_name(hub, SLOTS),
-            audit_log=view_name(hub, AUDIT_LOG),
-            audit_due=[name for name in audited(decision) if name != view_name(hub, SLOTS)],
-            merged=document(asdict(merged)) if merged else None,
-            merged_due=bool(merged and merged.sources and decision.summary),
-            records={
-                table.entry.table_name: document(describe(decision.hub, table))
-                for table in decision.retiring
-            },
-            rebinds={
-                table.entry.table_name: rebind(decision, table) for table in decision.retiring
-            },
-        ),
+    tables = {table.entry.table_name: table for table in decision.retiring}
+    statement = render(
+        "steps/hub/record.sql",
+        hub=hub,
+        version=__version__,
+        is_first=decision.is_first,
+        log_columns=decision.columns,
+        retiring=decision.retiring,
+        slots=view_name(hub, SLOTS),
+        audit_log=view_name(hub, AUDIT_LOG),
+        audit_due=[name for name in audited(decision) if name != view_name(hub, SLOTS)],
+        merged=document(asdict(merged)) if merged else None,
+        merged_due=bool(merged and merged.sources and decision.summary),
+        records={n: document(describe(decision.hub, table)) for n, table in tables.items()},
+        rebinds={name: rebind(decision, table) for name, table in tables.items()},
     )
+    return Step(0, "write down what was done", statement)
 
 
 def write_down(hub: str) -> Step:
     """Name everything that is ours, for a rollback to drop it, and nothing else."""
-    return Step(
-        0,
-        "name what is ours",
-        render(
-            "steps/hub/write_down.sql",
-            made=checks.inline("made", schema=hub),
-            objects=checks.inline(
-                "objects",
-                made=checks.Raw("(SELECT jsonb_agg(to_jsonb(b)) FROM v1_hub.object AS b)"),
-                schemas=list(checks.SCHEMAS),
-            ),
-        ),
-    )
+    there = checks.Raw("(SELECT jsonb_agg(to_jsonb(b)) FROM v1_hub.object AS b)")
+    objects = checks.inline("objects", made=there, schemas=list(checks.SCHEMAS))
+    made = checks.inline("made", schema=hub)
+    statement = render("steps/hub/write_down.sql", made=made, objects=objects)
+    return Step(0, "name what is ours", statement)
 
 
 def audited(decision: Decision) -> list[str]:

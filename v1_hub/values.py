@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from v1_hub import history, results
 from v1_hub.decide import Retiring
@@ -88,10 +88,9 @@ def template_values(
         "legacy_triggers": legacy_triggers(table),
     }
     if table.treatment == "fold":
-        values |= results.values(table, cast(results.Mode, mode))
+        values |= results.values(table, mode)
     elif table.treatment == "history":
         slots, schema = slots_columns(hub), hub.schema
-        mode = cast(history.Mode, mode)
         values |= history.values(table, schema, mode, slots, keys, hides=hides)
     return values
 

@@ -176,18 +176,11 @@ def run_cut_back(work: Work, since: str) -> float:
 
     def prepare() -> Prepared:
         hub = read_hub(conn, work.hub)
-        rows, columns = read_retired(conn), read_log_columns(conn)
-        installed, made = read_installed(conn), read_made(conn)
-        steps = cut_back(
-            hub,
-            rows,
-            columns,
-            installed.proxies if installed else None,
-            hides=batches.hides_gone(conn),
-            since=since,
-        )
+        rows, installed, made = read_retired(conn), read_installed(conn), read_made(conn)
+        places = find_places(hub, rows, read_log_columns(conn))
+        merged, hides = installed.proxies if installed else None, batches.hides_gone(conn)
+        steps = cut_back(hub, places, merged, hides=hides, since=since)
         locks = back_locks(conn, hub, rows)
-        places = find_places(hub, rows, columns)
         pause = Step(0, "stop the audit", render("steps/audit/pause.sql"))
         aside = Step(0, "keep the audit log aside", set_aside(work.hub))
         give_back = running(conn, [pause, *steps, aside])
