@@ -14,7 +14,7 @@ import psycopg
 from v1_hub import results
 from v1_hub.checks import Finding
 from v1_hub.connect import ask_value, begin, run_sql, set_local
-from v1_hub.failure import BLOCKED, Failure, StatementFailed
+from v1_hub.failure import Failure, Refused, StatementFailed
 from v1_hub.locks import Lock, Prepared
 from v1_hub.registry import AUDIT_LOG
 from v1_hub.render import ident, read_sql, render
@@ -132,10 +132,9 @@ def fold_pages(
         if diag.sqlstate != "23514" or diag.constraint_name == results.check_name(place.table):
             raise
         name = ident(diag.constraint_name or "")
-        raise Failure(
+        raise Refused(
             f"constraint {name} on {place.leaf}: rows that are there break it, and cannot be "
             "rewritten",
-            status=BLOCKED,
             detail=diag.message_detail,
             hint=f"mend these rows, or: ALTER TABLE {place.leaf} DROP CONSTRAINT {name};",
         ) from None

@@ -17,7 +17,7 @@ from v1_hub import __version__, dry_run, paper, run_log, show_paper, whereabouts
 from v1_hub import plan as planning
 from v1_hub.connect import Target, ask_value, connected, find_target
 from v1_hub.facts import ask, read_as, read_hub
-from v1_hub.failure import BLOCKED, DONE, ERROR, PENDING, Blocked, Failure
+from v1_hub.failure import BLOCKED, DONE, ERROR, PENDING, Blocked, Failure, Refused
 from v1_hub.look_up import (
     done_phases,
     look_up,
@@ -201,9 +201,8 @@ def rollback(target: Target, options: Options, printer: Printer) -> int:
             printer.nothing_to_do(None, options)
             return DONE
         if installed.stage == "finalized":
-            raise Failure(
+            raise Refused(
                 f"the hub in schema {options.schema} is finalized: there is no way back",
-                status=BLOCKED,
                 detail="finalize has dropped what a rollback needs.",
             )
         hub, made = read_hub(conn, options.schema), read_made(conn)
@@ -272,9 +271,8 @@ def audit(target: Target, options: Options, printer: Printer) -> int:
             with suppress(psycopg.Error), conn.transaction():  # it may be no name at all
                 table = table or ask_value(conn, "SELECT to_regclass(%s)::text", candidate)
         if table is None:
-            raise Failure(
+            raise Refused(
                 f"there is no table {name}",
-                status=BLOCKED,
                 hint="give its name as in SQL: schema.table, or a name of the hub",
             )
         events = ask(conn, Event, "facts/life_of_row", table=table, key=key)

@@ -14,7 +14,7 @@ import psycopg
 from pglast.parser import ParseError, split
 from psycopg.conninfo import conninfo_to_dict
 
-from v1_hub.failure import BLOCKED, Failure, StatementFailed
+from v1_hub.failure import Failure, Refused, StatementFailed
 from v1_hub.server import start_embedded
 from v1_hub.target import make_command, psql_command
 
@@ -139,16 +139,14 @@ def connected(target: Target, command: str, read_only: bool) -> Iterator[psycopg
     on_standby = is_standby(conn)  # asked now: the replay may end the session
     try:
         if (version := conn.info.server_version) < OLDEST_SERVER:
-            raise Failure(
+            raise Refused(
                 f"the server is PostgreSQL {version // 10000}, too old for this package",
                 detail=f"It needs PostgreSQL {OLDEST_SERVER // 10000} or later.",
-                status=BLOCKED,
                 hint="pg_upgrade the server first; nothing was changed",
             )
         if not read_only and on_standby:
-            raise Failure(
+            raise Refused(
                 "the server is a hot standby: nothing can be written there",
-                status=BLOCKED,
                 hint="connect to its primary; a URL of several hosts finds it with "
                 "target_session_attrs=read-write",
             )
@@ -157,9 +155,8 @@ def connected(target: Target, command: str, read_only: bool) -> Iterator[psycopg
     except psycopg.Error as error:
         if error.sqlstate not in REPLAY or not on_standby:
             raise
-        raise Failure(
+        raise Refused(
             "this hot standby replays a change of tables that others read here",
-            status=BLOCKED,
             sqlstate=error.sqlstate,
             detail=error.diag.message_primary,
             hint="run it again when they have ended, or on the primary",

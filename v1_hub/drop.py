@@ -16,7 +16,7 @@ from v1_hub import names, scan, usage
 from v1_hub.back import view_functions
 from v1_hub.checks import Finding
 from v1_hub.facts import ask_column
-from v1_hub.failure import BLOCKED, Failure
+from v1_hub.failure import Refused
 from v1_hub.locks import Lock
 from v1_hub.render import ident, render
 from v1_hub.scan_database import scan_database
@@ -44,9 +44,9 @@ def find_name(rows: Sequence[Retired], name: str, installed: Installed) -> Retir
     row = next((row for row in rows if row.table_name == name), None)
     if row is None:
         told = ", ".join(row.table_name for row in rows if not row.dropped_at)
-        raise Failure(f"{name} is not a retired name", status=BLOCKED, hint=f"one of {told}")
+        raise Refused(f"{name} is not a retired name", hint=f"one of {told}")
     if row.dropped_at:
-        raise Failure(f"{name} was dropped on {row.dropped_at:%Y-%m-%d}", status=BLOCKED)
+        raise Refused(f"{name} was dropped on {row.dropped_at:%Y-%m-%d}")
     refuse_unfinished(installed)
     return row
 

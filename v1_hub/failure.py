@@ -20,6 +20,13 @@ class Failure(Exception):
         self.details = {name: text for name, text in details.items() if text}
 
 
+class Refused(Failure):
+    """What a command does not do as things are."""
+
+    def __init__(self, message: str, **details: str | None) -> None:
+        super().__init__(message, status=BLOCKED, **details)
+
+
 class Blocked(Exception):
     """What forbids a command, to be told as findings."""
 

@@ -15,7 +15,7 @@ import psycopg
 
 from v1_hub.connect import Target, ask_value, mark, run_sql, run_text, set_local
 from v1_hub.facts import ask
-from v1_hub.failure import BLOCKED, Failure, StatementFailed
+from v1_hub.failure import Refused, StatementFailed
 from v1_hub.render import read_sql
 
 
@@ -76,9 +76,8 @@ def be_the_only_installer(
         holders = ask(conn, Activity, "checks/in_the_way", pid=None, key=ADVISORY_KEY)
         who = "; ".join(map(str, holders)) or "a session that has just ended"
         if time.monotonic() >= deadline:
-            raise Failure(
+            raise Refused(
                 "another installer is at work on this database",
-                status=BLOCKED,
                 detail=who,
                 hint="wait for it to end, then run this again",
             )
@@ -260,9 +259,8 @@ def with_locks(
             conn.execute("ROLLBACK TO SAVEPOINT attempt")
             conn.execute("RELEASE SAVEPOINT attempt")
             if time.monotonic() >= deadline:
-                raise Failure(
+                raise Refused(
                     f"the locks were not to be had in {lock_wait:g} s; nothing was changed",
-                    status=BLOCKED,
                     detail=f"in the way: {who}",
                     hint="end that session, SELECT pg_terminate_backend(pid), or wait for it; "
                     "then try again (--lock-wait SECONDS)",

@@ -18,7 +18,7 @@ from v1_hub.batches import find_watchers
 from v1_hub.checks import SCHEMAS, Made, find_foreign
 from v1_hub.connect import Target, connected
 from v1_hub.facts import Hub
-from v1_hub.failure import BLOCKED, Blocked, Failure
+from v1_hub.failure import Blocked, Failure, Refused
 from v1_hub.locks import be_the_only_installer
 from v1_hub.options import Options
 from v1_hub.registry import HUB_NAMES
@@ -51,9 +51,8 @@ def look_up(conn: psycopg.Connection[Any], target: Target, options: Options) -> 
     whereabouts.refuse_moved(conn, options.schema, relations)
     installed = read_installed(conn)
     if installed and installed.schema_name != options.schema:
-        raise Failure(
+        raise Refused(
             f"this database's hub is in schema {installed.schema_name}, not in {options.schema}",
-            status=BLOCKED,
             hint=f"add --schema {shlex.quote(installed.schema_name)}; "
             "a second hub needs a database of its own",
         )
@@ -73,10 +72,9 @@ def look_up_installed(conn: psycopg.Connection[Any], target: Target, options: Op
     """What is installed. Raises Failure where nothing is."""
     if installed := look_up(conn, target, options):
         return installed
-    raise Failure(
+    raise Refused(
         f"the hub in schema {options.schema} is not consolidated: {options.command} has nothing "
         "to do",
-        status=BLOCKED,
         hint="install.py install",
     )
 
@@ -94,9 +92,8 @@ def refuse_newer(conn: psycopg.Connection[Any], options: Options) -> None:
     if options.command in ONLY_READ:
         Printer(options.as_json).say(f"note: {found}: it may not know all that is there")
         return
-    raise Failure(
+    raise Refused(
         f"the hub in schema {options.schema} was installed by a newer package",
-        status=BLOCKED,
         detail=found,
         hint=f"take version {version} of the package, or a later one",
     )
@@ -144,16 +141,14 @@ def refuse_return(conn: psycopg.Connection[Any], hub: Hub, made: Sequence[Made])
 def check_schema(conn: psycopg.Connection[Any], schema: str) -> None:
     """The signs that PostgreSQL bars from @extschema@ are out: function bodies name the schema."""
     if re.search(r"[\"'$%\\]", schema):
-        raise Failure(
+        raise Refused(
             f"schema name {schema} has a percent sign, quote, dollar sign or backslash in it",
-            status=BLOCKED,
             detail="The functions of the package name the hub's schema in their bodies.",
             hint="give it another name: ALTER SCHEMA ... RENAME TO ...",
         )
     if schema in SCHEMAS:
-        raise Failure(
+        raise Refused(
             f"schema {schema} is the package's own, and cannot be the hub's",
-            status=BLOCKED,
             hint=f"a hub that is in it moves: ALTER SCHEMA {schema} RENAME TO hub; "
             "then add --schema hub",
         )
@@ -172,9 +167,8 @@ def refuse_strangers(conn: psycopg.Connection[Any], schema: str) -> None:
     """Raises Failure where a role that has no part in the hub owns a schema of ours."""
     values = {"ours": list(SCHEMAS), "schema": schema, "names": list(HUB_NAMES)}
     for ours, owner in conn.execute(read_sql("checks/strangers").encode(), values):
-        raise Failure(
+        raise Refused(
             f"schema {ours} belongs to role {owner}, which owns no table of the hub",
-            status=BLOCKED,
             detail="It could exchange what a command makes, reads and runs there.",
             hint=f"give it to the owner of the hub: ALTER SCHEMA {ours} OWNER TO ...;\n"
             f"or take it out of the way: ALTER SCHEMA {ours} RENAME TO other_{ours};",

@@ -30,7 +30,7 @@ from rich.text import Text
 from v1_hub import scan, usage
 from v1_hub.checks import Finding
 from v1_hub.connect import Target, hide_passwords
-from v1_hub.failure import BLOCKED, Failure
+from v1_hub.failure import BLOCKED, Failure, Refused
 from v1_hub.limits import NOT_FINDABLE
 from v1_hub.options import Options
 from v1_hub.recorded import Change
@@ -205,11 +205,11 @@ class Printer:
             return
         if not self.asks():
             command = shlex.join(["install.py", options.command, *options.extra, "--yes"])
-            raise Failure(what, status=BLOCKED, hint=command)
+            raise Refused(what, hint=command)
         for line in what.splitlines():
             self.err.print(self._broken(self.err, line, 0))
         if self.err.input("Go on? Type yes: ").strip() != "yes":
-            raise Failure("not confirmed; nothing was changed", status=BLOCKED)
+            raise Refused("not confirmed; nothing was changed")
 
     def blocked(self, blockers: Sequence[Finding], notes: Sequence[str] = ()) -> None:
         if self.as_json:

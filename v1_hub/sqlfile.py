@@ -12,7 +12,7 @@ from typing import Any
 
 from pglast.parser import ParseError
 
-from v1_hub.failure import BLOCKED, Failure
+from v1_hub.failure import Failure, Refused
 from v1_hub.lent import State, words_in
 from v1_hub.reading import Statement, read_whole, without_psql
 from v1_hub.render import ident
@@ -23,9 +23,8 @@ from v1_hub.translate import Way, find_way
 def read_statements(text: str, source: str) -> list[Statement]:
     """The statements of a file. Raises Failure where it is not SQL alone."""
     if without_psql(text) != text:
-        raise Failure(
+        raise Refused(
             f"{source} has commands of psql, or data for COPY",
-            status=BLOCKED,
             hint="leave them to psql, and give the SQL alone",
         )
     try:
@@ -33,7 +32,7 @@ def read_statements(text: str, source: str) -> list[Statement]:
     except ParseError as refused:
         at = int(refused.args[1] or 0) if refused.args[1:] else 0
         where = f"{source}, line {text.count(chr(10), 0, at) + 1}"
-        raise Failure(str(refused.args[0]), status=BLOCKED, where=where) from None
+        raise Refused(str(refused.args[0]), where=where) from None
 
 
 @contextmanager

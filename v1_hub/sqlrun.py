@@ -29,7 +29,7 @@ from v1_hub.connect import (
     set_local,
 )
 from v1_hub.facts import ask_column, read_relations, watch
-from v1_hub.failure import BLOCKED, DONE, Failure
+from v1_hub.failure import DONE, Failure, Refused
 from v1_hub.lent import (
     State,
     lend,
@@ -190,7 +190,7 @@ def read_file(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         where = f"{path}, line {line}"
-        raise Failure("this is not UTF-8", status=BLOCKED, where=where) from None
+        raise Refused("this is not UTF-8", where=where) from None
 
 
 def sql(target: Target, options: Options, printer: Printer) -> int:

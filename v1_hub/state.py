@@ -14,7 +14,7 @@ from v1_hub.checks import Made
 from v1_hub.connect import ask_value
 from v1_hub.decide import LogColumn, Retiring
 from v1_hub.facts import Constraint, Hub, Relation, Sequence_, read_as, read_hub
-from v1_hub.failure import BLOCKED, Failure
+from v1_hub.failure import Refused
 from v1_hub.history import ForeignKey
 from v1_hub.proxies import Proxies, read_proxies
 from v1_hub.registry import entry_of
@@ -86,11 +86,10 @@ def unfinished(installed: Installed) -> str:
 def refuse_unfinished(installed: Installed | None) -> None:
     """Raises Failure while an install or a rollback is on its way, or just after a rollback."""
     if installed is None:
-        raise Failure("a rollback has just given the tables back", status=BLOCKED)
+        raise Refused("a rollback has just given the tables back")
     if command := GOES_ON.get(installed.stage):
-        raise Failure(
+        raise Refused(
             f"the hub in schema {installed.schema_name} is {installed.stage}",
-            status=BLOCKED,
             hint=f"install.py {command} goes on with it",
         )
 

@@ -14,7 +14,7 @@ from v1_hub.binding import bind_back
 from v1_hub.decide import LogColumn, Retiring, define_log
 from v1_hub.describe import describe, describe_shape
 from v1_hub.facts import Column, Relation
-from v1_hub.failure import BLOCKED, Failure
+from v1_hub.failure import Refused
 from v1_hub.lent import Lent, State, common_values
 from v1_hub.registry import LOG_NAMES
 from v1_hub.render import document, ident, render
@@ -22,10 +22,6 @@ from v1_hub.treatment import explain_whole
 from v1_hub.values import order_renames, template_values
 
 RECORDED = ("constraints", "defaults", "indexes", "keys_onto", "primary_key", "sequences", "rights")
-
-
-def refused(one: Lent, why: str, hint: str) -> Failure:
-    return Failure(f"{one.name}: {why}", status=BLOCKED, hint=hint)
 
 
 def map_again(state: State, one: Lent, after: Relation) -> tuple[LogColumn, ...]:
@@ -134,10 +130,10 @@ def take(state: State, one: Lent, table: Retiring) -> str:
     if one.table.columns:
         if whole := explain_whole(table.relation):
             hint = "install.py rollback, alter it, then install"
-            raise refused(one, f"the table then {whole}", hint)
+            raise Refused(f"{one.name}: the table then {whole}", hint=hint)
         if one.row.treatment == "fold" and not table.relation.primary_key:
-            hint = "keep it"
-            raise refused(one, "its rows are found by the primary key, which it then lacks", hint)
+            why = "its rows are found by the primary key, which it then lacks"
+            raise Refused(f"{one.name}: {why}", hint="keep it")
         table = replace(table, columns=map_again(state, one, table.relation))
         changes = find_changes(state, one, table)
     was = {c.number: c.name for c in one.table.relation.columns}
@@ -146,7 +142,8 @@ def take(state: State, one: Lent, table: Retiring) -> str:
     before = [(renames.get(c.name, c.name), c.type) for c in one.view.columns]
     rebuilt = [(c.name, c.type) for c in columns[: len(before)]] != before
     if rebuilt and one.view.has_rules:
-        raise refused(one, "its view has rules, and is made anew", "drop them, and make them again")
+        why = f"{one.name}: its view has rules, and is made anew"
+        raise Refused(why, hint="drop them, and make them again")
     comments = {renames.get(c.name, c.name): c.comment for c in one.view.columns}
     view = replace(one.view, columns=columns, comment=table.relation.comment)
     made: tuple[texts.Piece, ...] = ()  # those of the history stay as they were

@@ -17,7 +17,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from v1_hub.checks import SCHEMAS
 from v1_hub.facts import ask
-from v1_hub.failure import BLOCKED, Failure
+from v1_hub.failure import Failure, Refused
 from v1_hub.registry import HUB_NAMES, LOG
 from v1_hub.render import IN_CHECKOUT
 
@@ -68,13 +68,13 @@ def no_hub(
                 "install.py install --reference"
             )
         detail = f"No schema of database {database} has a table of a hub."
-        return Failure(message, status=BLOCKED, detail=detail, hint=hint)
+        return Refused(message, detail=detail, hint=hint)
     told = [
         f"schema {name} has {number} {'table' if number == 1 else 'tables'} of a hub"
         for name, number in found.most_common()
     ]
     hint = f"add --schema {shlex.quote(found.most_common(1)[0][0])}"
-    return Failure(message, status=BLOCKED, detail="\n".join(told), hint=hint)
+    return Refused(message, detail="\n".join(told), hint=hint)
 
 
 def without_password(conninfo: str) -> str:

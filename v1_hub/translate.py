@@ -17,7 +17,7 @@ from pglast.enums import ConstrType, DropBehavior
 from pglast.enums import ObjectType as Ot
 from pglast.stream import RawStream
 
-from v1_hub.failure import BLOCKED, Failure
+from v1_hub.failure import Failure, Refused
 from v1_hub.lent import Lent, State, our_checks, words_in
 from v1_hub.limits import SQL_FILE
 from v1_hub.names import Hub, Retired, last_two
@@ -57,7 +57,7 @@ class Way:
 
 
 def refuse(why: str, hint: str = BY_HAND) -> Failure:
-    return Failure(why, status=BLOCKED, hint=hint)
+    return Refused(why, hint=hint)
 
 
 def find_way(statement: Statement, state: State, changed: Collection[str] = ()) -> Way:

@@ -15,7 +15,7 @@ import psycopg
 from v1_hub import __version__, batches, run_log, texts
 from v1_hub.connect import ask_value, run_sql
 from v1_hub.facts import Hub, ask_column, read_hub
-from v1_hub.failure import BLOCKED, Failure, StatementFailed
+from v1_hub.failure import Failure, Refused, StatementFailed
 from v1_hub.lent import as_view
 from v1_hub.locks import Lock, Prepared, wanting_locks
 from v1_hub.recorded import (
@@ -266,9 +266,8 @@ def step(conn: psycopg.Connection[Any], sql: str, what: str) -> None:
         with wanting_locks(what):
             run_sql(conn, sql, what)
     except StatementFailed as failure:
-        raise Failure(
+        raise Refused(
             f"{what} cannot be brought up to date; nothing was changed",
-            status=BLOCKED,
             detail="\n".join(filter(None, (str(failure), failure.details.get("detail")))),
             sqlstate=failure.error.sqlstate,
             hint="take what is named out of the way, or give it its name back; "

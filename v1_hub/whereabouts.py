@@ -15,7 +15,7 @@ import psycopg
 
 from v1_hub.checks import SCHEMAS, Finding, Made
 from v1_hub.facts import Hub, Relation, ask, ask_column
-from v1_hub.failure import BLOCKED, Failure
+from v1_hub.failure import Failure, Refused
 from v1_hub.registry import AUDIT_COLUMNS, AUDIT_LOG, LOG, PROXIES, RETIRED, SLOTS
 from v1_hub.render import ident
 from v1_hub.state import Place, Retired, read_installed, read_made
@@ -117,9 +117,8 @@ def moved_away(
             statements += rename_schema(row.schema, row.wanted_schema, schemas)
             continue
         statements += row.back
-    return Failure(
+    return Refused(
         f"{moved[0].wanted} is called {moved[0].found} now",
-        status=BLOCKED,
         detail="\n".join(
             [
                 *(f"{row.wanted} is called {row.found} now" for row in moved[1:]),
@@ -135,9 +134,8 @@ def lost_record(homes: Sequence[Home], schema: str, schemas: Collection[str]) ->
     for home in homes:
         if home.has_record and home.name != OURS:
             back = rename_schema(home.name, OURS, schemas)
-            return Failure(
+            return Refused(
                 f"schema {OURS} is called {ident(home.name)} now",
-                status=BLOCKED,
                 detail=f"The views under retired names in schema {schema} read it.",
                 hint="\n".join(["give it its name back:", *back]),
             )
@@ -147,9 +145,8 @@ def lost_record(homes: Sequence[Home], schema: str, schemas: Collection[str]) ->
 
 
 def gone_record(schema: str, what: str) -> Failure:
-    return Failure(
+    return Refused(
         f"the record of the install in schema {schema} is gone: {what}",
-        status=BLOCKED,
         detail=f"The views under retired names read schema {OURS}: they work on.",
         hint=f"restore the rows of hub, {', '.join(RECORD)} and audit_defaults in schema {OURS} "
         "from the hub, or from a backup",
@@ -180,9 +177,8 @@ def void_install(
     home = log.removesuffix(f".{LOG}")
     there = [row for row in relations if ident(row.schema) == home]
     tables = sum(row.kind in "rp" for row in there)
-    return Failure(
+    return Refused(
         f"the install that is recorded here is void: {log} is gone",
-        status=BLOCKED,
         detail=f"schema {home} holds {tables} plain tables and {len(there) - tables} views of a "
         f"hub. "
         f"What the install had made besides, with rows perhaps, lies in {' and '.join(SCHEMAS)}.",

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import psycopg
 
 from v1_hub.connect import Target, ask_value, begin, run_sql, session_settings, set_local
-from v1_hub.failure import BLOCKED, Failure
+from v1_hub.failure import Refused
 from v1_hub.locks import Lock, Prepared, be_the_only_installer, running, with_locks
 from v1_hub.options import Options
 from v1_hub.show import Printer
@@ -50,9 +50,8 @@ class Work:
         be_the_only_installer(self.conn, self.options.lock_wait, self.printer.say)
         self.mark = read_mark(self.conn)
         if mark and self.mark != mark:
-            raise Failure(
+            raise Refused(
                 f"another command has gone on with the hub in schema {self.hub}",
-                status=BLOCKED,
                 detail="What this one has done so far is kept, and it ends here.",
                 hint="install.py status tells how the hub is",
             )
