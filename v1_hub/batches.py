@@ -9,11 +9,10 @@ import time
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
-import psycopg
-
 from v1_hub import results
 from v1_hub.checks import Finding
 from v1_hub.connect import ask_value, begin, run_sql, set_local
+from v1_hub.facts import Connection
 from v1_hub.failure import Failure, Refused, StatementFailed
 from v1_hub.locks import Lock, Prepared
 from v1_hub.registry import AUDIT_LOG
@@ -36,13 +35,13 @@ def next_size(size: int, seconds: float, most: int) -> int:
     return max(size // 2, 1) if seconds > BATCH_SECONDS * 1.5 else size
 
 
-def hides_gone(conn: psycopg.Connection[Any]) -> bool:
+def hides_gone(conn: Connection) -> bool:
     """Whether the history view has entries to hide (sql/steps/history/hide_gone.sql)."""
     return bool(ask_value(conn, "SELECT EXISTS (SELECT 1 FROM v1_hub.history_gone)"))
 
 
 def find_watchers(
-    conn: psycopg.Connection[Any], places: Iterable[Place], *, back: bool = False
+    conn: Connection, places: Iterable[Place], *, back: bool = False
 ) -> list[Finding]:
     """What would refuse, see or keep away the rows that we write: of others, come since.
 
@@ -116,11 +115,7 @@ def fold(work: Work, place: Place, direction: Literal["fold", "unfold"], report:
 
 
 def fold_pages(
-    conn: psycopg.Connection[Any],
-    place: Place,
-    direction: Literal["fold", "unfold"],
-    first: int,
-    last: int,
+    conn: Connection, place: Place, direction: Literal["fold", "unfold"], first: int, last: int
 ) -> tuple[int, int]:
     """One batch; the number of rows written, and of those that were left."""
     set_local(conn, "synchronous_commit", "off")

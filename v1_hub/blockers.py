@@ -6,14 +6,11 @@ Most are pure functions of facts; what only a query can tell is in sql/checks/.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
-
-import psycopg
 
 from v1_hub.binding import bind_anew
 from v1_hub.checks import Finding
 from v1_hub.decide import Decision
-from v1_hub.facts import Relation, ask
+from v1_hub.facts import Connection, Relation, ask
 from v1_hub.proxies import MERGED
 from v1_hub.registry import AUDITED, LOG, PROXIES, RETIRED
 from v1_hub.render import ident
@@ -28,7 +25,7 @@ def name_of(relation: Relation) -> str:
     return view_name(relation.schema, relation.name)
 
 
-def find_blockers(conn: psycopg.Connection[Any], decision: Decision) -> list[Finding]:
+def find_blockers(conn: Connection, decision: Decision) -> list[Finding]:
     """Everything that forbids an install: empty means go ahead."""
     rebuilt = [d.oid for table in decision.retiring for d in bind_anew(table).rebuilt]
     found = {

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import psycopg
-
-from v1_hub.facts import ask, ask_column
+from v1_hub.facts import Connection, ask, ask_column
 from v1_hub.registry import HUB_NAMES
 from v1_hub.render import document, ident, literal, read_sql
 
@@ -72,13 +70,11 @@ def as_json(made: Iterable[Made]) -> str:
     return document([row._asdict() for row in made])
 
 
-def read_objects(conn: psycopg.Connection[Any], made: Iterable[Made]) -> list[Bound]:
+def read_objects(conn: Connection, made: Iterable[Made]) -> list[Bound]:
     return ask(conn, Bound, "checks/objects", made=as_json(made), schemas=list(SCHEMAS))
 
 
-def find_foreign(
-    conn: psycopg.Connection[Any], schema: str, made: Sequence[Made] = ()
-) -> list[Finding]:
+def find_foreign(conn: Connection, schema: str, made: Sequence[Made] = ()) -> list[Finding]:
     """What is not ours, for an install (nothing made yet), a second phase, or a rollback.
 
     schema is the hub's, where a remedy moves things to. Empty: go ahead.

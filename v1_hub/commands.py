@@ -9,14 +9,13 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
 
 import psycopg
 
 from v1_hub import __version__, dry_run, paper, run_log, show_paper, whereabouts
 from v1_hub import plan as planning
 from v1_hub.connect import Target, ask_value, connected, find_target
-from v1_hub.facts import ask, read_as, read_hub
+from v1_hub.facts import Connection, ask, read_as, read_hub
 from v1_hub.failure import BLOCKED, DONE, ERROR, PENDING, Blocked, Failure, Refused
 from v1_hub.look_up import (
     done_phases,
@@ -161,9 +160,7 @@ def plan(target: Target, options: Options, printer: Printer) -> int:
     return BLOCKED if made.blockers else PENDING
 
 
-def read_audited(
-    conn: psycopg.Connection[Any], options: Options, *, planned: bool
-) -> list[AuditedTable]:
+def read_audited(conn: Connection, options: Options, *, planned: bool) -> list[AuditedTable]:
     """What is audited; `planned`: also what an install switches on."""
     tables = ask(conn, AuditedTable, "facts/audit")
     if not planned:

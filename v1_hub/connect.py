@@ -14,6 +14,7 @@ import psycopg
 from pglast.parser import ParseError, split
 from psycopg.conninfo import conninfo_to_dict
 
+from v1_hub.facts import Connection
 from v1_hub.failure import Failure, Refused, StatementFailed
 from v1_hub.server import start_embedded
 from v1_hub.target import make_command, psql_command
@@ -72,7 +73,7 @@ class Target:
         """The command line that does it to the same hub."""
         return make_command(command, "" if self.embedded else self.conninfo, schema)
 
-    def connect(self, application: str, *, autocommit: bool = False) -> psycopg.Connection[Any]:
+    def connect(self, application: str, *, autocommit: bool = False) -> Connection:
         conn = psycopg.connect(
             self.conninfo,
             application_name=f"v1_hub {application}",
@@ -123,7 +124,7 @@ def hide_passwords(text: str) -> str:
 
 
 @contextlib.contextmanager
-def connected(target: Target, command: str, read_only: bool) -> Iterator[psycopg.Connection[Any]]:
+def connected(target: Target, command: str, read_only: bool) -> Iterator[Connection]:
     """A connection with its transaction begun; what its user does not commit is rolled back."""
     try:
         conn = target.connect(command)
@@ -165,18 +166,18 @@ def connected(target: Target, command: str, read_only: bool) -> Iterator[psycopg
         conn.close()
 
 
-def is_standby(conn: psycopg.Connection[Any]) -> bool:
+def is_standby(conn: Connection) -> bool:
     return conn.info.parameter_status("in_hot_standby") == "on"
 
 
-def session_settings(conn: psycopg.Connection[Any]) -> dict[str, str]:
+def session_settings(conn: Connection) -> dict[str, str]:
     """What this server has of the settings of a transaction of ours."""
     newer = {"transaction_timeout": "0"} if conn.info.server_version >= 170000 else {}
     standby = {"lock_timeout": STANDBY_LOCK_TIMEOUT} if is_standby(conn) else {}
     return SESSION_SETTINGS | newer | standby
 
 
-def begin(conn: psycopg.Connection[Any], *, read_only: bool) -> None:
+def begin(conn: Connection, *, read_only: bool) -> None:
     conn.read_only = read_only
     settings = session_settings(conn)
     calls = ", ".join([*["set_config(%s, %s, true)"] * len(settings), NOTICES])
@@ -184,11 +185,11 @@ def begin(conn: psycopg.Connection[Any], *, read_only: bool) -> None:
     conn.execute(f"SELECT {calls}".encode(), parameters)
 
 
-def set_local(conn: psycopg.Connection[Any], name: str, value: str) -> None:
+def set_local(conn: Connection, name: str, value: str) -> None:
     conn.execute("SELECT set_config(%s, %s, true)", [name, value])
 
 
-def ask_value(conn: psycopg.Connection[Any], query: str, *parameters: object) -> Any:
+def ask_value(conn: Connection, query: str, *parameters: object) -> Any:
     row = conn.execute(query.encode(), parameters or None).fetchone()
     return row[0] if row else None
 
@@ -204,14 +205,12 @@ def mark(text: str) -> str:
     return f" {OWN}".join(text[a:b] for a, b in pairwise(ends))
 
 
-def run_sql(conn: psycopg.Connection[Any], text: str, source: str) -> psycopg.Cursor[Any]:
+def run_sql(conn: Connection, text: str, source: str) -> psycopg.Cursor[Any]:
     """Run statements of this package. Raises StatementFailed."""
     return run_text(conn, mark(text), source)
 
 
-def run_text(
-    conn: psycopg.Connection[Any], text: str, source: str, first_line: int = 1
-) -> psycopg.Cursor[Any]:
+def run_text(conn: Connection, text: str, source: str, first_line: int = 1) -> psycopg.Cursor[Any]:
     """Run statements as they stand. Raises StatementFailed, with the line where it stands."""
     try:
         return conn.execute(text.encode())  # without parameters it is sent as it stands

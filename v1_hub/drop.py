@@ -8,14 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
-
-import psycopg
 
 from v1_hub import names, scan, usage
 from v1_hub.back import view_functions
 from v1_hub.checks import Finding
-from v1_hub.facts import ask_column
+from v1_hub.facts import Connection, ask_column
 from v1_hub.failure import Refused
 from v1_hub.locks import Lock
 from v1_hub.render import ident, render
@@ -52,7 +49,7 @@ def find_name(rows: Sequence[Retired], name: str, installed: Installed) -> Retir
 
 
 def gather(
-    conn: psycopg.Connection[Any],
+    conn: Connection,
     hub: names.Hub,
     one: names.Retired,
     now: datetime,

@@ -6,14 +6,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import psycopg
-
 from v1_hub import batches, estimate, paper, subscribers
 from v1_hub.back import cut_back
 from v1_hub.binding import bind_back
 from v1_hub.checks import Finding, Made
 from v1_hub.estimate import Load, Part
-from v1_hub.facts import Hub, ask, read_hub
+from v1_hub.facts import Connection, Hub, ask, read_hub
 from v1_hub.paper import Paper
 from v1_hub.registry import AUDIT_LOG, LOG, PROXIES
 from v1_hub.relations import count_rows, describe_relations
@@ -22,9 +20,7 @@ from v1_hub.values import leaf_name, view_name
 from v1_hub.way_back import back_locks, finalize_step
 
 
-def of_rollback(
-    conn: psycopg.Connection[Any], schema: str, installed: Installed, made: Sequence[Made]
-) -> Paper:
+def of_rollback(conn: Connection, schema: str, installed: Installed, made: Sequence[Made]) -> Paper:
     """The paper of a rollback, from where the hub stands now."""
     hub, rows = read_hub(conn, schema), read_retired(conn)
     notes = {
@@ -52,7 +48,7 @@ def of_rollback(
     )
 
 
-def of_finalize(conn: psycopg.Connection[Any], schema: str) -> Paper:
+def of_finalize(conn: Connection, schema: str) -> Paper:
     """The paper of finalize: what goes, and the space that it gives back."""
     hub, rows = read_hub(conn, schema), read_retired(conn)
     step, locks, gone = finalize_step(conn, schema)
@@ -68,9 +64,7 @@ def of_finalize(conn: psycopg.Connection[Any], schema: str) -> Paper:
     )
 
 
-def ended_publications(
-    conn: psycopg.Connection[Any], hub: Hub, rows: Sequence[Retired]
-) -> list[Finding]:
+def ended_publications(conn: Connection, hub: Hub, rows: Sequence[Retired]) -> list[Finding]:
     """Published originals that finalize drops."""
     leaves = published(conn, hub, rows)
     originals = [leaf_name(row.leaf) for row in rows if row.treatment == "history"]
@@ -86,7 +80,7 @@ def ended_publications(
 
 
 def told(
-    conn: psycopg.Connection[Any], hub: Hub, rows: Sequence[Retired], notes: Mapping[str, str]
+    conn: Connection, hub: Hub, rows: Sequence[Retired], notes: Mapping[str, str]
 ) -> dict[str, Any]:
     """What every paper of an installed hub begins with."""
     shown = describe_relations(conn, hub, rows)
@@ -102,7 +96,7 @@ def told(
     }
 
 
-def load(conn: psycopg.Connection[Any], hub: Hub, rows: Sequence[Retired], locks: int) -> Load:
+def load(conn: Connection, hub: Hub, rows: Sequence[Retired], locks: int) -> Load:
     """What a command of an installed hub works through."""
     tables = [relation.bytes for relation in hub.relations.values() if relation.is_table]
     parts = []
@@ -116,9 +110,7 @@ def load(conn: psycopg.Connection[Any], hub: Hub, rows: Sequence[Retired], locks
     return Load(locks, tables, parts)
 
 
-def published(
-    conn: psycopg.Connection[Any], hub: Hub, rows: Sequence[Retired]
-) -> dict[str, list[str]]:
+def published(conn: Connection, hub: Hub, rows: Sequence[Retired]) -> dict[str, list[str]]:
     """Leaves, by quoted name, that are published, and by what."""
     oids = [hub.own[row.leaf].oid for row in rows if row.leaf in hub.own]
     found = ask(conn, subscribers.Publication, "facts/publications", oids=oids)

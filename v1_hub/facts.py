@@ -17,6 +17,8 @@ from psycopg.rows import dict_row
 from v1_hub.registry import AUDIT_LOG, HUB_NAMES, LOG, RETIRED
 from v1_hub.render import read_sql
 
+Connection = psycopg.Connection[Any]
+
 
 def is_enforced(definition: str) -> bool:
     """Whether a constraint is; from PostgreSQL 18 on the end of its definition tells."""
@@ -230,23 +232,19 @@ class Hub:
 Fact = TypeVar("Fact")
 
 
-def ask(
-    conn: psycopg.Connection[Any], fact: type[Fact], query: str, **parameters: object
-) -> list[Fact]:
+def ask(conn: Connection, fact: type[Fact], query: str, **parameters: object) -> list[Fact]:
     """The rows of a query under sql/ as facts."""
     return read_as(conn, fact, read_sql(query), parameters or None)
 
 
-def read_as(
-    conn: psycopg.Connection[Any], fact: type[Fact], query: str, parameters: Any = None
-) -> list[Fact]:
+def read_as(conn: Connection, fact: type[Fact], query: str, parameters: Any = None) -> list[Fact]:
     """The rows of a query as facts; arrays and access lists become tuples."""
     with conn.cursor(row_factory=dict_row) as cursor:
         rows = cursor.execute(query.encode(), parameters).fetchall()
     return [fact(**{name: _frozen(name, value) for name, value in row.items()}) for row in rows]
 
 
-def ask_column(conn: psycopg.Connection[Any], query: str, **parameters: object) -> list[Any]:
+def ask_column(conn: Connection, query: str, **parameters: object) -> list[Any]:
     """The first column of a query under sql/."""
     return [row[0] for row in conn.execute(read_sql(query).encode(), parameters or None)]
 
@@ -257,19 +255,17 @@ def _frozen(name: str, value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
 
-def read_relations(
-    conn: psycopg.Connection[Any], schema: str, names: Iterable[str]
-) -> dict[str, Relation]:
+def read_relations(conn: Connection, schema: str, names: Iterable[str]) -> dict[str, Relation]:
     """Relations with all that hangs on them, by bare name; a name that is not there is left out."""
     found = _read_named(conn, schema, names)
     return {relation.name: relation for relation in _complete(conn, found)}
 
 
-def _read_named(conn: psycopg.Connection[Any], schema: str, names: Iterable[str]) -> list[Relation]:
+def _read_named(conn: Connection, schema: str, names: Iterable[str]) -> list[Relation]:
     return ask(conn, Relation, "facts/relations", schema=schema, names=list(names), oids=[])
 
 
-def _complete(conn: psycopg.Connection[Any], found: Sequence[Relation]) -> list[Relation]:
+def _complete(conn: Connection, found: Sequence[Relation]) -> list[Relation]:
     """The same relations, with all that hangs on them."""
     oids = [relation.oid for relation in found]
 
@@ -321,7 +317,7 @@ def _standing_on(dependents: Sequence[Dependent], oid: int) -> tuple[Dependent, 
     return tuple(found)
 
 
-def read_hub(conn: psycopg.Connection[Any], schema: str, names: Sequence[str] = HUB_NAMES) -> Hub:
+def read_hub(conn: Connection, schema: str, names: Sequence[str] = HUB_NAMES) -> Hub:
     """The hub in a schema: its names, the two logs, what lies in v1_hub, what stands on it."""
     leaves = [entry.leaf for entry in RETIRED if entry.table_name in names]
     here = _read_named(conn, schema, [*names, LOG, f"{LOG}_id_seq", AUDIT_LOG])
@@ -335,7 +331,7 @@ def read_hub(conn: psycopg.Connection[Any], schema: str, names: Sequence[str] = 
     return Hub(schema, ask(conn, Server, "facts/server")[0], relations, own, views)
 
 
-def watch(conn: psycopg.Connection[Any], hub: Hub) -> Callable[[], bool]:
+def watch(conn: Connection, hub: Hub) -> Callable[[], bool]:
     """A question to be asked under the locks: is all that a plan was made from as it was?"""
     relations = (*hub.relations.values(), *hub.own.values())
     oids = sorted({*hub.views, *(relation.oid for relation in relations)})

@@ -10,13 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import psycopg
 from pglast import ast
 from pglast.stream import RawStream
 
 from v1_hub import names, results
 from v1_hub.decide import LogColumn, Retiring
-from v1_hub.facts import Hub, Relation, Right, read_hub
+from v1_hub.facts import Connection, Hub, Relation, Right, read_hub
 from v1_hub.registry import HUB_NAMES, LOG
 from v1_hub.render import ident, read_sql, render
 from v1_hub.scopes import is_a, walk
@@ -71,9 +70,7 @@ class State:
         return replace(named(self.hub, retired), hidden=self.hidden)
 
 
-def read_state(
-    conn: psycopg.Connection[Any], schema: str, names: Sequence[str] = HUB_NAMES
-) -> State:
+def read_state(conn: Connection, schema: str, names: Sequence[str] = HUB_NAMES) -> State:
     """The tables of these names as they are now. The search path must be that of the package."""
     hub, columns = read_hub(conn, schema, names), read_log_columns(conn)
     places = find_places(hub, read_retired(conn), columns)

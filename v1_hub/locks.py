@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import psycopg
 
 from v1_hub.connect import Target, ask_value, mark, run_sql, run_text, set_local
-from v1_hub.facts import ask
+from v1_hub.facts import Connection, ask
 from v1_hub.failure import Refused, StatementFailed
 from v1_hub.render import read_sql
 
@@ -63,9 +63,7 @@ LOOK_SECONDS = 0.25
 IDLE_UNDER_LOCKS = "5s"  # then the server takes us for stopped, and gives the locks back
 
 
-def be_the_only_installer(
-    conn: psycopg.Connection[Any], lock_wait: float, say: Callable[[str], None]
-) -> None:
+def be_the_only_installer(conn: Connection, lock_wait: float, say: Callable[[str], None]) -> None:
     """Take the advisory lock, or say who has it."""
     deadline = time.monotonic() + min(lock_wait, 10.0)
     told = False
@@ -98,7 +96,7 @@ class Watcher:
         self._target = target
         self._pid = pid
         self._turn = threading.Lock()
-        self._conn: psycopg.Connection[Any] | None = None
+        self._conn: Connection | None = None
         self.seen: list[Activity] = []
         self.wanted: str | None = None
 
@@ -155,12 +153,12 @@ def wanting_locks(what: str) -> Iterator[None]:
         raise
 
 
-def deadlock_seconds(conn: psycopg.Connection[Any]) -> float:
+def deadlock_seconds(conn: Connection) -> float:
     query = "SELECT extract(epoch FROM current_setting('deadlock_timeout')::interval)"
     return float(ask_value(conn, query))
 
 
-def take_locks(conn: psycopg.Connection[Any], locks: Sequence[Lock], seconds: float) -> None:
+def take_locks(conn: Connection, locks: Sequence[Lock], seconds: float) -> None:
     """All locks within so many seconds, or none."""
     end = time.monotonic() + seconds
     try:
@@ -179,7 +177,7 @@ def take_locks(conn: psycopg.Connection[Any], locks: Sequence[Lock], seconds: fl
 
 
 def push_autovacuum_aside(
-    conn: psycopg.Connection[Any], locks: Sequence[Lock], seen: Sequence[Activity]
+    conn: Connection, locks: Sequence[Lock], seen: Sequence[Activity]
 ) -> bool:
     """Autovacuum yields to whoever has waited for deadlock_timeout, which an attempt never does.
 
@@ -216,7 +214,7 @@ class Prepared:
 
 
 def with_locks(
-    conn: psycopg.Connection[Any],
+    conn: Connection,
     target: Target,
     lock_wait: float,
     say: Callable[[str], None],
@@ -271,7 +269,7 @@ def with_locks(
     raise AssertionError
 
 
-def running(conn: psycopg.Connection[Any], steps: Sequence[Any]) -> Callable[[], None]:
+def running(conn: Connection, steps: Sequence[Any]) -> Callable[[], None]:
     """What runs the steps under the locks; their texts are read now, before there are any."""
     texts = [(step.title, mark(step.statement)) for step in steps]
 

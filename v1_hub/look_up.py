@@ -9,15 +9,12 @@ import re
 import shlex
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
-
-import psycopg
 
 from v1_hub import __version__, whereabouts
 from v1_hub.batches import find_watchers
 from v1_hub.checks import SCHEMAS, Made, find_foreign
 from v1_hub.connect import Target, connected
-from v1_hub.facts import Hub
+from v1_hub.facts import Connection, Hub
 from v1_hub.failure import Blocked, Failure, Refused
 from v1_hub.locks import be_the_only_installer
 from v1_hub.options import Options
@@ -38,7 +35,7 @@ from v1_hub.target import makes_reference, no_hub, read_relations
 from v1_hub.work import Work
 
 
-def look_up(conn: psycopg.Connection[Any], target: Target, options: Options) -> Installed | None:
+def look_up(conn: Connection, target: Target, options: Options) -> Installed | None:
     """What is there, before anything is believed of what was recorded; what is installed.
 
     Raises Failure where there is no hub, or it is in another schema, or what an install made is not
@@ -68,7 +65,7 @@ def look_up(conn: psycopg.Connection[Any], target: Target, options: Options) -> 
     return None
 
 
-def look_up_installed(conn: psycopg.Connection[Any], target: Target, options: Options) -> Installed:
+def look_up_installed(conn: Connection, target: Target, options: Options) -> Installed:
     """What is installed. Raises Failure where nothing is."""
     if installed := look_up(conn, target, options):
         return installed
@@ -83,7 +80,7 @@ def look_up_installed(conn: psycopg.Connection[Any], target: Target, options: Op
 ONLY_READ = ("status", "verify", "audit", "scan", "health")
 
 
-def refuse_newer(conn: psycopg.Connection[Any], options: Options) -> None:
+def refuse_newer(conn: Connection, options: Options) -> None:
     """Raises Failure where a newer package was here; commands that only read just say so."""
     version = read_version(conn)
     if version is None or not is_newer(version, __version__):
@@ -99,7 +96,7 @@ def refuse_newer(conn: psycopg.Connection[Any], options: Options) -> None:
     )
 
 
-def refuse_reshaped(conn: psycopg.Connection[Any], hub: Hub, installed: Installed) -> None:
+def refuse_reshaped(conn: Connection, hub: Hub, installed: Installed) -> None:
     """Raises Blocked where what commands go by has other columns than an install left it."""
     if installed.stage == "finalized":
         return
@@ -108,7 +105,7 @@ def refuse_reshaped(conn: psycopg.Connection[Any], hub: Hub, installed: Installe
         raise Blocked(found)
 
 
-def refuse_misplaced(conn: psycopg.Connection[Any], hub: Hub, installed: Installed | None) -> None:
+def refuse_misplaced(conn: Connection, hub: Hub, installed: Installed | None) -> None:
     """Raises Blocked where what commands go by is hidden, another's, or has other columns."""
     if installed is None:
         return
@@ -117,13 +114,13 @@ def refuse_misplaced(conn: psycopg.Connection[Any], hub: Hub, installed: Install
     refuse_reshaped(conn, hub, installed)
 
 
-def refuse_foreign(conn: psycopg.Connection[Any], schema: str) -> None:
+def refuse_foreign(conn: Connection, schema: str) -> None:
     """Raises Blocked where our schemas, or what we made, bear what is not ours."""
     if found := find_foreign(conn, schema, read_made(conn)):
         raise Blocked(found)
 
 
-def refuse_return(conn: psycopg.Connection[Any], hub: Hub, made: Sequence[Made]) -> None:
+def refuse_return(conn: Connection, hub: Hub, made: Sequence[Made]) -> None:
     """Raises Blocked where something is in the way of the tables that a rollback gives back."""
     retired = read_retired(conn)
     places = find_places(hub, retired, read_log_columns(conn))
@@ -138,7 +135,7 @@ def refuse_return(conn: psycopg.Connection[Any], hub: Hub, made: Sequence[Made])
         raise Blocked(found)
 
 
-def check_schema(conn: psycopg.Connection[Any], schema: str) -> None:
+def check_schema(conn: Connection, schema: str) -> None:
     """The signs that PostgreSQL bars from @extschema@ are out: function bodies name the schema."""
     if re.search(r"[\"'$%\\]", schema):
         raise Refused(
@@ -159,11 +156,11 @@ def check_schema(conn: psycopg.Connection[Any], schema: str) -> None:
         )
 
 
-def done_phases(conn: psycopg.Connection[Any]) -> list[int]:
+def done_phases(conn: Connection) -> list[int]:
     return sorted({row.phase for row in read_retired(conn)})
 
 
-def refuse_strangers(conn: psycopg.Connection[Any], schema: str) -> None:
+def refuse_strangers(conn: Connection, schema: str) -> None:
     """Raises Failure where a role that has no part in the hub owns a schema of ours."""
     values = {"ours": list(SCHEMAS), "schema": schema, "names": list(HUB_NAMES)}
     for ours, owner in conn.execute(read_sql("checks/strangers").encode(), values):

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import Any
-
-import psycopg
 
 from v1_hub import drop as dropping
 from v1_hub import names, paper, shape
@@ -15,7 +12,7 @@ from v1_hub import scan as scanning
 from v1_hub import usage as using
 from v1_hub.connect import Target, ask_value, connected
 from v1_hub.decide import history_triggers
-from v1_hub.facts import read_hub
+from v1_hub.facts import Connection, read_hub
 from v1_hub.failure import BLOCKED, DONE
 from v1_hub.look_up import look_up, look_up_installed, working
 from v1_hub.options import Options
@@ -27,7 +24,7 @@ from v1_hub.values import leaf_name
 SERVER_TIME = "SELECT clock_timestamp()"  # to which the times of the database are compared
 
 
-def names_now(conn: psycopg.Connection[Any], options: Options) -> names.Hub:
+def names_now(conn: Connection, options: Options) -> names.Hub:
     hub = read_hub(conn, options.schema)
     return shape.is_now(hub, read_retired(conn), read_log_columns(conn))
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
-
-import psycopg
 
 from v1_hub.connect import run_sql
+from v1_hub.facts import Connection
 from v1_hub.registry import AUDITED, KEPT, LOG
 from v1_hub.render import SQL_DIR, render
 from v1_hub.secrets import ALWAYS_MASKED
@@ -59,13 +57,13 @@ def runtime_files(hub: str) -> list[tuple[str, str]]:
     return [*audit_files(hub), *read_files(hub, RUNTIME[1:])]
 
 
-def load_runtime(conn: psycopg.Connection[Any], hub: str) -> None:
+def load_runtime(conn: Connection, hub: str) -> None:
     """Make, or bring up to date, what stays in the database. Locks nothing of the hub."""
     for name, text in runtime_files(hub):
         run_sql(conn, text, name)
 
 
-def load_reference(conn: psycopg.Connection[Any], hub: str, sample_rows: int) -> None:
+def load_reference(conn: Connection, hub: str, sample_rows: int) -> None:
     """The reference hub, in an empty schema, with so many sample rows."""
     conn.execute("SELECT set_config('v1_hub.sample_rows', %s, true)", [str(sample_rows)])
     for path in sorted((SQL_DIR / "reference").glob("*.sql")):

@@ -6,7 +6,6 @@ import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
-from typing import Any
 
 import psycopg
 
@@ -15,6 +14,7 @@ from v1_hub.checks import Finding
 from v1_hub.connect import ask_value
 from v1_hub.decide import Decision
 from v1_hub.estimate import Estimate, of_install
+from v1_hub.facts import Connection
 from v1_hub.locks import Lock
 from v1_hub.plan import Plan
 from v1_hub.proxies import MERGED
@@ -75,15 +75,15 @@ class Paper:
         return [one for one in self.differences if one.verdict != "fine"]
 
 
-def place(conn: psycopg.Connection[Any]) -> str:
+def place(conn: Connection) -> str:
     return f"database {conn.info.dbname} on {conn.info.host or 'the local server'}"
 
 
-def server(conn: psycopg.Connection[Any]) -> str:
+def server(conn: Connection) -> str:
     return f"PostgreSQL {ask_value(conn, 'SHOW server_version')}"
 
 
-def read_differences(conn: psycopg.Connection[Any], decision: Decision) -> list[Difference]:
+def read_differences(conn: Connection, decision: Decision) -> list[Difference]:
     """What scan finds in the database; of statistics that cannot be read it has nothing to tell."""
     found: list[Difference] = []
     with contextlib.suppress(psycopg.errors.ObjectNotInPrerequisiteState):
@@ -92,7 +92,7 @@ def read_differences(conn: psycopg.Connection[Any], decision: Decision) -> list[
 
 
 def of_plan(
-    conn: psycopg.Connection[Any],
+    conn: Connection,
     plan: Plan,
     relations: Sequence[Shown],
     audited: Sequence[AuditedTable],

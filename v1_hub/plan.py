@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import psycopg
 
 from v1_hub import subscribers
 from v1_hub.binding import bind_anew
 from v1_hub.blockers import find_blockers, find_notes
 from v1_hub.checks import Finding
 from v1_hub.decide import Decision, decide
-from v1_hub.facts import Hub, ask
+from v1_hub.facts import Connection, Hub, ask
 from v1_hub.locks import Lock
 from v1_hub.registry import AUDIT_LOG, PROXIES, SLOTS
 from v1_hub.state import Installed, read_installed, read_log_columns, read_retired
@@ -41,7 +38,7 @@ def pending_phases(
 
 
 def make_decision(
-    conn: psycopg.Connection[Any], hub: Hub, phases: Sequence[int], *, summary: bool = True
+    conn: Connection, hub: Hub, phases: Sequence[int], *, summary: bool = True
 ) -> Decision:
     """What an install of these phases does to the hub."""
     audit_log = hub.relations.get(AUDIT_LOG)
@@ -54,9 +51,7 @@ def make_decision(
     return decide(hub, phases, owner, columns, retired, summary=summary)
 
 
-def make_plan(
-    conn: psycopg.Connection[Any], hub: Hub, phases: Sequence[int], *, summary: bool = True
-) -> Plan:
+def make_plan(conn: Connection, hub: Hub, phases: Sequence[int], *, summary: bool = True) -> Plan:
     """What an install of these phases would do, and whether it may."""
     decision = make_decision(conn, hub, phases, summary=summary)
     found = find_blockers(conn, decision)

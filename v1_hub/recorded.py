@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import psycopg
-
-from v1_hub.facts import Hub, ask_column
+from v1_hub.facts import Connection, Hub, ask_column
 from v1_hub.proxies import MERGED
 from v1_hub.registry import PROXIES
 from v1_hub.render import ident, read_sql
@@ -26,13 +24,13 @@ class Change(NamedTuple):
     why: str
 
 
-def read_texts(conn: psycopg.Connection[Any]) -> dict[Key, str]:
+def read_texts(conn: Connection) -> dict[Key, str]:
     """What PostgreSQL has of each function, trigger and view, as a hash."""
     rows = conn.execute(read_sql("checks/texts").encode()).fetchall()
     return {(type_, identity): found for type_, identity, found in rows}
 
 
-def read_recorded(conn: psycopg.Connection[Any]) -> dict[Key, tuple[str, str]]:
+def read_recorded(conn: Connection) -> dict[Key, tuple[str, str]]:
     """Of each text of ours the hash, and that of what PostgreSQL made of it."""
     rows = conn.execute(
         "SELECT type, identity, rendered, found FROM v1_hub.object WHERE rendered IS NOT NULL"
@@ -68,7 +66,7 @@ def is_left_alone(key: Key, alone: set[str]) -> bool:
 
 
 def find_altered(
-    conn: psycopg.Connection[Any], hub: Hub, rows: Sequence[Retired], installed: Installed
+    conn: Connection, hub: Hub, rows: Sequence[Retired], installed: Installed
 ) -> list[Change]:
     """What somebody has altered or dropped since it was made."""
     there, alone = read_texts(conn), left_alone(hub, rows, installed)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import psycopg
 
 from v1_hub.connect import OWN, ask_value
-from v1_hub.facts import Hub, Relation
+from v1_hub.facts import Connection, Hub, Relation
 from v1_hub.registry import AUDIT_LOG, KEPT, LOG, RETIRED
 from v1_hub.render import ident
 from v1_hub.state import Retired
@@ -17,9 +17,7 @@ COUNTED_BYTES = 64 * 1024 * 1024  # above that, what the statistics say
 ROW_BYTES = 150  # where there are no statistics
 
 
-def count_rows(
-    conn: psycopg.Connection[Any], relation: Relation, *, exact: bool = False
-) -> int | None:
+def count_rows(conn: Connection, relation: Relation, *, exact: bool = False) -> int | None:
     """Rows of a table: counted where it is small, else what the statistics say.
 
     None where the role may not see them all.
@@ -55,7 +53,7 @@ NOTES = {
 
 
 def describe_relations(
-    conn: psycopg.Connection[Any], hub: Hub, retired: Sequence[Retired], *, exact: bool = False
+    conn: Connection, hub: Hub, retired: Sequence[Retired], *, exact: bool = False
 ) -> list[Shown]:
     """The relations of the hub as an application sees them, with rows and bytes."""
     treatments = {row.table_name: row for row in retired if row.dropped_at is None}

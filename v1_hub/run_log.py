@@ -13,7 +13,7 @@ import psycopg
 
 from v1_hub import __version__
 from v1_hub.connect import ask_value, begin, hide_passwords, run_sql
-from v1_hub.facts import read_as
+from v1_hub.facts import Connection, read_as
 from v1_hub.failure import Blocked, StatementFailed
 from v1_hub.render import document, render
 
@@ -59,7 +59,7 @@ class Doing:
         return told
 
 
-def find_log(conn: psycopg.Connection[Any]) -> str | None:
+def find_log(conn: Connection) -> str | None:
     """Where the log is, if this role may read it."""
     query = "SELECT has_table_privilege(to_regclass(%s), 'SELECT')"
     for place in PLACES:
@@ -70,7 +70,7 @@ def find_log(conn: psycopg.Connection[Any]) -> str | None:
 
 
 @contextlib.contextmanager
-def logged(conn: psycopg.Connection[Any], command: str) -> Iterator[Doing]:
+def logged(conn: Connection, command: str) -> Iterator[Doing]:
     """Write a row of the log when what is done inside has ended, however it has ended.
 
     Where there is no log yet, nothing had been changed. A lost connection cannot tell.
@@ -93,7 +93,7 @@ def outcome_of(error: BaseException) -> str:
     return str(error) or type(error).__name__
 
 
-def write(conn: psycopg.Connection[Any], doing: Doing, outcome: str) -> None:
+def write(conn: Connection, doing: Doing, outcome: str) -> None:
     conn.rollback()
     begin(conn, read_only=False)
     if log := find_log(conn):
@@ -110,7 +110,7 @@ def write(conn: psycopg.Connection[Any], doing: Doing, outcome: str) -> None:
     conn.commit()
 
 
-def read_runs(conn: psycopg.Connection[Any]) -> list[Run]:
+def read_runs(conn: Connection) -> list[Run]:
     """The last five runs, the latest first."""
     log = find_log(conn)
     if log is None:

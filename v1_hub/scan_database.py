@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-import psycopg
 from psycopg.rows import namedtuple_row
 
 from v1_hub.bodies import body_line
 from v1_hub.connect import OWN
+from v1_hub.facts import Connection
 from v1_hub.names import Hub
 from v1_hub.render import ident, read_sql
 from v1_hub.scan import Finding, finding, judge_text, scan_text
@@ -28,7 +28,7 @@ DUMPED: dict[str, Any] = {
 }
 
 
-def scan_database(connection: psycopg.Connection[Any], hub: Hub) -> Iterator[Finding]:
+def scan_database(connection: Connection, hub: Hub) -> Iterator[Finding]:
     """Findings in routines, pg_stat_statements and cron.job, as far as this role may read them."""
     for routine in rows(connection, "bodies"):
         if not hub.may_be_named(routine.definition):
@@ -49,18 +49,18 @@ def scan_database(connection: psycopg.Connection[Any], hub: Hub) -> Iterator[Fin
                 yield replace(finding(f"cron.job {job.job_id}", *told), line=None)
 
 
-def rows(connection: psycopg.Connection[Any], facts: str, **names: str) -> list[Any]:
+def rows(connection: Connection, facts: str, **names: str) -> list[Any]:
     """The rows of sql/facts/<facts>.sql, with names."""
     text = read_sql(f"facts/{facts}")
     with connection.cursor(row_factory=namedtuple_row) as cursor:
         return cursor.execute((text % names if names else text).encode()).fetchall()
 
 
-def extensions(connection: psycopg.Connection[Any]) -> dict[str, str]:
+def extensions(connection: Connection) -> dict[str, str]:
     return {one.name: one.schema_name for one in rows(connection, "extensions")}
 
 
-def statistics(connection: psycopg.Connection[Any], facts: str) -> list[Any]:
+def statistics(connection: Connection, facts: str) -> list[Any]:
     """Rows of a query about pg_stat_statements, in whatever schema that is; none without it.
 
     A search_path would also find functions that somebody else has put there.

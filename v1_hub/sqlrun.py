@@ -11,9 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-import psycopg
 from pglast import ast
 from psycopg.pq import TransactionStatus
 
@@ -28,7 +26,7 @@ from v1_hub.connect import (
     session_settings,
     set_local,
 )
-from v1_hub.facts import ask_column, read_relations, watch
+from v1_hub.facts import Connection, ask_column, read_relations, watch
 from v1_hub.failure import DONE, Failure, Refused
 from v1_hub.lent import (
     State,
@@ -60,7 +58,7 @@ AS_THEY_ARE = (*QUERIES, ast.CopyStmt, ast.TransactionStmt, ast.VariableSetStmt)
 class Runner:
     """A session that runs a file, with the settings that the file gives it."""
 
-    conn: psycopg.Connection[Any]  # autocommit: the transactions are the file's own
+    conn: Connection  # autocommit: the transactions are the file's own
     target: Target
     options: Options
     printer: Printer

@@ -13,7 +13,7 @@ import psycopg
 
 from v1_hub import __version__, batches, history, proxies, results, texts
 from v1_hub.connect import ask_value, run_sql
-from v1_hub.facts import ask_column, read_hub, watch
+from v1_hub.facts import Connection, ask_column, read_hub, watch
 from v1_hub.failure import Blocked
 from v1_hub.locks import Lock, Prepared, running
 from v1_hub.package import load_runtime
@@ -107,9 +107,7 @@ def enable_audit(work: Work) -> None:
         )
 
 
-def audited_tables(
-    conn: psycopg.Connection[Any], which: Literal["enabled", "resumes"]
-) -> list[str]:
+def audited_tables(conn: Connection, which: Literal["enabled", "resumes"]) -> list[str]:
     """The tables that are audited, or were until a rollback paused that."""
     name = "v1_hub.audit_table_of(t.id)::text"
     found = conn.execute(f"SELECT {name} FROM v1_hub.audit_tables AS t WHERE t.{which}".encode())
@@ -208,7 +206,7 @@ def renew_indexes(work: Work, place: Place, later: str) -> None:
         )
 
 
-def leaf_indexes(conn: psycopg.Connection[Any], place: Place, is_valid: bool) -> list[str]:
+def leaf_indexes(conn: Connection, place: Place, is_valid: bool) -> list[str]:
     """Those that can be made anew, or what a REINDEX that was stopped has left of them."""
     return ask_column(conn, "facts/leaf_indexes", leaf=place.leaf, is_valid=is_valid)
 

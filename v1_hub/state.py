@@ -8,12 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-import psycopg
-
 from v1_hub.checks import Made
 from v1_hub.connect import ask_value
 from v1_hub.decide import LogColumn, Retiring
-from v1_hub.facts import Constraint, Hub, Relation, Sequence_, read_as, read_hub
+from v1_hub.facts import Connection, Constraint, Hub, Relation, Sequence_, read_as, read_hub
 from v1_hub.failure import Refused
 from v1_hub.history import ForeignKey
 from v1_hub.proxies import Proxies, read_proxies
@@ -58,12 +56,12 @@ class Retired:
     dropped_at: datetime | None = None
 
 
-def is_recorded(conn: psycopg.Connection[Any]) -> bool:
+def is_recorded(conn: Connection) -> bool:
     """Whether this database has the record of an install."""
     return ask_value(conn, "SELECT to_regclass('v1_hub.hub')") is not None
 
 
-def read_installed(conn: psycopg.Connection[Any]) -> Installed | None:
+def read_installed(conn: Connection) -> Installed | None:
     """What is installed; None where nothing is."""
     if not is_recorded(conn):
         return None
@@ -71,7 +69,7 @@ def read_installed(conn: psycopg.Connection[Any]) -> Installed | None:
     return next(iter(read_as(conn, Installed, query)), None)
 
 
-def read_mark(conn: psycopg.Connection[Any]) -> str | None:
+def read_mark(conn: Connection) -> str | None:
     """What is another when a command has written to v1_hub.hub, and each does before it begins."""
     query = "SELECT h.xmin::text FROM v1_hub.hub AS h"
     return ask_value(conn, query) if is_recorded(conn) else None
@@ -94,7 +92,7 @@ def refuse_unfinished(installed: Installed | None) -> None:
         )
 
 
-def read_version(conn: psycopg.Connection[Any]) -> str | None:
+def read_version(conn: Connection) -> str | None:
     """The version that installed or last upgraded; asked first, whatever else has changed."""
     if not is_recorded(conn):
         return None
@@ -108,14 +106,14 @@ def is_newer(version: str, than: str) -> bool:
     return one > two
 
 
-def read_made(conn: psycopg.Connection[Any]) -> list[Made]:
+def read_made(conn: Connection) -> list[Made]:
     """What an install has written down as made; empty where there was none."""
     if ask_value(conn, "SELECT to_regclass('v1_hub.object')") is None:
         return []
     return read_as(conn, Made, "SELECT type, identity, fate FROM v1_hub.object")
 
 
-def read_retired(conn: psycopg.Connection[Any]) -> list[Retired]:
+def read_retired(conn: Connection) -> list[Retired]:
     """The retired tables in their order."""
     query = (
         "SELECT table_name, place, phase, treatment, leaf, stage, rows_done, rows_due, facts,"
@@ -124,7 +122,7 @@ def read_retired(conn: psycopg.Connection[Any]) -> list[Retired]:
     return read_as(conn, Retired, query)
 
 
-def read_log_columns(conn: psycopg.Connection[Any]) -> list[LogColumn]:
+def read_log_columns(conn: Connection) -> list[LogColumn]:
     """Where each column of a table that went to the log is found; types as they are called now."""
     rows = conn.execute(read_sql("facts/log_columns").encode()).fetchall()
     return [LogColumn(*row) for row in rows]
@@ -172,7 +170,7 @@ def find_places(hub: Hub, rows: Sequence[Retired], columns: Sequence[LogColumn])
     return [Place(hub, row, table) for row in rows if (table := as_retiring(hub, row, columns))]
 
 
-def read_places(conn: psycopg.Connection[Any], schema: str) -> list[Place]:
+def read_places(conn: Connection, schema: str) -> list[Place]:
     return find_places(read_hub(conn, schema), read_retired(conn), read_log_columns(conn))
 
 

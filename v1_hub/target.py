@@ -16,7 +16,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from v1_hub.checks import SCHEMAS
-from v1_hub.facts import ask
+from v1_hub.facts import Connection, ask
 from v1_hub.failure import Failure, Refused
 from v1_hub.registry import HUB_NAMES, LOG
 from v1_hub.render import IN_CHECKOUT
@@ -32,7 +32,7 @@ class HubRelation(NamedTuple):
     kind: str
 
 
-def read_relations(conn: psycopg.Connection[Any]) -> list[HubRelation]:
+def read_relations(conn: Connection) -> list[HubRelation]:
     names, ours = [*HUB_NAMES, LOG], list(SCHEMAS)
     return ask(conn, HubRelation, "checks/hubs", names=names, ours=ours)
 

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
-
-import psycopg
 
 from v1_hub import __version__, batches, run_log, texts
 from v1_hub.connect import ask_value, run_sql
-from v1_hub.facts import Hub, ask_column, read_hub
+from v1_hub.facts import Connection, Hub, ask_column, read_hub
 from v1_hub.failure import Failure, Refused, StatementFailed
 from v1_hub.lent import as_view
 from v1_hub.locks import Lock, Prepared, wanting_locks
@@ -66,7 +63,7 @@ class Upgrade:
 
 
 def wanted(
-    conn: psycopg.Connection[Any], hub: Hub, places: Sequence[Place], installed: Installed
+    conn: Connection, hub: Hub, places: Sequence[Place], installed: Installed
 ) -> list[texts.Piece]:
     """What this package renders for the hub as it is recorded, at the stage where it is."""
     pieces: list[texts.Piece] = []
@@ -102,7 +99,7 @@ def mode_now(row: Retired) -> str:
     return "unfolding" if row.stage == "returning" or row.rebind else "folding"
 
 
-def find(conn: psycopg.Connection[Any], schema: str, installed: Installed) -> Upgrade:
+def find(conn: Connection, schema: str, installed: Installed) -> Upgrade:
     """What differs from what this package makes. Reads only."""
     hub, rows = read_hub(conn, schema), read_retired(conn)
     places = find_places(hub, rows, read_log_columns(conn))
@@ -181,7 +178,7 @@ def run_upgrade(work: Work, installed: Installed) -> tuple[Sequence[Change], flo
     return done[-1].changes, locked
 
 
-def locks_needed(conn: psycopg.Connection[Any], found: Upgrade) -> list[Lock]:
+def locks_needed(conn: Connection, found: Upgrade) -> list[Lock]:
     """Views that are made anew, tables whose triggers are; functions need none."""
     due = [piece for piece in found.due if piece.type != "function"]
     names = {piece.on or piece.name for piece in due}
@@ -192,7 +189,7 @@ def locks_needed(conn: psycopg.Connection[Any], found: Upgrade) -> list[Lock]:
     return [Lock(name, "ACCESS EXCLUSIVE") for name in dict.fromkeys(there)]
 
 
-def bring(conn: psycopg.Connection[Any], found: Upgrade) -> None:
+def bring(conn: Connection, found: Upgrade) -> None:
     """All of it, under the locks."""
     is_off = ask_value(conn, read_sql("checks/summary_off"))
     for piece in (*found.runtime, *(p for p in found.due if p not in found.runtime)):
@@ -233,7 +230,7 @@ def is_own_view(piece: texts.Piece) -> bool:
     return piece.type == "view" and piece.name.startswith("v1_hub.")
 
 
-def make(conn: psycopg.Connection[Any], piece: texts.Piece, pieces: Sequence[texts.Piece]) -> None:
+def make(conn: Connection, piece: texts.Piece, pieces: Sequence[texts.Piece]) -> None:
     """One object as its text has it; the rights that were granted on it stay."""
     what = f"{piece.type} {piece.name}"
     if piece.type == "trigger":
@@ -260,7 +257,7 @@ def make(conn: psycopg.Connection[Any], piece: texts.Piece, pieces: Sequence[tex
         step(conn, "\n".join([drop, *again]), what)
 
 
-def step(conn: psycopg.Connection[Any], sql: str, what: str) -> None:
+def step(conn: Connection, sql: str, what: str) -> None:
     """Statements under the locks. Raises InTheWay, or Failure that names the object."""
     try:
         with wanting_locks(what):

@@ -14,7 +14,7 @@ import psycopg
 from pglast import ast
 
 from v1_hub.connect import OWN
-from v1_hub.facts import ask
+from v1_hub.facts import Connection, ask
 from v1_hub.names import Hub
 from v1_hub.reading import statements
 from v1_hub.render import document, read_sql
@@ -84,7 +84,7 @@ def accesses(query: str, hub: Hub) -> set[tuple[str, str]]:
     return found
 
 
-def record(connection: psycopg.Connection[Any], hub: Hub, now: datetime) -> Watch:
+def record(connection: Connection, hub: Hub, now: datetime) -> Watch:
     """Reads pg_stat_statements and adds its uses to v1_hub.name_use, in one transaction.
 
     now: with time zone; the moment of the run. Raises psycopg.Error, e.g. 42501 for a role that
@@ -121,16 +121,16 @@ def record(connection: psycopg.Connection[Any], hub: Hub, now: datetime) -> Watc
     return watch(connection)
 
 
-def uses(connection: psycopg.Connection[Any], since: datetime | None = None) -> list[NameUse]:
+def uses(connection: Connection, since: datetime | None = None) -> list[NameUse]:
     """What v1_hub.name_use has that was seen since a moment, by name, what was used last first."""
     return ask(connection, NameUse, "facts/name_use", since=since)
 
 
-def watch(connection: psycopg.Connection[Any]) -> Watch:
+def watch(connection: Connection) -> Watch:
     return ask(connection, Watch, "facts/usage_runs")[0]
 
 
-def limits(connection: psycopg.Connection[Any]) -> list[str]:
+def limits(connection: Connection) -> list[str]:
     """What these uses cannot show, each in one sentence."""
     found = [
         "application names are known only of sessions that were there at the moment of a run",

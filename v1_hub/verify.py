@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-import psycopg
-
 from v1_hub import proxies
 from v1_hub.checks import Finding, Raw, inline
 from v1_hub.connect import ask_value
 from v1_hub.decide import LogColumn, history_triggers
 from v1_hub.describe import describe_rights, describe_shape
-from v1_hub.facts import Hub, Relation, ask_column
+from v1_hub.facts import Connection, Hub, Relation, ask_column
 from v1_hub.recorded import find_altered
 from v1_hub.registry import AUDIT_DEFAULT, AUDIT_LOG, LOG, PROXIES, SLOTS
 from v1_hub.render import grants, ident, literal, read_sql
@@ -39,9 +37,7 @@ class Check(NamedTuple):
     is_news: bool = False  # worth a line though nothing is wrong
 
 
-def verify_hub(
-    conn: psycopg.Connection[Any], hub: Hub, retired_now: Collection[str] = ()
-) -> list[Check]:
+def verify_hub(conn: Connection, hub: Hub, retired_now: Collection[str] = ()) -> list[Check]:
     """All checks, one row each. retired_now: tables that lack nothing that was bound to them; of
     others its owner may have dropped it since."""
     rows, installed = read_retired(conn), read_installed(conn)
@@ -90,7 +86,7 @@ def verify_hub(
     return checks
 
 
-def read_gone(conn: psycopg.Connection[Any], audit_log: str) -> dict[str, str]:
+def read_gone(conn: Connection, audit_log: str) -> dict[str, str]:
     """Tables and sequences that an install has made and that are no more, or no part of the log
     any more, and what to do."""
     names = ask_column(conn, "checks/gone", names=[AUDIT_DEFAULT])
@@ -104,9 +100,7 @@ def read_gone(conn: psycopg.Connection[Any], audit_log: str) -> dict[str, str]:
     return gone
 
 
-def read_behind(
-    conn: psycopg.Connection[Any], hub: Hub, rows: Sequence[Retired]
-) -> Iterator[Finding]:
+def read_behind(conn: Connection, hub: Hub, rows: Sequence[Retired]) -> Iterator[Finding]:
     """Whether the audit log numbers its next rows as those that it has, and what ends that."""
     log, name = hub.table(AUDIT_LOG), view_name(hub.schema, AUDIT_LOG)
     if log and log.may_read and not log.hides_rows and not reshaped_log(hub):
@@ -116,9 +110,7 @@ def read_behind(
             yield Finding(name, "gives numbers again that it has given", remedy)
 
 
-def verify_merged(
-    conn: psycopg.Connection[Any], hub: Hub, merged: proxies.Proxies
-) -> Iterator[Check]:
+def verify_merged(conn: Connection, hub: Hub, merged: proxies.Proxies) -> Iterator[Check]:
     """The merged columns: whether they are called so, and what the database says of them."""
     table = hub.table(PROXIES)
     # The view follows a column that is renamed, and goes with one that is dropped.
@@ -135,7 +127,7 @@ def verify_merged(
 
 
 def verify_texts(
-    conn: psycopg.Connection[Any], hub: Hub, rows: Sequence[Retired], installed: Installed
+    conn: Connection, hub: Hub, rows: Sequence[Retired], installed: Installed
 ) -> list[Check]:
     """Functions, triggers and views that somebody has altered or dropped."""
     altered = find_altered(conn, hub, rows, installed)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Any
 
 import psycopg
 
@@ -13,7 +12,7 @@ from v1_hub.back import cut_back, set_aside
 from v1_hub.checks import Finding, Made, find_foreign
 from v1_hub.connect import ask_value
 from v1_hub.decide import define_log
-from v1_hub.facts import Hub, is_enforced, read_hub, watch
+from v1_hub.facts import Connection, Hub, is_enforced, read_hub, watch
 from v1_hub.failure import Blocked
 from v1_hub.locks import Lock, Prepared, running
 from v1_hub.registry import LOG, PROXIES, SLOTS
@@ -154,7 +153,7 @@ def return_rows(work: Work, place: Place) -> None:
     )
 
 
-def back_locks(conn: psycopg.Connection[Any], hub: Hub, rows: Sequence[Retired]) -> list[Lock]:
+def back_locks(conn: Connection, hub: Hub, rows: Sequence[Retired]) -> list[Lock]:
     """All locks of the cut back: views, what lies under them or is bound to it, what is audited.
 
     The log first, as who writes through it takes it before the leaf.
@@ -203,7 +202,7 @@ def run_cut_back(work: Work, since: str) -> float:
     return work.under_locks(prepare)
 
 
-def finalize_step(conn: psycopg.Connection[Any], schema: str) -> tuple[Step, list[Lock], list[str]]:
+def finalize_step(conn: Connection, schema: str) -> tuple[Step, list[Lock], list[str]]:
     """What finalize runs, under which locks, and what is gone then, by name."""
     retired, columns = read_retired(conn), read_log_columns(conn)
     emptied = [d.name for d in define_log(columns) if d.emptied]
@@ -221,7 +220,7 @@ def finalize_step(conn: psycopg.Connection[Any], schema: str) -> tuple[Step, lis
     )
 
 
-def lost_by_finalize(conn: psycopg.Connection[Any], schema: str) -> list[Finding]:
+def lost_by_finalize(conn: Connection, schema: str) -> list[Finding]:
     """What a finalize would lose: history that the audit log lacks, values in emptied columns."""
     found = []
     emptied = [d.name for d in define_log(read_log_columns(conn)) if d.emptied]

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
-
-import psycopg
+from typing import NamedTuple
 
 from v1_hub.checks import SCHEMAS, Finding, Made
-from v1_hub.facts import Hub, Relation, ask, ask_column
+from v1_hub.facts import Connection, Hub, Relation, ask, ask_column
 from v1_hub.failure import Failure, Refused
 from v1_hub.registry import AUDIT_COLUMNS, AUDIT_LOG, LOG, PROXIES, RETIRED, SLOTS
 from v1_hub.render import ident
@@ -83,9 +81,7 @@ class Home(NamedTuple):
     has_record: bool
 
 
-def refuse_moved(
-    conn: psycopg.Connection[Any], schema: str, relations: Sequence[HubRelation]
-) -> None:
+def refuse_moved(conn: Connection, schema: str, relations: Sequence[HubRelation]) -> None:
     """Raises Failure where what an install made is elsewhere, or gone."""
     schemas = {str(name) for (name,) in conn.execute("SELECT nspname FROM pg_namespace")}
     trouble = None
@@ -153,7 +149,7 @@ def gone_record(schema: str, what: str) -> Failure:
     )
 
 
-def refuse_torn(conn: psycopg.Connection[Any], schema: str) -> None:
+def refuse_torn(conn: Connection, schema: str) -> None:
     """Raises Failure where a table of the record is gone, or its row of a table that we took."""
     tables = [f"{OURS}.{name}" for name in RECORD]
     there = ask_column(conn, "checks/there", names=tables)
@@ -191,13 +187,13 @@ def void_install(
     )
 
 
-def read_parted(conn: psycopg.Connection[Any]) -> list[Finding]:
+def read_parted(conn: Connection) -> list[Finding]:
     """Views that belong to another than the relation under them."""
     rows = ask(conn, Parted, "checks/parted")
     return [Finding(row.view, row.finding, row.remedy) for row in rows]
 
 
-def read_renamed(conn: psycopg.Connection[Any]) -> list[Finding]:
+def read_renamed(conn: Connection) -> list[Finding]:
     """Tables that stay, under another name: their triggers follow them, commands do not."""
     rows = ask(conn, Moved, "checks/renamed", slots=SLOTS, proxies=PROXIES)
     return [Finding(row.wanted, f"is called {row.found} now", " ".join(row.back)) for row in rows]

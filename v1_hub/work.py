@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import psycopg
 
 from v1_hub.connect import Target, ask_value, begin, run_sql, session_settings, set_local
+from v1_hub.facts import Connection
 from v1_hub.failure import Refused
 from v1_hub.locks import Lock, Prepared, be_the_only_installer, running, with_locks
 from v1_hub.options import Options
@@ -29,7 +30,7 @@ class Work:
     looks whether another command has come in between.
     """
 
-    conn: psycopg.Connection[Any]
+    conn: Connection
     target: Target
     options: Options
     printer: Printer
