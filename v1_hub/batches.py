@@ -12,11 +12,11 @@ from typing import Any, Literal
 from v1_hub import results
 from v1_hub.checks import Finding
 from v1_hub.connect import ask_value, begin, run_sql, set_local
-from v1_hub.facts import Connection
+from v1_hub.facts import Connection, ask_rows
 from v1_hub.failure import Failure, Refused, StatementFailed
 from v1_hub.locks import Lock, Prepared
 from v1_hub.registry import AUDIT_LOG
-from v1_hub.render import ident, read_sql, render
+from v1_hub.render import ident, render
 from v1_hub.run_log import Report
 from v1_hub.state import Place
 from v1_hub.treatment import BARRED, bars_rewriting
@@ -57,8 +57,7 @@ def find_watchers(
             name, event, is_done = view_name(place.hub.schema, AUDIT_LOG), "INSERT", "is copied"
         else:
             continue
-        rows = conn.execute(read_sql("checks/watchers").encode(), {"name": name, "event": event})
-        for kind, what, on in rows.fetchall():
+        for kind, what, on in ask_rows(conn, "checks/watchers", name=name, event=event):
             why = f"would fire for every row of {place.leaf} that {is_done}"
             off = f"ALTER TABLE {on} DISABLE {kind.upper()} {what};"
             found.append(Finding(f"{kind} {what} on {on}", why, f"{off} and enable it afterwards."))

@@ -244,9 +244,14 @@ def read_as(conn: Connection, fact: type[Fact], query: str, parameters: Any = No
     return [fact(**{name: _frozen(name, value) for name, value in row.items()}) for row in rows]
 
 
+def ask_rows(conn: Connection, query: str, **parameters: object) -> list[tuple[Any, ...]]:
+    """The rows of a query under sql/."""
+    return conn.execute(read_sql(query).encode(), parameters or None).fetchall()
+
+
 def ask_column(conn: Connection, query: str, **parameters: object) -> list[Any]:
     """The first column of a query under sql/."""
-    return [row[0] for row in conn.execute(read_sql(query).encode(), parameters or None)]
+    return [row[0] for row in ask_rows(conn, query, **parameters)]
 
 
 def _frozen(name: str, value: object) -> object:
@@ -336,8 +341,5 @@ def watch(conn: Connection, hub: Hub) -> Callable[[], bool]:
     relations = (*hub.relations.values(), *hub.own.values())
     oids = sorted({*hub.views, *(relation.oid for relation in relations)})
 
-    def fingerprint() -> object:
-        return conn.execute(read_sql("facts/fingerprint").encode(), {"oids": oids}).fetchone()
-
-    seen = fingerprint()
-    return lambda: fingerprint() == seen
+    seen = ask_rows(conn, "facts/fingerprint", oids=oids)
+    return lambda: ask_rows(conn, "facts/fingerprint", oids=oids) == seen

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 from v1_hub.decide import Retiring
-from v1_hub.facts import is_enforced
+from v1_hub.facts import Hub, is_enforced
 from v1_hub.registry import AUDIT_COLUMNS, AUDIT_LOG, SLOTS
 from v1_hub.render import ident
 from v1_hub.treatment import HISTORY_COLUMNS
@@ -62,26 +62,21 @@ def foreign_keys(table: Retiring) -> list[ForeignKey]:
 
 
 def values(
-    table: Retiring,
-    hub: str,
-    mode: str,
-    slots_columns: Sequence[str],
-    keys: Sequence[ForeignKey],
-    *,
-    hides: bool = False,
+    table: Retiring, hub: Hub, mode: str, keys: Sequence[ForeignKey], *, hides: bool = False
 ) -> dict[str, Any]:
     """What the templates of sql/steps/history/ name besides (values.template_values).
 
-    slots_columns: the columns of work_slots in their order; keys: the foreign keys of the table,
-    also while they are off it; hides: v1_hub.history_gone has rows.
+    keys: the foreign keys of the table, also while they are off it; hides: v1_hub.history_gone has
+    rows.
     """
-    constraints = table.relation.constraints
+    constraints, slots, schema = table.relation.constraints, hub.table(SLOTS), ident(hub.schema)
     named = columns(table)
     return {
-        "audit_log": f"{ident(hub)}.{AUDIT_LOG}",
-        "own_sequence": f"{ident(hub)}.{AUDIT_LOG}_id_seq",
-        "slots": f"{ident(hub)}.{SLOTS}",
-        "slots_columns": list(slots_columns),
+        "audit_log": f"{schema}.{AUDIT_LOG}",
+        "own_sequence": f"{schema}.{AUDIT_LOG}_id_seq",
+        "slots": f"{schema}.{SLOTS}",
+        # In which the summary of a change is told.
+        "slots_columns": [column.name for column in slots.columns] if slots else [],
         "no_time": NO_TIME,
         "mode": mode,
         "hides": hides,

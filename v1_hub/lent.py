@@ -15,9 +15,9 @@ from pglast.stream import RawStream
 
 from v1_hub import names, results
 from v1_hub.decide import LogColumn, Retiring
-from v1_hub.facts import Connection, Hub, Relation, Right, read_hub
+from v1_hub.facts import Connection, Hub, Relation, Right, ask_column, ask_rows, read_hub
 from v1_hub.registry import HUB_NAMES, LOG
-from v1_hub.render import ident, read_sql, render
+from v1_hub.render import ident, render
 from v1_hub.scopes import is_a, walk
 from v1_hub.shape import named, retired_name
 from v1_hub.state import (
@@ -75,9 +75,9 @@ def read_state(conn: Connection, schema: str, names: Sequence[str] = HUB_NAMES) 
     hub, columns = read_hub(conn, schema, names), read_log_columns(conn)
     places = find_places(hub, read_retired(conn), columns)
     tables = {p.row.table_name: Lent(p.row, as_table(p), p.shown) for p in places if p.shown}
-    own_logs = conn.execute(read_sql("facts/own_logs").encode(), {"schema": schema}).fetchone()
-    summary = conn.execute(read_sql("facts/summary_columns").encode()).fetchall()
-    return State(hub, tuple(columns), tables, own_logs == (True,), frozenset(summary))
+    (has_own_logs,) = ask_column(conn, "facts/own_logs", schema=schema)
+    summary = ask_rows(conn, "facts/summary_columns")
+    return State(hub, tuple(columns), tables, has_own_logs, frozenset(summary))
 
 
 def as_table(place: Place) -> Retiring:

@@ -14,9 +14,8 @@ from typing import Any, NamedTuple
 import psycopg
 
 from v1_hub.connect import Target, ask_value, mark, run_sql, run_text, set_local
-from v1_hub.facts import Connection, ask
+from v1_hub.facts import Connection, ask, ask_column
 from v1_hub.failure import Refused, StatementFailed
-from v1_hub.render import read_sql
 
 
 class Lock(NamedTuple):
@@ -123,9 +122,8 @@ class Watcher:
             with contextlib.suppress(psycopg.Error):
                 if self._conn is None or self._conn.closed:
                     self._conn = self._target.connect("watcher", autocommit=True)
-                waited_for = read_sql("checks/waited_for").encode()
-                row = self._conn.execute(waited_for, {"pid": self._pid}).fetchone()
-                self.wanted = row[0] if row else None
+                waited_for = ask_column(self._conn, "checks/waited_for", pid=self._pid)
+                self.wanted = next(iter(waited_for), None)
                 self.seen = ask(self._conn, Activity, "checks/in_the_way", pid=self._pid, key=None)
         finally:
             self._turn.release()

@@ -14,12 +14,11 @@ from v1_hub import __version__, whereabouts
 from v1_hub.batches import find_watchers
 from v1_hub.checks import SCHEMAS, Made, find_foreign
 from v1_hub.connect import Target, connected
-from v1_hub.facts import Connection, Hub
+from v1_hub.facts import Connection, Hub, ask_rows
 from v1_hub.failure import Blocked, Failure, Refused
 from v1_hub.locks import be_the_only_installer
 from v1_hub.options import Options
 from v1_hub.registry import HUB_NAMES
-from v1_hub.render import read_sql
 from v1_hub.show import Printer
 from v1_hub.state import (
     Installed,
@@ -163,7 +162,7 @@ def done_phases(conn: Connection) -> list[int]:
 def refuse_strangers(conn: Connection, schema: str) -> None:
     """Raises Failure where a role that has no part in the hub owns a schema of ours."""
     values = {"ours": list(SCHEMAS), "schema": schema, "names": list(HUB_NAMES)}
-    for ours, owner in conn.execute(read_sql("checks/strangers").encode(), values):
+    for ours, owner in ask_rows(conn, "checks/strangers", **values):
         raise Refused(
             f"schema {ours} belongs to role {owner}, which owns no table of the hub",
             detail="It could exchange what a command makes, reads and runs there.",

@@ -57,12 +57,6 @@ def runtime_files(hub: str) -> list[tuple[str, str]]:
     return [*audit_files(hub), *read_files(hub, RUNTIME[1:])]
 
 
-def load_runtime(conn: Connection, hub: str) -> None:
-    """Make, or bring up to date, what stays in the database. Locks nothing of the hub."""
-    for name, text in runtime_files(hub):
-        run_sql(conn, text, name)
-
-
 def load_reference(conn: Connection, hub: str, sample_rows: int) -> None:
     """The reference hub, in an empty schema, with so many sample rows."""
     conn.execute("SELECT set_config('v1_hub.sample_rows', %s, true)", [str(sample_rows)])

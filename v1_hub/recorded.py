@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from v1_hub.facts import Connection, Hub, ask_column
+from v1_hub.facts import Connection, Hub, ask_column, ask_rows
 from v1_hub.proxies import MERGED
 from v1_hub.registry import PROXIES
-from v1_hub.render import ident, read_sql
+from v1_hub.render import ident
 from v1_hub.state import Installed, Retired
 from v1_hub.values import view_name
 
@@ -26,15 +26,13 @@ class Change(NamedTuple):
 
 def read_texts(conn: Connection) -> dict[Key, str]:
     """What PostgreSQL has of each function, trigger and view, as a hash."""
-    rows = conn.execute(read_sql("checks/texts").encode()).fetchall()
-    return {(type_, identity): found for type_, identity, found in rows}
+    return {(type_, identity): found for type_, identity, found in ask_rows(conn, "checks/texts")}
 
 
 def read_recorded(conn: Connection) -> dict[Key, tuple[str, str]]:
     """Of each text of ours the hash, and that of what PostgreSQL made of it."""
-    rows = conn.execute(
-        "SELECT type, identity, rendered, found FROM v1_hub.object WHERE rendered IS NOT NULL"
-    ).fetchall()
+    columns = "type, identity, rendered, found"
+    rows = conn.execute(f"SELECT {columns} FROM v1_hub.object WHERE rendered IS NOT NULL".encode())
     return {(type_, identity): (rendered, found) for type_, identity, rendered, found in rows}
 
 
@@ -48,9 +46,7 @@ def is_altered(recorded: str, found: str) -> bool:
 
 
 def left_alone(hub: Hub, rows: Sequence[Retired], installed: Installed) -> set[str]:
-    """Views that somebody has dropped, with what wrote through them, or has taken a merged column
-    from: verify tells that itself.
-    """
+    """Views that were dropped, and what wrote through them, or lack a column: verify tells that."""
     gone = [row for row in rows if hub.view(row.table_name) is None]
     lost = {view_name(hub.schema, row.table_name) for row in gone}
     lost |= {f"v1_hub.{ident(f'write_{row.leaf}')}()" for row in gone}

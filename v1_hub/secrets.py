@@ -48,15 +48,6 @@ def looks_secret(column: str) -> bool:
     return any((a, b.removesuffix("s")) in SECRET_PAIRS for a, b in itertools.pairwise(words))
 
 
-def unmasked_secrets(table: AuditedTable) -> list[str]:
-    """Columns that look like secrets and would stand in the log in clear."""
-    return [
-        name
-        for name in table.columns
-        if looks_secret(name) and name not in table.masked and name.lower() not in ALWAYS_MASKED
-    ]
-
-
 def will_be_audited(
     tables: Iterable[AuditedTable], defaults: Mapping[str, tuple[Sequence[str], Sequence[str]]]
 ) -> list[AuditedTable]:
@@ -98,7 +89,12 @@ def secret_lines(tables: Iterable[AuditedTable]) -> list[str]:
     """A line with the remedy for each table with what looks like a secret."""
     lines = []
     for table in tables:
-        if found := unmasked_secrets(table):
+        found = [
+            name
+            for name in table.columns
+            if looks_secret(name) and name not in table.masked and name.lower() not in ALWAYS_MASKED
+        ]
+        if found:
             secrets = [*(name for name in table.masked if name not in ALWAYS_MASKED), *found]
             full_name = f"{table.schema_name}.{table.table_name}"
             lines.append(

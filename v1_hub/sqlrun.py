@@ -93,8 +93,7 @@ class Runner:
         run_text(self.conn, text, self.source, statement.line)
 
     def find_hidden(self, statement: Statement) -> frozenset[str]:
-        """Words of a statement that without a schema mean no table of the hub, as the file has set
-        its search path."""
+        """Words of a statement that mean no table of the hub on the search path of the file."""
         words = [word for word in words_in(statement.tree) if word.strip("\0")]  # no flags
         schema = self.options.schema
         return frozenset(ask_column(self.conn, "facts/hidden_names", names=words, schema=schema))

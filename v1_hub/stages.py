@@ -16,7 +16,7 @@ from v1_hub.connect import ask_value, run_sql
 from v1_hub.facts import Connection, ask_column, read_hub, watch
 from v1_hub.failure import Blocked
 from v1_hub.locks import Lock, Prepared, running
-from v1_hub.package import load_runtime
+from v1_hub.package import runtime_files
 from v1_hub.plan import Plan, locks_needed, make_decision
 from v1_hub.registry import LOG, SLOTS
 from v1_hub.relations import count_rows
@@ -32,7 +32,8 @@ from v1_hub.work import Work
 def run_cut_over(work: Work, plan: Plan) -> float:
     """The cut-over: one transaction of metadata only. Returns how many seconds it locked."""
     conn, phases = work.conn, plan.decision.phases
-    load_runtime(conn, work.hub)
+    for name, text in runtime_files(work.hub):
+        run_sql(conn, text, name)
     # The number of work_slots in the audit log: by it the history knows its entries.
     slots = f"to_regclass({literal(view_name(work.hub, SLOTS))})"
     register = f"SELECT v1_hub.audit_register({slots}) WHERE {slots} IS NOT NULL"
@@ -86,11 +87,8 @@ def rebind(work: Work, place: Place) -> None:
     """Materialized views go to the view. Only who reads them waits, as for a REFRESH."""
     if place.row.rebind and place.shown:
         work.printer.say(f"making materialized views of {place.row.table_name} again")
-        work.locked(
-            place.row.rebind + place.write_down("rebind = NULL"),
-            f"materialized views of {place.row.table_name}",
-            [],
-        )
+        again = place.row.rebind + place.write_down("rebind = NULL")
+        work.locked(again, f"materialized views of {place.row.table_name}", [])
 
 
 def enable_audit(work: Work) -> None:
@@ -98,13 +96,9 @@ def enable_audit(work: Work) -> None:
     installed = work.read(read_installed)
     due = installed.audit_due if installed else []
     for name in dict.fromkeys([*due, *work.read(audited_tables, "resumes")]):
-        work.locked(
-            render("steps/audit/enable.sql", tables=[name])
-            + "UPDATE v1_hub.hub SET audit_due = "
-            + f"array_remove(audit_due, {literal(name)});",
-            f"audit {name}",
-            [Lock(name, "SHARE ROW EXCLUSIVE")],
-        )
+        enable = render("steps/audit/enable.sql", tables=[name])
+        done = f"UPDATE v1_hub.hub SET audit_due = array_remove(audit_due, {literal(name)});"
+        work.locked(enable + done, f"audit {name}", [Lock(name, "SHARE ROW EXCLUSIVE")])
 
 
 def audited_tables(conn: Connection, which: Literal["enabled", "resumes"]) -> list[str]:

@@ -11,12 +11,12 @@ from typing import Any
 from v1_hub.checks import Made
 from v1_hub.connect import ask_value
 from v1_hub.decide import LogColumn, Retiring
-from v1_hub.facts import Connection, Constraint, Hub, Relation, Sequence_, read_as, read_hub
+from v1_hub.facts import Connection, Constraint, Hub, Relation, Sequence_, ask, read_as, read_hub
 from v1_hub.failure import Refused
 from v1_hub.history import ForeignKey
 from v1_hub.proxies import Proxies, read_proxies
 from v1_hub.registry import entry_of
-from v1_hub.render import literal, read_sql
+from v1_hub.render import literal
 from v1_hub.treatment import IN_LOG, Treatment
 
 GOES_ON = {"finishing": "install", "returning": "rollback"}  # a stage, and the command
@@ -124,8 +124,7 @@ def read_retired(conn: Connection) -> list[Retired]:
 
 def read_log_columns(conn: Connection) -> list[LogColumn]:
     """Where each column of a table that went to the log is found; types as they are called now."""
-    rows = conn.execute(read_sql("facts/log_columns").encode()).fetchall()
-    return [LogColumn(*row) for row in rows]
+    return ask(conn, LogColumn, "facts/log_columns")
 
 
 def recorded_keys(row: Retired) -> list[ForeignKey]:

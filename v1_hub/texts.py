@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal
 
@@ -23,6 +23,7 @@ from v1_hub.render import ident, read_sql, render
 from v1_hub.steps import first_mode
 from v1_hub.values import render_all, template_values, view_name
 
+COMMENTED = (ObjectType.OBJECT_FUNCTION, ObjectType.OBJECT_VIEW)
 Type = Literal["function", "trigger", "view", ""]
 
 
@@ -47,10 +48,11 @@ def read_pieces(script: str) -> tuple[Piece, ...]:
     for raw in parse_sql(script):
         start, length = raw.stmt_location or 0, raw.stmt_len
         sql = script[start : start + length if length else None].strip() + ";"
-        type_, name, on = identify(raw.stmt)
-        if not type_ and found and found[-1].type and is_about_function_or_view(raw.stmt):
-            last = found.pop()
-            found.append(Piece(last.type, last.name, last.on, f"{last.sql}\n{sql}"))
+        node: Any = raw.stmt
+        type_, name, on = identify(node)
+        is_about = isinstance(node, ast.CommentStmt | ast.GrantStmt) and node.objtype in COMMENTED
+        if is_about and found and found[-1].type:
+            found[-1] = replace(found[-1], sql=f"{found[-1].sql}\n{sql}")
         else:
             found.append(Piece(type_, name, on, sql))
     return tuple(found)
@@ -69,11 +71,6 @@ def identify(node: Any) -> tuple[Type, str, str]:
     if kind == "ViewStmt":
         return "view", view_name(node.view.schemaname, node.view.relname), ""
     return "", "", ""
-
-
-def is_about_function_or_view(node: Any) -> bool:
-    about = (ObjectType.OBJECT_FUNCTION, ObjectType.OBJECT_VIEW)
-    return isinstance(node, ast.CommentStmt | ast.GrantStmt) and node.objtype in about
 
 
 def runtime(hub: str) -> tuple[Piece, ...]:

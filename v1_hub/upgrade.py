@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from v1_hub import __version__, batches, run_log, texts
 from v1_hub.connect import ask_value, run_sql
-from v1_hub.facts import Connection, Hub, ask_column, read_hub
+from v1_hub.facts import Connection, Hub, ask_column, ask_rows, read_hub
 from v1_hub.failure import Failure, Refused, StatementFailed
 from v1_hub.lent import as_view
 from v1_hub.locks import Lock, Prepared, wanting_locks
@@ -26,7 +26,7 @@ from v1_hub.recorded import (
     read_texts,
 )
 from v1_hub.registry import AUDIT_DEFAULT, AUDIT_LOG
-from v1_hub.render import literal, read_sql, render
+from v1_hub.render import literal, render
 from v1_hub.stages import audited_tables
 from v1_hub.state import (
     Installed,
@@ -108,12 +108,8 @@ def find(conn: Connection, schema: str, installed: Installed) -> Upgrade:
     lost = {place.row.table_name: place for place in places if is_lost(place)}
     alone = left_alone(hub, [row for row in rows if row.table_name not in lost], installed)
     pieces = [p for p in (*runtime, *rendered) if p.type and alone.isdisjoint((p.name, p.on))]
-    identities = dict(
-        conn.execute(
-            read_sql("checks/text_names").encode(),
-            {"names": [p.name for p in pieces if p.type == "function"]},
-        ).fetchall()
-    )
+    functions = [p.name for p in pieces if p.type == "function"]
+    identities = dict(ask_rows(conn, "checks/text_names", names=functions))
     due, changes, seen, stale = [], [], set(), False
     for piece in pieces:
         key = (piece.type, identities.get(piece.name, piece.name))
@@ -191,7 +187,7 @@ def locks_needed(conn: Connection, found: Upgrade) -> list[Lock]:
 
 def bring(conn: Connection, found: Upgrade) -> None:
     """All of it, under the locks."""
-    is_off = ask_value(conn, read_sql("checks/summary_off"))
+    (is_off,) = ask_column(conn, "checks/summary_off")
     for piece in (*found.runtime, *(p for p in found.due if p not in found.runtime)):
         if piece in found.due:
             make(conn, piece, found.current)

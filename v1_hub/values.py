@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from v1_hub import history, results
 from v1_hub.decide import Retiring
 from v1_hub.facts import Hub, Relation
-from v1_hub.registry import LEAVING, LOG, SLOTS
+from v1_hub.registry import LEAVING, LOG
 from v1_hub.render import ident, render
 from v1_hub.treatment import asks_its_caller
 
@@ -90,20 +90,13 @@ def template_values(
     if table.treatment == "fold":
         values |= results.values(table, mode)
     elif table.treatment == "history":
-        slots, schema = slots_columns(hub), hub.schema
-        values |= history.values(table, schema, mode, slots, keys, hides=hides)
+        values |= history.values(table, hub, mode, keys, hides=hides)
     return values
 
 
 def render_all(names: Iterable[str], values: Mapping[str, Any]) -> str:
     """Templates under sql/steps/, one after the other."""
     return "\n".join(render(f"steps/{name}.sql", **values) for name in names)
-
-
-def slots_columns(hub: Hub) -> list[str]:
-    """The columns of work_slots, in which the summary of a change is told."""
-    slots = hub.table(SLOTS)
-    return [column.name for column in slots.columns] if slots else []
 
 
 def view_columns(table: Retiring) -> list[dict[str, str]]:

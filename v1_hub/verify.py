@@ -10,10 +10,10 @@ from v1_hub.checks import Finding, Raw, inline
 from v1_hub.connect import ask_value
 from v1_hub.decide import LogColumn, history_triggers
 from v1_hub.describe import describe_rights, describe_shape
-from v1_hub.facts import Connection, Hub, Relation, ask_column
+from v1_hub.facts import Connection, Hub, Relation, ask_column, ask_rows
 from v1_hub.recorded import find_altered
 from v1_hub.registry import AUDIT_DEFAULT, AUDIT_LOG, LOG, PROXIES, SLOTS
-from v1_hub.render import grants, ident, literal, read_sql
+from v1_hub.render import grants, ident, literal
 from v1_hub.state import (
     Installed,
     Retired,
@@ -49,7 +49,6 @@ def verify_hub(conn: Connection, hub: Hub, retired_now: Collection[str] = ()) ->
     )
     known = set(conn.execute(rights, [sorted(grantees)]))
     columns = read_log_columns(conn)
-    own = {row.table_name: [c for c in columns if c.table_name == row.table_name] for row in rows}
     checks = [
         check
         for row in rows
@@ -57,7 +56,7 @@ def verify_hub(conn: Connection, hub: Hub, retired_now: Collection[str] = ()) ->
             hub,
             row,
             known,
-            own[row.table_name],
+            [c for c in columns if c.table_name == row.table_name],
             is_finalized=finalized,
             is_new=row.table_name in retired_now,
         )
@@ -87,14 +86,13 @@ def verify_hub(conn: Connection, hub: Hub, retired_now: Collection[str] = ()) ->
 
 
 def read_gone(conn: Connection, audit_log: str) -> dict[str, str]:
-    """Tables and sequences that an install has made and that are no more, or no part of the log
-    any more, and what to do."""
+    """Tables and sequences of ours that are gone, or are no part of the log, and what to do."""
     names = ask_column(conn, "checks/gone", names=[AUDIT_DEFAULT])
     lost = "is gone: restore it from a backup, or roll back and install again"
     empty = f"is gone: {REMEDY}, empty"
     anew = (audit_log, AUDIT_DEFAULT)
     gone = {name: empty if name.startswith(anew) else lost for name in names}
-    for name, bound in conn.execute(read_sql("checks/detached").encode()):
+    for name, bound in ask_rows(conn, "checks/detached"):
         attach = f"ALTER TABLE {audit_log} ATTACH PARTITION {name} {bound};"
         gone[name] = f"is no partition of the audit log: {attach}"
     return gone

@@ -167,9 +167,7 @@ def back_locks(conn: Connection, hub: Hub, rows: Sequence[Retired]) -> list[Lock
 
 
 def run_cut_back(work: Work, since: str) -> float:
-    """The cut back: one transaction of metadata, and of the history that has come `since`; the
-    package goes. Returns seconds.
-    """
+    """The cut back: one transaction of metadata, and of history `since`. Returns seconds."""
     conn = work.conn
     work.begin()
 

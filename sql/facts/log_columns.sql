@@ -2,7 +2,7 @@
 -- be called otherwise by now; those of folded columns are PostgreSQL's own.
 SELECT
     c.table_name,
-    c.place,
+    c.place AS number,
     c.legacy_name,
     c.log_name,
     CASE

@@ -74,9 +74,7 @@ mode, writer = _values["mode"], _values["writer"]
 key_of_leaf, key_of_view = _values["key_of_leaf"], _values["key_of_view"]
 defaulted, key_checks = _values["defaulted"], _values["key_checks"]
 check_name, check_function = _values["check_name"], _values["check_function"]
-_history_values = history.values(
-    _history, hub, "copying", ["id", "status"], history.foreign_keys(_history)
-)
+_history_values = history.values(_history, decision.hub, "copying", history.foreign_keys(_history))
 own_sequence, slots_columns = _history_values["own_sequence"], _history_values["slots_columns"]
 no_time, hides = _history_values["no_time"], _history_values["hides"]
 id_column, merged, merged_due = _history_values["id_column"], "{}", True
