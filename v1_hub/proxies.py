@@ -14,7 +14,7 @@ from v1_hub.facts import Column, Hub
 from v1_hub.registry import PROXIES
 from v1_hub.render import ident, render
 from v1_hub.secrets import looks_secret
-from v1_hub.treatment import bars_rewriting
+from v1_hub.treatment import bars_rewriting, first
 
 if TYPE_CHECKING:
     from v1_hub.decide import Retiring
@@ -161,17 +161,15 @@ def decide(hub: Hub, retiring: Iterable[Retiring]) -> Proxies:
     if proxies is None or key is None or len(proxies.primary_key) != 1:
         reason = f"{PROXIES} has no primary key of one column"
         return Proxies(name, dict.fromkeys(MERGED, reason))
-    barred = (
-        (proxies.has_rules, "a rule, which the statement that writes them cannot obey"),
-        (proxies.hides_rows, "FORCE ROW LEVEL SECURITY, which hides rows from its owner"),
-        (proxies.bars_updates, "a publication without its replica identity: no row can be updated"),
-        (
-            any(map(bars_rewriting, proxies.constraints)),
-            "a constraint NOT VALID: rows that break it cannot be written",
-        ),
-    )
-    if reason := next((f"{PROXIES} has {what}" for holds, what in barred if holds), ""):
-        return Proxies(name, dict.fromkeys(MERGED, reason))
+    not_valid = any(map(bars_rewriting, proxies.constraints))
+    barred = {
+        "a rule, which the statement that writes them cannot obey": proxies.has_rules,
+        "FORCE ROW LEVEL SECURITY, which hides rows from its owner": proxies.hides_rows,
+        "a publication without its replica identity: no row can be updated": proxies.bars_updates,
+        "a constraint NOT VALID: rows that break it cannot be written": not_valid,
+    }
+    if what := first(barred):
+        return Proxies(name, dict.fromkeys(MERGED, f"{PROXIES} has {what}"))
     address = proxies.column("server_ip")
     reasons: dict[str, str] = {}
     sources: dict[str, Source] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Literal
 
 from v1_hub.facts import Column, Constraint, Relation, Trigger
@@ -14,6 +15,7 @@ Treatment = Literal["leaf", "whole", "fold", "history"]
 IN_LOG: tuple[Treatment, ...] = ("leaf", "fold")  # those that are partitions of the unified log
 
 BARRED = "is published without its replica identity: no row can be updated"
+GROUPED = "has a view over it that groups by its primary key"
 
 # Types whose JSON form is exact and reads the same under any session's settings.
 FOLDABLE_TYPES = frozenset(
@@ -65,37 +67,36 @@ def sees_whole_row(trigger: Trigger) -> bool:
     )
 
 
+def first(reasons: Mapping[str, bool]) -> str | None:
+    """The first reason that holds; None where none does."""
+    return next((reason for reason, holds in reasons.items() if holds), None)
+
+
 def explain_whole(relation: Relation) -> str | None:
     """Why a table cannot be a leaf of the unified log; None where it can."""
+    columns = relation.columns
     reader = next((t.name for t in relation.triggers if sees_whole_row(t)), None)
     views = any(d.kind == "view" and d.depth == 1 for d in relation.dependents)
-    reasons = (
-        (relation.kind == "p", "is partitioned, and code may name its partitions"),
-        (relation.inherits, "takes part in inheritance"),
-        (relation.is_typed, "is a typed table"),
-        (relation.row_security, "has row-level security, which views over it go on asking"),
-        (
-            asks_its_caller(relation) and views,
-            "does not give its owner every right, which views over it go on asking",
-        ),
-        (
-            any(column.identity for column in relation.columns),
-            "has an identity column, which PostgreSQL 17 and later refuse in a partition",
-        ),
-        (
-            any(column.generated for column in relation.columns),
-            "has a generated column, which every leaf would have to generate alike",
-        ),
-        (
-            any(column.is_domain for column in relation.columns),
-            "has a column of a domain, which would be checked in the rows of every leaf",
-        ),
-        (
-            reader is not None,
-            f"has a trigger ({reader}) that may see renamed or added columns",
-        ),
+    asks = asks_its_caller(relation)
+    return first(
+        {
+            "is partitioned, and code may name its partitions": relation.kind == "p",
+            "takes part in inheritance": relation.inherits,
+            "is a typed table": relation.is_typed,
+            "has row-level security, which views over it go on asking": relation.row_security,
+            "does not give its owner every right, which views over it go on asking": asks and views,
+            "has an identity column, which PostgreSQL 17 and later refuse in a partition": any(
+                column.identity for column in columns
+            ),
+            "has a generated column, which every leaf would have to generate alike": any(
+                column.generated for column in columns
+            ),
+            "has a column of a domain, which would be checked in the rows of every leaf": any(
+                column.is_domain for column in columns
+            ),
+            f"has a trigger ({reader}) that may see renamed or added columns": reader is not None,
+        }
     )
-    return next((reason for holds, reason in reasons if holds), None)
 
 
 def is_foldable(column: Column) -> bool:
@@ -115,74 +116,59 @@ def bars_rewriting(constraint: Constraint) -> bool:
 
 def explain_unfolded(relation: Relation) -> str | None:
     """Why a table is adopted unfolded; None where its long tail can become JSONB."""
-    reasons = (
-        (not relation.primary_key, "has no primary key to find a row by"),
-        (bool(relation.triggers), "has triggers, which would see the folded row"),
-        (relation.row_security, "has row-level security"),
-        (
-            not relation.owner_holds_all,
-            "does not give its owner every right, with which batches and the view would write",
-        ),
-        (relation.column("result_data") is not None, "has a column result_data of its own"),
-        (relation.has_rules, "has rules"),
-        (relation.bars_updates, BARRED),
-        (
-            any(map(bars_rewriting, relation.constraints)),
-            "has a constraint NOT VALID, which rows that break it cannot be rewritten under",
-        ),
-        (
-            any(d.by_key for d in relation.dependents if d.depth == 1),
-            "has a view over it that groups by its primary key",
-        ),
+    not_valid = any(map(bars_rewriting, relation.constraints))
+    return first(
+        {
+            "has no primary key to find a row by": not relation.primary_key,
+            "has triggers, which would see the folded row": bool(relation.triggers),
+            "has row-level security": relation.row_security,
+            "does not give its owner every right, with which batches and the view would write": (
+                not relation.owner_holds_all
+            ),
+            "has a column result_data of its own": relation.column("result_data") is not None,
+            "has rules": relation.has_rules,
+            BARRED: relation.bars_updates,
+            "has a constraint NOT VALID, which rows that break it cannot be rewritten under": (
+                not_valid
+            ),
+            GROUPED: any(d.by_key for d in relation.dependents if d.depth == 1),
+        }
     )
-    return next((reason for holds, reason in reasons if holds), None)
 
 
 def explain_unmapped_history(
     relation: Relation, audit_owner: str, *, has_slots: bool = True
 ) -> str | None:
     """Why the audit log cannot hold a history table without loss; None where it can."""
-    needed = [relation.column(name) for name in ("work_slot_id", "operation")]
-    reasons = (
-        (not has_slots, f"is the history of {SLOTS}, which this hub does not have"),
-        (relation.kind != "r", "is partitioned"),
-        (relation.row_security, "has row-level security"),
-        (
-            relation.owner != audit_owner,
-            "belongs to another role than who installs, or the audit log does",
+    keys = relation.constraints
+    needed = {"work_slot_id", "operation"}
+    required = {column.name for column in relation.columns if column.not_null}
+    not_valid = any(k.kind == "n" and needed.intersection(k.columns) for k in keys)
+    reasons = {
+        f"is the history of {SLOTS}, which this hub does not have": not has_slots,
+        "is partitioned": relation.kind != "r",
+        "has row-level security": relation.row_security,
+        "belongs to another role than who installs, or the audit log does": (
+            relation.owner != audit_owner
         ),
-        (relation.inherits, "takes part in inheritance"),
-        (bool(relation.triggers), "has triggers, which rows of the audit log would not fire"),
-        (relation.has_rules, "has rules"),
-        (
-            bool(relation.keys_onto)
-            or any(k.kind == "x" or k.target == relation.oid for k in relation.constraints),
-            "is referenced by a foreign key, or has an exclusion constraint",
+        "takes part in inheritance": relation.inherits,
+        "has triggers, which rows of the audit log would not fire": bool(relation.triggers),
+        "has rules": relation.has_rules,
+        "is referenced by a foreign key, or has an exclusion constraint": (
+            bool(relation.keys_onto) or any(k.kind == "x" or k.target == relation.oid for k in keys)
         ),
-        (
-            any(index.is_unique and not index.is_primary for index in relation.indexes),
-            "has a unique index beside its key",
+        "has a unique index beside its key": any(
+            index.is_unique and not index.is_primary for index in relation.indexes
         ),
-        (
-            not all(column and column.not_null for column in needed)
-            or any(
-                k.kind == "n" and {*k.columns} & {"work_slot_id", "operation"}
-                for k in relation.constraints
-            ),
-            "lacks work_slot_id or operation, or allows NULL in them",
+        "lacks work_slot_id or operation, or allows NULL in them": (
+            not needed <= required or not_valid
         ),
-        (
-            any(d.by_key for d in relation.dependents if d.depth == 1),
-            "has a view over it that groups by its primary key",
-        ),
-        (relation.primary_key != ("id",), "does not have id as its primary key"),
-    )
-    unfit = (
-        f"has column {column.name} of type {column.type}"
-        for column in relation.columns
-        if not fits_history(column)
-    )
-    return next((reason for holds, reason in reasons if holds), None) or next(unfit, None)
+        GROUPED: any(d.by_key for d in relation.dependents if d.depth == 1),
+        "does not have id as its primary key": relation.primary_key != ("id",),
+    }
+    for column in relation.columns:
+        reasons[f"has column {column.name} of type {column.type}"] = not fits_history(column)
+    return first(reasons)
 
 
 def fits_history(column: Column) -> bool:
