@@ -134,10 +134,5 @@ def page(paper: Paper, sql: str) -> str:
     """One self-contained page of HTML, for the ticket of the change; sql: what is run."""
     pages = environment(HERE / "pages")
     pages.autoescape = True
-    pages.filters |= {
-        "audit_lines": audit_lines,
-        "duration": duration,
-        "number": number,
-        "size": size,
-    }
+    pages.filters |= {f.__name__: f for f in (audit_lines, duration, number, size)}
     return pages.get_template("plan.html.j2").render(paper=paper, sql=sql)

@@ -10,8 +10,8 @@ import psycopg
 from v1_hub.connect import OWN, ask_value
 from v1_hub.facts import Connection, Hub, Relation
 from v1_hub.registry import AUDIT_LOG, KEPT, LOG, RETIRED
-from v1_hub.render import ident
 from v1_hub.state import Retired
+from v1_hub.values import view_name
 
 COUNTED_BYTES = 64 * 1024 * 1024  # above that, what the statistics say
 ROW_BYTES = 150  # where there are no statistics
@@ -25,7 +25,7 @@ def count_rows(conn: Connection, relation: Relation, *, exact: bool = False) -> 
     if not relation.may_read:
         return None
     if exact or relation.heap_bytes <= COUNTED_BYTES:
-        name = f"{ident(relation.schema)}.{ident(relation.name)}"
+        name = view_name(relation.schema, relation.name)
         try:
             with conn.transaction():
                 return int(ask_value(conn, f"SELECT {OWN} count(*) FROM {name}"))
@@ -60,22 +60,14 @@ def describe_relations(
     notes = {AUDIT_LOG: "all change history", LOG: "all logs and results"}
     logs = [AUDIT_LOG, LOG] if retired else []
     shown = []
-    for name in (*KEPT, *logs, *(entry.table_name for entry in RETIRED)):
-        relation = hub.relations.get(name)
-        if relation is None:
-            continue
+    names = (*KEPT, *logs, *(entry.table_name for entry in RETIRED))
+    for name, relation in ((name, hub.relations[name]) for name in names if name in hub.relations):
         row = treatments.get(name)
         leaf = hub.own.get(row.leaf) if row else None
-        counted = (
-            relation if relation.is_table or row is None or row.treatment == "history" else leaf
-        )
-        shown.append(
-            Shown(
-                f"{ident(hub.schema)}.{ident(name)}",
-                "view" if relation.is_view else "table",
-                count_rows(conn, counted, exact=exact) if counted else None,
-                relation.bytes,
-                notes.get(name) or (NOTES[row.treatment] if row else ""),
-            )
-        )
+        is_own = relation.is_table or row is None or row.treatment == "history"
+        counted = relation if is_own else leaf
+        rows = count_rows(conn, counted, exact=exact) if counted else None
+        full_name, kind = view_name(hub.schema, name), "view" if relation.is_view else "table"
+        note = notes.get(name) or (NOTES[row.treatment] if row else "")
+        shown.append(Shown(full_name, kind, rows, relation.bytes, note))
     return shown

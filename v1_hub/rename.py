@@ -35,14 +35,10 @@ def rename_relations(query: str, names: Mapping[Name, Name]) -> str:
             elif alias.aliasname == names[name][1] and not alias.colnames:
                 last += 2 if tokens[place + 3].name == "AS" else 1
             edits.append((token.start, tokens[last].end + 1, new))
-        elif token.name == "SCONST" and [t.name for t in tokens[place + 1 : place + 2]] == [
-            "TYPECAST"
-        ]:
-            of_type = tokens[place + 2]
-            if query[of_type.start : of_type.end + 1] == "regclass":
-                for old, renamed in names.items():
-                    if query[token.start : token.end + 1] == f"'{quote(old)}'":
-                        edits.append((token.start, token.end + 1, f"'{quote(renamed)}'"))
+        elif token.name == "SCONST":
+            for old, renamed in names.items():
+                if query.startswith(f"'{quote(old)}'::regclass", token.start):
+                    edits.append((token.start, token.end + 1, f"'{quote(renamed)}'"))
     for start, end, new in sorted(edits, reverse=True):
         query = query[:start] + new + query[end:]
     return query

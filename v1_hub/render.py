@@ -91,14 +91,7 @@ def with_options(options: Iterable[str]) -> str:
     return f" WITH ({listed})" if listed else ""
 
 
-FILTERS = {
-    "ident": ident,
-    "literal": literal,
-    "idents": idents,
-    "roles": roles,
-    "grants": grants,
-    "with_options": with_options,
-}
+FILTERS = {f.__name__: f for f in (ident, literal, idents, roles, grants, with_options)}
 
 
 def environment(folder: Path = SQL_DIR) -> Environment:
@@ -131,6 +124,5 @@ def render(template: str, **values: object) -> str:
 
     Raises jinja2.UndefinedError for a value that the template names and the caller left out.
     """
-    return (
-        BLANK_LINES.sub("\n\n", ENVIRONMENT.get_template(template).render(**values)).strip() + "\n"
-    )
+    text = ENVIRONMENT.get_template(template).render(**values)
+    return BLANK_LINES.sub("\n\n", text).strip() + "\n"

@@ -43,11 +43,7 @@ def verify_hub(conn: Connection, hub: Hub, retired_now: Collection[str] = ()) ->
     rows, installed = read_retired(conn), read_installed(conn)
     finalized = installed is not None and installed.stage == "finalized"
     grantees = {right[1] for row in rows for right in row.facts["rights"] if right[1]}
-    rights = (  # of these only: a role's name may be in the encoding of another database
-        "SELECT rolname, privilege_type FROM pg_roles AS r, aclexplode(acldefault('r', r.oid))"
-        " WHERE rolname = ANY (%s)"
-    )
-    known = set(conn.execute(rights, [sorted(grantees)]))
+    known = set(ask_rows(conn, "checks/known_rights", names=sorted(grantees)))
     columns = read_log_columns(conn)
     checks = [
         check
