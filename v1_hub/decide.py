@@ -90,17 +90,8 @@ def map_log_columns(sources: Sequence[tuple[Entry, Relation, Treatment]]) -> lis
             if len(long_name.encode()) > 63 or long_name in names:
                 name = f"{entry.leaf}_column_{column.number}"
         folded = treatment == "fold" and folds and is_foldable(column)
-        mapped.append(
-            LogColumn(
-                entry.table_name,
-                column.number,
-                column.name,
-                name,
-                column.type,
-                column.not_null,
-                folded,
-            )
-        )
+        shape = (column.name, name, column.type, column.not_null)
+        mapped.append(LogColumn(entry.table_name, column.number, *shape, folded))
     return mapped
 
 

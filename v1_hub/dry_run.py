@@ -68,12 +68,9 @@ def ended_publications(conn: Connection, hub: Hub, rows: Sequence[Retired]) -> l
     """Published originals that finalize drops."""
     leaves = published(conn, hub, rows)
     originals = [leaf_name(row.leaf) for row in rows if row.treatment == "history"]
+    remedy = "Its publication ends; subscribers keep the rows that they have."
     return [
-        Finding(
-            name,
-            f"is published by {', '.join(leaves[name])}, and goes",
-            "Its publication ends; subscribers keep the rows that they have.",
-        )
+        Finding(name, f"is published by {', '.join(leaves[name])}, and goes", remedy)
         for name in originals
         if name in leaves
     ]

@@ -50,12 +50,9 @@ def by_table(publications: Sequence[Publication]) -> dict[str, list[str]]:
 
 def notes(publications: Sequence[Publication]) -> list[Finding]:
     """A line for each table that is published."""
+    remedy = "Its rows go on under the name of the leaf: see what a subscriber must do."
     return [
-        Finding(
-            table,
-            f"is published by {', '.join(names)}",
-            "Its rows go on under the name of the leaf: see what a subscriber must do.",
-        )
+        Finding(table, f"is published by {', '.join(names)}", remedy)
         for table, names in by_table(publications).items()
     ]
 
@@ -71,14 +68,9 @@ def around_install(decision: Decision, publications: Sequence[Publication]) -> l
     if proxies and proxies.oid in published and decision.merged:
         name = view_name(hub, PROXIES)
         add = "ADD COLUMN ip_history jsonb, ADD COLUMN usage_stats jsonb"
-        todo.append(
-            Todo(
-                "before",
-                "subscriber",
-                f"{name} gets three columns",
-                f"ALTER TABLE {name} {add}, ADD COLUMN last_heartbeat {decision.merged.beat_type};",
-            )
-        )
+        add += f", ADD COLUMN last_heartbeat {decision.merged.beat_type}"
+        why = f"{name} gets three columns"
+        todo.append(Todo("before", "subscriber", why, f"ALTER TABLE {name} {add};"))
     moved = [t for t in decision.retiring if t.relation.oid in published]
     for table in moved:
         name, leaf = table.view(hub), table.leaf
@@ -108,19 +100,12 @@ def listed(publications: Sequence[Publication]) -> Iterator[Todo]:
     """A publication of a schema or of all tables is replaced by a list of its tables."""
     for one in {p.publication: p for p in publications if not p.by_name}.values():
         name = ident(f"{one.publication}_listed")
-        yield Todo(
-            "before",
-            "publisher",
-            f"{ident(one.publication)} would have every table that the install makes",
-            f"CREATE PUBLICATION {name} FOR TABLE {', '.join(one.tables)};\n"
-            "SELECT pg_current_wal_lsn();",
-        )
-        yield Todo(
-            "before",
-            "subscriber",
-            "once pg_stat_subscription.latest_end_lsn is past what that said",
-            f"ALTER SUBSCRIPTION my_subscription SET PUBLICATION {name} WITH (copy_data = false);",
-        )
+        why = f"{ident(one.publication)} would have every table that the install makes"
+        sql = f"CREATE PUBLICATION {name} FOR TABLE {', '.join(one.tables)};\n"
+        yield Todo("before", "publisher", why, sql + "SELECT pg_current_wal_lsn();")
+        why = "once pg_stat_subscription.latest_end_lsn is past what that said"
+        sql = f"ALTER SUBSCRIPTION my_subscription SET PUBLICATION {name} WITH (copy_data = false);"
+        yield Todo("before", "subscriber", why, sql)
 
 
 def after_rollback(tables: Sequence[str]) -> list[Todo]:

@@ -47,11 +47,8 @@ def map_again(state: State, one: Lent, after: Relation) -> tuple[LogColumn, ...]
         last += old is None
         number = old.number if old else last
         name = name_in_log(state, one, column, number, {c.log_name for c in mapped})
-        mapped.append(
-            LogColumn(
-                one.name, number, column.name, name, column.type, column.not_null, folded=False
-            )
-        )
+        shape = (column.name, name, column.type, column.not_null)
+        mapped.append(LogColumn(one.name, number, *shape, folded=False))
     return tuple(sorted(mapped, key=lambda c: c.number))
 
 
