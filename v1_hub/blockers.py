@@ -27,19 +27,15 @@ def name_of(relation: Relation) -> str:
 
 def find_blockers(conn: Connection, decision: Decision) -> list[Finding]:
     """Everything that forbids an install: empty means go ahead."""
-    rebuilt = [d.oid for table in decision.retiring for d in bind_anew(table).rebuilt]
+    oids = [t.relation.oid for t in decision.retiring]
+    oids += [d.oid for table in decision.retiring for d in bind_anew(table).rebuilt]
+    history = [t.relation.oid for t in decision.retiring if t.treatment == "history"]
     found = {
         *name_blockers(decision),
         *right_blockers(decision),
         *bond_blockers(decision),
         *width_blockers(decision),
-        *ask(
-            conn,
-            Finding,
-            "checks/bonds",
-            oids=[t.relation.oid for t in decision.retiring] + rebuilt,
-            history_oids=[t.relation.oid for t in decision.retiring if t.treatment == "history"],
-        ),
+        *ask(conn, Finding, "checks/bonds", oids=oids, history_oids=history),
     }
     return sorted(found)
 
@@ -263,20 +259,15 @@ def guest_notes(decision: Decision) -> Iterator[Finding]:
     for relation in written:
         name, owner = name_of(relation), relation.owner
         if owner != role:
-            yield Finding(
-                name,
+            why = (
                 f"belongs to role {ident(owner)}: its triggers, checks and defaults will run with "
-                f"the rights of role {ident(role)}",
-                f"Run the install as role {ident(owner)}.",
+                f"the rights of role {ident(role)}"
             )
+            yield Finding(name, why, f"Run the install as role {ident(owner)}.")
         may = {right.grantee for right in relation.rights if right.privilege == "TRIGGER"}
         for guest in sorted(as_grantee(one) for one in may - {role, owner}):
-            yield Finding(
-                name,
-                f"role {guest} may put a trigger on it, which will run with the rights of role "
-                f"{ident(role)}",
-                f"REVOKE TRIGGER ON {name} FROM {guest};",
-            )
+            why = f"role {guest} may put a trigger on it, which will run with the rights of role "
+            yield Finding(name, why + ident(role), f"REVOKE TRIGGER ON {name} FROM {guest};")
 
 
 def index_notes(decision: Decision) -> Iterator[Finding]:

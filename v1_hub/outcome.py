@@ -43,13 +43,12 @@ class ViewOutcome(NamedTuple):
 
 def tables(decision: Decision) -> list[TableOutcome]:
     """The retired tables; v1_hub_proxies, which gets columns, is told apart."""
+    audit_log = view_name(decision.hub.schema, AUDIT_LOG)
     return [
         TableOutcome(
             table.entry.table_name,
             f"view: {NOTES[table.treatment]}",
-            view_name(decision.hub.schema, AUDIT_LOG)
-            if table.treatment == "history"
-            else table.leaf,
+            audit_log if table.treatment == "history" else table.leaf,
             table.reason,
             tuple(columns(table)),
         )

@@ -45,18 +45,11 @@ def verify_hub(conn: Connection, hub: Hub, retired_now: Collection[str] = ()) ->
     grantees = {right[1] for row in rows for right in row.facts["rights"] if right[1]}
     known = set(ask_rows(conn, "checks/known_rights", names=sorted(grantees)))
     columns = read_log_columns(conn)
-    checks = [
-        check
-        for row in rows
-        for check in verify_table(
-            hub,
-            row,
-            known,
-            [c for c in columns if c.table_name == row.table_name],
-            is_finalized=finalized,
-            is_new=row.table_name in retired_now,
-        )
-    ]
+    checks: list[Check] = []
+    for row in rows:
+        own = [c for c in columns if c.table_name == row.table_name]
+        is_new = row.table_name in retired_now
+        checks += verify_table(hub, row, known, own, is_finalized=finalized, is_new=is_new)
     if installed:
         logs = [view_name(hub.schema, name) for name in (LOG, AUDIT_LOG)]
         gone = read_gone(conn, logs[-1])

@@ -111,16 +111,12 @@ def moved_away(
         # With all that was in it: it is the schema that was renamed.
         if row.schema in peopled and row.wanted_schema not in {*peopled, row.schema, *SCHEMAS}:
             statements += rename_schema(row.schema, row.wanted_schema, schemas)
-            continue
-        statements += row.back
+        else:
+            statements += row.back
+    message, *more = (f"{row.wanted} is called {row.found} now" for row in moved)
     return Refused(
-        f"{moved[0].wanted} is called {moved[0].found} now",
-        detail="\n".join(
-            [
-                *(f"{row.wanted} is called {row.found} now" for row in moved[1:]),
-                "The package finds what it made by its name.",
-            ]
-        ),
+        message,
+        detail="\n".join([*more, "The package finds what it made by its name."]),
         hint="\n".join(["give it its name back:", *dict.fromkeys(statements)]),
     )
 
@@ -173,17 +169,13 @@ def void_install(
     home = log.removesuffix(f".{LOG}")
     there = [row for row in relations if ident(row.schema) == home]
     tables = sum(row.kind in "rp" for row in there)
+    views = len(there) - tables
+    aside = [set_aside(name, schemas) for name in SCHEMAS if name in schemas]
     return Refused(
         f"the install that is recorded here is void: {log} is gone",
-        detail=f"schema {home} holds {tables} plain tables and {len(there) - tables} views of a "
-        f"hub. "
+        detail=f"schema {home} holds {tables} plain tables and {views} views of a hub. "
         f"What the install had made besides, with rows perhaps, lies in {' and '.join(SCHEMAS)}.",
-        hint="\n".join(
-            [
-                "keep that aside, then install again:",
-                *(set_aside(name, schemas) for name in SCHEMAS if name in schemas),
-            ]
-        ),
+        hint="\n".join(["keep that aside, then install again:", *aside]),
     )
 
 
