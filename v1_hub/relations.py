@@ -61,8 +61,8 @@ def describe_relations(
     logs = [AUDIT_LOG, LOG] if retired else []
     shown = []
     names = (*KEPT, *logs, *(entry.table_name for entry in RETIRED))
-    for name, relation in ((name, hub.relations[name]) for name in names if name in hub.relations):
-        row = treatments.get(name)
+    for name in (name for name in names if name in hub.relations):
+        relation, row = hub.relations[name], treatments.get(name)
         leaf = hub.own.get(row.leaf) if row else None
         is_own = relation.is_table or row is None or row.treatment == "history"
         counted = relation if is_own else leaf

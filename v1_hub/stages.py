@@ -181,9 +181,9 @@ def renew_indexes(work: Work, place: Place, later: str) -> None:
     takes longer than --lock-wait keeps its size. What a stopped run left goes first.
     `later`: how the table is called when this command has ended.
     """
-    stopped: psycopg.Error | None = None
+    indexes, stopped = "facts/leaf_indexes", None
     for what, is_valid in (("DROP", False), ("REINDEX", True), ("DROP", False)):
-        for name in work.read(leaf_indexes, place, is_valid):
+        for name in work.read(ask_column, indexes, leaf=place.leaf, is_valid=is_valid):
             try:
                 work.maintain(f"{what} INDEX CONCURRENTLY v1_hub.{name}", work.options.lock_wait)
             except psycopg.Error as error:
@@ -191,18 +191,13 @@ def renew_indexes(work: Work, place: Place, later: str) -> None:
                 break
     if stopped:
         schema, _, _ = later.rpartition(".")
-        names = work.read(leaf_indexes, place, False)
+        names = work.read(ask_column, indexes, leaf=place.leaf, is_valid=False)
         by_hand = [f"DROP INDEX CONCURRENTLY {schema}.{name};" for name in names]
         by_hand.append(f"REINDEX TABLE CONCURRENTLY {later};")
         work.printer.say(
             f"indexes of {place.row.table_name} stay larger than they need be "
             f"({stopped.diag.message_primary or stopped}); when it is quiet: {' '.join(by_hand)}"
         )
-
-
-def leaf_indexes(conn: Connection, place: Place, is_valid: bool) -> list[str]:
-    """Those that can be made anew, or what a REINDEX that was stopped has left of them."""
-    return ask_column(conn, "facts/leaf_indexes", leaf=place.leaf, is_valid=is_valid)
 
 
 def settle_history(work: Work, place: Place, report: Report) -> None:

@@ -67,10 +67,10 @@ class Work:
         run_sql(self.conn, statement, source)
         self.commit()
 
-    def read(self, ask: Callable[..., Answer], *what: Any) -> Answer:
-        """What one short transaction reads: ask(connection, *what)."""
+    def read(self, ask: Callable[..., Answer], *what: Any, **named: Any) -> Answer:
+        """What one short transaction reads: ask(connection, *what, **named)."""
         self.begin()
-        found = ask(self.conn, *what)
+        found = ask(self.conn, *what, **named)
         self.conn.rollback()
         return found
 
