@@ -1,6 +1,6 @@
 -- A partitioned table and a single leaf are logged once each, whichever name the statement aims at.
 BEGIN;
-SELECT plan(9);
+SELECT plan(10);
 -- The log's owner may be another than the tables', and must read them.
 ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO public;
 ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO public;
@@ -57,6 +57,13 @@ SELECT results_eq(
     $$ SELECT action::text, new_data ->> 'v' FROM v1_hub_audit_log WHERE table_name = 'p1' $$,
     $$ VALUES ('UPDATE', 'leaf!') $$,
     'a leaf by itself is seen through its parent; what is not asked for is not logged'
+);
+SELECT v1_hub.audit_enable('public.p1', p_operations => '{UPDATE,DELETE,TRUNCATE}');
+SELECT v1_hub.audit_disable('public.p');
+TRUNCATE public.p1;
+SELECT isnt_empty(
+    $$ SELECT 1 FROM v1_hub_audit_log WHERE table_name = 'p1' AND action = 'TRUNCATE' $$,
+    'to switch its parent off once more leaves it as it is'
 );
 
 -- A leaf of the unified log has the columns of all logs; its images have its own.

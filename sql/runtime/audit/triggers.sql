@@ -199,8 +199,12 @@ BEGIN
         SELECT string_agg(format('DROP TRIGGER %I ON %s;', t.tgname, r.relid), ' ')
         FROM v1_hub.audit_parts(p_table) AS r
         INNER JOIN pg_trigger AS t ON t.tgrelid = r.relid AND t.tgparentid = 0
-        WHERE t.tgfoid = 'v1_hub.audit_truncate()'::regprocedure OR r.level = 0 AND t.tgfoid IN (
+        WHERE r.level = 0 AND t.tgfoid IN (
             'v1_hub.audit_row()'::regprocedure, 'v1_hub.audit_statement()'::regprocedure
+        ) OR t.tgfoid = 'v1_hub.audit_truncate()'::regprocedure AND (
+            -- A partition may be audited by itself, where its parent is not any more.
+            p_source IS NOT NULL OR r.level = 0
+            OR right(encode(t.tgargs, 'escape'), 8) = E'leaf\\000'
         )
     ), '');
     EXECUTE (
