@@ -8,37 +8,33 @@ SET search_path = pg_catalog, pg_temp
 {{ canonical() }}
 AS $$
 BEGIN
+    check_name := 'merged columns';
+    ok := FALSE;
     IF EXISTS (
         SELECT 1
         FROM pg_trigger AS t
         WHERE t.tgfoid = 'v1_hub.note_truncate'::regproc AND t.tgenabled = 'D'
     ) THEN
-        RETURN QUERY SELECT
-            'merged columns', TRUE,
-            'switched off; on again: SELECT v1_hub.summary_enable();';
+        ok := TRUE;
+        detail := 'switched off; on again: SELECT v1_hub.summary_enable();';
     ELSIF to_regclass('v1_hub.proxy_summary') IS NULL THEN
-        RETURN QUERY SELECT
-            'merged columns', FALSE,
-            'one was dropped, nothing is merged; for good: SELECT v1_hub.summary_disable(); '
+        detail := 'one was dropped, nothing is merged; for good: SELECT v1_hub.summary_disable(); '
             || 'else roll back and install again';
     ELSIF EXISTS (SELECT 1 FROM v1_hub.proxy_change AS c WHERE c.noted_at = 'infinity') THEN
-        RETURN QUERY
-        SELECT
-            'merged columns', FALSE,
-            format(
-                'cannot be written: %s; when that is mended: SELECT v1_hub.refresh_proxies();',
-                min(c.replaced ->> 'error')
-            )
+        SELECT format(
+            'cannot be written: %s; when that is mended: SELECT v1_hub.refresh_proxies();',
+            min(c.replaced ->> 'error')
+        ) INTO detail
         FROM v1_hub.proxy_change AS c
         WHERE c.noted_at = 'infinity';
     ELSE
-        RETURN QUERY
         SELECT
-            'merged columns', w.wrong = 0,
+            w.wrong = 0,
             format('%s proxies, %s not current', w.proxies, w.wrong) || CASE
                 WHEN w.wrong > 0 THEN '; SELECT v1_hub.refresh_proxies(rebuild => true);'
                 ELSE format(', changes of %s wait', w.waiting)
             END
+        INTO ok, detail
         FROM (
             SELECT
                 count(*) AS proxies,
@@ -60,6 +56,7 @@ BEGIN
             ) AS t ON t.of_proxy = p.id
         ) AS w;
     END IF;
+    RETURN NEXT;
 END;
 $$;
 
