@@ -17,8 +17,8 @@ INNER JOIN pg_namespace AS n ON c.relnamespace = n.oid
 LEFT JOIN LATERAL (
     SELECT
         TRUE AS audited,
-        max(x.arguments[6])::text[] AS masked,
-        max(x.arguments[7])::text[] AS ignored,
+        convert_from(decode(max(x.args[6]), 'escape'), getdatabaseencoding())::text[] AS masked,
+        convert_from(decode(max(x.args[7]), 'escape'), getdatabaseencoding())::text[] AS ignored,
         -- pg_trigger.tgtype: bits 2, 3, 4 and 5.
         array_remove(ARRAY[
             CASE WHEN bool_or(t.tgtype & 4 <> 0) THEN 'INSERT' END,
@@ -28,16 +28,7 @@ LEFT JOIN LATERAL (
         ], NULL) AS operations
     FROM pg_trigger AS t
     INNER JOIN pg_proc AS p ON t.tgfoid = p.oid
-    CROSS JOIN
-        LATERAL (
-            SELECT
-                array_agg(
-                    convert_from(decode(e.value, 'escape'), getdatabaseencoding()) ORDER BY e.place
-                ) AS arguments
-            FROM
-                string_to_table(encode(t.tgargs, 'escape'), '\000') WITH ORDINALITY
-                    AS e (value, place)
-        ) AS x
+    CROSS JOIN string_to_array(encode(t.tgargs, 'escape'), '\000') AS x (args)
     WHERE
         t.tgrelid = c.oid AND t.tgparentid = 0
         AND p.pronamespace = to_regnamespace('v1_hub')

@@ -35,55 +35,11 @@ SELECT
         FROM pg_rewrite AS r
         WHERE r.ev_class = v.oid
     ) AS by_row_type,
-    (
-        SELECT coalesce(bool_or(k.conrelid = s.over), FALSE)
-        FROM pg_rewrite AS r
-        INNER JOIN pg_depend AS d
-            ON
-                d.classid = 'pg_rewrite'::regclass
-                AND r.oid = d.objid
-                AND d.refclassid = 'pg_constraint'::regclass
-        INNER JOIN pg_constraint AS k ON d.refobjid = k.oid
-        WHERE r.ev_class = v.oid
-    ) AS by_key,
-    (
-        -- MATERIALIZED: from the view, not from all that stands on the other.
-        WITH used AS MATERIALIZED (
-            SELECT
-                d.refobjid,
-                d.refobjsubid
-            FROM pg_rewrite AS r
-            INNER JOIN pg_depend AS d ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid
-            WHERE r.ev_class = v.oid AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0
-        )
-
-        SELECT coalesce(array_agg(DISTINCT a.attname::text), '{}')
-        FROM used AS u
-        INNER JOIN pg_attribute AS a ON u.refobjid = a.attrelid AND u.refobjsubid = a.attnum
-        WHERE u.refobjid = s.over
-    ) AS reads,
+    coalesce(u.by_key, FALSE) AS by_key,
+    coalesce(u.reads, '{}') AS reads,
     CASE WHEN v.relkind IN ('v', 'm') THEN rtrim(pg_get_viewdef(v.oid), ';') END AS definition,
     v.relispopulated AS is_populated,
-    -- LOCK TABLE on a view locks what lies under it too, and asks the view's owner for the right.
-    v.relkind = 'v'
-    AND NOT EXISTS (
-        SELECT 1
-        FROM pg_rewrite AS r
-        INNER JOIN pg_depend AS d
-            ON
-                d.classid = 'pg_rewrite'::regclass
-                AND r.oid = d.objid
-                AND d.refclassid = 'pg_class'::regclass
-                AND d.refobjid <> v.oid
-        INNER JOIN pg_class AS u ON d.refobjid = u.oid
-        WHERE
-            r.ev_class = v.oid
-            AND (
-                u.relkind NOT IN ('r', 'p')
-                OR NOT has_table_privilege(v.relowner, u.oid, 'UPDATE, DELETE, TRUNCATE')
-                OR NOT has_table_privilege(u.oid, 'UPDATE, DELETE, TRUNCATE')
-            )
-    ) AS is_lockable,
+    v.relkind = 'v' AND u.is_lockable IS NOT FALSE AS is_lockable,
     (
         SELECT coalesce(array_agg(pg_get_indexdef(i.indexrelid) ORDER BY i.indexrelid), '{}')
         FROM pg_index AS i
@@ -97,5 +53,24 @@ SELECT
 FROM standing AS s
 INNER JOIN pg_class AS v ON s.object = v.oid
 INNER JOIN pg_namespace AS n ON v.relnamespace = n.oid
+LEFT JOIN LATERAL (
+    SELECT
+        bool_or(k.conrelid = s.over) AS by_key,
+        array_agg(DISTINCT a.attname::text) FILTER (WHERE a.attrelid = s.over) AS reads,
+        -- LOCK TABLE on a view locks what is under it too, and asks the view's owner for the right.
+        bool_and(
+            c.relkind IN ('r', 'p')
+            AND has_table_privilege(v.relowner, c.oid, 'UPDATE, DELETE, TRUNCATE')
+            AND has_table_privilege(c.oid, 'UPDATE, DELETE, TRUNCATE')
+        ) AS is_lockable
+    FROM pg_rewrite AS r
+    INNER JOIN pg_depend AS d ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid
+    LEFT JOIN pg_constraint AS k
+        ON d.refclassid = 'pg_constraint'::regclass AND d.refobjid = k.oid
+    LEFT JOIN pg_class AS c
+        ON d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND v.oid <> c.oid
+    LEFT JOIN pg_attribute AS a ON c.oid = a.attrelid AND d.refobjsubid = a.attnum AND a.attnum > 0
+    WHERE r.ev_class = v.oid
+) AS u ON TRUE
 WHERE s.over IS NOT NULL AND n.nspname <> 'v1_hub'
 ORDER BY s.object;

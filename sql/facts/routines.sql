@@ -4,17 +4,7 @@ SELECT
     p.oid::regprocedure::text AS name,
     n.nspname::text AS schema,
     bool_or(d.refclassid = 'pg_type'::regclass) AS by_row_type,
-    (
-        SELECT coalesce(array_agg(DISTINCT a.attname::text), '{}')
-        FROM pg_depend AS e
-        INNER JOIN pg_attribute AS a ON e.refobjid = a.attrelid AND e.refobjsubid = a.attnum
-        WHERE
-            e.classid = 'pg_proc'::regclass
-            AND e.objid = p.oid
-            AND e.refclassid = 'pg_class'::regclass
-            AND e.refobjid = c.oid
-            AND e.refobjsubid > 0
-    ) AS reads,
+    array_remove(array_agg(DISTINCT a.attname::text), NULL) AS reads,
     CASE WHEN p.prokind IN ('f', 'p', 'w') THEN pg_get_functiondef(p.oid) END AS definition,
     o.rolname::text AS owner,
     o.rolname = current_user AS is_own,
@@ -46,6 +36,8 @@ INNER JOIN pg_depend AS d
         (d.refclassid = 'pg_class'::regclass AND c.oid = d.refobjid)
         OR (d.refclassid = 'pg_type'::regclass AND d.refobjid IN (t.oid, t.typarray))
 INNER JOIN pg_proc AS p ON d.objid = p.oid AND d.classid = 'pg_proc'::regclass
+LEFT JOIN pg_attribute AS a
+    ON c.oid = a.attrelid AND c.oid = d.refobjid AND d.refobjsubid = a.attnum AND a.attnum > 0
 INNER JOIN pg_namespace AS n ON p.pronamespace = n.oid AND n.nspname <> 'v1_hub'
 INNER JOIN pg_roles AS o ON p.proowner = o.oid
 WHERE c.oid = any(%(oids)s)
