@@ -1564,7 +1564,7 @@ AFTER TRUNCATE ON v1_hub.proxy_usage
 FOR EACH STATEMENT EXECUTE FUNCTION v1_hub.note_truncate('usage');
 
 -- The ledger is applied at commit, when a transaction waits for nothing more.
--- sqlfluff:max_line_length:250
+-- sqlfluff:max_line_length:300
 CREATE OR REPLACE FUNCTION v1_hub.apply_changes()
 RETURNS void
 LANGUAGE plpgsql
@@ -1628,10 +1628,15 @@ BEGIN
         FROM told AS t
         GROUP BY t.of_proxy
     ),
-    -- Whether the last that is known, or came, may have gone.
-    lost AS (
+    -- What it comes to, and whether the last that is known, or came, may have gone.
+    news AS (
         SELECT
-            p.id, p.link,
+            c.of_proxy, c.used_at, c.beaten_at, c.replaced, p.link,
+            p.total + c.total AS total,
+            p.success + c.success AS success,
+            p.failed + c.failed AS failed,
+            p.response_ms + c.response_ms AS response_ms,
+            p.responses + c.responses AS responses,
             c.unused_at >= least(coalesce(greatest(p.last_used_at, c.used_at), c.unused_at), 'infinity') AS is_unused,
             c.unbeaten_at >= coalesce(greatest(p.last_heartbeat, c.beaten_at), c.unbeaten_at) AS is_unbeaten
         FROM change AS c
@@ -1641,56 +1646,51 @@ BEGIN
     UPDATE v1_hub.proxy AS p
     SET
         ip_history = CASE
-            WHEN c.replaced IS NULL THEN p.ip_history
+            WHEN n.replaced IS NULL THEN p.ip_history
             ELSE p.addresses || jsonb_path_query_array(
                 jsonb_path_query_array(
-                    c.replaced || coalesce(p.ip_history, '[]'), '$[*] ? (exists (@.replaced_at))'
+                    n.replaced || coalesce(p.ip_history, '[]'), '$[*] ? (exists (@.replaced_at))'
                 ),
                 '$[0 to 19]'
             )
         END,
         last_heartbeat = CASE
-            WHEN l.is_unbeaten THEN beaten.at ELSE greatest(p.last_heartbeat, c.beaten_at)
+            WHEN n.is_unbeaten THEN beaten.at ELSE greatest(p.last_heartbeat, n.beaten_at)
         END,
         usage_stats = CASE
             -- All of them: while everything is counted anew, more may have gone than is told yet.
-            WHEN (
-                p.total + c.total, p.success + c.success, p.failed + c.failed,
-                p.response_ms + c.response_ms, p.responses + c.responses
-            ) = (0, 0, 0, 0, 0) THEN '{}'
+            WHEN (n.total, n.success, n.failed, n.response_ms, n.responses) = (0, 0, 0, 0, 0) THEN '{}'
             ELSE jsonb_build_object(
-                'total', p.total + c.total,
-                'success', p.success + c.success,
-                'failed', p.failed + c.failed,
-                'average_response_ms',
-                round((p.response_ms + c.response_ms) / nullif(p.responses + c.responses, 0), 2),
-                'response_ms', p.response_ms + c.response_ms,
-                'responses', p.responses + c.responses,
+                'total', n.total,
+                'success', n.success,
+                'failed', n.failed,
+                'response_ms', n.response_ms,
+                'responses', n.responses,
+                'average_response_ms', round(n.response_ms / nullif(n.responses, 0), 2),
                 'last_used_at', CASE
-                    WHEN l.is_unused THEN to_jsonb(used.at) ELSE to_jsonb(greatest(p.last_used_at, c.used_at))
+                    WHEN n.is_unused THEN to_jsonb(used.at) ELSE to_jsonb(greatest(p.last_used_at, n.used_at))
                 END
             )
         END || jsonb_build_object(
             'as_of', to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
         )
-    FROM change AS c
-    INNER JOIN lost AS l ON l.id = c.of_proxy
+    FROM news AS n
     -- Then it is read from the leaf, once for all proxies, for there may be no index; else not at all.
     LEFT JOIN (
-        SELECT k.id, max(r.logged_at) AS at
-        FROM lost AS k
-        INNER JOIN v1_hub.proxy_usage AS r ON r.proxy_id = k.id
-        WHERE k.is_unused AND EXISTS (SELECT FROM lost AS any_lost WHERE any_lost.is_unused)
-        GROUP BY k.id
-    ) AS used ON used.id = c.of_proxy
+        SELECT k.of_proxy, max(r.logged_at) AS at
+        FROM news AS k
+        INNER JOIN v1_hub.proxy_usage AS r ON r.proxy_id = k.of_proxy
+        WHERE k.is_unused AND EXISTS (SELECT FROM news AS any_lost WHERE any_lost.is_unused)
+        GROUP BY k.of_proxy
+    ) AS used ON used.of_proxy = n.of_proxy
     LEFT JOIN (
-        SELECT k.id, max(r.updated_at) AS at
-        FROM lost AS k
+        SELECT k.of_proxy, max(r.updated_at) AS at
+        FROM news AS k
         INNER JOIN v1_hub.proxy_heartbeat AS r ON r.remote_ip::text = k.link
-        WHERE k.is_unbeaten AND EXISTS (SELECT FROM lost AS any_lost WHERE any_lost.is_unbeaten)
-        GROUP BY k.id
-    ) AS beaten ON beaten.id = c.of_proxy
-    WHERE p.id = c.of_proxy;
+        WHERE k.is_unbeaten AND EXISTS (SELECT FROM news AS any_lost WHERE any_lost.is_unbeaten)
+        GROUP BY k.of_proxy
+    ) AS beaten ON beaten.of_proxy = n.of_proxy
+    WHERE p.id = n.of_proxy;
 END;
 $v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.apply_changes() FROM public;
@@ -3484,7 +3484,7 @@ WITH made (type, name, rendered) AS (
     ('trigger', 'note_truncate on v1_hub.proxy_ip_mapping', 'ae531508d48ec1866ff16c7d13e88404'),
     ('trigger', 'note_truncate on v1_hub.proxy_heartbeat', '09a13c00ea4ed96ae910e03ab8c0c667'),
     ('trigger', 'note_truncate on v1_hub.proxy_usage', 'eab62d874d239792b9870c339052f55a'),
-    ('function', 'v1_hub.apply_changes()', '54d8acf773dba64bbbf606f0049065f3'),
+    ('function', 'v1_hub.apply_changes()', 'e779ab06e0ae4577bae36335899d314f'),
     ('function', 'v1_hub.apply_change()', '222685ff783e66db0115fd2966bfb6a5'),
     ('trigger', 'apply_change on v1_hub.proxy_change', 'bfe0ab88951b316093ef01c891597b32'),
     ('function', 'v1_hub.count_proxies(integer, boolean)', '9428307e4729ff9b1fdc28f096baa895'),

@@ -1,5 +1,5 @@
 -- The ledger is applied at commit, when a transaction waits for nothing more.
--- sqlfluff:max_line_length:250
+-- sqlfluff:max_line_length:300
 {% from "steps/proxies/macros.sql" import canonical, counts, link %}
 CREATE OR REPLACE FUNCTION v1_hub.apply_changes()
 RETURNS void
@@ -58,10 +58,13 @@ BEGIN
         FROM told AS t
         GROUP BY t.of_proxy
     ),
-    -- Whether the last that is known, or came, may have gone.
-    lost AS (
+    -- What it comes to, and whether the last that is known, or came, may have gone.
+    news AS (
         SELECT
-            p.id, p.link,
+            c.of_proxy, c.used_at, c.beaten_at, c.replaced, p.link,
+            {% for name in counts %}
+            p.{{ name }} + c.{{ name }} AS {{ name }},
+            {% endfor %}
             c.unused_at >= least(coalesce(greatest(p.last_used_at, c.used_at), c.unused_at), 'infinity') AS is_unused,
             c.unbeaten_at >= coalesce(greatest(p.last_heartbeat, c.beaten_at), c.unbeaten_at) AS is_unbeaten
         FROM change AS c
@@ -72,10 +75,10 @@ BEGIN
     SET
         {% if proxies.mapping %}
         ip_history = CASE
-            WHEN c.replaced IS NULL THEN p.ip_history
+            WHEN n.replaced IS NULL THEN p.ip_history
             ELSE p.addresses || jsonb_path_query_array(
                 jsonb_path_query_array(
-                    c.replaced || coalesce(p.ip_history, '[]'), '$[*] ? (exists (@.replaced_at))'
+                    n.replaced || coalesce(p.ip_history, '[]'), '$[*] ? (exists (@.replaced_at))'
                 ),
                 '$[0 to 19]'
             )
@@ -83,43 +86,36 @@ BEGIN
         {% endif %}
         {% if proxies.heartbeat %}
         last_heartbeat = CASE
-            WHEN l.is_unbeaten THEN beaten.at ELSE greatest(p.last_heartbeat, c.beaten_at)
+            WHEN n.is_unbeaten THEN beaten.at ELSE greatest(p.last_heartbeat, n.beaten_at)
         END,
         {% endif %}
         usage_stats = CASE
             -- All of them: while everything is counted anew, more may have gone than is told yet.
-            WHEN (
-                p.total + c.total, p.success + c.success, p.failed + c.failed,
-                p.response_ms + c.response_ms, p.responses + c.responses
-            ) = (0, 0, 0, 0, 0) THEN '{}'
+            WHEN (n.total, n.success, n.failed, n.response_ms, n.responses) = (0, 0, 0, 0, 0) THEN '{}'
             ELSE jsonb_build_object(
-                'total', p.total + c.total,
-                'success', p.success + c.success,
-                'failed', p.failed + c.failed,
-                'average_response_ms',
-                round((p.response_ms + c.response_ms) / nullif(p.responses + c.responses, 0), 2),
-                'response_ms', p.response_ms + c.response_ms,
-                'responses', p.responses + c.responses,
+                {% for name in counts %}
+                {{ name | literal }}, n.{{ name }},
+                {% endfor %}
+                'average_response_ms', round(n.response_ms / nullif(n.responses, 0), 2),
                 'last_used_at', CASE
-                    WHEN l.is_unused THEN {{ "to_jsonb(used.at)" if proxies.usage else "NULL" }} ELSE to_jsonb(greatest(p.last_used_at, c.used_at))
+                    WHEN n.is_unused THEN {{ "to_jsonb(used.at)" if proxies.usage else "NULL" }} ELSE to_jsonb(greatest(p.last_used_at, n.used_at))
                 END
             )
         END || jsonb_build_object(
             'as_of', to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
         )
-    FROM change AS c
-    INNER JOIN lost AS l ON l.id = c.of_proxy
+    FROM news AS n
     -- Then it is read from the leaf, once for all proxies, for there may be no index; else not at all.
     {% for name, source in (("used", proxies.usage), ("beaten", proxies.heartbeat)) if source %}
     LEFT JOIN (
-        SELECT k.id, max(r.{{ source.time | ident }}) AS at
-        FROM lost AS k
-        INNER JOIN {{ source.table }} AS r ON {{ link(source, "r") }} = k.{{ "id" if source.proxy else "link" }}
-        WHERE k.is_un{{ name }} AND EXISTS (SELECT FROM lost AS any_lost WHERE any_lost.is_un{{ name }})
-        GROUP BY k.id
-    ) AS {{ name }} ON {{ name }}.id = c.of_proxy
+        SELECT k.of_proxy, max(r.{{ source.time | ident }}) AS at
+        FROM news AS k
+        INNER JOIN {{ source.table }} AS r ON {{ link(source, "r") }} = k.{{ "of_proxy" if source.proxy else "link" }}
+        WHERE k.is_un{{ name }} AND EXISTS (SELECT FROM news AS any_lost WHERE any_lost.is_un{{ name }})
+        GROUP BY k.of_proxy
+    ) AS {{ name }} ON {{ name }}.of_proxy = n.of_proxy
     {% endfor %}
-    WHERE p.id = c.of_proxy;
+    WHERE p.id = n.of_proxy;
 END;
 $v1_hub$;
 REVOKE ALL ON FUNCTION v1_hub.apply_changes() FROM public;
