@@ -2210,10 +2210,13 @@ INSERT INTO v1_hub.log_column (
     'v1_hub_work_results', 'applied_settings', 'applied_settings',
     22, 'jsonb', false, false
 );
-UPDATE v1_hub.hub SET audit_due = audit_due || '{public.v1_hub_work_allocations,public.v1_hub_proxies,public.v1_hub_clients,public.v1_hub_external_sites,v1_hub.daily_work_tracking,v1_hub.proxy_ip_mapping}'::text []; -- noqa: LT01
 UPDATE v1_hub.hub SET
     merged = '{"table": "public.v1_hub_proxies", "reasons": {}, "key": "id", "key_type": "integer", "address": "server_ip", "rooms": {"public.v1_hub_proxies": [], "v1_hub.proxy_ip_mapping": []}, "mapping": {"table": "v1_hub.proxy_ip_mapping", "columns": {"id": "id", "proxy_id": "proxy_id", "proxy_number": "proxy_number", "current_ip": "current_ip", "is_active": "is_active", "last_toggle": "last_toggle", "heartbeat_at": "heartbeat_at", "updated_at": "updated_at"}, "time": "updated_at", "time_type": "timestamp without time zone", "is_numeric": false, "document": [["id", "id", false], ["proxy_number", "proxy_number", false], ["current_ip", "current_ip", false], ["is_active", "is_active", false], ["last_toggle", "last_toggle", false], ["heartbeat_at", "heartbeat_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "heartbeat": {"table": "v1_hub.proxy_heartbeat", "columns": {"id": "id", "name": "name", "remote_ip": "remote_ip", "created_at": "logged_at", "updated_at": "updated_at"}, "time": "updated_at", "time_type": "timestamp without time zone", "is_numeric": false, "document": [["id", "id", false], ["name", "name", false], ["remote_ip", "remote_ip", false], ["created_at", "logged_at", false], ["updated_at", "updated_at", false]], "order": ["id"]}, "usage": {"table": "v1_hub.proxy_usage", "columns": {"id": "id", "proxy_id": "proxy_id", "keyword_id": "keyword_id", "used_ip": "used_ip", "success": "success", "response_time_ms": "duration_ms", "created_at": "logged_at"}, "time": "logged_at", "time_type": "timestamp without time zone", "is_numeric": false, "document": [["id", "id", false], ["keyword_id", "keyword_id", false], ["used_ip", "used_ip", false], ["success", "success", false], ["response_time_ms", "duration_ms", false], ["created_at", "logged_at", false]], "order": ["id"]}, "is_bound": true}',
-    merged_due = true;
+    merged_due = true,
+    stage = 'finishing',
+    version = '0.2.0',
+    finished_at = NULL,
+    audit_due = audit_due || '{public.v1_hub_work_allocations,public.v1_hub_proxies,public.v1_hub_clients,public.v1_hub_external_sites,v1_hub.daily_work_tracking,v1_hub.proxy_ip_mapping}'::text []; -- noqa: LT01
 INSERT INTO v1_hub.retired (
     table_name, place, phase, treatment, reason, leaf, source_id, facts, rebind
 ) VALUES (
@@ -2307,61 +2310,46 @@ CREATE UNIQUE INDEX v1_hub_daily_results_result_date_status_idx ON public.v1_hub
 -- Nobody but the owner reads what lies under the views, unless granted to afterwards: what default
 -- privileges have just given away on new relations is taken back.
 DO $$
-DECLARE
-    v_right record;
 BEGIN
-    FOR v_right IN
+    EXECUTE coalesce((
         WITH ours AS (
             -- By index: there may be 20,000 tables and functions that are not.
             SELECT d.classid, d.objid
             FROM pg_depend AS d
             WHERE d.refclassid = 'pg_namespace'::regclass AND d.refobjid = 'v1_hub'::regnamespace
             UNION ALL
-            SELECT 'pg_class'::regclass, to_regclass(format('%I.%I', 'public', n.name))
-            FROM unnest(
-                '{v1_hub_activity_logs, v1_hub_activity_logs_id_seq}'::text []
-                || '{v1_hub_audit_log, v1_hub_audit_log_id_seq}'
-            ) AS n (name)
+            SELECT 'pg_class'::regclass, to_regclass(format('%I.v1_hub_%s', 'public', n.name))
+            FROM unnest('{activity_logs, activity_logs_id_seq, audit_log, audit_log_id_seq}'::text []) AS n (name)
+        ),
+
+        held (name, identity, owner, acl) AS (
+            SELECT 'TABLE ' || c.oid::regclass, c.oid::regclass::text, c.relowner, c.relacl
+            FROM ours AS u
+            INNER JOIN pg_class AS c ON c.oid = u.objid
+            WHERE
+                u.classid = 'pg_class'::regclass
+                AND c.relkind IN ('r', 'p', 'v', 'S')
+                -- A table that has moved here keeps the rights it came with.
+                AND (
+                    c.relnamespace <> 'v1_hub'::regnamespace
+                    OR c.relkind <> 'S' AND c.relname NOT IN (SELECT r.leaf FROM v1_hub.retired AS r)
+                )
+            UNION ALL
+            -- With such a function on a table of one's own one could write what one likes into the logs.
+            SELECT 'FUNCTION ' || p.oid::regprocedure, i.identity, p.proowner, p.proacl
+            FROM ours AS u
+            INNER JOIN pg_proc AS p ON p.oid = u.objid
+            CROSS JOIN pg_identify_object('pg_proc'::regclass, p.oid, 0) AS i
+            WHERE u.classid = 'pg_proc'::regclass AND p.prosecdef
         )
 
-        SELECT DISTINCT
-            'TABLE ' || c.oid::regclass AS name,
-            CASE WHEN e.grantee = 0 THEN 'PUBLIC' ELSE e.grantee::regrole::text END AS grantee
-        FROM ours AS u
-        INNER JOIN pg_class AS c ON c.oid = u.objid
-        CROSS JOIN aclexplode(c.relacl) AS e
-        WHERE
-            u.classid = 'pg_class'::regclass
-            AND e.grantee <> c.relowner
-            -- What is written down is of an earlier phase: there somebody has granted it since.
-            AND NOT EXISTS (SELECT 1 FROM v1_hub.object AS o WHERE o.identity = c.oid::regclass::text)
-            AND c.relkind IN ('r', 'p', 'v', 'S')
-            -- A table that has moved here keeps the rights it came with.
-            AND (
-                c.relnamespace <> 'v1_hub'::regnamespace
-                OR (
-                    c.relkind <> 'S'
-                    AND c.relname NOT IN (SELECT r.leaf FROM v1_hub.retired AS r)
-                )
-            )
-        UNION
-        -- With such a function on a table of one's own one could write what one likes into the logs.
-        SELECT
-            'FUNCTION ' || p.oid::regprocedure,
-            e.grantee::regrole::text
-        FROM ours AS u
-        INNER JOIN pg_proc AS p ON p.oid = u.objid
-        CROSS JOIN aclexplode(p.proacl) AS e
-        LEFT JOIN v1_hub.object AS o
-            ON o.identity = (pg_identify_object('pg_proc'::regclass, p.oid, 0)).identity
-        WHERE
-            u.classid = 'pg_proc'::regclass
-            AND p.prosecdef
-            AND e.grantee NOT IN (0, p.proowner)
-            AND o.identity IS NULL
-    LOOP
-        EXECUTE format('REVOKE ALL ON %s FROM %s', v_right.name, v_right.grantee);
-    END LOOP;
+        SELECT string_agg(DISTINCT format('REVOKE ALL ON %s FROM %s;', h.name, g.name), ' ')
+        FROM held AS h
+        CROSS JOIN aclexplode(h.acl) AS e
+        CROSS JOIN concat(CASE e.grantee WHEN 0 THEN 'PUBLIC' ELSE e.grantee::regrole::text END) AS g (name)
+        -- What is written down is of an earlier phase: there somebody has granted it since.
+        WHERE e.grantee <> h.owner AND h.identity NOT IN (SELECT o.identity FROM v1_hub.object AS o)
+    ), '');
 END;
 $$;
 
@@ -2414,34 +2402,24 @@ WHERE
     OR (r.nspname = 'v1_hub_retired' AND r.type = 'table')
     OR (
         r.nspname = 'public'
-        AND r.relname IN (
-            'v1_hub_activity_logs', 'v1_hub_activity_logs_id_seq',
-            'v1_hub_audit_log', 'v1_hub_audit_log_id_seq'
-        )
+        AND r.relname ~ '^v1_hub_(activity_logs|audit_log)(_id_seq)?$'
     )
 UNION ALL
--- What the log added to a table that became its leaf.
-SELECT
-    'table column',
-    r.identity || '.' || quote_ident(a.attname),
-    'dropped'
-FROM v1_hub.retired AS t
-INNER JOIN relation AS r ON t.leaf = r.relname AND r.nspname = 'v1_hub'
-INNER JOIN pg_attribute AS a ON r.oid = a.attrelid AND a.attnum > 0 AND NOT a.attisdropped
-LEFT JOIN v1_hub.log_column AS c ON t.table_name = c.table_name AND a.attname = c.log_name
-WHERE t.treatment IN ('leaf', 'fold') AND c.log_name IS NULL
-UNION ALL
+-- What the log added to a table that became its leaf, and the merged columns.
 SELECT
     'table column',
     r.identity || '.' || quote_ident(a.attname),
     'dropped'
 FROM relation AS r
-INNER JOIN pg_attribute AS a ON r.oid = a.attrelid AND NOT a.attisdropped
+INNER JOIN pg_attribute AS a ON r.oid = a.attrelid AND a.attnum > 0 AND NOT a.attisdropped
+LEFT JOIN v1_hub.retired AS t ON r.relname = t.leaf AND r.nspname = 'v1_hub'
+LEFT JOIN v1_hub.log_column AS c ON t.table_name = c.table_name AND a.attname = c.log_name
 WHERE
-    r.nspname = 'public'
-    AND r.relname = 'v1_hub_proxies'
-    AND r.type = 'table'
-    AND a.attname IN ('ip_history', 'last_heartbeat', 'usage_stats')
+    (t.treatment IN ('leaf', 'fold') AND c.log_name IS NULL)
+    OR (
+        r.identity = quote_ident('public') || '.v1_hub_proxies' AND r.type = 'table'
+        AND a.attname IN ('ip_history', 'last_heartbeat', 'usage_stats')
+    )
 ORDER BY 1, 2
 ON CONFLICT (type, identity) DO UPDATE SET fate = excluded.fate;
 PREPARE v1_hub_name_ours AS

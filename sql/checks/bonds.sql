@@ -24,8 +24,7 @@ SELECT
         c.oid::regclass
     )
 FROM pg_class AS c
-INNER JOIN
-    pg_depend AS d
+INNER JOIN pg_depend AS d
     ON d.classid = 'pg_class'::regclass AND c.oid = d.objid AND d.deptype = 'e'
 INNER JOIN pg_extension AS e ON d.refobjid = e.oid
 WHERE c.oid = any(%(oids)s)

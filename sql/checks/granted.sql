@@ -3,23 +3,15 @@
 SELECT
     format(
         'GRANT %%s ON %%s %%s TO %%s%%s',
-        e.privilege_type, o.word, %(name)s::text, e.grantee::regrole,
-        CASE WHEN e.is_grantable THEN ' WITH GRANT OPTION' END
+        e.privilege_type, CASE %(type)s WHEN 'function' THEN 'FUNCTION' ELSE 'TABLE' END,
+        %(name)s::text, e.grantee::regrole, CASE WHEN e.is_grantable THEN ' WITH GRANT OPTION' END
     ) AS statement
 FROM (
-    SELECT
-        'FUNCTION' AS word,
-        p.proacl AS acl,
-        p.proowner AS owner
-    FROM pg_proc AS p
+    SELECT p.proacl AS acl FROM pg_proc AS p
     WHERE %(type)s = 'function' AND p.oid = to_regprocedure(%(name)s)
     UNION ALL
-    SELECT
-        'TABLE',
-        c.relacl,
-        c.relowner
-    FROM pg_class AS c
+    SELECT c.relacl FROM pg_class AS c
     WHERE %(type)s = 'view' AND c.oid = to_regclass(%(name)s)
 ) AS o
 CROSS JOIN aclexplode(o.acl) AS e
-WHERE e.grantee NOT IN (0, o.owner)
+WHERE e.grantee NOT IN (0, e.grantor)

@@ -39,32 +39,22 @@ WHERE
     OR (r.nspname = 'v1_hub_retired' AND r.type = 'table')
     OR (
         r.nspname = %(schema)s
-        AND r.relname IN (
-            'v1_hub_activity_logs', 'v1_hub_activity_logs_id_seq',
-            'v1_hub_audit_log', 'v1_hub_audit_log_id_seq'
-        )
+        AND r.relname ~ '^v1_hub_(activity_logs|audit_log)(_id_seq)?$'
     )
 UNION ALL
--- What the log added to a table that became its leaf.
-SELECT
-    'table column',
-    r.identity || '.' || quote_ident(a.attname),
-    'dropped'
-FROM v1_hub.retired AS t
-INNER JOIN relation AS r ON t.leaf = r.relname AND r.nspname = 'v1_hub'
-INNER JOIN pg_attribute AS a ON r.oid = a.attrelid AND a.attnum > 0 AND NOT a.attisdropped
-LEFT JOIN v1_hub.log_column AS c ON t.table_name = c.table_name AND a.attname = c.log_name
-WHERE t.treatment IN ('leaf', 'fold') AND c.log_name IS NULL
-UNION ALL
+-- What the log added to a table that became its leaf, and the merged columns.
 SELECT
     'table column',
     r.identity || '.' || quote_ident(a.attname),
     'dropped'
 FROM relation AS r
-INNER JOIN pg_attribute AS a ON r.oid = a.attrelid AND NOT a.attisdropped
+INNER JOIN pg_attribute AS a ON r.oid = a.attrelid AND a.attnum > 0 AND NOT a.attisdropped
+LEFT JOIN v1_hub.retired AS t ON r.relname = t.leaf AND r.nspname = 'v1_hub'
+LEFT JOIN v1_hub.log_column AS c ON t.table_name = c.table_name AND a.attname = c.log_name
 WHERE
-    r.nspname = %(schema)s
-    AND r.relname = 'v1_hub_proxies'
-    AND r.type = 'table'
-    AND a.attname IN ('ip_history', 'last_heartbeat', 'usage_stats')
+    (t.treatment IN ('leaf', 'fold') AND c.log_name IS NULL)
+    OR (
+        r.identity = quote_ident(%(schema)s) || '.v1_hub_proxies' AND r.type = 'table'
+        AND a.attname IN ('ip_history', 'last_heartbeat', 'usage_stats')
+    )
 ORDER BY 1, 2

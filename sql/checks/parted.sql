@@ -8,21 +8,17 @@ SELECT
     u.relowner::regrole::text AS owner,
     to_regrole(quote_ident(r.facts ->> 'owner'))::text AS recorded
 FROM v1_hub.retired AS r
+CROSS JOIN v1_hub.hub AS h
 INNER JOIN pg_class AS v
-    ON
-        v.oid = to_regclass(
-            format('%I.%I', (SELECT h.schema_name FROM v1_hub.hub AS h), r.table_name)
-        )
-        AND v.relkind = 'v'
+    ON v.oid = to_regclass(format('%I.%I', h.schema_name, r.table_name)) AND v.relkind = 'v'
 INNER JOIN pg_class AS u
     ON
-        u.oid = CASE
-            WHEN r.treatment = 'history'
-                THEN to_regclass(
-                    format('%I.v1_hub_audit_log', (SELECT h.schema_name FROM v1_hub.hub AS h))
-                )
-            ELSE to_regclass(format('v1_hub.%I', r.leaf))
-        END
+        u.oid = to_regclass(
+            CASE r.treatment
+                WHEN 'history' THEN format('%I.v1_hub_audit_log', h.schema_name)
+                ELSE format('v1_hub.%I', r.leaf)
+            END
+        )
 WHERE
     CASE
         WHEN r.treatment = 'history' THEN NOT has_table_privilege(v.relowner, u.oid, 'SELECT')

@@ -16,12 +16,10 @@ SELECT
     c.not_null,
     c.folded
 FROM v1_hub.log_column AS c
+LEFT JOIN v1_hub.hub AS h ON TRUE
 LEFT JOIN pg_attribute AS a
     ON
-        a.attrelid = (
-            SELECT to_regclass(format('%I.v1_hub_activity_logs', h.schema_name))
-            FROM v1_hub.hub AS h
-        )
+        a.attrelid = to_regclass(format('%I.v1_hub_activity_logs', h.schema_name))
         AND c.log_name = a.attname
         AND NOT a.attisdropped
 LEFT JOIN pg_type AS t ON a.atttypid = t.oid

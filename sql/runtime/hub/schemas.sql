@@ -4,19 +4,16 @@
 DO $$
 DECLARE
     v_schema text;
-    v_grantee text;
 BEGIN
     FOREACH v_schema IN ARRAY ARRAY['v1_hub', 'v1_hub_retired'] LOOP
         CONTINUE WHEN to_regnamespace(v_schema) IS NOT NULL;
         EXECUTE format('CREATE SCHEMA %I', v_schema);
-        FOR v_grantee IN
-            SELECT DISTINCT CASE WHEN e.grantee = 0 THEN 'PUBLIC' ELSE e.grantee::regrole::text END
+        EXECUTE format('REVOKE ALL ON SCHEMA %I FROM PUBLIC', v_schema) || (
+            SELECT coalesce(string_agg(DISTINCT format(', %s', e.grantee::regrole), ''), '')
             FROM pg_namespace AS n
             CROSS JOIN aclexplode(n.nspacl) AS e
-            WHERE n.nspname = v_schema AND e.grantee <> n.nspowner
-        LOOP
-            EXECUTE format('REVOKE ALL ON SCHEMA %I FROM %s', v_schema, v_grantee);
-        END LOOP;
+            WHERE n.nspname = v_schema AND e.grantee NOT IN (0, n.nspowner)
+        );
     END LOOP;
 END;
 $$;

@@ -5,15 +5,16 @@ INSERT INTO v1_hub.hub (schema_name, version) VALUES ({{ hub | literal }}, {{ ve
 {% if log_columns %}
 {{ m.record_columns(log_columns) -}}
 {% endif %}
-{% else %}
-UPDATE v1_hub.hub SET stage = 'finishing', version = {{ version | literal }}, finished_at = NULL;
 {% endif %}
-UPDATE v1_hub.hub SET audit_due = audit_due || {{ audit_due | literal }}::text []; -- noqa: LT01
-{% if merged is not none %}
 UPDATE v1_hub.hub SET
+{% if merged is not none %}
     merged = {{ merged | literal }},
-    merged_due = {{ merged_due | literal }};
+    merged_due = {{ merged_due | literal }},
 {% endif %}
+    stage = 'finishing',
+    version = {{ version | literal }},
+    finished_at = NULL,
+    audit_due = audit_due || {{ audit_due | literal }}::text []; -- noqa: LT01
 {% for table in retiring %}
 INSERT INTO v1_hub.retired (
     table_name, place, phase, treatment, reason, leaf, source_id, facts, rebind
