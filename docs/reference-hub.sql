@@ -243,9 +243,8 @@ ALTER TABLE v1_hub.proxy_ip_mapping
     ADD COLUMN first_product_time_ms integer,
     ADD COLUMN total_requests integer,
     ADD COLUMN blocked_requests integer,
-    ADD COLUMN result_data jsonb;
--- Validated later, without a lock that anybody feels; then ATTACH PARTITION need not look at the rows.
-ALTER TABLE v1_hub.proxy_ip_mapping
+    ADD COLUMN result_data jsonb,
+    -- Validated later, without a lock that anybody feels; then ATTACH PARTITION need not look at the rows.
     ADD CONSTRAINT proxy_ip_mapping_log_type_check CHECK (log_type = 'proxy_ip_mapping') NOT VALID;
 
 -- The view under the retired name: a plain slice, which PostgreSQL itself reads and writes through.
@@ -328,9 +327,8 @@ ALTER TABLE v1_hub.proxy_heartbeat
     ADD COLUMN first_product_time_ms integer,
     ADD COLUMN total_requests integer,
     ADD COLUMN blocked_requests integer,
-    ADD COLUMN result_data jsonb;
--- Validated later, without a lock that anybody feels; then ATTACH PARTITION need not look at the rows.
-ALTER TABLE v1_hub.proxy_heartbeat
+    ADD COLUMN result_data jsonb,
+    -- Validated later, without a lock that anybody feels; then ATTACH PARTITION need not look at the rows.
     ADD CONSTRAINT proxy_heartbeat_log_type_check CHECK (log_type = 'proxy_heartbeat') NOT VALID;
 
 -- The view under the retired name: a plain slice, which PostgreSQL itself reads and writes through.
@@ -403,9 +401,8 @@ ALTER TABLE v1_hub.proxy_usage
     ADD COLUMN first_product_time_ms integer,
     ADD COLUMN total_requests integer,
     ADD COLUMN blocked_requests integer,
-    ADD COLUMN result_data jsonb;
--- Validated later, without a lock that anybody feels; then ATTACH PARTITION need not look at the rows.
-ALTER TABLE v1_hub.proxy_usage
+    ADD COLUMN result_data jsonb,
+    -- Validated later, without a lock that anybody feels; then ATTACH PARTITION need not look at the rows.
     ADD CONSTRAINT proxy_usage_log_type_check CHECK (log_type = 'proxy_usage') NOT VALID;
 
 -- The view under the retired name: a plain slice, which PostgreSQL itself reads and writes through.
@@ -479,9 +476,8 @@ ALTER TABLE v1_hub.client_activity
     ADD COLUMN first_product_time_ms integer,
     ADD COLUMN total_requests integer,
     ADD COLUMN blocked_requests integer,
-    ADD COLUMN result_data jsonb;
--- Validated later, without a lock that anybody feels; then ATTACH PARTITION need not look at the rows.
-ALTER TABLE v1_hub.client_activity
+    ADD COLUMN result_data jsonb,
+    -- Validated later, without a lock that anybody feels; then ATTACH PARTITION need not look at the rows.
     ADD CONSTRAINT client_activity_log_type_check CHECK (log_type = 'client_activity') NOT VALID;
 
 -- The view under the retired name: a plain slice, which PostgreSQL itself reads and writes through.
@@ -552,9 +548,8 @@ ALTER TABLE v1_hub.daily_work_tracking
     ADD COLUMN first_product_time_ms integer,
     ADD COLUMN total_requests integer,
     ADD COLUMN blocked_requests integer,
-    ADD COLUMN result_data jsonb;
--- Validated later, without a lock that anybody feels; then ATTACH PARTITION need not look at the rows.
-ALTER TABLE v1_hub.daily_work_tracking
+    ADD COLUMN result_data jsonb,
+    -- Validated later, without a lock that anybody feels; then ATTACH PARTITION need not look at the rows.
     ADD CONSTRAINT daily_work_tracking_log_type_check CHECK (log_type = 'daily_work_tracking') NOT VALID;
 
 -- The view under the retired name: a plain slice, which PostgreSQL itself reads and writes through.
@@ -839,9 +834,8 @@ ALTER TABLE v1_hub.work_result
     ADD COLUMN avg_response_time_ms integer,
     ADD COLUMN first_allocation_at timestamp without time zone,
     ADD COLUMN last_allocation_at timestamp without time zone,
-    ADD COLUMN result_data jsonb;
--- Validated later, without a lock that anybody feels; then ATTACH PARTITION need not look at the rows.
-ALTER TABLE v1_hub.work_result
+    ADD COLUMN result_data jsonb,
+    -- Validated later, without a lock that anybody feels; then ATTACH PARTITION need not look at the rows.
     ADD CONSTRAINT work_result_log_type_check CHECK (log_type = 'work_result') NOT VALID;
 
 -- The typed face of the leaf. A row without result_data is not folded (yet).

@@ -98,8 +98,7 @@ TEMPLATES = {
 def of_table(values: dict[str, Any]) -> tuple[Piece, ...]:
     """View, writer and triggers of a retired table; values: of values.template_values."""
     names = TEMPLATES.get(values["table"].treatment, ["log/plain_view"])
-    triggers = ["log/legacy_triggers"] * bool(values["legacy_triggers"])
-    return read_pieces(render_all([*names, *triggers], values))
+    return read_pieces(render_all([*names, "log/legacy_triggers"], values))
 
 
 def of_proxies(merged: proxies.Proxies | None) -> tuple[Piece, ...]:

@@ -25,7 +25,7 @@ due AS (
             SELECT a.id
             FROM {{ audit_log }} AS a
             WHERE
-                a.source_id = {{ h.source(16) }}
+                a.source_id = {{ h.recorded('r.source_id', 16) }}
                 AND a.id BETWEEN (SELECT min(f.log_id) FROM chosen AS f) AND (SELECT max(f.log_id) FROM chosen AS f)
         )
 ),

@@ -6,7 +6,7 @@ INSERT INTO v1_hub.history_gone (id)
 SELECT a.id
 FROM {{ audit_log }} AS a
 WHERE
-    a.source_id = {{ h.source(4) }}
+    a.source_id = {{ h.recorded('r.source_id', 4) }}
     AND a.record_id IS NOT NULL
     AND NOT ({{ h.is_since() }})
     AND NOT EXISTS (

@@ -14,9 +14,8 @@ ALTER SEQUENCE {{ sequence_name }}
 {% endif %}
 {% for trigger in triggers if trigger.name not in present %}
 {{ trigger.definition }};
-{% if trigger.state == 'D' %}
-ALTER TABLE {{ slots }} DISABLE TRIGGER {{ trigger.name | ident }};
-{% elif trigger.state in ('R', 'A') %}
-ALTER TABLE {{ slots }} ENABLE {{ 'REPLICA' if trigger.state == 'R' else 'ALWAYS' }} TRIGGER {{ trigger.name | ident }};
+{% if trigger.state in 'DRA' %}
+{% set state = {'D': 'DISABLE', 'R': 'ENABLE REPLICA', 'A': 'ENABLE ALWAYS'}[trigger.state] %}
+ALTER TABLE {{ slots }} {{ state }} TRIGGER {{ trigger.name | ident }};
 {% endif %}
 {% endfor %}

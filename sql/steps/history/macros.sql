@@ -1,23 +1,14 @@
 {# The history between the table and the audit log. An integer id goes on below zero, as its 32 bits
    do, when the numbers of the log outgrow it. #}
 
-{# What the cut-over has written down of the history. #}
+{# What the cut-over has written down of the history: r.source_id is the number of work_slots in the
+   audit log, for history is of that table, not of any of its name. #}
 {% macro recorded(value, width) -%}
 {% set pad = '\n' ~ ' ' * width -%}
 ({{ pad }}    SELECT {{ value }}
 {{- pad }}    FROM v1_hub.retired AS r
 {{- pad }}    WHERE r.table_name = 'v1_hub_work_slots_history'
 {{- pad }})
-{%- endmacro %}
-
-{# The number of work_slots in the audit log: history is of that table, not of any of its name. #}
-{% macro source(width) -%}
-{{ recorded('r.source_id', width) }}
-{%- endmacro %}
-
-{# The transaction that retired the history. #}
-{% macro cut_over_xid(width) -%}
-{{ recorded('r.cut_over_xid', width) }}
 {%- endmacro %}
 
 {% macro id_to_log(column, row) -%}
@@ -61,8 +52,8 @@ a.transaction_id IS NOT NULL
     AND (
         coalesce(a.id > {{ recorded("(r.facts ->> 'log_id')::bigint", 8) }}, TRUE)
         OR a.happened_at IS NULL AND coalesce(
-            a.context ->> 'since' = {{ cut_over_xid(12) }}::text,
-            a.transaction_id >= {{ cut_over_xid(12) }}
+            a.context ->> 'since' = {{ recorded('r.cut_over_xid', 12) }}::text,
+            a.transaction_id >= {{ recorded('r.cut_over_xid', 12) }}
         )
     )
 {%- endmacro %}
@@ -77,7 +68,7 @@ SELECT
 
 FROM {{ audit_log }} AS a
 WHERE
-    a.source_id = {{ source(4) }}
+    a.source_id = {{ recorded('r.source_id', 4) }}
     AND a.record_id IS NOT NULL
 {%- if mode == 'copying' %}
 
@@ -125,11 +116,11 @@ coalesce({{ row }}.changed_at, {{ no_time | literal }})
 {%- endif %}
 {%- if says_since %}
 
-{{ pad }}    || jsonb_build_object('since', {{ cut_over_xid(indent + 4) }}::text)
+{{ pad }}    || jsonb_build_object('since', {{ recorded('r.cut_over_xid', indent + 4) }}::text)
 {%- endif %}
 
 {{ pad }}    , '{}'
 {{ pad }}),
-{{ pad }}{{ source(indent) }},
+{{ pad }}{{ recorded('r.source_id', indent) }},
 {{ pad }}'v1_hub_work_slots'
 {%- endmacro %}

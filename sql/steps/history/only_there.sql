@@ -5,5 +5,5 @@ FROM {{ leaf }} AS o
 WHERE NOT EXISTS (
     SELECT 1
     FROM {{ audit_log }} AS a
-    WHERE a.id = {{ h.id_to_log(id_column, 'o') }} AND a.source_id = {{ h.source(8) }}
+    WHERE a.id = {{ h.id_to_log(id_column, 'o') }} AND a.source_id = {{ h.recorded('r.source_id', 8) }}
 );

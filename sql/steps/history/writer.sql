@@ -24,7 +24,7 @@ BEGIN
         EXISTS (
             SELECT 1
             FROM {{ audit_log }} AS a
-            WHERE a.id = {{ h.id_to_log(id_column, 'NEW') }} AND a.source_id = {{ h.source(12) }}
+            WHERE a.id = {{ h.id_to_log(id_column, 'NEW') }} AND a.source_id = {{ h.recorded('r.source_id', 12) }}
         )
 {% if mode == 'copying' %}
         OR EXISTS (SELECT 1 FROM {{ leaf }} AS o WHERE o.id = NEW.id)

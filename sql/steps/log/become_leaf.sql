@@ -7,10 +7,7 @@ ALTER TABLE {{ leaf }}
 {% for column in lacking %}
     ADD COLUMN {{ column.name | ident }} {{ column.type }},
 {% endfor %}
-    ADD COLUMN result_data jsonb;
--- Validated later, without a lock that anybody feels; then ATTACH PARTITION need not look at the rows.
-ALTER TABLE {{ leaf }}
+    ADD COLUMN result_data jsonb,
+    -- Validated later, without a lock that anybody feels; then ATTACH PARTITION need not look at the rows.
     ADD CONSTRAINT {{ log_type_check | ident }} CHECK (log_type = {{ table.entry.leaf | literal }}) NOT VALID;
-{% if legacy_triggers %}
 {% include 'steps/log/legacy_triggers.sql' %}
-{% endif %}

@@ -1,5 +1,5 @@
--- A violated NOT NULL speaks of the column that the caller knows.
 {% for trigger in legacy_triggers %}
+-- A violated NOT NULL speaks of the column that the caller knows.
 CREATE TRIGGER {{ trigger.name | ident }}
 BEFORE INSERT OR UPDATE ON {{ leaf }}
 FOR EACH ROW WHEN (

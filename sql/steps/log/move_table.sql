@@ -1,9 +1,7 @@
-{% if table.relation.sequences | rejectattr('is_identity') | list %}
--- A sequence that a column owns would move with its table: legacy code calls it by its name.
 {% for sequence in table.relation.sequences if not sequence.is_identity %}
+-- A sequence that a column owns would move with its table: legacy code calls it by its name.
 ALTER SEQUENCE {{ sequence.schema | ident }}.{{ sequence.name | ident }} OWNED BY NONE;
 {% endfor %}
-{% endif %}
 {% if not table.relation.is_own %}
 -- Foreign keys are checked by queries of the table's owner, who must reach the leaf.
 GRANT USAGE ON SCHEMA v1_hub TO {{ table.relation.owner | ident }};
