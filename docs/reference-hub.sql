@@ -244,7 +244,7 @@ ALTER TABLE v1_hub.proxy_ip_mapping
     ADD COLUMN total_requests integer,
     ADD COLUMN blocked_requests integer,
     ADD COLUMN result_data jsonb,
-    -- Validated later, without a lock that anybody feels; then ATTACH PARTITION need not look at the rows.
+    -- Validated later, without a lock that anybody feels; then ATTACH PARTITION reads no row.
     ADD CONSTRAINT proxy_ip_mapping_log_type_check CHECK (log_type = 'proxy_ip_mapping') NOT VALID;
 
 -- The view under the retired name: a plain slice, which PostgreSQL itself reads and writes through.
@@ -328,7 +328,7 @@ ALTER TABLE v1_hub.proxy_heartbeat
     ADD COLUMN total_requests integer,
     ADD COLUMN blocked_requests integer,
     ADD COLUMN result_data jsonb,
-    -- Validated later, without a lock that anybody feels; then ATTACH PARTITION need not look at the rows.
+    -- Validated later, without a lock that anybody feels; then ATTACH PARTITION reads no row.
     ADD CONSTRAINT proxy_heartbeat_log_type_check CHECK (log_type = 'proxy_heartbeat') NOT VALID;
 
 -- The view under the retired name: a plain slice, which PostgreSQL itself reads and writes through.
@@ -402,7 +402,7 @@ ALTER TABLE v1_hub.proxy_usage
     ADD COLUMN total_requests integer,
     ADD COLUMN blocked_requests integer,
     ADD COLUMN result_data jsonb,
-    -- Validated later, without a lock that anybody feels; then ATTACH PARTITION need not look at the rows.
+    -- Validated later, without a lock that anybody feels; then ATTACH PARTITION reads no row.
     ADD CONSTRAINT proxy_usage_log_type_check CHECK (log_type = 'proxy_usage') NOT VALID;
 
 -- The view under the retired name: a plain slice, which PostgreSQL itself reads and writes through.
@@ -477,7 +477,7 @@ ALTER TABLE v1_hub.client_activity
     ADD COLUMN total_requests integer,
     ADD COLUMN blocked_requests integer,
     ADD COLUMN result_data jsonb,
-    -- Validated later, without a lock that anybody feels; then ATTACH PARTITION need not look at the rows.
+    -- Validated later, without a lock that anybody feels; then ATTACH PARTITION reads no row.
     ADD CONSTRAINT client_activity_log_type_check CHECK (log_type = 'client_activity') NOT VALID;
 
 -- The view under the retired name: a plain slice, which PostgreSQL itself reads and writes through.
@@ -549,7 +549,7 @@ ALTER TABLE v1_hub.daily_work_tracking
     ADD COLUMN total_requests integer,
     ADD COLUMN blocked_requests integer,
     ADD COLUMN result_data jsonb,
-    -- Validated later, without a lock that anybody feels; then ATTACH PARTITION need not look at the rows.
+    -- Validated later, without a lock that anybody feels; then ATTACH PARTITION reads no row.
     ADD CONSTRAINT daily_work_tracking_log_type_check CHECK (log_type = 'daily_work_tracking') NOT VALID;
 
 -- The view under the retired name: a plain slice, which PostgreSQL itself reads and writes through.
@@ -835,7 +835,7 @@ ALTER TABLE v1_hub.work_result
     ADD COLUMN first_allocation_at timestamp without time zone,
     ADD COLUMN last_allocation_at timestamp without time zone,
     ADD COLUMN result_data jsonb,
-    -- Validated later, without a lock that anybody feels; then ATTACH PARTITION need not look at the rows.
+    -- Validated later, without a lock that anybody feels; then ATTACH PARTITION reads no row.
     ADD CONSTRAINT work_result_log_type_check CHECK (log_type = 'work_result') NOT VALID;
 
 -- The typed face of the leaf. A row without result_data is not folded (yet).
@@ -1631,7 +1631,9 @@ BEGIN
             p.failed + c.failed AS failed,
             p.response_ms + c.response_ms AS response_ms,
             p.responses + c.responses AS responses,
-            c.unused_at >= least(coalesce(greatest(p.last_used_at, c.used_at), c.unused_at), 'infinity') AS is_unused,
+            c.unused_at >= least(
+                coalesce(greatest(p.last_used_at, c.used_at), c.unused_at), 'infinity'
+            ) AS is_unused,
             c.unbeaten_at >= coalesce(greatest(p.last_heartbeat, c.beaten_at), c.unbeaten_at) AS is_unbeaten
         FROM change AS c
         INNER JOIN v1_hub.proxy AS p ON p.id = c.of_proxy
@@ -1653,7 +1655,8 @@ BEGIN
         END,
         usage_stats = CASE
             -- All of them: while everything is counted anew, more may have gone than is told yet.
-            WHEN (n.total, n.success, n.failed, n.response_ms, n.responses) = (0, 0, 0, 0, 0) THEN '{}'
+            WHEN (n.total, n.success, n.failed, n.response_ms, n.responses) = (0, 0, 0, 0, 0)
+                THEN '{}'
             ELSE jsonb_build_object(
                 'total', n.total,
                 'success', n.success,
@@ -1662,7 +1665,8 @@ BEGIN
                 'responses', n.responses,
                 'average_response_ms', round(n.response_ms / nullif(n.responses, 0), 2),
                 'last_used_at', CASE
-                    WHEN n.is_unused THEN to_jsonb(used.at) ELSE to_jsonb(greatest(p.last_used_at, n.used_at))
+                    WHEN n.is_unused THEN to_jsonb(used.at)
+                    ELSE to_jsonb(greatest(p.last_used_at, n.used_at))
                 END
             )
         END || jsonb_build_object(
@@ -2313,7 +2317,9 @@ BEGIN
             WHERE d.refclassid = 'pg_namespace'::regclass AND d.refobjid = 'v1_hub'::regnamespace
             UNION ALL
             SELECT 'pg_class'::regclass, to_regclass(format('%I.v1_hub_%s', 'public', n.name))
-            FROM unnest('{activity_logs, activity_logs_id_seq, audit_log, audit_log_id_seq}'::text []) AS n (name)
+            FROM unnest(
+                '{activity_logs, activity_logs_id_seq, audit_log, audit_log_id_seq}'::text []
+            ) AS n (name)
         ),
 
         held (name, identity, owner, acl) AS (
@@ -2326,10 +2332,11 @@ BEGIN
                 -- A table that has moved here keeps the rights it came with.
                 AND (
                     c.relnamespace <> 'v1_hub'::regnamespace
-                    OR c.relkind <> 'S' AND c.relname NOT IN (SELECT r.leaf FROM v1_hub.retired AS r)
+                    OR c.relkind <> 'S'
+                    AND c.relname NOT IN (SELECT r.leaf FROM v1_hub.retired AS r)
                 )
             UNION ALL
-            -- With such a function on a table of one's own one could write what one likes into the logs.
+            -- With such a function on one's own table one could write what one likes into the logs.
             SELECT 'FUNCTION ' || p.oid::regprocedure, i.identity, p.proowner, p.proacl
             FROM ours AS u
             INNER JOIN pg_proc AS p ON p.oid = u.objid
@@ -2337,10 +2344,10 @@ BEGIN
             WHERE u.classid = 'pg_proc'::regclass AND p.prosecdef
         )
 
-        SELECT string_agg(DISTINCT format('REVOKE ALL ON %s FROM %s;', h.name, g.name), ' ')
+        SELECT string_agg(DISTINCT format('REVOKE ALL ON %s FROM %s;', h.name, g), ' ')
         FROM held AS h
         CROSS JOIN aclexplode(h.acl) AS e
-        CROSS JOIN concat(CASE e.grantee WHEN 0 THEN 'PUBLIC' ELSE e.grantee::regrole::text END) AS g (name)
+        CROSS JOIN coalesce(nullif(e.grantee, 0)::regrole::text, 'PUBLIC') AS g
         -- What is written down is of an earlier phase: there somebody has granted it since.
         WHERE e.grantee <> h.owner AND h.identity NOT IN (SELECT o.identity FROM v1_hub.object AS o)
     ), '');
@@ -3456,7 +3463,7 @@ WITH made (type, name, rendered) AS (
     ('trigger', 'note_truncate on v1_hub.proxy_ip_mapping', 'ae531508d48ec1866ff16c7d13e88404'),
     ('trigger', 'note_truncate on v1_hub.proxy_heartbeat', '09a13c00ea4ed96ae910e03ab8c0c667'),
     ('trigger', 'note_truncate on v1_hub.proxy_usage', 'eab62d874d239792b9870c339052f55a'),
-    ('function', 'v1_hub.apply_changes()', 'e779ab06e0ae4577bae36335899d314f'),
+    ('function', 'v1_hub.apply_changes()', 'b63ae1b659f428f6f65f87bd21372fb1'),
     ('function', 'v1_hub.apply_change()', '222685ff783e66db0115fd2966bfb6a5'),
     ('trigger', 'apply_change on v1_hub.proxy_change', 'bfe0ab88951b316093ef01c891597b32'),
     ('function', 'v1_hub.count_proxies(integer, boolean)', '9428307e4729ff9b1fdc28f096baa895'),

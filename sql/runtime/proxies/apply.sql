@@ -65,7 +65,9 @@ BEGIN
             {% for name in counts %}
             p.{{ name }} + c.{{ name }} AS {{ name }},
             {% endfor %}
-            c.unused_at >= least(coalesce(greatest(p.last_used_at, c.used_at), c.unused_at), 'infinity') AS is_unused,
+            c.unused_at >= least(
+                coalesce(greatest(p.last_used_at, c.used_at), c.unused_at), 'infinity'
+            ) AS is_unused,
             c.unbeaten_at >= coalesce(greatest(p.last_heartbeat, c.beaten_at), c.unbeaten_at) AS is_unbeaten
         FROM change AS c
         INNER JOIN v1_hub.proxy AS p ON p.id = c.of_proxy
@@ -91,14 +93,16 @@ BEGIN
         {% endif %}
         usage_stats = CASE
             -- All of them: while everything is counted anew, more may have gone than is told yet.
-            WHEN (n.total, n.success, n.failed, n.response_ms, n.responses) = (0, 0, 0, 0, 0) THEN '{}'
+            WHEN (n.total, n.success, n.failed, n.response_ms, n.responses) = (0, 0, 0, 0, 0)
+                THEN '{}'
             ELSE jsonb_build_object(
                 {% for name in counts %}
                 {{ name | literal }}, n.{{ name }},
                 {% endfor %}
                 'average_response_ms', round(n.response_ms / nullif(n.responses, 0), 2),
                 'last_used_at', CASE
-                    WHEN n.is_unused THEN {{ "to_jsonb(used.at)" if proxies.usage else "NULL" }} ELSE to_jsonb(greatest(p.last_used_at, n.used_at))
+                    WHEN n.is_unused THEN {{ "to_jsonb(used.at)" if proxies.usage else "NULL" }}
+                    ELSE to_jsonb(greatest(p.last_used_at, n.used_at))
                 END
             )
         END || jsonb_build_object(

@@ -10,7 +10,9 @@ BEGIN
             WHERE d.refclassid = 'pg_namespace'::regclass AND d.refobjid = 'v1_hub'::regnamespace
             UNION ALL
             SELECT 'pg_class'::regclass, to_regclass(format('%I.v1_hub_%s', {{ hub | literal }}, n.name))
-            FROM unnest('{activity_logs, activity_logs_id_seq, audit_log, audit_log_id_seq}'::text []) AS n (name)
+            FROM unnest(
+                '{activity_logs, activity_logs_id_seq, audit_log, audit_log_id_seq}'::text []
+            ) AS n (name)
         ),
 
         held (name, identity, owner, acl) AS (
@@ -23,10 +25,11 @@ BEGIN
                 -- A table that has moved here keeps the rights it came with.
                 AND (
                     c.relnamespace <> 'v1_hub'::regnamespace
-                    OR c.relkind <> 'S' AND c.relname NOT IN (SELECT r.leaf FROM v1_hub.retired AS r)
+                    OR c.relkind <> 'S'
+                    AND c.relname NOT IN (SELECT r.leaf FROM v1_hub.retired AS r)
                 )
             UNION ALL
-            -- With such a function on a table of one's own one could write what one likes into the logs.
+            -- With such a function on one's own table one could write what one likes into the logs.
             SELECT 'FUNCTION ' || p.oid::regprocedure, i.identity, p.proowner, p.proacl
             FROM ours AS u
             INNER JOIN pg_proc AS p ON p.oid = u.objid
@@ -34,10 +37,10 @@ BEGIN
             WHERE u.classid = 'pg_proc'::regclass AND p.prosecdef
         )
 
-        SELECT string_agg(DISTINCT format('REVOKE ALL ON %s FROM %s;', h.name, g.name), ' ')
+        SELECT string_agg(DISTINCT format('REVOKE ALL ON %s FROM %s;', h.name, g), ' ')
         FROM held AS h
         CROSS JOIN aclexplode(h.acl) AS e
-        CROSS JOIN concat(CASE e.grantee WHEN 0 THEN 'PUBLIC' ELSE e.grantee::regrole::text END) AS g (name)
+        CROSS JOIN coalesce(nullif(e.grantee, 0)::regrole::text, 'PUBLIC') AS g
         -- What is written down is of an earlier phase: there somebody has granted it since.
         WHERE e.grantee <> h.owner AND h.identity NOT IN (SELECT o.identity FROM v1_hub.object AS o)
     ), '');

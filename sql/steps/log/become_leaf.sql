@@ -8,6 +8,6 @@ ALTER TABLE {{ leaf }}
     ADD COLUMN {{ column.name | ident }} {{ column.type }},
 {% endfor %}
     ADD COLUMN result_data jsonb,
-    -- Validated later, without a lock that anybody feels; then ATTACH PARTITION need not look at the rows.
+    -- Validated later, without a lock that anybody feels; then ATTACH PARTITION reads no row.
     ADD CONSTRAINT {{ log_type_check | ident }} CHECK (log_type = {{ table.entry.leaf | literal }}) NOT VALID;
 {% include 'steps/log/legacy_triggers.sql' %}
