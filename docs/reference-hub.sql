@@ -1211,6 +1211,24 @@ COMMENT ON COLUMN v1_hub.proxy_change.link IS
 'A heartbeat is about all proxies of which the view v1_hub.proxy has this link.';
 
 -- The views: the merged columns with what the leaves have, what waits, and what is lacking.
+CREATE OR REPLACE FUNCTION v1_hub.read_time(p_value text)
+RETURNS timestamp without time zone
+LANGUAGE plpgsql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN p_value::timestamp without time zone;
+EXCEPTION
+    WHEN data_exception THEN
+        RETURN NULL;
+END;
+$$;
+
+COMMENT ON FUNCTION v1_hub.read_time(text) IS
+'The time of last_used_at. NULL where somebody has overwritten it: no write of a log fails, and '
+'verify tells it.';
+
 CREATE OR REPLACE VIEW v1_hub.proxy_due AS
 SELECT
     p.id AS id,
@@ -1257,7 +1275,7 @@ SELECT
         WHEN 'number' THEN (p.usage_stats ->> 'responses')::numeric
         ELSE 0
     END AS responses,
-    (p.usage_stats ->> 'last_used_at') COLLATE "C" AS last_used_at,
+    v1_hub.read_time(p.usage_stats ->> 'last_used_at') AS last_used_at,
     -- As the leaves have it now; what a statement does not name is not read.
     coalesce(
         (
@@ -1613,9 +1631,8 @@ BEGIN
             coalesce(sum(t.failed), 0) AS failed,
             coalesce(sum(t.response_ms), 0) AS response_ms,
             coalesce(sum(t.responses), 0) AS responses,
-            -- As text: what somebody has overwritten fails nothing, and a rebuild takes it away.
-            (to_jsonb(max(t.used_at)) #>> '{}') COLLATE "C" AS used_at,
-            (to_jsonb(max(t.unused_at)) #>> '{}') COLLATE "C" AS unused_at,
+            max(t.used_at) AS used_at,
+            max(t.unused_at) AS unused_at,
             max(t.beaten_at) AS beaten_at,
             max(t.unbeaten_at) AS unbeaten_at,
             jsonb_agg(t.replaced ORDER BY t.noted_at DESC) FILTER (WHERE t.replaced IS NOT NULL) AS replaced
@@ -1631,9 +1648,7 @@ BEGIN
             p.failed + c.failed AS failed,
             p.response_ms + c.response_ms AS response_ms,
             p.responses + c.responses AS responses,
-            c.unused_at >= least(
-                coalesce(greatest(p.last_used_at, c.used_at), c.unused_at), 'infinity'
-            ) AS is_unused,
+            c.unused_at >= coalesce(greatest(p.last_used_at, c.used_at), c.unused_at) AS is_unused,
             c.unbeaten_at >= coalesce(greatest(p.last_heartbeat, c.beaten_at), c.unbeaten_at) AS is_unbeaten
         FROM change AS c
         INNER JOIN v1_hub.proxy AS p ON p.id = c.of_proxy
@@ -1665,8 +1680,7 @@ BEGIN
                 'responses', n.responses,
                 'average_response_ms', round(n.response_ms / nullif(n.responses, 0), 2),
                 'last_used_at', CASE
-                    WHEN n.is_unused THEN to_jsonb(used.at)
-                    ELSE to_jsonb(greatest(p.last_used_at, n.used_at))
+                    WHEN n.is_unused THEN used.at ELSE greatest(p.last_used_at, n.used_at)
                 END
             )
         END || jsonb_build_object(
@@ -3447,8 +3461,9 @@ WITH made (type, name, rendered) AS (
     ('function', 'v1_hub.write_work_result()', '961485ebc62139b0cb3ebf4f3be5a5d0'),
     ('trigger', 'write_work_result on public.v1_hub_work_results', 'a42ae4e6abd6acadcb18f0dacb729bb2'),
     ('function', 'v1_hub.check_work_result(jsonb)', 'fc8404c335db6b734bf7000622d1ee74'),
+    ('function', 'v1_hub.read_time(text)', '626a721ce42aafb1a0444f517c4bf363'),
     ('view', 'v1_hub.proxy_due', '7b356f91084aa6a962cf2cb030513390'),
-    ('view', 'v1_hub.proxy', 'da2a6e03aeeda166764b02848b398ffa'),
+    ('view', 'v1_hub.proxy', 'dd7e0be679be3ca098e81a6912bca1fb'),
     ('view', 'v1_hub.proxy_told', '38d63565341b2ea03b9b0e5afe86f55f'),
     ('view', 'v1_hub.proxy_summary', '81a0cd8ded2ec6e7abbd2cb51e4a0eb0'),
     ('function', 'v1_hub.note_usage()', '59060205e0a3d105579041d0c264027d'),
@@ -3463,7 +3478,7 @@ WITH made (type, name, rendered) AS (
     ('trigger', 'note_truncate on v1_hub.proxy_ip_mapping', 'ae531508d48ec1866ff16c7d13e88404'),
     ('trigger', 'note_truncate on v1_hub.proxy_heartbeat', '09a13c00ea4ed96ae910e03ab8c0c667'),
     ('trigger', 'note_truncate on v1_hub.proxy_usage', 'eab62d874d239792b9870c339052f55a'),
-    ('function', 'v1_hub.apply_changes()', 'b63ae1b659f428f6f65f87bd21372fb1'),
+    ('function', 'v1_hub.apply_changes()', '6502ef5cfc20bb7f7a7d842037254c47'),
     ('function', 'v1_hub.apply_change()', '222685ff783e66db0115fd2966bfb6a5'),
     ('trigger', 'apply_change on v1_hub.proxy_change', 'bfe0ab88951b316093ef01c891597b32'),
     ('function', 'v1_hub.count_proxies(integer, boolean)', '9428307e4729ff9b1fdc28f096baa895'),

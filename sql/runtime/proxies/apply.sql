@@ -49,9 +49,8 @@ BEGIN
             {% for name in counts %}
             coalesce(sum(t.{{ name }}), 0) AS {{ name }},
             {% endfor %}
-            -- As text: what somebody has overwritten fails nothing, and a rebuild takes it away.
-            (to_jsonb(max(t.used_at)) #>> '{}') COLLATE "C" AS used_at,
-            (to_jsonb(max(t.unused_at)) #>> '{}') COLLATE "C" AS unused_at,
+            max(t.used_at) AS used_at,
+            max(t.unused_at) AS unused_at,
             max(t.beaten_at) AS beaten_at,
             max(t.unbeaten_at) AS unbeaten_at,
             jsonb_agg(t.replaced ORDER BY t.noted_at DESC) FILTER (WHERE t.replaced IS NOT NULL) AS replaced
@@ -65,9 +64,7 @@ BEGIN
             {% for name in counts %}
             p.{{ name }} + c.{{ name }} AS {{ name }},
             {% endfor %}
-            c.unused_at >= least(
-                coalesce(greatest(p.last_used_at, c.used_at), c.unused_at), 'infinity'
-            ) AS is_unused,
+            c.unused_at >= coalesce(greatest(p.last_used_at, c.used_at), c.unused_at) AS is_unused,
             c.unbeaten_at >= coalesce(greatest(p.last_heartbeat, c.beaten_at), c.unbeaten_at) AS is_unbeaten
         FROM change AS c
         INNER JOIN v1_hub.proxy AS p ON p.id = c.of_proxy
@@ -101,8 +98,7 @@ BEGIN
                 {% endfor %}
                 'average_response_ms', round(n.response_ms / nullif(n.responses, 0), 2),
                 'last_used_at', CASE
-                    WHEN n.is_unused THEN {{ "to_jsonb(used.at)" if proxies.usage else "NULL" }}
-                    ELSE to_jsonb(greatest(p.last_used_at, n.used_at))
+                    WHEN n.is_unused THEN {{ "used.at" if proxies.usage else "NULL" }} ELSE greatest(p.last_used_at, n.used_at)
                 END
             )
         END || jsonb_build_object(

@@ -3,6 +3,24 @@
 {% set m = proxies.mapping %}
 {% set h = proxies.heartbeat %}
 {% set u = proxies.usage %}
+CREATE OR REPLACE FUNCTION v1_hub.read_time(p_value text)
+RETURNS {{ proxies.use_type }}
+LANGUAGE plpgsql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN p_value::{{ proxies.use_type }};
+EXCEPTION
+    WHEN data_exception THEN
+        RETURN NULL;
+END;
+$$;
+
+COMMENT ON FUNCTION v1_hub.read_time(text) IS
+'The time of last_used_at. NULL where somebody has overwritten it: no write of a log fails, and '
+'verify tells it.';
+
 CREATE OR REPLACE VIEW v1_hub.proxy_due AS
 SELECT
     p.{{ proxies.key | ident }} AS id,
@@ -35,7 +53,7 @@ SELECT
         ELSE 0
     END AS {{ name }},
     {% endfor %}
-    (p.usage_stats ->> 'last_used_at') COLLATE "C" AS last_used_at,
+    v1_hub.read_time(p.usage_stats ->> 'last_used_at') AS last_used_at,
     -- As the leaves have it now; what a statement does not name is not read.
     {% if m %}
     coalesce(
