@@ -353,6 +353,25 @@ def test_overwritten_columns_fail_no_write(hub: Database, stats: str, history: s
     assert_summary_is_current(hub)
 
 
+@pytest.mark.parametrize("before", ["0044-03-15 BC", "9999-12-31", "infinity", "long ago"])
+def test_the_last_use_is_the_latest_in_any_year(hub: Database, before: str) -> None:
+    """Times, not texts, are compared; what is no time goes with the next use."""
+    use = "INSERT INTO v1_hub_proxy_usage (proxy_id, created_at) VALUES (5, %s)"
+    if before == "long ago":
+        overwrite = "UPDATE v1_hub_proxies SET usage_stats = usage_stats || %s WHERE id = 5"
+        hub.query(overwrite, '{"last_used_at": "long ago"}')
+    else:
+        hub.query(use, before)
+        hub.query("SELECT v1_hub.refresh_proxies()")
+    hub.query(use, "10000-01-01")
+    hub.query("SELECT v1_hub.refresh_proxies()")
+    assert_summary_is_current(hub)
+    far = "created_at NOT BETWEEN '0001-01-01' AND '9999-01-01'"
+    hub.query(f"DELETE FROM v1_hub_proxy_usage WHERE {far}")
+    hub.query("SELECT v1_hub.refresh_proxies()")
+    assert_summary_is_current(hub)
+
+
 EVERY_WRITE = [USE + "VALUES (5, true, 1)", ONE_BEAT,
                "UPDATE v1_hub_proxy_ip_mapping SET current_ip = 'y' WHERE proxy_id = 5",
                "DELETE FROM v1_hub_proxy_usage WHERE proxy_id = 5",
