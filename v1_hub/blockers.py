@@ -101,7 +101,7 @@ def touched_relations(decision: Decision) -> Iterator[tuple[Relation, str]]:
         yield proxies, "gets the merged columns"
     if 2 in decision.phases:
         for entry in AUDITED:
-            if kept := None if entry.leaf else hub.table(entry.name):
+            if not entry.leaf and (kept := hub.table(entry.name)):
                 yield kept, "is audited"
 
 

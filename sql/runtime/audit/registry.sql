@@ -87,13 +87,14 @@ COMMENT ON FUNCTION v1_hub.audit_parts(regclass) IS
 'The table and all its partitions; a plain table by itself.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_triggers(p_table regclass)
-RETURNS TABLE (source_id integer, function_name name, part boolean, args bytea)
+RETURNS TABLE (name name, source_id integer, function_name name, part boolean, args bytea)
 LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
     -- In tgargs each argument ends with a zero byte.
     SELECT
+        t.tgname,
         nullif(split_part(encode(t.tgargs, 'escape'), E'\\000', 1), '')::integer, p.proname,
         t.tgparentid <> 0 OR right(encode(t.tgargs, 'escape'), 8) = E'leaf\\000', t.tgargs
     FROM pg_trigger AS t

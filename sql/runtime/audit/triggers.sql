@@ -196,16 +196,14 @@ BEGIN
     -- The text is made of quoted names only.
     -- @plpgsql_check_options: security_warnings = off
     EXECUTE coalesce((
-        SELECT string_agg(format('DROP TRIGGER %I ON %s;', t.tgname, r.relid), ' ')
+        SELECT string_agg(format('DROP TRIGGER %I ON %s;', t.name, r.relid), ' ')
         FROM v1_hub.audit_parts(p_table) AS r
-        INNER JOIN pg_trigger AS t ON t.tgrelid = r.relid AND t.tgparentid = 0
-        WHERE r.level = 0 AND t.tgfoid IN (
-            'v1_hub.audit_row()'::regprocedure, 'v1_hub.audit_statement()'::regprocedure
-        ) OR t.tgfoid = 'v1_hub.audit_truncate()'::regprocedure AND (
-            -- A partition may be audited by itself, where its parent is not any more.
-            p_source IS NOT NULL OR r.level = 0
-            OR right(encode(t.tgargs, 'escape'), 8) = E'leaf\\000'
-        )
+        CROSS JOIN LATERAL v1_hub.audit_triggers(r.relid) AS t
+        -- A partition may be audited by itself, where its parent is not any more.
+        WHERE CASE t.function_name
+            WHEN 'audit_truncate' THEN r.level = 0 OR p_source IS NOT NULL OR t.part
+            ELSE r.level = 0 AND NOT t.part
+        END
     ), '');
     EXECUTE (
         SELECT coalesce(string_agg(
