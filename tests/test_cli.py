@@ -785,6 +785,27 @@ def test_rollback_waits_for_a_table_that_is_only_audited(
     assert hub_db.value("SELECT to_regnamespace('v1_hub') IS NULL")
 
 
+def test_a_rollback_gets_past_who_watches_how_far_it_is(
+    hub_db: Database, run_install: RunInstall
+) -> None:
+    """Who reads two tables of ours holds the one and waits for the other, if we took that first."""
+    stop = threading.Event()
+
+    def keep_watching() -> None:
+        look = "SELECT stage, (SELECT sum(rows_done) FROM v1_hub.retired) FROM v1_hub.hub"
+        with hub_db.connect() as conn:
+            while not stop.wait(0.002):
+                with contextlib.suppress(psycopg.Error):  # in the end there is no such table
+                    conn.execute(look.encode())
+
+    watcher = threading.Thread(target=keep_watching)
+    watcher.start()
+    ran = run_install(hub_db, "rollback", "--lock-wait", "3")
+    stop.set()
+    watcher.join()
+    assert ran.status == DONE, ran.err
+
+
 def test_who_is_in_the_way_is_named_over_a_slow_line(
     hub_db: Database, run_install: RunInstall, monkeypatch: pytest.MonkeyPatch
 ) -> None:

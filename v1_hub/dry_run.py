@@ -29,7 +29,7 @@ def of_rollback(conn: Connection, schema: str, installed: Installed, made: Seque
         **{row.table_name: "table again" for row in rows},
     }
     leaves = published(conn, hub, rows)
-    locks = back_locks(conn, hub, rows)
+    locks = back_locks(conn, hub, rows, made)
     places = find_places(hub, rows, read_log_columns(conn))
     return Paper(
         "rollback",

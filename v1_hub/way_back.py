@@ -12,7 +12,7 @@ from v1_hub.back import cut_back, set_aside
 from v1_hub.checks import Finding, Made, find_foreign
 from v1_hub.connect import ask_value
 from v1_hub.decide import define_log
-from v1_hub.facts import Connection, Hub, is_enforced, read_hub, watch
+from v1_hub.facts import Connection, Hub, ask_column, is_enforced, read_hub, watch
 from v1_hub.failure import Blocked
 from v1_hub.locks import Lock, Prepared, running
 from v1_hub.registry import LOG, PROXIES, SLOTS
@@ -153,8 +153,11 @@ def return_rows(work: Work, place: Place) -> None:
     )
 
 
-def back_locks(conn: Connection, hub: Hub, rows: Sequence[Retired]) -> list[Lock]:
-    """All locks of the cut back: views, what lies under them or is bound to it, what is audited.
+def back_locks(
+    conn: Connection, hub: Hub, rows: Sequence[Retired], made: Sequence[Made]
+) -> list[Lock]:
+    """All locks of the cut back: views, what lies under them or is bound to it, what is audited,
+    and what goes, which somebody may be watching.
 
     The log first, as who writes through it takes it before the leaf.
     """
@@ -163,6 +166,8 @@ def back_locks(conn: Connection, hub: Hub, rows: Sequence[Retired]) -> list[Lock
     names += [leaf_name(row.leaf) for row in rows if row.leaf in hub.own]
     names += [view_name(hub.schema, name) for name in (PROXIES, SLOTS) if hub.table(name)]
     names += audited_tables(conn, "enabled")  # whose triggers go
+    ours = [row.identity for row in made if row.type == "table"]
+    names += ask_column(conn, "checks/there", names=ours)
     return [Lock(name, "ACCESS EXCLUSIVE") for name in dict.fromkeys(names)]
 
 
@@ -177,7 +182,7 @@ def run_cut_back(work: Work, since: str) -> float:
         places = find_places(hub, rows, read_log_columns(conn))
         merged, hides = installed.proxies if installed else None, batches.hides_gone(conn)
         steps = cut_back(hub, places, merged, hides=hides, since=since)
-        locks = back_locks(conn, hub, rows)
+        locks = back_locks(conn, hub, rows, made)
         pause = Step(0, "stop the audit", render("steps/audit/pause.sql"))
         aside = Step(0, "keep the audit log aside", set_aside(work.hub))
         give_back = running(conn, [pause, *steps, aside])
