@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,28 @@ def test_a_catalogue_query_without_a_schema_finds_a_retired_name_once(
         "SELECT count(*) FROM pg_class WHERE relname = %s",
     ):
         assert twins.hub.query(query, table) == twins.legacy.query(query, table)
+
+
+def test_a_trigger_that_asks_for_its_table_is_named_with_what_it_will_be_told(
+    legacy_db: Database, run_install: RunInstall
+) -> None:
+    legacy_db.query(
+        "CREATE FUNCTION tell() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM "
+        "pg_notify('told', tg_table_schema || '.' || TG_TABLE_NAME); RETURN NULL; END $$"
+    )
+    tell = "CREATE TRIGGER tell AFTER UPDATE ON {} FOR EACH ROW EXECUTE FUNCTION tell()"
+    for name in (USAGE, RESULTS, SLOTS):
+        legacy_db.query(tell.format(name))
+    notes = json.loads(run_install(legacy_db, "plan", "--json").out)["notes"]
+    told = {n["object"]: n["finding"] for n in notes if "what its table is called" in n["finding"]}
+    assert set(told) == {f"trigger tell on public.{name}" for name in (USAGE, RESULTS)}
+    assert run_install(legacy_db, "install").status == DONE
+    with legacy_db.connect() as conn:
+        conn.execute("LISTEN told")
+        for name in (USAGE, RESULTS):
+            conn.execute(f"UPDATE {name} SET id = id WHERE id = 1".encode())
+        for note, finding in zip(conn.notifies(stop_after=2), told.values(), strict=True):
+            assert finding == f"asks what its table is called, which is {note.payload} then"
 
 
 # --- publications --------------------------------------------------------------------------------

@@ -191,6 +191,11 @@ REFUSED = (
     (f"DO $$ BEGIN ALTER TABLE {USAGE} ADD a int; END $$", "ALTER TABLE of a view"),
     (f"DROP TABLE IF EXISTS {BEATS}", "it is a view"),
     (f"DROP VIEW {BEATS}", "drops the view"),
+    # Tools that make a schema what their models say: Alembic, MikroORM.
+    ("DROP TABLE v1_hub_clients, public.v1_hub_audit_log", "public.v1_hub_audit_log is the hub's"),
+    ("drop table if exists v1_hub_activity_logs cascade", "v1_hub_activity_logs is the hub's"),
+    ("drop view if exists v1_hub.proxy cascade", "v1_hub.proxy is the hub's"),
+    ("DROP SCHEMA v1_hub CASCADE", "v1_hub is the hub's"),
     (f"ALTER TABLE {BEATS} SET SCHEMA elsewhere", "moves the view alone"),
     (f"CREATE TRIGGER t AFTER INSERT ON {BEATS} EXECUTE FUNCTION f()", "never fires"),
     ("COPY v1_hub_clients FROM STDIN", "COPY from or to the client"),

@@ -5,6 +5,7 @@ Most are pure functions of facts; what only a query can tell is in sql/checks/.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from v1_hub.binding import bind_anew
@@ -16,9 +17,10 @@ from v1_hub.registry import AUDITED, LOG, PROXIES, RETIRED
 from v1_hub.render import ident
 from v1_hub.render import role as as_grantee
 from v1_hub.treatment import IN_LOG
-from v1_hub.values import view_name
+from v1_hub.values import leaf_name, view_name
 
 MOST_COLUMNS = 1600  # of a table, PostgreSQL's MaxHeapAttributeNumber
+TABLE_OF_TRIGGER = re.compile(r"\btg_(table_name|table_schema|relname|relid)\b", re.IGNORECASE)
 
 
 def name_of(relation: Relation) -> str:
@@ -247,6 +249,14 @@ def trigger_notes(decision: Decision) -> Iterator[Finding]:
                 "will fire when a merged column of a proxy changes",
                 "Let it fire for the columns it means: CREATE TRIGGER ... BEFORE UPDATE OF column.",
             )
+    for table in decision.retiring:
+        for trigger in table.relation.triggers if table.treatment != "history" else ():
+            if TABLE_OF_TRIGGER.search(trigger.body):
+                yield Finding(
+                    f"trigger {ident(trigger.name)} on {name_of(table.relation)}",
+                    f"asks what its table is called, which is {leaf_name(table.entry.leaf)} then",
+                    "Tell it the name: CREATE TRIGGER ... EXECUTE FUNCTION f('name'), TG_ARGV[0].",
+                )
 
 
 def guest_notes(decision: Decision) -> Iterator[Finding]:

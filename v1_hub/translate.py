@@ -22,7 +22,7 @@ from v1_hub.lent import Lent, State, our_checks, words_in
 from v1_hub.limits import SQL_FILE
 from v1_hub.names import Hub, Retired, last_two
 from v1_hub.reading import Statement
-from v1_hub.registry import entry_of
+from v1_hub.registry import AUDIT_LOG, LOG, entry_of
 from v1_hub.render import ident
 from v1_hub.scan import judge_statement
 from v1_hub.scopes import is_a, walk
@@ -40,6 +40,7 @@ ALTERS = [
 ]
 # What PostgreSQL would do, in silence, to the view and not to the table.
 OF_THE_VIEW = (ast.CreateTrigStmt, ast.AlterObjectSchemaStmt, ast.DropStmt)
+HOLDERS = {Ot.OBJECT_TABLE, Ot.OBJECT_VIEW, Ot.OBJECT_SCHEMA}
 NOT_OF_A_LEAF = {ConstrType.CONSTR_IDENTITY, ConstrType.CONSTR_GENERATED}
 BY_HAND = "install.py rollback, run it, then install.py install"
 
@@ -70,6 +71,8 @@ def find_way(statement: Statement, state: State, changed: Collection[str] = ()) 
     tree: Any = parse_sql(statement.text)[0].stmt  # a tree of its own, which is changed
     if is_a(tree, ast.CopyStmt) and not tree.filename and not tree.is_program:
         raise refuse("COPY from or to the client has no data in a file", "run it by psql")
+    if is_a(tree, ast.DropStmt) and tree.removeType in HOLDERS:
+        refuse_ours(tree, hub)
     if leaves := on_leaves(tree, hub):
         runs_alone = not is_a(tree, ast.IndexStmt) or bool(tree.concurrent)
         names = tuple(one.name for one in leaves)
@@ -89,6 +92,16 @@ def find_way(statement: Statement, state: State, changed: Collection[str] = ()) 
         out = "take it out of the block or function, as a statement of its own"
         raise refuse(why, out if SQL_FILE in broken.instead else broken.instead)
     return Way("as it is", statement.text, runs_alone=True)
+
+
+def refuse_ours(tree: Any, hub: Hub) -> None:
+    """Raises Failure for a DROP of what holds the rows of retired tables, or the record of them."""
+    for spelled in tree.objects:
+        schema, name = last_two(spelled) if isinstance(spelled, tuple) else (spelled.sval, None)
+        is_log = name in (LOG, AUDIT_LOG) and schema in (None, hub.schema)
+        if schema == "v1_hub" or (is_log and (schema or name not in hub.hidden)):
+            why = f"{'.'.join(filter(None, (schema, name)))} is the hub's, and rows go with it"
+            raise refuse(why, "leave it out; install.py rollback takes it away, and loses no row")
 
 
 def wanted_as_tables(tree: Any, hub: Hub) -> list[Retired]:
