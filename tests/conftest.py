@@ -41,6 +41,7 @@ RunInstall = Callable[..., Ran]
 NewHub = Callable[..., Database]
 
 SERVERS = find_servers()
+NEWEST = list(SERVERS)[-1]
 
 
 def pytest_report_header() -> list[str]:

@@ -17,12 +17,11 @@ from typing import NamedTuple
 
 import pytest
 
-from conftest import SERVERS, NewHub
+from conftest import NEWEST, SERVERS, NewHub
 from servers import OWNER, Database
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-NEWEST = max(SERVERS, key=lambda name: int(name.removeprefix("pg")))
 NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
 MOST_NOT_RUN = 9  # five of them are the two servers of docs/audit.md, which test_archive.py runs
 MARKS = ("hub", "fails", "not run")

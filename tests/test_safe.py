@@ -541,7 +541,7 @@ def hints(out: str) -> dict[str, str]:
     return dict(re.findall(r"^(Connect|Try|Look|Check|Back): +(.+)$", out, re.MULTILINE))
 
 
-@pytest.mark.parametrize("schema", ["public", "Work Hub", "작업 허브"])
+@pytest.mark.parametrize("schema", ["public", "작업 허브"])
 def test_hints_run_as_printed(
     schema: str, server: Server, database: Database, run_install: RunInstall
 ) -> None:

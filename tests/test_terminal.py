@@ -16,13 +16,12 @@ from pathlib import Path
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 
-from conftest import SERVERS, NewHub, RunInstall
+from conftest import NEWEST, NewHub, RunInstall
 from servers import Database
 from v1_hub import show
 
 ROOT = Path(__file__).resolve().parent.parent
 LINES, COLUMNS = 35, 100
-NEWEST = max(SERVERS, key=lambda name: int(name.removeprefix("pg")))
 PART = re.compile(r"\x1b\[([\d;?]*)([A-Za-z])|([\s\S])")
 
 

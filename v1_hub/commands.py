@@ -201,6 +201,7 @@ def rollback(target: Target, options: Options, printer: Printer) -> int:
             raise Refused(
                 f"the hub in schema {options.schema} is finalized: there is no way back",
                 detail="finalize has dropped what a rollback needs.",
+                hint="the views go on working; the tables as they were are in a backup only",
             )
         hub, made = read_hub(conn, options.schema), read_made(conn)
         refuse_misplaced(conn, hub, installed)
