@@ -984,3 +984,35 @@ def test_an_interrupted_finish_is_told_and_finalize_waits_for_it(
     assert (ran.status, "is returning: install.py rollback goes on" in ran.out) == (PENDING, True)
     assert run_install(legacy, "install").status == DONE
     assert run_install(legacy, "finalize", "--yes").status == DONE
+
+
+def test_columns_with_names_that_plpgsql_reserves_are_written_as_any(
+    legacy: Database, run_install: RunInstall
+) -> None:
+    """SQL needs no quotes around them; in PL/pgSQL NEW.by is no column."""
+    words = ["begin", "by", "declare", "execute", "foreach", "if", "loop", "strict"]
+    added = ", ".join(f"ADD {word} {'jsonb' if word == 'if' else 'integer'}" for word in words)
+    legacy.query(f"ALTER TABLE {RESULTS} {added}; ALTER TABLE {RESULTS} RENAME id TO while")
+    assert run_install(legacy, "install").status == DONE
+    names, given = ", ".join(words), ", ".join(["'7'"] * len(words))
+    legacy.query(f"INSERT INTO {RESULTS} (allocation_id, {names}) VALUES (1, {given})")
+    legacy.query(f"UPDATE {RESULTS} SET by = 8, if = NULL WHERE loop = 7")
+    legacy.query(f"DELETE FROM {RESULTS} WHERE while = 1")
+    assert run_install(legacy, "rollback").status == DONE
+    changed = f"SELECT {names} FROM {RESULTS} WHERE by IS NOT NULL"
+    assert legacy.query(changed) == [(7, 8, 7, 7, 7, None, 7, 7)]
+    assert legacy.value(f"SELECT count(*) FROM {RESULTS}") == 300
+
+
+def test_a_plan_after_an_interrupted_copy_brings_nothing_up_to_date(
+    legacy_db: Database, run_install: RunInstall
+) -> None:
+    """Nor later: the materialized views go to the view just before it is written otherwise."""
+    from v1_hub import batches
+
+    interrupt(legacy_db, "install", batches, "copy_history")
+    told = run_install(legacy_db, "plan").out
+    assert "install.py install goes on" in told
+    assert "To bring up to date" not in told
+    assert run_install(legacy_db, "install").status == DONE
+    assert_verified(legacy_db)

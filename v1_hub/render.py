@@ -34,6 +34,17 @@ def ident(name: str) -> str:
     return name if plain else '"' + name.replace('"', '""') + '"'
 
 
+# What PL/pgSQL reserves besides: there the column of a record needs quotes.
+PLPGSQL_KEYWORDS = frozenset(
+    ["begin", "by", "declare", "execute", "foreach", "if", "loop", "strict", "while"]
+)
+
+
+def field(name: str) -> str:
+    """A column, behind the name of its row: ident() for PL/pgSQL, where NEW.by is no column."""
+    return f'"{name}"' if name in PLPGSQL_KEYWORDS else ident(name)
+
+
 def literal(value: object) -> str:
     """A constant: text quoted, None as NULL, a list or tuple as an array."""
     given = list(value) if isinstance(value, tuple) else value
@@ -47,7 +58,7 @@ def document(value: object) -> str:
 
 def idents(names: Iterable[str], alias: str = "") -> str:
     """Identifiers with commas between them, each behind `alias.` where one is given."""
-    return ", ".join(f"{alias}.{ident(name)}" if alias else ident(name) for name in names)
+    return ", ".join(f"{alias}.{field(name)}" if alias else ident(name) for name in names)
 
 
 def role(name: str | None) -> str:
@@ -91,7 +102,7 @@ def with_options(options: Iterable[str]) -> str:
     return f" WITH ({listed})" if listed else ""
 
 
-FILTERS = {f.__name__: f for f in (ident, literal, idents, roles, grants, with_options)}
+FILTERS = {f.__name__: f for f in (ident, field, literal, idents, roles, grants, with_options)}
 
 
 def environment(folder: Path = SQL_DIR) -> Environment:

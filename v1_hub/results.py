@@ -6,7 +6,7 @@ import re
 from typing import Any, Literal, NamedTuple
 
 from v1_hub.decide import LogColumn, Retiring
-from v1_hub.render import ident, literal, render
+from v1_hub.render import field, ident, literal, render
 
 # folding: rows are read folded or not, and written folded. folded: all are folded. unfolding: read
 # either way, and written as columns.
@@ -68,8 +68,8 @@ def values(table: Retiring, mode: str) -> dict[str, Any]:
     return {
         "mode": mode,
         "writer": f"write_{table.entry.leaf}",
-        "key_of_leaf": " AND ".join(f"l.{ident(names[k])} = OLD.{ident(k)}" for k in key),
-        "key_of_view": " AND ".join(f"v.{ident(k)} = OLD.{ident(k)}" for k in key),
+        "key_of_leaf": " AND ".join(f"l.{ident(names[k])} = OLD.{field(k)}" for k in key),
+        "key_of_view": " AND ".join(f"v.{ident(k)} = OLD.{field(k)}" for k in key),
         "defaulted": defaulted(table),
         "check_name": check_name(table),
         "check_function": f"check_{table.entry.leaf}",

@@ -65,7 +65,6 @@ def finish(work: Work, report: Report) -> None:
             attach(work, place)
     for place in places:
         rebind(work, place)
-    for place in places:
         if place.row.treatment == "fold" and place.row.stage != "finished":
             place = start_counting(work, place, anew=place.row.stage == "returning")
             show_results(work, place, "folding")

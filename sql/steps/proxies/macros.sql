@@ -28,5 +28,5 @@ SET extra_float_digits = 1
 
 {# What of a log's row names its proxies: the key of one, or the address of a server as text. #}
 {% macro link(source, row) -%}
-{{ row }}.{{ source.proxy | ident if source.proxy else (source.columns.remote_ip | ident) ~ "::text" }}
+{{ row }}.{{ source.proxy | field if source.proxy else (source.columns.remote_ip | ident) ~ "::text" }}
 {%- endmacro %}

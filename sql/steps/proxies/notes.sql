@@ -42,7 +42,7 @@ NOT EXISTS (SELECT FROM v1_hub.proxy_due AS p WHERE p.{{ column }} = {{ value }}
     SELECT
         {{ link(source, row) }},
         {{ is_due(link(source, row), "id" if source.proxy else "link") }},
-        {{ row }}.{{ source.time | ident }}{{ ",\n" ~ shares if shares }}
+        {{ row }}.{{ source.time | field }}{{ ",\n" ~ shares if shares }}
     WHERE {{ link(source, row) }} IS NOT NULL;
 {% endmacro %}
 {% if proxies.usage %}
@@ -72,7 +72,7 @@ NOT EXISTS (SELECT FROM v1_hub.proxy_due AS p WHERE p.{{ column }} = {{ value }}
     IF
         tg_op <> 'INSERT' AND (
             {{ link(h, "NEW") }} IS DISTINCT FROM {{ link(h, "OLD") }}
-            OR (NEW.{{ h.time | ident }} >= OLD.{{ h.time | ident }}) IS NOT TRUE
+            OR (NEW.{{ h.time | field }} >= OLD.{{ h.time | field }}) IS NOT TRUE
         )
     THEN
     {{ append(h, "OLD", "unbeaten_at") }}
@@ -94,23 +94,23 @@ NOT EXISTS (SELECT FROM v1_hub.proxy_due AS p WHERE p.{{ column }} = {{ value }}
     FROM (
         VALUES
         (
-            OLD.{{ m.proxy | ident }},
+            OLD.{{ m.proxy | field }},
             CASE
                 WHEN
-                    OLD.{{ m.columns.current_ip | ident }} IS NOT NULL
-                    AND (NEW.{{ m.proxy | ident }}, NEW.{{ m.columns.current_ip | ident }})
-                    IS DISTINCT FROM (OLD.{{ m.proxy | ident }}, OLD.{{ m.columns.current_ip | ident }})
+                    OLD.{{ m.columns.current_ip | field }} IS NOT NULL
+                    AND (NEW.{{ m.proxy | field }}, NEW.{{ m.columns.current_ip | field }})
+                    IS DISTINCT FROM (OLD.{{ m.proxy | field }}, OLD.{{ m.columns.current_ip | field }})
                     THEN jsonb_build_object(
                         {% if "proxy_number" in m.columns %}
-                        'proxy_number', OLD.{{ m.columns.proxy_number | ident }},
+                        'proxy_number', OLD.{{ m.columns.proxy_number | field }},
                         {% endif %}
-                        'current_ip', OLD.{{ m.columns.current_ip | ident }},
+                        'current_ip', OLD.{{ m.columns.current_ip | field }},
                         'replaced_at', now()::{{ m.time_type }}
                     )
                 ELSE '{}'
             END
         ),
-        (nullif(NEW.{{ m.proxy | ident }}, OLD.{{ m.proxy | ident }}), '{}')
+        (nullif(NEW.{{ m.proxy | field }}, OLD.{{ m.proxy | field }}), '{}')
     ) AS v (proxy_id, replaced)
     WHERE v.proxy_id IS NOT NULL;
 {% endcall %}
@@ -121,8 +121,8 @@ NOT EXISTS (SELECT FROM v1_hub.proxy_due AS p WHERE p.{{ column }} = {{ value }}
     "INSERT OR UPDATE OF " ~ proxies.watched | idents, proxies.table
 ) %}
     PERFORM v1_hub.count_proxies(
-        NEW.{{ proxies.key | ident }},
-        NEW.{{ proxies.key | ident }} {{ "<>" if proxies.is_bound else "IS DISTINCT FROM" }} OLD.{{ proxies.key | ident }}
+        NEW.{{ proxies.key | field }},
+        NEW.{{ proxies.key | field }} {{ "<>" if proxies.is_bound else "IS DISTINCT FROM" }} OLD.{{ proxies.key | field }}
     );
 {% endcall %}
 {% call noting("note_truncate", "Notes for every proxy that a leaf was emptied: the argument.") %}

@@ -10,14 +10,14 @@
 {% for part in scalars | batch(40) -%}
 {{ '' if loop.first else pad ~ '|| ' }}jsonb_strip_nulls(jsonb_build_object(
 {%- for column in part -%}
-{{ pad }}    {{ column.legacy_name | literal }}, {{ row }}.{{ column[names] | ident }}{{ '' if loop.last else ',' }}
+{{ pad }}    {{ column.legacy_name | literal }}, {{ row }}.{{ column[names] | field }}{{ '' if loop.last else ',' }}
 {%- endfor -%}
 {{ pad }}))
 {%- endfor %}
 {%- for column in documents -%}
 {{ pad ~ '|| ' if scalars or not loop.first -}}
-CASE{{ pad }}    WHEN {{ row }}.{{ column[names] | ident }} IS NULL THEN '{}'
-{{- pad }}    ELSE jsonb_build_object({{ column.legacy_name | literal }}, {{ row }}.{{ column[names] | ident }})
+CASE{{ pad }}    WHEN {{ row }}.{{ column[names] | field }} IS NULL THEN '{}'
+{{- pad }}    ELSE jsonb_build_object({{ column.legacy_name | literal }}, {{ row }}.{{ column[names] | field }})
 {{- pad }}END
 {%- endfor %}
 {%- endmacro %}

@@ -4,7 +4,7 @@
 UPDATE {{ leaf }} AS l
 {{ pad }}SET
 {% for column in typed %}
-{{ pad }}    {{ column.log_name | ident }} = NEW.{{ column.legacy_name | ident }},
+{{ pad }}    {{ column.log_name | ident }} = NEW.{{ column.legacy_name | field }},
 {% endfor %}
 {% if mode == 'folding' %}
 {% for column in table.folded %}
@@ -39,7 +39,7 @@ BEGIN
             result_data
         ) VALUES (
 {% for column in typed %}
-            NEW.{{ column.legacy_name | ident }},
+            NEW.{{ column.legacy_name | field }},
 {% endfor %}
 {% if mode == 'unfolding' %}
             NULL
