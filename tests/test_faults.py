@@ -10,6 +10,7 @@ import os
 import signal
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -120,6 +121,88 @@ def test_an_installer_that_stands_still_under_its_locks_loses_them(
     hub.query("DROP EVENT TRIGGER be_slow", user="postgres")
     assert run_install(hub, "install").status == 0
     assert_it_works(hub, shape, before)
+
+
+# --- the standby that every COMMIT waits for is gone ----------------------------------------------
+def test_nobody_waits_with_the_install_for_a_standby(new_hub: NewHub) -> None:
+    hub = new_hub()
+    settings = "ALTER SYSTEM {} synchronous_standby_names {}"
+    hub.server.admin(f"ALTER DATABASE {hub.name} SET synchronous_commit = 'on'")
+    hub.server.admin(settings.format("SET", "= 'gone'"))
+    hub.server.admin("SELECT pg_reload_conf()")
+    try:
+        process = start(hub, "install")
+        waits = "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
+        while not hub.value(waits, user="postgres"):
+            assert process.poll() is None
+            time.sleep(0.05)
+        with hub.connect() as conn:
+            conn.execute("SET synchronous_commit = 'local'; SET lock_timeout = '2s'")
+            conn.execute("INSERT INTO v1_hub_proxy_usage (proxy_id) VALUES (1)")
+    finally:
+        hub.server.admin(settings.format("RESET", ""))
+        hub.server.admin("SELECT pg_reload_conf()")
+    told, _ = process.communicate(timeout=60)
+    assert process.returncode == 0, told
+    assert_verified(hub)
+
+
+# --- an autovacuum that yields to nobody ----------------------------------------------------------
+@pytest.fixture
+def wraparound(new_hub: NewHub) -> Iterator[Database]:
+    """A hub with an autovacuum at the uses that prevents wraparound, and takes its time."""
+    hub = new_hub()
+    hub.server.admin("ALTER SYSTEM SET autovacuum_naptime = '1s'")
+    hub.server.admin("SELECT pg_reload_conf()")
+    try:
+        hub.query(
+            "ALTER TABLE v1_hub_proxy_usage SET (autovacuum_freeze_max_age = 100000, "
+            "autovacuum_vacuum_cost_delay = 100, autovacuum_vacuum_cost_limit = 1, "
+            "autovacuum_enabled = off);"  # any but this
+            "INSERT INTO v1_hub_proxy_usage (proxy_id) SELECT 1 FROM generate_series(1, 9000)"
+        )
+        hub.query(
+            "DO 'BEGIN FOR i IN 1..110000 LOOP PERFORM txid_current(); COMMIT; END LOOP; END'"
+        )
+        while not hub.value(AT_USES, user="postgres"):
+            time.sleep(0.05)
+        yield hub
+    finally:
+        hub.server.admin("ALTER SYSTEM RESET autovacuum_naptime")
+        hub.server.admin("SELECT pg_reload_conf()")
+
+
+AT_USES = (
+    "SELECT count(*) FROM pg_stat_activity "
+    "WHERE query LIKE 'autovacuum: %.v1_hub_proxy_usage (to prevent wraparound)'"
+)
+
+
+def test_clients_wait_only_once_behind_an_autovacuum_that_does_not_yield(
+    wraparound: Database, run_install: RunInstall
+) -> None:
+    refused: list[str | None] = []
+    done = threading.Event()
+
+    def use() -> None:
+        with wraparound.connect() as conn:
+            conn.execute("SET lock_timeout = '1s'")
+            while not done.is_set():
+                try:
+                    conn.execute("INSERT INTO v1_hub_proxy_usage (proxy_id) VALUES (1)")
+                except psycopg.errors.LockNotAvailable as error:
+                    refused.append(error.sqlstate)
+                time.sleep(0.01)
+
+    client = threading.Thread(target=use)
+    client.start()
+    ran = run_install(wraparound, "install", "--lock-wait", "3")
+    done.set()
+    client.join()
+    assert wraparound.value(AT_USES, user="postgres") == 1
+    assert ran.status == 3
+    assert "(autovacuum)" in ran.err
+    assert len(refused) == 1
 
 
 # --- the disk is full ----------------------------------------------------------------------------

@@ -43,7 +43,7 @@ class Activity(NamedTuple):
 
     def __str__(self) -> str:
         if self.is_autovacuum:
-            return f"pid {self.pid} (autovacuum)"
+            return f"pid {self.pid} ({self.query if self.backend_type else 'autovacuum'})"
         query = " ".join((self.query or "-").split())
         query = query if len(query) <= 70 else query[:67] + "..."
         application = f", {self.application}" if self.application else ""
@@ -175,25 +175,33 @@ def take_locks(conn: Connection, locks: Sequence[Lock], seconds: float) -> None:
 
 
 def push_autovacuum_aside(
-    conn: Connection, locks: Sequence[Lock], seen: Sequence[Activity]
+    conn: Connection, locks: Sequence[Lock], seen: Sequence[Activity], stubborn: set[str]
 ) -> bool:
     """Autovacuum yields to whoever has waited for deadlock_timeout, which an attempt never does.
 
-    So wait that long for the table it is at, holding nothing: nobody can deadlock with us.
+    So wait that long for the table it is at, holding nothing: nobody can deadlock with us. Once:
+    the one that prevents wraparound yields to nobody, and behind us all clients wait. stubborn:
+    the tables where it stayed. Returns whether it has yielded.
     """
     workers = [activity.pid for activity in seen if activity.is_autovacuum]
     patience = int(1000 * deadlock_seconds(conn)) + 300
+    yielded = False
     for lock in locks:
         at_it = conn.execute(
             "SELECT 1 FROM pg_locks WHERE pid = ANY (%s) AND relation = to_regclass(%s)",
             [workers, lock.relation.removeprefix("ONLY ")],
         ).fetchone()
-        if at_it:
-            refused = contextlib.suppress(psycopg.errors.LockNotAvailable)
-            with refused, conn.transaction(force_rollback=True):
-                set_local(conn, "lock_timeout", str(patience))
-                conn.execute(mark(f"LOCK TABLE {lock.relation} IN {lock.lock_mode} MODE").encode())
-    return bool(workers)
+        if at_it and lock.relation not in stubborn:
+            try:
+                with conn.transaction(force_rollback=True):
+                    set_local(conn, "lock_timeout", str(patience))
+                    conn.execute(
+                        mark(f"LOCK TABLE {lock.relation} IN {lock.lock_mode} MODE").encode()
+                    )
+                yielded = True
+            except psycopg.errors.LockNotAvailable:
+                stubborn.add(lock.relation)
+    return yielded
 
 
 def rank(relation: str, first: Sequence[str]) -> int:
@@ -228,6 +236,7 @@ def with_locks(
     # Below deadlock_timeout, so that no client that waits for us is taken for a deadlock.
     seconds = min(LOCK_SECONDS, 0.45 * deadlock_seconds(conn))
     first: list[str] = []
+    stubborn: set[str] = set()
     pid = ask_value(conn, "SELECT pg_backend_pid()")  # a pooler makes one up
     with contextlib.closing(Watcher(target, pid)) as watcher:
         for attempt in itertools.count(1):
@@ -235,6 +244,8 @@ def with_locks(
             prepared = prepare()
             locks = sorted(prepared.locks, key=lambda lock: rank(lock.relation, first))
             set_local(conn, "idle_in_transaction_session_timeout", IDLE_UNDER_LOCKS)
+            # Else all would wait with us for a standby; what is committed next waits for this, too.
+            set_local(conn, "synchronous_commit", "local")
             try:
                 with watcher.look_after(0.5 * seconds):
                     take_locks(conn, locks, seconds)
@@ -262,7 +273,7 @@ def with_locks(
                     "then try again (--lock-wait SECONDS)",
                 )
             say(f"attempt {attempt}, no lock yet; in the way: {who}")
-            if not push_autovacuum_aside(conn, locks, watcher.seen):
+            if not push_autovacuum_aside(conn, locks, watcher.seen, stubborn):
                 time.sleep(random.uniform(0.3, 0.5 + min(attempt, 5) * 0.3))
     raise AssertionError
 
