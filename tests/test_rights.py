@@ -527,6 +527,23 @@ def test_what_the_installer_lacks_is_told_beforehand(
         server.admin(f"DROP ROLE {role}")
 
 
+def test_a_member_that_inherits_nothing_is_told_how_to_run_as_the_owner(
+    legacy_db: Database, run_install: RunInstall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    legacy_db.server.admin(f"CREATE ROLE poor LOGIN NOINHERIT IN ROLE {OWNER}")
+    try:
+        ran = run_install(legacy_db, "install", user="poor")
+        assert ran.status == 3
+        assert f"(PGOPTIONS='-c role={OWNER}'), or: GRANT {OWNER} TO poor;" in ran.out
+        monkeypatch.setenv("PGOPTIONS", f"-c role={OWNER}")
+        for command in ("install", "verify", "rollback"):
+            ran = run_install(legacy_db, command, user="poor")
+            assert ran.status == 0, ran.err
+    finally:
+        monkeypatch.delenv("PGOPTIONS", raising=False)
+        legacy_db.server.admin("DROP ROLE poor")
+
+
 def test_the_reporter_of_the_reference_hub(cast: Cast) -> None:
     """The role that REFERENCE_HUB.md names, by SET ROLE, as the hub has it."""
     reporter = Pair(*cast.pair.databases)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from v1_hub.binding import bind_anew
-from v1_hub.checks import Finding
+from v1_hub.checks import Finding, as_role
 from v1_hub.decide import Decision
 from v1_hub.facts import Connection, Relation, ask
 from v1_hub.proxies import MERGED
@@ -112,8 +112,8 @@ def right_blockers(decision: Decision) -> Iterator[Finding]:
     role = ident(decision.hub.server.role)
 
     def of_other(name: str, owner: str, why: str) -> Finding:
-        remedy = f"Run the install as that role, or: GRANT {ident(owner)} TO {role};"
-        return Finding(name, f"belongs to role {ident(owner)}, and {why}", remedy)
+        owner = ident(owner)
+        return Finding(name, f"belongs to role {owner}, and {why}", as_role(owner, role))
 
     for relation, why in touched_relations(decision):
         name = name_of(relation)

@@ -31,6 +31,11 @@ class Finding(NamedTuple):
     remedy: str
 
 
+def as_role(owner: str, role: str) -> str:
+    """The remedy where only another role may: also of a member that is NOINHERIT."""
+    return f"Run this as that role (PGOPTIONS='-c role={owner}'), or: GRANT {owner} TO {role};"
+
+
 class Made(NamedTuple):
     """An object that an install has made; fate as in sql/checks/made.sql, NULL for most."""
 

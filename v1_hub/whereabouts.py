@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from v1_hub.checks import SCHEMAS, Finding, Made
+from v1_hub.checks import SCHEMAS, Finding, Made, as_role
 from v1_hub.facts import Connection, Hub, Relation, ask, ask_column
 from v1_hub.failure import Failure, Refused
 from v1_hub.registry import AUDIT_COLUMNS, AUDIT_LOG, LOG, PROXIES, RETIRED, SLOTS
@@ -215,7 +215,7 @@ def given_away(hub: Hub, rows: Sequence[Retired]) -> Iterator[Finding]:
         if not table.may_act_as_owner:
             name, role = view_name(table.schema, table.name), ident(hub.server.role)
             before = owners.get(table.name, logs)
-            remedy = f"Run this as that role, or: GRANT {ident(table.owner)} TO {role};"
+            remedy = as_role(ident(table.owner), role)
             if before and before != table.owner:
                 remedy = f"ALTER TABLE {name} OWNER TO {ident(before)};"
             yield Finding(name, f"belongs to role {ident(table.owner)}", remedy)
