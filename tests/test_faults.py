@@ -1,4 +1,4 @@
-"""An old transaction, a full disk: the hub works through its names, and the next run completes it.
+"""Old transactions, full disks, slow lines: the hub works, and the next run completes it.
 
 Kills at random moments are in test_kills.py.
 """
@@ -13,7 +13,9 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -41,6 +43,7 @@ from servers import (
     assert_verified,
     running_server,
 )
+from v1_hub import batches
 from v1_hub.failure import Failure
 
 # --- an old transaction, which REINDEX CONCURRENTLY waits for ------------------------------------
@@ -255,3 +258,31 @@ def test_full_disk_stops_the_install_and_the_hub_works(
         assert_verified(hub)
         assert run_install(hub, "rollback").status == 0
         assert dump(hub) == untouched
+
+
+# --- a slow line --------------------------------------------------------------------------------
+def test_over_a_slow_line_batches_grow_as_on_a_quick_one(
+    new_hub: NewHub, run_install: RunInstall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub = new_hub(consolidated=False, sample_rows=200)
+    copy_history, execute = batches.copy_history, psycopg.Connection.execute
+    done: list[int] = []
+
+    def execute_slowly(*arguments: Any, **named: Any) -> Any:
+        time.sleep(0.14)
+        return execute(*arguments, **named)
+
+    def report(_: str, rows: int, __: int) -> None:
+        done.append(rows)
+        sizes = [two - one for one, two in pairwise(done)][:-1]  # the last is what was left
+        assert sizes == sorted(sizes)
+
+    def copy_slowly(work: Any, place: Any, values: Any, _: Any) -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr(psycopg.Connection, "execute", execute_slowly)
+            copy_history(work, place, values, report)
+
+    monkeypatch.setattr(batches, "copy_history", copy_slowly)
+    assert run_install(hub, "install").status == 0
+    assert len(done) > 3
+    assert_verified(hub)

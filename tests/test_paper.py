@@ -41,6 +41,12 @@ def test_time_and_disk_grow_with_what_there_is_to_do() -> None:
     assert estimate.of_rollback(reading).locked_seconds > 5
     gone = estimate.of_finalize(Load(3, [10**9], [Part("history", 0, 10**8)]))
     assert gone.bytes_after == gone.bytes_now - 10**8
+    # What lies between us and the server.
+    assert estimate.over_line(small, 0.0004) == small
+    far = estimate.over_line(small, 0.05)
+    assert far.locked_seconds > small.locked_seconds + 0.5
+    assert far.seconds > small.seconds + 20
+    assert any("at 50 ms" in line for line in far.basis)
 
 
 def test_a_column_that_types_push_aside_is_told() -> None:

@@ -340,7 +340,7 @@ def test_no_key_is_lost_that_new_code_writes_while_a_rollback_unfolds(
 
     batch = batches.fold_pages
 
-    def meanwhile(*arguments: Any) -> tuple[int, int]:
+    def meanwhile(*arguments: Any) -> Any:
         if (
             arguments[2] == "unfold"
             and arguments[3] == 0
@@ -484,7 +484,7 @@ def test_rows_written_while_it_folds_are_right(
     fold_pages = batches.fold_pages
     turns: list[int] = []
 
-    def between(*arguments: Any) -> tuple[int, int]:
+    def between(*arguments: Any) -> Any:
         turns.append(1)
         step = len(turns)
         legacy.query(

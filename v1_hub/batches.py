@@ -35,6 +35,19 @@ def next_size(size: int, seconds: float, most: int) -> int:
     return max(size // 2, 1) if seconds > BATCH_SECONDS * 1.5 else size
 
 
+def run_batch(conn: Connection, statement: str, source: str) -> tuple[tuple[Any, ...], float]:
+    """What a batch tells, and the seconds that it took.
+
+    Not those of the way to the server and back, for which the statement before it stands: over a
+    slow line the smallest batch would take too long.
+    """
+    began = time.monotonic()
+    set_local(conn, {"synchronous_commit": "off"})  # what is lost is done again
+    sent = time.monotonic()
+    told = run_sql(conn, statement, source).fetchall()[0]
+    return told, max(0.0, time.monotonic() - sent - (sent - began))
+
+
 def hides_gone(conn: Connection) -> bool:
     """Whether the history view has entries to hide (sql/steps/history/hide_gone.sql)."""
     return bool(ask_value(conn, "SELECT EXISTS (SELECT 1 FROM v1_hub.history_gone)"))
@@ -91,11 +104,9 @@ def fold(work: Work, place: Place, direction: Literal["fold", "unfold"], report:
         held: list[tuple[int, int]] = []
         while first < pages:
             last = min(first + pages_at_once, pages)
-            started = time.monotonic()
             work.begin()
-            rows, left = fold_pages(work.conn, place, direction, first, last)
+            rows, left, seconds = fold_pages(work.conn, place, direction, first, last)
             work.commit()
-            seconds = time.monotonic() - started
             if left:
                 held.append((first, last))
             first, found, done = last, found + rows, done + rows
@@ -115,12 +126,11 @@ def fold(work: Work, place: Place, direction: Literal["fold", "unfold"], report:
 
 def fold_pages(
     conn: Connection, place: Place, direction: Literal["fold", "unfold"], first: int, last: int
-) -> tuple[int, int]:
-    """One batch; the number of rows written, and of those that were left."""
-    set_local(conn, "synchronous_commit", "off")
+) -> tuple[int, int, float]:
+    """One batch; the number of rows written, and of those that were left; its seconds."""
     statement = results.batch(place.table, direction, first, last)
     try:
-        told = run_sql(conn, statement, f"{direction} {place.leaf}").fetchall()
+        told, seconds = run_batch(conn, statement, f"{direction} {place.leaf}")
     except StatementFailed as failure:
         diag = failure.error.diag
         if diag.sqlstate != "23514" or diag.constraint_name == results.check_name(place.table):
@@ -132,7 +142,7 @@ def fold_pages(
             detail=diag.message_detail,
             hint=f"mend these rows, or: ALTER TABLE {place.leaf} DROP CONSTRAINT {name};",
         ) from None
-    rows, left, different, before, after = told[0]
+    rows, left, different, before, after = told
     if different:
         conn.rollback()
         raise Failure(
@@ -144,7 +154,7 @@ def fold_pages(
         )
     if rows:
         run_sql(conn, place.write_down(f"rows_done = rows_done + {rows}"), "progress")
-    return rows, left
+    return rows, left, seconds
 
 
 def fold_held(
@@ -157,7 +167,7 @@ def fold_held(
 
     def write() -> None:
         for first, last in held:
-            _, left = fold_pages(work.conn, place, direction, first, last)
+            _, left, _ = fold_pages(work.conn, place, direction, first, last)
             if left:
                 raise Failure(
                     f"{direction} of {place.leaf}: {left} rows cannot be written",
@@ -179,9 +189,8 @@ def copy_history(work: Work, place: Place, values: dict[str, Any], report: Repor
     rows_at_once = 100
     while True:
         statement = render("steps/history/copy_rows.sql", **values, rows=rows_at_once)
-        started = time.monotonic()
         work.begin()
-        rows, lost = run_sql(conn, statement, "copy history").fetchall()[0]
+        (rows, lost), seconds = run_batch(conn, statement, "copy history")
         if lost:
             conn.rollback()
             begin(conn, read_only=True)
@@ -196,6 +205,5 @@ def copy_history(work: Work, place: Place, values: dict[str, Any], report: Repor
         report(f"copy {place.row.table_name}", done, max(place.row.rows_due, done))
         if not rows:
             return
-        seconds = time.monotonic() - started
         rows_at_once = next_size(rows_at_once, seconds, HISTORY_ROWS)
         time.sleep(PAUSE * seconds)

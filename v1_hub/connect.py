@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -179,19 +180,30 @@ def session_settings(conn: Connection) -> dict[str, str]:
 
 def begin(conn: Connection, *, read_only: bool) -> None:
     conn.read_only = read_only
-    settings = session_settings(conn)
-    calls = ", ".join([*["set_config(%s, %s, true)"] * len(settings), NOTICES])
+    set_local(conn, session_settings(conn), NOTICES)
+
+
+def set_local(conn: Connection, settings: Mapping[str, str], *more: str) -> None:
+    """Settings of this transaction, in their order and in one round trip."""
+    calls = ", ".join([*["set_config(%s, %s, true)"] * len(settings), *more])
     parameters = [word for setting in settings.items() for word in setting]
     conn.execute(f"SELECT {calls}".encode(), parameters)
-
-
-def set_local(conn: Connection, name: str, value: str) -> None:
-    conn.execute("SELECT set_config(%s, %s, true)", [name, value])
 
 
 def ask_value(conn: Connection, query: str, *parameters: object) -> Any:
     row = conn.execute(query.encode(), parameters or None).fetchone()
     return row[0] if row else None
+
+
+def round_trip(conn: Connection) -> float:
+    """Seconds to the server and back, the shortest of three."""
+
+    def take() -> float:
+        began = time.monotonic()
+        conn.execute("SELECT 1")
+        return time.monotonic() - began
+
+    return min(take() for _ in range(3))
 
 
 def mark(text: str) -> str:

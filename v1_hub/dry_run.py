@@ -10,6 +10,7 @@ from v1_hub import batches, estimate, paper, subscribers
 from v1_hub.back import cut_back
 from v1_hub.binding import bind_back
 from v1_hub.checks import Finding, Made
+from v1_hub.connect import round_trip
 from v1_hub.estimate import Load, Part
 from v1_hub.facts import Connection, Hub, ask, read_hub
 from v1_hub.paper import Paper
@@ -34,7 +35,9 @@ def of_rollback(conn: Connection, schema: str, installed: Installed, made: Seque
     return Paper(
         "rollback",
         **told(conn, hub, rows, notes),
-        estimate=estimate.of_rollback(load(conn, hub, rows, len(locks))),
+        estimate=estimate.over_line(
+            estimate.of_rollback(load(conn, hub, rows, len(locks))), round_trip(conn)
+        ),
         steps=cut_back(hub, places, installed.proxies, hides=batches.hides_gone(conn)),
         locks=locks,
         dropped=dropped(made),

@@ -8,7 +8,7 @@ The rates were measured with this package (PostgreSQL 18, 2 cores, 200,000 uses,
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from v1_hub.treatment import IN_LOG, Treatment
@@ -22,6 +22,7 @@ RETURN_ROW = 10e-6  # of the change history: what came since is looked for, fore
 CHECK_ROW = 1e-6  # a row of a log: checks are validated, uses are counted
 REBUILD_ROW = 5e-6  # a row that a materialized view reads which is built anew
 LOOK_ROW = 1e-7  # a row of a log, for what new code wrote into it
+TRIPS, LOCKED_TRIPS = 750, 20  # from us to the server and back, and of them under the locks
 LOOK_HISTORY = 1e-6  # a row of the change history, which is wider, for what came until the end
 
 # Times of the bytes there were.
@@ -111,6 +112,19 @@ def of_rollback(load: Load) -> Estimate:
     more = int(folded * (FOLDED - 1)), int(folded * WAL_FOLDED)
     locked = views * REBUILD_ROW + history * LOOK_HISTORY
     return _estimate(load, seconds, more, basis, locked=locked)
+
+
+def over_line(made: Estimate, round_trip: float) -> Estimate:
+    """The same where a statement takes so many seconds to the server and back."""
+    if round_trip < 0.001:
+        return made
+    far = f"{TRIPS} round trips to the server, {LOCKED_TRIPS} under the locks"
+    return replace(
+        made,
+        locked_seconds=round(made.locked_seconds + LOCKED_TRIPS * round_trip, 2),
+        seconds=round(made.seconds + TRIPS * round_trip, 1),
+        basis=(*made.basis, f"{far}, at {round_trip * 1e3:.0f} ms"),
+    )
 
 
 def of_finalize(load: Load) -> Estimate:

@@ -16,6 +16,7 @@ import psycopg
 from v1_hub.connect import Target, ask_value, mark, run_sql, run_text, set_local
 from v1_hub.facts import Connection, ask, ask_column
 from v1_hub.failure import Refused, StatementFailed
+from v1_hub.render import literal
 
 
 class Lock(NamedTuple):
@@ -59,7 +60,10 @@ ADVISORY_KEY = int.from_bytes(b"v1_hub", "big")
 
 LOCK_SECONDS = 0.25
 LOOK_SECONDS = 0.25
-IDLE_UNDER_LOCKS = "5s"  # then the server takes us for stopped, and gives the locks back
+# Of what runs under locks. Idle for so long, the server takes us for stopped, and gives them back.
+# No COMMIT waits for a standby, and all with us: what is committed next waits for this one, too.
+SETTINGS = {"idle_in_transaction_session_timeout": "5s", "synchronous_commit": "local"}
+TIMEOUTS = ("lock_timeout", "statement_timeout")  # this one last: it holds for what follows
 
 
 def be_the_only_installer(conn: Connection, lock_wait: float, say: Callable[[str], None]) -> None:
@@ -157,15 +161,19 @@ def deadlock_seconds(conn: Connection) -> float:
 
 
 def take_locks(conn: Connection, locks: Sequence[Lock], seconds: float) -> None:
-    """All locks within so many seconds, or none."""
+    """All locks within so many seconds, or none: one statement, for lock_timeout counts each anew.
+
+    The server counts: over a slow line a second statement would come when the time is over.
+    """
     end = time.monotonic() + seconds
+    named: dict[str, list[str]] = {}
+    for lock in locks:
+        named.setdefault(lock.lock_mode, []).append(lock.relation)
+    texts = [f"LOCK TABLE {', '.join(names)} IN {mode} MODE;" for mode, names in named.items()]
+    taking = mark(" ".join(texts))
+    no_end = "PERFORM pg_catalog.set_config('statement_timeout', '0', true);"  # of what follows
     try:
-        for mode in dict.fromkeys(lock.lock_mode for lock in locks):
-            names = ", ".join(lock.relation for lock in locks if lock.lock_mode == mode)
-            left = max(1, int(1000 * (end - time.monotonic())))
-            set_local(conn, "statement_timeout", str(left))  # lock_timeout counts each lock anew
-            run_sql(conn, f"LOCK TABLE {names} IN {mode} MODE", "LOCK TABLE")
-        set_local(conn, "statement_timeout", "0")  # which has little time itself by now
+        run_sql(conn, f"DO {literal(f'BEGIN {taking} {no_end} END')}", "LOCK TABLE")
     except (StatementFailed, psycopg.Error) as failure:
         error = failure.error if isinstance(failure, StatementFailed) else failure
         is_late = time.monotonic() >= end - 0.1 * seconds  # else somebody cancelled us
@@ -194,7 +202,7 @@ def push_autovacuum_aside(
         if at_it and lock.relation not in stubborn:
             try:
                 with conn.transaction(force_rollback=True):
-                    set_local(conn, "lock_timeout", str(patience))
+                    set_local(conn, {"lock_timeout": str(patience)})
                     conn.execute(
                         mark(f"LOCK TABLE {lock.relation} IN {lock.lock_mode} MODE").encode()
                     )
@@ -243,15 +251,12 @@ def with_locks(
             conn.execute("SAVEPOINT attempt")
             prepared = prepare()
             locks = sorted(prepared.locks, key=lambda lock: rank(lock.relation, first))
-            set_local(conn, "idle_in_transaction_session_timeout", IDLE_UNDER_LOCKS)
-            # Else all would wait with us for a standby; what is committed next waits for this, too.
-            set_local(conn, "synchronous_commit", "local")
+            set_local(conn, SETTINGS | dict.fromkeys(TIMEOUTS, f"{1000 * seconds:.0f}"))
             try:
                 with watcher.look_after(0.5 * seconds):
                     take_locks(conn, locks, seconds)
                 locked_at = time.monotonic()
                 if prepared.is_current():
-                    set_local(conn, "lock_timeout", str(int(1000 * seconds)))
                     with watcher.look_after(0.8 * seconds):
                         prepared.work()
                     return locked_at

@@ -11,9 +11,9 @@ import psycopg
 
 from v1_hub import __version__, outcome, subscribers
 from v1_hub.checks import Finding
-from v1_hub.connect import ask_value
+from v1_hub.connect import ask_value, round_trip
 from v1_hub.decide import Decision
-from v1_hub.estimate import Estimate, of_install
+from v1_hub.estimate import Estimate, of_install, over_line
 from v1_hub.facts import Connection
 from v1_hub.locks import Lock
 from v1_hub.plan import Plan
@@ -111,7 +111,9 @@ def of_plan(
         server=server(conn),
         schema=name,
         phases=decision.phases,
-        estimate=of_install(outcome.load(decision, len(plan.locks), rows)),
+        estimate=over_line(
+            of_install(outcome.load(decision, len(plan.locks), rows)), round_trip(conn)
+        ),
         relations=[
             row._replace(note=becomes.get(bare[row.relation], row.note or "stays a table"))
             for row in relations

@@ -18,7 +18,6 @@ from psycopg.pq import TransactionStatus
 from v1_hub import sqlfile
 from v1_hub.connect import (
     Target,
-    ask_value,
     connected,
     mark,
     run_sql,
@@ -118,13 +117,11 @@ class Runner:
     @contextmanager
     def settings(self, wanted: Mapping[str, str]) -> Iterator[dict[str, str]]:
         """Settings for a while; gives those that come back. An error ends the transaction."""
-        query = "SELECT current_setting(%s)"
-        before = {name: ask_value(self.conn, query, name) for name in wanted}
-        for name, value in wanted.items():
-            set_local(self.conn, name, value)
+        query = "SELECT n, current_setting(n) FROM unnest(%s::text[]) AS n"
+        before = dict(self.conn.execute(query, [list(wanted)]).fetchall())
+        set_local(self.conn, wanted)
         yield before
-        for name, value in before.items():
-            set_local(self.conn, name, value)
+        set_local(self.conn, before)
 
     def run_lent(self, statement: Statement, way: Way, settings: Mapping[str, str]) -> None:
         """A statement on tables that have their names back, under all locks at once."""
@@ -165,7 +162,7 @@ class Runner:
                 run_sql(self.conn, lend(state, one), f"lend {one.name}")
             with self.settings(own):
                 self.send(statement, mark(statement.text))  # no use, and nothing that breaks
-                set_local(self.conn, "client_min_messages", "warning")
+                set_local(self.conn, {"client_min_messages": "warning"})
                 self.send(statement, own_columns_alone(statement.tree, found))
             now = read_relations(self.conn, self.options.schema, way.names)
             for one in found:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-
-import psycopg
 
 from v1_hub import batches, checks, results, texts
 from v1_hub.back import cut_back, set_aside
@@ -16,7 +13,7 @@ from v1_hub.facts import Connection, Hub, ask_column, is_enforced, read_hub, wat
 from v1_hub.failure import Blocked
 from v1_hub.locks import Lock, Prepared, running
 from v1_hub.registry import LOG, PROXIES, SLOTS
-from v1_hub.render import ident, render
+from v1_hub.render import ident, literal, render
 from v1_hub.run_log import Report
 from v1_hub.show import count
 from v1_hub.stages import (
@@ -100,18 +97,26 @@ def save_extra(work: Work, place: Place) -> None:
     work.run(render("steps/log/save_extra.sql", **results.extra_values(place.table)), "extra")
 
 
-def tell_extra(work: Work, place: Place) -> None:
+def tell_extra(work: Work, places: Sequence[Place]) -> None:
     """Say what is kept, be it of an earlier run; without any, the table for it goes."""
-    kept = f"v1_hub_retired.{ident(f'{place.row.leaf}_extra')}"
-    if rows := ask_value(work.conn, f"SELECT count(DISTINCT row_key) FROM {kept}"):
-        work.printer.say(
-            f"{count(rows, 'row')} of {place.row.table_name} with values that it has no "
-            f"column for: kept in {kept}"
-        )
-    else:
-        # Unless something stands on it since.
-        with suppress(psycopg.errors.DependentObjectsStillExist), work.conn.transaction():
-            work.conn.execute(f"DROP TABLE {kept}".encode())
+    kept = {
+        f"v1_hub_retired.{ident(f'{place.row.leaf}_extra')}": place.row.table_name
+        for place in places
+        if place.row.treatment in IN_LOG
+    }
+    counted = [
+        f"SELECT {literal(name)}, count(DISTINCT e.row_key) FROM {name} AS e" for name in kept
+    ]
+    # Unless something stands on it since.
+    unless = "EXCEPTION WHEN dependent_objects_still_exist THEN NULL; END;"
+    drops = []
+    for name, rows in work.conn.execute(" UNION ALL ".join(counted).encode()) if kept else ():
+        if rows:
+            values = f"{count(rows, 'row')} of {kept[name]} with values that it has no column for"
+            work.printer.say(f"{values}: kept in {name}")
+        else:
+            drops.append(f"BEGIN DROP TABLE {name}; {unless}")
+    work.conn.execute(f"DO {literal(' '.join(['BEGIN', *drops, 'END']))}".encode())
 
 
 def return_history(work: Work, place: Place) -> None:
@@ -195,12 +200,10 @@ def run_cut_back(work: Work, since: str) -> float:
         filled = [place for place in places if place.row.treatment == "history"]
         if found := [*found, *batches.find_watchers(conn, filled, back=True)]:
             raise Blocked(found)  # they have come since
-        for place in places:
-            if place.row.treatment in IN_LOG:
-                tell_extra(work, place)
+        tell_extra(work, places)
         give_back()
         dropping = checks.drop_statements(checks.read_objects(conn, made), made)
-        running(conn, [Step(0, "drop what is ours", statement) for statement in dropping])()
+        running(conn, [Step(0, "drop what is ours", "\n".join(dropping))])()
 
     return work.under_locks(prepare)
 

@@ -104,7 +104,7 @@ class Work:
         """
         self.conn.rollback()
         begin(self.conn, read_only=True)
-        set_local(self.conn, "idle_in_transaction_session_timeout", "0")
+        set_local(self.conn, {"idle_in_transaction_session_timeout": "0"})
         if ask_value(self.conn, "SELECT current_setting('idle_session_timeout')") == "0":
             self.conn.rollback()
         with self.target.connect("maintenance", autocommit=True) as conn:
