@@ -443,6 +443,63 @@ def test_upkeep_and_retention_give_up_behind_a_long_reader(audited: Database) ->
     assert audited.value("SELECT count(*) FROM v1_hub_audit_log WHERE table_name = 'old'") == 1
 
 
+# What keeps one table from being brought up to date, as a superuser does it.
+IN_ITS_WAY = {
+    "a partition of another owner": "CREATE TABLE part_2 PARTITION OF s.part FOR VALUES IN (2)",
+    "a table of another owner": "ALTER TABLE s.part OWNER TO postgres, ADD COLUMN b integer",
+    "a schema that is closed": "ALTER SCHEMA s OWNER TO postgres; DROP TABLE s.part",
+    "a reader": "SELECT",
+}
+
+
+@pytest.mark.parametrize("what", IN_ITS_WAY)
+def test_what_is_wrong_with_one_table_keeps_upkeep_from_nothing_else(
+    what: str, audited: Database
+) -> None:
+    audited.query(
+        "CREATE SCHEMA s; CREATE TABLE s.part (id integer) PARTITION BY LIST (id);"
+        "CREATE TABLE s.part_1 PARTITION OF s.part FOR VALUES IN (1); CREATE TABLE t (id integer);"
+        "SELECT v1_hub.audit_enable('s.part'), v1_hub.audit_enable('t')"
+    )
+    audited.query("ALTER FUNCTION v1_hub.audit_upkeep(integer) SET lock_timeout = '300ms'")
+    audited.query("CREATE TABLE s.part_3 PARTITION OF s.part FOR VALUES IN (3)")
+    audited.query(IN_ITS_WAY[what], user="postgres")
+    audited.query(f"ALTER TABLE t ADD COLUMN v text; {OLD_ROW}")
+    months = audited.value("SELECT count(*) FROM pg_partition_tree('v1_hub_audit_log')")
+    told: list[tuple[str | None, str | None]] = []
+    with audited.connect(autocommit=False) as reader, audited.connect() as conn:
+        reader.execute("LOCK TABLE s.part IN ACCESS SHARE MODE" if what == "a reader" else "SELECT")
+        conn.add_notice_handler(lambda d: told.append((d.sqlstate, d.message_primary)))
+        query = "SELECT * FROM v1_hub.audit_upkeep(6)"
+        assert conn.execute(query.encode()).fetchall() == [(6, 1, 1)]
+    found = audited.value("SELECT count(*) FROM pg_partition_tree('v1_hub_audit_log')")
+    assert found == months + 4  # and the one of the old row
+    ((state, message),) = told
+    assert state == ("55P03" if what == "a reader" else "42501")
+    assert message
+    assert message.startswith("audit of s.part is not up to date: ")
+    assert message.endswith(f" ({state})")
+
+
+def test_an_audited_table_becomes_a_partition_of_an_audited_one(audited: Database) -> None:
+    audited.query(
+        "CREATE TABLE whole (id integer PRIMARY KEY) PARTITION BY LIST (id);"
+        "CREATE TABLE part (id integer PRIMARY KEY);"
+        "SELECT v1_hub.audit_enable(t) FROM unnest('{whole,part}'::regclass[]) AS t;"
+        "INSERT INTO part VALUES (1)"
+    )
+    attach = "ALTER TABLE whole ATTACH PARTITION part FOR VALUES IN (1)"
+    with pytest.raises(psycopg.errors.DuplicateObject):
+        audited.query(attach)
+    audited.query(f"SELECT v1_hub.audit_disable('part'); {attach}")
+    audited.query("SELECT v1_hub.audit_upkeep()")
+    audited.query("DELETE FROM whole; INSERT INTO part VALUES (1); TRUNCATE part")
+    before = "SELECT action FROM v1_hub_audit_log WHERE table_name = 'part' ORDER BY id"
+    assert audited.query(before) == [("INSERT",)]
+    since = "SELECT action FROM v1_hub.row_history('whole', 1)"
+    assert audited.query(since) == [("DELETE",), ("INSERT",), ("TRUNCATE",)]
+
+
 def test_upkeep_takes_its_locks_in_the_order_of_writers(audited: Database) -> None:
     audited.query("CREATE TABLE t (id integer)")
     audited.query("SELECT v1_hub.audit_enable('t')")

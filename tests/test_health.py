@@ -50,6 +50,13 @@ UNWELL = (
         "INSERT INTO v1_hub_audit_log (table_name, record_id, action, changed_at) "
         "VALUES ('elsewhere', 1, 'INSERT', '2199-01-01')"
     ]),
+    ("audit partitions", "look", "audit_upkeep", [
+        "CREATE TABLE p (id integer) PARTITION BY LIST (id)",
+        "CREATE TABLE p_1 PARTITION OF p FOR VALUES IN (1)",
+        "SELECT v1_hub.audit_enable('p')",
+        "CREATE TABLE p_2 PARTITION OF p DEFAULT PARTITION BY LIST (id)",
+        "CREATE TABLE p_3 PARTITION OF p_2 DEFAULT",
+    ]),
     ("audit seal age", "ok", "", [SEAL.format(39)]),
     ("audit seal age", "look", "audit_seal", [SEAL.format(41)]),
     # No rollback takes these back.
@@ -78,8 +85,11 @@ def test_every_mark_is_told_with_its_remedy_and_the_worst_object(hub_db: Databas
             assert bad == ({name: state} if state != "ok" else {}), statements
             assert remedy in found[name][2]
             assert bool(remedy) == bool(found[name][2])
-            if name == "sequences":
-                assert found[name][1] == "public.v1_hub_proxy_usage_id_seq"
+            named = {
+                "sequences": "public.v1_hub_proxy_usage_id_seq",
+                "audit partitions": "public.p_3",
+            }
+            assert found[name][1] == named.get(name, found[name][1])
 
 
 def test_the_command_reads_the_function_and_its_exit_status_is_for_monitoring(

@@ -81,39 +81,47 @@ DECLARE
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('v1_hub.audit_upkeep'));
     tables_synced := 0;
-    UPDATE v1_hub.audit_tables AS t SET enabled = FALSE
-    WHERE t.enabled AND v1_hub.audit_table_of(t.id) IS NULL;
     FOR v_known IN SELECT t.* FROM v1_hub.audit_tables AS t WHERE t.enabled LOOP
-        v_table := v1_hub.audit_table_of(v_known.id);
-        v_args := (SELECT t.args FROM v1_hub.audit_triggers(v_table) AS t WHERE NOT t.part LIMIT 1);
-        v_now := v1_hub.audit_register(v_table);
-        v_known.place := v_now.place; -- alone it asks for no other triggers
-        IF v_now IS DISTINCT FROM v_known
-            OR v_args IS DISTINCT FROM (
-                SELECT string_agg(
-                    convert_to(a.value, getdatabaseencoding()) || decode('00', 'hex'), ''
-                    ORDER BY a.i
+        BEGIN
+            v_table := v1_hub.audit_table_of(v_known.id);
+            UPDATE v1_hub.audit_tables AS t SET enabled = FALSE
+            WHERE t.id = v_known.id AND v_table IS NULL;
+            CONTINUE WHEN v_table IS NULL;
+            v_args := (SELECT t.args FROM v1_hub.audit_triggers(v_table) AS t WHERE NOT t.part LIMIT 1);
+            v_now := v1_hub.audit_register(v_table);
+            v_known.place := v_now.place; -- alone it asks for no other triggers
+            IF v_now IS DISTINCT FROM v_known
+                OR v_args IS DISTINCT FROM (
+                    SELECT string_agg(
+                        convert_to(a.value, getdatabaseencoding()) || decode('00', 'hex'), ''
+                        ORDER BY a.i
+                    )
+                    FROM unnest(v1_hub.audit_arguments(v_table, v_known.id) || ''::text)
+                    WITH ORDINALITY AS a (value, i)
                 )
-                FROM unnest(v1_hub.audit_arguments(v_table, v_known.id) || ''::text)
-                WITH ORDINALITY AS a (value, i)
-            )
-            OR 'TRUNCATE' = ANY (v_known.operations) AND EXISTS (
-                SELECT FROM v1_hub.audit_parts(v_table) AS r
-                WHERE r.isleaf AND NOT EXISTS (
-                    SELECT FROM v1_hub.audit_triggers(r.relid) AS g
-                    WHERE g.function_name = 'audit_truncate'
+                OR 'TRUNCATE' = ANY (v_known.operations) AND EXISTS (
+                    SELECT FROM v1_hub.audit_parts(v_table) AS r
+                    WHERE r.isleaf AND 'audit_truncate' <> ALL (
+                        SELECT g.function_name FROM v1_hub.audit_triggers(r.relid) AS g
+                    )
                 )
-            )
-        THEN
-            PERFORM v1_hub.audit_attach(v_table, v_known.id);
-            tables_synced := tables_synced + 1;
-        END IF;
+            THEN
+                PERFORM v1_hub.audit_attach(v_table, v_known.id);
+                tables_synced := tables_synced + 1;
+            END IF;
+        EXCEPTION
+            -- What is wrong with one table must keep neither the months nor the others.
+            WHEN OTHERS THEN
+                RAISE WARNING USING
+                    ERRCODE = sqlstate,
+                    MESSAGE = format('audit of %I.%I is not up to date: %s (%s)',
+                        v_known.schema_name, v_known.table_name, sqlerrm, sqlstate),
+                    HINT = 'Mend that, as by ALTER TABLE ... OWNER TO ..., and run this again.';
+        END;
     END LOOP;
     -- Last, and so in the order of writers: their table, then the log, which is not locked for longer.
     SELECT array_agg(m.month), coalesce(sum(m.row_count), 0)::bigint INTO v_months, rows_moved
-    FROM (
-        SELECT d.* FROM v1_hub.audit_default_months() AS d ORDER BY d.month DESC LIMIT 120
-    ) AS m;
+    FROM (SELECT d.* FROM v1_hub.audit_default_months() AS d ORDER BY d.month DESC LIMIT 120) AS m;
     IF rows_moved > 0 THEN
         -- Rows cannot be deleted from the log, so the partition is exchanged, not emptied.
         ALTER TABLE {{ hub | ident }}.v1_hub_audit_log DETACH PARTITION v1_hub.v1_hub_audit_log_default;
@@ -139,8 +147,9 @@ $$;
 COMMENT ON FUNCTION v1_hub.audit_upkeep(integer) IS
 'For any scheduler, daily: makes the partitions of the next months, empties the default partition
 (ten years of it in a run), and makes the triggers anew of tables that were renamed, moved, altered
-or got partitions since. Nothing breaks without it. Raises 55P03 after five seconds behind another
-run, or who reads the log or such a table for long.';
+or got partitions since. Nothing breaks without it. A table where that fails, as after five seconds
+behind who reads it, is told by a WARNING with its SQLSTATE, and all else is done. Raises 55P03
+after five seconds behind another run, or who reads the log for long.';
 
 CREATE OR REPLACE FUNCTION v1_hub.audit_export(p_month timestamp)
 RETURNS SETOF text

@@ -42,6 +42,10 @@ AS $$
         ),
         ('audit default rows', 1, 1, 1000000, 'rows', 'SELECT * FROM v1_hub.audit_upkeep();'),
         (
+            'audit partitions', 1, 1, NULL, 'log no TRUNCATE of theirs',
+            'SELECT * FROM v1_hub.audit_upkeep();'
+        ),
+        (
             'audit seal age', 1, 40, NULL, 'days since the last sealed month ended',
             'SELECT * FROM v1_hub.audit_seal();'
         ),

@@ -106,6 +106,14 @@ AS $$
         AND right(c.relname, 7) > to_char(localtimestamp, 'YYYY_MM')
     HAVING to_regclass('{{ hub | ident }}.v1_hub_audit_log') IS NOT NULL
     UNION ALL
+    -- Those that got the row triggers of their parent, and not the one that sees a TRUNCATE.
+    SELECT 'audit partitions', coalesce(min(p.relid::text), ''), count(*)
+    FROM pg_trigger AS t
+    INNER JOIN pg_class AS c ON c.oid = t.tgrelid AND c.relkind = 'p'
+    CROSS JOIN LATERAL v1_hub.audit_parts(t.tgrelid) AS p
+    WHERE t.tgfoid = to_regprocedure('v1_hub.audit_truncate()') AND p.isleaf
+        AND NOT EXISTS (SELECT FROM pg_trigger AS g WHERE g.tgrelid = p.relid AND g.tgfoid = t.tgfoid)
+    UNION ALL
     SELECT 'dead rows', format('%I.%I', t.schemaname, t.relname),
         100.0 * t.n_dead_tup / (t.n_dead_tup + t.n_live_tup)
     FROM pg_stat_all_tables AS t
