@@ -498,6 +498,15 @@ def test_an_audited_table_becomes_a_partition_of_an_audited_one(audited: Databas
     assert audited.query(before) == [("INSERT",)]
     since = "SELECT action FROM v1_hub.row_history('whole', 1)"
     assert audited.query(since) == [("DELETE",), ("INSERT",), ("TRUNCATE",)]
+    with pytest.raises(psycopg.errors.ObjectNotInPrerequisiteState, match="through its parent"):
+        audited.query("SELECT v1_hub.audit_disable('part')")
+    audited.query("ALTER TABLE whole DETACH PARTITION part")
+    audited.query("SELECT v1_hub.audit_disable('part'), v1_hub.audit_enable('part')")
+    on = "SELECT table_name FROM v1_hub.audit_tables WHERE enabled ORDER BY 1"
+    assert audited.query(on) == [("part",), ("whole",)]
+    audited.query("INSERT INTO part VALUES (1)")
+    kept = audited.query("SELECT action FROM v1_hub.row_history('part', 1)")
+    assert kept == [("INSERT",), ("INSERT",)]
 
 
 def test_upkeep_takes_its_locks_in_the_order_of_writers(audited: Database) -> None:

@@ -170,7 +170,14 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    IF v1_hub.audit_source(p_table) IS NOT NULL THEN
+    IF EXISTS (SELECT FROM v1_hub.audit_triggers(p_table) AS t WHERE t.part) THEN
+        IF (SELECT c.relispartition FROM pg_class AS c WHERE c.oid = p_table) THEN
+            RAISE object_not_in_prerequisite_state USING
+                MESSAGE = format('partition %s is audited through its parent', p_table),
+                HINT = 'Stop the audit of the partitioned table.';
+        END IF;
+        PERFORM v1_hub.audit_attach(p_table, NULL); -- what DETACH PARTITION has left
+    ELSIF v1_hub.audit_source(p_table) IS NOT NULL THEN
         PERFORM v1_hub.audit_register(p_table);
         UPDATE v1_hub.audit_tables AS t
         SET enabled = FALSE, resumes = FALSE
@@ -181,4 +188,6 @@ END;
 $$;
 
 COMMENT ON FUNCTION v1_hub.audit_disable(regclass) IS
-'Stops auditing a table; its history stays and stays readable. Does nothing where it is off.';
+'Stops auditing a table; its history stays and stays readable. Does nothing where it is off. Of a
+partition that was detached it takes off what the parent''s audit left. Raises 55000 for a partition
+that is audited through its parent.';
