@@ -781,6 +781,13 @@ def test_rollback_waits_for_a_table_that_is_only_audited(
         ran = run_install(hub_db, "rollback", "--lock-wait", "1")
     assert ran.status == BLOCKED
     assert "slow report), idle in transaction for" in ran.err
+    assert hub_db.value("SELECT stage FROM v1_hub.hub") == "returning"
+    told = " ".join(ran.err.split())
+    assert "this step changed nothing" in told
+    assert "then try again (--lock-wait SECONDS): what was committed before this step" in told
+    assert "install.py rollback goes on" in hub_db.value(
+        "SELECT remedy FROM v1_hub.health() WHERE name = 'stage'"
+    )
     assert hub_db.value(f"SELECT count(*) FROM {TRACKING}") > 0
     assert run_install(hub_db, "rollback").status == DONE
     assert hub_db.value("SELECT to_regnamespace('v1_hub') IS NULL")

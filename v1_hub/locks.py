@@ -272,10 +272,10 @@ def with_locks(
             conn.execute("RELEASE SAVEPOINT attempt")
             if time.monotonic() >= deadline:
                 raise Refused(
-                    f"the locks were not to be had in {lock_wait:g} s; nothing was changed",
+                    f"the locks were not to be had in {lock_wait:g} s; this step changed nothing",
                     detail=f"in the way: {who}",
-                    hint="end that session, SELECT pg_terminate_backend(pid), or wait for it; "
-                    "then try again (--lock-wait SECONDS)",
+                    hint="end that session, SELECT pg_terminate_backend(pid), or wait for it; then "
+                    "try again (--lock-wait SECONDS): what was committed before this step is kept",
                 )
             say(f"attempt {attempt}, no lock yet; in the way: {who}")
             if not push_autovacuum_aside(conn, locks, watcher.seen, stubborn):
