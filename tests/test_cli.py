@@ -282,6 +282,30 @@ def test_plan_as_json_can_be_read(small_db: Database, run_install: RunInstall) -
     assert told["blockers"] == []
 
 
+def test_security_labels_that_a_view_will_lack_are_noted(
+    small_db: Database, run_install: RunInstall
+) -> None:
+    """With the statements that label the view; no provider is loaded here."""
+    small_db.query(
+        "INSERT INTO pg_seclabel (objoid, classoid, objsubid, provider, label) "
+        f"SELECT '{USAGE}'::regclass, 'pg_class'::regclass, n, 'anon', 'it''s ' || n "
+        "FROM generate_series(0, 2, 2) AS n",
+        user="postgres",
+    )
+    notes = json.loads(run_install(small_db, "plan", "--json").out)["notes"]
+    (note,) = [note for note in notes if "security label" in note["finding"]]
+    assert note["object"] == f"public.{USAGE}"
+    statements = [
+        f"SECURITY LABEL FOR anon ON VIEW public.{USAGE} IS 'it''s 0';",
+        f"SECURITY LABEL FOR anon ON COLUMN public.{USAGE}.\"사용 IP\" IS 'it''s 2';",
+    ]
+    assert note["remedy"] == f"Label the view after the install: {' '.join(statements)}"
+    assert run_install(small_db, "install").status == DONE
+    for statement in statements:
+        with pytest.raises(psycopg.errors.InvalidParameterValue, match='"anon" is not loaded'):
+            small_db.query(statement)
+
+
 def run_by_hand(hub: Database, script: str, folder: Path) -> None:
     """A script through psql, as its first line says."""
     path = folder / "plan.sql"

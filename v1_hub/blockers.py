@@ -226,6 +226,9 @@ def table_notes(decision: Decision) -> Iterator[Finding]:
         for dependent in binding.rebuilt:
             finding = f"is built anew {when}, for it reads {name}"
             yield Finding(dependent.name, finding, remedy)
+        if labels := table.relation.labels:
+            why = "has security labels, which stay on the table: the view hides nothing by them"
+            yield Finding(name, why, f"Label the view after the install: {' '.join(labels)}")
         for sequence in table.relation.sequences:
             if sequence.is_identity:
                 column = f"{name}.{ident(sequence.column_name)}"

@@ -193,6 +193,7 @@ class Relation:
     dependents: tuple[Dependent, ...] = ()
     routines: tuple[Routine, ...] = ()
     bars_updates: bool = False  # by how it is published
+    labels: tuple[str, ...] | None = None  # SECURITY LABEL statements
 
     @property
     def is_table(self) -> bool:

@@ -88,6 +88,22 @@ SELECT
     ) AS bars_updates,
     c.relnatts AS columns_ever, -- those that were dropped as well
     obj_description(c.oid, 'pg_class') AS comment,
+    -- As a view in its place is labelled.
+    (
+        SELECT
+            array_agg(
+                concat(
+                    'SECURITY LABEL FOR ', quote_ident(l.provider),
+                    CASE WHEN l.objsubid = 0 THEN ' ON VIEW ' ELSE ' ON COLUMN ' END,
+                    quote_ident(n.nspname), '.', quote_ident(c.relname),
+                    '.' || quote_ident(b.attname), ' IS ', quote_literal(l.label), ';'
+                )
+                ORDER BY l.provider, l.objsubid
+            )
+        FROM pg_seclabel AS l
+        LEFT JOIN pg_attribute AS b ON l.objoid = b.attrelid AND l.objsubid = b.attnum
+        WHERE l.classoid = 'pg_class'::regclass AND c.oid = l.objoid
+    ) AS labels,
     greatest(c.reltuples, 0)::bigint AS estimated_rows,
     CASE WHEN c.relkind IN ('r', 'p', 'm') THEN pg_relation_size(c.oid) ELSE 0 END AS heap_bytes,
     CASE
