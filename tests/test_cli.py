@@ -607,6 +607,15 @@ def test_maintenance_lasts_as_long_as_it_does(small_db: Database, name: str) -> 
     assert time.monotonic() - began > 0.5
 
 
+@pytest.mark.parametrize(("given", "seconds"), [("", "15"), (" keepalives_idle=7", "7")])
+def test_a_line_that_is_gone_is_noticed(small_db: Database, given: str, seconds: str) -> None:
+    """That the kernel does it then, was tried by hand: a network that is down needs root."""
+    with Target(small_db.url() + given, embedded=False).connect("test") as conn:
+        wanted = conn.info.get_parameters()
+    assert wanted["keepalives_idle"] == seconds
+    assert wanted["tcp_user_timeout"] == "30000"
+
+
 def test_database_is_found_through_the_environment(
     small_db: Database, run_install: RunInstall, monkeypatch: pytest.MonkeyPatch
 ) -> None:

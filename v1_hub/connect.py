@@ -13,7 +13,7 @@ from typing import Any
 
 import psycopg
 from pglast.parser import ParseError, split
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from v1_hub.facts import Connection
 from v1_hub.failure import Failure, Refused, StatementFailed
@@ -24,6 +24,15 @@ OLDEST_SERVER = 150000  # security_invoker views
 
 # libpq settings that name a server; with any of them set, no server of our own is started.
 LIBPQ_VARIABLES = ("PGHOST", "PGHOSTADDR", "PGPORT", "PGSERVICE", "PGDATABASE", "PGUSER")
+
+# A line that is gone is noticed in half a minute, also while the server is at a long statement: by
+# itself TCP takes a quarter of an hour, or two. Seconds, but the last: milliseconds.
+ALIVE = {
+    "keepalives_idle": 15,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30000,
+}
 
 # Whatever the role's or the database's settings say; all transaction-local.
 SESSION_SETTINGS = {
@@ -75,8 +84,9 @@ class Target:
         return make_command(command, "" if self.embedded else self.conninfo, schema)
 
     def connect(self, application: str, *, autocommit: bool = False) -> Connection:
+        given = ALIVE | conninfo_to_dict(self.conninfo)
         conn = psycopg.connect(
-            self.conninfo,
+            make_conninfo("", **given),
             application_name=f"v1_hub {application}",
             connect_timeout=15,
             client_encoding="UTF8",  # our files are, whatever the database is
