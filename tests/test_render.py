@@ -92,13 +92,14 @@ def test_grants_of_the_owner_come_first_and_one_statement_says_all_that_is_alike
     rights = [
         ("reader", "SELECT", False),
         (None, "SELECT", False),
+        ("auditor", "SELECT", False),
         ("owner", "INSERT", True),
         ("reader", "INSERT", False),
         ("reader", "UPDATE", True),
     ]
     assert grants(rights, "owner") == [
         Grant("owner", "INSERT", ""),  # an owner's rights are grantable without saying so
-        Grant("PUBLIC", "SELECT", ""),
+        Grant("PUBLIC, auditor", "SELECT", ""),
         Grant("reader", "INSERT, SELECT", ""),
         Grant("reader", "UPDATE", " WITH GRANT OPTION"),
     ]

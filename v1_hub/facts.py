@@ -7,6 +7,7 @@ a SELECT on the catalogue.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, TypeVar
@@ -278,26 +279,27 @@ def _complete(conn: Connection, found: Sequence[Relation]) -> list[Relation]:
     def of(fact: type[Fact], query: str) -> list[Fact]:
         return ask(conn, fact, query, oids=oids) if oids else []
 
-    columns = of(Column, "facts/columns")
+    columns = _by_relation(of(Column, "facts/columns"))
     constraints = of(Constraint, "facts/constraints")
-    indexes = of(Index, "facts/indexes")
-    triggers = of(Trigger, "facts/triggers")
-    sequences = of(Sequence_, "facts/sequences")
+    own = _by_relation(constraints)
+    indexes = _by_relation(of(Index, "facts/indexes"))
+    triggers = _by_relation(of(Trigger, "facts/triggers"))
+    sequences = _by_relation(of(Sequence_, "facts/sequences"))
     dependents = of(Dependent, "facts/dependents")
     routines = of(Routine, "facts/routines")
     return [
         replace(
             relation,
-            columns=_belonging(columns, relation),
-            constraints=_belonging(constraints, relation),
+            columns=columns[relation.oid],
+            constraints=own[relation.oid],
             keys_onto=tuple(
                 key
                 for key in constraints
                 if key.kind == "f" and key.target == relation.oid != key.relation and key.is_top
             ),
-            indexes=_belonging(indexes, relation),
-            triggers=_belonging(triggers, relation),
-            sequences=_belonging(sequences, relation),
+            indexes=indexes[relation.oid],
+            triggers=triggers[relation.oid],
+            sequences=sequences[relation.oid],
             dependents=_standing_on(dependents, relation.oid),
             routines=tuple(routine for routine in routines if routine.over == relation.oid),
         )
@@ -305,8 +307,12 @@ def _complete(conn: Connection, found: Sequence[Relation]) -> list[Relation]:
     ]
 
 
-def _belonging(facts: Sequence[Any], relation: Relation) -> tuple[Any, ...]:
-    return tuple(fact for fact in facts if fact.relation == relation.oid)
+def _by_relation(facts: Sequence[Any]) -> defaultdict[int, tuple[Any, ...]]:
+    """Facts by the relation they belong to, in one pass: there may be views in thousands."""
+    found = defaultdict(list)
+    for fact in facts:
+        found[fact.relation].append(fact)
+    return defaultdict(tuple, ((oid, tuple(held)) for oid, held in found.items()))
 
 
 def _standing_on(dependents: Sequence[Dependent], oid: int) -> tuple[Dependent, ...]:
@@ -332,8 +338,8 @@ def read_hub(conn: Connection, schema: str, names: Sequence[str] = HUB_NAMES) ->
     own = {relation.name: relation for relation in named[len(here) :]}
     oids = list({dependent.oid for relation in named for dependent in relation.dependents})
     found = ask(conn, Relation, "facts/relations", schema=schema, names=[], oids=oids)
-    columns = ask(conn, Column, "facts/columns", oids=oids)
-    views = {view.oid: replace(view, columns=_belonging(columns, view)) for view in found}
+    columns = _by_relation(ask(conn, Column, "facts/columns", oids=oids))
+    views = {view.oid: replace(view, columns=columns[view.oid]) for view in found}
     return Hub(schema, ask(conn, Server, "facts/server")[0], relations, own, views)
 
 

@@ -72,9 +72,9 @@ def roles(names: Iterable[str | None]) -> str:
 
 
 class Grant(NamedTuple):
-    """What one GRANT says: `privileges` with their column, `option` behind the grantee."""
+    """What one GRANT says: `privileges` with their column, `option` behind the grantees."""
 
-    grantee: str
+    grantees: str
     privileges: str
     option: str
 
@@ -82,17 +82,24 @@ class Grant(NamedTuple):
 def grants(
     rights: Iterable[tuple[str | None, str, bool]], owner: str, column: str | None = None
 ) -> list[Grant]:
-    """GRANT statements of an access list, the owner's first; the grantor is who runs them."""
+    """GRANT statements of an access list, the owner's first; the grantor is who runs them.
+
+    Who holds the same is in one statement: each of them writes the whole access list anew.
+    """
     on = "" if column is None else f" ({ident(column)})"
-    grouped: dict[tuple[str | None, bool], set[str]] = {}
+    held: dict[tuple[str | None, bool], set[str]] = {}
     for grantee, privilege, grantable in rights:
         key = (grantee, grantable and grantee != owner)
-        grouped.setdefault(key, set()).add(privilege + on)
+        held.setdefault(key, set()).add(privilege + on)
+    alike: dict[tuple[bool, str, bool], list[str | None]] = {}
+    for (grantee, grantable), privileges in sorted(
+        held.items(), key=lambda item: (item[0][0] != owner, item[0][0] or "", item[0][1])
+    ):
+        key_of_all = (grantee == owner, ", ".join(sorted(privileges)), grantable)
+        alike.setdefault(key_of_all, []).append(grantee)
     return [
-        Grant(role(grantee), ", ".join(sorted(held)), " WITH GRANT OPTION" if grantable else "")
-        for (grantee, grantable), held in sorted(
-            grouped.items(), key=lambda item: (item[0][0] != owner, item[0][0] or "", item[0][1])
-        )
+        Grant(roles(names), privileges, " WITH GRANT OPTION" if grantable else "")
+        for (_, privileges, grantable), names in alike.items()
     ]
 
 

@@ -199,7 +199,7 @@ def verify_table(
         due -= revoked(due, leaf, view.owner, columns) if leaf else set()
         name = view_name(hub.schema, row.table_name)
         lacks = [
-            f"GRANT {g.privileges} ON {name} TO {g.grantee}{g.option};"
+            f"GRANT {g.privileges} ON {name} TO {g.grantees}{g.option};"
             for column, grantee, *right in sorted(due - rights, key=str)
             if grantee is None or (grantee, right[0]) in known  # a copy may lack role and right
             for g in grants([(grantee, *right)], view.owner, column)

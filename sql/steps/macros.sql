@@ -20,14 +20,14 @@ REVOKE ALL ON {{ name }} FROM {{ of.default_grantees | roles }};
 {% if of.has_rights %}
 REVOKE ALL ON {{ name }} FROM PUBLIC, {{ of.owner | ident }};
 {% for grant in of.rights | grants(of.owner) %}
-GRANT {{ grant.privileges }} ON {{ name }} TO {{ grant.grantee }}{{ grant.option }};
+GRANT {{ grant.privileges }} ON {{ name }} TO {{ grant.grantees }}{{ grant.option }};
 {% endfor %}
 {% elif of.has_default_rights %}
 GRANT ALL ON {{ name }} TO {{ of.owner | ident }};
 {% endif %}
 {% for column in of.columns %}
 {% for grant in column.rights | grants(of.owner, column.name) %}
-GRANT {{ grant.privileges }} ON {{ name }} TO {{ grant.grantee }}{{ grant.option }};
+GRANT {{ grant.privileges }} ON {{ name }} TO {{ grant.grantees }}{{ grant.option }};
 {% endfor %}
 {% endfor %}
 {% endmacro %}

@@ -11,7 +11,7 @@ SET LOCAL check_function_bodies = off;
 REVOKE ALL ON ROUTINE {{ routine.name }} FROM PUBLIC;
 {% endif %}
 {% for grant in routine.rights | grants(routine.owner) %}
-GRANT {{ grant.privileges }} ON ROUTINE {{ routine.name }} TO {{ grant.grantee }}{{ grant.option }};
+GRANT {{ grant.privileges }} ON ROUTINE {{ routine.name }} TO {{ grant.grantees }}{{ grant.option }};
 {% endfor %}
 {% if routine.comment %}
 COMMENT ON ROUTINE {{ routine.name }} IS {{ routine.comment | literal }};
