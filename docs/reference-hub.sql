@@ -2358,12 +2358,16 @@ BEGIN
             WHERE u.classid = 'pg_proc'::regclass AND p.prosecdef
         )
 
-        SELECT string_agg(DISTINCT format('REVOKE ALL ON %s FROM %s;', h.name, g), ' ')
-        FROM held AS h
-        CROSS JOIN aclexplode(h.acl) AS e
-        CROSS JOIN coalesce(nullif(e.grantee, 0)::regrole::text, 'PUBLIC') AS g
-        -- What is written down is of an earlier phase: there somebody has granted it since.
-        WHERE e.grantee <> h.owner AND h.identity NOT IN (SELECT o.identity FROM v1_hub.object AS o)
+        SELECT string_agg(format('REVOKE ALL ON %s FROM %s;', r.name, r.grantees), ' ')
+        FROM (
+            SELECT h.name, string_agg(DISTINCT g, ', ') AS grantees
+            FROM held AS h
+            CROSS JOIN aclexplode(h.acl) AS e
+            CROSS JOIN coalesce(nullif(e.grantee, 0)::regrole::text, 'PUBLIC') AS g
+            -- What is written down is of an earlier phase: there somebody has granted it since.
+            WHERE e.grantee <> h.owner AND h.identity NOT IN (SELECT o.identity FROM v1_hub.object AS o)
+            GROUP BY h.name
+        ) AS r
     ), '');
 END;
 $$;
