@@ -17,7 +17,7 @@ from v1_hub.registry import AUDITED, LOG, PROXIES, RETIRED
 from v1_hub.render import ident
 from v1_hub.render import role as as_grantee
 from v1_hub.treatment import IN_LOG
-from v1_hub.values import leaf_name, view_name
+from v1_hub.values import view_name
 
 MOST_COLUMNS = 1600  # of a table, PostgreSQL's MaxHeapAttributeNumber
 TABLE_OF_TRIGGER = re.compile(r"\btg_(table_name|table_schema|relname|relid)\b", re.IGNORECASE)
@@ -257,7 +257,7 @@ def trigger_notes(decision: Decision) -> Iterator[Finding]:
             if TABLE_OF_TRIGGER.search(trigger.body):
                 yield Finding(
                     f"trigger {ident(trigger.name)} on {name_of(table.relation)}",
-                    f"asks what its table is called, which is {leaf_name(table.entry.leaf)} then",
+                    f"asks what its table is called, which is {table.leaf} then",
                     "Tell it the name: CREATE TRIGGER ... EXECUTE FUNCTION f('name'), TG_ARGV[0].",
                 )
 

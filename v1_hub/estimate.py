@@ -22,8 +22,10 @@ RETURN_ROW = 10e-6  # of the change history: what came since is looked for, fore
 CHECK_ROW = 1e-6  # a row of a log: checks are validated, uses are counted
 REBUILD_ROW = 5e-6  # a row that a materialized view reads which is built anew
 LOOK_ROW = 1e-7  # a row of a log, for what new code wrote into it
-TRIPS, LOCKED_TRIPS = 750, 20  # from us to the server and back, and of them under the locks
 LOOK_HISTORY = 1e-6  # a row of the change history, which is wider, for what came until the end
+
+# Round trips to the server, and of them under the locks.
+TRIPS, LOCKED_TRIPS = 750, 20
 
 # Times of the bytes there were.
 FOLDED = 1.7  # table and indexes once each row has the names of its keys, while one is made anew

@@ -23,6 +23,10 @@ class Lock(NamedTuple):
     relation: str
     lock_mode: str
 
+    @property
+    def statement(self) -> str:
+        return f"LOCK TABLE {self.relation} IN {self.lock_mode} MODE;"
+
 
 class Activity(NamedTuple):
     """A session that is in our way."""
@@ -166,11 +170,7 @@ def take_locks(conn: Connection, locks: Sequence[Lock], seconds: float) -> None:
     The server counts: over a slow line a second statement would come when the time is over.
     """
     end = time.monotonic() + seconds
-    named: dict[str, list[str]] = {}
-    for lock in locks:
-        named.setdefault(lock.lock_mode, []).append(lock.relation)
-    texts = [f"LOCK TABLE {', '.join(names)} IN {mode} MODE;" for mode, names in named.items()]
-    taking = mark(" ".join(texts))
+    taking = mark(" ".join(lock.statement for lock in locks))
     no_end = "PERFORM pg_catalog.set_config('statement_timeout', '0', true);"  # of what follows
     try:
         run_sql(conn, f"DO {literal(f'BEGIN {taking} {no_end} END')}", "LOCK TABLE")
@@ -193,22 +193,21 @@ def push_autovacuum_aside(
     """
     workers = [activity.pid for activity in seen if activity.is_autovacuum]
     patience = int(1000 * deadlock_seconds(conn)) + 300
+    named = {lock.relation.removeprefix("ONLY "): lock for lock in locks}
+    query = (
+        "SELECT n FROM unnest(%s::text[]) AS n WHERE EXISTS ("
+        "SELECT FROM pg_locks AS l WHERE l.pid = ANY (%s) AND l.relation = to_regclass(n))"
+    )
+    at_them = conn.execute(query, [list(named), workers]).fetchall() if workers else []
     yielded = False
-    for lock in locks:
-        at_it = conn.execute(
-            "SELECT 1 FROM pg_locks WHERE pid = ANY (%s) AND relation = to_regclass(%s)",
-            [workers, lock.relation.removeprefix("ONLY ")],
-        ).fetchone()
-        if at_it and lock.relation not in stubborn:
-            try:
-                with conn.transaction(force_rollback=True):
-                    set_local(conn, {"lock_timeout": str(patience)})
-                    conn.execute(
-                        mark(f"LOCK TABLE {lock.relation} IN {lock.lock_mode} MODE").encode()
-                    )
-                yielded = True
-            except psycopg.errors.LockNotAvailable:
-                stubborn.add(lock.relation)
+    for name in {name for (name,) in at_them} - stubborn:
+        try:
+            with conn.transaction(force_rollback=True):
+                set_local(conn, {"lock_timeout": str(patience)})
+                conn.execute(mark(named[name].statement).encode())
+            yielded = True
+        except psycopg.errors.LockNotAvailable:
+            stubborn.add(name)
     return yielded
 
 

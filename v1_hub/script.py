@@ -45,7 +45,7 @@ def write_script(plan: Plan, *, runtime: bool) -> str:
             parts += [heading(name), text]
     parts += [
         heading("The locks, all at once"),
-        "\n".join(f"LOCK TABLE {lock.relation} IN {lock.lock_mode} MODE;" for lock in plan.locks),
+        "\n".join(lock.statement for lock in plan.locks),
     ]
     if plan.decision.hub.table(SLOTS):
         parts.append(

@@ -104,13 +104,15 @@ def tell_extra(work: Work, places: Sequence[Place]) -> None:
         for place in places
         if place.row.treatment in IN_LOG
     }
+    if not kept:
+        return
     counted = [
         f"SELECT {literal(name)}, count(DISTINCT e.row_key) FROM {name} AS e" for name in kept
     ]
     # Unless something stands on it since.
     unless = "EXCEPTION WHEN dependent_objects_still_exist THEN NULL; END;"
     drops = []
-    for name, rows in work.conn.execute(" UNION ALL ".join(counted).encode()) if kept else ():
+    for name, rows in work.conn.execute(" UNION ALL ".join(counted).encode()):
         if rows:
             values = f"{count(rows, 'row')} of {kept[name]} with values that it has no column for"
             work.printer.say(f"{values}: kept in {name}")
