@@ -51,11 +51,11 @@ clean: stop ## stop it and remove .hub, .venv and caches
 	@rm -rf .hub .venv build *.egg-info .hypothesis .pytest_cache .mypy_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-test: .venv/developing ## pytest and pgTAP, on every PostgreSQL found here
+test: .venv/developing ## pgTAP and pytest, on every PostgreSQL found here
 	@tests/need_packages pg_prove pgbouncer
 	@failed=0; \
-	.venv/bin/python -m pytest -n 2 --dist worksteal $(ARGS) || failed=1; \
 	PYTHONPATH=. .venv/bin/python tests/prove.py || failed=1; \
+	.venv/bin/python -m pytest -n 2 --dist worksteal $(ARGS) || failed=1; \
 	exit $$failed
 
 fuzz: .venv/developing ## generated hubs for SECONDS=300 seconds, from another seed every time

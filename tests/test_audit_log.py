@@ -200,20 +200,6 @@ def test_an_undo_reads_what_happened_to_all_rows_at_once(audited: Database) -> N
     assert audited.query("SELECT sum(a), min(a), max(id) FROM t") == [(325, 0, 75)]
 
 
-def test_a_plan_made_for_one_row_does_not_slow_down_many(audited: Database) -> None:
-    audited.query("CREATE TABLE growing (id integer PRIMARY KEY, v integer)")
-    audited.query("INSERT INTO growing SELECT g, 0 FROM generate_series(1, 10000) AS g")
-    audited.query("SELECT v1_hub.audit_enable('growing')")
-    with audited.connect() as conn:
-        for n in range(20):
-            conn.execute("UPDATE growing SET v = v + 1 WHERE id = %s", [n], prepare=True)
-        started = time.monotonic()
-        conn.execute("UPDATE growing SET v = v + 1")
-        took = time.monotonic() - started
-    assert audited.value("SELECT count(*) FROM v1_hub_audit_log WHERE new_data->>'v' = '2'") == 19
-    assert took < 20, "a nested loop over the transition tables takes minutes"
-
-
 def test_a_dump_restores_the_log_as_it_was_and_goes_on(audited: Database) -> None:
     audited.query("CREATE TYPE mood AS ENUM ('sad', 'glad')")
     audited.query(

@@ -833,22 +833,27 @@ def test_refusals_hold_with_parameters_of_a_driver(shared: Pair) -> None:
 
 
 # --- MERGE, from PostgreSQL 17 on; before, see test_twin_limits.py -------------------------------
+# Rows that one statement inserts are numbered as its plan finds them: they bring their numbers.
 MERGES = [
     f"MERGE INTO {MAPPING} m USING (SELECT id, server_ip FROM v1_hub_proxies WHERE id < 5) p "
     "ON m.proxy_id = p.id AND m.proxy_number = 1 "
     "WHEN MATCHED AND p.id = 2 THEN DELETE WHEN MATCHED THEN UPDATE SET current_ip = p.server_ip "
-    "WHEN NOT MATCHED THEN INSERT (proxy_id, proxy_number) VALUES (p.id, 1) "
+    "WHEN NOT MATCHED THEN INSERT (id, proxy_id, proxy_number) VALUES (p.id + 10000, p.id, 1) "
     "RETURNING merge_action(), m.*",
     f"MERGE INTO {TRACKING} t USING (SELECT id FROM v1_hub_work_slots WHERE id < 50) s "
     "ON t.work_slot_id = s.id AND t.work_date = CURRENT_DATE + 1 "
     "WHEN MATCHED THEN UPDATE SET target_count = 1 "
-    "WHEN NOT MATCHED THEN INSERT (work_slot_id, work_date, target_count) "
-    "VALUES (s.id, CURRENT_DATE + 1, 5)",
+    "WHEN NOT MATCHED THEN INSERT (id, work_slot_id, work_date, target_count) "
+    "VALUES (s.id + 10000, s.id, CURRENT_DATE + 1, 5)",
+    f"MERGE INTO {TRACKING} t USING (SELECT 50) s (id) "
+    "ON t.work_slot_id = s.id AND t.work_date = CURRENT_DATE + 1 "
+    "WHEN NOT MATCHED THEN INSERT (work_slot_id, work_date) VALUES (s.id, CURRENT_DATE + 1) "
+    "RETURNING merge_action(), t.*",
     f"MERGE INTO {RESULTS} r USING (SELECT id FROM v1_hub_work_allocations WHERE id < 30) a "
     "ON r.allocation_id = a.id WHEN MATCHED AND r.is_blocked THEN DELETE "
     "WHEN MATCHED THEN UPDATE SET total_requests = r.total_requests + 1, status_code = a.id "
-    "WHEN NOT MATCHED THEN INSERT (allocation_id, started_at, status) "
-    "VALUES (a.id, '2031-01-01', 'error') RETURNING merge_action(), r.*",
+    "WHEN NOT MATCHED THEN INSERT (id, allocation_id, started_at, status) "
+    "VALUES (a.id + 10000, a.id, '2031-01-01', 'error') RETURNING merge_action(), r.*",
     f"MERGE INTO {RESULTS} r USING (VALUES (1), (1)) v (id) ON r.id = v.id "
     "WHEN MATCHED THEN UPDATE SET total_requests = 0",  # 21000
 ]
