@@ -12,7 +12,6 @@ NOT_FINDABLE = (
     ("schema and DETAIL of an error name the leaf", "it takes the code that reads the error"),
     ("40001 on v1_hub_proxies under REPEATABLE READ", "it takes the isolation level at run time"),
     ("SELECT * of v1_hub_proxies, which has three columns more", "it is no retired name"),
-    ("lastInsertId() of a driver, after an INSERT into an audited table", "it is no SQL"),
     ("names, and whole statements, that a program puts together", "listed as not readable"),
 )
 
@@ -20,7 +19,6 @@ UPSERT = "UPDATE, then INSERT where no row was found"
 SQL_FILE = "install.py sql FILE"
 OF_LEAF = SQL_FILE + "; name {leaf}"
 APPEND_ONLY = "the audit log is append-only"
-LASTVAL = "after an INSERT into an audited table it is the number of the audit log"
 # Node: where its relations are, SQLSTATE (none: differs), why, what to write instead.
 SIMPLE: dict[type[ast.Node], tuple[str, str | None, str, str]] = {
     ast.IndexStmt: ("relation", "42809", "no index on a view (IF NOT EXISTS does not help)",

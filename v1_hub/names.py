@@ -69,14 +69,11 @@ class Hub:
         return None
 
     def may_be_named(self, text: str) -> bool:
-        """Whether it is worth reading a text as SQL; a name may also be put together there.
-
-        lastval() is about a table that it does not name.
-        """
+        """Whether it is worth reading a text as SQL; a name may also be put together there."""
         start = commonprefix([one.name for one in self.retired])  # noqa: RUF071 (of characters)
         indexes = (index.lower() for one in self.retired for index in one.indexes)
         folded = text.lower()
-        return any(word in folded for word in (start, "lastval", *indexes))
+        return any(word in folded for word in (start, *indexes))
 
 
 def last_two(names: Sequence[Any]) -> tuple[str | None, str]:

@@ -16,7 +16,6 @@ from pglast.enums import ReindexObjectType
 
 from v1_hub import limits
 from v1_hub.names import Hub, Retired, last_two
-from v1_hub.registry import HISTORY
 from v1_hub.scopes import is_a, uses, walk
 
 Verdict = Literal["breaks", "differs", "fine", "not readable"]
@@ -271,11 +270,6 @@ class Rules:
 
     def on_FuncCall(self, node: Any) -> Iterator[Judgement]:
         function = node.funcname[-1].sval
-        if function == "lastval":
-            instead = "RETURNING, or currval of the sequence"
-            yield from self.say(
-                self.hub.find(self.hub.schema, HISTORY), None, limits.LASTVAL, instead
-            )
         for one in self.spelled_in(node.args[0] if node.args else None):
             if function in limits.SIZES:
                 yield from self.say(one, None, f"{function} of a view is 0", "ask about {leaf}")
