@@ -333,3 +333,40 @@ def test_what_its_owner_took_off_a_table_is_told_and_is_no_fault(
     lost = {check.check_name for check in checks if check.object == RESULTS and not check.ok}
     assert told.partition(":")[0] in lost
     assert run_install(legacy_db, "rollback").status == DONE
+
+
+# --- pg_cron -------------------------------------------------------------------------------------
+# Its table as its extension makes it: of a superuser, in a schema of nobody, and to each its own.
+CRON = """
+CREATE SCHEMA cron
+    CREATE TABLE job (jobid bigint, command text, database text, username text);
+GRANT SELECT ON cron.job TO PUBLIC;
+ALTER TABLE cron.job ENABLE ROW LEVEL SECURITY;
+CREATE POLICY cron_job_policy ON cron.job USING (username = CURRENT_USER);
+INSERT INTO cron.job VALUES
+    (1, 'TRUNCATE v1_hub_proxy_usage', current_database(), 'hub_owner'),
+    (2, 'TRUNCATE v1_hub_proxy_usage', current_database(), 'postgres');
+-- Only the extension's name is looked for, and it may not be installed here.
+UPDATE pg_extension SET extname = 'pg_cron' WHERE extname = 'plpgsql';
+"""
+
+
+def test_jobs_of_pg_cron_are_read_as_far_as_its_policy_shows_them(
+    legacy_db: Database, run_install: RunInstall
+) -> None:
+    legacy_db.query(CRON, user="postgres")
+    for command in ("plan", "scan"):  # nobody has given USAGE of its schema
+        ran = run_install(legacy_db, command)
+        assert ran.status in (DONE, PENDING), ran.err
+        assert "cron.job" not in ran.out
+    legacy_db.query("GRANT USAGE ON SCHEMA cron TO hub_owner", user="postgres")
+    ran = run_install(legacy_db, "scan")
+    assert ran.status == BLOCKED, ran.err
+    assert "cron.job 1" in ran.out
+    assert "cron.job 2" not in ran.out
+    for command in ("install", "verify"):
+        assert run_install(legacy_db, command).status == DONE
+    ran = run_install(legacy_db, "drop", USAGE, "--yes")
+    assert ran.status == BLOCKED, ran.err
+    assert "cron.job 1" in ran.out + ran.err
+    assert run_install(legacy_db, "rollback").status == DONE

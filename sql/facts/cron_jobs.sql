@@ -1,4 +1,4 @@
--- The jobs of pg_cron that run in this database.
+-- The jobs of pg_cron that run in this database; a policy shows each role its own.
 SELECT
     j.jobid::bigint AS job_id,
     j.command
