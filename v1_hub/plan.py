@@ -59,10 +59,11 @@ def make_plan(conn: Connection, hub: Hub, phases: Sequence[int], *, summary: boo
     if decision.merged and (merged := decision.hub.table(PROXIES)):
         published.append(merged.oid)
     publications = ask(conn, subscribers.Publication, "facts/publications", oids=published)
+    beside = ask(conn, Finding, "checks/beside") if decision.retiring else []
     return Plan(
         decision,
         found,
-        [*find_notes(decision), *subscribers.notes(publications)],
+        [*find_notes(decision), *subscribers.notes(publications), *beside],
         locks_needed(decision),
         [] if found else cut_over(decision),
         publications,
