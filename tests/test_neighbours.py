@@ -370,3 +370,72 @@ def test_jobs_of_pg_cron_are_read_as_far_as_its_policy_shows_them(
     assert ran.status == BLOCKED, ran.err
     assert "cron.job 1" in ran.out + ran.err
     assert run_install(legacy_db, "rollback").status == DONE
+
+
+# --- what no install can see through -------------------------------------------------------------
+def notes_of(hub: Database, run_install: RunInstall) -> dict[str, dict[str, str]]:
+    notes = json.loads(run_install(hub, "plan", "--json").out)["notes"]
+    return {note["object"]: note for note in notes}
+
+
+def test_a_trigger_that_cannot_be_read_may_ask_what_its_table_is_called(
+    legacy_db: Database, run_install: RunInstall
+) -> None:
+    """table_log(), of the extension of that name, looks for its log in the schema of its table."""
+    legacy_db.query(
+        "CREATE FUNCTION note() RETURNS trigger LANGUAGE c AS "
+        "'$libdir/plpgsql', 'plpgsql_call_handler'",
+        user="postgres",
+    )
+    for name, function in (("note", "note"), ("calm", "suppress_redundant_updates_trigger")):
+        legacy_db.query(
+            f"CREATE TRIGGER {name} BEFORE UPDATE ON {USAGE} FOR EACH ROW "
+            f"EXECUTE FUNCTION {function}()"
+        )
+    told = notes_of(legacy_db, run_install)
+    assert told[f"trigger note on public.{USAGE}"]["finding"] == (
+        "is in language c, not read here: maybe it asks what its table is called, "
+        "which is v1_hub.proxy_usage then"
+    )
+    assert f"trigger calm on public.{USAGE}" not in told
+
+
+def test_what_keeps_the_partitions_of_a_retired_table_is_to_be_told(
+    legacy_db: Database, run_install: RunInstall
+) -> None:
+    """pg_partman looks for it by its name, and for its partitions in the schema of that name."""
+    heartbeat = "v1_hub_proxy_heartbeat"
+    legacy_db.query(f"DROP TABLE {heartbeat} CASCADE")
+    legacy_db.query(f"CREATE TABLE {heartbeat} (id int, name text) PARTITION BY RANGE (id)")
+    note = notes_of(legacy_db, run_install)[f"public.{heartbeat}"]
+    assert "pg_partman" in note["remedy"]
+    assert note["remedy"].endswith("PARTITION OF v1_hub.proxy_heartbeat.")
+
+
+def test_event_triggers_and_readers_of_the_servers_log_are_noted(
+    legacy_db: Database, run_install: RunInstall
+) -> None:
+    """They run under the locks: those of the extension periods for half a minute."""
+    assert "event triggers" not in notes_of(legacy_db, run_install)
+    legacy_db.query(
+        "CREATE FUNCTION look() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';"
+        "CREATE EVENT TRIGGER look_on ON ddl_command_end EXECUTE FUNCTION look();"
+        'CREATE EVENT TRIGGER "Drops" ON sql_drop EXECUTE FUNCTION look();'
+        "CREATE EVENT TRIGGER off ON sql_drop EXECUTE FUNCTION look();"
+        "ALTER EVENT TRIGGER off DISABLE",
+        user="postgres",
+    )
+    slots = [f"{plugin}_{legacy_db.name}" for plugin in ("pgoutput", "test_decoding")]
+    for slot, plugin in zip(slots, ("pgoutput", "test_decoding"), strict=True):
+        create = "SELECT pg_create_logical_replication_slot(%s, %s)"
+        legacy_db.query(create, slot, plugin, user="postgres")
+    try:
+        told = notes_of(legacy_db, run_install)
+        finding = told["event triggers"]["finding"]
+        assert finding.startswith('"Drops", look_on: run within each')
+        assert f"replication slot {slots[0]}" not in told  # of a publication, if any
+        assert "through test_decoding" in told[f"replication slot {slots[1]}"]["finding"]
+        assert run_install(legacy_db, "install").status == DONE
+    finally:
+        for slot in slots:
+            legacy_db.query("SELECT pg_drop_replication_slot(%s)", slot, user="postgres")

@@ -217,6 +217,11 @@ def table_notes(decision: Decision) -> Iterator[Finding]:
         name = name_of(table.relation)
         if table.reason and table.treatment in outcomes:
             remedy = 'Nothing need be done; see README, "Where did my table go".'
+            if table.relation.kind == "p":
+                remedy = (
+                    "Where pg_partman keeps it: automatic_maintenance = 'off' in part_config, or "
+                    f"its runs stop there. Make new partitions yourself, PARTITION OF {table.leaf}."
+                )
             yield Finding(name, f"{outcomes[table.treatment]}: it {table.reason}", remedy)
         binding = bind_anew(table)
         when, remedy = "under the locks", "They are held for as long as that takes."
@@ -254,12 +259,15 @@ def trigger_notes(decision: Decision) -> Iterator[Finding]:
             )
     for table in decision.retiring:
         for trigger in table.relation.triggers if table.treatment != "history" else ():
-            if TABLE_OF_TRIGGER.search(trigger.body):
-                yield Finding(
-                    f"trigger {ident(trigger.name)} on {name_of(table.relation)}",
-                    f"asks what its table is called, which is {table.leaf} then",
-                    "Tell it the name: CREATE TRIGGER ... EXECUTE FUNCTION f('name'), TG_ARGV[0].",
-                )
+            why = f"asks what its table is called, which is {table.leaf} then"
+            remedy = "Tell it the name: CREATE TRIGGER ... EXECUTE FUNCTION f('name'), TG_ARGV[0]."
+            if not TABLE_OF_TRIGGER.search(trigger.body):
+                if trigger.language in ("plpgsql", "internal"):
+                    continue
+                why = f"is in language {trigger.language}, not read here: maybe it {why}"
+                remedy = "Install on a copy, and write the table there."
+            name = f"trigger {ident(trigger.name)} on {name_of(table.relation)}"
+            yield Finding(name, why, remedy)
 
 
 def guest_notes(decision: Decision) -> Iterator[Finding]:

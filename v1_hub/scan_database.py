@@ -44,7 +44,7 @@ def scan_database(connection: Connection, hub: Hub) -> Iterator[Finding]:
             dumped = one.verdict != "fine" and PG_DUMP.fullmatch(query.query)
             yield replace(one, **DUMPED) if dumped else one
     if "cron.job" in extensions(connection):
-        # Under the policy of pg_cron: with row_security off it raises. Undone: else it would stay on.
+        # Its policy shows a role its own jobs; with row_security off that raises.
         with connection.transaction(force_rollback=True):
             connection.execute("SET LOCAL row_security = on")
             jobs = rows(connection, "cron_jobs")
