@@ -439,3 +439,32 @@ def test_event_triggers_and_readers_of_the_servers_log_are_noted(
     finally:
         for slot in slots:
             legacy_db.query("SELECT pg_drop_replication_slot(%s)", slot, user="postgres")
+
+
+def test_what_pg_repack_has_at_a_table_is_waited_for_and_not_disabled(
+    legacy_db: Database, run_install: RunInstall
+) -> None:
+    """Without its trigger the copy that it swaps in would lack what was written meanwhile."""
+    hub, wait = legacy_db, "Wait until pg_repack is done."
+    hub.query("CREATE SCHEMA repack")
+    hub.query(f'CREATE TABLE repack.log_1 (id bigserial, "row" {RESULTS})')
+    for command in ("plan", "install"):
+        ran = run_install(hub, command)
+        assert ran.status == BLOCKED
+        assert 'column repack.log_1."row"' in ran.out
+        assert wait in ran.out
+    hub.query("DROP TABLE repack.log_1")
+    assert run_install(hub, "install").status == DONE
+    hub.query(
+        "CREATE FUNCTION repack.note() RETURNS trigger LANGUAGE plpgsql "
+        "AS 'BEGIN RETURN NULL; END';"
+        "CREATE TRIGGER repack_trigger AFTER INSERT OR DELETE OR UPDATE ON v1_hub.work_result "
+        "FOR EACH ROW EXECUTE FUNCTION repack.note()"
+    )
+    ran = run_install(hub, "rollback")
+    assert ran.status == BLOCKED
+    assert "trigger repack_trigger on v1_hub.work_result" in ran.out
+    assert wait in ran.out
+    assert "DISABLE" not in ran.out
+    hub.query("DROP TRIGGER repack_trigger ON v1_hub.work_result")
+    assert run_install(hub, "rollback").status == DONE

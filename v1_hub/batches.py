@@ -53,6 +53,11 @@ def hides_gone(conn: Connection) -> bool:
     return bool(ask_value(conn, "SELECT EXISTS (SELECT 1 FROM v1_hub.history_gone)"))
 
 
+AFTER_REPACK = (
+    "Wait until pg_repack is done. If it was killed: DROP EXTENSION pg_repack CASCADE; and make it."
+)
+
+
 def find_watchers(
     conn: Connection, places: Iterable[Place], *, back: bool = False
 ) -> list[Finding]:
@@ -72,8 +77,10 @@ def find_watchers(
             continue
         for kind, what, on in ask_rows(conn, "checks/watchers", name=name, event=event):
             why = f"would fire for every row of {place.leaf} that {is_done}"
-            off = f"ALTER TABLE {on} DISABLE {kind.upper()} {what};"
-            found.append(Finding(f"{kind} {what} on {on}", why, f"{off} and enable it afterwards."))
+            remedy = f"ALTER TABLE {on} DISABLE {kind.upper()} {what}; and enable it afterwards."
+            if what == "repack_trigger":  # without it the copy that is swapped in lacks our changes
+                remedy = AFTER_REPACK
+            found.append(Finding(f"{kind} {what} on {on}", why, remedy))
         if event == "UPDATE" and place.table.relation.bars_updates:
             remedy = "Take it out of the publication, and put it there again afterwards."
             found.append(Finding(place.leaf, BARRED, remedy))

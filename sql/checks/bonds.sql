@@ -2,7 +2,13 @@
 SELECT
     format('column %%s.%%I', a.attrelid::regclass, a.attname) AS object,
     format('has the row type of table %%s', c.oid::regclass) AS finding,
-    'Give it a type of its own (CREATE TYPE ...).' AS remedy
+    CASE
+        WHEN u.relnamespace = to_regnamespace('repack')
+            THEN
+                'Wait until pg_repack is done. If it was killed: DROP EXTENSION pg_repack CASCADE; '
+                'and make it.'
+        ELSE 'Give it a type of its own (CREATE TYPE ...).'
+    END AS remedy
 FROM pg_class AS c
 INNER JOIN pg_type AS t ON c.reltype = t.oid
 CROSS JOIN LATERAL (VALUES (t.oid), (t.typarray)) AS y (oid)
@@ -12,6 +18,7 @@ INNER JOIN pg_depend AS d
         AND y.oid = d.refobjid
         AND d.classid = 'pg_class'::regclass
 INNER JOIN pg_attribute AS a ON d.objid = a.attrelid AND d.objsubid = a.attnum
+INNER JOIN pg_class AS u ON a.attrelid = u.oid
 WHERE c.oid = any(%(oids)s) AND d.objsubid > 0
 UNION ALL
 SELECT
