@@ -8,7 +8,7 @@ SELECT
     'Try it on a copy: an install tells how long it held its locks. Or ALTER EVENT TRIGGER ... '
     'DISABLE for as long as a command runs.' AS remedy
 FROM pg_event_trigger AS e
-WHERE e.evtenabled IN ('O', 'A')
+WHERE e.evtenabled IN ('O', 'A') AND e.evtevent <> 'login'
 HAVING count(*) > 0
 UNION ALL
 SELECT
