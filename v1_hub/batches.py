@@ -54,7 +54,8 @@ def hides_gone(conn: Connection) -> bool:
 
 
 AFTER_REPACK = (
-    "Wait until pg_repack is done. If it was killed: DROP EXTENSION pg_repack CASCADE; and make it."
+    "Wait until pg_repack is done. If it was killed, make its extension anew: see "
+    "docs/operations.md."
 )
 
 

@@ -5,8 +5,8 @@ SELECT
     CASE
         WHEN u.relnamespace = to_regnamespace('repack')
             THEN
-                'Wait until pg_repack is done. If it was killed: DROP EXTENSION pg_repack CASCADE; '
-                'and make it.'
+                'Wait until pg_repack is done. If it was killed, make its extension anew: see '
+                'docs/operations.md.'
         ELSE 'Give it a type of its own (CREATE TYPE ...).'
     END AS remedy
 FROM pg_class AS c
