@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 from v1_hub import results
-from v1_hub.checks import Finding
+from v1_hub.checks import AFTER_REPACK, Finding
 from v1_hub.connect import ask_value, begin, run_sql, set_local
 from v1_hub.facts import Connection, ask_rows
 from v1_hub.failure import Failure, Refused, StatementFailed
@@ -53,12 +53,6 @@ def hides_gone(conn: Connection) -> bool:
     return bool(ask_value(conn, "SELECT EXISTS (SELECT 1 FROM v1_hub.history_gone)"))
 
 
-AFTER_REPACK = (
-    "Wait until pg_repack is done. If it was killed, make its extension anew: see "
-    "docs/operations.md."
-)
-
-
 def find_watchers(
     conn: Connection, places: Iterable[Place], *, back: bool = False
 ) -> list[Finding]:
@@ -79,7 +73,7 @@ def find_watchers(
         for kind, what, on in ask_rows(conn, "checks/watchers", name=name, event=event):
             why = f"would fire for every row of {place.leaf} that {is_done}"
             remedy = f"ALTER TABLE {on} DISABLE {kind.upper()} {what}; and enable it afterwards."
-            if what == "repack_trigger":  # without it the copy that is swapped in lacks our changes
+            if what == "repack_trigger":
                 remedy = AFTER_REPACK
             found.append(Finding(f"{kind} {what} on {on}", why, remedy))
         if event == "UPDATE" and place.table.relation.bars_updates:

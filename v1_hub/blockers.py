@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from v1_hub.binding import bind_anew
-from v1_hub.checks import Finding, as_role
+from v1_hub.checks import AFTER_REPACK, Finding, as_role
 from v1_hub.decide import Decision
 from v1_hub.facts import Connection, Relation, ask
 from v1_hub.proxies import MERGED
@@ -37,7 +37,14 @@ def find_blockers(conn: Connection, decision: Decision) -> list[Finding]:
         *right_blockers(decision),
         *bond_blockers(decision),
         *width_blockers(decision),
-        *ask(conn, Finding, "checks/bonds", oids=oids, history_oids=history),
+        *ask(
+            conn,
+            Finding,
+            "checks/bonds",
+            oids=oids,
+            history_oids=history,
+            after_repack=AFTER_REPACK,
+        ),
     }
     return sorted(found)
 
@@ -260,12 +267,14 @@ def trigger_notes(decision: Decision) -> Iterator[Finding]:
     for table in decision.retiring:
         for trigger in table.relation.triggers if table.treatment != "history" else ():
             why = f"asks what its table is called, which is {table.leaf} then"
-            remedy = "Tell it the name: CREATE TRIGGER ... EXECUTE FUNCTION f('name'), TG_ARGV[0]."
-            if not TABLE_OF_TRIGGER.search(trigger.body):
-                if trigger.language in ("plpgsql", "internal"):
-                    continue
+            if TABLE_OF_TRIGGER.search(trigger.body):
+                call = "CREATE TRIGGER ... EXECUTE FUNCTION f('name'), TG_ARGV[0]"
+                remedy = f"Tell it the name: {call}."
+            elif trigger.language not in ("plpgsql", "internal"):
                 why = f"is in language {trigger.language}, not read here: maybe it {why}"
                 remedy = "Install on a copy, and write the table there."
+            else:
+                continue
             name = f"trigger {ident(trigger.name)} on {name_of(table.relation)}"
             yield Finding(name, why, remedy)
 

@@ -31,6 +31,13 @@ class Finding(NamedTuple):
     remedy: str
 
 
+# It takes away what it has at a table. Without its trigger the copy it swaps in would lack changes.
+AFTER_REPACK = (
+    "Wait until pg_repack is done. If it was killed, make its extension anew: see "
+    "docs/operations.md."
+)
+
+
 def as_role(owner: str, role: str) -> str:
     """The remedy where only another role may: also of a member that is NOINHERIT."""
     return f"Run this as that role (PGOPTIONS='-c role={owner}'), or: GRANT {owner} TO {role};"

@@ -192,13 +192,15 @@ def push_autovacuum_aside(
     the tables where it stayed. Returns whether it has yielded.
     """
     workers = [activity.pid for activity in seen if activity.is_autovacuum]
+    if not workers:
+        return False
     patience = int(1000 * deadlock_seconds(conn)) + 300
     named = {lock.relation.removeprefix("ONLY "): lock for lock in locks}
     query = (
         "SELECT n FROM unnest(%s::text[]) AS n WHERE EXISTS ("
         "SELECT FROM pg_locks AS l WHERE l.pid = ANY (%s) AND l.relation = to_regclass(n))"
     )
-    at_them = conn.execute(query, [list(named), workers]).fetchall() if workers else []
+    at_them = conn.execute(query, [list(named), workers]).fetchall()
     yielded = False
     for name in {name for (name,) in at_them} - stubborn:
         try:

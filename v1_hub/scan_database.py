@@ -10,7 +10,7 @@ from typing import Any
 from psycopg.rows import namedtuple_row
 
 from v1_hub.bodies import body_line
-from v1_hub.connect import OWN
+from v1_hub.connect import OWN, set_local
 from v1_hub.facts import Connection
 from v1_hub.names import Hub
 from v1_hub.render import ident, read_sql
@@ -46,7 +46,7 @@ def scan_database(connection: Connection, hub: Hub) -> Iterator[Finding]:
     if "cron.job" in extensions(connection):
         # Its policy shows a role its own jobs; with row_security off that raises.
         with connection.transaction(force_rollback=True):
-            connection.execute("SET LOCAL row_security = on")
+            set_local(connection, {"row_security": "on"})
             jobs = rows(connection, "cron_jobs")
         for job in jobs:
             for told in judge_text(job.command, hub):

@@ -3,10 +3,7 @@ SELECT
     format('column %%s.%%I', a.attrelid::regclass, a.attname) AS object,
     format('has the row type of table %%s', c.oid::regclass) AS finding,
     CASE
-        WHEN u.relnamespace = to_regnamespace('repack')
-            THEN
-                'Wait until pg_repack is done. If it was killed, make its extension anew: see '
-                'docs/operations.md.'
+        WHEN u.relnamespace = to_regnamespace('repack') THEN %(after_repack)s
         ELSE 'Give it a type of its own (CREATE TYPE ...).'
     END AS remedy
 FROM pg_class AS c
